@@ -1,0 +1,1 @@
+"""Select, compose, gate, render."""

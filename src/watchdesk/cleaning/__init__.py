@@ -1,0 +1,1 @@
+"""Captures to articles: every line labelled with a reason, nothing deleted."""

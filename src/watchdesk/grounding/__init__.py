@@ -1,0 +1,1 @@
+"""Spans to times, places, quantities and actors."""

@@ -1,0 +1,1 @@
+"""Bytes to captures: one file per format; what cannot be read is refused by name."""

@@ -1,0 +1,1 @@
+"""Across articles: claims, contradictions, expectations."""

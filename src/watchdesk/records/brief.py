@@ -1,0 +1,134 @@
+"""The brief: sections of bullets, each with the words that carry it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from watchdesk.records.article import Published
+from watchdesk.records.interval import Interval
+from watchdesk.records.ledger import Address
+from watchdesk.records.span import Frozen
+from watchdesk.records.verification import Verification
+
+
+class Citation(Frozen):
+    """Words that carry a bullet, with their address."""
+
+    number: int
+    """As printed in the brief, from 1."""
+    at: Address
+    """Where the words stand."""
+    quote: str
+    """The words, verbatim."""
+    outlet: str | None
+    """Who printed them; null when unknown."""
+    title: str | None
+    """Headline of the article."""
+    uri: str
+    """Where the capture was read from."""
+    published: Published
+    """When the article was published and how that is known."""
+
+
+class Counts(Frozen):
+    """How widely something is told, and how many independent roots that has."""
+
+    articles: int
+    families: int
+    origins: int
+
+
+class Bullet(Frozen):
+    """One statement of the brief."""
+
+    id: str
+    """``bul-`` and a hash of text and citations."""
+    text: str
+    """What is printed; its names, numbers, places, dates and quotations are in the cited words."""
+    citations: tuple[int, ...]
+    """Numbers of the citations that carry it."""
+    claim: str | None = None
+    """Claim id, when the bullet tells a claim."""
+    counts: Counts | None = None
+    """Articles, families and origins of the claim."""
+    verification: Verification = Verification.UNMARKED
+    """How sure the sources say it is."""
+
+
+class SectionKind(StrEnum):
+    """The parts of a brief, in order."""
+
+    LEAD = "lead"
+    ISSUE = "issue"
+    CHANGED = "changed"
+    OPEN = "open"
+    EXPECTED = "expected"
+    UNDATED = "undated"
+
+
+class Section(Frozen):
+    """A heading with its bullets."""
+
+    kind: SectionKind
+    """Which part it is."""
+    title: str
+    """Heading."""
+    bullets: tuple[Bullet, ...] = ()
+    """In printing order."""
+    note: str | None = None
+    """Why it is empty, or how to read it."""
+
+
+class Stopped(Frozen):
+    """A bullet the gate did not let through."""
+
+    text: str
+    """The bullet."""
+    kind: str
+    """name, number, place, date or quotation."""
+    word: str
+    """What does not stand in the cited words."""
+    reason: str
+    """Why it was stopped, in one line."""
+
+
+class SourceLine(Frozen):
+    """One article behind the brief."""
+
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    uri: str
+    """Where it was read from."""
+    outlet: str | None
+    """Publication; null when unknown."""
+    title: str | None
+    """Headline."""
+    published: Published
+    """When, and on what basis."""
+    family: str
+    """Family id; lines with the same family are one story."""
+    reliability: str = "F"
+    """Admiralty code set by the analyst."""
+
+
+class Brief(Frozen):
+    """A brief of one desk over one period, as the ledger stood on a day."""
+
+    desk: str
+    """Name of the desk."""
+    period: Interval
+    """Days covered."""
+    as_of: str | None = None
+    """Day the ledger is read at, ISO 8601; null for its present state."""
+    counts: Counts
+    """Articles, families and origins behind what is printed."""
+    sections: tuple[Section, ...]
+    """In printing order."""
+    citations: tuple[Citation, ...]
+    """All words cited, by number."""
+    sources: tuple[SourceLine, ...]
+    """All articles of the period."""
+    stopped: tuple[Stopped, ...] = ()
+    """What the gate stopped, and why."""

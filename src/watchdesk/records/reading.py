@@ -1,0 +1,265 @@
+"""Everything one article gives, each item with its place in the captured text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from watchdesk.records.article import Article
+from watchdesk.records.capture import Capture, CaptureHead
+from watchdesk.records.interval import Interval
+from watchdesk.records.span import Frozen, Span, Spanned
+from watchdesk.records.verification import Verification
+
+
+class MentionKind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    FACILITY = "facility"
+    GROUP = "group"
+    WEAPON = "weapon"
+    DOCUMENT = "document"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class Entity(Frozen):
+    """Who or what a mention is taken to be."""
+
+    id: str
+    """Stable slug, e.g. ``person:matthew-miller`` or ``country:UA``."""
+    name: str
+    """Fullest form in the article, or the canonical name of a known entity."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the state it belongs to, where known."""
+    role: str | None = None
+    """Office or description as the text gives it, e.g. ``State Department spokesman``."""
+
+
+class Mention(Spanned):
+    """A name or description in the text."""
+
+    id: str
+    """``men-`` and a hash of article and place."""
+    kind: MentionKind
+    """What it names."""
+    entity: Entity | None = None
+    """Who or what it is taken to be; null when that is not known."""
+
+
+class Grain(StrEnum):
+    """The unit a time expression is told in."""
+
+    MOMENT = "moment"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    SPAN = "span"
+    """A stretch between two points, or a bound on one side."""
+
+
+class Anchor(StrEnum):
+    """What a time expression is counted from."""
+
+    PUBLISHED = "published"
+    TEXT = "text"
+    ABSOLUTE = "absolute"
+
+
+class Time(Spanned, Interval):
+    """A time expression, as an interval of days."""
+
+    grain: Grain
+    """Unit it is told in."""
+    anchor: Anchor
+    """The publication date, an earlier time in the text, or none."""
+    assumed: bool
+    """True when the text alone does not settle it (e.g. which year's May)."""
+
+
+class Relative(Frozen):
+    """A place given from another place."""
+
+    distance_km: float | None
+    """Distance; null when only a direction or "near" is given."""
+    bearing_deg: float | None
+    """Degrees clockwise from north; null when no direction is given."""
+    of: str
+    """Name of the place it is counted from."""
+
+
+class Place(Spanned):
+    """A place, as an area: a centre and a radius."""
+
+    name: str
+    """Canonical name, or the words themselves for relative places."""
+    lat: float | None
+    """WGS 84 latitude, degrees; null when the place was not resolved."""
+    lon: float | None
+    """WGS 84 longitude, degrees."""
+    radius_km: float | None
+    """Radius of the area meant."""
+    geonames_id: int | None = None
+    """GeoNames id."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    relative: Relative | None = None
+    """Set for "40 miles northeast of X"."""
+
+
+class Quantity(Spanned):
+    """An amount with its bounds. "At least 1,000" is low 1000, high null."""
+
+    low: float | None
+    """Lower bound in ``unit``; null when there is none."""
+    high: float | None
+    """Upper bound; null when there is none."""
+    unit: str | None = None
+    """Unit or ISO 4217 currency; null for counts."""
+    counted: str | None = None
+    """What is counted, e.g. ``Ukrainian troops``."""
+    approximate: bool = False
+    """True for "about", "nearly", "dozens"."""
+    flags: tuple[str, ...] = ()
+    """Doubts, e.g. ``implausible_unit``."""
+
+
+class LinkKind(StrEnum):
+    """What a teller in a chain is."""
+
+    OUTLET = "outlet"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    ANONYMOUS = "anonymous"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Link(Frozen):
+    """One teller."""
+
+    name: str
+    """As resolved (full name) or as it stands in the text."""
+    kind: LinkKind
+    """What it is."""
+    span: Span | None = None
+    """Where it stands; null for the article's own outlet when only metadata names it."""
+    entity: Entity | None = None
+    """Who that is, when known."""
+
+
+class Speech(StrEnum):
+    """How the content is told."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source did."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    BELIEF = "belief"
+    STANCE = "stance"
+    SILENCE = "silence"
+    DOCUMENT = "document"
+
+
+class Attribution(Frozen):
+    """Who said what, through whom, and how sure."""
+
+    id: str
+    """``att-`` and a hash of article and places."""
+    source: Span | None
+    """The words that name the source; null when it is not named."""
+    cue: Span | None
+    """The words that say it was said; null for a bare quotation."""
+    content: tuple[Span, ...]
+    """What was said; several spans when the cue interrupts it. Empty for silence."""
+    speech: Speech
+    """Quoted, reported, or both."""
+    act: Act
+    """What the source did."""
+    chain: tuple[Link, ...]
+    """Outermost teller first, the original speaker last."""
+    said: Interval | None = None
+    """When it was said, if told."""
+    venue: str | None = None
+    """Where or in what it was said, e.g. ``on Ukrainian TV``."""
+    verification: Verification = Verification.UNMARKED
+    """What the words around it say of its standing."""
+    within: str | None = None
+    """Id of the attribution this one is told inside of."""
+
+
+class Modality(StrEnum):
+    """How an event is told."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    NEGATED = "negated"
+    HISTORICAL = "historical"
+
+
+class Event(Frozen):
+    """Who did what to whom, in PLOVER types."""
+
+    id: str
+    """``evt-`` and a hash of article and place."""
+    trigger: Span
+    """The words that tell it."""
+    type: str
+    """PLOVER event type, upper case."""
+    mode: tuple[str, ...] = ()
+    """PLOVER modes, lower case."""
+    actors: tuple[str, ...] = ()
+    """Mention ids of those who act."""
+    recipients: tuple[str, ...] = ()
+    """Mention ids of those it is done to."""
+    place: Span | None = None
+    """Where, as a span that is also a place."""
+    time: Span | None = None
+    """When, as a span that is also a time."""
+    modality: Modality = Modality.ASSERTED
+    """How it is told."""
+    attribution: str | None = None
+    """Id of the attribution it is told inside of."""
+
+
+class Reading(Frozen):
+    """One article taken apart; one line of ``watchdesk read``."""
+
+    capture: Capture | CaptureHead
+    """Where it was found; without the text unless asked for."""
+    article: Article
+    """The article and its parts."""
+    sentences: tuple[Span, ...] = ()
+    """Of the parts that are read, in the order of the text."""
+    mentions: tuple[Mention, ...] = ()
+    """Names."""
+    times: tuple[Time, ...] = ()
+    """Time expressions."""
+    places: tuple[Place, ...] = ()
+    """Places."""
+    quantities: tuple[Quantity, ...] = ()
+    """Amounts."""
+    attributions: tuple[Attribution, ...] = ()
+    """Who said what."""
+    events: tuple[Event, ...] = ()
+    """Who did what."""
+
+    def without_text(self) -> Reading:
+        """The same with the capture's text left out."""
+        if isinstance(self.capture, Capture):
+            return self.model_copy(update={"capture": self.capture.head()})
+        return self

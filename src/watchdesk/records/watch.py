@@ -1,0 +1,54 @@
+"""What a desk watches: the content of ``watch.toml``. Every field has a working default."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from watchdesk.records.span import Frozen
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""Admiralty code of a source; F, not judged, unless the analyst sets it."""
+
+
+class Issue(Frozen):
+    """What a position is about, and a section of the brief."""
+
+    name: str
+    """Heading of the section."""
+    terms: tuple[str, ...] = ()
+    """Words or phrases; a sentence that holds one belongs to the issue. Case is ignored and a
+    trailing ``*`` matches any ending."""
+    examples: tuple[str, ...] = ()
+    """Example phrases."""
+
+
+class Source(Frozen):
+    """An outlet the desk knows."""
+
+    outlet: str
+    """Its name as it should be shown."""
+    domains: tuple[str, ...] = ()
+    """Its web domains, without ``www.``."""
+    aliases: tuple[str, ...] = ()
+    """Other names it goes by."""
+    owner: str | None = None
+    """Publisher or agency it belongs to; outlets of one owner are not independent."""
+    reliability: Reliability = "F"
+    """Set by the analyst only."""
+
+
+class Watch(Frozen):
+    """Settings of a desk."""
+
+    name: str = "Watch"
+    """Title of the brief."""
+    period: Literal["day", "week", "month"] = "week"
+    """How long a brief covers when no dates are given."""
+    language: str = "en"
+    """Language that is read."""
+    issue: tuple[Issue, ...] = Field(default=())
+    """``[[issue]]`` tables, in the order of the brief's sections."""
+    source: tuple[Source, ...] = Field(default=())
+    """``[[source]]`` tables."""

@@ -1,0 +1,1 @@
+"""Tables that ship, each with its card."""

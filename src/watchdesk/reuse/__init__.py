@@ -1,0 +1,1 @@
+"""The same words elsewhere: fingerprints, shared passages, families, origins."""
