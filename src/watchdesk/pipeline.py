@@ -1,0 +1,64 @@
+"""The order of the steps, nothing else. Reading one capture needs no other capture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from watchdesk import attribution, cleaning, events, grounding, intake, language
+from watchdesk.records import Article, Capture, Reading, Refusal
+
+READING_VERSION = "1"
+"""Raised when a step reads differently, so that ledgers know which captures to read again."""
+
+
+def read_article(capture: Capture, article: Article) -> Reading:
+    """Take one article apart. Pure: the same article gives the same reading."""
+    regions = [part.span for part in article.parts if part.kind.is_read]
+    doc = language.parse(capture.text, regions)
+    timexes = grounding.find_times(doc)
+    captured = capture.captured_at.date() if capture.captured_at else None
+    published = grounding.infer_published(article, doc, timexes, captured=captured)
+    article = article.model_copy(update={"published": published})
+    times = grounding.resolve_times(timexes, published.interval, doc)
+    places = grounding.find_places(doc)
+    quantities = grounding.find_quantities(doc, times)
+    mentions = grounding.find_actors(doc, article.id)
+    attributions = attribution.attribute(doc, article, mentions, times)
+    found = events.find_events(doc, article, mentions, places, times, attributions)
+    return Reading(
+        capture=capture,
+        article=article,
+        sentences=doc.sentences,
+        mentions=mentions,
+        times=times,
+        places=places,
+        quantities=quantities,
+        attributions=attributions,
+        events=found,
+    )
+
+
+def read_capture(capture: Capture) -> Iterator[Reading]:
+    """The articles of one capture, the main one first."""
+    for article in cleaning.articles(capture):
+        yield read_article(capture, article)
+
+
+def read(
+    paths: Iterable[str | Path], refused: Callable[[Refusal], None] | None = None
+) -> Iterator[Reading]:
+    """Take files, or all readable files of folders, apart; one reading per article.
+
+    What cannot be read is passed to ``refused`` and the others go on; without ``refused`` the
+    first refusal raises ``InputRefused``.
+    """
+    for item in intake.read(paths):
+        if isinstance(item, Capture):
+            yield from read_capture(item)
+        elif refused is not None:
+            refused(item)
+        else:
+            from watchdesk.errors import InputRefused  # noqa: PLC0415 — only when it is raised
+
+            raise InputRefused(item.code, item.uri, item.reason, item.cure)

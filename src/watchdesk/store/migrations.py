@@ -1,0 +1,85 @@
+"""How a ledger file came to its present shape: numbered steps, each run once, in order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+Step = Callable[[sqlite3.Connection], None]
+_STEPS: list[Step] = []
+
+APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal", "run")
+"""Tables in which no row is ever changed or removed; triggers refuse it."""
+
+
+def migration(step: Step) -> Step:
+    """Register the next step."""
+    _STEPS.append(step)
+    return step
+
+
+def latest() -> int:
+    """Number of the newest shape this version knows."""
+    return len(_STEPS)
+
+
+def migrate(connection: sqlite3.Connection) -> int:
+    """Bring a ledger to the newest shape, one transaction per step; returns its number.
+
+    The number is kept in ``PRAGMA user_version``. The caller has checked that it is not newer
+    than ``latest()``.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number in range(version + 1, latest() + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        (now,) = connection.execute("PRAGMA user_version").fetchone()
+        if now < number:
+            _STEPS[number - 1](connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    return latest()
+
+
+@migration
+def _first_shape(db: sqlite3.Connection) -> None:
+    statements = (
+        """CREATE TABLE run (
+            id INTEGER PRIMARY KEY, software TEXT NOT NULL, recorded_at TEXT NOT NULL)""",
+        """CREATE TABLE capture (
+            id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, uri TEXT NOT NULL,
+            media_type TEXT NOT NULL, encoding TEXT NOT NULL, captured_at TEXT,
+            declared TEXT NOT NULL, text TEXT NOT NULL, recorded_at TEXT NOT NULL)""",
+        """CREATE TABLE sighting (
+            uri TEXT NOT NULL, capture TEXT NOT NULL REFERENCES capture(id),
+            recorded_at TEXT NOT NULL, PRIMARY KEY (uri, capture)) WITHOUT ROWID""",
+        """CREATE TABLE article (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL, software TEXT NOT NULL,
+            capture TEXT NOT NULL REFERENCES capture(id), role TEXT NOT NULL,
+            earliest TEXT, latest TEXT, reading TEXT NOT NULL, recorded_at TEXT NOT NULL,
+            UNIQUE (id, software))""",
+        "CREATE INDEX article_capture ON article (capture, software)",
+        "CREATE INDEX article_published ON article (earliest, latest)",
+        """CREATE TABLE sentence (
+            id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article(seq),
+            start INTEGER NOT NULL, end INTEGER NOT NULL)""",
+        "CREATE INDEX sentence_article ON sentence (article)",
+        """CREATE VIRTUAL TABLE sentence_words USING fts5 (
+            words, content='', tokenize='unicode61 remove_diacritics 2')""",
+        """CREATE TABLE fingerprint (
+            hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article))
+            WITHOUT ROWID""",
+        """CREATE TABLE relation (
+            a TEXT NOT NULL, b TEXT NOT NULL, software TEXT NOT NULL, relation TEXT NOT NULL,
+            recorded_at TEXT NOT NULL, PRIMARY KEY (a, b, software)) WITHOUT ROWID""",
+        """CREATE TABLE refusal (
+            uri TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
+            recorded_at TEXT NOT NULL, PRIMARY KEY (uri, code, reason)) WITHOUT ROWID""",
+    )
+    for statement in statements:
+        db.execute(statement)
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )

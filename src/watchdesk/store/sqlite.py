@@ -1,0 +1,389 @@
+"""The ledger in one SQLite file: write-ahead log, full-text search, append-only tables."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchdesk.errors import LedgerError
+from watchdesk.records import Address, Capture, Declared, Interval, Reading, Refusal, Relation, Span
+from watchdesk.store import migrations
+from watchdesk.store.base import Hit
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one."""
+COMMON_FINGERPRINT = 500
+"""A fingerprint held by more articles than this is boilerplate and leads to nobody."""
+_APPLICATION_ID = 0x57444C31  # "WDL1" in the file's header, so that a stranger's file is refused
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != _APPLICATION_ID and tables:
+        raise LedgerError(
+            "W301", str(path), "is a database, but not a ledger", "Name another desk folder"
+        )
+    if version > migrations.latest():
+        raise LedgerError(
+            "W302",
+            str(path),
+            f"was written by a newer Watchdesk (shape {version}, known {migrations.latest()})",
+            "Upgrade Watchdesk",
+        )
+
+
+class SqliteStore:
+    """A ledger file. Opening brings it to the newest shape."""
+
+    def __init__(self, path: Path, software: str) -> None:
+        """Open or make the file.
+
+        Raises ``LedgerError`` when it is not a ledger, is damaged, or is newer than we are.
+        """
+        self.path = path
+        self._software = software
+        try:
+            connection = _connect(path, read_only=False)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+        try:
+            _check(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            migrations.migrate(connection)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.close()
+
+    def _unusable(self, error: sqlite3.Error) -> LedgerError:
+        if "locked" in str(error):
+            return LedgerError(
+                "W304", str(self.path), "is locked by another process", "Wait for it or stop it"
+            )
+        return LedgerError(
+            "W303",
+            str(self.path),
+            f"cannot be used as a ledger ({error})",
+            "Restore it from a copy, or move it away and ingest again",
+        )
+
+    @contextmanager
+    def writer(self) -> Iterator[SqliteWriter]:
+        """One writer; what was not committed when it closes is dropped."""
+        connection = _connect(self.path, read_only=False)
+        try:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            yield SqliteWriter(connection, self._software)
+        except sqlite3.OperationalError as error:
+            raise self._unusable(error) from error
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.close()
+
+    @contextmanager
+    def view(self, as_of: date | None = None) -> Iterator[SqliteView]:
+        """A view of the present or of the end of a past day (UTC), stable while it is open."""
+        connection = _connect(self.path, read_only=True)
+        try:
+            connection.execute("BEGIN")
+            yield SqliteView(connection, as_of)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.close()
+
+    def integrity(self) -> str:
+        """SQLite's own verdict on the file: ``ok`` or what is broken."""
+        connection = _connect(self.path, read_only=True)
+        try:
+            (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        finally:
+            connection.close()
+        return str(verdict)
+
+
+@dataclass
+class SqliteWriter:
+    """Adds rows. The first write opens a transaction that ``commit`` ends."""
+
+    connection: sqlite3.Connection
+    software: str
+
+    def _write(self, statement: str, *values: object) -> sqlite3.Cursor:
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")
+        return self.connection.execute(statement, values)
+
+    def known(self, capture_id: str) -> bool:
+        """Whether this capture has been read by the present software."""
+        return (
+            self.connection.execute(
+                "SELECT 1 FROM article WHERE capture = ? AND software = ? LIMIT 1",
+                (capture_id, self.software),
+            ).fetchone()
+            is not None
+        )
+
+    def sight(self, uri: str, capture_id: str) -> None:
+        """Note that a known capture was seen at an address; nothing when already noted."""
+        seen = self.connection.execute(
+            "SELECT 1 FROM sighting WHERE uri = ? AND capture = ?", (uri, capture_id)
+        ).fetchone()
+        if seen is None:
+            self._write("INSERT INTO sighting VALUES (?, ?, ?)", uri, capture_id, _now())
+
+    def add(self, capture: Capture, readings: Sequence[Reading]) -> None:
+        """Keep a capture and its readings."""
+        now = _now()
+        self._write(
+            "INSERT OR IGNORE INTO capture VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            capture.id,
+            capture.sha256,
+            capture.uri,
+            capture.media_type,
+            capture.encoding,
+            capture.captured_at.isoformat() if capture.captured_at else None,
+            capture.declared.model_dump_json(),
+            capture.text,
+            now,
+        )
+        self.sight(capture.uri, capture.id)
+        for reading in readings:
+            self._add_reading(reading, now)
+
+    def _add_reading(self, reading: Reading, now: str) -> None:
+        article = reading.article
+        published = article.published
+        cursor = self._write(
+            "INSERT INTO article (id, software, capture, role, earliest, latest, reading, "
+            "recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            article.id,
+            self.software,
+            reading.capture.id,
+            article.role.value,
+            published.earliest.isoformat() if published.earliest else None,
+            published.latest.isoformat() if published.latest else None,
+            reading.without_text().model_dump_json(),
+            now,
+        )
+        if isinstance(reading.capture, Capture):
+            self._index(cursor.lastrowid, reading.sentences, reading.capture.text)
+
+    def _index(self, article: int | None, sentences: Sequence[Span], text: str) -> None:
+        for span in sentences:
+            row = self._write(
+                "INSERT INTO sentence (article, start, end) VALUES (?, ?, ?)",
+                article,
+                span.start,
+                span.end,
+            ).lastrowid
+            self._write(
+                "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", row, span.text_of(text)
+            )
+
+    def candidates(self, fingerprints: NDArray[np.uint64]) -> dict[str, int]:
+        """Articles that share fingerprints, with how many; boilerplate does not count."""
+        hashes = json.dumps(fingerprints.astype(np.int64).tolist())
+        rows = self.connection.execute(
+            "WITH mine AS (SELECT value AS hash FROM json_each(?)), "
+            "rare AS (SELECT f.hash FROM fingerprint f JOIN mine USING (hash) "
+            "GROUP BY f.hash HAVING count(*) <= ?) "
+            "SELECT article, count(*) FROM fingerprint JOIN rare USING (hash) GROUP BY article",
+            (hashes, COMMON_FINGERPRINT),
+        )
+        return dict(rows.fetchall())
+
+    def add_fingerprints(self, article_id: str, fingerprints: NDArray[np.uint64]) -> None:
+        """Keep an article's fingerprints."""
+        for value in np.unique(fingerprints).astype(np.int64).tolist():
+            self._write("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", value, article_id)
+
+    def add_relation(self, relation: Relation) -> None:
+        """Keep what two articles have in common."""
+        self._write(
+            "INSERT OR IGNORE INTO relation VALUES (?, ?, ?, ?, ?)",
+            relation.a,
+            relation.b,
+            self.software,
+            relation.model_dump_json(),
+            _now(),
+        )
+
+    def reading(self, article_id: str) -> Reading | None:
+        """A reading that is already kept, by the present software if there is one."""
+        return SqliteView(self.connection, None).reading(article_id)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep what was not taken and why, once."""
+        known = self.connection.execute(
+            "SELECT 1 FROM refusal WHERE uri = ? AND code = ? AND reason = ?",
+            (refusal.uri, refusal.code, refusal.reason),
+        ).fetchone()
+        if known is None:
+            self._write(
+                "INSERT INTO refusal VALUES (?, ?, ?, ?, ?)",
+                refusal.uri,
+                refusal.code,
+                refusal.reason,
+                refusal.cure,
+                _now(),
+            )
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable."""
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
+
+
+_CURRENT = (
+    "a.recorded_at < ? AND a.software = (SELECT n.software FROM article n "
+    "WHERE n.capture = a.capture AND n.recorded_at < ? ORDER BY n.seq DESC LIMIT 1)"
+)
+"""A capture that was read again is told by its newest reading alone."""
+_CAPTURE = "c.id, c.sha256, c.uri, c.media_type, c.encoding, c.captured_at, c.declared, c.text"
+
+
+def _capture(row: Sequence[str]) -> Capture:
+    return Capture(
+        id=row[0],
+        sha256=row[1],
+        uri=row[2],
+        media_type=row[3],
+        encoding=row[4],
+        captured_at=datetime.fromisoformat(row[5]) if row[5] else None,
+        declared=Declared.model_validate_json(row[6]),
+        text=row[7],
+    )
+
+
+def _reading(row: Sequence[str]) -> Reading:
+    reading = Reading.model_validate_json(row[0])
+    return reading.model_copy(update={"capture": _capture(row[1:])})
+
+
+class SqliteView:
+    """Reads the ledger as it stood; where a capture was read twice, the later reading counts."""
+
+    def __init__(self, connection: sqlite3.Connection, as_of: date | None) -> None:
+        """Look at the present, or at the end of a day in UTC."""
+        self._connection = connection
+        self._until = (as_of + timedelta(days=1)).isoformat() if as_of else "9999"
+        # ISO 8601 stamps in UTC compare as strings
+
+    def _select(self, condition: str, *values: object) -> Iterator[Reading]:
+        rows = self._connection.execute(
+            f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — constants of this module
+            f"JOIN capture c ON c.id = a.capture WHERE {_CURRENT} AND {condition} ORDER BY a.id",
+            (self._until, self._until, *values),
+        )
+        for row in rows:
+            yield _reading(row)
+
+    def readings(self, period: Interval) -> Iterator[Reading]:
+        """Readings whose publication can lie in the period, in the order of their ids."""
+        low = period.earliest.isoformat() if period.earliest else "0000"
+        high = period.latest.isoformat() if period.latest else "9999"
+        return self._select(
+            "(a.latest IS NULL OR a.latest >= ?) AND (a.earliest IS NULL OR a.earliest <= ?)",
+            low,
+            high,
+        )
+
+    def reading(self, article_id: str) -> Reading | None:
+        """One reading with its capture's text."""
+        return next(self._select("a.id = ?", article_id), None)
+
+    def articles_of(self, capture_id: str) -> tuple[Reading, ...]:
+        """The readings of one capture."""
+        return tuple(self._select("a.capture = ?", capture_id))
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """One capture."""
+        row = self._connection.execute(
+            f"SELECT {_CAPTURE} FROM capture c WHERE c.id = ? AND c.recorded_at < ?",  # noqa: S608
+            (capture_id, self._until),
+        ).fetchone()
+        return _capture(row) if row else None
+
+    def relations(self) -> Iterator[Relation]:
+        """All relations, in the order of their articles; the newest software's counts."""
+        rows = self._connection.execute(
+            "SELECT relation, max(recorded_at) FROM relation WHERE recorded_at < ? "
+            "GROUP BY a, b ORDER BY a, b",
+            (self._until,),
+        )
+        for text, _ in rows:
+            yield Relation.model_validate_json(text)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What was not taken."""
+        rows = self._connection.execute(
+            "SELECT uri, code, reason, cure FROM refusal WHERE recorded_at < ? ORDER BY uri, code",
+            (self._until,),
+        )
+        for uri, code, reason, cure in rows:
+            yield Refusal(uri=uri, code=code, reason=reason, cure=cure)
+
+    def search(self, query: str, limit: int) -> Iterator[Hit]:
+        """Sentences that hold all the words (or the phrases in double quotes), best first."""
+        match = _fts_query(query)
+        if not match:
+            return
+        rows = self._connection.execute(
+            "SELECT a.capture, a.id, s.start, s.end, c.text, a.reading "  # noqa: S608 — as above
+            "FROM sentence_words w JOIN sentence s ON s.id = w.rowid "
+            "JOIN article a ON a.seq = s.article JOIN capture c ON c.id = a.capture "
+            f"WHERE sentence_words MATCH ? AND {_CURRENT} "
+            "ORDER BY bm25(sentence_words), a.id, s.start LIMIT ?",
+            (match, self._until, self._until, limit),
+        )
+        for capture, article, start, end, text, reading in rows:
+            told = json.loads(reading)["article"]
+            published = Interval.parse(told["published"]["edtf"])
+            span = Span(start, end)
+            at = Address(capture=capture, article=article, span=span)
+            yield Hit(at, span.text_of(text), told["title"], told["outlet"], published)
+
+    def counts(self) -> dict[str, int]:
+        """Rows by kind."""
+        tables = ("capture", "sighting", "article", "sentence", "relation", "refusal")
+        return {
+            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in tables
+        }
+
+
+def _fts_query(query: str) -> str:
+    """The user's words as an FTS5 query in which nothing is an operator."""
+    phrases = re.findall(r'"([^"]*)"|(\S+)', query)
+    words = [(phrase or word).replace('"', " ").strip() for phrase, word in phrases]
+    return " AND ".join(f'"{word}"' for word in words if any(c.isalnum() for c in word))
