@@ -1,1 +1,19 @@
 """Select, compose, gate, render."""
+
+from watchdesk.brief.compose import Lengths, compose
+from watchdesk.brief.gate import Finding, check
+from watchdesk.brief.material import Material
+from watchdesk.brief.render import Format, days, published, render, safe
+
+__all__ = [
+    "Finding",
+    "Format",
+    "Lengths",
+    "Material",
+    "check",
+    "compose",
+    "days",
+    "published",
+    "render",
+    "safe",
+]

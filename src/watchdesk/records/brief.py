@@ -20,6 +20,10 @@ class Citation(Frozen):
     """Where the words stand."""
     quote: str
     """The words, verbatim."""
+    before: str = ""
+    """What stands before them in the same paragraph, cut to a few words."""
+    after: str = ""
+    """What stands behind them."""
     outlet: str | None
     """Who printed them; null when unknown."""
     title: str | None
@@ -47,8 +51,12 @@ class Bullet(Frozen):
     """What is printed; its names, numbers, places, dates and quotations are in the cited words."""
     citations: tuple[int, ...]
     """Numbers of the citations that carry it."""
-    claim: str | None = None
-    """Claim id, when the bullet tells a claim."""
+    told_by: tuple[str, ...] = ()
+    """Who told whom, outermost first; null outlets are written ``outlet not named``."""
+    note: str | None = None
+    """What Watchdesk worked out itself, e.g. a due date and the words it was read from."""
+    record: str | None = None
+    """Id of the claim, contradiction, expectation or article the bullet tells of."""
     counts: Counts | None = None
     """Articles, families and origins of the claim."""
     verification: Verification = Verification.UNMARKED

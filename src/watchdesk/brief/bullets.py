@@ -1,0 +1,184 @@
+"""One bullet: verbatim words, who told them, and the citations that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from watchdesk.brief import gate
+from watchdesk.brief.material import Material
+from watchdesk.records import (
+    Address,
+    Bullet,
+    Citation,
+    Claim,
+    Counts,
+    Link,
+    LinkKind,
+    Member,
+    Span,
+    Stopped,
+    Verification,
+    content_id,
+)
+
+OUTLET_NOT_NAMED = "outlet not named"
+"""Printed where the article's own outlet is not known."""
+_LONGEST = 900
+"""Code points; a quotation that runs on longer is cut at the end of a sentence."""
+_MOST_TOLD = 3
+"""Other families cited beside the first; more adds no proof."""
+_CONTEXT = 160
+"""Code points of context kept on either side of cited words."""
+
+
+@dataclass
+class Desk:
+    """Numbers citations, lets bullets through the gate, and keeps what was stopped."""
+
+    material: Material
+    citations: list[Citation] = field(default_factory=list)
+    stopped: list[Stopped] = field(default_factory=list)
+    _numbers: dict[Address, int] = field(default_factory=dict)
+
+    def cite(self, at: Address) -> int:
+        """The number of these words, given on first use."""
+        if at not in self._numbers:
+            number = len(self.citations) + 1
+            self._numbers[at] = number
+            self.citations.append(self._citation(number, at))
+        return self._numbers[at]
+
+    def _citation(self, number: int, at: Address) -> Citation:
+        reading = self.material.readings[at.article]
+        text = self.material.text(at.article)
+        before = text[max(0, at.span.start - _CONTEXT) : at.span.start].rpartition("\n")[2]
+        after = text[at.span.end : at.span.end + _CONTEXT].partition("\n")[0]
+        return Citation(
+            number=number,
+            at=at,
+            quote=at.span.text_of(text),
+            before=before,
+            after=after,
+            outlet=self.material.outlets.get(at.article),
+            title=reading.article.title,
+            uri=reading.capture.declared.url or reading.capture.uri,
+            published=reading.article.published,
+        )
+
+    def pass_gate(self, bullet: Draft) -> Bullet | None:
+        """The bullet with its numbers, or ``None`` when the gate stopped it."""
+        quotes = [self.material.words(at) for at in bullet.cited]
+        outlets = [name for at in bullet.cited if (name := self.material.outlets.get(at.article))]
+        tellers = [name for name in bullet.told_by if name != OUTLET_NOT_NAMED]
+        stopped = gate.stop(bullet.text, quotes)
+        for name in tellers:
+            stopped += gate.stop(name, [*quotes, *outlets])
+        if stopped:
+            self.stopped.extend(item.model_copy(update={"text": bullet.text}) for item in stopped)
+            return None
+        return Bullet(
+            id=content_id("bul", bullet.text, *(at.fragment for at in bullet.cited)),
+            text=bullet.text,
+            citations=tuple(self.cite(at) for at in bullet.cited),
+            told_by=bullet.told_by,
+            note=bullet.note,
+            record=bullet.record,
+            counts=bullet.counts,
+            verification=bullet.verification,
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A bullet before the gate."""
+
+    text: str
+    cited: tuple[Address, ...]
+    told_by: tuple[str, ...] = ()
+    note: str | None = None
+    record: str | None = None
+    counts: Counts | None = None
+    verification: Verification = Verification.UNMARKED
+
+
+def one_line(words: str) -> str:
+    """Cited words as they are printed: white space folded, a list dash at the start dropped."""
+    return " ".join(words.split()).lstrip("—–-• ").strip()
+
+
+def passage(material: Material, member: Member) -> Span:
+    """The sentences that carry a member, from the first to the last it touches."""
+    reading = material.readings[member.at.article]
+    touched = [s for s in reading.sentences if s.overlaps(member.at.span)]
+    span = member.sentence
+    for sentence in touched:
+        if sentence.start >= span.start and sentence.end - span.start <= _LONGEST:
+            span = span.hull(sentence)
+    return span
+
+
+def claim_draft(material: Material, claim: Claim, member: Member, note: str | None = None) -> Draft:
+    """A claim in the words of one member."""
+    span = passage(material, member)
+    at = Address(capture=member.at.capture, article=member.at.article, span=span)
+    named = _named_elsewhere(material, member, span)
+    return Draft(
+        text=one_line(material.words(at)),
+        cited=(at, *named, *_corroboration(material, claim, member)),
+        told_by=tellers(material, member.at.article, member.chain),
+        note=note,
+        record=claim.id,
+        counts=counts_of(claim),
+        verification=claim.status,
+    )
+
+
+def counts_of(claim: Claim) -> Counts:
+    """The three counts of a claim."""
+    return Counts(articles=claim.articles, families=claim.families, origins=claim.origin_count)
+
+
+def tellers(material: Material, article: str, chain: Sequence[Link]) -> tuple[str, ...]:
+    """Names of a chain, outermost first, starting with the article's own outlet or its absence."""
+    outlet = material.outlets.get(article)
+    names = [
+        link.name for link in chain if link.span is not None or link.kind is not LinkKind.OUTLET
+    ]
+    return tuple(dict.fromkeys([outlet or OUTLET_NOT_NAMED, *(one_line(name) for name in names)]))
+
+
+def _named_elsewhere(material: Material, member: Member, span: Span) -> tuple[Address, ...]:
+    """Where a teller's full name stands, when the sentence has only "he" or a surname."""
+    text = material.text(member.at.article)
+    out: list[Address] = []
+    for link in member.chain:
+        if link.span is None or link.name in span.text_of(text):
+            continue
+        for mention in material.readings[member.at.article].mentions:
+            if mention.span.text_of(text) == link.name:
+                at = Address(
+                    capture=member.at.capture, article=member.at.article, span=mention.span
+                )
+                out.append(at)
+                break
+    return tuple(dict.fromkeys(out))
+
+
+def _corroboration(material: Material, claim: Claim, member: Member) -> tuple[Address, ...]:
+    """The same claim in other families, one telling each, at most three."""
+    own = material.family_of[member.at.article].id
+    seen = {own}
+    out: list[Address] = []
+    for other in claim.members:
+        family = material.family_of[other.at.article].id
+        if family not in seen and len(out) < _MOST_TOLD:
+            seen.add(family)
+            out.append(
+                Address(
+                    capture=other.at.capture,
+                    article=other.at.article,
+                    span=passage(material, other),
+                )
+            )
+    return tuple(out)

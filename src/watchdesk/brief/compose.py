@@ -1,0 +1,320 @@
+"""From the ledger's material to a brief: sections in order, every bullet through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from watchdesk.brief import changes
+from watchdesk.brief.bullets import Desk, Draft, claim_draft, one_line, tellers
+from watchdesk.brief.material import Material
+from watchdesk.brief.select import Pick, issues_of, picks, spread
+from watchdesk.records import (
+    Address,
+    Brief,
+    Bullet,
+    Contradiction,
+    Counts,
+    Expectation,
+    ExpectationStatus,
+    Section,
+    SectionKind,
+    SourceLine,
+    Verification,
+)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How many bullets a section may hold."""
+
+    lead: int = 3
+    issue: int = 8
+    other: int = 8
+    changed: int = 8
+    open: int = 8
+    expected: int = 10
+    undated: int = 10
+    per_article: int = 4
+    """Bullets one article may give to one section."""
+
+
+def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
+    """The brief of ``material.period``.
+
+    Pure: the same material gives the same brief. What the gate stops is listed in ``stopped`` and
+    the next best bullet takes its place.
+    """
+    desk = Desk(material)
+    dated, undated = picks(material, dated=True), picks(material, dated=False)
+    told: set[str] = set()
+    sections = [
+        _lead(desk, dated, lengths, told),
+        *_issues(desk, dated, lengths, told),
+        _changed(desk, dated, lengths),
+        _open(desk, [*dated, *undated], lengths),
+        _expected(desk, lengths),
+    ]
+    if undated:
+        sections.append(_undated(desk, undated, lengths, told))
+    sources = tuple(_sources(material))
+    return Brief(
+        desk=material.watch.name,
+        period=material.period,
+        as_of=material.as_of,
+        counts=_counts(sources, [*dated, *undated]),
+        sections=tuple(sections),
+        citations=tuple(desk.citations),
+        sources=sources,
+        stopped=tuple(desk.stopped),
+    )
+
+
+def _fill(desk: Desk, drafts: Iterable[Draft], limit: int) -> tuple[Bullet, ...]:
+    out: list[Bullet] = []
+    for draft in drafts:
+        if len(out) == limit:
+            break
+        bullet = desk.pass_gate(draft)
+        if bullet is not None and all(bullet.id != other.id for other in out):
+            out.append(bullet)
+    return tuple(out)
+
+
+def _claims(
+    desk: Desk, found: Sequence[Pick], limit: int, per_article: int, told: set[str]
+) -> tuple[Bullet, ...]:
+    """Bullets of the best picks that are not told yet; marks them told."""
+    fresh = [pick for pick in found if pick.claim.id not in told]
+    chosen = spread(fresh, limit, per_article)
+    bullets = _fill(desk, (claim_draft(desk.material, p.claim, p.member) for p in chosen), limit)
+    told.update(bullet.record for bullet in bullets if bullet.record)
+    return bullets
+
+
+def _empty(material: Material) -> str:
+    if not any(material.may_belong(article) for article in material.readings):
+        return "No article in the ledger can have been published in this period."
+    return "Nothing found in the articles of this period."
+
+
+def _lead(desk: Desk, dated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
+    sure = [pick for pick in dated if pick.member.attribution and not pick.claim.status.is_open]
+    bullets = _claims(desk, sure, lengths.lead, 1, told)
+    note = None if bullets else _empty(desk.material)
+    return Section(kind=SectionKind.LEAD, title="Lead", bullets=bullets, note=note)
+
+
+def _issues(
+    desk: Desk, dated: Sequence[Pick], lengths: Lengths, told: set[str]
+) -> Iterator[Section]:
+    material = desk.material
+    by_issue: dict[str, list[Pick]] = {issue.name: [] for issue in material.watch.issue}
+    rest: list[Pick] = []
+    for pick in dated:
+        sentence = pick.member.sentence.text_of(material.text(pick.member.at.article))
+        names = issues_of(sentence, material.watch.issue)
+        (by_issue[names[0]] if names else rest).append(pick)
+    for name, found in by_issue.items():
+        bullets = _claims(desk, found, lengths.issue, lengths.per_article, told)
+        note = _left_out(found, told) if bullets else _nothing_left(found, material)
+        yield Section(kind=SectionKind.ISSUE, title=name, bullets=bullets, note=note)
+    attributed = [pick for pick in rest if pick.member.attribution]
+    bullets = _claims(desk, attributed, lengths.other, lengths.per_article, told)
+    title = "Also reported" if material.watch.issue else "Reported"
+    note = _left_out(attributed, told) if bullets else _nothing_left(attributed, material)
+    yield Section(kind=SectionKind.ISSUE, title=title, bullets=bullets, note=note)
+
+
+def _nothing_left(found: Sequence[Pick], material: Material) -> str:
+    return "All that was found is in the lead." if found else _empty(material)
+
+
+def _left_out(found: Sequence[Pick], told: set[str]) -> str | None:
+    left = sum(pick.claim.id not in told for pick in found)
+    return f"{left} more in the ledger; `watchdesk search` finds them." if left else None
+
+
+def _changed(desk: Desk, dated: Sequence[Pick], lengths: Lengths) -> Section:
+    material = desk.material
+    drafts = [
+        *changes.settled(material),
+        *changes.restated(material),
+        *changes.edits(material),
+    ]
+    bullets = _fill(desk, drafts, lengths.changed)
+    told = [pick.claim for pick in dated]
+    note = changes.newness(material, told) if told else _empty(material)
+    return Section(kind=SectionKind.CHANGED, title="What changed", bullets=bullets, note=note)
+
+
+def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
+    material = desk.material
+    unsure = [pick for pick in found if pick.claim.status.is_open]
+    order = list(Verification)
+    unsure.sort(key=lambda pick: (-order.index(pick.claim.status), -pick.score))
+    drafts = [
+        *_contradictions(material),
+        *(
+            claim_draft(material, p.claim, p.member, _standing(p))
+            for p in spread(unsure, lengths.open, lengths.per_article)
+        ),
+    ]
+    bullets = _fill(desk, drafts, lengths.open)
+    note = None if bullets else "Nothing of this period is marked as unverified or disputed."
+    return Section(
+        kind=SectionKind.OPEN, title="Unverified and disputed", bullets=bullets, note=note
+    )
+
+
+def _standing(pick: Pick) -> str:
+    return {
+        Verification.REPORTED: "Told as hearsay.",
+        Verification.UNVERIFIED: "Said to be unverified.",
+        Verification.DENIED: "Denied.",
+        Verification.DISPUTED: "Disputed.",
+    }.get(pick.claim.status, "")
+
+
+def _contradictions(material: Material) -> Iterator[Draft]:
+    for contradiction in material.contradictions:
+        shown = [at for at in contradiction.evidence if material.may_belong(at.article)]
+        if not shown or not all(material.is_told(at.article) for at in contradiction.evidence):
+            continue
+        yield _contradiction(material, contradiction)
+
+
+def _contradiction(material: Material, contradiction: Contradiction) -> Draft:
+    first, second = contradiction.evidence[:2]
+    told_by = dict.fromkeys(
+        name
+        for claim in contradiction.claims
+        for name in tellers(
+            material,
+            material.claim_by_id[claim].members[0].at.article,
+            material.claim_by_id[claim].members[0].chain,
+        )
+    )
+    sentences = [_sentence_at(material, at) for at in (first, second)]
+    return Draft(
+        text=" — but: ".join(one_line(material.words(at)) for at in sentences),
+        cited=tuple(sentences),
+        told_by=(),
+        note=f"{contradiction.why} Told by: {'; '.join(told_by)}.",
+        record=contradiction.id,
+        verification=Verification.DISPUTED,
+    )
+
+
+def _sentence_at(material: Material, at: Address) -> Address:
+    reading = material.readings[at.article]
+    for sentence in reading.sentences:
+        if sentence.overlaps(at.span):
+            return at.model_copy(update={"span": sentence.hull(at.span)})
+    return at
+
+
+def _expected(desk: Desk, lengths: Lengths) -> Section:
+    material = desk.material
+    coming = [e for e in material.expectations if _is_due(material, e)]
+    coming.sort(key=_due_order)
+    bullets = _fill(desk, (_expectation(material, e) for e in coming), lengths.expected)
+    note = None if bullets else "No dated expectation is open after this period."
+    return Section(
+        kind=SectionKind.EXPECTED, title="What to expect next", bullets=bullets, note=note
+    )
+
+
+def _is_due(material: Material, expectation: Expectation) -> bool:
+    """Open, told by the end of the period, and not due before it began."""
+    told = any(material.may_belong(a) for a in expectation.articles) or (
+        expectation.published.precedes(material.period)
+    )
+    past = expectation.due.precedes(material.period)
+    stale = expectation.due.is_unknown and expectation.published.precedes(material.period)
+    return (
+        expectation.status is ExpectationStatus.OPEN
+        and told
+        and not past
+        and not stale
+        and material.is_told(expectation.at.article)
+    )
+
+
+def _due_order(expectation: Expectation) -> tuple[bool, str, str]:
+    due = expectation.due
+    return due.is_unknown, str(due.latest or due.earliest or "9999"), expectation.id
+
+
+def _expectation(material: Material, expectation: Expectation) -> Draft:
+    at = changes.expectation_address(expectation)
+    return Draft(
+        text=one_line(material.words(at)),
+        cited=(at,),
+        told_by=tellers(material, at.article, expectation.by),
+        note=_due_note(material, expectation),
+        record=expectation.id,
+    )
+
+
+def _due_note(material: Material, expectation: Expectation) -> str:
+    if expectation.due.is_unknown:
+        return "No date is given, or it cannot be worked out."
+    if expectation.due_at is None:
+        return f"Due {expectation.due.edtf}."
+    words = expectation.due_at.text_of(material.text(expectation.at.article))
+    passed = expectation.due.latest is not None and material.period.contains(expectation.due)
+    tail = " The day has passed; no report of it was found." if passed else ""
+    return f"Due {expectation.due.edtf}, worked out from “{words}”.{tail}"
+
+
+def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
+    watched = [
+        pick
+        for pick in undated
+        if pick.member.attribution
+        and (
+            not desk.material.watch.issue
+            or issues_of(
+                pick.member.sentence.text_of(desk.material.text(pick.member.at.article)),
+                desk.material.watch.issue,
+            )
+        )
+    ]
+    bullets = _claims(desk, watched, lengths.undated, lengths.per_article, told)
+    return Section(
+        kind=SectionKind.UNDATED,
+        title="Date not established",
+        bullets=bullets,
+        note="From articles that carry no date and may belong to this period; the sources give the "
+        "bounds that could be worked out.",
+    )
+
+
+def _sources(material: Material) -> Iterator[SourceLine]:
+    ratings = {source.outlet: source.reliability for source in material.watch.source}
+    for article, reading in material.readings.items():
+        if material.is_told(article) and material.may_belong(article):
+            outlet = material.outlets.get(article)
+            yield SourceLine(
+                article=article,
+                capture=reading.capture.id,
+                uri=reading.capture.declared.url or reading.capture.uri,
+                outlet=outlet,
+                title=reading.article.title,
+                published=reading.article.published,
+                family=material.family_of[article].id,
+                reliability=ratings.get(outlet or "", "F"),
+            )
+
+
+def _counts(sources: Sequence[SourceLine], found: Sequence[Pick]) -> Counts:
+    origins = {
+        origin.id
+        for pick in found
+        for origin in pick.claim.origins
+        if origin.kind.value != "unknown"
+    }
+    return Counts(
+        articles=len(sources), families=len({line.family for line in sources}), origins=len(origins)
+    )

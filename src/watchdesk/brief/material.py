@@ -1,0 +1,78 @@
+"""What a brief is made from: a view of the ledger, already put together across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from watchdesk.records import (
+    Address,
+    Capture,
+    Claim,
+    Contradiction,
+    Expectation,
+    Family,
+    Interval,
+    Reading,
+    Role,
+    Watch,
+)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything one brief may draw on."""
+
+    watch: Watch
+    """Name, issues and sources of the desk."""
+    period: Interval
+    """Days to cover, bounded on both sides."""
+    as_of: str | None
+    """Day the ledger was read at, ISO 8601."""
+    readings: Mapping[str, Reading]
+    """By article id; those of the period and of a stretch before it, with their texts."""
+    outlets: Mapping[str, str]
+    """Article id to outlet, as far as it is known."""
+    families: Sequence[Family]
+    """Over all readings."""
+    claims: Sequence[Claim]
+    """Over all readings."""
+    contradictions: Sequence[Contradiction]
+    """Between the claims."""
+    expectations: Sequence[Expectation]
+    """Over all readings."""
+
+    @cached_property
+    def family_of(self) -> dict[str, Family]:
+        """Article id to family."""
+        return {article: family for family in self.families for article in family.articles}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        """Claim id to claim."""
+        return {claim.id: claim for claim in self.claims}
+
+    def text(self, article_id: str) -> str:
+        """The captured text an article stands in."""
+        capture = self.readings[article_id].capture
+        if not isinstance(capture, Capture):
+            raise TypeError(f"{article_id} was loaded without its text")
+        return capture.text
+
+    def words(self, at: Address) -> str:
+        """The words at an address."""
+        return at.span.text_of(self.text(at.article))
+
+    def is_dated(self, article_id: str) -> bool:
+        """Whether the article was certainly published in the period."""
+        published = self.readings[article_id].article.published
+        return published.is_bounded and self.period.contains(published.interval)
+
+    def may_belong(self, article_id: str) -> bool:
+        """Whether the article can have been published in the period."""
+        return self.period.intersects(self.readings[article_id].article.published.interval)
+
+    def is_told(self, article_id: str) -> bool:
+        """Whether the article is a story of its own and no teaser."""
+        return self.readings[article_id].article.role is not Role.TEASER
