@@ -1,1 +1,10 @@
 """Bytes to captures: one file per format; what cannot be read is refused by name."""
+
+from __future__ import annotations
+
+from watchdesk.intake.codes import REFUSAL_CODES
+from watchdesk.intake.limits import Limits
+from watchdesk.intake.read import count, read
+from watchdesk.intake.sources import Survey, survey
+
+__all__ = ["REFUSAL_CODES", "Limits", "Survey", "count", "read", "survey"]

@@ -1,0 +1,140 @@
+"""The reasons for which intake refuses, each with its code, its words and its cure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from watchdesk.errors import InputRefused
+
+
+class _Why(NamedTuple):
+    meaning: str
+    reason: str
+    cure: str
+
+
+_WHY: Mapping[str, _Why] = MappingProxyType(
+    {
+        "W101": _Why(
+            "no such file or folder",
+            "there is no such file or folder",
+            "Check the path.",
+        ),
+        "W102": _Why(
+            "a web address, and pages are not fetched",
+            "this is a web address, and pages are not fetched",
+            "Save the page to a file and give the path of that file.",
+        ),
+        "W103": _Why(
+            "not a regular file (pipe, device or socket)",
+            "this is {what}, not a file",
+            "Write its content to a file and give the path of that file.",
+        ),
+        "W104": _Why(
+            "no permission to read the file or folder",
+            "no permission to read it",
+            "Give yourself read permission, or copy it to where you can read it.",
+        ),
+        "W105": _Why(
+            "the system could not read the file or folder",
+            "it could not be read ({what})",
+            "Check the disk and the path, then try again.",
+        ),
+        "W106": _Why(
+            "a folder without any file that can be read",
+            "the folder has no file that can be read{what}",
+            "Readable are .txt, .text, .html, .htm, .xhtml, .jsonl and .ndjson files.",
+        ),
+        "W107": _Why(
+            "a link to a folder that holds it",
+            "this link leads back to a folder that holds it",
+            "Nothing is missing from the reading; remove the link to be rid of this line.",
+        ),
+        "W108": _Why(
+            "a file over the size limit",
+            "the file has {what} bytes, more than the {limit} allowed for one text",
+            "Split it into one file per article, or write one article per row as JSON Lines.",
+        ),
+        "W109": _Why(
+            "an empty file",
+            "the file is empty",
+            "Save the page or text again.",
+        ),
+        "W110": _Why(
+            "a text with hardly a word in it",
+            "the text has {what} letters and digits, fewer than {limit}",
+            "Check that the file holds an article.",
+        ),
+        "W111": _Why(
+            "not text: an image, an archive, a PDF or other binary data",
+            "this looks like {what}, not text",
+            "{cure}",
+        ),
+        "W112": _Why(
+            "bytes in no recognisable text encoding",
+            "the bytes are not valid UTF-8 and fit no other text encoding",
+            "Save the file again as UTF-8.",
+        ),
+        "W113": _Why(
+            "an HTML page without article text",
+            "no article text was found on the page",
+            "Save the page after it has fully loaded, or save its text as a .txt file.",
+        ),
+        "W114": _Why(
+            "an HTML page nested too deep or with too many elements",
+            "the page has {what}, more than the {limit} allowed",
+            "Save the article's text as a .txt file.",
+        ),
+        "W115": _Why(
+            "HTML that could not be parsed",
+            "the HTML could not be parsed",
+            "Save the page again, or save its text as a .txt file.",
+        ),
+        "W116": _Why(
+            "a row that is not valid JSON",
+            "the row is not valid JSON ({what})",
+            "Write one JSON object per line.",
+        ),
+        "W117": _Why(
+            "a row that is not a JSON object",
+            "the row is {what}, not a JSON object",
+            'Write one object per line, such as {{"text": "...", "url": "..."}}.',
+        ),
+        "W118": _Why(
+            "a row without text",
+            "the row has no text{what}",
+            "Put the article into a field named text, body, content or html.",
+        ),
+        "W119": _Why(
+            "a row over the size limit",
+            "the row has more than the {limit} bytes allowed for one row",
+            "Check that every article is on a line of its own.",
+        ),
+        "W120": _Why(
+            "JSON that is not written as JSON Lines",
+            "this is JSON, but not one object per line",
+            "Write it as JSON Lines: one object per line, without a list around them.",
+        ),
+        "W121": _Why(
+            "a text over the length limit",
+            "the text has {what} characters, more than the {limit} allowed",
+            "Split it into one file or row per article.",
+        ),
+    }
+)
+
+REFUSAL_CODES: Mapping[str, str] = MappingProxyType(
+    {code: why.meaning for code, why in _WHY.items()}
+)
+"""Every code intake refuses with, and what it means in one line."""
+
+
+def refused(code: str, uri: str, **words: object) -> InputRefused:
+    """The error of a code, its template filled with ``words``; numbers are printed with commas."""
+    why = _WHY[code]
+    shown = {key: f"{w:,}" if isinstance(w, int) else str(w) for key, w in words.items()}
+    return InputRefused(
+        code, uri, why.reason.format(**{"what": "", **shown}), why.cure.format(**shown)
+    )

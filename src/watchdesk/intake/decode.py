@@ -1,0 +1,244 @@
+"""Bytes to text: which encoding, and which characters are kept.
+
+The order is: byte order mark; strict UTF-8; the encoding the page declares; UTF-8 with stray
+bytes; detection by charset-normalizer on a prefix; windows-1252 when the result looks like text.
+``Decoded.encoding`` names what was used, followed by ``(guessed)`` when nothing declared it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+from typing import NamedTuple
+
+from watchdesk.intake.codes import refused
+from watchdesk.intake.magic import looks_binary
+
+_PREFIX = 256 * 1024
+_DETECT = 32 * 1024
+_HEAD = 4096
+_CUT = 4
+_GUESSED = " (guessed)"
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TYPOGRAPHIC = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\x8b\x9b\xa0\xa7\xa9\xab")
+_TYPOGRAPHIC_MORE = frozenset(b"\xad\xae\xb0\xb1\xb7\xbb")
+# These bytes mean the same character in windows-1250 to -1258.
+_WEB_LABELS = {
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "iso-8859-1": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "x-cp1251": "windows-1251",
+}
+# Labels that browsers read as a wider encoding: WHATWG Encoding Standard, section 4.2.
+_WEB_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(?:-?[lb]e)?|windows-125[0-8]|cp125[0-8]|iso-?8859-(?:[2-9]|1[03456])"
+    r"|koi8-[rtu]|gb18030|big5|big5-hkscs|euc-jp|iso-2022-jp|cp(?:866|874|932|949)|mac-?cyrillic"
+)
+_DETECTABLE = [
+    *(f"cp125{n}" for n in range(9)),
+    *("koi8_r", "koi8_u", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_roman"),
+]
+
+
+class Decoded(NamedTuple):
+    """A text and the encoding its bytes were read in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) -> Decoded:
+    """The text of a file, made printable (see ``printable``).
+
+    With ``markup`` an encoding declared in the first 4 KB is used. Without ``detect`` no costly
+    detection is run. Raises ``InputRefused`` W111 for binary data and W112 when no encoding fits.
+    """
+    found = _by_mark(data)
+    if found is None and (what := looks_binary(data)):
+        raise refused("W111", uri, what=what.name, cure=what.cure)
+    found = (
+        found
+        or _utf8(data)
+        or (_declared(data) if markup else None)
+        or _utf16_unmarked(data)
+        or _stray(data)
+        or _typographic(data)
+        or (_detected(data) if detect else None)
+        or _last_guess(data)
+    )
+    if found is None:
+        raise refused("W112", uri)
+    return Decoded(printable(found.text), found.encoding)
+
+
+def decode_row(data: bytes, uri: str) -> Decoded:
+    """The text of one row, without costly detection. Raises as ``decode`` does."""
+    return decode(data, uri, detect=False)
+
+
+def printable(text: str) -> str:
+    """The text with line ends as ``\\n`` and nothing that steers a terminal.
+
+    ``\\r\\n``, ``\\r``, U+2028 and U+2029 become ``\\n``; a byte order mark at the start goes.
+    Then, one code point for one: other control characters but the tab become a space, controls
+    U+0080 to U+009F the windows-1252 character they stand for on the web (HTML Living Standard,
+    13.2.5.80), lone surrogates U+FFFD. Nothing else is changed; bidirectional marks stay.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_controls())
+
+
+@cache
+def _controls() -> dict[int, str]:
+    table = dict.fromkeys((*range(32), 127), " ")
+    for code in range(0x80, 0xA0):
+        table[code] = bytes([code]).decode("cp1252", "replace").replace("\ufffd", " ")
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    return table | {9: "\t", 10: "\n", 13: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    """Decoded strictly; a character cut off at the very end becomes U+FFFD."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if error.end < len(data) or len(data) - error.start >= _CUT or not error.start:
+            return None
+        try:
+            return data[: error.start].decode(codec) + "\ufffd"
+        except UnicodeDecodeError:
+            return None
+    except (LookupError, ValueError):
+        return None
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            text = _strict(data[len(mark) :], codec)
+            if text is not None and _is_text(text):
+                return Decoded(text, codec)
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    text = _strict(data, "utf-8")
+    return None if text is None else Decoded(text, "utf-8")
+
+
+def _declared(data: bytes) -> Decoded | None:
+    match = _CHARSET.search(data[:_HEAD])
+    if match is None:
+        return None
+    label = match[1].decode("ascii", "replace").lower()
+    codec = _WEB_LABELS.get(label, label)
+    if not _WEB_ENCODINGS.fullmatch(codec):
+        return None
+    text = _strict(data, codec)
+    return None if text is None else Decoded(text, codec)
+
+
+def _utf16_unmarked(data: bytes) -> Decoded | None:
+    head = data[:_HEAD]
+    if b"\0" not in head:
+        return None
+    for codec, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[first::2].count(0) > len(head) / 4 and 0 not in head[1 - first :: 2]:
+            text = _strict(data, codec)
+            if text is not None and _is_text(text):
+                return Decoded(text, codec + _GUESSED)
+    return None
+
+
+def _stray(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes of windows-1252 in it, as pasted-together pages have."""
+    text = data.decode("utf-8", "surrogateescape")
+    others = text.encode("utf-8", "ignore").decode("utf-8")
+    stray = len(text) - len(others)
+    valid = sum(map(len, _beyond_ascii().findall(others)))
+    if stray * 2 > valid or 0 in data:
+        return None
+    return Decoded(text.translate(_escaped()), "utf-8 and windows-1252" + _GUESSED)
+
+
+@cache
+def _beyond_ascii() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\x7f]+")
+
+
+@cache
+def _escaped() -> dict[int, str]:
+    return {0xDC00 + b: bytes([b]).decode("cp1252", "replace") for b in range(0x80, 0x100)}
+
+
+def _typographic(data: bytes) -> Decoded | None:
+    """Plain English but for curly quotes and dashes: the same in every Windows code page."""
+    high = set(data.translate(None, bytes(range(128))))
+    if high <= _TYPOGRAPHIC | _TYPOGRAPHIC_MORE:
+        return Decoded(data.decode("cp1252"), "windows-1252" + _GUESSED)
+    return None
+
+
+def _detected(data: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 — slow import, rarely needed
+
+    best = from_bytes(_sample(data[:_PREFIX]), cp_isolation=_DETECTABLE).best()
+    if best is None:
+        return None
+    text = _strict(data, best.encoding)
+    if text is None or not _is_text(text):
+        return None
+    name = best.encoding.replace("cp125", "windows-125")
+    return Decoded(text, name + _GUESSED)
+
+
+def _sample(data: bytes) -> bytes:
+    """The lines that say something about the encoding, whole, within the detection budget."""
+    out = bytearray()
+    for line in data.splitlines(keepends=True):
+        if not line.isascii():
+            out += line[:_DETECT]
+        if len(out) >= _DETECT:
+            break
+    return bytes(out)
+
+
+def _last_guess(data: bytes) -> Decoded | None:
+    if 0 in data:
+        return None
+    text = data.decode("cp1252", "replace")
+    latin = sum(data.count(byte) for byte in b" etaoinshrdlu")
+    if "\ufffd" in text or latin * 3 < len(data) or not _is_text(text):
+        return None
+    return Decoded(text, "windows-1252" + _GUESSED)
+
+
+def _is_text(text: str) -> bool:
+    """Whether at most one character in a hundred is a control, unassigned or private one."""
+    head = text[:_PREFIX]
+    odd = sum(not (char.isprintable() or char.isspace() or char == "\ufeff") for char in head)
+    return odd * 100 <= len(head)

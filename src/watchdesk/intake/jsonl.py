@@ -1,0 +1,161 @@
+"""JSON Lines to captures, one per row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from watchdesk.errors import InputRefused
+from watchdesk.intake import values
+from watchdesk.intake.codes import refused
+from watchdesk.intake.decode import Decoded, decode_row, printable
+from watchdesk.intake.files import read_rows
+from watchdesk.intake.limits import Limits
+from watchdesk.intake.text import capture_of, check_text, digest
+from watchdesk.records import Capture, Declared, Refusal
+
+_TEXT = ("text", "body", "content", "article", "maintext", "full_text")
+_HTML = ("html", "raw_html", "page_html")
+_URL = ("url", "link", "uri", "canonical_url", "source_url")
+_TITLE = ("title", "headline")
+_DECK = ("deck", "description", "standfirst", "subtitle", "summary")
+_PUBLISHED = ("published", "date", "published_at", "publish_date", "pubdate", "date_publish")
+_PUBLISHED_MORE = ("published_date", "datepublished", "date_published", "publication_date")
+_OUTLET = ("outlet", "source", "site", "publisher", "sitename", "source_domain", "domain")
+_AUTHORS = ("authors", "author", "byline")
+_LANGUAGE = ("language", "lang")
+_CAPTURED = ("captured_at", "crawled_at", "fetched_at", "retrieved_at", "date_download")
+_MARKUP = ("<!doctype html", "<html", "<p>", "<p ", "<div", "<article", "<body", "<section")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+Row = Mapping[str, Any]
+
+
+def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refusal]:
+    """A capture or a refusal for each row that is not blank; ``uri`` of a row is ``path#L12``.
+
+    Raises ``InputRefused`` when the file itself cannot be read or has no row.
+    """
+    empty = True
+    for number, line in read_rows(path, uri, limits.row_bytes):
+        if number == 1 and line is not None and line.startswith(_UTF16):
+            raise refused("W112", uri)
+        empty = False
+        where = f"{uri}#L{number}"
+        try:
+            if line is None:
+                raise refused("W119", where, limit=limits.row_bytes)
+            yield read_row(line, where, limits)
+        except InputRefused as error:
+            yield error.refusal()
+    if empty:
+        raise refused("W109", uri)
+
+
+def read_row(line: bytes, uri: str, limits: Limits) -> Capture:
+    """The capture of one row. Raises ``InputRefused``."""
+    decoded = decode_row(line, uri)
+    row = _object(decoded.text, uri)
+    declared = declared_in(row)
+    text = _text(row)
+    markup = _value(row, _HTML) if text is None else None
+    if text is not None and text.lstrip()[:20].lower().startswith(_MARKUP):
+        text, markup = None, text
+    if markup is not None:
+        text, declared = _from_markup(markup, declared, uri, limits)
+    elif text is None:
+        named = ", ".join(sorted(str(key) for key in row)[:8])
+        raise refused("W118", uri, what=f"; its fields are {printable(named)[:200]}" if row else "")
+    else:
+        check_text(text, uri, limits)
+        text = _with_head(text, declared)
+    found = Decoded(text, decoded.encoding)
+    beside = (declared, values.moment(_any(row, _CAPTURED)))
+    return capture_of(found, uri, "application/jsonl", digest(line), beside)
+
+
+def _object(text: str, uri: str) -> Row:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        what = f"{error.msg[:1].lower()}{error.msg[1:]}, column {error.colno}"
+        raise refused("W116", uri, what=what) from error
+    except ValueError as error:
+        raise refused("W116", uri, what="a number has too many digits") from error
+    except RecursionError as error:
+        raise refused("W116", uri, what="it is nested too deep") from error
+    if not isinstance(data, dict):
+        kind = {list: "a list", str: "a string", type(None): "null", bool: "true or false"}
+        raise refused("W117", uri, what=kind.get(type(data), "a number"))
+    row: dict[str, Any] = {}
+    for key, value in data.items():
+        row.setdefault(key.lower(), value)
+    return row
+
+
+def declared_in(row: Row) -> Declared:
+    """What a row says beside its text."""
+    return Declared(
+        url=_line(row, _URL, 4000),
+        title=_line(row, _TITLE),
+        deck=_line(row, _DECK, 5000),
+        outlet=_line(row, _OUTLET),
+        authors=values.names(_any(row, _AUTHORS))[:50],
+        published=next(
+            (day for key in _PUBLISHED + _PUBLISHED_MORE if (day := values.iso_day(row.get(key)))),
+            None,
+        ),
+        language=values.language(_any(row, _LANGUAGE)),
+    )
+
+
+def _any(row: Row, keys: tuple[str, ...]) -> Any:
+    return next((row[key] for key in keys if row.get(key)), None)
+
+
+def _value(row: Row, keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = row.get(key)
+        if isinstance(value, str) and value.strip():
+            return printable(value)
+    return None
+
+
+def _line(row: Row, keys: tuple[str, ...], limit: int = 1000) -> str | None:
+    for key in keys:
+        value = row.get(key)
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("title") or value.get("domain")
+        if text := values.line(value, limit):
+            return text
+    return None
+
+
+def _text(row: Row) -> str | None:
+    for key in _TEXT:
+        value = row.get(key)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = "\n".join(value)
+        if isinstance(value, str) and value.strip():
+            return printable(value)
+    return None
+
+
+def _from_markup(markup: str, declared: Declared, uri: str, limits: Limits) -> tuple[str, Declared]:
+    from watchdesk.intake.html import page_text  # noqa: PLC0415 — lxml is slow to import
+
+    text, said = page_text(markup, uri, limits)
+    beside = {name: value for name, value in declared if value}
+    return _with_head(text, declared), said.model_copy(update=beside)
+
+
+def _with_head(text: str, declared: Declared) -> str:
+    """Title and standfirst before the text, unless it begins with them."""
+    opening = " ".join(text[:600].split()).casefold()
+    head: list[str] = []
+    for line in (declared.title, declared.deck):
+        if line and line.casefold()[:600] not in opening and line not in head:
+            head.append(line)
+    return "\n".join([*head, "", text]) if head else text
