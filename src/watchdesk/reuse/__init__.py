@@ -1,1 +1,26 @@
-"""The same words elsewhere: fingerprints, shared passages, families, origins."""
+"""The same words elsewhere: fingerprints, relations, families of copies, independent origins."""
+
+from watchdesk.reuse.agencies import agency, agency_tag
+from watchdesk.reuse.families import FamilyItem, families
+from watchdesk.reuse.fingerprints import candidates, fingerprints, frequency_cap
+from watchdesk.reuse.origins import Teller, origins, tellers
+from watchdesk.reuse.relate import ReuseText, relate, reuse_text
+from watchdesk.reuse.words import Words, normalise
+
+__all__ = [
+    "FamilyItem",
+    "ReuseText",
+    "Teller",
+    "Words",
+    "agency",
+    "agency_tag",
+    "candidates",
+    "families",
+    "fingerprints",
+    "frequency_cap",
+    "normalise",
+    "origins",
+    "relate",
+    "reuse_text",
+    "tellers",
+]

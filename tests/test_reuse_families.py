@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers_ledger import day
+from watchdesk.records import Interval, Relation, RelationKind
+from watchdesk.reuse import FamilyItem, families
+
+
+def tie(a: str, b: str, kind: RelationKind = RelationKind.SYNDICATED) -> Relation:
+    a, b = sorted((a, b))
+    return Relation(a=a, b=b, kind=kind, share_a=1, share_b=1)
+
+
+def test_copies_of_copies_are_one_family_and_the_earliest_is_first() -> None:
+    items = [
+        FamilyItem("art-1", day("2024-05-03")),
+        FamilyItem("art-2", day("2024-05-01")),
+        FamilyItem("art-3"),
+        FamilyItem("art-4", day("2024-04-01")),
+    ]
+    found = families(items, [tie("art-1", "art-2"), tie("art-3", "art-1")])
+    assert [f.articles for f in found] == [("art-4",), ("art-2", "art-1", "art-3")]
+    assert found[1].first == "art-2"
+    assert len(found[1].relations) == 2
+
+
+def test_shared_passages_do_not_merge() -> None:
+    items = [FamilyItem("art-1"), FamilyItem("art-2")]
+    ties = [tie("art-1", "art-2", RelationKind.SHARES_PASSAGES)]
+    assert len(families(items, ties)) == 2
+
+
+def test_an_unknown_day_never_comes_before_a_known_one() -> None:
+    items = [
+        FamilyItem("art-1", captured_at=datetime(2020, 1, 1, tzinfo=UTC)),
+        FamilyItem("art-2", day("2024-05-01/..")),
+        FamilyItem("art-3", day("2024-05-09")),
+    ]
+    found = families(items, [tie("art-1", "art-2"), tie("art-2", "art-3")])
+    assert found[0].articles == ("art-3", "art-2", "art-1")
+
+
+def test_relations_to_absent_articles_are_left_out() -> None:
+    found = families([FamilyItem("art-1")], [tie("art-1", "art-9")])
+    assert found[0].articles == ("art-1",) and found[0].relations == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12),
+    st.lists(st.integers(1, 28), min_size=10, max_size=10),
+    st.randoms(use_true_random=False),
+)
+def test_families_do_not_depend_on_order(
+    pairs: list[tuple[int, int]], days: list[int], rng: random.Random
+) -> None:
+    items = [FamilyItem(f"art-{n}", Interval.parse(f"2024-05-{d:02d}")) for n, d in enumerate(days)]
+    ties = [tie(f"art-{a}", f"art-{b}") for a, b in pairs if a != b]
+    once = families(items, ties)
+    rng.shuffle(items)
+    rng.shuffle(ties)
+    assert families(items, ties) == once
+    assert sorted(one for f in once for one in f.articles) == sorted(i.id for i in items)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchdesk.records import Span
+from watchdesk.reuse import candidates, fingerprints, frequency_cap, normalise
+from watchdesk.reuse.words import word_hash
+
+
+def spelt(number: int) -> str:
+    return "w" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def whole(text: str) -> list[Span]:
+    return [Span(0, len(text))]
+
+
+def test_typesetting_is_no_change_of_words() -> None:
+    plain = normalise('The "envoy" didn\'t go to Brno - not yet.', whole("x" * 40))
+    fancy = normalise("The “envoy” didn’t go to Brno — not yet…", whole("x" * 40))
+    assert plain.hashes.tolist() == fancy.hashes.tolist()
+
+
+def test_thousands_separators_and_accents_fold() -> None:
+    left = normalise("1,200 men in Málaga, U.S. time", whole("x" * 30))
+    right = normalise("1200 men in Malaga, US time", whole("x" * 27))
+    assert left.hashes.tolist() == right.hashes.tolist()
+
+
+def test_a_changed_number_is_a_change_of_words() -> None:
+    assert word_hash("1,200") != word_hash("1,300")
+    assert word_hash("2.5") != word_hash("25")
+
+
+def test_word_hash_is_the_same_in_another_process() -> None:
+    code = "from watchdesk.reuse.words import word_hash; print(word_hash('Envoy’s'))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(out.stdout) == word_hash("Envoy's")
+
+
+def test_details_are_numbers_and_names_inside_a_sentence() -> None:
+    text = "Later the envoy met Ilsa Marn on May 4. Talks went on."
+    words = normalise(text, whole(text))
+    marked = [text[words.starts[i] : words.ends[i]] for i in np.flatnonzero(words.details)]
+    assert marked == ["Ilsa", "Marn", "May", "4"]
+
+
+@given(st.text(max_size=300), st.lists(st.integers(0, 300), max_size=6))
+def test_words_lie_in_their_spans_and_never_overlap(text: str, cuts: list[int]) -> None:
+    edges = sorted({min(c, len(text)) for c in cuts} | {0, len(text)})
+    spans = [Span(a, b) for a, b in itertools.pairwise(edges)]
+    words = normalise(text, spans)
+    pairs = list(zip(words.starts.tolist(), words.ends.tolist(), strict=True))
+    assert all(any(s.contains(Span(a, b)) for s in spans) for a, b in pairs)
+    assert all(a < b for a, b in pairs)
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(pairs))
+    assert all(text[a:b] == text[a:b].strip() for a, b in pairs)
+
+
+@given(
+    st.lists(st.integers(0, 50), min_size=12, max_size=12),
+    st.lists(st.integers(100, 200), max_size=40),
+    st.lists(st.integers(300, 400), max_size=40),
+)
+def test_twelve_shared_words_share_a_fingerprint(
+    shared: list[int], before: list[int], after: list[int]
+) -> None:
+    one = " ".join(map(spelt, before + shared))
+    two = " ".join(map(spelt, shared + after))
+    left, right = (fingerprints(normalise(t, whole(t))) for t in (one, two))
+    assert np.intersect1d(left, right).size
+
+
+def test_fingerprints_are_few_sorted_and_empty_for_a_few_words() -> None:
+    text = " ".join(map(spelt, range(400)))
+    found = fingerprints(normalise(text, whole(text)))
+    assert 396 / 8 <= len(found) < 140
+    assert (np.diff(found.astype(object)) > 0).all()
+    assert len(fingerprints(normalise("only four words here", whole("x" * 20)))) == 0
+
+
+def test_candidates_need_three_or_a_tenth_and_come_most_alike_first() -> None:
+    sizes = {"a": 100, "b": 8, "c": 100, "d": 300}
+    assert candidates({"a": 50, "b": 1, "c": 2, "d": 3}, 100, sizes) == ("a", "b", "d")
+    assert candidates({"a": 50, "d": 60}, 100, sizes, limit=1) == ("d",)
+    assert candidates({}, 100, sizes) == ()
+
+
+def test_a_wire_story_of_a_small_desk_stays_under_the_cap() -> None:
+    assert frequency_cap(300) >= 256
+    assert frequency_cap(100_000) == 2_000
+
+
+def test_a_long_line_of_any_characters_is_read_in_linear_time() -> None:
+    for junk in ("a" * 300_000, "a." * 150_000, "a'" * 150_000, "1," * 150_000, "é\u0301" * 99_000):
+        assert len(normalise(junk, whole(junk))) <= len(junk)
