@@ -1,0 +1,154 @@
+"""The head of a story: title, standfirst, section line, caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from watchdesk.cleaning.labels import Label
+from watchdesk.cleaning.lines import Line
+from watchdesk.cleaning.split import asks, headline_above, is_text
+from watchdesk.records import PartKind
+
+_WORD = re.compile(r"[^\W\d_]{4,30}")
+_BODY_LINES = 6
+_SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
+Labels = list[Label | None]
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in _WORD.findall(text.casefold()[:5000])}
+
+
+def _same(line: Line, declared: str | None) -> bool:
+    if not declared:
+        return False
+    wanted = " ".join(declared.casefold().split())
+    short = _SUFFIX.sub("", wanted)
+    return line.key in {wanted, short} or (line.shape.words >= 4 and wanted.startswith(line.key))
+
+
+def _score(line: Line, body: set[str], again: bool, place: float) -> float:
+    """How well a line does as headline: words shared with the body, length, place."""
+    stems = _stems(line.text)
+    shared = len(stems & body) / len(stems) if stems else 0.0
+    length = 0.5 if line.shape.words >= 4 else 0.0
+    return (
+        2 * shared + length + 0.5 * again + 0.5 * place - 0.6 * (line.shape.ends and not asks(line))
+    )
+
+
+def find_title(
+    lines: Sequence[Line], labels: Labels, head: range, body: Sequence[int], declared: str | None
+) -> int | None:
+    """The headline among the lines of a head; the declared one where it stands there."""
+    for index in head:
+        label = labels[index]
+        free = label is None or label.kind is PartKind.REPEAT
+        if free and _same(lines[index], declared):
+            return index
+    options = [
+        i
+        for i in head
+        if labels[i] is None and lines[i].shape.headline and not lines[i].shape.colon
+    ]
+    if not options:
+        return None
+    stems: set[str] = set()
+    for index in body[:_BODY_LINES]:
+        stems |= _stems(lines[index].text)
+    seen: dict[str, int] = {}
+    for index in head:
+        seen[lines[index].key] = seen.get(lines[index].key, 0) + 1
+    span = max(1, len(head))
+    best = max(
+        options,
+        key=lambda i: (
+            _score(lines[i], stems, seen[lines[i].key] > 1, (i - head.start) / span),
+            -i,
+        ),
+    )
+    if best > head.start and _reads_as_deck(lines, labels, best, stems):
+        return best - 1
+    return best
+
+
+def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, stems: set[str]) -> bool:
+    """The line above is a headline of the same story, so this one is its standfirst."""
+    above = lines[index - 1]
+    if labels[index - 1] is not None or not above.shape.headline or above.shape.words < 4:
+        return False
+    if above.key == lines[index].key:
+        return False
+    mine = _stems(above.text)
+    return bool(mine) and len(mine & stems) / len(mine) >= 0.3
+
+
+def label_head(
+    lines: Sequence[Line],
+    labels: Labels,
+    head: range,
+    body: Sequence[int],
+    declared: str | None,
+    dirty: bool,
+) -> None:
+    """Label all lines above the main body."""
+    title = find_title(lines, labels, head, body, declared) if head else None
+    if title is not None:
+        why = (
+            "the declared headline" if _same(lines[title], declared) else "headline above the text"
+        )
+        labels[title] = Label(PartKind.TITLE, why)
+    deck_open = title is not None
+    for index in head:
+        if labels[index] is not None:
+            continue
+        line = lines[index]
+        if title is not None and index != title and line.key == lines[title].key:
+            labels[index] = Label(PartKind.REPEAT, "the headline again")
+        elif title is not None and index > title and deck_open and line.shape.words >= 4:
+            labels[index] = Label(PartKind.DECK, "standfirst between headline and text")
+            deck_open = False
+        else:
+            labels[index] = _leftover(line, dirty, before=title is None or index < title)
+
+
+def _leftover(line: Line, dirty: bool, *, before: bool) -> Label:
+    if dirty:
+        if line.shape.prose:
+            return Label(PartKind.OTHER, "stands before the article")
+        return Label(PartKind.NAVIGATION, "fragment before the article")
+    if line.shape.words <= 4 and not line.shape.ends:
+        return Label(PartKind.SECTION, "short line above the text")
+    if before and not line.shape.prose:
+        return Label(PartKind.OTHER, "fragment above the headline")
+    return Label(PartKind.BODY, "running text")
+
+
+def label_story(lines: Sequence[Line], labels: Labels, first: int, last: int) -> None:
+    """Label all lines of a teaser or of another story."""
+    inside = range(first, last + 1)
+    prose = [i for i in inside if is_text(lines, labels, i)]
+    title: int | None = None
+    if prose:
+        title = headline_above(lines, labels, prose[0], first - 1)
+        if title is None and len(prose) > 1:
+            title = headline_above(lines, labels, prose[1], prose[0] - 1)
+    for index in inside:
+        if labels[index] is None:
+            labels[index] = _story_line(lines, index, title, prose)
+
+
+def _story_line(lines: Sequence[Line], index: int, title: int | None, prose: list[int]) -> Label:
+    shape = lines[index].shape
+    if index == title:
+        return Label(PartKind.TITLE, "headline of the other story")
+    if title is not None and lines[index].key == lines[title].key:
+        return Label(PartKind.REPEAT, "the headline again")
+    if title is not None and index < title:
+        return Label(PartKind.CAPTION, "words beside the picture of the other story")
+    if shape.prose:
+        return Label(PartKind.BODY, "text of the other story")
+    if not prose or index < prose[0] or (title is not None and index == title + 1):
+        return Label(PartKind.SECTION, "section of the other story")
+    return Label(PartKind.BODY, "line inside the other story")

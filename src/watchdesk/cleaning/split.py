@@ -1,0 +1,425 @@
+"""Where the main article starts and ends, and which other stories stand in the same capture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from watchdesk.cleaning.labels import Label, dateline_end
+from watchdesk.cleaning.lines import Line
+from watchdesk.records import PartKind, Role
+
+_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][^\W\d_]{2,30}")
+_PICTURE = frozenset({PartKind.CAPTION, PartKind.CREDIT})
+_TEASER_LINES = 4
+"""A teaser shows no more paragraphs than this."""
+_GLUE_WORDS = 40
+"""A line without a sentence end is a story cut off only from this length on."""
+_GAP_LINES = 3
+"""So many fragments in a row end an article whose page is full of website words."""
+_SITE_LINES = 2
+"""So many different lines of website words make a capture a dirty one."""
+
+
+_CLOSINGS = 8
+"""So many closing credits of a capture are looked at."""
+_OPEN = Label(PartKind.OTHER, "")
+
+
+class Story(NamedTuple):
+    """Another story in the capture, by the indices of its lines."""
+
+    first: int
+    """First line."""
+    last: int
+    """Last line, included."""
+    role: Role
+    """Teaser or other."""
+    reason: str
+    """How its bounds were seen."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """How a capture is built."""
+
+    dirty: bool
+    """Website words are stuck to the text."""
+    first: int
+    """First line of the main article's body; the number of lines when there is none."""
+    last: int
+    """Last line of the body; ``first - 1`` when there is none."""
+    stories: list[Story] = field(default_factory=list)
+    """Other stories, in order, never overlapping."""
+
+
+def is_headline(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
+    """Whether an unlabelled line reads as a headline, a question or exclamation included."""
+    shape = lines[index].shape
+    if labels[index] is not None or not shape.headline or shape.words < 3:
+        return False
+    return not shape.prose or asks(lines[index])
+
+
+def is_text(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
+    """Whether an unlabelled line is running text.
+
+    A short question or exclamation is running text only between two other such lines; elsewhere
+    it is more likely a headline.
+    """
+    line = lines[index]
+    if labels[index] is not None or not line.shape.prose:
+        return False
+    if not asks(line) or not line.shape.headline:
+        return True
+    beside = (index - 1, index + 1)
+    return all(
+        0 <= i < len(lines) and labels[i] is None and lines[i].shape.prose and not asks(lines[i])
+        for i in beside
+    )
+
+
+class _Page:
+    """Lines and labels, with the questions the rules ask of them."""
+
+    def __init__(self, lines: Sequence[Line], labels: Sequence[Label | None]) -> None:
+        self.lines = lines
+        self.labels = labels
+        self.plain = [label is None for label in labels]
+
+    def is_prose(self, index: int) -> bool:
+        return is_text(self.lines, self.labels, index)
+
+    def is_fragment(self, index: int) -> bool:
+        """A line that is neither running text nor part of a list or a lead-in."""
+        shape = self.lines[index].shape
+        whole = (
+            self.is_prose(index) or shape.bullet or shape.colon or (shape.ends and shape.words > 1)
+        )
+        return self.plain[index] and not whole
+
+    def kind(self, index: int) -> PartKind | None:
+        label = self.labels[index]
+        return label.kind if label else None
+
+    def names(self, indices: Iterable[int]) -> set[str]:
+        found: set[str] = set()
+        for index in indices:
+            found.update(_NAME.findall(self.lines[index].text[:20_000]))
+        return found
+
+    def cohesion(self, block: Sequence[int], main: Sequence[int]) -> float:
+        """Share of a block's names that the main text has too; one half when it has too few."""
+        return shared(self.names(block), self.names(main))
+
+    def words(self, indices: Iterable[int]) -> int:
+        return sum(self.lines[index].shape.words for index in indices)
+
+
+def shared(mine: set[str], main: set[str]) -> float:
+    """Share of the first names found among the second; one half when there are fewer than three."""
+    return len(mine & main) / len(mine) if len(mine) >= 3 else 0.5
+
+
+def asks(line: Line) -> bool:
+    """A short line ending in a question or exclamation mark: a headline or a sentence."""
+    return line.text[-1] in "?!" and line.shape.words <= 16
+
+
+def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
+    """Find body and other stories. ``labels`` holds what is known of each line by itself."""
+    page = _Page(lines, labels)
+    site = {line.key for line, label in zip(lines, labels, strict=True) if label and label.site}
+    ends = any(label and label.ends for label in labels)
+    dirty = len(site) >= _SITE_LINES or ends
+    stories = _marked_teasers(page) if ends else []
+    stories = _spare_main(page, stories)
+    taken = {i for story in stories for i in range(story.first, story.last + 1)}
+    blocks = _blocks(page, taken, dirty)
+    if not blocks:
+        return Layout(dirty, len(lines), len(lines) - 1, stories)
+    body, tail, start = _choose_main(page, blocks, dirty)
+    first = _skip_head(page, body, start)
+    body = [index for index in body if index >= first] or [first]
+    stories += _tail_stories(page, tail, body[-1], taken)
+    stories += _glued(page, body, taken)
+    stories.sort()
+    last = max(
+        (i for i in body if not any(s.first <= i <= s.last for s in stories)), default=first - 1
+    )
+    return Layout(dirty, first, last, stories)
+
+
+def _marked_teasers(page: _Page) -> list[Story]:
+    """Stories that end in "keep reading" and have a headline above their few paragraphs."""
+    stories: list[Story] = []
+    floor = -1
+    for index, label in enumerate(page.labels):
+        if label is None or not label.ends:
+            continue
+        top = index - 1
+        while top > floor and index - top <= _TEASER_LINES + 1 and page.is_prose(top):
+            top -= 1
+        prose = index - 1 - top
+        if 1 <= prose <= _TEASER_LINES + 1:
+            first = story_top(page.lines, page.labels, top + 1, floor)
+            if first is not None and prose - (first > top) <= _TEASER_LINES:
+                reason = "headline, first lines, and a link to read on"
+                stories.append(Story(first, index, Role.TEASER, reason))
+        floor = index
+    return stories
+
+
+def _spare_main(page: _Page, stories: list[Story]) -> list[Story]:
+    """Without the first story when nothing else would be left as main article."""
+    if not stories:
+        return stories
+    taken = {i for story in stories for i in range(story.first, story.last + 1)}
+    if any(page.is_prose(i) for i in range(len(page.lines)) if i not in taken):
+        return stories
+    return stories[1:]
+
+
+def headline_above(
+    lines: Sequence[Line], labels: Sequence[Label | None], prose: int, floor: int
+) -> int | None:
+    """The headline that belongs to the prose starting at a line, above line ``floor``.
+
+    One or two lines with a section's name, a byline or a picture may stand between.
+    """
+    index = prose - 1
+    for _ in range(4):
+        if index <= floor:
+            break
+        label = labels[index]
+        between = label is not None and (
+            label.kind in _PICTURE or label.kind in {PartKind.BYLINE, PartKind.SECTION}
+        )
+        if label is None:
+            shape = lines[index].shape
+            above_better = (
+                shape.words <= 3
+                and index - 1 > floor
+                and is_headline(lines, labels, index - 1)
+                and lines[index - 1].shape.words > shape.words
+            )
+            if is_headline(lines, labels, index) and not above_better:
+                return index
+            between = shape.words <= 3 and not shape.ends
+        if not between:
+            break
+        index -= 1
+    if asks(lines[prose]) and lines[prose].shape.headline:
+        return prose
+    return None
+
+
+def story_top(
+    lines: Sequence[Line], labels: Sequence[Label | None], prose: int, floor: int
+) -> int | None:
+    """First line of the story whose prose starts at a line: headline, and the picture above it."""
+    top = headline_above(lines, labels, prose, floor)
+    if top is None:
+        return None
+    pictured = False
+    while top - 1 > floor:
+        label = labels[top - 1]
+        if label is None or label.kind not in _PICTURE or label.closes:
+            break
+        top, pictured = top - 1, True
+    if top - 1 > floor and labels[top - 1] is None:
+        above = lines[top - 1].shape
+        tight = pictured and not lines[top].gap and above.words <= 14
+        if (tight or above.words <= 3) and (not above.ends or asks(lines[top - 1])):
+            top -= 1
+    return top
+
+
+def _blocks(page: _Page, taken: set[int], dirty: bool) -> list[list[int]]:
+    """Runs of prose lines; in a dirty capture cut where website words or fragments pile up."""
+    blocks: list[list[int]] = []
+    fragments, cut = 0, True
+    for index in range(len(page.lines)):
+        if index in taken:
+            cut = dirty
+            continue
+        if page.is_prose(index):
+            if blocks and not (dirty and (cut or fragments >= _GAP_LINES)):
+                blocks[-1].append(index)
+            else:
+                blocks.append([index])
+            fragments, cut = 0, False
+            continue
+        label = page.labels[index]
+        fragments += page.is_fragment(index)
+        cut = cut or bool(label and label.heads_list)
+    return blocks
+
+
+def _choose_main(
+    page: _Page, blocks: list[list[int]], dirty: bool
+) -> tuple[list[int], list[list[int]], int]:
+    """Main body, the blocks behind it that are not part of it, and where to look for the head."""
+    sizes = [page.words(block) for block in blocks]
+    enough = 0.4 * max(sizes)
+    start = next(i for i, size in enumerate(sizes) if size >= enough)
+    body = list(blocks[start])
+    known = page.names(body)
+    tail: list[list[int]] = []
+    for block in blocks[start + 1 :]:
+        names = page.names(block)
+        held = shared(names, known) if dirty else 1.0
+        if _goes_on(page, block, held, None if tail else body[-1]):
+            body.extend(block)
+            known |= names
+        else:
+            tail.append(block)
+    if tail:
+        tail = [block for block in tail if block[0] > body[-1]]
+    return body, tail, (blocks[start - 1][-1] + 1 if start else 0)
+
+
+def _goes_on(page: _Page, block: list[int], held: float, last: int | None) -> bool:
+    """Whether the article goes on in a block; ``last`` is its last line if nothing came between."""
+    if last is None:
+        return len(block) >= 4 and held >= 0.5
+    if len(block) >= 3 and held >= 0.3:
+        return True
+    between = page.labels[last : block[0]]
+    apart = any(label is not None and (label.heads_list or label.ends) for label in between)
+    return held >= 0.5 and not apart
+
+
+def _skip_head(page: _Page, body: list[int], start: int) -> int:
+    """First line of the body: a question as headline and a standfirst belong to the head."""
+    position = 0
+    for index in body[:3]:
+        after = range(index + 1, min(index + 4, len(page.lines)))
+        marks = (PartKind.BYLINE, PartKind.SECTION)
+        following = [i for i in after if page.kind(i) in marks]
+        clear = following and not any(page.is_prose(i) for i in range(index + 1, following[0]))
+        line = page.lines[index]
+        above = any(is_headline(page.lines, page.labels, i) for i in range(start, index))
+        deck = clear and above and line.shape.words <= 45
+        title = not above and asks(line) and line.shape.headline and position == 0
+        if not (deck or title) or index == body[-1]:
+            return index
+        position += 1
+    return body[min(position, len(body) - 1)]
+
+
+def _tail_stories(page: _Page, tail: list[list[int]], floor: int, taken: set[int]) -> list[Story]:
+    """Stories with a headline of their own behind the article."""
+    stories: list[Story] = []
+    for block in tail:
+        for run in _runs(block):
+            if any(i in taken for i in run):
+                continue
+            first = story_top(page.lines, page.labels, run[0], floor)
+            if first is None or any(i in taken for i in range(first, run[0])):
+                continue
+            role = Role.TEASER if len(run) <= _TEASER_LINES else Role.OTHER
+            reason = "headline and lines of another story behind the article"
+            stories.append(Story(first, run[-1], role, reason))
+            floor = run[-1]
+    return stories
+
+
+def _runs(block: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in block:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _is_cut(line: Line) -> bool:
+    """A long line that stops in the middle of a sentence."""
+    shape = line.shape
+    return shape.words >= _GLUE_WORDS and not shape.ends and not shape.colon
+
+
+def _glued(page: _Page, body: list[int], taken: set[int]) -> list[Story]:
+    """Whole or cut-off stories stuck to the end of the article without anything between."""
+    if len(body) < 4:
+        return []
+    found = _after_close(page, body) or _cut_run(page, body)
+    if found is not None:
+        start, reason = found
+        rest = [i for i in body if i >= start]
+        return _free(_separate(page, rest, reason), taken)
+    heads = _second_heads(page, body)
+    if not heads:
+        return []
+    ends = [*heads[1:], body[-1] + 1]
+    reason = "a headline and byline of its own behind the article"
+    whole = [Story(top, end - 1, Role.OTHER, reason) for top, end in zip(heads, ends, strict=True)]
+    return _free(whole, taken)
+
+
+def _free(stories: list[Story], taken: set[int]) -> list[Story]:
+    """Those that do not run into stories found before."""
+    return [s for s in stories if taken.isdisjoint(range(s.first, s.last + 1))]
+
+
+def _after_close(page: _Page, body: list[int]) -> tuple[int, str] | None:
+    """Prose behind a line that ends an article, when it tells of other things."""
+    closing = [i for i in range(body[2], body[-1]) if (page.labels[i] or _OPEN).closes]
+    for index in closing[:_CLOSINGS]:
+        before = [i for i in body if i < index]
+        after = [i for i in body if i > index]
+        cut = sum(1 for i in after if _is_cut(page.lines[i]))
+        held = page.cohesion(after, before)
+        if (2 * cut >= len(after) and held < 0.6) or (
+            held < 0.2 and page.words(after) >= 60 and len(before) >= 3
+        ):
+            return after[0], "stands behind the end of the article"
+    return None
+
+
+def _cut_run(page: _Page, body: list[int]) -> tuple[int, str] | None:
+    """Two or more last lines that are each cut off and share few names with the text before."""
+    top = len(body)
+    while top > 0 and _is_cut(page.lines[body[top - 1]]):
+        top -= 1
+    run, before = body[top:], body[:top]
+    if len(run) < 2 or len(before) < 2:
+        return None
+    if page.cohesion(run, before) >= 0.4:
+        return None
+    return run[0], "one of several cut-off paragraphs about other things"
+
+
+def _separate(page: _Page, rest: list[int], reason: str) -> list[Story]:
+    """One story for each stretch that ends in a cut-off line."""
+    stories: list[Story] = []
+    first = rest[0]
+    for position, index in enumerate(rest):
+        if _is_cut(page.lines[index]) or position == len(rest) - 1:
+            stories.append(Story(first, index, Role.OTHER, reason))
+            if position + 1 < len(rest):
+                first = rest[position + 1]
+    return stories
+
+
+def _second_heads(page: _Page, body: list[int]) -> list[int]:
+    """Lines inside the body where another story starts with headline and byline or dateline."""
+    tops: list[int] = []
+    opens_dated = dateline_end(page.lines[body[0]].text) is not None
+    for position in range(3, len(body)):
+        index = body[position]
+        top = headline_above(page.lines, page.labels, index, body[position - 1])
+        signed = top is not None and any(
+            page.kind(i) is PartKind.BYLINE for i in range(top + 1, index)
+        )
+        dated = dateline_end(page.lines[index].text) is not None
+        if not (signed or (dated and (opens_dated or top is not None))):
+            continue
+        before = body[max(0, position - 40) : position]
+        if page.cohesion(body[position : position + 8], before) < 0.25:
+            tops.append(index if top is None else top)
+    return tops
