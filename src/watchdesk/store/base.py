@@ -35,8 +35,14 @@ class Writer(Protocol):
     def add(self, capture: Capture, readings: Sequence[Reading]) -> None:
         """Keep a capture and its readings."""
 
-    def candidates(self, fingerprints: NDArray[np.uint64]) -> dict[str, int]:
-        """Articles that share fingerprints, with how many."""
+    def fingerprinted(self) -> int:
+        """How many articles have fingerprints."""
+
+    def sharing(self, fingerprints: NDArray[np.uint64], cap: int) -> dict[str, tuple[int, int]]:
+        """Articles that share fingerprints: how many they share, and how many they have.
+
+        Fingerprints held by more than ``cap`` articles do not count.
+        """
 
     def add_fingerprints(self, article_id: str, fingerprints: NDArray[np.uint64]) -> None:
         """Keep an article's fingerprints."""

@@ -68,6 +68,8 @@ def _first_shape(db: sqlite3.Connection) -> None:
         """CREATE TABLE fingerprint (
             hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article))
             WITHOUT ROWID""",
+        """CREATE TABLE fingerprint_count (
+            article TEXT PRIMARY KEY, fingerprints INTEGER NOT NULL) WITHOUT ROWID""",
         """CREATE TABLE relation (
             a TEXT NOT NULL, b TEXT NOT NULL, software TEXT NOT NULL, relation TEXT NOT NULL,
             recorded_at TEXT NOT NULL, PRIMARY KEY (a, b, software)) WITHOUT ROWID""",

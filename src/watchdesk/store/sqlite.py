@@ -21,8 +21,6 @@ from watchdesk.store.base import Hit
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
-COMMON_FINGERPRINT = 500
-"""A fingerprint held by more articles than this is boilerplate and leads to nobody."""
 _APPLICATION_ID = 0x57444C31  # "WDL1" in the file's header, so that a stranger's file is refused
 
 
@@ -210,22 +208,35 @@ class SqliteWriter:
                 "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", row, span.text_of(text)
             )
 
-    def candidates(self, fingerprints: NDArray[np.uint64]) -> dict[str, int]:
-        """Articles that share fingerprints, with how many; boilerplate does not count."""
+    def fingerprinted(self) -> int:
+        """How many articles have fingerprints."""
+        (count,) = self.connection.execute("SELECT count(*) FROM fingerprint_count").fetchone()
+        return int(count)
+
+    def sharing(self, fingerprints: NDArray[np.uint64], cap: int) -> dict[str, tuple[int, int]]:
+        """Articles that share fingerprints: how many they share, and how many they have."""
         hashes = json.dumps(fingerprints.astype(np.int64).tolist())
         rows = self.connection.execute(
             "WITH mine AS (SELECT value AS hash FROM json_each(?)), "
             "rare AS (SELECT f.hash FROM fingerprint f JOIN mine USING (hash) "
             "GROUP BY f.hash HAVING count(*) <= ?) "
-            "SELECT article, count(*) FROM fingerprint JOIN rare USING (hash) GROUP BY article",
-            (hashes, COMMON_FINGERPRINT),
+            "SELECT article, count(*), n.fingerprints FROM fingerprint JOIN rare USING (hash) "
+            "JOIN fingerprint_count n USING (article) GROUP BY article",
+            (hashes, cap),
         )
-        return dict(rows.fetchall())
+        return {article: (shared, own) for article, shared, own in rows}
 
     def add_fingerprints(self, article_id: str, fingerprints: NDArray[np.uint64]) -> None:
-        """Keep an article's fingerprints."""
-        for value in np.unique(fingerprints).astype(np.int64).tolist():
-            self._write("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", value, article_id)
+        """Keep an article's fingerprints; nothing when they are kept already."""
+        values = np.unique(fingerprints).astype(np.int64).tolist()
+        cursor = self._write(
+            "INSERT OR IGNORE INTO fingerprint_count VALUES (?, ?)", article_id, len(values)
+        )
+        if cursor.rowcount:
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO fingerprint VALUES (?, ?)",
+                [(value, article_id) for value in values],
+            )
 
     def add_relation(self, relation: Relation) -> None:
         """Keep what two articles have in common."""

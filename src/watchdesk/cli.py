@@ -1,0 +1,270 @@
+"""The command line: the library's verbs, and nothing else.
+
+Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
+nothing could be done. Results go to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from watchdesk import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from watchdesk.desk import Desk
+    from watchdesk.records import Interval, Refusal
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+REFUSED = 1
+NOTHING_DONE = 2
+
+
+def desk_option(function: F) -> F:
+    """``--desk DIR``, the current folder unless named."""
+    return click.option(
+        "--desk",
+        "desk_dir",
+        type=click.Path(),
+        default=".",
+        show_default=True,
+        envvar="WATCHDESK_DESK",
+        show_envvar=True,
+        help="The desk's folder.",
+    )(function)
+
+
+def as_of_option(function: F) -> F:
+    """``--as-of DAY``."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Read the ledger as it stood at the end of this day (UTC).",
+    )(function)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="watchdesk")
+def main() -> None:
+    """A diplomacy watch desk in a box: news in, a sourced ledger and a cited brief out."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def _reporting() -> Iterator[None]:
+    """Errors a user can cause end as one line and exit status 2; a closed pipe ends quietly."""
+    from watchdesk.errors import WatchdeskError  # noqa: PLC0415 — keeps --help quick
+
+    try:
+        yield
+    except WatchdeskError as error:
+        click.echo(f"watchdesk: {error}", err=True)
+        sys.exit(NOTHING_DONE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        click.echo("watchdesk: stopped; what was read so far is kept", err=True)
+        sys.exit(130)
+
+
+def _open(desk_dir: str, *, create: bool = False) -> Desk:
+    from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
+
+    return Desk.open(desk_dir, create=create)
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else value.date()
+
+
+@main.command()
+@click.argument("folder", type=click.Path())
+@click.option("--watch", type=click.Path(), help="Start from this watch.toml.")
+def init(folder: str, watch: str | None) -> None:
+    """Make a desk in FOLDER."""
+    with _reporting():
+        from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
+
+        Desk.init(folder, watch)
+        click.echo(f"{folder} is a desk. Edit {Path(folder) / 'watch.toml'}, then:")
+        click.echo(f"  watchdesk ingest PATH… --desk {folder}")
+        click.echo(f"  watchdesk brief --desk {folder}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--text", is_flag=True, help="Keep the captured text in the records.")
+def read(paths: tuple[str, ...], text: bool) -> None:
+    """Take files apart: one JSON object per article, one per line. Needs no desk."""
+    with _reporting():
+        from watchdesk.pipeline import read as read_paths  # noqa: PLC0415 — keeps --help quick
+
+        refused: list[Refusal] = []
+
+        def refuse(refusal: Refusal) -> None:
+            refused.append(refusal)
+            click.echo(f"watchdesk: {refusal}", err=True)
+
+        written = 0
+        for reading in read_paths(paths, refuse):
+            told = reading if text else reading.without_text()
+            click.echo(told.model_dump_json())
+            written += 1
+    sys.exit(_status(bool(refused), not written))
+
+
+def _status(refused: bool, nothing: bool) -> int:
+    return NOTHING_DONE if nothing else REFUSED if refused else 0
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@desk_option
+@click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
+def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
+    """Read files and folders into the desk's ledger.
+
+    What the ledger holds is not read again, and an ingest that was stopped goes on where it
+    stopped when it is run again.
+    """
+    with _reporting():
+        desk = _open(desk_dir, create=True)
+        from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
+
+        total = None if quiet else intake.count(paths)
+        with progress.bar("reading", total, quiet=quiet) as step:
+            report = desk.ingest(paths, step)
+        for refusal in report.refused:
+            click.echo(f"watchdesk: {refusal}", err=True)
+        if not quiet:
+            click.echo(progress.table(report), nl=False)
+    sys.exit(_status(bool(report.refused), report.nothing_done))
+
+
+@main.command()
+@desk_option
+@click.option("--week", help="An ISO week, e.g. 2024-W32.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@as_of_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "json"]),
+    help="Markdown, HTML or JSON; by default what the output file's ending says, else Markdown.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+def brief(**options: Any) -> None:
+    """Write the brief of a period, by default the newest one with a dated article."""
+    with _reporting():
+        period = _period(options["week"], options["first"], options["last"])
+        desk = _open(options["desk_dir"])
+        from watchdesk.brief import render  # noqa: PLC0415 — keeps --help quick
+
+        made = desk.brief(period, _day(options["as_of"]))
+        output = options["output"]
+        form = options["form"] or _form_of(output)
+        _write(render(made, form), output)
+        for item in made.stopped:
+            click.echo(f"watchdesk: the gate stopped a bullet: {item.reason}", err=True)
+        if output:
+            bullets = sum(len(section.bullets) for section in made.sections)
+            click.echo(f"{output}: {bullets} bullets, {len(made.citations)} citations", err=True)
+
+
+def _form_of(output: str | None) -> Any:
+    endings = {".html": "html", ".htm": "html", ".json": "json"}
+    return endings.get(Path(output).suffix.lower(), "md") if output else "md"
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        from watchdesk.errors import DeskError  # noqa: PLC0415 — keeps --help quick
+
+        cure = "Name a file in a folder you may write to"
+        raise DeskError("W209", output, f"cannot be written ({error.strerror})", cure) from error
+
+
+def _period(week: str | None, first: Any, last: Any) -> Interval | None:
+    if week and (first or last):
+        raise click.UsageError("Give --week, or --from and --to, not both.")
+    if week:
+        from watchdesk.desk import week as iso_week  # noqa: PLC0415 — keeps --help quick
+
+        try:
+            return iso_week(week)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--week") from error
+    if bool(first) != bool(last):
+        raise click.UsageError("--from and --to go together.")
+    if not first:
+        return None
+    if last < first:
+        raise click.UsageError("--to lies before --from.")
+    from watchdesk.records import Interval  # noqa: PLC0415 — keeps --help quick
+
+    return Interval.between(first.date(), last.date())
+
+
+@main.command()
+@click.argument("query")
+@desk_option
+@as_of_option
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+def search(query: str, desk_dir: str, as_of: Any, limit: int) -> None:
+    """Find sentences that hold all words of QUERY; "a phrase" in double quotes."""
+    with _reporting():
+        desk = _open(desk_dir)
+        from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
+
+        found = list(desk.search(query, limit, _day(as_of)))
+        for hit in found:
+            click.echo(shown.hit(hit))
+        if not found:
+            click.echo(f"watchdesk: nothing holds all words of {query!r}", err=True)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@desk_option
+@as_of_option
+@click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
+def show(name: str, desk_dir: str, as_of: Any, as_json: bool) -> None:
+    """Show what an id or an address (cap-…#char=12,80) leads to."""
+    with _reporting():
+        desk = _open(desk_dir)
+        from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
+
+        found = desk.show(name, _day(as_of))
+        click.echo(found.record.model_dump_json(indent=2) if as_json else shown.text_of(found))
+
+
+@main.command()
+@click.option("--desk", "desk_dir", type=click.Path(), help="Check this desk, too.")
+def doctor(desk_dir: str | None) -> None:
+    """Check that Watchdesk can work here, and that a desk's ledger is sound."""
+    with _reporting():
+        from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
+
+        results = list(checks.examine(desk_dir))
+        for result in results:
+            click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
+            if result.cure:
+                click.echo(f"      {result.cure}")
+    sys.exit(0 if all(result.ok for result in results) else REFUSED)

@@ -1,0 +1,127 @@
+"""Checks that Watchdesk can work here and that a ledger is sound."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from watchdesk import __version__
+from watchdesk.errors import WatchdeskError
+from watchdesk.records import Capture, Interval, Reading, Span, content_id
+
+_OLDEST_SQLITE = (3, 35, 0)
+
+
+class Result(NamedTuple):
+    """One check."""
+
+    ok: bool
+    what: str
+    found: str
+    cure: str = ""
+
+
+def examine(desk_dir: str | None = None) -> Iterator[Result]:
+    """Run all checks, those of a desk only when one is named."""
+    yield Result(True, "watchdesk", f"{__version__} on Python {sys.version.split()[0]}")
+    yield _sqlite()
+    yield _tables()
+    yield _reads()
+    if desk_dir is not None:
+        yield from _desk(desk_dir)
+
+
+def _sqlite() -> Result:
+    with sqlite3.connect(":memory:") as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE t USING fts5 (w)")
+            searchable = True
+        except sqlite3.OperationalError:
+            searchable = False
+    connection.close()
+    ok = searchable and sqlite3.sqlite_version_info >= _OLDEST_SQLITE
+    found = f"{sqlite3.sqlite_version}, full-text search {'there' if searchable else 'missing'}"
+    cure = "" if ok else "Use a Python whose SQLite is 3.35 or newer and has FTS5"
+    return Result(ok, "SQLite", found, cure)
+
+
+def _tables() -> Result:
+    folder = resources.files("watchdesk.resources")
+    files = [item for item in folder.iterdir() if item.is_file() and not item.name.endswith(".py")]
+    size = sum(len(item.read_bytes()) for item in files)
+    cure = "" if files else "Install Watchdesk again"
+    return Result(bool(files), "shipped tables", f"{len(files)} files, {size / 1e6:.1f} MB", cure)
+
+
+def _reads() -> Result:
+    from watchdesk import pipeline  # noqa: PLC0415 — the whole language room
+
+    text = "The ministry said on Thursday that talks would begin in Geneva on 3 June 2024.\n"
+    capture = Capture(
+        id=content_id("cap", text),
+        uri="doctor",
+        sha256="",
+        media_type="text/plain",
+        encoding="utf-8",
+        text=text,
+    )
+    reading = next(iter(pipeline.read_capture(capture)))
+    ok = bool(reading.attributions) and bool(reading.times)
+    found = f"{len(reading.attributions)} attribution and {len(reading.times)} times in a test text"
+    return Result(ok, "reading", found, "" if ok else "Install Watchdesk again")
+
+
+def _desk(desk_dir: str) -> Iterator[Result]:
+    from watchdesk.desk import Desk  # noqa: PLC0415 — only when a desk is named
+
+    try:
+        desk = Desk.open(desk_dir)
+        verdict = desk.integrity()
+        yield Result(
+            verdict == "ok",
+            "ledger file",
+            verdict,
+            "" if verdict == "ok" else "Restore it from a copy, or ingest again into a new desk",
+        )
+        with desk.store.view() as view:
+            counts = ", ".join(f"{count} {name}s" for name, count in view.counts().items())
+            yield Result(True, "ledger holds", counts)
+            wrong = sum(1 for r in view.readings(Interval.unknown()) if not quotes_itself(r))
+        yield Result(wrong == 0, "spans", f"{wrong} readings with a span outside their text")
+    except WatchdeskError as error:
+        yield Result(False, "desk", f"{error.where}: {error.reason}", error.cure)
+
+
+def quotes_itself(reading: Reading) -> bool:
+    """Whether every span lies in the text and neither begins nor ends in white space."""
+    if not isinstance(reading.capture, Capture):
+        return False
+    text = reading.capture.text
+    return all(_stands(span, text) for span in spans_of(reading))
+
+
+def _stands(span: Span, text: str) -> bool:
+    return span.end <= len(text) and span.text_of(text) == span.text_of(text).strip()
+
+
+def spans_of(reading: Reading) -> Iterator[Span]:
+    """Every span a reading holds."""
+    yield from reading.sentences
+    yield from reading.article.published.evidence
+    for items in (
+        reading.article.parts,
+        reading.mentions,
+        reading.times,
+        reading.places,
+        reading.quantities,
+    ):
+        yield from (item.span for item in items)
+    for attribution in reading.attributions:
+        yield from attribution.content
+        chain = [link.span for link in attribution.chain]
+        yield from (s for s in (attribution.source, attribution.cue, *chain) if s is not None)
+    for event in reading.events:
+        yield from (s for s in (event.trigger, event.place, event.time) if s is not None)

@@ -1,0 +1,174 @@
+"""Records as plain text, for ``watchdesk show`` and ``watchdesk search``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from watchdesk.brief import days, published, safe
+from watchdesk.desk import Shown
+from watchdesk.records import (
+    Address,
+    Attribution,
+    Capture,
+    Claim,
+    Contradiction,
+    Expectation,
+    Family,
+    Link,
+    Reading,
+    Span,
+)
+from watchdesk.store import Hit
+
+_CONTEXT = 200
+_OPEN, _CLOSE = "⟦", "⟧"
+"""Put around the words asked for."""
+
+
+def hit(found: Hit) -> str:
+    """A search result in three lines: words, where they are from, address."""
+    title = f"“{found.title}”" if found.title else "no headline"
+    return "\n".join(
+        (
+            safe(" ".join(found.words.split())),
+            f"  {safe(found.outlet or 'outlet not named')}, {safe(title)}, {days(found.published)}",
+            f"  {found.at.fragment}",
+        )
+    )
+
+
+def text_of(shown: Shown) -> str:
+    """What an id leads to, as lines of text; records without a form of their own as JSON."""
+    texts = {
+        reading.capture.id: reading.capture.text
+        for reading in shown.readings
+        if isinstance(reading.capture, Capture)
+    }
+    record = shown.record
+    if isinstance(record, Capture):
+        return _capture(record, shown.span, shown.readings)
+    if isinstance(record, Claim):
+        return "\n".join(_claim(record, shown.readings, texts))
+    if isinstance(record, Family):
+        return "\n".join(_family(record, shown.readings))
+    if isinstance(record, Expectation):
+        return "\n".join(_expectation(record, texts))
+    if isinstance(record, Contradiction):
+        return "\n".join(_contradiction(record, texts))
+    if isinstance(record, Attribution):
+        return "\n".join(_attribution(record, next(iter(texts.values()))))
+    if isinstance(record, Reading):
+        return "\n".join(_article(record))
+    return record.model_dump_json(indent=2)
+
+
+def _capture(capture: Capture, span: Span | None, readings: tuple[Reading, ...]) -> str:
+    head = [
+        f"{capture.id}  {capture.media_type}, {capture.encoding}",
+        f"  from {safe(capture.uri)}",
+        f"  captured {capture.captured_at or 'at an unknown time'}",
+        *(f"  holds {line}" for reading in readings for line in (_article_line(reading),)),
+        "",
+    ]
+    if span is None:
+        return "\n".join([*head, safe_lines(capture.text)])
+    return "\n".join([*head, in_context(capture.text, span)])
+
+
+def in_context(text: str, span: Span) -> str:
+    """The words at a span between brackets, with what stands around them."""
+    before = text[max(0, span.start - _CONTEXT) : span.start]
+    after = text[span.end : span.end + _CONTEXT]
+    return safe_lines(f"{before}{_OPEN}{span.text_of(text)}{_CLOSE}{after}")
+
+
+def safe_lines(text: str) -> str:
+    """Text with its line breaks, but nothing a terminal would obey."""
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _article_line(reading: Reading) -> str:
+    article = reading.article
+    return safe(
+        f"{article.id} ({article.role.value}) {article.outlet or 'outlet not named'}: "
+        f"{article.title or 'no headline'}, {published(article.published)}"
+    )
+
+
+def _article(reading: Reading) -> Iterator[str]:
+    yield _article_line(reading)
+    yield f"  in {reading.capture.id} from {safe(reading.capture.uri)}"
+    if not isinstance(reading.capture, Capture):
+        return
+    text = reading.capture.text
+    yield ""
+    for part in reading.article.parts:
+        yield f"{part.kind.value:>10}  {safe_lines(part.span.text_of(text))}"
+        yield f"{'':>10}  ({part.reason})"
+    yield ""
+    for item in reading.attributions:
+        yield from _attribution(item, text)
+
+
+def _chain(chain: tuple[Link, ...]) -> str:
+    return safe(" › ".join(f"{link.name} ({link.kind.value})" for link in chain)) or "not named"
+
+
+def _attribution(item: Attribution, text: str) -> Iterator[str]:
+    yield f"{item.id}  {_chain(item.chain)}"
+    yield f"  {item.speech.value} {item.act.value}, {item.verification.value}"
+    for label, span in (("source", item.source), ("cue", item.cue)):
+        if span is not None:
+            yield f"  {label}: {safe(' '.join(span.text_of(text).split()))}"
+    for span in item.content:
+        yield f"  content: {safe(' '.join(span.text_of(text).split()))}"
+
+
+def _claim(claim: Claim, readings: tuple[Reading, ...], texts: Mapping[str, str]) -> Iterator[str]:
+    heads = {reading.article.id: reading for reading in readings}
+    yield f"{claim.id}  {claim.status.value}, first seen {days(claim.first_seen)}"
+    yield f"  “{safe(' '.join(claim.gist.split()))}”"
+    yield (
+        f"  {claim.articles} articles, {claim.families} stories, "
+        f"{claim.origin_count} independent origins"
+    )
+    yield f"  one claim because: {safe(claim.why)}"
+    for origin in claim.origins:
+        yield f"  origin {origin.id}: {safe(origin.name or 'unknown')} ({safe(origin.why)})"
+    for member in claim.members:
+        yield f"  told by {_chain(member.chain)}, {member.verification.value}"
+        yield f"    {_article_line(heads[member.at.article])}"
+        yield f"    {_quote(member.at, texts)}"
+
+
+def _quote(at: Address, texts: Mapping[str, str]) -> str:
+    words = " ".join(at.span.text_of(texts[at.capture]).split())
+    return f"“{safe(words)}” {at.fragment}"
+
+
+def _family(family: Family, readings: tuple[Reading, ...]) -> Iterator[str]:
+    heads = {reading.article.id: reading for reading in readings}
+    yield f"{family.id}  {len(family.articles)} articles"
+    for article in family.articles:
+        mark = "first known" if article == family.first else "copy"
+        yield f"  {mark}: {_article_line(heads[article])}"
+    for relation in family.relations:
+        yield (
+            f"  {relation.a} and {relation.b}: {relation.kind.value}, "
+            f"{relation.share_a:.0%} of the first's words and {relation.share_b:.0%} of the "
+            f"second's are shared, in {len(relation.passages)} passages"
+        )
+
+
+def _expectation(item: Expectation, texts: Mapping[str, str]) -> Iterator[str]:
+    yield f"{item.id}  {item.status.value}, due {days(item.due)}"
+    yield f"  {_quote(item.at.model_copy(update={'span': item.sentence}), texts)}"
+    yield f"  said by {_chain(item.by)}, first told {days(item.published)}"
+    for at in item.evidence:
+        yield f"  settled by {_quote(at, texts)}"
+
+
+def _contradiction(item: Contradiction, texts: Mapping[str, str]) -> Iterator[str]:
+    yield f"{item.id}  {item.kind.value}: {safe(item.why)}"
+    for claim, at in zip(item.claims, item.evidence, strict=False):
+        yield f"  {claim}: {_quote(at, texts)}"
