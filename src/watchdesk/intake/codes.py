@@ -84,7 +84,7 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
         ),
         "W114": _Why(
             "an HTML page nested too deep or with too many elements",
-            "the page has {what}, more than the {limit} allowed",
+            "the page has more than the {limit} {what} allowed",
             "Save the article's text as a .txt file.",
         ),
         "W115": _Why(

@@ -18,14 +18,18 @@ from lxml.html import (  # type: ignore[import-untyped] # ships no types
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.decode import Decoded, decode, printable
+from watchdesk.intake.heads import with_byline
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.page import declared_by
 from watchdesk.intake.text import capture_of, check_text, digest
 from watchdesk.records import Capture, Declared
 
+_DEEP = "elements nested in one another"
+_MANY = "elements"
 _NOISY = ("trafilatura", "htmldate", "justext", "readability", "courlan", "charset_normalizer")
 _DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
-_OPENING = 600
+_LIMIT = "ERR_RESOURCE_LIMIT"
+# libxml2's name for a page cut off at one of its own limits.
 
 
 def read_html(data: bytes, uri: str, limits: Limits) -> Capture:
@@ -43,10 +47,10 @@ def page_text(markup: str, uri: str, limits: Limits) -> tuple[str, Declared]:
     """The article's text and what the page declares.
 
     The text is the headline, the standfirst, the byline and the date, each on a line of its own
-    where the page declares it and the article does not begin with it; a blank line; then the
+    where the page declares it and the article does not already show it; a blank line; then the
     paragraphs, one per line. Raises ``InputRefused`` W110, W113, W114, W115 or W121.
     """
-    tree = _parse(markup, uri)
+    tree = _parse(markup, uri, limits)
     _check_size(tree, uri, limits)
     with _quiet():
         declared = declared_by(tree)
@@ -54,43 +58,21 @@ def page_text(markup: str, uri: str, limits: Limits) -> tuple[str, Declared]:
     if not body:
         raise refused("W113", uri)
     check_text(body, uri, limits)
-    text = with_head(body, declared, byline=True)
+    text = with_byline(body, declared)
     check_text(text, uri, limits)
     return text, declared
 
 
-def with_head(body: str, declared: Declared, *, byline: bool = False) -> str:
-    """A text with its declared title and standfirst put before it, unless it begins with them."""
-    opening = _plain(body[:_OPENING])
-    head = []
-    for line in (declared.title, declared.deck):
-        if line and _plain(line)[:_OPENING] not in opening and line not in head:
-            head.append(line)
-    if byline:
-        head += _byline(declared, opening)
-    return "\n".join(head) + "\n\n" + body if head else body
-
-
-def _byline(declared: Declared, opening: str) -> Iterator[str]:
-    names = ", ".join(declared.authors)
-    if names and _plain(names) not in opening:
-        english = (declared.language or "en").lower().startswith("en")
-        yield f"By {names}" if english else names
-    if declared.published:
-        yield declared.published
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _parse(markup: str, uri: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+def _parse(markup: str, uri: str, limits: Limits) -> HtmlElement:
+    # Without huge_tree libxml2 silently drops all that follows a long attribute or script.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = _DECLARATION.sub("", markup, count=1).encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise refused("W115", uri) from error
+    if any(entry.type_name == _LIMIT for entry in parser.error_log):
+        raise refused("W114", uri, what=_DEEP, limit=limits.html_depth)
     return tree
 
 
@@ -102,9 +84,9 @@ def _check_size(tree: HtmlElement, uri: str, limits: Limits) -> None:
             continue
         depth, elements = depth + 1, elements + 1
         if depth > limits.html_depth:
-            raise refused("W114", uri, what="elements nested too deep", limit=limits.html_depth)
+            raise refused("W114", uri, what=_DEEP, limit=limits.html_depth)
         if elements > limits.html_elements:
-            raise refused("W114", uri, what="too many elements", limit=limits.html_elements)
+            raise refused("W114", uri, what=_MANY, limit=limits.html_elements)
 
 
 def _body(tree: HtmlElement, uri: str) -> str:

@@ -12,7 +12,9 @@ from watchdesk.intake import values
 from watchdesk.intake.codes import refused
 from watchdesk.intake.decode import Decoded, decode_row, printable
 from watchdesk.intake.files import read_rows
+from watchdesk.intake.heads import with_title
 from watchdesk.intake.limits import Limits
+from watchdesk.intake.magic import looks_binary
 from watchdesk.intake.text import capture_of, check_text, digest
 from watchdesk.records import Capture, Declared, Refusal
 
@@ -20,7 +22,7 @@ _TEXT = ("text", "body", "content", "article", "maintext", "full_text")
 _HTML = ("html", "raw_html", "page_html")
 _URL = ("url", "link", "uri", "canonical_url", "source_url")
 _TITLE = ("title", "headline")
-_DECK = ("deck", "description", "standfirst", "subtitle", "summary")
+_DECK = ("deck", "standfirst", "subtitle", "description")
 _PUBLISHED = ("published", "date", "published_at", "publish_date", "pubdate", "date_publish")
 _PUBLISHED_MORE = ("published_date", "datepublished", "date_published", "publication_date")
 _OUTLET = ("outlet", "source", "site", "publisher", "sitename", "source_domain", "domain")
@@ -40,8 +42,8 @@ def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refus
     """
     empty = True
     for number, line in read_rows(path, uri, limits.row_bytes):
-        if number == 1 and line is not None and line.startswith(_UTF16):
-            raise refused("W112", uri)
+        if empty and line is not None:
+            _check_first(line, uri)
         empty = False
         where = f"{uri}#L{number}"
         try:
@@ -52,6 +54,16 @@ def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refus
             yield error.refusal()
     if empty:
         raise refused("W109", uri)
+
+
+def _check_first(line: bytes, uri: str) -> None:
+    """Refuses a file whose first row shows that no row of it can be read."""
+    if line.startswith(_UTF16):
+        raise refused("W112", uri)
+    if what := looks_binary(line):
+        raise refused("W111", uri, what=what.name, cure=what.cure)
+    if line.strip() in (b"[", b"{"):
+        raise refused("W120", uri)
 
 
 def read_row(line: bytes, uri: str, limits: Limits) -> Capture:
@@ -70,7 +82,7 @@ def read_row(line: bytes, uri: str, limits: Limits) -> Capture:
         raise refused("W118", uri, what=f"; its fields are {printable(named)[:200]}" if row else "")
     else:
         check_text(text, uri, limits)
-        text = _with_head(text, declared)
+        text = with_title(text, declared)
     found = Decoded(text, decoded.encoding)
     beside = (declared, values.moment(_any(row, _CAPTURED)))
     return capture_of(found, uri, "application/jsonl", digest(line), beside)
@@ -101,7 +113,7 @@ def declared_in(row: Row) -> Declared:
         url=_line(row, _URL, 4000),
         title=_line(row, _TITLE),
         deck=_line(row, _DECK, 5000),
-        outlet=_line(row, _OUTLET),
+        outlet=_outlet(row),
         authors=values.names(_any(row, _AUTHORS))[:50],
         published=next(
             (day for key in _PUBLISHED + _PUBLISHED_MORE if (day := values.iso_day(row.get(key)))),
@@ -133,6 +145,11 @@ def _line(row: Row, keys: tuple[str, ...], limit: int = 1000) -> str | None:
     return None
 
 
+def _outlet(row: Row) -> str | None:
+    named = (_line(row, (key,)) for key in _OUTLET)
+    return next((name for name in named if name and "://" not in name), None)
+
+
 def _text(row: Row) -> str | None:
     for key in _TEXT:
         value = row.get(key)
@@ -148,14 +165,4 @@ def _from_markup(markup: str, declared: Declared, uri: str, limits: Limits) -> t
 
     text, said = page_text(markup, uri, limits)
     beside = {name: value for name, value in declared if value}
-    return _with_head(text, declared), said.model_copy(update=beside)
-
-
-def _with_head(text: str, declared: Declared) -> str:
-    """Title and standfirst before the text, unless it begins with them."""
-    opening = " ".join(text[:600].split()).casefold()
-    head: list[str] = []
-    for line in (declared.title, declared.deck):
-        if line and line.casefold()[:600] not in opening and line not in head:
-            head.append(line)
-    return "\n".join([*head, "", text]) if head else text
+    return with_title(text, declared), said.model_copy(update=beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped] # ships no types
@@ -18,13 +19,13 @@ _ARTICLE_TYPES = frozenset(
 )
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")
 _DECK = ("og:description", "description", "twitter:description", "dc.description")
-_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright")
+_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
 _DATE = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished"),
     *("parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "date"),
     *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dc.date.created"),
-    *("sailthru.date", "article.published", "published-date", "publication_date", "cxenseparse:"),
+    *("sailthru.date", "article.published", "published-date", "publication_date"),
     *("bt:pubdate", "ptime", "displaydate", "rnews:datepublished", "shareaholic:article_published"),
     "citation_publication_date",
 )
@@ -43,10 +44,7 @@ def declared_by(tree: HtmlElement) -> Declared:
     return Declared(
         url=_url(tree, meta, linked),
         title=_title(tree, meta, linked, outlet),
-        deck=values.paragraph(linked.get("alternativeHeadline"))
-        if not (meta_deck := _first(meta, _DECK, values.paragraph))
-        and not linked.get("description")
-        else meta_deck or values.paragraph(linked.get("description")),
+        deck=values.paragraph(linked.get("description")) or _first(meta, _DECK, values.paragraph),
         outlet=outlet,
         authors=_authors(tree, meta, linked),
         published=_published(tree, meta, linked),
@@ -82,13 +80,18 @@ def _linked_article(tree: HtmlElement) -> Mapping[str, Any]:
         if len(text) > _MAX_JSON:
             continue
         try:
-            data = json.loads(text, strict=False)
+            data = json.loads(text, strict=False, object_pairs_hook=_unescaped)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
             if _is_article(node) and len(node) > len(best):
                 best = node
     return best
+
+
+def _unescaped(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON-LD; many sites write HTML entities into its strings."""
+    return {key: unescape(v) if isinstance(v, str) and "&" in v else v for key, v in pairs}
 
 
 def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -117,7 +120,7 @@ def _outlet(meta: Meta, linked: Mapping[str, Any]) -> str | None:
     publisher = linked.get("publisher")
     for item in publisher if isinstance(publisher, list) else [publisher]:
         found = found or values.line(item.get("name") if isinstance(item, dict) else item)
-    found = found or _first(meta, _SITE[1:-1], values.line)
+    found = found or _first(meta, _SITE[1:], values.line)
     return str(found) if found and not str(found).startswith(("http:", "https:")) else None
 
 

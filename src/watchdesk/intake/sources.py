@@ -135,6 +135,11 @@ def system_refused(error: OSError, uri: str) -> InputRefused:
     return refused("W105", uri, what=(error.strerror or type(error).__name__).lower())
 
 
+def _key(folder: Path) -> tuple[int, int]:
+    info = folder.stat()
+    return info.st_dev, info.st_ino
+
+
 class _Walk:
     """One walk through a folder; remembers the folders it has been in."""
 
@@ -175,12 +180,12 @@ class _Walk:
 
     def _entries(self, folder: Path) -> list[Path]:
         uri = as_uri(folder)
-        info = status(folder, uri)
-        key = (info.st_dev, info.st_ino)
+        status(folder, uri)
+        key = _key(folder)
         if key in self._been:
-            if folder.is_symlink():
+            if folder.is_symlink() and any(_key(parent) == key for parent in folder.parents):
                 raise refused("W107", uri)
-            return []
+            return []  # read already, by another way
         self._been.add(key)
         try:
             return sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))

@@ -12,9 +12,9 @@ _LINE = 1000
 _LONG = 5000
 _EARLIEST = 1600
 _ISO = re.compile(
-    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2})(?!\d))?)?(?=$|[T\s])", re.ASCII
+    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2})(?!\d))?)?(?=$|[TZ+\s])", re.ASCII
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(?:\d{4}|\d{6})Z?)?", re.ASCII)
 _DAY_FIRST = re.compile(
     r"(?:[a-z]{3,9}\.?,? )?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[a-z]{3,9})\.?,? (?P<y>\d{4})\b",
     re.I | re.ASCII,
@@ -79,11 +79,11 @@ def iso_day(value: object) -> str | None:
         return _day(match[1], match[2], match[3])
     if text.isascii() and text.isdigit() and len(text) > 8:
         return _of_number(int(text))
-    if match := _ISO.match(text):
+    if (match := _ISO.match(text)) and (match["d"] or match.end() == len(text)):
         return _day(match["y"], match["m"], match["d"])
-    if match := _DAY_FIRST.match(text) or _MONTH_FIRST.match(text):
-        return _day(match["y"], _month(match["m"]), match["d"])
-    return None
+    match = _DAY_FIRST.match(text) or _MONTH_FIRST.match(text)
+    month = match and _month(match["m"])
+    return _day(match["y"], month, match["d"]) if match and month else None
 
 
 def _of_number(value: float) -> str | None:
@@ -96,8 +96,11 @@ def _of_number(value: float) -> str | None:
 
 def _unix(value: float) -> datetime | None:
     low, high = _SECONDS
-    seconds = value if low <= value < high else value / 1000
-    return datetime.fromtimestamp(seconds, UTC) if low <= seconds < high else None
+    if low <= value < high:
+        return datetime.fromtimestamp(value, UTC)
+    if low * 1000 <= value < high * 1000:
+        return datetime.fromtimestamp(value / 1000, UTC)
+    return None
 
 
 def _month(name: str) -> str | None:
@@ -111,7 +114,7 @@ def _day(year: str, month: str | None, day: str | None) -> str | None:
     if int(year) < _EARLIEST:
         return None
     if month is None:
-        return year if day is None else None
+        return year
     try:
         found = date(int(year), int(month), int(day or 1))
     except ValueError:
@@ -135,9 +138,10 @@ def moment(value: object) -> datetime | None:
         found: datetime | None = _stamp(text) or datetime.fromisoformat(text)
     except ValueError:
         found = _rfc(text)
-    if found is None or found.year < _EARLIEST or found.timestamp() == 0:
+    if found is None or not _EARLIEST <= found.year < 9999:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found if found != datetime(1970, 1, 1, tzinfo=UTC) else None
 
 
 def _stamp(text: str) -> datetime | None:
