@@ -261,35 +261,56 @@ def _blocks(page: _Page, taken: set[int], dirty: bool) -> list[list[int]]:
 def _choose_main(
     page: _Page, blocks: list[list[int]], dirty: bool
 ) -> tuple[list[int], list[list[int]], int]:
-    """Main body, the blocks behind it that are not part of it, and where to look for the head."""
+    """Main body, the blocks that are not part of it, and the line from which to read the head.
+
+    The article starts from the first block that is not small beside the largest, and takes in the
+    blocks before and after that speak of the same names.
+    """
     sizes = [page.words(block) for block in blocks]
     enough = 0.4 * max(sizes)
-    start = next(i for i, size in enumerate(sizes) if size >= enough)
-    body = list(blocks[start])
-    known = page.names(body)
-    tail: list[list[int]] = []
-    for block in blocks[start + 1 :]:
-        names = page.names(block)
-        held = shared(names, known) if dirty else 1.0
-        if _goes_on(page, block, held, None if tail else body[-1]):
-            body.extend(block)
+    anchor = next(i for i, size in enumerate(sizes) if size >= enough)
+    known = page.names(blocks[anchor])
+    chosen = {anchor}
+    for index in range(anchor + 1, len(blocks)):
+        names = page.names(blocks[index])
+        adjoins = index - 1 in chosen
+        if not dirty or _goes_on(
+            page, blocks[index - 1 : index + 1], overlap(names, known), adjoins
+        ):
+            chosen.add(index)
             known |= names
-        else:
-            tail.append(block)
-    if tail:
-        tail = [block for block in tail if block[0] > body[-1]]
-    return body, tail, (blocks[start - 1][-1] + 1 if start else 0)
+    for index in range(anchor - 1, -1, -1):
+        held = overlap(page.names(blocks[index]), known)
+        if held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
+            chosen.add(index)
+    first, last = min(chosen), max(chosen)
+    others = [block for i, block in enumerate(blocks) if i > first and i not in chosen]
+    inner = [b for b in others if b[0] < blocks[last][0] and _is_foreign(page, b, known)]
+    tail = [block for block in others if block[0] > blocks[last][0]]
+    foreign = {i for block in inner for i in block}
+    body = [i for b in blocks[first : last + 1] for i in b if i not in foreign]
+    return body, inner + tail, (blocks[first - 1][-1] + 1 if first else 0)
 
 
-def _goes_on(page: _Page, block: list[int], held: float, last: int | None) -> bool:
-    """Whether the article goes on in a block; ``last`` is its last line if nothing came between."""
-    if last is None:
-        return len(block) >= 4 and held >= 0.5
-    if len(block) >= 3 and held >= 0.3:
-        return True
-    between = page.labels[last : block[0]]
+def overlap(mine: set[str], main: set[str]) -> float:
+    """Names that two texts share, as a part of the smaller of the two; 0.5 when too few to tell."""
+    smaller = min(len(mine), len(main))
+    return len(mine & main) / smaller if smaller >= 3 else 0.5
+
+
+def _is_foreign(page: _Page, block: list[int], known: set[str]) -> bool:
+    names = page.names(block)
+    return len(block) <= _TEASER_LINES and len(names) >= 3 and overlap(names, known) < 0.2
+
+
+def _goes_on(page: _Page, pair: list[list[int]], held: float, adjoins: bool) -> bool:
+    """Whether the article goes on in the second block of a pair."""
+    before, block = pair
+    if held >= 0.3 and len(block) >= 3:
+        return adjoins or page.words(block) >= 120
+    between = page.labels[before[-1] : block[0]]
     apart = any(label is not None and (label.heads_list or label.ends) for label in between)
-    return held >= 0.5 and not apart
+    return adjoins and held >= 0.5 and not apart
 
 
 def _skip_head(page: _Page, body: list[int], start: int) -> int:
