@@ -1,0 +1,141 @@
+"""Which of the places of a name is meant.
+
+Each reading of a name is scored by how well known the place is (the logarithm of its population,
+with a bonus for states and capitals), by the words beside it, and by what else the document
+names: its countries and divisions, and places that have one reading only. Where the two best
+readings are close in score and far apart on the map, none is chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchdesk.grounding.gazetteer import Entry, demonym, normalise
+from watchdesk.grounding.place_find import Candidate
+from watchdesk.language.document import Document
+
+CLOSE_KM = 161.0
+"""Readings nearer to each other than this (100 miles) are not held to be different."""
+MARGIN = 0.35
+"""Score by which the best reading must lead one that lies elsewhere."""
+_EARTH_KM = 6371.0
+_PRIOR = {"country": 9.5, "region": 7.5, "sea": 7.5, "disputed": 8.5, "facility": 7.5}
+_COUNTRY_WEIGHT = 2.0
+_ADMIN1_WEIGHT = 1.5
+_NEAR_WEIGHT = 1.2
+_NEAR_KM = 300.0
+
+
+def distance_km(one: Entry, two: Entry) -> float:
+    """Great-circle distance between two centres, on a sphere."""
+    lat1, lat2 = math.radians(one.lat), math.radians(two.lat)
+    dlat, dlon = lat2 - lat1, math.radians(two.lon - one.lon)
+    half = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _prior(entry: Entry, key: str) -> float:
+    if entry.kind in _PRIOR:
+        return _PRIOR[entry.kind] - (0.0 if normalise(entry.name) == key else 0.1)
+    score = math.log10(entry.population + 1)
+    if entry.kind == "admin1":
+        # "Kursk" alone is the city before it is the oblast; "California" has no such rival.
+        return score - (0.3 if normalise(entry.name) == key else 1.5)
+    score += 1.5 if entry.capital else 0.0
+    return score - (0.8 if entry.alias else 0.0)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a document says about where it plays."""
+
+    countries: Counter[str]
+    admin1s: Counter[str]
+    anchors: tuple[Entry, ...]
+
+    def share(self, entry: Entry) -> float:
+        """How much speaks for the country and the division of a reading."""
+        score = 0.0
+        if entry.country:
+            score += _COUNTRY_WEIGHT * self.countries[entry.country] / (self.countries.total() or 1)
+            if entry.admin1 and entry.kind != "admin1":
+                code = f"{entry.country}.{entry.admin1}"
+                score += _ADMIN1_WEIGHT * self.admin1s[code] / (self.admin1s.total() or 1)
+        if self.anchors and entry.kind in ("city", "admin1"):
+            near = sum(
+                1 for a in self.anchors if a.key != entry.key and distance_km(a, entry) < _NEAR_KM
+            )
+            score += _NEAR_WEIGHT * near / len(self.anchors)
+        return score
+
+
+def _top(candidate: Candidate) -> tuple[Entry, float]:
+    """The best reading by prior alone, and its share of all readings' weight."""
+    key = normalise(candidate.name)
+    scored = sorted(((_prior(e, key), i) for i, e in enumerate(candidate.entries)), reverse=True)
+    weights = [10**score for score, _ in scored]
+    return candidate.entries[scored[0][1]], weights[0] / sum(weights)
+
+
+def context(doc: Document, found: Sequence[Candidate]) -> Context:
+    """Votes of the document: names with one likely reading, adjectives of states, containers."""
+    countries: Counter[str] = Counter()
+    admin1s: Counter[str] = Counter()
+    anchors: dict[tuple[str, float, float], Entry] = {}
+    for candidate in found:
+        for code in candidate.within:
+            countries[code[:2]] += 1
+            if "." in code:
+                admin1s[code] += 2
+        if not candidate.entries:
+            continue
+        entry, share = _top(candidate)
+        if entry.country and share > 0.5:
+            countries[entry.country] += 2 if entry.kind in ("country", "admin1") else 1
+            if entry.admin1:
+                admin1s[f"{entry.country}.{entry.admin1}"] += 1
+        if share > 0.8 and entry.kind in ("city", "admin1", "facility"):
+            anchors[entry.key] = entry
+    for start, end in zip(doc.token_starts.tolist(), doc.token_ends.tolist(), strict=True):
+        if doc.text[start].isupper() and (iso := demonym(doc.text[start:end])):
+            countries[iso] += 1
+    return Context(countries, admin1s, tuple(anchors.values())[:40])
+
+
+def _fits(entry: Entry, within: frozenset[str]) -> bool:
+    if entry.kind == "country" or entry.country is None:
+        return False
+    return entry.country in within or f"{entry.country}.{entry.admin1}" in within
+
+
+def _wanted(candidate: Candidate) -> tuple[Entry, ...]:
+    """The readings left after the words beside the name have spoken."""
+    entries = candidate.entries
+    if candidate.wants:
+        kinds = {candidate.wants, "region"} if candidate.wants == "admin1" else {candidate.wants}
+        entries = tuple(e for e in entries if e.kind in kinds) or entries
+    inside = tuple(e for e in entries if _fits(e, candidate.within))
+    divisions = {code for code in candidate.within if "." in code}
+    exact = tuple(e for e in inside if f"{e.country}.{e.admin1}" in divisions)
+    return exact or inside or entries
+
+
+def resolve(candidate: Candidate, around: Context) -> tuple[Entry | None, str | None]:
+    """The place meant, or ``None`` where that is open; and its country as far as it is settled."""
+    entries = _wanted(candidate)
+    if not entries:
+        return None, None
+    key = normalise(candidate.name)
+    scored = sorted(
+        ((_prior(e, key) + around.share(e), -i) for i, e in enumerate(entries)), reverse=True
+    )
+    best_score, best_index = scored[0]
+    best = entries[-best_index]
+    rivals = [entries[-i] for score, i in scored[1:] if best_score - score < MARGIN]
+    if any(distance_km(best, rival) > CLOSE_KM for rival in rivals):
+        countries = {best.country, *(rival.country for rival in rivals)}
+        return None, best.country if len(countries) == 1 else None
+    return best, best.country
