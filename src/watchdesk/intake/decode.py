@@ -1,8 +1,9 @@
 """Bytes to text: which encoding, and which characters are kept.
 
-The order is: byte order mark; strict UTF-8; the encoding the page declares; UTF-8 with stray
-bytes; detection by charset-normalizer on a prefix; windows-1252 when the result looks like text.
-``Decoded.encoding`` names what was used, followed by ``(guessed)`` when nothing declared it.
+The order is: byte order mark; UTF-16 told by its NUL bytes; strict UTF-8; the encoding the page
+declares; UTF-8 with stray bytes; detection by charset-normalizer on a prefix; windows-1252 when
+the result looks like text. ``Decoded.encoding`` names what was used, followed by ``(guessed)``
+when nothing declared it.
 """
 
 from __future__ import annotations
@@ -80,9 +81,9 @@ def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) 
         raise refused("W111", uri, what=what.name, cure=what.cure)
     found = (
         found
+        or _utf16_unmarked(data)
         or _utf8(data)
         or (_declared(data) if markup else None)
-        or _utf16_unmarked(data)
         or _stray(data)
         or _typographic(data)
         or (_detected(data) if detect else None)

@@ -26,6 +26,7 @@ from watchdesk.records import Capture, Declared
 
 _DEEP = "elements nested in one another"
 _MANY = "elements"
+_UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg"})
 _NOISY = ("trafilatura", "htmldate", "justext", "readability", "courlan", "charset_normalizer")
 _DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
 _LIMIT = "ERR_RESOURCE_LIMIT"
@@ -77,16 +78,21 @@ def _parse(markup: str, uri: str, limits: Limits) -> HtmlElement:
 
 
 def _check_size(tree: HtmlElement, uri: str, limits: Limits) -> None:
-    depth = elements = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    depth = elements = characters = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1
+            characters += len(element.tail or "")
             continue
         depth, elements = depth + 1, elements + 1
+        if element.tag not in _UNSHOWN:
+            characters += len(element.text or "")
         if depth > limits.html_depth:
             raise refused("W114", uri, what=_DEEP, limit=limits.html_depth)
         if elements > limits.html_elements:
             raise refused("W114", uri, what=_MANY, limit=limits.html_elements)
+    if characters > limits.text_characters:
+        raise refused("W121", uri, what=characters, limit=limits.text_characters)
 
 
 def _body(tree: HtmlElement, uri: str) -> str:

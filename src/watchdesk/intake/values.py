@@ -105,7 +105,7 @@ def _unix(value: float) -> datetime | None:
 
 def _month(name: str) -> str | None:
     lower = name.lower()
-    if lower[:3] not in _MONTHS or not (lower in _FULL.split() or len(lower) <= 4):
+    if lower not in (*_MONTHS, "sept", *_FULL.split()):
         return None
     return str(_MONTHS.index(lower[:3]) + 1)
 
