@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from watchdesk.language.document import Document
+from watchdesk.language.names import find_names
 from watchdesk.language.sentences import sentences
+from watchdesk.language.sequences import Words
 from watchdesk.language.tokens import tokens
 from watchdesk.records import Span
 
@@ -32,10 +34,8 @@ def parse(text: str, regions: Sequence[Span]) -> Document:
         words.extend(tokens(text, fresh))
         found.extend(sentences(text, fresh))
         done = region.end
-    return Document(
-        text=text,
-        token_starts=np.array([word.start for word in words], dtype=np.int32),
-        token_ends=np.array([word.end for word in words], dtype=np.int32),
-        sentences=tuple(found),
-        names=(),
-    )
+    starts = np.array([word.start for word in words], dtype=np.int32)
+    ends = np.array([word.end for word in words], dtype=np.int32)
+    lines = tuple(found)
+    names = find_names(Words(text, starts, ends, lines))
+    return Document(text, starts, ends, lines, names)
