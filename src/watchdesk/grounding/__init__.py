@@ -2,8 +2,18 @@
 
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.grounding.place import find_places
+from watchdesk.grounding.published import infer_published
+from watchdesk.grounding.quantity import find_quantities
+from watchdesk.grounding.time_find import find_times
+from watchdesk.grounding.time_model import Timex
+from watchdesk.grounding.time_resolve import resolve_times
 
 __all__ = [
+    "Timex",
     "find_places",
+    "find_quantities",
+    "find_times",
+    "infer_published",
     "lookup",
+    "resolve_times",
 ]

@@ -1,0 +1,190 @@
+"""What a time expression says before anybody works out which days it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watchdesk.records import Span
+
+
+class Tense(StrEnum):
+    """How the words around a time expression are told."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NONE = "none"
+
+
+class Unit(StrEnum):
+    """Units of time."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Portion(StrEnum):
+    """A piece of a unit."""
+
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+    START = "start"
+    END = "end"
+    EARLIER = "earlier"
+    """From the start of the unit to the publication."""
+    LATER = "later"
+    """From the publication to the end of the unit."""
+
+
+class Bound(StrEnum):
+    """A time expression that tells one side of a stretch."""
+
+    SINCE = "since"
+    UNTIL = "until"
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Choice(StrEnum):
+    """The word before a weekday, month or season."""
+
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A date with or without its year: ``Aug. 6``, ``February 2022``, ``fall of 2022``."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    """Set for ``June 15–16``."""
+    last_month: int | None = None
+    """Set for ``June 28 to July 2``."""
+    weekday: int | None = None
+    season: int | None = None
+    """EDTF season code, 21 to 24."""
+    quarter: int | None = None
+    half: int | None = None
+    portion: Portion | None = None
+    choice: Choice | None = None
+    year_step: int | None = None
+    """Years from the present one: -1 for ``December last year``."""
+    leap: bool = False
+    """Whether the year must be one with a presidential election in the United States."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """``03/04/2024``, which may be in March or in April."""
+
+    first: int
+    second: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A run of years: a decade, a century, ``2014–2015``."""
+
+    first: int
+    last: int
+    portion: Portion | None = None
+    unit: Unit = Unit.YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A calendar unit counted from the one now: ``last month``, ``this week``, ``yesterday``."""
+
+    unit: Unit
+    count: int
+    portion: Portion | None = None
+    text: bool = False
+    """Counted from an earlier time in the text: ``the following year``."""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """``Thursday``, ``next Thursday``, ``Monday last week``."""
+
+    day: int
+    choice: Choice | None = None
+    week: int | None = None
+    """Weeks from the present one, where the words say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A distance from the publication or from an earlier time: ``three days ago``."""
+
+    low: float
+    high: float | None
+    unit: Unit
+    sign: int
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A stretch of some length. ``sign`` is -1 for one that ends at the publication, 1 for one
+    that starts there, 0 for one that is not tied to it."""
+
+    low: float
+    high: float | None
+    unit: Unit
+    sign: int
+    noun: str | None = None
+    """What lasts, for ``two-year war``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The day some years after a day; ``year`` is null when the words do not say which."""
+
+    month: int
+    day: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one point to another."""
+
+    first: Point
+    second: Point
+
+
+Point = Calendar | Numeric | Years | Shift | Weekday | Away | Lasting | Anniversary | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression as it stands in the text, not yet resolved."""
+
+    span: Span
+    """The words, with the preposition of a bound (``since Aug. 6``)."""
+    core: Span
+    """The words without it."""
+    point: Point
+    """What they say."""
+    sentence: int
+    """Index in ``doc.sentences``."""
+    tense: Tense
+    """How the clause is told."""
+    bound: Bound | None = None
+    """Which side of a stretch it tells, if any."""
