@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchdesk.cleaning.appeals import appeal_score
 from watchdesk.cleaning.dates import find_published, has_date, is_date_line
-from watchdesk.cleaning.head import Labels, label_head, label_story
+from watchdesk.cleaning.head import Labels, find_title, label_head, label_story
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
@@ -46,7 +46,8 @@ def articles(capture: Capture) -> tuple[Article, ...]:
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
     body = [i for i in range(layout.first, layout.last + 1) if i not in inside]
     above = _above(head, inside)
-    label_head(lines, labels, above, body, capture.declared.title, layout.dirty)
+    title = find_title(lines, labels, above, body, capture.declared.title)
+    label_head(lines, labels, above, title, layout.dirty)
     _label_rest(lines, labels, layout, inside)
     for story in stories:
         label_story(lines, labels, story.first, story.last)
@@ -237,7 +238,7 @@ def _main(capture: Capture, lines: Sequence[Line], labels: Labels, layout: Layou
     title = _first(parts, PartKind.TITLE, text) or said.title
     site = _texts(parts, {PartKind.PROMO, PartKind.NAVIGATION}, text)
     opening = _first(parts, PartKind.DATELINE, text) or _first(parts, PartKind.BODY, text) or ""
-    bylines = [lines[i] for i in range(layout.first) if _is(labels[i], PartKind.BYLINE)]
+    bylines = _bylines(lines, labels, layout)
     around = _texts(parts, {PartKind.RELATED, PartKind.TEASER, PartKind.NAVIGATION}, text)
     return Article(
         id=_id(capture, Role.MAIN, Span(0, len(text))),
@@ -247,20 +248,25 @@ def _main(capture: Capture, lines: Sequence[Line], labels: Labels, layout: Layou
         outlet=find_outlet(said.outlet, site, opening),
         series=find_series(title, around),
         authors=said.authors or read_authors(line.text for line in bylines),
-        published=find_published(capture, _dated_lines(lines, labels, layout)),
+        published=find_published(capture, _dated_lines(lines, bylines, layout)),
         language=said.language or guess_language(_body_text(parts, text)),
         parts=parts,
     )
 
 
-def _dated_lines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line]:
-    """Byline lines from the headline on, and a dateline that opens the text.
+def _bylines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line]:
+    """Byline lines from the headline on.
 
     A date above the headline is mostly the day the page was printed, not that of the article.
     """
     head = range(layout.first)
     title = next((i for i in head if _is(labels[i], PartKind.TITLE)), -1)
-    found = [lines[i] for i in head if i > title and _is(labels[i], PartKind.BYLINE)]
+    return [lines[i] for i in head if i > title and _is(labels[i], PartKind.BYLINE)]
+
+
+def _dated_lines(lines: Sequence[Line], bylines: list[Line], layout: Layout) -> list[Line]:
+    """Byline lines, and a dateline that opens the text."""
+    found = list(bylines)
     for index in range(layout.first, min(layout.last, layout.first + 1) + 1):
         end = dateline_end(lines[index].text)
         if end is not None:

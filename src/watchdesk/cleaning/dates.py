@@ -54,7 +54,8 @@ _UPDATED = re.compile(
     r"\b(?:(?:last |re-?)?(?:updated|modified|revised)|last update|update[ds]?:)", re.IGNORECASE
 )
 _FILLER = re.compile(
-    r"\b(?:by|published|posted|updated|last|modified|first|on|at|am|pm|a\.m\.|p\.m\.|[ecpmb]s?t|edt|gmt|"
+    r"\b(?:by|published|posted|updated|last|modified|first|on|at|am|pm|a\.m\.|p\.m\.|[ecpmb]s?t|"
+    r"edt|gmt|"
     r"utc|ist|eet|\d{1,2}:\d{2}(?::\d{2})?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|hours?)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from watchdesk.records import PartKind
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 _BODY_LINES = 6
+_HEAD_LINES = 600
 _SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
 Labels = list[Label | None]
 
@@ -29,20 +30,25 @@ def _same(line: Line, declared: str | None) -> bool:
 
 
 def _score(line: Line, body: set[str], again: bool, place: float) -> float:
-    """How well a line does as headline: words shared with the body, length, place."""
+    """How well a line does as headline: words shared with the body, length, place.
+
+    Two words are added to the count of those to be found, so that a short line that happens to
+    name the topic does not beat a headline.
+    """
     stems = _stems(line.text)
-    shared = len(stems & body) / len(stems) if stems else 0.0
-    length = 0.5 if line.shape.words >= 4 else 0.0
-    return (
-        2 * shared + length + 0.5 * again + 0.5 * place - 0.6 * (line.shape.ends and not asks(line))
-    )
+    common = len(stems & body) / (len(stems) + 2)
+    words = line.shape.words
+    length = 0.5 if words >= 5 else -0.3 * (words < 4)
+    ended = line.shape.ends and not asks(line)
+    return 2 * common + length + 0.4 * again + 0.8 * place - 0.6 * ended
 
 
 def find_title(
     lines: Sequence[Line], labels: Labels, head: range, body: Sequence[int], declared: str | None
 ) -> int | None:
-    """The headline among the lines of a head; the declared one where it stands there."""
-    for index in head:
+    """The headline among the last lines of a head; the declared one where it stands there."""
+    head = head[-_HEAD_LINES:]
+    for index in head if declared else ():
         label = labels[index]
         free = label is None or label.kind is PartKind.REPEAT
         if free and _same(lines[index], declared):
@@ -85,20 +91,11 @@ def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, stems: set
 
 
 def label_head(
-    lines: Sequence[Line],
-    labels: Labels,
-    head: range,
-    body: Sequence[int],
-    declared: str | None,
-    dirty: bool,
+    lines: Sequence[Line], labels: Labels, head: range, title: int | None, dirty: bool
 ) -> None:
-    """Label all lines above the main body."""
-    title = find_title(lines, labels, head, body, declared) if head else None
+    """Label all lines above the main body, given which of them is the headline."""
     if title is not None:
-        why = (
-            "the declared headline" if _same(lines[title], declared) else "headline above the text"
-        )
-        labels[title] = Label(PartKind.TITLE, why)
+        labels[title] = Label(PartKind.TITLE, "headline above the text")
     deck_open = title is not None
     for index in head:
         if labels[index] is not None:

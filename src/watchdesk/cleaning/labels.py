@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from watchdesk.cleaning.dates import has_date
-from watchdesk.cleaning.lines import Line
+from watchdesk.cleaning.lines import Line, ends_sentence
 from watchdesk.records import PartKind
 
 
@@ -35,7 +35,8 @@ _MAX_PATTERN = 200
 
 _MORE = re.compile(
     r"(?:keep|continue) reading(?: ?show less)?.{0,40}|(?:read|see|show|view|learn) (?:more|less)"
-    r"(?: ?[»›→>.…]{0,3})|read (?:the )?(?:full|whole|rest|entire)\b.{0,40}|full story|more ?[»›→…]",
+    r"(?: ?[»›→>.…]{0,3})|read (?:the )?(?:full|whole|rest|entire)\b.{0,40}|full story|"
+    r"more ?[»›→…]",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -55,17 +56,22 @@ _FURNITURE = re.compile(
     r"follow (?:us|me|along)\b.{0,60}|(?:click|tap) (?:here|to)\b.{0,80}|"
     r"share(?: (?:this|on|via|with|article|story|full|options|link)\b.{0,50})?:?|"
     r"(?:copy|get|save|bookmark|gift|print|email|e-mail|send|download|report)(?: (?:the |this |a )?"
-    r"(?:link|article|story|page|post|pdf|ad|error|to .{0,20}))?(?: copied.{0,10})?|link copied.{0,20}|"
+    r"(?:link|article|story|page|post|pdf|ad|error|to .{0,20}))?(?: copied.{0,10})?|"
+    r"link copied.{0,20}|"
     r"sign[ -]?(?:in|up|out)(?: (?:now|here|today|with .{0,20}))?|log[ -]?(?:in|out)|my account|"
     r"(?:create|register)(?: (?:an|your|for))?(?: free)? account|register(?: now)?|"
     r"subscribe(?: (?:now|today|here|to .{0,60}))?|subscriptions?|newsletters?(?: sign.?up)?|"
     r"manage (?:cookies|preferences|subscription).{0,20}|(?:accept|reject)(?: all)?(?: cookies)?|"
     r"cookies?(?: (?:policy|settings|preferences|notice).{0,20})?|(?:privacy|cookie|ad) (?:policy|"
-    r"notice|settings|choices|center|centre)|(?:your )?(?:us |california )?privacy (?:rights|choices)|"
-    r"terms(?: (?:of|and|&) (?:use|service|sale|conditions))?|do not sell.{0,50}|accessibility.{0,20}|"
-    r"advertis(?:e|ement|ing|ements)(?: with us|s)?(?: continues? .{0,30})?|(?:story|article|content) "
+    r"notice|settings|choices|center|centre)|(?:your )?(?:us |california )?privacy (?:rights|"
+    r"choices)|"
+    r"terms(?: (?:of|and|&) (?:use|service|sale|conditions))?|do not sell.{0,50}|"
+    r"accessibility.{0,20}|"
+    r"advertis(?:e|ement|ing|ements)(?: with us|s)?(?: continues? .{0,30})?|(?:story|article|"
+    r"content) "
     r"continues (?:below|after).{0,40}|sponsored(?: by .{0,40})?|ad feedback|ads? by .{0,30}|"
-    r"skip (?:to|past|next|advert).{0,50}|(?:main )?menu|search(?: .{0,30})?|home(?:page)?|close|open|"
+    r"skip (?:to|past|next|advert).{0,50}|(?:main )?menu|search(?: .{0,30})?|home(?:page)?|close|"
+    r"open|"
     r"next(?: (?:article|story|post|up))?[»›→]?|previous(?: (?:article|story|post))?|"
     r"back to (?:top|home|.{1,20})|load(?:ing)?(?: more)?\.{0,3}|view (?:all|comments|gallery|more)"
     r".{0,30}|see all.{0,30}|show (?:all|caption|more|less|comments)|hide caption|toggle caption|"
@@ -78,9 +84,12 @@ _FURNITURE = re.compile(
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|in this)\b:?.{0,120}|"
     r"about(?: (?:us|the authors?))?|contact(?: us)?|careers|help|faqs?|site ?map|feedback|"
     r"corrections?|donate(?: (?:now|today|here))?|support (?:us|our work)|become a member.{0,20}|"
-    r"join (?:us|now|today)|get (?:the|our) (?:app|newsletter)\b.{0,40}|download (?:the|our) app.{0,20}|"
-    r"(?:[\w-]{1,20} )?(?:\(cta\)|cta)(?: [\w-]{1,20})?|(?:post|tweet|pin|like|reply|repost|comment|"
-    r"views?|likes?|shares?)(?: \d.{0,6})?|\d[\d.,]{0,6}[km]? (?:shares|views|likes|comments)|edit(?:ion)?s?"
+    r"join (?:us|now|today)|get (?:the|our) (?:app|newsletter)\b.{0,40}|download (?:the|"
+    r"our) app.{0,20}|"
+    r"(?:[\w-]{1,20} )?(?:\(cta\)|cta)(?: [\w-]{1,20})?|(?:post|tweet|pin|like|reply|repost|"
+    r"comment|"
+    r"views?|likes?|shares?)(?: \d.{0,6})?|\d[\d.,]{0,6}[km]? (?:shares|views|likes|comments)|"
+    r"edit(?:ion)?s?"
     r"|republish(?: this article)?|reprints?(?: (?:&|and) permissions)?|live|breaking news|"
     r"switch (?:to|edition).{0,30}|make us .{0,30}preferred source.{0,20}|add .{1,30} on google",
     re.IGNORECASE,
@@ -100,8 +109,10 @@ _INLINE_WORD = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = (
-    r"(?:Getty(?: Images)?|Reuters|REUTERS|AP(?: Photo)?|Associated Press|AFP|EPA(?:-EFE)?|Shutterstock|"
-    r"iStock|Alamy|Flickr|Wikimedia(?: Commons)?|Unsplash|Anadolu(?: Agency)?|Sipa(?: USA)?|Bloomberg|"
+    r"(?:Getty(?: Images)?|Reuters|REUTERS|AP(?: Photo)?|Associated Press|AFP|EPA(?:-EFE)?|"
+    r"Shutterstock|"
+    r"iStock|Alamy|Flickr|Wikimedia(?: Commons)?|Unsplash|Anadolu(?: Agency)?|Sipa(?: USA)?|"
+    r"Bloomberg|"
     r"Xinhua|TASS|Sputnik|NurPhoto|dpa|ANSA|PA(?: Wire| Media)?|Zuma(?: Press)?|UPI|Pool|Handout)"
 )
 _CREDIT = re.compile(
@@ -111,11 +122,19 @@ _CREDIT = re.compile(
     r".{1,600}|(?:photo|image|picture|file) (?:source|credit|caption|photo)s?,? .{1,600}",
     re.IGNORECASE,
 )
-_AGENCY_END = re.compile(
-    r"(?:[(\[|/©–—-]|\bvia|\bby|\bphoto|\bcredit:?) ?(?:[\w.' -]{0,40}[/,|] ?|(?:via|for) ){0,2}"
+_PHOTOGRAPHER = re.compile(
+    r"(?:(?:[\w.'’-]{1,20} ){0,3}[\w.'’-]{1,20} ?[/|] ?|\bvia |\bphotos?(?: by|:) ?|© ?|"
+    r"\bcredit:? )"
     + _AGENCIES
-    + r"(?:[/ ](?:Pool|Handout|File|AP|AFP|Getty Images|Flickr|via [\w .]{2,20})){0,2}[)\].]{0,2}$"
+    + r"(?:[/ ](?:Pool|Handout|File|AP|AFP|Getty Images|Flickr|via [\w .]{2,20})){0,2}[)\].]{0,2}$",
+    re.IGNORECASE,
 )
+_PHOTO_NOTE = re.compile(
+    r"(?:^|[.\s)])(?:photograph|photo|picture|image|illustration|composite|file photo)s?"
+    r"(?: (?:credit|source|courtesy))?: ?[^:]{2,90}$",
+    re.IGNORECASE,
+)
+_AGENCY_BRACKET = re.compile(r"[(\[] ?" + _AGENCIES + r"(?: (?:photo|file|images?))? ?[)\]]\.?$")
 _ONLY_AGENCY = re.compile(
     r"(?:[\w.'’-]{1,20} ){0,3}(?:/|via|for|\||-)? ?" + _AGENCIES + r"(?: (?:via|/|for) .{1,30})?"
 )
@@ -125,9 +144,11 @@ _PHOTO_BRACKET = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_CREDIT = re.compile(
-    r"[(\[]?(?:with (?:additional )?(?:assistance|reporting|contributions?|files|input|agency inputs?)"
+    r"[(\[]?(?:with (?:additional )?(?:assistance|reporting|contributions?|files|input|"
+    r"agency inputs?)"
     r" (?:from|by)\b|(?:additional )?(?:reporting|writing|research|translation|translated|editing|"
-    r"edited|compiled|produced)(?: and (?:writing|editing|reporting))? (?:by|from)\b|— ?with .{0,30}"
+    r"edited|compiled|produced)(?: and (?:writing|editing|reporting))? (?:by|from)\b|"
+    r"— ?with .{0,30}"
     r"(?:reporting|agencies|files)).{0,250}",
     re.IGNORECASE,
 )
@@ -142,7 +163,8 @@ _BIO = re.compile(
     r"reporter|editor|journalist|lecturer|contributor|staff writer|freelance|writer)\b).{0,400}",
 )
 _ORIGIN = re.compile(
-    r"(?:this (?:article|story|piece|report|post|essay|op-ed|content) (?:was|is|has been|originally|"
+    r"(?:this (?:article|story|piece|report|post|essay|op-ed|content) (?:was|is|has been|"
+    r"originally|"
     r"first)\b.{0,20}(?:published|appeared|republished|produced|reprinted|translated|adapted|"
     r"updated|corrected)|(?:the )?views expressed|opinions expressed|editor.s note:).{0,300}",
     re.IGNORECASE,
@@ -151,6 +173,7 @@ _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Ww]ords by|[Tt]ext by|[Ff]rom)[: ] ?"
     r"(?P<names>[^\W\d_][\w.'’-]{0,30}(?:[ ,&|·•/]{1,3}[\w.'’()@-]{1,30}){0,16})[ ,.|·•—–-]{0,4}"
 )
+_BEFORE_DATE = re.compile(r"\||•|·| [-–—] |, (?=\w{3,9}\.? \d|\d)")
 _ROLE_BYLINE = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20} ){1,3}?(?:[A-Z][\w.'’-]{1,25}),? ?(?:\||in [A-Z]|,|–|—|-)? ?.{0,40}"
     r"\b(?:correspondent|reporter|editor|columnist|staff writer|contributor|bureau chief)\b.{0,40}",
@@ -164,7 +187,8 @@ _DATELINE = re.compile(
 )
 _CITY_AGENCY = re.compile(
     r"[A-Z][\w.'’-]{1,24}(?:[ ,/]{1,2}[A-Z][\w.'’-]{1,24}){0,3}(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|"
-    r"\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)? ?\((?P<agency>[A-Z][\w .&'/-]{1,40})\) ?(?:—|–|--|-)"
+    r"\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)? ?\((?P<agency>[A-Z][\w .&'/-]{1,40})\) ?(?:—|–|"
+    r"--|-)"
 )
 
 
@@ -185,7 +209,11 @@ def byline_names(text: str) -> str | None:
     """What stands behind "By" when a line is a byline; ``None`` when it is not one."""
     if len(text) > _MAX_PATTERN:
         return None
-    head = text.split("|")[0].split(" - ")[0].strip() if has_date(text) else text
+    head = (
+        text.split("|", maxsplit=1)[0].split(" - ", maxsplit=1)[0].strip()
+        if has_date(text)
+        else text
+    )
     match = _BYLINE.fullmatch(head)
     if match is None:
         return None
@@ -207,8 +235,11 @@ def _photo(line: Line) -> Label | None:
     tail = text[-140:]
     if words <= 8 and _ONLY_AGENCY.fullmatch(text):
         return Label(PartKind.CREDIT, "nothing but the name of a picture agency")
-    if _AGENCY_END.search(tail) and not dateline_end(text):
+    if _PHOTOGRAPHER.search(tail) or _PHOTO_NOTE.search(tail):
         return Label(PartKind.CAPTION, "ends with a picture credit")
+    bracket = _AGENCY_BRACKET.search(tail) if words <= 45 else None
+    if bracket and not ends_sentence(tail[: bracket.start()].rstrip()):
+        return Label(PartKind.CAPTION, "ends with a picture agency in brackets")
     if words <= 60 and _PHOTO_BRACKET.search(tail):
         return Label(PartKind.CAPTION, "ends with a picture credit in brackets")
     return None

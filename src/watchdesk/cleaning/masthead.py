@@ -10,7 +10,8 @@ from watchdesk.cleaning.labels import byline_names, dateline_agency
 
 _SPLIT_NAMES = re.compile(r",| and | & | with |\||·|•|/")
 _NOT_NAMES = re.compile(
-    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau|chief|"
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau|"
+    r"chief|"
     r"senior|special|agency|agencies|desk|team|in [A-Z]\w+|for [A-Z].*|news|service)\b.*",
     re.IGNORECASE,
 )
@@ -37,8 +38,10 @@ _OUTLET = tuple(
     )
 )
 _NO_OUTLET = frozenset(
-    "facebook twitter instagram youtube x google apple linkedin whatsapp telegram us our we this the "
-    "getty reuters all sign subscribe newsletter thank thanks january february march april may june "
+    "facebook twitter instagram youtube x google apple linkedin whatsapp telegram us our we this "
+    "the "
+    "getty reuters all sign subscribe newsletter thank thanks january february march april may "
+    "june "
     "july august september october november december".split()
 )
 _TRAIL = re.compile(r"(?: (?:of the|of|for|and|&|All|LLC|Inc\.?|Ltd\.?))+$|[.,'’]+$|['’]s$")

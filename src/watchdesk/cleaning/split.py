@@ -19,12 +19,16 @@ _GLUE_WORDS = 40
 """A line without a sentence end is a story cut off only from this length on."""
 _GAP_LINES = 3
 """So many fragments in a row end an article whose page is full of website words."""
+_GAP_MAX = 10
+"""A short block farther away than this is not taken for the same article without its names."""
 _SITE_LINES = 2
 """So many different lines of website words make a capture a dirty one."""
 
 
 _CLOSINGS = 8
 """So many closing credits of a capture are looked at."""
+_HEADS = 500
+"""So many heads of other stories are looked at."""
 _OPEN = Label(PartKind.OTHER, "")
 
 
@@ -139,16 +143,16 @@ def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
     taken = {i for story in stories for i in range(story.first, story.last + 1)}
     blocks = _blocks(page, taken, dirty)
     if not blocks:
-        return Layout(dirty, len(lines), len(lines) - 1, stories)
+        first = len(lines) if dirty else 0
+        return Layout(dirty, first, len(lines) - 1, stories)
     body, tail, start = _choose_main(page, blocks, dirty)
     first = _skip_head(page, body, start)
     body = [index for index in body if index >= first] or [first]
     stories += _tail_stories(page, tail, body[-1], taken)
     stories += _glued(page, body, taken)
     stories.sort()
-    last = max(
-        (i for i in body if not any(s.first <= i <= s.last for s in stories)), default=first - 1
-    )
+    inside = {i for story in stories for i in range(story.first, story.last + 1)}
+    last = max((i for i in body if i not in inside), default=first - 1)
     return Layout(dirty, first, last, stories)
 
 
@@ -281,7 +285,7 @@ def _choose_main(
             known |= names
     for index in range(anchor - 1, -1, -1):
         held = overlap(page.names(blocks[index]), known)
-        if held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
+        if held is not None and held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
             chosen.add(index)
     first, last = min(chosen), max(chosen)
     others = [block for i, block in enumerate(blocks) if i > first and i not in chosen]
@@ -292,25 +296,33 @@ def _choose_main(
     return body, inner + tail, (blocks[first - 1][-1] + 1 if first else 0)
 
 
-def overlap(mine: set[str], main: set[str]) -> float:
-    """Names that two texts share, as a part of the smaller of the two; 0.5 when too few to tell."""
+def overlap(mine: set[str], main: set[str]) -> float | None:
+    """Names that two texts share, as a part of the smaller of the two; ``None`` below three."""
     smaller = min(len(mine), len(main))
-    return len(mine & main) / smaller if smaller >= 3 else 0.5
+    return len(mine & main) / smaller if smaller >= 3 else None
 
 
 def _is_foreign(page: _Page, block: list[int], known: set[str]) -> bool:
-    names = page.names(block)
-    return len(block) <= _TEASER_LINES and len(names) >= 3 and overlap(names, known) < 0.2
+    held = overlap(page.names(block), known)
+    return len(block) <= _TEASER_LINES and held is not None and held < 0.2
 
 
-def _goes_on(page: _Page, pair: list[list[int]], held: float, adjoins: bool) -> bool:
+def _goes_on(page: _Page, pair: list[list[int]], held: float | None, adjoins: bool) -> bool:
     """Whether the article goes on in the second block of a pair."""
     before, block = pair
-    if held >= 0.3 and len(block) >= 3:
-        return adjoins or page.words(block) >= 120
     between = page.labels[before[-1] : block[0]]
     apart = any(label is not None and (label.heads_list or label.ends) for label in between)
-    return adjoins and held >= 0.5 and not apart
+    closed = any(label is not None and label.closes for label in between)
+    if not adjoins:
+        return held is not None and held >= 0.3 and len(block) >= 3 and page.words(block) >= 120
+    clear = not (apart or closed) and len(between) <= _GAP_MAX
+    if held is None:
+        return clear or (len(block) >= _TEASER_LINES and not closed)
+    if len(block) >= 3 and held >= 0.3:
+        return True
+    if len(block) >= _TEASER_LINES and held >= 0.12:
+        return not closed and max(map(len, _runs(block))) >= 3
+    return held >= 0.5 and clear
 
 
 def _skip_head(page: _Page, body: list[int], start: int) -> int:
@@ -430,6 +442,7 @@ def _separate(page: _Page, rest: list[int], reason: str) -> list[Story]:
 def _second_heads(page: _Page, body: list[int]) -> list[int]:
     """Lines inside the body where another story starts with headline and byline or dateline."""
     tops: list[int] = []
+    looked = 0
     opens_dated = dateline_end(page.lines[body[0]].text) is not None
     for position in range(3, len(body)):
         index = body[position]
@@ -440,6 +453,9 @@ def _second_heads(page: _Page, body: list[int]) -> list[int]:
         dated = dateline_end(page.lines[index].text) is not None
         if not (signed or (dated and (opens_dated or top is not None))):
             continue
+        looked += 1
+        if looked > _HEADS:
+            break
         before = body[max(0, position - 40) : position]
         if page.cohesion(body[position : position + 8], before) < 0.25:
             tops.append(index if top is None else top)
