@@ -39,3 +39,21 @@ class DeskError(WatchdeskError):
 
 class LedgerError(WatchdeskError):
     """The ledger cannot be opened, or was written by a newer version."""
+
+
+CODES = {
+    "W201": "the desk's folder is missing, a file, or no desk",
+    "W202": "watch.toml is missing or cannot be read",
+    "W203": "watch.toml is not valid TOML",
+    "W204": "a key of watch.toml is unknown, doubled or has a wrong value",
+    "W205": "the desk's folder cannot be made or written to",
+    "W206": "the folder already is a desk",
+    "W207": "no period was given and the ledger holds no dated article",
+    "W208": "nothing in the ledger has this id or address",
+    "W209": "the output file cannot be written",
+    "W301": "the ledger file is some other database",
+    "W302": "the ledger was written by a newer Watchdesk",
+    "W303": "the ledger file is damaged or cannot be opened",
+    "W304": "the ledger is locked by another process",
+}
+"""Codes of the desk and the ledger; those of input are ``intake.REFUSAL_CODES``."""

@@ -173,7 +173,7 @@ def _capital_runs(text: str) -> Iterator[list[str]]:
             run = []
         opens = not run and _SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()])
         if word != word.lower() and word.casefold() not in _DATE_WORDS:
-            if not (opens and word.casefold() in _OPENERS):
+            if not (opens and word.casefold() in _OPENERS | _NUMBER_WORDS):
                 run.append(word)
         elif run and word.casefold() in _INSIDE_NAMES:
             run.append(word)

@@ -75,7 +75,10 @@ class Span(_Pair):
             lambda value: cls(*value),
             pair,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                list, return_schema=core_schema.list_schema(core_schema.int_schema())
+                list,
+                return_schema=core_schema.list_schema(
+                    core_schema.int_schema(ge=0), min_length=2, max_length=2
+                ),
             ),
         )
 

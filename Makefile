@@ -1,0 +1,42 @@
+# Needs Python 3.11 or newer, make, and a package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WEEK ?= 2024-W33
+OUT ?= out/sample
+
+.DEFAULT_GOAL := help
+.PHONY: help setup brief test check bench docs clean
+
+help:  ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready  ## an environment in .venv with everything that is needed
+
+$(VENV)/.ready: pyproject.toml constraints.txt tools/setup.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh
+	@touch $@
+
+brief: setup  ## the sample desk's brief, as Markdown, HTML and JSON
+	@$(BIN)/python tools/sample_brief.py --week $(WEEK) --out $(OUT)
+
+test: setup  ## types, style and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: setup  ## types and style only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup  ## measure speed and size; results in bench/results
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/read.py $(if $(DATA),--data $(DATA))
+
+docs: setup  ## rewrite what the documentation takes from the code
+	$(BIN)/python docs/generate.py
+
+clean:  ## remove the environment, caches and sample output
+	rm -rf $(VENV) .tools out .mypy_cache .ruff_cache .pytest_cache .hypothesis

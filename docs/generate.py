@@ -1,0 +1,161 @@
+"""Writes what the documentation takes from the code: schemas, record tables, command reference.
+
+``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md`` and ``docs/cli.md``;
+``tests/test_docs.py`` fails when they lag behind.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+import click
+from pydantic import BaseModel
+
+from watchdesk import cli, errors, intake
+from watchdesk.records import schema
+
+HERE = Path(__file__).parent
+
+RECORDS_HEAD = """\
+# Records
+
+What flows between the steps and what `watchdesk read`, `brief --format json` and `show --json`
+print. This page and the JSON Schemas in [schema/](schema/) are made from the code by
+`python docs/generate.py`.
+
+All offsets count Unicode code points of `capture.text` from 0 and are half-open: `[start, end]`
+covers `text[start:end]`. `watchdesk read --text` prints the text beside them. Ids are hashes of
+content, so the same input has the same ids on any machine. `null` means not known; nothing is
+filled in silently. Days are the finest grain of an interval; `edtf` says the same as its two
+bounds in EDTF (ISO 8601-2).
+"""
+
+CLI_HEAD = """\
+# Commands
+
+Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
+nothing could be done. Results go to standard output, everything else to standard error, so
+`watchdesk read FILE > records.jsonl` is safe. Made from the code by `python docs/generate.py`.
+"""
+
+
+def records_page() -> str:
+    """The tables of all published records and of those they hold."""
+    blocks = [RECORDS_HEAD]
+    for model in _reachable():
+        blocks.append("\n".join(_record(model)))
+    blocks.append("\n".join(_vocabularies()))
+    return "\n".join(blocks)
+
+
+def _reachable() -> list[type[BaseModel]]:
+    order: dict[type[BaseModel], None] = {}
+    queue: list[type[BaseModel]] = list(schema.PUBLISHED)
+    while queue:
+        model = queue.pop(0)
+        if model in order:
+            continue
+        order[model] = None
+        for field in model.model_fields.values():
+            queue.extend(
+                part for part in _parts(field.annotation) if _is_record(part) and part not in order
+            )
+    return list(order)
+
+
+def _is_record(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, BaseModel)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+def _record(model: type[BaseModel]) -> Iterator[str]:
+    yield f"## {model.__name__}"
+    yield ""
+    yield " ".join((model.__doc__ or "").split())
+    yield ""
+    if model in schema.PUBLISHED:
+        yield f"Schema: [schema/{schema.file_name(model)}](schema/{schema.file_name(model)})"
+        yield ""
+    yield "| Field | Type | Meaning |"
+    yield "|---|---|---|"
+    docs = schema.field_docs(model)
+    for name, field in model.model_fields.items():
+        yield f"| `{name}` | {_type(field.annotation)} | {docs.get(name, '')} |"
+    yield ""
+
+
+def _type(annotation: Any) -> str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return ", ".join(str(value) for value in arguments)
+    if origin in (Union, types.UnionType):
+        return " or ".join(_type(argument) for argument in arguments)
+    if origin is tuple:
+        kinds = [argument for argument in arguments if argument is not Ellipsis]
+        return "list of " + " and ".join(dict.fromkeys(_type(kind) for kind in kinds))
+    if annotation is type(None):
+        return "null"
+    return getattr(annotation, "__name__", str(annotation))
+
+
+def _vocabularies() -> Iterator[str]:
+    yield "## Vocabularies"
+    yield ""
+    found: dict[str, type[Enum]] = {}
+    for model in _reachable():
+        for field in model.model_fields.values():
+            for part in _parts(field.annotation):
+                if isinstance(part, type) and issubclass(part, Enum):
+                    found[part.__name__] = part
+    for name, kind in sorted(found.items()):
+        values = ", ".join(f"`{member.value}`" for member in kind)
+        yield f"- **{name}**: {(kind.__doc__ or '').split('.')[0].strip()}. {values}"
+    yield ""
+
+
+def cli_page() -> str:
+    """Help of every command, and every code a message can carry."""
+    blocks = [CLI_HEAD]
+    context = click.Context(cli.main, info_name="watchdesk")
+    for name in sorted(cli.main.commands):
+        command = cli.main.commands[name]
+        inner = click.Context(command, info_name=f"watchdesk {name}", parent=None)
+        inner.help_option_names = ["-h", "--help"]
+        inner.max_content_width = 96
+        inner.terminal_width = 96
+        blocks.append(f"## watchdesk {name}\n\n```\n{command.get_help(inner)}\n```\n")
+    del context
+    codes = [f"| {code} | {text} |" for code, text in sorted(_codes().items())]
+    table = "\n".join(["| Code | What was wrong |", "|---|---|", *codes])
+    blocks.append(f"## Codes\n\nEvery message ends with one.\n\n{table}\n")
+    return "\n".join(blocks)
+
+
+def _codes() -> dict[str, str]:
+    return {**intake.REFUSAL_CODES, **errors.CODES}
+
+
+def pages() -> dict[Path, str]:
+    """All generated files with their content."""
+    out = {
+        HERE / "schema" / schema.file_name(record): schema.as_text(schema.schema_of(record))
+        for record in schema.PUBLISHED
+    }
+    out[HERE / "records.md"] = records_page()
+    out[HERE / "cli.md"] = cli_page()
+    return out
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
