@@ -105,7 +105,8 @@ def printable(text: str) -> str:
     ``\\r\\n``, ``\\r``, U+2028 and U+2029 become ``\\n``; a byte order mark at the start goes.
     Then, one code point for one: other control characters but the tab become a space, controls
     U+0080 to U+009F the windows-1252 character they stand for on the web (HTML Living Standard,
-    13.2.5.80), lone surrogates U+FFFD. Nothing else is changed; bidirectional marks stay.
+    13.2.5.80), lone surrogates, U+FFFE and U+FFFF become U+FFFD (XML cannot carry them). Nothing
+    else is changed; bidirectional marks stay.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.isascii() and text.isprintable():
@@ -118,7 +119,7 @@ def _controls() -> dict[int, str]:
     table = dict.fromkeys((*range(32), 127), " ")
     for code in range(0x80, 0xA0):
         table[code] = bytes([code]).decode("cp1252", "replace").replace("\ufffd", " ")
-    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    table |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
     return table | {9: "\t", 10: "\n", 13: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 

@@ -27,6 +27,7 @@ from watchdesk.records import Capture, Declared
 _DEEP = "elements nested in one another"
 _MANY = "elements"
 _UNSHOWN = frozenset({"script", "style", "noscript", "template", "svg"})
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOISY = ("trafilatura", "htmldate", "justext", "readability", "courlan", "charset_normalizer")
 _DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
 _LIMIT = "ERR_RESOURCE_LIMIT"
@@ -52,6 +53,7 @@ def page_text(markup: str, uri: str, limits: Limits) -> tuple[str, Declared]:
     paragraphs, one per line. Raises ``InputRefused`` W110, W113, W114, W115 or W121.
     """
     tree = _parse(markup, uri, limits)
+    _clean(tree)
     _check_size(tree, uri, limits)
     with _quiet():
         declared = declared_by(tree)
@@ -75,6 +77,18 @@ def _parse(markup: str, uri: str, limits: Limits) -> HtmlElement:
     if any(entry.type_name == _LIMIT for entry in parser.error_log):
         raise refused("W114", uri, what=_DEEP, limit=limits.html_depth)
     return tree
+
+
+def _clean(tree: HtmlElement) -> None:
+    """Makes text printable that was written as character references (``&#27;``).
+
+    The extractor gives up a whole page over one control character.
+    """
+    for element in tree.iter(etree.Element):
+        if element.text and _ODD.search(element.text):
+            element.text = printable(element.text)
+        if element.tail and _ODD.search(element.tail):
+            element.tail = printable(element.tail)
 
 
 def _check_size(tree: HtmlElement, uri: str, limits: Limits) -> None:

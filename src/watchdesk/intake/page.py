@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
@@ -71,22 +72,38 @@ def _first(meta: Meta, keys: tuple[str, ...], read: Any) -> Any:
 
 
 def _linked_article(tree: HtmlElement) -> Mapping[str, Any]:
-    """The article in the page's JSON-LD (schema.org), or nothing."""
-    best: Mapping[str, Any] = {}
+    """The article in the page's JSON-LD (schema.org), or nothing.
+
+    Where there are several, the one whose headline is the page's own, else the first.
+    """
+    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
+    articles = [node for node in nodes if _is_article(node)]
+    if not articles:
+        return {}
+    shown = {_words(element).casefold() for element in tree.iter("h1", "title")}
+    best = next(
+        (a for a in articles if (values.line(a.get("headline")) or "").casefold() in shown),
+        articles[0],
+    )
+    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
+    authors = best.get("author")
+    return {
+        **best,
+        "author": [
+            named.get(str(author.get("@id")), author)
+            if isinstance(author, dict) and "name" not in author
+            else author
+            for author in (authors if isinstance(authors, list) else [authors])
+        ],
+    }
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
         text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->")
-        if len(text) > _MAX_JSON:
-            continue
-        try:
-            data = json.loads(text, strict=False, object_pairs_hook=_unescaped)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
-            if _is_article(node) and len(node) > len(best):
-                best = node
-    return best
+        if "ld+json" in (script.get("type") or "").lower() and len(text) <= _MAX_JSON:
+            with suppress(ValueError, RecursionError):
+                yield json.loads(text, strict=False, object_pairs_hook=_unescaped)
 
 
 def _unescaped(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _MONTH_FIRST = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL = "january february march april may june july august september october november december"
+_BY = re.compile(r"^by ", re.I)
+_NAME_BREAK = re.compile(r"; | and (?=\S+ \S)|, (?=\S+ \S)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
 _SECONDS = (86_400, 4_102_444_800)
 # 2 January 1970 to 1 January 2100; zero stands for "no date" in many exports.
@@ -49,11 +51,9 @@ def names(value: object) -> tuple[str, ...]:
         text = line(item.get("name") if isinstance(item, dict) else item)
         if text is None or text.startswith(("http://", "https://", "@")):
             continue
-        text = re.sub(r"^by ", "", text, flags=re.I)
-        for name in re.split(r"\s*;\s*|\s+and\s+|\s*,\s*(?=\S+\s+\S)", text):
-            if name and name not in found:
-                found.append(name)
-    return tuple(found)
+        parts = [text] if isinstance(item, dict) else _NAME_BREAK.split(_BY.sub("", text))
+        found += (name for part in parts if (name := part.strip(" ,;|")))
+    return tuple(dict.fromkeys(found))
 
 
 def language(value: object) -> str | None:
