@@ -23,6 +23,7 @@ from watchdesk.grounding.time_model import (
     Weekday,
     Years,
 )
+from watchdesk.grounding.time_tense import marks
 from watchdesk.language.document import Document
 from watchdesk.records import Article, Basis, Interval, Published, Span
 
@@ -30,6 +31,8 @@ _KEPT = frozenset({Basis.METADATA, Basis.BYLINE, Basis.URL, Basis.TEXT})
 _WEEK = 7
 _EARLY_RITES = 10
 """Days before an anniversary on which it may already be told as marked."""
+_ZONES = 1
+"""Days the date at a far place can be ahead of the one printed."""
 
 
 class Clue(NamedTuple):
@@ -147,6 +150,8 @@ def _lower(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
         first = days.earliest
         if isinstance(timex.point, Anniversary):
             first = add_days(first, -_EARLY_RITES)
+        elif days.earliest == days.latest:
+            first = add_days(first, -_ZONES)
         out.append(Clue(Interval.between(first, None), (timex.span,)))
     return out
 
@@ -157,6 +162,9 @@ def _is_told_past(doc: Document, timex: Timex) -> bool:
     after = doc.text[timex.core.end : min(sentence.end, timex.core.end + 20)]
     if _TO_COME.search(before.lower()) or _TO_COME.search(after.lower()):
         return False
+    words = sentence.text_of(doc.text)
+    if any(mark.tense is Tense.FUTURE for mark in marks(words)):
+        return False
     full = isinstance(timex.point, Calendar) and timex.point.day is not None
     return full or (bool(_PAST_CUE.search(before.lower())) and not _NOUN_AFTER.match(after))
 
@@ -165,6 +173,7 @@ _WILL = re.compile(
     r"\b(?:will|is expected to|are expected to|is set to|are set to|is scheduled|are scheduled|"
     r"is due|are due|upcoming)\b"
 )
+_AHEAD_CUE = re.compile(r"\b(?:in|on|by|from|until|this|next) (?:the )?$")
 _SPEECH_IN_PAST = re.compile(r"[“”\"]|\b(?:then|had|was|were|would|if|unless|could)\b")
 
 
@@ -175,7 +184,12 @@ def _upper(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
         days = _absolute(timex)
         if days is None or days.latest is None or timex.tense is not Tense.FUTURE:
             continue
-        words = doc.sentences[timex.sentence].text_of(doc.text)
+        sentence = doc.sentences[timex.sentence]
+        words = sentence.text_of(doc.text)
+        if not _AHEAD_CUE.search(
+            doc.text[max(sentence.start, timex.core.start - 20) : timex.core.start]
+        ):
+            continue
         if _WILL.search(words) and not _SPEECH_IN_PAST.search(words):
             out.append(Clue(Interval.between(None, days.latest), (timex.span,)))
     return out

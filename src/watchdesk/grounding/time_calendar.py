@@ -118,7 +118,9 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
     """A date without a year, seen from a day.
 
     Told as past it is the latest that has begun, told as future the next that has not ended, and
-    otherwise the nearest. A weekday that fits one of the years next to it decides.
+    otherwise the nearest. A date more than eight months back that comes again within two and a
+    half is the coming one whatever the tense: old dates are told with their year. A weekday that
+    fits one of the years next to it decides.
     """
     reach = 6 if point.leap else 2
     options = [
@@ -145,9 +147,14 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
         return min(options, key=lambda d: _distance(d, now))
     if point.choice is Choice.NEXT or tense is Tense.FUTURE:
         return open_[0] if open_ else options[-1]
-    if tense is Tense.PAST:
-        return begun[-1] if begun else options[0]
+    if tense is Tense.PAST and begun:
+        stale = _distance(begun[-1], now) > _STALE and open_ and _distance(open_[0], now) < _SOON
+        return open_[0] if stale else begun[-1]
     return min(options, key=lambda d: _distance(d, now))
+
+
+_STALE, _SOON = 240, 75
+"""Days."""
 
 
 def _distance(days: Interval, now: date) -> int:

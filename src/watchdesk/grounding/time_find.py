@@ -150,7 +150,23 @@ def _timex(words: str, hit: _Hit, offset: int, index: int, found: tuple[Mark, ..
         bound = _BOUNDS.get(match["word"].lower())
         if bound is not None:
             span = Span(core.start - (len(words[: hit.start][-24:]) - match.start()), core.end)
-    tense = tense_at(words, hit.start, hit.end, found)
-    if _SINCE_EVENT.search(words[: hit.start][-120:]):
-        tense = Tense.PAST
+    tense = _tense(words, hit, found, bound)
     return Timex(span, core, hit.point, index, tense, bound)
+
+
+_OWNER = re.compile(
+    r"['’]s (?!(?:[a-z]+ )?(?:vote|election|runoff|meeting|summit|talks|hearing|deadline|session|"
+    r"referendum|ceremony|inauguration|conference)\b)"
+)
+
+
+def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) -> Tense:
+    if _SINCE_EVENT.search(words[: hit.start][-120:]):
+        return Tense.PAST
+    tense = tense_at(words, hit.start, hit.end, found)
+    if isinstance(hit.point, Weekday) and _OWNER.match(words[hit.end :][:40]):
+        return Tense.PAST
+    if bound in {Bound.BY, Bound.UNTIL} and " had " not in words:
+        # A deadline lies ahead even where the verb is past: "gave him until Friday".
+        return Tense.FUTURE if isinstance(hit.point, Weekday) else Tense.NONE
+    return tense

@@ -351,8 +351,8 @@ def _shift(m: re.Match[str]) -> Point | None:
 
 
 def _day_before(m: re.Match[str]) -> Point | None:
-    back = m["side"].lower() in {"before", "earlier"}
-    return Shift(Unit.DAY, -1 if back else 1, text=True)
+    back = m["side"].lower() == "before"
+    return Shift(_unit(m["unit"]), -1 if back else 1, text=True)
 
 
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
@@ -362,6 +362,8 @@ _FROM_TEXT = frozenset({"earlier", "later", "before", "prior", "after", "afterwa
 
 def _away(m: re.Match[str]) -> Point | None:
     side = m["side"].lower()
+    if m["n"] is None and side in {"before", "after", "prior", "earlier", "later"}:
+        return None
     pair = counts(m["n"], m["fuzz"]) if m["n"] else (2.0, None)
     if pair is None:
         return None
@@ -406,6 +408,8 @@ def _long_thing(m: re.Match[str]) -> Point | None:
     noun = m["noun"].lower() if m["noun"] else None
     definite = m["the"] is not None or m["old"] is not None
     anchored = noun in _STILL_GOING and definite
+    if m["old"] and not anchored:
+        return None
     return Lasting(*pair, _unit(m["unit"]), -1 if anchored else 0, noun if anchored else None)
 
 
@@ -527,6 +531,7 @@ FORMS = (
     ),
     _form(
         r"\b(?:(?P<week0>(?i:last|next|this) week(?: on)?) )?"
+        rf"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d)?{S}?[ap]\.?m\.?(?:{S}[A-Z]{{2,4}})?,?{S}(?:on{S})?)?"
         rf"(?:(?P<choice>(?i:last|this past|this coming|this|next|past|coming)){S})?"
         rf"(?:(?i:early|late){S}(?:on{S})?)?(?P<wd>{WEEKDAY}s?)(?:{S}(?i:{PARTS_OF_DAY})\b)?"
         rf"(?:{S}(?:of )?(?P<week>(?i:last|next|this){S}week)\b)?(?![\w-])",
@@ -559,15 +564,15 @@ FORMS = (
         r"(?P<step>(?i:this past|this coming|this|last|next|past|coming|the past|the coming|"
         r"the current|current|previous|the previous|following|the following|that|the same|"
         rf"same|the next|over the|the)){S}"
-        r"(?P<unit>(?i:day|weekend|week|month|quarter|year|decade|century))\b(?![-–]\w|['’]s)",
+        r"(?P<unit>(?i:day|weekend|week|month|quarter|year|decade|century))\b(?![-–]\w)",
         _shift,
         _UNITS,
     ),
     _form(
-        rf"\b(?i:the)(?:{S}very)?{S}(?:day|night|morning|evening){S}(?P<side>before|after)"
-        r"(?=[,.;)]|$| (?:that|the|he|she|it|they|his|her|its|their|[A-Z]))"
-        rf"|\b(?i:a){S}day{S}(?P<side2>earlier|later)\b",
-        lambda m: _day_before(m) if m["side"] else None,
+        rf"\b(?i:the)(?:{S}very)?{S}(?P<unit>day|night|morning|evening|week|month|year){S}"
+        r"(?P<side>before|after)"
+        r"(?=[,.;)]|$| (?:that|the|he|she|it|they|his|her|its|their|[A-Z]))",
+        _day_before,
         _UNITS,
     ),
     _form(
