@@ -27,24 +27,35 @@ OFFICE = re.compile(
 )
 
 
+USUAL = {"Joseph Biden": "Joe Biden", "Michael Pence": "Mike Pence"}
 PARTICLES = {"VON", "VAN", "DER", "DE", "DEN", "DA", "DO", "DOS", "BIN", "AL", "DEL", "LA"}
 ROMAN = re.compile(r"[IVX]+")
 OFFICE_END = re.compile(r"(?:\s(?:of|the|and|Sir|Dame|Sheikh|Dr\.|Gen\.|O|le))+\s*$")
 
 
 def main(leaders: str, countries: str) -> None:
-    """Write one line per person and office."""
-    iso = {}
+    """Write one line per person and office.
+
+    Somebody listed for several states (a monarch, the head of a state with territories) is kept
+    for the most populous of them.
+    """
+    iso: dict[str, str] = {}
+    people: dict[str, int] = {}
     for line in Path(countries).read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
-        if not line.startswith("#") and len(cells) > 4 and cells[3]:
+        if not line.startswith("#") and len(cells) > 7 and cells[7].isdigit():
             iso[cells[3].lower()] = cells[0]
+            people[cells[0]] = int(cells[7])
     held: dict[tuple[str, str, str, str], list[str]] = {}
     for fips, _, _, who, _, first, last in json.loads(Path(leaders).read_text(encoding="utf-8")):
         office, name, family = split(who)
         if fips in iso and name:
             dates = held.setdefault((iso[fips], office, name, family), [first, last])
             dates[0], dates[1] = min(dates[0], first), max(dates[1], last)
+    home: dict[str, str] = {}
+    for country, _, name, _ in held:
+        home[name] = max(home.get(name, country), country, key=people.__getitem__)
+    held = {key: dates for key, dates in held.items() if home[key[2]] == key[0]}
     rows = ["iso\toffice\tname\tfamily\tfirst\tlast"]
     rows += ["\t".join((*key, *dates)) for key, dates in sorted(held.items())]
     TARGET.write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -65,9 +76,10 @@ def split(who: str) -> tuple[str, str, str]:
     words = [w for w in words if not re.fullmatch(r"\w\.|Jr\.?|Sr\.?|\w+(?:vich|ovna|evna)|the", w)]
     family = [w for w in words if w.upper() == w and w[:1].isalpha() and not ROMAN.fullmatch(w)]
     family = [w for w in family if len(w) > 1]
-    if not family or len(words) > 6:
+    if not family or len(words) > 6 or words[0] == "Foreign":
         return "", "", ""
     name = " ".join(cased(word) if word in family else word for word in words)
+    name = USUAL.get(name, name)
     last = next((w for w in family if w not in PARTICLES), family[0])
     return OFFICE_END.sub("", match[0]).strip(" ,"), name, cased(last)
 

@@ -35,7 +35,7 @@ from watchdesk.language.vocabulary import (
     TITLE_HEADS,
     TITLE_MODIFIERS,
 )
-from watchdesk.records import MentionKind
+from watchdesk.records import MentionKind, Span
 
 _WEAPON = re.compile(
     r"(?:[FBCESTRMLK]|KC|EA|MQ|RQ|AH|UH|CH|MH|AC|Su|MiG|Tu|Il|Ka|Mi|Kh|AK|AR|AIM|AGM|RPG|BM|TOS|"
@@ -44,7 +44,8 @@ _WEAPON = re.compile(
 )
 _SEASONAL = re.compile(r"(?:ly|ing|tion|tions|ment|ness|ism|ist|ists|able|ible|ous|ive|less)\Z")
 _PERSONS_NEXT = frozenset({"a", "an", "the", "who", "whose", "former", "head", "chief", "director"})
-_COMPANY = frozenset("Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC PLC AG SA GmbH SpA NV".split())  # noqa: SIM905 — a list of words reads better so
+_COMPANY = frozenset("Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC PLC AG SA GmbH SpA NV".split())
+_CLAUSE = re.compile(r"(?:\([0-9a-z]{1,3}\)){1,4}")
 _PAIR = re.compile(r"([\w.]{2,30})-([\w.]{2,30})\Z")
 
 
@@ -91,8 +92,17 @@ def find_names(doc: Words) -> tuple[Name, ...]:
         for start, end in sequences(doc, low, high):
             _read(found, start, end, headline)
     _read_waiting(found)
-    names = [Name(doc.span(start, end), kind) for start, end, kind in found.names]
+    names = [Name(_clauses(doc, start, end, kind), kind) for start, end, kind in found.names]
     return _apart([*names, *found.inner])
+
+
+def _clauses(doc: Words, start: int, end: int, kind: MentionKind) -> Span:
+    """The place of a name; ``Article 2`` takes ``(4)`` with it."""
+    span = doc.span(start, end)
+    if kind is not MentionKind.DOCUMENT or not doc.words[end - 1].isdigit():
+        return span
+    clause = _CLAUSE.match(doc.text, span.end)
+    return Span(span.start, clause.end()) if clause else span
 
 
 def _read_waiting(found: _Found) -> None:
@@ -100,10 +110,10 @@ def _read_waiting(found: _Found) -> None:
     read = [(part, _single(found, part)) for part in found.waiting]
     places = {found.doc.words[part.start] for part, kind in read if kind is MentionKind.PLACE}
     for part, kind in read:
-        if kind is MentionKind.OTHER and found.doc.words[part.start] in places:
-            kind = MentionKind.PLACE
+        again = kind is MentionKind.OTHER and found.doc.words[part.start] in places
         if kind:
-            found.names.append((part.start, part.end, kind))
+            settled = MentionKind.PLACE if again else kind
+            found.names.append((part.start, part.end, settled))
 
 
 def _apart(names: list[Name]) -> tuple[Name, ...]:
@@ -295,7 +305,7 @@ def _is_people(doc: Words, index: int) -> bool:
 
 def _classify(found: _Found, part: _Part) -> None:
     doc = found.doc
-    start, end, titled, headline = part
+    start, end, titled, _ = part
     if end - start == 1:
         _one(found, part)
         return
@@ -342,7 +352,8 @@ def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
         return MentionKind.PLACE
     if any(word.isupper() and len(word) > 2 for word in words):
         return MentionKind.ORGANISATION
-    return MentionKind.PERSON if end - start < 5 else MentionKind.OTHER
+    certain = told or not doc.is_initial(start)
+    return MentionKind.PERSON if certain and end - start < 5 else MentionKind.OTHER
 
 
 def _one(found: _Found, part: _Part) -> None:
@@ -367,7 +378,7 @@ def _both(found: _Found, index: int, pair: re.Match[str]) -> None:
         hit = known_at([pair[group]], 0, 1)
         if hit:
             low = span.start + pair.start(group)
-            inside = type(span)(low, low + len(pair[group]))
+            inside = Span(low, low + len(pair[group]))
             found.inner.append(Name(inside, hit[1].kind))
 
 

@@ -92,7 +92,7 @@ class Words:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a token can stand in a name: capitalised, or ``al-`` and the like before a capital."""
+    """Whether a token can stand in a name: capitalised, or ``al-`` before a capital."""
     return word[0].isupper() or bool(_ARTICLED.match(word))
 
 

@@ -1,0 +1,198 @@
+"""Who is named: every name as a mention, with whom or what it means where that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from watchdesk.grounding.actor_bodies import body_entity, known_entity, people_entity, place_entity
+from watchdesk.grounding.actor_persons import (
+    Person,
+    by_family,
+    cluster,
+    is_office,
+    known_leader,
+    split_name,
+)
+from watchdesk.grounding.actor_roles import country_of_role, role_after, role_before
+from watchdesk.language import Document, Name
+from watchdesk.language.lexicon import known_exactly
+from watchdesk.language.sequences import Words
+from watchdesk.records import Entity, Mention, MentionKind, Span, content_id
+
+_ACRONYM = re.compile(r"\s?\((?:the\s)?([A-Z][\w&.-]{1,11})\)")
+_PREFERRED = (
+    MentionKind.PERSON,
+    MentionKind.ORGANISATION,
+    MentionKind.GROUP,
+    MentionKind.PLACE,
+    MentionKind.DOCUMENT,
+    MentionKind.FACILITY,
+    MentionKind.EVENT,
+    MentionKind.WEAPON,
+    MentionKind.OTHER,
+)
+
+
+def find_actors(doc: Document, article_id: str) -> tuple[Mention, ...]:
+    """Every name of a document as a mention, in the order of the text.
+
+    Forms of one person's or body's name in the article share an entity. Roles are words of the
+    text. The entity is null where the article leaves it open: a family name that two persons of
+    the article bear, a ministry without its state, a name of unknown kind.
+    """
+    words = Words(doc.text, doc.token_starts, doc.token_ends, doc.sentences)
+    entities = _persons(doc, words)
+    acronyms: dict[str, Entity] = {}
+    for name in doc.names:
+        if name.kind is not MentionKind.PERSON:
+            entity = _other_entity(doc, words, name)
+            _acronym(doc.text, name, entity, acronyms)
+            if entity:
+                entities[name.span] = entity
+    mentions = []
+    for name in doc.names:
+        own = name.span.text_of(doc.text)
+        entity = acronyms.get(own) or entities.get(name.span)
+        kind = name.kind
+        if own in acronyms and kind is MentionKind.OTHER:
+            kind = MentionKind.ORGANISATION
+        mentions.append(
+            Mention(
+                start=name.span.start,
+                end=name.span.end,
+                id=content_id("men", article_id, name.span.start, name.span.end),
+                kind=kind,
+                entity=entity,
+            )
+        )
+    return tuple(mentions)
+
+
+def best_mention(mentions: Sequence[Mention], span: Span) -> Mention | None:
+    """The mention that names the head of a noun phrase, such as the source of a statement.
+
+    A person before a body, a body before a place; of two alike the first, so an apposition's
+    own names do not win: in ``A, an adviser to B`` it is A.
+    """
+    inside = [mention for mention in mentions if span.contains(mention.span)]
+    return min(
+        inside,
+        key=lambda mention: (_PREFERRED.index(mention.kind), mention.start),
+        default=None,
+    )
+
+
+def is_outlet(name: str) -> bool:
+    """Whether words name a news outlet or agency of the shipped table."""
+    known = known_exactly(name)
+    return known is not None and known.is_outlet
+
+
+def _acronym(text: str, name: Name, entity: Entity | None, found: dict[str, Entity]) -> None:
+    """Remember ``(ABC)`` after a body's full name."""
+    if entity is None or name.kind not in {MentionKind.ORGANISATION, MentionKind.GROUP}:
+        return
+    match = _ACRONYM.match(text, name.span.end)
+    if match and _stands_for(match[1], name.span.text_of(text)):
+        found.setdefault(match[1], entity)
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether most letters of an acronym are initials of the name, in their order."""
+    initials = [word[0].lower() for word in re.findall(r"[^\W\d_]+", name)]
+    letters = [char.lower() for char in acronym if char.isupper()]
+    rest = iter(initials)
+    hits = sum(1 for letter in letters if letter in rest)
+    return len(letters) >= 2 and hits >= len(letters) - 1
+
+
+def _other_entity(doc: Document, words: Words, name: Name) -> Entity | None:
+    text = name.span.text_of(doc.text)
+    start = int(words.starts.searchsorted(name.span.start))
+    if name.kind is MentionKind.PLACE:
+        end = int(words.ends.searchsorted(name.span.end, side="right"))
+        return place_entity(words, start, end, text)
+    if name.kind is MentionKind.GROUP:
+        people = people_entity(text)
+        if people and not known_exactly(text):
+            return people
+    if name.kind is MentionKind.OTHER:
+        known = known_exactly(text)
+        return known_entity(known) if known else None
+    return body_entity(words, start, name.kind, text)
+
+
+def _persons(doc: Document, words: Words) -> dict[Span, Entity]:
+    """Entities of the persons' names."""
+    names = [name.span for name in doc.names if name.kind is MentionKind.PERSON]
+    full = [(span.text_of(doc.text), span) for span in names if _is_full(span, doc.text)]
+    people = cluster(full)
+    roles = _roles(doc, words, names)
+    for span in names:
+        if not _is_full(span, doc.text):
+            _place_alone(doc, people, span, roles)
+    entities = {}
+    for person in people:
+        _describe(words, person, roles)
+        entity = person.entity()
+        entities.update(dict.fromkeys(person.spans, entity))
+    return entities
+
+
+def _is_full(span: Span, text: str) -> bool:
+    return bool(split_name(span.text_of(text))[0])
+
+
+def _place_alone(doc: Document, people: list[Person], span: Span, roles: dict[Span, Span]) -> None:
+    """Give a family name that stands alone to the one person it can mean, if there is one."""
+    text = span.text_of(doc.text)
+    meant = by_family(people, text)
+    if len(meant) == 1:
+        meant[0].spans.append(span)
+    if meant:
+        return
+    _, family = split_name(text)
+    role = roles[span].text_of(doc.text) if span in roles else None
+    leader = known_leader("", family) if is_office(role) else None
+    if leader and not (role or _country_named(doc, leader.country)):
+        leader = None
+    people.append(Person(text, "", family, [span], leader=leader))
+
+
+def _country_named(doc: Document, country: str) -> bool:
+    """Whether a state, its seat or a body of it is named in the article."""
+    for name in doc.names:
+        known = known_exactly(name.span.text_of(doc.text))
+        if known and known.country == country:
+            return True
+    return False
+
+
+def _roles(doc: Document, words: Words, names: list[Span]) -> dict[Span, Span]:
+    """Where a title or apposition stands beside a name."""
+    at = {}
+    for span in names:
+        low = int(words.starts.searchsorted(span.start))
+        at[span] = (low, int(words.ends.searchsorted(span.end, side="right")))
+    taken = frozenset(k for low, high in at.values() for k in range(low, high))
+    roles = {}
+    for span, (low, high) in at.items():
+        index = doc.sentence_index(span.start)
+        if index is None:
+            continue
+        first, last = words.bounds[index]
+        role = role_before(words, low, first, taken) or role_after(words, high, last)
+        if role:
+            roles[span] = role
+    return roles
+
+
+def _describe(words: Words, person: Person, roles: dict[Span, Span]) -> None:
+    """Set role and country from the first mention that tells them."""
+    for span in sorted(person.spans):
+        role = roles.get(span)
+        if role is None:
+            continue
+        person.role = person.role or role.text_of(words.text)
+        person.country = person.country or country_of_role(words, role)

@@ -1,0 +1,137 @@
+"""Which body, people or state a name that is not a person's names."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.language.lexicon import (
+    Known,
+    adjectives,
+    country_names,
+    known_at,
+    known_exactly,
+    peoples,
+    slug,
+    words_of,
+)
+from watchdesk.language.sequences import Words
+from watchdesk.language.vocabulary import PORTFOLIO, REPORTS
+from watchdesk.records import Entity, MentionKind
+
+_GENERIC = frozenset(
+    "Ministry Department Parliament Army Navy Government Cabinet Senate Embassy Police Council "
+    "Court Assembly Force Forces Guard Service Bank Central National Air Armed Security Supreme "
+    "Constitutional High Election Commission Intelligence Foreign Border Coast State Federal "
+    "General Presidential Administration Office Emergency Emergencies Situations Investigative "
+    "Committee Prosecutor Military Special Operations Command Missile Nuclear Energy Regulatory "
+    "Authority Agency Lower Upper House Congress Interior".split()
+)
+_ACTS = REPORTS | frozenset(
+    "is was has had have will would could may might must can should does did wants seeks sees "
+    "hopes fears says sent launched agreed refused rejected signed backed supports opposes "
+    "condemned welcomed imposed cut accuses denies insists remains believed considers plans "
+    "appears seems also and or".split()
+)
+_TOWARDS = frozenset({"with", "between", "against", "by", "and", "accused", "told", "urged"})
+_THERE = frozenset({"in", "near", "at", "outside", "around", "to", "from", "toward", "into", "on"})
+_SPELLING = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
+
+
+def known_entity(known: Known) -> Entity:
+    """The record of a known name."""
+    return Entity(id=known.id, name=known.name, country=known.country)
+
+
+def place_entity(doc: Words, start: int, end: int, name: str) -> Entity:
+    """A place; a seat of government that acts (``Moscow said``) is its state."""
+    known = known_exactly(name)
+    if known is None or known.kind is not MentionKind.PLACE:
+        return Entity(id=slug(MentionKind.PLACE, name), name=name)
+    if known.is_capital and known.country and _acts(doc, start, end):
+        return Entity(
+            id=f"country:{known.country}",
+            name=country_names()[known.country],
+            country=known.country,
+        )
+    return known_entity(known)
+
+
+def _acts(doc: Words, start: int, end: int) -> bool:
+    before = doc.before(start)
+    if before in _THERE:
+        return False
+    return doc.after(end) in _ACTS or doc.after(end) == "'s" or before in _TOWARDS
+
+
+def people_entity(name: str) -> Entity | None:
+    """``Ukrainians``, ``the French``; null for a group that no table holds as a people."""
+    country = peoples().get(name.rsplit(maxsplit=1)[-1])
+    if country is None:
+        return None
+    return Entity(id=slug(MentionKind.GROUP, name), name=name, country=country)
+
+
+def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity | None:
+    """An organisation, group, facility, weapon, document or event.
+
+    A body that many states have (``Defense Ministry``) is known only with its state; without
+    one the entity is null. ``Ministry of Defence of Russia``, ``Russian Defense Ministry`` and
+    ``Russia's Defense Ministry`` are one.
+    """
+    known = known_exactly(name)
+    if known and known.kind is kind:
+        return known_entity(known)
+    words = words_of(name)
+    country = _country_in(words) or (_owner(doc, start) if _is_generic(words) else None)
+    if kind is MentionKind.ORGANISATION and _is_generic(words):
+        if country is None:
+            return None
+        return Entity(id=f"org:{country.lower()}-{_plain(words)}", name=name, country=country)
+    return Entity(id=slug(kind, re.sub(r"^[Tt]he ", "", name)), name=name, country=country)
+
+
+def _country_in(words: tuple[str, ...]) -> str | None:
+    for index, word in enumerate(words):
+        if word in adjectives():
+            return adjectives()[word]
+        hit = known_at(words, index, len(words))
+        if hit and hit[1].kind is MentionKind.PLACE and hit[1].country:
+            return hit[1].country
+    return None
+
+
+def _owner(doc: Words, start: int) -> str | None:
+    """State in the words before: ``Russia's``, ``the Ukrainian``."""
+    if doc.before(start) == "'s" and start >= 2:
+        for back in (4, 3, 2):
+            hit = known_at(doc.words, start - back - 0, start - 1) if start >= back else None
+            if hit and hit[0] == start - 1:
+                return hit[1].country
+        return None
+    return adjectives().get(doc.words[start - 1]) if start else None
+
+
+def _is_generic(words: tuple[str, ...]) -> bool:
+    return all(
+        word in _GENERIC
+        or word in PORTFOLIO
+        or word in adjectives()
+        or word[0].islower()
+        or _country_in((word,))
+        for word in words
+    )
+
+
+def _plain(words: tuple[str, ...]) -> str:
+    kept = []
+    index = 0
+    while index < len(words):
+        hit = known_at(words, index, len(words))
+        if hit and hit[1].kind is MentionKind.PLACE:
+            index = hit[0]
+            continue
+        word = words[index].lower()
+        if words[index] not in adjectives() and words[index][0].isupper():
+            kept.append(_SPELLING.get(word, word))
+        index += 1
+    return "-".join(sorted(kept)) or "state"

@@ -1,0 +1,175 @@
+"""Which names in an article name the same person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from watchdesk.language.lexicon import Leader, fold, given_names, leaders, slug
+from watchdesk.language.vocabulary import EAST_FAMILIES, TITLE_HEADS
+from watchdesk.records import Entity, MentionKind, Span
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_SHORT = (
+    frozenset({"joe", "joseph"}),
+    frozenset({"mike", "michael"}),
+    frozenset({"bill", "william", "will"}),
+    frozenset({"bob", "robert", "rob"}),
+    frozenset({"tony", "anthony", "antony"}),
+    frozenset({"jim", "james"}),
+    frozenset({"tom", "thomas"}),
+    frozenset({"dave", "david"}),
+    frozenset({"dan", "daniel", "danny"}),
+    frozenset({"ben", "benjamin", "binyamin"}),
+    frozenset({"liz", "elizabeth"}),
+    frozenset({"kate", "katherine", "catherine"}),
+    frozenset({"chris", "christopher"}),
+    frozenset({"matt", "matthew"}),
+    frozenset({"steve", "stephen", "steven"}),
+    frozenset({"alex", "alexander"}),
+    frozenset({"sasha", "alexander", "oleksandr", "aleksandr"}),
+    frozenset({"pete", "peter"}),
+    frozenset({"chuck", "charles"}),
+    frozenset({"jake", "jacob"}),
+    frozenset({"tim", "timothy"}),
+    frozenset({"ron", "ronald"}),
+    frozenset({"nick", "nicholas"}),
+    frozenset({"ed", "edward"}),
+    frozenset({"andy", "andrew"}),
+    frozenset({"bibi", "benjamin"}),
+)
+_SAME_FAMILY = 84
+_SAME_GIVEN = 80
+
+
+@dataclass
+class Person:
+    """One person of an article, with the forms the name takes there."""
+
+    name: str
+    """Fullest form."""
+    given: str
+    family: str
+    spans: list[Span] = field(default_factory=list)
+    role: str | None = None
+    country: str | None = None
+    leader: Leader | None = None
+
+    def entity(self) -> Entity:
+        """The person as a record; the id of a known leader is the same in every article."""
+        canonical = self.leader.name if self.leader else self.name
+        country = self.country or (self.leader.country if self.leader else None)
+        return Entity(
+            id=slug(MentionKind.PERSON, canonical),
+            name=self.name if " " in self.name or not self.leader else self.leader.name,
+            country=country,
+            role=self.role,
+        )
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name, folded; the given name is empty for a single word."""
+    words = [word for word in fold(name.replace("’", "'")).split() if word not in _SUFFIXES]
+    if len(words) < 2:
+        return "", words[0] if words else ""
+    if name.split(maxsplit=1)[0] in EAST_FAMILIES and words[0] not in given_names():
+        return words[-1], words[0]
+    return words[0], words[-1]
+
+
+def same_family(one: str, other: str) -> bool:
+    """Whether two family names are spellings of one: ``zelensky``, ``zelenskyy``."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 6 or one[0] != other[0]:
+        return False
+    return fuzz.ratio(one, other) >= _SAME_FAMILY and _stem(one) == _stem(other)
+
+
+def _stem(family: str) -> str:
+    """A spelling with what transliterations differ in made equal."""
+    for old, new in (("ij", "i"), ("yj", "i"), ("y", "i"), ("j", "i"), ("kh", "h"), ("ue", "u")):
+        family = family.replace(old, new)
+    for old, new in (("oe", "o"), ("ae", "a"), ("w", "v"), ("ks", "x"), ("ck", "k"), ("ph", "f")):
+        family = family.replace(old, new)
+    return "".join(c for i, c in enumerate(family) if i == 0 or c != family[i - 1]).rstrip("i")
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one person's; an empty one never is."""
+    if not one or not other:
+        return False
+    if one == other or (
+        one[0] == other[0] and min(len(one.rstrip(".")), len(other.rstrip("."))) == 1
+    ):
+        return True
+    if any(one in names and other in names for names in _SHORT):
+        return True
+    return (
+        min(len(one), len(other)) > 4
+        and one[0] == other[0]
+        and fuzz.ratio(one, other) >= _SAME_GIVEN
+        and _stem(one) == _stem(other)
+    )
+
+
+def known_leader(given: str, family: str) -> Leader | None:
+    """The head of state or government of this name, when the list holds exactly one such."""
+    found: list[Leader] = []
+    for listed in _families(family):
+        for leader in leaders()[listed]:
+            own, _ = split_name(leader.name)
+            if not given or same_given(given, own) or given in fold(leader.name).split():
+                found.append(leader)
+    names = {leader.name for leader in found}
+    countries = {leader.country for leader in found}
+    if len(names) != 1 and (len(countries) != 1 or not given):
+        return None
+    return max(found, key=lambda leader: (leader.last, leader.first))
+
+
+def _families(family: str) -> list[str]:
+    if family in leaders():
+        return [family]
+    if len(family) < 6:
+        return []
+    return [name for name in leaders() if name[0] == family[0] and same_family(name, family)]
+
+
+def cluster(full: list[tuple[str, Span]]) -> list[Person]:
+    """Persons from the full names of an article."""
+    people: list[Person] = []
+    for name, span in full:
+        given, family = split_name(name)
+        person = next(
+            (p for p in people if same_family(p.family, family) and same_given(p.given, given)),
+            None,
+        )
+        if person is None:
+            person = Person(name, given, family)
+            person.leader = known_leader(given, family)
+            people.append(person)
+        elif len(name) > len(person.name) and len(given.rstrip(".")) > 1:
+            person.name = name
+        person.spans.append(span)
+    return people
+
+
+def by_family(people: list[Person], name: str) -> list[Person]:
+    """Those of an article whom a family name alone may mean."""
+    family = fold(name.replace("’", "'"))
+    exact = [p for p in people if p.family == family or fold(p.name).endswith(" " + family)]
+    return exact or [p for p in people if same_family(p.family, family)]
+
+
+def is_office(role: str | None) -> bool:
+    """Whether a role is absent or may be that of a head of state or government."""
+    if role is None:
+        return True
+    words = role.lower().split()
+    heads = [word for word in words if word in TITLE_HEADS]
+    return bool(heads) and heads[-1] in {
+        "president", "president-elect", "minister", "premier", "chancellor", "king", "queen",
+        "prince", "emir", "sultan", "pope", "leader", "pres.", "candidate", "general", "gen.",
+    }  # fmt: skip
