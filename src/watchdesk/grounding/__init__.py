@@ -1,5 +1,6 @@
 """Spans to times, places, quantities and actors."""
 
+from watchdesk.grounding.actor import best_mention, find_actors, is_outlet
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.grounding.place import find_places
 from watchdesk.grounding.published import infer_published
@@ -10,10 +11,13 @@ from watchdesk.grounding.time_resolve import resolve_times
 
 __all__ = [
     "Timex",
+    "best_mention",
+    "find_actors",
     "find_places",
     "find_quantities",
     "find_times",
     "infer_published",
+    "is_outlet",
     "lookup",
     "resolve_times",
 ]
