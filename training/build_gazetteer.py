@@ -34,6 +34,7 @@ SMALL_TOWN_ADMIN1 = frozenset({"RU.41", "RU.09", "RU.10"})
 DISPUTED_ADMIN1 = {
     "UA.11": "In Crimea, whose status is disputed",
     "UA.20": "In Crimea, whose status is disputed",
+    "IL.06": "Jerusalem, whose status is disputed",
     "IN.12": "In Kashmir, whose status is disputed",
     "IN.41": "In Kashmir, whose status is disputed",
     "PK.06": "In Kashmir, whose status is disputed",

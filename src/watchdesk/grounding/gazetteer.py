@@ -60,6 +60,7 @@ class _Table:
     problem: str | None = None
 
 
+@lru_cache(maxsize=50_000)
 def normalise(name: str) -> str:
     """The form names are looked up in: lower case, no accents, dots or apostrophes, no
     possessive, no leading "the", single spaces for hyphens."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from watchdesk.grounding.gazetteer import Entry
 from watchdesk.grounding.place_find import Candidate, candidates
 from watchdesk.grounding.place_relative import relatives
-from watchdesk.grounding.place_resolve import context, resolve
+from watchdesk.grounding.place_resolve import resolve_all
 from watchdesk.language.document import Document
 from watchdesk.records import Place
 
@@ -36,12 +35,6 @@ def _place(found: Candidate, entry: Entry | None, country: str | None) -> Place:
     )
 
 
-def resolve_all(doc: Document, found: Sequence[Candidate]) -> list[Place]:
-    """The place of each candidate, in the same order."""
-    around = context(doc, found)
-    return [_place(candidate, *resolve(candidate, around)) for candidate in found]
-
-
 def find_places(doc: Document) -> tuple[Place, ...]:
     """Places in the order of the text; a relative place stands before the one it is counted from.
 
@@ -51,7 +44,8 @@ def find_places(doc: Document) -> tuple[Place, ...]:
     names finder are given, unresolved.
     """
     found = candidates(doc)
-    places = resolve_all(doc, found)
+    resolved = resolve_all(doc, found)
+    places = [_place(one, *answer) for one, answer in zip(found, resolved, strict=True)]
     by_sentence: dict[int, list[Place]] = defaultdict(list)
     for candidate, place in zip(found, places, strict=True):
         by_sentence[candidate.sentence].append(place)

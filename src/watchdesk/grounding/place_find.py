@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watchdesk.grounding import gazetteer
 from watchdesk.grounding.gazetteer import Entry, demonym, known, lookup, normalise
@@ -17,7 +17,9 @@ from watchdesk.grounding.place_words import (
     DIRECTIONS,
     FIRM_LOCATIVE,
     LOCATIVE,
+    NEVER,
     NOT_NAMES,
+    NOT_PLACES,
     SPEECH_VERBS,
     SURNAME_COUNTRIES,
     TITLES,
@@ -155,7 +157,12 @@ def _longest(
         if stop == at and (len(name) < 2 or word.lower in NOT_NAMES):
             continue
         key = normalise(name)
-        if len(key) <= 3 and not name.isupper() and not name.endswith(".") and stop == at:
+        if (
+            len(key) <= 3
+            and stop == at
+            and not name.isupper()
+            and "." not in doc.text[start : word.end + 1]
+        ):
             # "Us" is not "US"; short names must be written as abbreviations or be cities.
             entries = tuple(e for e in lookup(name) if e.kind == "city" and not e.alias)
         elif key and known(key):
@@ -184,8 +191,10 @@ def _part_of_longer_name(words: Sequence[Word], start: int, stop: int) -> bool:
     if stop < len(words):
         right = words[stop]
         if right.start - words[stop - 1].end == 1 and _is_name_word(right):
-            kind = right.lower in TITLES or right.lower in ADMIN_WORDS | AREA_WORDS | CITY_WORDS
-            return not kind and not right.text[0].isdigit()
+            if right.lower in ADMIN_WORDS:
+                office = stop + 1 < len(words) and words[stop + 1].lower == "of"
+                return office or right.lower == "county"
+            return right.lower not in TITLES | AREA_WORDS | CITY_WORDS
     return False
 
 
@@ -272,6 +281,18 @@ def _counted_from(words: Sequence[Word], start: int) -> bool:
     return before in DIRECTIONS or before.rstrip("s") in UNITS
 
 
+def _covers(text: str, name: Span, known_part: Span) -> bool:
+    """Whether what a name has beyond its known part only says what kind of place it is."""
+    after, comma, beyond = text[known_part.end : name.end].partition(",")
+    if comma and not _container_of(lookup(beyond)):
+        return False
+    rest = f"{text[name.start : known_part.start]} {after}"
+    return all(word in _ADDED for word in rest.lower().replace("'s", " ").split())
+
+
+_ADDED = DIRECTIONS | (ADMIN_WORDS - {"county"}) | CITY_WORDS | AREA_WORDS | {"the", "of"}
+
+
 @dataclass(frozen=True)
 class _Page:
     """What the rules know about the whole document."""
@@ -279,6 +300,8 @@ class _Page:
     doc: Document
     names: _Names
     surnames: frozenset[str]
+    headline: bool = False
+    """Whether the sentence at hand has capitals everywhere, so that they tell nothing."""
 
 
 def _vetoed(page: _Page, words: Sequence[Word], start: int, stop: int) -> bool:
@@ -287,18 +310,21 @@ def _vetoed(page: _Page, words: Sequence[Word], start: int, stop: int) -> bool:
     name = page.names.covering(span)
     if name is not None:
         if name.kind in _PLACE_KINDS:
-            return _is_actor(words, start, stop)
-        if name.span != span:
+            return _is_actor(words, start, stop) or not _covers(page.doc.text, name.span, span)
+        if name.span != span and (
+            name.kind is not MentionKind.OTHER or not _covers(page.doc.text, name.span, span)
+        ):
             return True
     if _is_actor(words, start, stop):
         return True
-    return name is None and not _title_case(words) and _part_of_longer_name(words, start, stop)
+    return name is None and not page.headline and _part_of_longer_name(words, start, stop)
 
 
 def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> bool:
     """Whether there is reason enough to take the words for a place."""
     name = page.names.covering(found.span)
     named = name is not None and name.kind in _PLACE_KINDS
+    other = name is not None and not named and name.kind is not MentionKind.OTHER
     before = words[start - 1].lower if start else ""
     if before == "the" and start > 1:
         before = words[start - 2].lower
@@ -307,10 +333,12 @@ def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> 
     firm = before in FIRM_LOCATIVE or bool(found.within) or found.sure
     firm = firm or _counted_from(words, start)
     key = normalise(found.name)
-    if name is not None and not named and not firm:
+    if other and not firm:
         return any(e.kind in ("country", "region", "sea", "disputed") for e in found.entries) and (
             key not in TRAPS
         )
+    if key in NOT_PLACES or (key in NEVER and not (named or found.sure or found.within)):
+        return False
     if named or firm:
         found.sure = True
         return True
@@ -325,6 +353,7 @@ def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> 
 
 def _scan(page: _Page, number: int, words: Sequence[Word]) -> Iterator[Candidate]:
     at = 0
+    page = replace(page, headline=_title_case(words))
     while at < len(words):
         word = words[at]
         hit = _longest(page.doc, words, at) if word.capital and word.lower != "the" else None
@@ -352,6 +381,8 @@ def _unknown_names(page: _Page, taken: Sequence[Candidate]) -> Iterator[Candidat
             continue
         sentence = page.doc.sentence_index(name.span.start)
         words = name.span.text_of(page.doc.text)
+        if normalise(words) in NEVER | NOT_PLACES:
+            continue
         if sentence is not None and not lookup(words):
             yield Candidate(name.span, words, (), sentence, sure=True)
 

@@ -39,7 +39,7 @@ NOT_NAMES = frozenset(
     between among toward towards although though because however meanwhile yet so then there
     here it its his her their our your my he she they we you i what who why how where which now
     today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january
-    february april june july august september october november december""".split()
+    february march april may june july august september october november december""".split()
 )
 """Capitalised only because a sentence starts there, or names of days and months."""
 TRAPS = frozenset(
@@ -59,6 +59,23 @@ TRAPS = frozenset(
     wedding worms york young""".split()
 ) - frozenset("america asia israel london paris washington us sydney rome".split())
 """Names of places that are as often common words, first names or surnames: they need a sign."""
+NEVER = DIRECTIONS | frozenset(
+    """admiral airport allah army assembly bank basic beach bell biden bishop boeing bridge buy
+        capitol center centre church city college colonel congress county covid delta doctor
+        downtown drone duma eagle est facebook federal ford fort freedom general god google
+        hamas hospital house human imam independence internet island islands judge justice lady
+        lake lens liberty lord major man mass miss missile mission mister most mountain navy
+        normal obama of olympic opportunity ore pare park parliament police polo pop pope port
+        premier rally republic river saint same say school see senate sergeant shaping solo
+        state station street summit talk tank till tin tour town toyota trump twitter union
+        university valley via victory village""".split()
+)
+"""Names of places that are nearly always something else: only the words around them, or the
+names finder, make them places."""
+NOT_PLACES = frozenset(
+    {"white house", "old town", "north side", "south side", "west side", "east side", "western"}
+)
+"""Names of places that are always taken for something else."""
 SPEECH_VERBS = frozenset(
     """said says say saying told tells announced announces accused accuses denied denies warned
     warns claimed claims confirmed confirms rejected rejects agreed agrees urged urges vowed vows

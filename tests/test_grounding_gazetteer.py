@@ -1,0 +1,119 @@
+"""The shipped gazetteer: what it knows, whose places it leaves open, and how it fails."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchdesk.grounding import gazetteer, lookup
+from watchdesk.grounding.gazetteer import FORMAT, normalise
+
+
+def test_shipped_file_is_in_order_and_small() -> None:
+    assert gazetteer.status() is None
+    path = files("watchdesk.resources") / "gazetteer.tsv.gz"
+    assert len(path.read_bytes()) < 3_000_000
+
+
+def test_card_tells_the_sizes_of_the_file() -> None:
+    card = (files("watchdesk.resources") / "gazetteer.md").read_text(encoding="utf-8")
+    table = gazetteer._table()
+    told = {int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", card.split("|")[0])}
+    assert {len(table.rows), len(table.names), len(table.demonyms)} <= told
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "number"),
+    [
+        ("Kharkiv", "city", 706483),
+        ("Kharkov", "city", 706483),
+        ("Kiev", "city", 703448),
+        ("Sudzha", "city", 486816),
+        ("Kursk", "admin1", 538555),
+        ("Kharkiv Oblast", "admin1", 706482),
+        ("Vinnytsia", "city", 689558),
+        ("Puglia", "admin1", 3169778),
+        ("Texas", "admin1", 4736286),
+        ("U.S.", "country", 6252001),
+        ("Türkiye", "country", 298795),
+        ("DR Congo", "country", 203312),
+    ],
+)
+def test_names_and_other_spellings(name: str, kind: str, number: int) -> None:
+    assert (kind, number) in {(entry.kind, entry.id) for entry in lookup(name)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    "Crimea;Golan Heights;West Bank;Gaza Strip;Kashmir;Nagorno-Karabakh;Transnistria;Kosovo;"
+    "Abkhazia;Western Sahara;Falkland Islands;Jerusalem;Simferopol;Sevastopol;Pristina".split(";"),
+)
+def test_disputed_places_belong_to_nobody_and_say_why(name: str) -> None:
+    entries = [e for e in lookup(name) if e.population != 0 or e.kind == "disputed"]
+    best = max(entries, key=lambda e: (e.kind == "disputed", e.population))
+    assert best.country is None
+    assert (best.kind == "city" and name == "Pristina") or best.note
+
+
+def test_no_capital_is_chosen_where_two_states_claim_one() -> None:
+    assert not any(entry.capital for entry in lookup("Jerusalem") + lookup("Tel Aviv"))
+    assert any(entry.capital for entry in lookup("Kyiv"))
+
+
+def test_likeness_is_not_identity() -> None:
+    countries = {e.country for e in lookup("Niger") if e.kind == "country"}
+    assert countries == {"NE"}
+    assert lookup("Nigre") == ()
+
+
+def test_demonyms() -> None:
+    assert gazetteer.demonym("Ukrainian") == "UA"
+    assert gazetteer.demonym("Nigerien") == "NE"
+    assert gazetteer.demonym("Nigerian") == "NG"
+    assert gazetteer.demonym("table") is None
+
+
+def test_normal_form() -> None:
+    assert normalise("Al-Qunayṭirah’s") == "al qunaytirah"
+    assert normalise("The Hague") == "hague"
+    assert normalise("Łódź") == "lodz"
+
+
+@given(st.text(max_size=40))
+def test_normal_form_is_stable(name: str) -> None:
+    once = normalise(name)
+    assert normalise(once.upper() if once.isascii() else once) in {once, normalise(once)}
+    assert isinstance(lookup(name), tuple)
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "missing"),
+        (b"", "not a gazetteer"),
+        (b"not gzip", "cannot be read"),
+        (_packed("something else\t1\t2\t3\n"), "not a gazetteer"),
+        (_packed(f"{FORMAT}\t5\t1\t1\nrow\n"), "cut off"),
+        (_packed("x")[:-6], "cannot be read"),
+    ],
+)
+def test_broken_files_say_why_and_know_nothing(
+    tmp_path: Path, content: bytes | None, reason: str
+) -> None:
+    path = tmp_path / "gazetteer.tsv.gz"
+    if content is not None:
+        path.write_bytes(content)
+    table = gazetteer.read(path)
+    assert table.problem is not None
+    assert reason in table.problem
+    assert table.names == {}

@@ -1,0 +1,242 @@
+"""Places in text: what is one, which one is meant, and places given from others."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from geographiclib.geodesic import Geodesic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchdesk.grounding import find_places, gazetteer
+from watchdesk.language import parse
+from watchdesk.language.document import Document, Name
+from watchdesk.records import MentionKind, Place, Span
+
+
+def doc_of(text: str) -> Document:
+    spans, offset = [], 0
+    for line in text.split("\n"):
+        span = Span(offset, offset + len(line)).trim(text)
+        if span.length:
+            spans.append(span)
+        offset += len(line) + 1
+    return parse(text, spans)
+
+
+def found(text: str) -> dict[str, Place]:
+    return {text[p.start : p.end]: p for p in find_places(doc_of(text))}
+
+
+def km(place: Place, lat: float, lon: float) -> float:
+    assert place.lat is not None and place.lon is not None
+    return float(Geodesic.WGS84.Inverse(place.lat, place.lon, lat, lon)["s12"]) / 1000
+
+
+def test_city_and_region_of_one_name_are_told_apart() -> None:
+    text = "Fires burned across the Kursk region. The mayor stayed in Kursk on Monday."
+    places = found(text)
+    assert places["Kursk region"].geonames_id == 538555
+    assert places["Kursk"].geonames_id == 538560
+
+
+def test_relative_place_is_laid_off_from_its_origin() -> None:
+    text = "A convoy was seen almost 40 miles northeast of Sudzha, in western Russia."
+    place = found(text)["almost 40 miles northeast of Sudzha"]
+    assert place.relative is not None
+    assert place.relative.of == "Sudzha"
+    assert place.relative.bearing_deg == 45.0
+    assert place.relative.distance_km == pytest.approx(64.37, abs=0.01)
+    assert km(place, 51.66, 35.66) < 25
+    assert place.radius_km is not None and km(place, 51.66, 35.66) < place.radius_km
+
+
+def test_a_finer_direction_makes_a_smaller_area() -> None:
+    coarse = found("They camped 50 km north of Kharkiv.")["50 km north of Kharkiv"]
+    fine = found("They camped 50 km north-northeast of Kharkiv.")[
+        "50 km north-northeast of Kharkiv"
+    ]
+    assert coarse.radius_km is not None and fine.radius_km is not None
+    assert fine.radius_km < coarse.radius_km
+
+
+def test_distance_without_direction_lies_on_any_side() -> None:
+    place = found("The depot lies 30 km from Kharkiv.")["30 km from Kharkiv"]
+    assert place.relative is not None and place.relative.bearing_deg is None
+    assert place.radius_km is not None and place.radius_km >= 30
+    assert km(place, 49.98, 36.25) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "of"),
+    [
+        (
+            "Units stood six miles from the Ukrainian border.",
+            "six miles from the Ukrainian border",
+            "Ukrainian border",
+        ),
+        (
+            "A village 30 km from the border with Poland was hit.",
+            "30 km from the border with Poland",
+            "border with Poland",
+        ),
+    ],
+)
+def test_distances_from_borders_have_no_coordinates(text: str, words: str, of: str) -> None:
+    place = found(text)[words]
+    assert place.lat is None and place.lon is None and place.radius_km is None
+    assert place.relative is not None and place.relative.of == of
+
+
+def test_near_and_directions_alone() -> None:
+    places = found("Shells fell near Kharkiv, and others north of Belgorod.")
+    near, north = places["near Kharkiv"], places["north of Belgorod"]
+    assert near.relative is not None and near.relative.distance_km is None
+    assert near.radius_km is not None and near.radius_km > 30
+    assert north.relative is not None and north.relative.bearing_deg == 0.0
+    assert north.lat is not None and north.lat > 50.6
+
+
+def test_between_two_towns_but_not_between_two_states() -> None:
+    places = found(
+        "The road between Kharkiv and Belgorod was cut. Talks between Russia and Ukraine failed."
+    )
+    assert km(places["between Kharkiv and Belgorod"], 50.29, 36.42) < 5
+    assert "between Russia and Ukraine" not in places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said the talks were over.",
+        "Washington has repeatedly warned its partners.",
+        "According to Beijing, nothing was agreed.",
+    ],
+)
+def test_capitals_that_speak_are_actors(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_a_place"),
+    [
+        ("Paris Hilton bought a farm.", "Paris"),
+        ("The Washington Post printed a map.", "Washington"),
+        ("Reading is a habit. Male voters stayed home.", "Reading"),
+        ("Male voters stayed home in Turkey.", "Male"),
+        ("Nice weather was forecast. Mobile phones went dead.", "Nice"),
+        ("The White House was lit in blue.", "White House"),
+        ("The vote was put off until March.", "March"),
+        ("It was seen by us and by Of course.", "Of"),
+    ],
+)
+def test_words_and_names_that_only_look_like_places(text: str, not_a_place: str) -> None:
+    assert not_a_place not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("They met in Nice on Friday.", "Nice", "FR"),
+        ("The fair opened in Reading, England.", "Reading", "GB"),
+        ("A refinery in Odessa, Texas, was shut.", "Odessa", "US"),
+        ("A refinery in Odessa, Ukraine, was shut.", "Odessa", "UA"),
+        ("Police in London, Ontario, closed a road.", "London", "CA"),
+        ("Tbilisi was calm. Protests spread in Georgia for a week.", "Georgia", "GE"),
+        (
+            "Atlanta was calm. Rain fell in Georgia and in Alabama, Texas and Florida.",
+            "Georgia",
+            "US",
+        ),
+        ("Trains stopped in the Ukrainian city of Kharkiv.", "Kharkiv", "UA"),
+        ("Niamey was calm. Troops left Niger.", "Niger", "NE"),
+    ],
+)
+def test_context_tells_which_is_meant(text: str, words: str, country: str) -> None:
+    assert found(text)[words].country == country
+
+
+def test_open_names_have_no_coordinates() -> None:
+    place = found("He was born in Springfield.")["Springfield"]
+    assert place.lat is None and place.geonames_id is None
+    assert place.name == "Springfield"
+
+
+def test_small_towns_count_when_their_country_is_named() -> None:
+    assert "Sudzha" in found("Sudzha fell quiet. Russian officials gave no numbers.")
+
+
+def test_disputed_place_has_an_area_and_no_country() -> None:
+    place = found("Ships left Crimea at dawn.")["Crimea"]
+    assert place.country is None and place.lat is not None
+
+
+def test_facilities_are_found_whole() -> None:
+    places = found("Inspectors reached the Zaporizhzhia nuclear power plant on Monday.")
+    assert places["Zaporizhzhia nuclear power plant"].radius_km == 2.0
+
+
+def test_unknown_place_names_stay_unresolved() -> None:
+    text = "Guards closed the Ostrowin bridge."
+    start = text.index("Ostrowin")
+    words = doc_of(text)
+    doc = Document(
+        text,
+        words.token_starts,
+        words.token_ends,
+        words.sentences,
+        (Name(Span(start, start + 15), MentionKind.FACILITY),),
+    )
+    (place,) = find_places(doc)
+    assert (place.name, place.lat, place.radius_km) == ("Ostrowin bridge", None, None)
+
+
+def test_without_gazetteer_nothing_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = gazetteer._Table(problem="the file is missing")
+    monkeypatch.setattr(gazetteer, "_table", lambda: empty)
+    gazetteer._lookup.cache_clear()
+    try:
+        assert gazetteer.status() == "the file is missing"
+        assert all(place.lat is None for place in find_places(doc_of("They met in Kharkiv.")))
+    finally:
+        gazetteer._lookup.cache_clear()
+
+
+_WORDS = st.sampled_from(
+    """in near the of Kursk region Kharkiv Georgia , . 40 miles north from border Moscow said Texas
+    between and Rafah U.S. ’s The city Paris New York é 30 km""".split()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, max_size=40).map(" ".join))
+def test_spans_quote_their_words(text: str) -> None:
+    doc = doc_of(text)
+    places = find_places(doc)
+    assert list(places) == sorted(places, key=lambda p: (p.start, -p.end))
+    for place in places:
+        words = place.span.text_of(text)
+        assert words and words == words.strip()
+        assert doc.sentence_at(place.start) is not None
+        assert (place.lat is None) == (place.lon is None) == (place.radius_km is None)
+    assert places == find_places(doc)
+
+
+def test_long_hostile_lines_do_not_hang() -> None:
+    text = "40 miles north of the " * 8_000 + "Kursk " * 8_000
+    n = len(text.split())
+    ends = np.cumsum([len(w) + 1 for w in text.split()]) - 1
+    starts = ends - np.array([len(w) for w in text.split()])
+    assert len(starts) == n
+    doc = Document(
+        text,
+        starts.astype(np.int32),
+        ends.astype(np.int32),
+        (Span(0, len(text.rstrip())),),
+        (),
+    )
+    begin = time.perf_counter()
+    find_places(doc)
+    assert time.perf_counter() - begin < 8
