@@ -1,0 +1,133 @@
+"""All finds of one paragraph, with doubles and clashes settled."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.accord import accords, found_accords
+from watchdesk.attribution.find import Candidate, candidates, verbs
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.minor import colons, hearsay, nouns, silences
+from watchdesk.attribution.units import Paragraph, Sentence
+from watchdesk.attribution.words import OBJECTS
+from watchdesk.records import Span, Verification
+
+_SELF = frozenset({"i", "we", "you", "it"})
+_NESTED = 8
+
+
+def collect(paragraph: Paragraph) -> list[Found]:
+    """Attributions of a paragraph, those inside quotations included."""
+    made: list[Found] = []
+    for units in paragraph.sentences:
+        made.extend(_sentence(units, paragraph.index))
+    for quote, rows in paragraph.inner.items():
+        if quote.end - quote.start < 40:
+            continue
+        for units in rows:
+            for one in _inner(units, paragraph.index):
+                one.quote = quote
+                made.append(one)
+    return made
+
+
+def _inner(units: Sentence, paragraph: int) -> list[Found]:
+    """Tellers named inside a quotation; the speaker's own "I think" is not one."""
+    if len(units) < _NESTED:
+        return []
+    cands = [c for c in candidates(units) if c.group.entry.strength == "strong" and c.right]
+    kept = [c for c in cands if c.source and units[c.source.start].low not in _SELF | OBJECTS]
+    marks = accords(units)
+    return verbs(units, kept, marks, paragraph) + found_accords(units, marks, paragraph)
+
+
+def _sentence(units: Sentence, paragraph: int) -> list[Found]:
+    if len(units) < 3:
+        return []
+    quiet = silences(units, paragraph)
+    cands = [c for c in candidates(units) if not _outside(units, c)]
+    marks = accords(units)
+    told = [v for v in verbs(units, cands, marks, paragraph) if not _silenced(v, quiet)]
+    told += found_accords(units, marks, paragraph)
+    told = _citings(told)
+    if not any(t.kind == "verb" for t in told):
+        told += colons(units, paragraph)
+    quiet = _quiet(quiet, told)
+    rest = [n for n in nouns(units, paragraph) if not _doubles(n, told)]
+    return told + quiet + rest + _hearsay(hearsay(units, paragraph), told)
+
+
+def _outside(units: Sentence, c: Candidate) -> bool:
+    """The narrator's own "we believe"."""
+    return c.source is not None and units[c.source.start].low in ("i", "we", "you")
+
+
+def _silenced(verb: Found, quiet: list[Found]) -> bool:
+    return any(q.cue and verb.cue and q.cue.overlaps(verb.cue) for q in quiet)
+
+
+def _citings(told: list[Found]) -> list[Found]:
+    """ "X reported …, citing Y": Y told X what X tells."""
+    out = []
+    for one in told:
+        if one.kind == "citing":
+            before = [
+                t
+                for t in told
+                if t.kind != "citing" and t.cue and one.cue and t.cue.start < one.cue.start
+            ]
+            if not before:
+                continue
+            owner = max(before, key=lambda t: (t.kind == "accord", t.cue.start if t.cue else 0))
+            one.content = list(owner.content)
+            one.parent = owner
+        out.append(one)
+    return out
+
+
+def _quiet(quiet: list[Found], told: list[Found]) -> list[Found]:
+    """Drop "he would not comment" where it is itself what somebody said."""
+    out = []
+    for one in quiet:
+        owner = next(
+            (t for t in told if any(one.cue and c.contains(one.cue) for c in t.content)), None
+        )
+        if owner is None:
+            out.append(one)
+        elif owner.kind == "verb":
+            owner.verification |= one.verification
+        else:
+            out.append(one)
+    return out
+
+
+def _doubles(noun: Found, told: list[Found]) -> bool:
+    for one in told:
+        if one.cue and noun.cue and one.cue.overlaps(noun.cue):
+            return True
+        if one.source and noun.cue and one.source.contains(noun.cue):
+            return True
+        if one.content and noun.content and one.content[-1] == noun.content[-1]:
+            return True
+    return False
+
+
+def _hearsay(found: list[Found], told: list[Found]) -> list[Found]:
+    """Hearsay inside somebody's words marks those; elsewhere it stands for itself."""
+    out: list[Found] = []
+    for one in found:
+        assert one.cue is not None
+        if one.kind == "verb":
+            out.append(one)
+            continue
+        owners = [t for t in told if any(c.contains(one.cue) for c in t.content)]
+        if owners:
+            inner = min(owners, key=lambda t: sum(c.length for c in t.content))
+            inner.verification |= Verification.REPORTED
+        elif not any(t.cue and t.cue.overlaps(one.cue) for t in told) and not _near(one, told):
+            out.append(one)
+    return out
+
+
+def _near(one: Found, told: list[Found]) -> bool:
+    """Whether the hearsay clause would swallow an attribution."""
+    hull = Span(one.start, one.end)
+    return any(t.cue and hull.contains(t.cue) for t in told)

@@ -1,0 +1,245 @@
+"""Where what was said starts and ends, on either side of a cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from watchdesk.attribution.clauses import (
+    Range,
+    is_adverb,
+    is_nominal,
+    is_verb,
+    opens_noun_phrase,
+)
+from watchdesk.attribution.cues import Cue
+from watchdesk.attribution.units import Sentence, Unit
+from watchdesk.attribution.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    GROUPS,
+    OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    STANCE_OBJECTS,
+    TIME_HEADS,
+)
+
+_WH = frozenset("whether if how why what when where who which".split())
+_LISTENER_STOPS = frozenset(
+    "that whether if how why what when where to on in at during about after before".split()
+)
+_MARKS = frozenset(", : ; — – - --".split())
+
+
+@dataclass(slots=True)
+class Right:
+    """Content right of a cue."""
+
+    start: int
+    """Position where the content starts."""
+    cue_end: int
+    """One past the last word of the cue (a preposition may belong to it)."""
+    quoted: bool
+    """The content starts with a quotation."""
+    adjuncts: list[Range] = field(default_factory=list)
+    """Times and venues between cue and content."""
+
+
+def content_right(units: Sentence, k: int, hi: int, entry: Cue, document: bool) -> Right | None:
+    """Content that starts right of a cue ending at ``k``, if the cue's frames allow it."""
+    frames = entry.frames
+    if k < hi and units[k].low in entry.prepositions and k + 1 < hi:
+        return Right(k + 1, k + 1, units[k + 1].quote is not None)
+    if "naming" in frames:
+        return _naming(units, k, hi)
+    if "as" in frames:
+        return _as(units, k, hi)
+    if "document" in frames:
+        if not document:
+            return None
+        frames = frozenset({"that", "bare"})
+    adjuncts: list[Range] = []
+    if "tell" in frames:
+        k = _skip_listener(units, k, hi, adjuncts)
+    k = _skip_adjuncts(units, k, hi, adjuncts)
+    if k >= hi:
+        return None
+    start = _start(units, k, hi, frames)
+    return None if start is None else Right(start[0], -1, start[1], adjuncts)
+
+
+def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[int, bool] | None:
+    unit = units[k]
+    low = unit.low
+    if unit.quote:
+        return (k, True) if "quote" in frames or "np" in frames else None
+    if low in (",", ":", "—", "–"):
+        j = k + 1
+        if j < hi and units[j].quote and "quote" in frames:
+            return j, True
+        if low == ":" and j < hi and "quote" in frames:
+            return j, False
+        return None
+    if low == "that":
+        if not frames & {"that", "bare"} or k + 1 >= hi:
+            return None
+        verb_next = is_verb(units, k + 1)
+        return (k if verb_next else k + 1), units[k + 1].quote is not None
+    if low in _WH:
+        return (k, False) if frames & {"that", "wh", "bare"} and k + 1 < hi else None
+    if low == "to":
+        return (k, False) if frames & {"inf", "tell"} else None
+    if "ing" in frames and low.endswith("ing") and len(low) > 4:
+        return k, False
+    if "object" in frames:
+        near = [u for u in units[k : min(hi, k + 9)] if u.is_word]
+        taken = [u.low in STANCE_OBJECTS for u in near]
+        return (k, False) if any(taken) and opens_noun_phrase(units, k) else None
+    if frames & {"bare", "np"} and opens_noun_phrase(units, k):
+        if "bare" in frames and "np" not in frames and not _has_verb(units, k, hi):
+            return (k, False) if any(u.quote for u in units[k:hi]) else None
+        return k, False
+    if "bare" in frames and low in AUXILIARIES:
+        return None
+    if "bare" in frames and low in PREPOSITIONS and any(u.low == "," for u in units[k:hi]):
+        return k, False
+    return None
+
+
+def _has_verb(units: Sentence, k: int, hi: int) -> bool:
+    """Whether a clause can follow: a verb, or words enough that one was likely missed."""
+    return any(is_verb(units, i) for i in range(k, hi)) or hi - k > 5
+
+
+def _naming(units: Sentence, k: int, hi: int) -> Right | None:
+    if k >= hi or not opens_noun_phrase(units, k):
+        return None
+    if units[k].low in DETERMINERS and k + 1 < hi and units[k + 1].quote and k + 2 >= hi:
+        return None
+    for i in range(k + 1, min(hi, k + 14)):
+        unit = units[i]
+        if unit.quote or (unit.low in ("a", "an") and is_nominal(units, i - 1)):
+            return Right(k, -1, False)
+        if unit.low in ("a", "an", "the", "his", "her", "their") and units[i - 1].low in (
+            "it",
+            "him",
+            "them",
+            "her",
+            "that",
+            "this",
+        ):
+            return Right(k, -1, False)
+        if unit.low in _MARKS or is_verb(units, i):
+            return None
+    return None
+
+
+def _as(units: Sentence, k: int, hi: int) -> Right | None:
+    for i in range(k, min(hi, k + 14)):
+        if units[i].low == "as" and i > k:
+            return Right(k, -1, False)
+        if units[i].low in _MARKS:
+            return None
+    return None
+
+
+def _skip_listener(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> int:
+    i = k
+    while i < hi:
+        unit = units[i]
+        if unit.quote or unit.low in _LISTENER_STOPS or unit.low in _MARKS or unit.timed:
+            break
+        if i > k and (
+            unit.low in DETERMINERS
+            or unit.low in POSSESSIVES
+            or (unit.low in PRONOUNS and unit.low not in ("you", "it"))
+            or (unit.low in PRONOUNS and i > k)
+        ):
+            if units[i - 1].low not in PREPOSITIONS:
+                break
+        if is_verb(units, i) and i > k + 1:
+            return k
+        i += 1
+    if i > k:
+        adjuncts.append(Range(k, i))
+    return i
+
+
+def _skip_adjuncts(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> int:
+    for _ in range(5):
+        j = _one_adjunct(units, k, hi)
+        if j is None or j >= hi:
+            break
+        adjuncts.append(Range(k, j))
+        k = j
+    return k
+
+
+def _one_adjunct(units: Sentence, k: int, hi: int) -> int | None:
+    if k >= hi or units[k].quote:
+        return None
+    i = k
+    while i < hi and units[i].low in TIME_HEADS and not units[i].timed:
+        i += 1
+    if i < hi and units[i].timed and not (i == k and units[i].low == "may"):
+        while i < hi and (
+            units[i].timed
+            or units[i].low in ("of", ".")
+            and units[i + 1 : i + 2]
+            and units[i + 1].timed
+        ):
+            i += 1
+        return i
+    if is_adverb(units[k]):
+        return k + 1
+    if units[k].low == "to" and not (k + 1 < hi and _names_people(units[k + 1])):
+        return None
+    if units[k].low in PREPOSITIONS and units[k].low not in ("as", "than", "like", "of"):
+        return _prepositional(units, k, hi)
+    return None
+
+
+def _names_people(unit: Unit) -> bool:
+    return (
+        unit.is_name
+        or unit.low in DETERMINERS
+        or unit.low in POSSESSIVES
+        or unit.low in OBJECTS
+        or unit.low in GROUPS
+    )
+
+
+def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
+    """One past a phrase like "on Ukrainian TV", when content plainly follows it."""
+    seen = False
+    for i in range(k + 1, min(hi, k + 16)):
+        unit = units[i]
+        low = unit.low
+        if unit.quote or low in (":", "that", "whether"):
+            return i if seen else None
+        if low == ",":
+            if i + 1 < hi and units[i + 1].quote:
+                return i
+            return None
+        if unit.timed:
+            return i if seen else None
+        if low in PRONOUNS and seen and low != "you":
+            return i
+        if low in DETERMINERS or low in POSSESSIVES:
+            if seen and units[i - 1].low not in PREPOSITIONS and units[i - 1].low != "and":
+                return i
+        if is_verb(units, i) and i > k + 1:
+            return None
+        seen = seen or unit.is_word
+    return None
+
+
+def skip_adjuncts_after(units: Sentence, k: int, hi: int) -> int:
+    """One past the times and venues that follow a trailing cue ("…, he said on Friday in …")."""
+    i = k
+    while i < hi and not units[i].quote and units[i].low not in (",", ";", ":", "—", "–", "("):
+        if is_verb(units, i) and i > k:
+            return k
+        i += 1
+    return i

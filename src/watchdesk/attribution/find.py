@@ -1,0 +1,381 @@
+"""Cue verbs in a sentence: who, which words, and what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from watchdesk.attribution.clauses import (
+    Range,
+    is_adverb,
+    is_verb,
+    main_subject,
+    noun_phrase_after,
+    noun_phrase_before,
+    opens_noun_phrase,
+)
+from watchdesk.attribution.contents import Right, content_right, skip_adjuncts_after
+from watchdesk.attribution.cuts import content_end
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.groups import Group, group_at
+from watchdesk.attribution.tellers import can_tell, is_document
+from watchdesk.attribution.units import Sentence
+from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
+from watchdesk.records import Act, Span, Verification
+
+_END = frozenset(". ! ? … ... ; :".split())
+_AFTER_INVERTED = (
+    frozenset(", ; : — – - -- ( who".split())
+    | TIME_HEADS
+    | PREPOSITIONS
+    | {"to", "when", "while", "as"}
+)
+_RESUME = frozenset("and but or who which while when as though although if because so".split())
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue verb with its source and the sides its content stands on."""
+
+    group: Group
+    cue: Range
+    source: Range | None = None
+    shares: Candidate | None = None
+    right: Right | None = None
+    left: Range | None = None
+    second: Range | None = None
+    """The rest of a content the cue interrupts."""
+    opener: bool = False
+    relative: bool = False
+    found: Found | None = None
+    adjuncts: list[Range] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """First position of source and cue."""
+        return min(self.cue.start, self.source.start if self.source else self.cue.start)
+
+
+def candidates(units: Sentence) -> list[Candidate]:
+    """Cue verbs of a sentence that have a source and a content, left to right."""
+    hi = sentence_end(units)
+    found: list[Candidate] = []
+    for i in range(hi):
+        group = group_at(units, i)
+        if group is None or group.passive:
+            continue
+        candidate = _candidate(units, hi, group, found)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def sentence_end(units: Sentence) -> int:
+    """Position after the last unit that is not a closing mark."""
+    hi = len(units)
+    while hi and units[hi - 1].low in _END:
+        hi -= 1
+    return hi
+
+
+def _candidate(
+    units: Sentence, hi: int, group: Group, earlier: list[Candidate]
+) -> Candidate | None:
+    made = Candidate(group, Range(group.start, group.end))
+    lo = earlier[-1].group.end if earlier else 0
+    if _inverted(units, hi, made, earlier):
+        return made
+    if group.participle or not _own_source(units, lo, made):
+        if not _shared_source(units, made, earlier):
+            return None
+    source = made.source
+    document = is_document(units, source)
+    made.right = content_right(units, group.end, hi, group.entry, document)
+    if made.right is not None:
+        if made.right.cue_end > 0:
+            made.cue = Range(made.cue.start, made.right.cue_end)
+        if made.right.quoted and source is not None:
+            made.left = _quote_left(units, source, earlier)
+        return made
+    return made if _trailing(units, hi, made, earlier) else None
+
+
+def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
+    group = made.group
+    where = noun_phrase_before(units, lo, group.start)
+    if where is None:
+        return False
+    word = units[where.start].low
+    if where.end - where.start == 1 and word in ("who", "that", "which"):
+        made.relative = True
+        where = _antecedent(units, lo, where.start)
+        if where is None:
+            return False
+    strict = group.entry.strength != "strong" or group.entry.lemma in ("state", "note", "report")
+    if not can_tell(units, where, strict):
+        return False
+    made.source = where
+    before = units[where.start - 1].low if where.start else ""
+    made.opener = (
+        where.start > 0
+        and before in OPENERS
+        and (where.start == 1 or units[where.start - 2].low == ",")
+    )
+    return True
+
+
+def _antecedent(units: Sentence, lo: int, who: int) -> Range | None:
+    end = who - 1 if who and units[who - 1].low == "," else who
+    return noun_phrase_before(units, lo, end) if end > lo else None
+
+
+def _shared_source(units: Sentence, made: Candidate, earlier: list[Candidate]) -> bool:
+    """Take the source of an earlier cue, or of the main clause, for "…, adding that"."""
+    k = made.group.start
+    while k > 0 and (is_adverb(units[k - 1]) or units[k - 1].timed):
+        k -= 1
+    before = units[k - 1].low if k else ""
+    if made.group.participle:
+        if before not in (",", "and", "—", "–") and not (k == 0):
+            return _noun_participle(units, made, k)
+    elif before not in ("and", "but", ","):
+        return False
+    owner = next((c for c in reversed(earlier) if not c.relative or c is earlier[-1]), None)
+    if owner is not None and owner.source is not None:
+        made.shares = owner
+        made.source = owner.source
+        return True
+    where = main_subject(units, 0, k)
+    if where is None or not can_tell(units, where, True):
+        return False
+    made.source = where
+    return True
+
+
+def _noun_participle(units: Sentence, made: Candidate, k: int) -> bool:
+    """ "a statement saying that …" """
+    where = noun_phrase_before(units, max(0, k - 8), k)
+    if where is None or not is_document(units, where):
+        return False
+    made.source = where
+    return True
+
+
+def _inverted(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate]) -> bool:
+    group = made.group
+    entry = group.entry
+    if group.participle or entry.shape == "ing" or not entry.frames & {"quote", "trail"}:
+        return False
+    if group.start != group.verb or group.verb == 0:
+        return False
+    before = units[group.start - 1]
+    if not before.quote and before.low not in (",", "—", "–", "-", "--"):
+        return False
+    where = noun_phrase_after(units, group.end, hi)
+    if where is None or (units[where.start].timed and where.end - where.start == 1):
+        return False
+    if where.end < hi:
+        after = units[where.end]
+        if not (after.quote or after.timed or is_adverb(after) or after.low in _AFTER_INVERTED):
+            return False
+    end = group.start if before.quote else group.start - 1
+    start = _left_start(units, earlier)
+    if start >= end or not (units[end - 1].quote or _clause(units, start, end)):
+        return False
+    if not can_tell(units, where, entry.strength != "strong"):
+        return False
+    made.source = where
+    made.left = Range(start, end)
+    made.second = _second(units, where.end, hi)
+    return True
+
+
+def _clause(units: Sentence, start: int, end: int) -> bool:
+    return any(is_verb(units, i) for i in range(start, end)) or end - start > 6
+
+
+def _left_start(units: Sentence, earlier: list[Candidate]) -> int:
+    """Where content left of a trailing cue starts: after what an earlier one has taken."""
+    start = 0
+    for c in earlier:
+        if c.left is not None:
+            start = max(start, c.cue.end, c.source.end if c.source else 0)
+            if c.second is not None:
+                start = max(start, c.second.end)
+    while start and start < len(units) and units[start].low in (",", ";", "and", "but", "—"):
+        start += 1
+    return start
+
+
+def _second(units: Sentence, k: int, hi: int) -> Range | None:
+    """The quotation that goes on after "…,” said X, “…"."""
+    for i in range(k, min(hi, k + 25)):
+        if units[i].quote:
+            if units[i - 1].low in (",", ":", "—", "–") or i == k:
+                end = i + 1
+                while end < hi and not units[i].text.rstrip("\"”'’»").endswith((".", "?", "!")):
+                    end += 1
+                return Range(i, end)
+            return None
+        if is_verb(units, i):
+            return None
+    return None
+
+
+def _quote_left(units: Sentence, source: Range, earlier: list[Candidate]) -> Range | None:
+    start = _left_start(units, earlier)
+    k = source.start
+    if k > start and units[k - 1].quote:
+        text = units[k - 1].text.rstrip("\"”'’»").rstrip()
+        if text.endswith((",", "?", "!", "—", "–", "…", ".")):
+            return Range(start if units[start].quote else k - 1, k)
+    return None
+
+
+def _trailing(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate]) -> bool:
+    entry, source = made.group.entry, made.source
+    if "trail" not in entry.frames or source is None or made.shares or made.group.participle:
+        return False
+    if made.relative or made.group.negated:
+        return False
+    k = source.start
+    if k == 0:
+        return False
+    before = units[k - 1]
+    end = k if before.quote else k - 1
+    if not before.quote and before.low not in (",", "—", "–", "--"):
+        return False
+    start = _left_start(units, earlier)
+    if start >= end:
+        return False
+    if not _nothing_follows(units, hi, made):
+        return False
+    quote_end = units[end - 1].quote is not None
+    interrupted = None if quote_end else _indirect_rest(units, hi, made, start, end)
+    if not quote_end and interrupted is None and not _clause(units, start, end):
+        return False
+    made.left = Range(start, end)
+    made.second = interrupted or _second(units, made.group.end, hi)
+    return True
+
+
+def _nothing_follows(units: Sentence, hi: int, made: Candidate) -> bool:
+    k = made.group.end
+    if k >= hi:
+        return True
+    unit = units[k]
+    if "tell" in made.group.entry.frames:
+        return True
+    if opens_noun_phrase(units, k) and not unit.timed and unit.low not in TIME_HEADS:
+        return False
+    return unit.low != "that"
+
+
+def _indirect_rest(units: Sentence, hi: int, made: Candidate, start: int, end: int) -> Range | None:
+    """The second half of "The plan, X said, was dead"."""
+    k = skip_adjuncts_after(units, made.group.end, hi)
+    if k >= hi - 1 or units[k].low not in (",", "—", "–"):
+        return None
+    after = units[k + 1]
+    if after.quote or after.low in _RESUME or after.low.endswith("ing"):
+        return None
+    if any(is_verb(units, i) for i in range(start, end)):
+        return None
+    return Range(k + 1, hi) if _clause(units, k + 1, hi) else None
+
+
+def verbs(
+    units: Sentence, cands: list[Candidate], accords: list[Range], paragraph: int
+) -> list[Found]:
+    """The candidates as attributions with contents."""
+    made: list[Found] = []
+    for c in cands:
+        content = _content(units, c, cands, accords)
+        if not content or c.source is None:
+            continue
+        c.found = Found(
+            kind="verb",
+            cue=span(units, c.cue),
+            source=span(units, c.source),
+            content=content,
+            act=_act(units, c),
+            sentence=span(units, Range(0, len(units))),
+            paragraph=paragraph,
+            verification=_verification(c),
+            lemma=c.group.entry.lemma,
+            adjuncts=_adjuncts(units, c),
+            shares=c.shares.found if c.shares else None,
+        )
+        made.append(c.found)
+    return made
+
+
+def _act(units: Sentence, c: Candidate) -> Act:
+    act = c.group.entry.act
+    if act in (Act.SPEECH, Act.WRITING) and is_document(units, c.source):
+        head = units[c.source.start : c.source.end] if c.source else []
+        if not any(u.low in ("statement", "statements") for u in head):
+            return Act.DOCUMENT
+    return act
+
+
+def _verification(c: Candidate) -> Verification:
+    entry = c.group.entry
+    if c.group.negated:
+        if entry.verification in (Verification.DENIED, Verification.CONFIRMED):
+            return Verification.UNMARKED
+        return Verification.DENIED
+    return entry.verification
+
+
+def _adjuncts(units: Sentence, c: Candidate) -> list[Span]:
+    rows = list(c.right.adjuncts) if c.right else []
+    out = [span(units, r) for r in rows if r.start < r.end]
+    if c.source and c.source.end < c.cue.start:
+        out.append(span(units, Range(c.source.end, c.cue.start)))
+    if c.left is not None:
+        k = max(c.cue.end, c.source.end if c.source else 0)
+        end = skip_adjuncts_after(units, k, len(units))
+        if end > k:
+            out.append(span(units, Range(k, end)))
+    return out
+
+
+def _content(
+    units: Sentence, c: Candidate, cands: list[Candidate], accords: list[Range]
+) -> list[Span]:
+    rows: list[Range] = []
+    if c.left is not None:
+        rows.append(c.left)
+    if c.right is not None:
+        rows.append(Range(c.right.start, content_end(units, c, cands, accords)))
+    if c.second is not None:
+        rows.append(c.second)
+    out = []
+    for row in rows:
+        tight = trim(units, row)
+        if tight.start < tight.end:
+            out.append(span(units, tight))
+    return out
+
+
+def trim(units: Sentence, row: Range) -> Range:
+    """Without marks at either end; quotations and brackets stay."""
+    start, end = row
+    while (
+        start < end
+        and units[start].quote is None
+        and units[start].low in ", ; : — – - -- .".split()
+    ):
+        start += 1
+    while (
+        start < end
+        and units[end - 1].quote is None
+        and units[end - 1].low in (", ; : — – - -- . ! ? … ...".split())
+    ):
+        end -= 1
+    return Range(start, end)
+
+
+def span(units: Sentence, row: Range) -> Span:
+    """The code points of a stretch of units."""
+    return Span(units[row.start].start, units[row.end - 1].end)

@@ -1,0 +1,101 @@
+"""Quotations that stand without a cue of their own."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.quotes import Quote
+from watchdesk.attribution.units import Paragraph, Sentence
+from watchdesk.records import Act, Span
+
+_FEWEST_WORDS = 4
+_SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT, Act.BELIEF})
+
+
+def attach_quotations(text: str, paragraphs: list[Paragraph], found: list[Found]) -> list[Found]:
+    """Give free-standing quotations to the speaker next to them, or to nobody.
+
+    A sentence that is all quotation belongs to the attribution of the sentence before it, or,
+    opening a paragraph, to that of the sentence after it. A paragraph that is all quotation
+    continues the speaker of the paragraph before. What is left becomes an attribution without
+    source and cue; a few words in quotation marks inside a sentence never do.
+    """
+    by_sentence: dict[int, list[Found]] = {}
+    for one in found:
+        if one.quote is None:
+            by_sentence.setdefault(one.sentence.start, []).append(one)
+    last: Found | None = None
+    last_paragraph = -2
+    made: list[Found] = []
+    for paragraph in paragraphs:
+        previous = last if last_paragraph == paragraph.index - 1 else None
+        current: Found | None = None
+        adjacent = previous
+        for n, units in enumerate(paragraph.sentences):
+            own = _speaker(by_sentence.get(units[0].start, []))
+            if own is not None:
+                current = adjacent = own
+                continue
+            quotes = _all_quotation(units)
+            if quotes is None:
+                adjacent = None
+                current = None if not by_sentence.get(units[0].start) else current
+                continue
+            owner = adjacent or _following(paragraph, n, by_sentence)
+            if owner is None:
+                if len(text[quotes[0].start : quotes[-1].end].split()) < _FEWEST_WORDS:
+                    continue
+                owner = _nobody(units, quotes, paragraph.index)
+                made.append(owner)
+            else:
+                _add(owner, quotes)
+            current = adjacent = owner
+        if current is not None:
+            last, last_paragraph = current, paragraph.index
+        else:
+            last = None
+    return found + made
+
+
+def _speaker(rows: list[Found]) -> Found | None:
+    """The attribution of a sentence that a quotation after it would continue."""
+    spoken = [
+        r for r in rows if r.act in _SPOKEN and r.kind in ("verb", "accord", "colon") and r.content
+    ]
+    if not spoken:
+        return None
+    verbs = [r for r in spoken if r.kind != "accord"] or spoken
+    return max(verbs, key=lambda r: (max(c.end for c in r.content), r.cue.start if r.cue else 0))
+
+
+def _all_quotation(units: Sentence) -> list[Quote] | None:
+    quotes = [u.quote for u in units if u.quote is not None]
+    if not quotes or any(u.is_word for u in units):
+        return None
+    return quotes
+
+
+def _following(paragraph: Paragraph, n: int, by_sentence: dict[int, list[Found]]) -> Found | None:
+    if n + 1 >= len(paragraph.sentences):
+        return None
+    after = paragraph.sentences[n + 1]
+    own = _speaker(by_sentence.get(after[0].start, []))
+    if own is not None and after[0].quote is not None:
+        return own
+    return None
+
+
+def _add(owner: Found, quotes: list[Quote]) -> None:
+    spans = set(owner.content) | {q.span for q in quotes}
+    owner.content = sorted(spans)
+
+
+def _nobody(units: Sentence, quotes: list[Quote], paragraph: int) -> Found:
+    return Found(
+        kind="quote",
+        cue=None,
+        source=None,
+        content=[q.span for q in quotes],
+        act=Act.SPEECH,
+        sentence=Span(units[0].start, units[-1].end),
+        paragraph=paragraph,
+    )

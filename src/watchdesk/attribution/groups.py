@@ -1,0 +1,126 @@
+"""Verb groups: the cue word with its auxiliaries, and how it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watchdesk.attribution.clauses import is_adverb, opens_noun_phrase
+from watchdesk.attribution.cues import Cue, verb_forms
+from watchdesk.attribution.units import Sentence
+from watchdesk.attribution.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    MODALS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+_NOUNISH = frozenset(
+    "report claim call demand state note fear hope show find comment question answer signal doubt "
+    "support promise pledge vow estimate caution slam blog post tweet back read shout joke boast "
+    "lament stress highlight outline dispute contest blast favor favour suspect threat praise "
+    "welcome condemn hail worry doubt champion brag quip counter judge outline mention "
+    "testify repeat exclaim wonder".split()
+)
+_HUMAN_ADJECTIVES = frozenset({"ready", "able"})
+
+
+@dataclass(slots=True)
+class Group:
+    """A finite or participial verb group in a sentence."""
+
+    entry: Cue
+    start: int
+    """Position of its first word (an auxiliary, or the cue itself)."""
+    verb: int
+    """Position of the cue word."""
+    negated: bool
+    modal: bool
+    passive: bool
+    participle: bool
+    """An -ing form without an auxiliary."""
+
+    @property
+    def end(self) -> int:
+        """One past the cue word."""
+        return self.verb + 1
+
+
+def group_at(units: Sentence, i: int) -> Group | None:
+    """The verb group whose cue word stands at ``i``, or ``None`` when it is no verb here."""
+    unit = units[i]
+    if unit.quote:
+        return None
+    entry = verb_forms().get(unit.low)
+    if entry is None or (unit.is_name and i > 0 and units[i - 1].low not in (",", ":")):
+        return None
+    start, negated, modal, be, helped = _auxiliaries(units, i)
+    before = units[start - 1].low if start else ""
+    if not helped and not _is_verb_here(units, i, entry, before):
+        return None
+    if entry.shape == "base" and (before == "to" or (modal and not negated)):
+        return None
+    if before == "to" and start < i:
+        return None
+    passive = be and entry.shape == "past"
+    participle = entry.shape == "ing" and not be
+    if participle and (before in PREPOSITIONS or before in DETERMINERS or before in POSSESSIVES):
+        return None
+    if entry.shape == "past" and not helped and i + 1 < len(units) and units[i + 1].low == "by":
+        return None
+    return Group(entry, start, i, negated, modal, passive, participle)
+
+
+def _auxiliaries(units: Sentence, i: int) -> tuple[int, bool, bool, bool, bool]:
+    k = i
+    start = i
+    negated = modal = be = False
+    while k > 0:
+        low = units[k - 1].low
+        if units[k - 1].quote:
+            break
+        if low in NEGATIONS:
+            negated = True
+            start = k - 1
+        elif low in AUXILIARIES and low not in ("'s", "’s"):
+            start = k - 1
+            modal = modal or low in MODALS
+            be = be or low in BE
+        elif not is_adverb(units[k - 1]) or units[k - 1].timed:
+            break
+        k -= 1
+    helped = any(units[j].low in AUXILIARIES for j in range(start, i))
+    return start, negated, modal, be, helped
+
+
+def _is_verb_here(units: Sentence, i: int, entry: Cue, before: str) -> bool:
+    """Tell a verb from the noun or adjective of the same form."""
+    if before in DETERMINERS or before in POSSESSIVES or before in ("'s", "’s"):
+        return before in (
+            "this",
+            "that",
+            "both",
+            "many",
+            "some",
+            "most",
+            "all",
+            "others",
+            "few",
+        ) and (entry.shape != "base")
+    if entry.shape in ("past", "ing") or entry.lemma not in _NOUNISH:
+        return True
+    if before in PREPOSITIONS:
+        return False
+    if before in PRONOUNS:
+        return True
+    after = units[i + 1] if i + 1 < len(units) else None
+    if after is None:
+        return False
+    if after.quote or after.low in ("that", "to", "whether") or after.low in PRONOUNS:
+        return True
+    return entry.lemma in ("report", "claim", "note", "call", "fear", "hope", "state") and (
+        opens_noun_phrase(units, i + 1) or after.low == ":"
+    )

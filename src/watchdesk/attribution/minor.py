@@ -1,0 +1,342 @@
+"""Silence, hearsay without a teller, nouns that announce a statement, and colons."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.clauses import (
+    Range,
+    is_adverb,
+    is_verb,
+    noun_phrase_before,
+    opens_noun_phrase,
+)
+from watchdesk.attribution.cues import hearsay_adverbs, noun_cues
+from watchdesk.attribution.find import sentence_end, span, trim
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.tellers import can_tell
+from watchdesk.attribution.units import Sentence
+from watchdesk.attribution.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    NEGATIONS,
+    OPENERS,
+    POSSESSIVES,
+    SUBORDINATORS,
+)
+from watchdesk.records import Act, Span, Verification
+
+_REFUSE = frozenset("declined declines declining refused refuses".split())
+_TELL = frozenset(
+    "comment say answer discuss elaborate respond reply specify confirm disclose speak identify "
+    "provide reveal name give".split()
+)
+_SILENT = frozenset("comment respond reply answer say elaborate".split())
+_REPLY = frozenset({"comment", "respond", "reply", "answer"})
+_HEARSAY = frozenset(
+    "said reported believed thought alleged rumored rumoured understood feared claimed estimated "
+    "suspected".split()
+)
+_GIVEN = frozenset(
+    "made make makes repeated repeats rejected rejects dismissed issued issues issue voiced voices "
+    "expressed express expresses reiterated raised denied denies".split()
+)
+
+
+def silences(units: Sentence, paragraph: int) -> list[Found]:
+    """ "declined to comment", "did not respond": a source and no content."""
+    made: list[Found] = []
+    for i in range(len(units)):
+        cue = _silence_at(units, i)
+        if cue is None:
+            continue
+        source = noun_phrase_before(units, 0, cue.start)
+        if source is None or not can_tell(units, source, strict=True):
+            continue
+        last = units[cue.end - 1].low
+        refused = units[cue.start].low in _REFUSE or last in _REPLY or last == "comment"
+        made.append(
+            _found(
+                units,
+                "silence",
+                paragraph,
+                source,
+                cue,
+                [],
+                Act.SILENCE,
+                Verification.NO_COMMENT if refused else Verification.UNMARKED,
+            )
+        )
+    return made
+
+
+def _silence_at(units: Sentence, i: int) -> Range | None:
+    low = units[i].low
+    if low in _REFUSE and i + 2 < len(units) and units[i + 1].low == "to":
+        k = i + 2
+        while k < len(units) - 1 and is_adverb(units[k]):
+            k += 1
+        return Range(_with_helpers(units, i), k + 1) if units[k].low in _TELL else None
+    if low in _SILENT and i >= 2:
+        k = i
+        while k > 0 and is_adverb(units[k - 1]):
+            k -= 1
+        if k and units[k - 1].low in NEGATIONS and units[k - 1].low != "never":
+            start = _with_helpers(units, k - 1)
+            if start < k - 1 and not (low == "say" and _clause_follows(units, i + 1)):
+                return Range(start, i + 1)
+    if (
+        low == "comment"
+        and i >= 2
+        and units[i - 1].low == "no"
+        and units[i - 2].low in ("had", "made")
+    ):
+        return Range(i - 2, i + 1)
+    return None
+
+
+def _clause_follows(units: Sentence, k: int) -> bool:
+    return k < len(units) and units[k].low == "that"
+
+
+def _with_helpers(units: Sentence, i: int) -> int:
+    while i > 0 and units[i - 1].low in AUXILIARIES and units[i - 1].low not in ("'s", "’s"):
+        i -= 1
+    return i
+
+
+def hearsay(units: Sentence, paragraph: int) -> list[Found]:
+    """Passives and adverbs that say something is told without saying by whom."""
+    made: list[Found] = []
+    for i in range(len(units)):
+        low = units[i].low
+        if low in _HEARSAY and i and not units[i].quote:
+            one = _passive(units, i, paragraph)
+        elif low == "quoted" and i + 2 < len(units) and units[i + 1].low == "as":
+            one = _quoted_as(units, i, paragraph)
+        elif low in hearsay_adverbs():
+            one = _adverb(units, i, paragraph)
+        else:
+            one = None
+        if one is not None:
+            made.append(one)
+    return made
+
+
+def _passive(units: Sentence, i: int, paragraph: int) -> Found | None:
+    start = i
+    while start > 0 and (units[start - 1].low in AUXILIARIES or is_adverb(units[start - 1])):
+        start -= 1
+    if not any(units[k].low in BE for k in range(start, i)) or i + 1 >= len(units):
+        return None
+    if any(units[k].low in NEGATIONS for k in range(start, i)):
+        return None
+    while start < i and units[start].low not in AUXILIARIES:
+        start += 1
+    hi = sentence_end(units)
+    if units[i + 1].low == "that" and start and units[start - 1].low == "it" and i + 2 < hi:
+        rows = [Range(i + 2, hi)]
+    elif units[i + 1].low == "to":
+        subject = noun_phrase_before(units, 0, start)
+        if subject is None:
+            return None
+        rows = [subject, Range(i + 1, _clause_end(units, i + 1, hi))]
+    else:
+        return None
+    return _found(
+        units,
+        "passive",
+        paragraph,
+        None,
+        Range(start, i + 1),
+        rows,
+        Act.SPEECH,
+        Verification.REPORTED,
+    )
+
+
+def _quoted_as(units: Sentence, i: int, paragraph: int) -> Found | None:
+    start = i
+    while start > 0 and (units[start - 1].low in AUXILIARIES or is_adverb(units[start - 1])):
+        start -= 1
+    hi = sentence_end(units)
+    if units[i + 2].low not in ("saying", "telling") or i + 3 >= hi:
+        return None
+    k = i + 3 + (units[i + 3].low == "that")
+    lead = 0
+    source = noun_phrase_before(units, 0, start)
+    rows = [Range(k, hi)]
+    if source is None:
+        return None
+    if source.start and (units[source.start - 1].low == "," or units[source.start - 1].quote):
+        if any(u.quote for u in units[: source.start]):
+            rows.insert(0, Range(lead, source.start))
+            rows = rows[:1] if units[k].low == "," else rows
+    return _found(
+        units,
+        "verb",
+        paragraph,
+        source,
+        Range(start, i + 3),
+        rows,
+        Act.SPEECH,
+        Verification.UNMARKED,
+    )
+
+
+def _adverb(units: Sentence, i: int, paragraph: int) -> Found | None:
+    hi = sentence_end(units)
+    start = i
+    while start > 0:
+        unit = units[start - 1]
+        if (
+            unit.quote
+            or unit.low in (",", ";", ":", "—", "–", "but")
+            or unit.low in (SUBORDINATORS - {"that"})
+        ):
+            break
+        start -= 1
+    end = _clause_end(units, i + 1, hi)
+    rows = [Range(start, i), Range(i + 1, end)]
+    if not any(is_verb(units, k) for k in range(start, end)):
+        return None
+    return _found(
+        units, "adverb", paragraph, None, Range(i, i + 1), rows, Act.SPEECH, Verification.REPORTED
+    )
+
+
+def _clause_end(units: Sentence, k: int, hi: int) -> int:
+    for i in range(k, hi - 1):
+        low = units[i].low
+        if low in (";", "—", "–"):
+            return i
+        if low == "," and (
+            units[i + 1].low in OPENERS | {"but", "which", "according", "who"}
+            or (units[i + 1].low == "and" and opens_noun_phrase(units, i + 2))
+        ):
+            return i
+    return hi
+
+
+def nouns(units: Sentence, paragraph: int) -> list[Found]:
+    """ "his claim that …", "a warning from X that …"."""
+    made: list[Found] = []
+    hi = sentence_end(units)
+    for i in range(hi):
+        entry = noun_cues().get(units[i].low)
+        if entry is None or units[i].is_name and i:
+            continue
+        k = i + 1
+        owner = _owner(units, i)
+        if k < hi and units[k].low in ("by", "from", "of"):
+            while k < hi and units[k].low not in ("that", ",", ";") and not is_verb(units, k):
+                k += 1
+            if units[i + 1].low != "of" and owner is None and k > i + 2:
+                owner = Range(i + 2, k)
+        if k + 1 >= hi or units[k].low != "that" or is_verb(units, k + 1):
+            continue
+        owner = owner or _giver(units, i)
+        if owner is None and not entry.sourceless:
+            continue
+        if owner is not None and not can_tell(units, owner, strict=False):
+            owner = None
+        content = [Range(k + 1, _clause_end(units, k + 1, hi))]
+        made.append(
+            _found(
+                units,
+                "noun",
+                paragraph,
+                owner,
+                Range(i, i + 1),
+                content,
+                Act.SPEECH,
+                entry.verification,
+            )
+        )
+    return made
+
+
+def _owner(units: Sentence, i: int) -> Range | None:
+    """Whose: "Veld’s claim", "his latest claim"."""
+    k = i - 1
+    while k >= 0 and i - k <= 4:
+        low = units[k].low
+        if low in ("'s", "’s", "’", "'"):
+            return noun_phrase_before(units, 0, k)
+        if low in POSSESSIVES:
+            whose = _giver(units, i)
+            return whose if whose is not None else Range(k, k + 1)
+        if low in DETERMINERS or not units[k].is_word:
+            return None
+        k -= 1
+    return None
+
+
+def _giver(units: Sentence, i: int) -> Range | None:
+    """Who, in "X repeated his claim that" or "X issued a warning that"."""
+    for k in range(i - 1, max(-1, i - 7), -1):
+        if units[k].low in _GIVEN:
+            start = k
+            while start > 0 and (
+                units[start - 1].low in AUXILIARIES or is_adverb(units[start - 1])
+            ):
+                start -= 1
+            return noun_phrase_before(units, 0, start)
+        if not units[k].is_word:
+            return None
+    return None
+
+
+def colons(units: Sentence, paragraph: int) -> list[Found]:
+    """ "X on Wednesday: “…”" and "X: “…”" at the start of a sentence."""
+    for i in range(1, min(14, len(units) - 1)):
+        if units[i].low != ":":
+            if is_verb(units, i) or units[i].quote:
+                return []
+            continue
+        if units[i + 1].quote is None or len(units[i + 1].text.split()) < 3:
+            return []
+        source = noun_phrase_before(units, 0, i)
+        if source is None or source.start > 2 or not can_tell(units, source, strict=True):
+            return []
+        one = _found(
+            units,
+            "colon",
+            paragraph,
+            source,
+            Range(i, i + 1),
+            [Range(i + 1, i + 2)],
+            Act.SPEECH,
+            Verification.UNMARKED,
+        )
+        if source.end < i:
+            one.adjuncts.append(span(units, Range(source.end, i)))
+        return [one]
+    return []
+
+
+def _found(  # noqa: PLR0913 — one place that fills the record for all minor finders
+    units: Sentence,
+    kind: str,
+    paragraph: int,
+    source: Range | None,
+    cue: Range,
+    rows: list[Range],
+    act: Act,
+    verification: Verification,
+) -> Found:
+    content: list[Span] = []
+    for row in rows:
+        tight = trim(units, row)
+        if tight.start < tight.end:
+            content.append(span(units, tight))
+    return Found(
+        kind=kind,
+        cue=span(units, cue),
+        source=span(units, source) if source else None,
+        content=content,
+        act=act,
+        sentence=span(units, Range(0, len(units))),
+        paragraph=paragraph,
+        verification=verification,
+        lemma=units[cue.end - 1].low,
+    )
