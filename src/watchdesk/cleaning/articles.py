@@ -168,7 +168,7 @@ def _behind(line: Line, layout: Layout, *, before: bool) -> Label:
         if shape.prose or shape.words > 4 or layout.last < layout.first:
             return Label(PartKind.BODY, "line after the last paragraph")
         return Label(PartKind.OTHER, "fragment after the last paragraph")
-    if shape.prose and not asks(line):
+    if (shape.prose or shape.ends) and not asks(line):
         return Label(PartKind.OTHER, "stands behind the article")
     if shape.words >= 4:
         return Label(PartKind.RELATED, "headline behind the article")

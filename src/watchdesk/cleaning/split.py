@@ -96,6 +96,12 @@ class _Page:
     def is_prose(self, index: int) -> bool:
         return is_text(self.lines, self.labels, index)
 
+    def is_told(self, index: int) -> bool:
+        """Running text, or a sentence too short to be called so."""
+        line = self.lines[index]
+        short = self.plain[index] and line.shape.ends and line.shape.words > 1 and not asks(line)
+        return short or self.is_prose(index)
+
     def is_fragment(self, index: int) -> bool:
         """A line that is neither running text nor part of a list or a lead-in."""
         shape = self.lines[index].shape
@@ -164,7 +170,7 @@ def _marked_teasers(page: _Page) -> list[Story]:
         if label is None or not label.ends:
             continue
         top = index - 1
-        while top > floor and index - top <= _TEASER_LINES + 1 and page.is_prose(top):
+        while top > floor and index - top <= _TEASER_LINES + 1 and page.is_told(top):
             top -= 1
         prose = index - 1 - top
         if 1 <= prose <= _TEASER_LINES + 1:
