@@ -1,0 +1,109 @@
+"""Claims: statements of different articles that say the same thing, with their roots counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from watchdesk.ledger.grouping import Group, group
+from watchdesk.ledger.statements import Statement, statements, text_of
+from watchdesk.records import (
+    Address,
+    Claim,
+    Family,
+    Link,
+    LinkKind,
+    Member,
+    Reading,
+    Source,
+    combine,
+    content_id,
+)
+from watchdesk.reuse.origins import Teller, origins, tellers
+
+_NAMED = {LinkKind.OUTLET, LinkKind.PERSON, LinkKind.ORGANISATION, LinkKind.DOCUMENT}
+_LONG = 60
+"""Words after which a longer gist is no clearer."""
+
+
+def _named_links(chain: Sequence[Link]) -> int:
+    return sum(link.kind in _NAMED for link in chain)
+
+
+def _is_cut(one: Statement) -> bool:
+    """Whether the sentence breaks off."""
+    sentence = one.sentence.text_of(text_of(one.reading)).rstrip("”’\"') ")
+    return not sentence.endswith((".", "!", "?", ":", ";")) or sentence.endswith("...")
+
+
+def _clearness(one: Statement) -> tuple[bool, int, int, int]:
+    """Sort key: whole before cut off, longest named chain, fewest pronouns, longest."""
+    length = min(len(one.words), _LONG)
+    return _is_cut(one), -_named_links(one.chain), one.pronouns, -length
+
+
+def _member(one: Statement) -> Member:
+    return Member(
+        attribution=one.attribution.id if one.attribution else None,
+        at=address(one),
+        sentence=one.sentence,
+        chain=one.chain,
+        verification=one.verification,
+        published=one.reading.article.published.interval,
+    )
+
+
+def address(one: Statement) -> Address:
+    """Where a statement's words stand."""
+    return Address(capture=one.reading.capture.id, article=one.reading.article.id, span=one.span)
+
+
+def _why(found: Group) -> str:
+    if len(found.members) == 1:
+        return "told once"
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(found.reasons.items()))
+    return f"compared with the first telling: {reasons}"
+
+
+def _claim(
+    found: Group,
+    told: Mapping[str, Teller],
+    family_of: Mapping[str, str],
+    sources: Sequence[Source],
+) -> Claim:
+    first = found.members[0]
+    best = min(found.members, key=lambda s: (_clearness(s), s.order))
+    ranked = [best, *(one for one in found.members if one is not best)]
+    members = tuple(map(_member, ranked))
+    articles = {one.reading.article.id for one in found.members}
+    return Claim(
+        id=content_id(
+            "clm",
+            first.reading.article.id,
+            first.span,
+            first.attribution.id if first.attribution else "",
+        ),
+        gist=best.text,
+        at=address(best),
+        members=members,
+        articles=len(articles),
+        families=len({family_of.get(one, one) for one in articles}),
+        origins=origins(members, told, sources),
+        first_seen=first.reading.article.published.interval,
+        status=combine(one.verification for one in found.members),
+        why=_why(found),
+    )
+
+
+def claims(
+    readings: Sequence[Reading], families: Sequence[Family], sources: Sequence[Source] = ()
+) -> tuple[Claim, ...]:
+    """Every claim of the readings, first known first, whatever the order they come in.
+
+    A claim gathers statements with the same words, the same quotation, or nearly the same words
+    and no number, name or negation that differs. What is told as untrue is a claim of its own.
+    Teasers tell nothing. Raises ``ValueError`` for a reading without its text.
+    """
+    family_of = {article: f.id for f in families for article in f.articles}
+    told = tellers(readings, families)
+    found = group(statements(readings), family_of)
+    return tuple(_claim(one, told, family_of, sources) for one in found)

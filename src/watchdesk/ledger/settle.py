@@ -1,0 +1,190 @@
+"""Later sentences that tell that something announced came, was put off, or did not come."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from watchdesk.ledger.forward import called_off, find_cue, verbs
+from watchdesk.ledger.statements import Page, Statement, date_words
+from watchdesk.records import (
+    Address,
+    ExpectationStatus,
+    Interval,
+    Reading,
+    Span,
+    Time,
+    Verification,
+)
+from watchdesk.reuse.words import word_hash
+
+_WINDOW = 60
+"""Days in which an undated expectation can be settled."""
+_SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
+_EMPTY = frozenset(
+    ("hold", "held", "host", "conduct", "take place", "take part", "go", "begin", "start", "end")
+)
+"""Verbs that say nothing without what was held, begun or ended."""
+
+
+class Settled(NamedTuple):
+    """What became of an expectation, and the words that tell it."""
+
+    status: ExpectationStatus
+    evidence: Address
+
+
+@cache
+def _past_hashes() -> frozenset[int]:
+    return frozenset(word_hash(past) for verb in verbs().values() for past in verb.past)
+
+
+def _forms(verb: str) -> frozenset[int]:
+    """Past forms of a verb that was announced; a participle ("be signed") is its own."""
+    known = verbs().get(verb)
+    return frozenset(map(word_hash, known.past if known else (verb,)))
+
+
+@cache
+def _earlier() -> frozenset[int]:
+    """Words before a past form that put it before the telling, or deny it."""
+    return frozenset(map(word_hash, "had last previously never not once be being will".split()))
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """A sentence that tells that something happened or did not."""
+
+    reading: Reading
+    sentence: Span
+    words: frozenset[int]
+    done: frozenset[int]
+    """Folded past forms of the verbs told as done."""
+    off: bool
+    """Whether it tells that something was put off or did not come."""
+    postponed: bool
+    times: tuple[Time, ...]
+    """Times told in it."""
+
+    @property
+    def address(self) -> Address:
+        return Address(
+            capture=self.reading.capture.id, article=self.reading.article.id, span=self.sentence
+        )
+
+
+def _done(words: list[int]) -> frozenset[int]:
+    past = _past_hashes()
+    return frozenset(
+        word
+        for at, word in enumerate(words)
+        if word in past and not _earlier() & set(words[max(0, at - 3) : at])
+    )
+
+
+def _told_sentences(reading: Reading) -> list[_Told]:
+    page = Page(reading)
+    doubtful = sorted(
+        span for a in reading.attributions if a.verification not in _SURE for span in a.content
+    )
+    starts = [span.start for span in doubtful]
+    out = []
+    for sentence in reading.sentences:
+        if not page.is_told(sentence):
+            continue
+        at = bisect_right(starts, sentence.end - 1) - 1
+        if at >= 0 and doubtful[at].end > sentence.start:
+            continue
+        low, high = page.range(sentence)
+        words = page.words.hashes[low:high].tolist()
+        off = called_off(page.text, sentence)
+        done = _done(words) if off is None else frozenset()
+        if not (off or done) or find_cue(page.text, sentence) is not None:
+            continue
+        postponed = off is not None and off.postponed
+        times = tuple(page.times_in(sentence))
+        told = frozenset(words)
+        out.append(_Told(reading, sentence, told, done, off is not None, postponed, times))
+    return out
+
+
+class Settler:
+    """Looks for later sentences that settle an expectation, through an index of their words."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        """``readings`` in the order in which they were first known."""
+        self._told = [one for reading in readings for one in _told_sentences(reading)]
+        self._index: dict[int, list[int]] = {}
+        for number, one in enumerate(self._told):
+            for word in one.words:
+                self._index.setdefault(word, []).append(number)
+
+    def settle(self, told: Statement, verb: str, due: Interval) -> Settled | None:
+        """The first later sentence that shares deed and names, and whose day fits; or ``None``."""
+        names = told.names - date_words()
+        if len(names) < 2:
+            return None
+        counts: dict[int, int] = {}
+        for name in names:
+            for number in self._index.get(name, ()):
+                counts[number] = counts.get(number, 0) + 1
+        for number in sorted(n for n, count in counts.items() if count >= max(2, 0.6 * len(names))):
+            one = self._told[number]
+            if self._fits(one, told, due):
+                status = _status(one, told, verb)
+                if status is not None:
+                    return Settled(status, one.address)
+        return None
+
+    @staticmethod
+    def _fits(one: _Told, told: Statement, due: Interval) -> bool:
+        """Whether a sentence is told late enough, and of the right days."""
+        published = one.reading.article.published.interval
+        first = told.reading.article.published.interval
+        if not published.is_bounded or first.latest is None or not first.precedes(published):
+            return False
+        window = _window(first.latest, due, one.off)
+        known = [time for time in one.times if not time.is_unknown]
+        if known and not any(time.intersects(window) for time in known):
+            return False
+        return published.intersects(window)
+
+
+def _window(announced: date, due: Interval, off: bool) -> Interval:
+    """The days in which the end of an expectation can be told."""
+    if due.is_unknown or due.earliest is None:
+        return Interval.between(announced, announced + timedelta(_WINDOW))
+    start = announced if off else max(announced, due.earliest)
+    end = due.latest or due.earliest
+    return Interval.between(start, max(start, end) + timedelta(_WINDOW))
+
+
+def _status(one: _Told, told: Statement, verb: str) -> ExpectationStatus | None:
+    content = frozenset(told.words.tolist()) - told.names
+    if one.off:
+        deed = verbs().get(verb)
+        nouns = {word_hash(noun) for noun in deed.nouns} if deed else set()
+        events = content & _events()
+        if not one.words & (nouns | events | {word_hash(verb)}):
+            return None
+        return ExpectationStatus.SUPERSEDED if one.postponed else ExpectationStatus.MISSED
+    if not _forms(verb) & one.done:
+        return None
+    if verb in _EMPTY:
+        return ExpectationStatus.MET if one.words & content & _events() else None
+    return ExpectationStatus.MET
+
+
+@cache
+def _events() -> frozenset[int]:
+    words = (
+        "meeting meetings summit talks visit trip tour election elections vote referendum ballot "
+        "conference session hearing trial ceremony exercise exercises drill drills negotiations "
+        "round forum congress parade march inauguration handover exchange swap ceasefire truce "
+        "withdrawal operation delivery shipment signing launch test launches tests"
+    )
+    return frozenset(map(word_hash, words.split()))

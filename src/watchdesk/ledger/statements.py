@@ -1,0 +1,435 @@
+"""What each article says, one statement at a time, ready to be compared with others."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchdesk.records import (
+    Attribution,
+    Capture,
+    Link,
+    LinkKind,
+    Mention,
+    MentionKind,
+    Quantity,
+    Reading,
+    Role,
+    Span,
+    Spanned,
+    Speech,
+    Time,
+    Verification,
+    combine,
+    merge_spans,
+)
+from watchdesk.reuse.families import FamilyItem, first_known
+from watchdesk.reuse.fingerprints import shingles
+from watchdesk.reuse.relate import name_key
+from watchdesk.reuse.words import Words, normalise, word_hash
+
+T = TypeVar("T", bound=Spanned)
+
+_NESTED = 50
+"""How many contents that begin before a place are looked at to find the one around it."""
+GRAM = 3
+"""Words in a shingle by which statements are compared: they are short."""
+_NARRATED = 6
+"""Fewest words of a sentence that counts as a statement of the article itself."""
+_WRAP = 4
+"""An outer attribution with fewer words of its own than this only wraps the inner one."""
+_LONGEST = 600
+"""Code points of content told in several pieces that are still quoted as one stretch."""
+
+FIRST_PERSON = "i we me my our mine ours myself ourselves im were weve ive"
+"""Without "us", which cannot be told from the abbreviation of a country once folded."""
+PRONOUNS = "he she it they him her them his hers its their theirs this these those that"
+_NEGATIONS = (
+    "no not never none neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt "
+    "werent hasnt havent hadnt wouldnt couldnt shouldnt deny denies denied refuse refuses refused "
+    "fail fails failed unlikely hardly"
+)
+_HEDGES = "may might could can would will shall should must if unless"
+_DEGREES = (
+    "least most more less fewer over under above below up down rise rises rose rising fall falls "
+    "fell falling increase increased decrease decreased gain gained lose lost win won before after"
+)
+_GRAMMAR = (
+    "is are was were be been being am has have had do does did out off into onto about against "
+    "than too very us say says said saying told tell tells according reported report reports "
+    "people person week month year day days weeks months years today yesterday tomorrow new last "
+    "next ago around nearly almost"
+)
+_DATES = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
+    "nov dec"
+)
+_STARTERS = (
+    "the a an in on at by of to for from with as and but or nor so yet after before since while "
+    "when where if although though because under over among between during earlier later however "
+    "meanwhile still also there here what who how why all some many most both each several other "
+    "another such more less no not only even just now then according asked"
+)
+"""Words that begin sentences in capitals and name nobody."""
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
+    "half third quarter first second fourth fifth"
+)
+_NO_NAMES = f"{FIRST_PERSON} {PRONOUNS} {_NUMBERS} {_STARTERS}"
+
+
+@cache
+def _hashes(words: str) -> frozenset[int]:
+    return frozenset(word_hash(word) for word in words.split())
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """Words an article tells, in its own voice or somebody else's."""
+
+    reading: Reading
+    """The article."""
+    attribution: Attribution | None
+    """Through whom; ``None`` for the article's own voice."""
+    span: Span
+    """The words, as one stretch of the captured text."""
+    sentence: Span
+    """The sentence or sentences they stand in."""
+    chain: tuple[Link, ...]
+    """Who told whom, outermost first."""
+    verification: Verification
+    """How sure the article says it is."""
+    words: NDArray[np.uint64]
+    """Folded words of the content alone."""
+    names: frozenset[int]
+    """Folded words of names in it."""
+    persons: frozenset[str]
+    """Words of the names of persons in it, lower case."""
+    figures: frozenset[int]
+    """Folded numbers written in figures."""
+    quoted: bool
+    """Whether the words stand in quotation marks as a whole."""
+
+    @property
+    def text(self) -> str:
+        """The words, verbatim."""
+        return self.span.text_of(text_of(self.reading))
+
+    @cached_property
+    def order(self) -> tuple[tuple[date, date, float, str], Span, str]:
+        """Sort key: the order in which statements were first known."""
+        attribution = self.attribution.id if self.attribution else ""
+        return first_order(self.reading), self.span, attribution
+
+    @cached_property
+    def _set(self) -> frozenset[int]:
+        return frozenset(self.words.tolist())
+
+    @cached_property
+    def grams(self) -> frozenset[int]:
+        """Hashes of its runs of three words; of all its words when there are fewer."""
+        return frozenset(shingles(self.words, min(GRAM, max(1, len(self.words)))).tolist())
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Numbers in it, in figures or words."""
+        return (self._set & _hashes(_NUMBERS)) | self.figures
+
+    @cached_property
+    def polarity(self) -> tuple[frozenset[int], frozenset[int], bool]:
+        """Negations, hedges and words of degree in it; whether it is told as untrue."""
+        denied = self.verification is Verification.DENIED
+        negations = self._set & _hashes(_NEGATIONS)
+        return negations, self._set & _hashes(f"{_HEDGES} {_DEGREES}"), denied
+
+    @cached_property
+    def is_first_person(self) -> bool:
+        """Whether the speaker speaks of themselves."""
+        return bool(self._set & _hashes(FIRST_PERSON))
+
+    @cached_property
+    def pronouns(self) -> int:
+        """How many words need the text around it to be understood."""
+        unclear = _hashes(f"{PRONOUNS} {FIRST_PERSON}")
+        return sum(word in unclear for word in self.words.tolist())
+
+    @cached_property
+    def speaker(self) -> str | None:
+        """Key of the original speaker, when named."""
+        if not self.chain or self.chain[-1].kind in {
+            LinkKind.GROUP,
+            LinkKind.ANONYMOUS,
+            LinkKind.UNKNOWN,
+        }:
+            return None
+        last = self.chain[-1]
+        return last.entity.id if last.entity else name_key(last.name)
+
+
+def text_of(reading: Reading) -> str:
+    """The captured text. Raises ``ValueError`` when the capture comes without it."""
+    if not isinstance(reading.capture, Capture):
+        raise ValueError(f"{reading.capture.id}: the ledger needs the text of a capture")
+    return reading.capture.text
+
+
+def first_order(reading: Reading) -> tuple[date, date, float, str]:
+    """Sort key: the order in which articles were first known."""
+    article, captured = reading.article, reading.capture.captured_at
+    return first_known(FamilyItem(article.id, article.published, captured))
+
+
+def date_words() -> frozenset[int]:
+    """Folded names of days and months, which are capitalised but name nobody."""
+    return _hashes(_DATES)
+
+
+class Placed(Generic[T]):
+    """Items of a text in its order, to be found by place without looking at all of them."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        """Any order will do."""
+        self._items = sorted(items, key=lambda item: (item.start, item.end))
+        self._starts = [item.start for item in self._items]
+
+    def inside(self, span: Span) -> list[T]:
+        """Those that lie wholly in a span."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [item for item in self._items[low:high] if item.end <= span.end]
+
+
+def negations() -> frozenset[int]:
+    """Folded words that turn a statement round."""
+    return _hashes(_NEGATIONS)
+
+
+def plain_words() -> frozenset[int]:
+    """Folded words of grammar and counting, and of telling, which two statements about different
+    things share."""
+    return _hashes(
+        f"{_GRAMMAR} {FIRST_PERSON} {PRONOUNS} {_HEDGES} {_DEGREES} {_NUMBERS} {_STARTERS}"
+    )
+
+
+class Page:
+    """One article with its told words and sentences at hand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = text_of(reading)
+        self.told = [p.span for p in reading.article.parts if p.kind.is_told]
+        self._told_starts = [span.start for span in self.told]
+        self.words: Words = normalise(self.text, self.told)
+        self._sentence_starts = [s.start for s in reading.sentences]
+        marked = self.words.details.copy()
+        starts = self.words.starts.tolist()
+        for sentence in reading.sentences:
+            low, high = self.range(sentence)
+            if low < high and self.text[starts[low]].isupper():
+                marked[low] = True
+        people = np.zeros(len(self.words), np.bool_)
+        for mention in reading.mentions:
+            low, high = self.range(mention.span)
+            marked[low:high] = True
+            if mention.kind is MentionKind.PERSON:
+                people[low:high] = True
+        self._marked, self._people = marked, people
+        self._figures = np.fromiter(
+            (self.text[at].isdigit() for at in starts),
+            np.bool_,
+            len(self.words),
+        )
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """First word that begins in a span, and one past the last."""
+        low, high = np.searchsorted(self.words.starts, (span.start, span.end))
+        return int(low), int(high)
+
+    def folded(self, start: int, end: int) -> frozenset[int]:
+        """The folded words that begin between two offsets."""
+        low, high = np.searchsorted(self.words.starts, (start, end))
+        return frozenset(self.words.hashes[low:high].tolist())
+
+    def names_in(self, span: Span) -> frozenset[int]:
+        """Folded words of names in a span; figures and words of grammar are none."""
+        low, high = self.range(span)
+        at = self._marked[low:high] & ~self._figures[low:high]
+        return frozenset(self.words.hashes[low:high][at].tolist()) - _hashes(_NO_NAMES)
+
+    def places_in(self, span: Span) -> frozenset[int]:
+        """Folded words of the names of places in a span."""
+        return frozenset(
+            word
+            for m in self._mentions.inside(span)
+            if m.kind is MentionKind.PLACE
+            for word in self.folded(m.start, m.end)
+        )
+
+    def times_in(self, span: Span) -> list[Time]:
+        """Time expressions in a span."""
+        return self._times.inside(span)
+
+    def quantities_in(self, span: Span) -> list[Quantity]:
+        """Amounts in a span."""
+        return self._quantities.inside(span)
+
+    def covering(self, span: Span) -> Attribution | None:
+        """The innermost attribution in one of whose contents a span stands."""
+        contents, starts = self._contents
+        at = bisect_right(starts, span.start)
+        near = contents[max(0, at - _NESTED) : at]
+        around = [(s.length, a.id, a) for s, a in near if s.contains(span)]
+        return min(around)[2] if around else None
+
+    @cached_property
+    def _mentions(self) -> Placed[Mention]:
+        return Placed(self.reading.mentions)
+
+    @cached_property
+    def _times(self) -> Placed[Time]:
+        return Placed(self.reading.times)
+
+    @cached_property
+    def _quantities(self) -> Placed[Quantity]:
+        return Placed(self.reading.quantities)
+
+    @cached_property
+    def _contents(self) -> tuple[list[tuple[Span, Attribution]], list[int]]:
+        pairs = [(span, a) for a in self.reading.attributions for span in a.content]
+        pairs.sort(key=lambda pair: (pair[0], pair[1].id))
+        return pairs, [span.start for span, _ in pairs]
+
+    def is_told(self, span: Span) -> bool:
+        """Whether the article speaks there."""
+        at = bisect_right(self._told_starts, span.start) - 1
+        return at >= 0 and self.told[at].contains(span)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentences a span stands in, as one stretch; the span itself when there are none."""
+        sentences = self.reading.sentences
+        at = max(0, bisect_right(self._sentence_starts, span.start) - 1)
+        out = span
+        for sentence in sentences[at:]:
+            if sentence.start >= span.end:
+                break
+            if sentence.overlaps(span):
+                out = out.hull(sentence)
+        return out
+
+    def statement(
+        self,
+        content: tuple[Span, ...],
+        attribution: Attribution | None,
+        verification: Verification,
+    ) -> Statement:
+        """A statement of this article."""
+        ranges = [self.range(span) for span in content]
+        at = np.concatenate([np.arange(low, high) for low, high in ranges])
+        span = content[0].hull(content[-1])
+        if span.length > _LONGEST and len(content) > 1:
+            span = max(content, key=lambda s: s.length)
+        span = span.trim(self.text)
+        people = at[self._people[at]]
+        return Statement(
+            reading=self.reading,
+            attribution=attribution,
+            span=span,
+            sentence=self.sentence(span),
+            chain=attribution.chain if attribution else (),
+            verification=verification,
+            words=self.words.hashes[at],
+            names=frozenset(self.words.hashes[at][self._marked[at]].tolist())
+            - _hashes(_NO_NAMES)
+            - frozenset(self.words.hashes[at][self._figures[at]].tolist()),
+            persons=frozenset(self._word(int(i)) for i in people),
+            figures=frozenset(self.words.hashes[at][self._figures[at]].tolist()),
+            quoted=attribution is not None and attribution.speech is Speech.DIRECT,
+        )
+
+    def _word(self, index: int) -> str:
+        return self.text[self.words.starts[index] : self.words.ends[index]].lower()
+
+
+def _own_words(page: Page, outer: Attribution, inner: list[Attribution]) -> int:
+    """Words of an attribution's content that no attribution inside it uses."""
+    taken: set[int] = set()
+    for one in inner:
+        for span in (*one.content, *filter(None, (one.source, one.cue))):
+            taken.update(range(*page.range(span)))
+    own = {i for span in outer.content for i in range(*page.range(span))}
+    return len(own - taken)
+
+
+def _attributed(page: Page) -> Iterator[Statement]:
+    by_id = {one.id: one for one in page.reading.attributions}
+    inside: dict[str, list[Attribution]] = {}
+    for one in page.reading.attributions:
+        if one.within in by_id and one.content:
+            inside.setdefault(str(one.within), []).append(one)
+    for one in page.reading.attributions:
+        content = tuple(span for span in one.content if span.length and page.is_told(span))
+        if not content or sum(h - w for w, h in map(page.range, content)) == 0:
+            continue
+        inner = inside.get(one.id, [])
+        if inner and _own_words(page, one, inner) < _WRAP:
+            continue
+        yield page.statement(content, one, combine(_marks(one, by_id)))
+
+
+def _marks(one: Attribution, by_id: dict[str, Attribution]) -> list[Verification]:
+    """The verification of an attribution and of all it is told inside of."""
+    out, seen = [one.verification], {one.id}
+    while one.within in by_id and one.within not in seen:
+        one = by_id[one.within]
+        seen.add(one.id)
+        out.append(one.verification)
+    return out
+
+
+def _narrated(page: Page) -> Iterator[Statement]:
+    covered = merge_spans(
+        span
+        for one in page.reading.attributions
+        for span in (*one.content, *filter(None, (one.source, one.cue)))
+        if span.length
+    )
+    starts = [span.start for span in covered]
+    for sentence in page.reading.sentences:
+        at = bisect_right(starts, sentence.end - 1) - 1
+        if at >= 0 and covered[at].end > sentence.start:
+            continue
+        low, high = page.range(sentence)
+        if high - low < _NARRATED or not page.is_told(sentence):
+            continue
+        if sentence.text_of(page.text).rstrip("”\"')").endswith("?"):
+            continue
+        yield page.statement((sentence,), None, Verification.UNMARKED)
+
+
+def statements(readings: Iterable[Reading]) -> list[Statement]:
+    """Every statement of main and other articles, in the order they were first known.
+
+    Teasers are left out. Of attributions inside each other the innermost counts, unless the outer
+    one says something of its own. Questions and fragments of the article's own voice are left out.
+    Raises ``ValueError`` for a reading without its text.
+    """
+    out: list[Statement] = []
+    seen: set[str] = set()
+    for reading in readings:
+        if reading.article.role is Role.TEASER or reading.article.id in seen:
+            continue
+        seen.add(reading.article.id)
+        page = Page(reading)
+        out.extend(_attributed(page))
+        out.extend(_narrated(page))
+    return sorted(out, key=lambda s: s.order)
