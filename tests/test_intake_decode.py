@@ -44,10 +44,31 @@ def test_curly_quotes_of_windows_1252() -> None:
     assert decode(CURLY.encode("cp1252"), "a") == (CURLY, "windows-1252 (guessed)")
 
 
-def test_accents_of_one_byte_are_found_and_marked_as_guess() -> None:
-    found = decode((ACCENTS * 4).encode("cp1252"), "a")
-    assert found.text == ACCENTS * 4
-    assert found.encoding.endswith("(guessed)")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (ACCENTS, "windows-1252"),
+        ("À Genève, les négociateurs se sont quittés hier sans date.", "windows-1252"),
+        ("¿Qué pasará mañana? Los enviados volverán según él.", "windows-1252"),
+        ("The bill of £5m was paid — “in full”, they said.", "windows-1252"),
+        ("Rozmowy przerwano, choć poseł mówił, że wróci za tydzień.", "windows-1250"),
+        ("Vyslanci přístavů odjeli v úterý bez dohody, řekl mluvčí.", "windows-1250"),
+        (
+            "Az egyeztetés félbeszakadt, a követ szerint később folytatják a szűk körű ülést.",
+            "windows-1250",
+        ),
+        (
+            "Pokalbiai nutrūko, nes pasiuntiniai išvyko be susitarimo, sakė šaltinis.",
+            "windows-1257",
+        ),
+        ("Görüşmeler çıkmaza girdi; büyükelçi şehirden ayrıldı.", "windows-1254"),
+        ("Sarunas pārtrauca, jo sūtņi aizbrauca bez vienošanās.", "windows-1257"),
+        ("“It’s late,” the envoy said — and left the café.", "macintosh"),
+    ],
+)
+def test_latin_letters_of_one_byte_are_told_apart(text: str, name: str) -> None:
+    codec = "mac_roman" if name == "macintosh" else name
+    assert decode(text.encode(codec), "a") == (text, f"{name} (guessed)")
 
 
 def test_cyrillic_of_one_byte_is_found() -> None:
@@ -82,6 +103,10 @@ def test_utf8_with_stray_bytes_keeps_both() -> None:
 def test_character_cut_off_at_the_end_does_not_change_the_rest() -> None:
     found = decode("The end is cut: “".encode()[:-1], "a")
     assert found == ("The end is cut: \ufffd", "utf-8")
+
+
+def test_bytes_that_are_only_wrong_are_not_taken_for_cut_off() -> None:
+    assert decode(b"It was \x93late\x94", "a").text == "It was “late”"
 
 
 def test_bytes_of_no_encoding_are_refused() -> None:

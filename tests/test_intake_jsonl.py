@@ -153,6 +153,14 @@ def test_file_that_is_no_json_lines_is_refused_once(tmp_path: Path) -> None:
     assert codes(rows(tmp_path, '{"text": "a"}\n{"text": "b"}'.encode("utf-16"))) == ["W112"]
 
 
+def test_file_without_json_is_given_up(tmp_path: Path) -> None:
+    page = [b"<p>A line of a page.</p>"] * 50
+    limits = Limits(bad_rows=4)
+    assert codes(rows(tmp_path, *page, limits=limits)) == ["W116"] * 4 + ["W122"]
+    found = rows(tmp_path, *page[:3], {"text": WORDS}, *page, limits=limits)
+    assert codes(found) == ["W116"] * 3 + [""] + ["W116"] * 50
+
+
 def test_long_row_is_passed_over_without_being_held(tmp_path: Path) -> None:
     limits = Limits(row_bytes=40)
     fits = b'{"text": "' + b"a" * 28 + b'"}'

@@ -122,6 +122,11 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "the text has {what} characters, more than the {limit} allowed",
             "Split it into one file or row per article.",
         ),
+        "W122": _Why(
+            "a JSON Lines file without valid JSON in its first rows",
+            "none of its first {limit} rows is valid JSON, so the rest was not read",
+            "Write one JSON object per line, or give the file the suffix of what it is.",
+        ),
     }
 )
 

@@ -1,9 +1,9 @@
 """Bytes to text: which encoding, and which characters are kept.
 
 The order is: byte order mark; UTF-16 told by its NUL bytes; strict UTF-8; the encoding the page
-declares; UTF-8 with stray bytes; detection by charset-normalizer on a prefix; windows-1252 when
-the result looks like text. ``Decoded.encoding`` names what was used, followed by ``(guessed)``
-when nothing declared it.
+declares; UTF-8 with stray bytes; for texts in Latin letters the code page whose letters fit (see
+``latin``); detection by charset-normalizer on a prefix; windows-1252 when the result looks like
+text. ``Decoded.encoding`` names what was used, followed by ``(guessed)`` when nothing declared it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from functools import cache
 from typing import NamedTuple
 
 from watchdesk.intake.codes import refused
+from watchdesk.intake.latin import latin_page
 from watchdesk.intake.magic import looks_binary
 
 _PREFIX = 256 * 1024
 _DETECT = 32 * 1024
 _HEAD = 4096
-_CUT = 4
+_LEAD = 200
+_CUT = {"unexpected end of data", "truncated data", "incomplete multibyte sequence"}
 _GUESSED = " (guessed)"
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
 _BOMS = (
@@ -29,9 +31,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TYPOGRAPHIC = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\x8b\x9b\xa0\xa7\xa9\xab")
-_TYPOGRAPHIC_MORE = frozenset(b"\xad\xae\xb0\xb1\xb7\xbb")
-# These bytes mean the same character in windows-1250 to -1258.
 _WEB_LABELS = {
     "ascii": "windows-1252",
     "us-ascii": "windows-1252",
@@ -59,7 +58,7 @@ _WEB_ENCODINGS = re.compile(
 )
 _DETECTABLE = [
     *(f"cp125{n}" for n in range(9)),
-    *("koi8_r", "koi8_u", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "mac_roman"),
+    *("koi8_r", "koi8_u", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
 
 
@@ -85,7 +84,7 @@ def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) 
         or _utf8(data)
         or (_declared(data) if markup else None)
         or _stray(data)
-        or _typographic(data)
+        or _latin(data)
         or (_detected(data) if detect else None)
         or _last_guess(data)
     )
@@ -128,7 +127,7 @@ def _strict(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        if error.end < len(data) or len(data) - error.start >= _CUT or not error.start:
+        if error.reason not in _CUT or not error.start:
             return None
         try:
             return data[: error.start].decode(codec) + "\ufffd"
@@ -197,18 +196,16 @@ def _escaped() -> dict[int, str]:
     return {0xDC00 + b: bytes([b]).decode("cp1252", "replace") for b in range(0x80, 0x100)}
 
 
-def _typographic(data: bytes) -> Decoded | None:
-    """Plain English but for curly quotes and dashes: the same in every Windows code page."""
-    high = set(data.translate(None, bytes(range(128))))
-    if high <= _TYPOGRAPHIC | _TYPOGRAPHIC_MORE:
-        return Decoded(data.decode("cp1252"), "windows-1252" + _GUESSED)
-    return None
+def _latin(data: bytes) -> Decoded | None:
+    found = latin_page(_sample(data)) if 0 not in data else None
+    text = _strict(data, found[0]) if found else None
+    return Decoded(text, found[1] + _GUESSED) if found and text else None
 
 
 def _detected(data: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 — slow import, rarely needed
 
-    best = from_bytes(_sample(data[:_PREFIX]), cp_isolation=_DETECTABLE).best()
+    best = from_bytes(_sample(data), cp_isolation=_DETECTABLE).best()
     if best is None:
         return None
     text = _strict(data, best.encoding)
@@ -219,11 +216,12 @@ def _detected(data: bytes) -> Decoded | None:
 
 
 def _sample(data: bytes) -> bytes:
-    """The lines that say something about the encoding, whole, within the detection budget."""
+    """The lines that say something about the encoding, from shortly before where they do."""
     out = bytearray()
     for line in data.splitlines(keepends=True):
         if not line.isascii():
-            out += line[:_DETECT]
+            first = next(i for i, byte in enumerate(line) if byte > 127)
+            out += line[max(0, first - _LEAD) :][:_DETECT]
         if len(out) >= _DETECT:
             break
     return bytes(out)

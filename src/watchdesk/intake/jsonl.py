@@ -30,6 +30,7 @@ _AUTHORS = ("authors", "author", "byline")
 _LANGUAGE = ("language", "lang")
 _CAPTURED = ("captured_at", "crawled_at", "fetched_at", "retrieved_at", "date_download")
 _MARKUP = ("<!doctype html", "<html", "<p>", "<p ", "<div", "<article", "<body", "<section")
+_BROKEN = frozenset({"W111", "W112", "W116"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Row = Mapping[str, Any]
@@ -40,20 +41,27 @@ def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refus
 
     Raises ``InputRefused`` when the file itself cannot be read or has no row.
     """
-    empty = True
+    rows = broken = 0
     for number, line in read_rows(path, uri, limits.row_bytes):
-        if empty and line is not None:
+        if not rows and line is not None:
             _check_first(line, uri)
-        empty = False
-        where = f"{uri}#L{number}"
-        try:
-            if line is None:
-                raise refused("W119", where, limit=limits.row_bytes)
-            yield read_row(line, where, limits)
-        except InputRefused as error:
-            yield error.refusal()
-    if empty:
+        found = _row_or_refusal(line, f"{uri}#L{number}", limits)
+        yield found
+        rows += 1
+        broken += isinstance(found, Refusal) and found.code in _BROKEN
+        if broken == rows == limits.bad_rows:
+            raise refused("W122", uri, limit=limits.bad_rows)
+    if not rows:
         raise refused("W109", uri)
+
+
+def _row_or_refusal(line: bytes | None, uri: str, limits: Limits) -> Capture | Refusal:
+    if line is None:
+        return refused("W119", uri, limit=limits.row_bytes).refusal()
+    try:
+        return read_row(line, uri, limits)
+    except InputRefused as error:
+        return error.refusal()
 
 
 def _check_first(line: bytes, uri: str) -> None:

@@ -15,6 +15,8 @@ class Limits:
     """Largest plain text or HTML file, in bytes."""
     row_bytes: int = 20 * MEBIBYTE
     """Longest row of a JSON Lines file, in bytes."""
+    bad_rows: int = 100
+    """How many rows at the start of a JSON Lines file may be broken before it is given up."""
     text_characters: int = 5_000_000
     """Longest captured text, in code points."""
     min_letters: int = 1
