@@ -13,6 +13,7 @@ from watchdesk.records import PartKind
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 _BODY_LINES = 6
 _HEAD_LINES = 600
+_TITLE_WORDS = 24
 _SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
 Labels = list[Label | None]
 
@@ -56,7 +57,10 @@ def find_title(
     options = [
         i
         for i in head
-        if labels[i] is None and lines[i].shape.headline and not lines[i].shape.colon
+        if labels[i] is None
+        and lines[i].shape.headline
+        and not lines[i].shape.colon
+        and lines[i].shape.words <= _TITLE_WORDS
     ]
     if not options:
         return None
@@ -75,8 +79,15 @@ def find_title(
         ),
     )
     if best > head.start and _reads_as_deck(lines, labels, best, stems):
-        return best - 1
-    return best
+        best -= 1
+    return best if _agrees(lines[best].text, declared) else None
+
+
+def _agrees(found: str, declared: str | None) -> bool:
+    """Whether a line can be a version of the declared headline; nothing speaks against it if none is."""
+    wanted = _stems(declared or "")
+    mine = _stems(found)
+    return not wanted or len(wanted & mine) * 3 >= min(len(wanted), len(mine))
 
 
 def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, stems: set[str]) -> bool:
@@ -96,18 +107,25 @@ def label_head(
     """Label all lines above the main body, given which of them is the headline."""
     if title is not None:
         labels[title] = Label(PartKind.TITLE, "headline above the text")
-    deck_open = title is not None
+    deck_open = True
     for index in head:
         if labels[index] is not None:
             continue
         line = lines[index]
         if title is not None and index != title and line.key == lines[title].key:
             labels[index] = Label(PartKind.REPEAT, "the headline again")
-        elif title is not None and index > title and deck_open and line.shape.words >= 4:
+        elif _is_deck(line, index, title, dirty) and deck_open:
             labels[index] = Label(PartKind.DECK, "standfirst between headline and text")
             deck_open = False
         else:
             labels[index] = _leftover(line, dirty, before=title is None or index < title)
+
+
+def _is_deck(line: Line, index: int, title: int | None, dirty: bool) -> bool:
+    """A line between headline and text; in a clean text also one with no headline above it."""
+    if title is None:
+        return not dirty and line.shape.words >= 6 and not line.shape.prose
+    return index > title and line.shape.words >= 4
 
 
 def _leftover(line: Line, dirty: bool, *, before: bool) -> Label:

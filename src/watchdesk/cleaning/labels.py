@@ -90,6 +90,7 @@ _FURNITURE = re.compile(
     r"comment|"
     r"views?|likes?|shares?)(?: \d.{0,6})?|\d[\d.,]{0,6}[km]? (?:shares|views|likes|comments)|"
     r"edit(?:ion)?s?"
+    r"|photos?|videos?|images?|audio|podcasts?|(?:photo )?gallery|slideshow|graphics?|file photo"
     r"|republish(?: this article)?|reprints?(?: (?:&|and) permissions)?|live|breaking news|"
     r"switch (?:to|edition).{0,30}|make us .{0,30}preferred source.{0,20}|add .{1,30} on google",
     re.IGNORECASE,
@@ -119,7 +120,7 @@ _CREDIT = re.compile(
     r"(?:(?:top|lead|main|feature|featured|cover|header|file|stock) )?(?:photo|image|picture|pic|"
     r"illustration|graphic|photograph|video|map|chart|credit|photography)s?(?: (?:credit|source|"
     r"courtesy|copyright|caption|via|illustration))?s?(?: ?[:©|/] ?| (?:by|via|courtesy(?: of)?) )"
-    r".{1,600}|(?:photo|image|picture|file) (?:source|credit|caption|photo)s?,? .{1,600}",
+    r".{1,600}|(?:photo|image|picture|file) (?:source|credit|caption|copyright|photo)s?,? .{1,600}",
     re.IGNORECASE,
 )
 _PHOTOGRAPHER = re.compile(
