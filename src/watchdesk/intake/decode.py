@@ -211,7 +211,7 @@ def _detected(data: bytes) -> Decoded | None:
     text = _strict(data, best.encoding)
     if text is None or not _is_text(text):
         return None
-    name = best.encoding.replace("cp125", "windows-125")
+    name = best.encoding.replace("cp125", "windows-125").replace("koi8_", "koi8-")
     return Decoded(text, name + _GUESSED)
 
 
