@@ -17,6 +17,7 @@ from watchdesk.attribution.words import (
     NEGATIONS,
     NOUN_PREPOSITIONS,
     POSSESSIVES,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
@@ -29,6 +30,7 @@ _REDUCED = frozenset(
     "based located named briefed involved appointed elected so-called united unnamed armed retired "
     "identified interviewed quoted contacted surveyed polled close familiar charged tasked backed".split()
 )
+_CONTRACTED = PRONOUNS | frozenset({"that", "there", "what", "here", "where", "this", "how"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _CLAUSE_STARTERS = frozenset("that which who if whether when while because where".split())
 
@@ -54,6 +56,8 @@ def is_nominal(units: Sentence, i: int) -> bool:
     if not unit.is_word:
         return unit.low in ("'s", "’s", "'", "’", "&", "/") or unit.low in "$€£%"
     low = unit.low
+    if low in ("'s", "’s"):
+        return i > 0 and units[i - 1].low not in _CONTRACTED
     return not (
         low in PREPOSITIONS
         or low in SUBORDINATORS
@@ -104,6 +108,8 @@ def _opens_phrase(unit: Unit) -> bool:
         or unit.is_name
         or unit.quote is not None
         or low[0].isdigit()
+        or low in PARTICLES
+        or (low.endswith("ing") and len(low) > 4)
         or is_adverb(unit)
     )
 
@@ -185,7 +191,7 @@ def _only_time(units: Sentence, i: int, j: int) -> bool:
 def noun_phrase_before(units: Sentence, lo: int, j: int) -> Range | None:
     """The subject that ends at ``j``: name, title, apposition and relative clause included."""
     j = strip_right(units, lo, j)
-    if j <= lo:
+    if j <= lo or units[j - 1].low in COORDINATORS:
         return None
     if units[j - 1].low == ",":
         return _with_apposition(units, lo, j - 1)

@@ -46,13 +46,19 @@ class Right:
     """Times and venues between cue and content."""
 
 
-def content_right(units: Sentence, k: int, hi: int, entry: Cue, document: bool) -> Right | None:
-    """Content that starts right of a cue ending at ``k``, if the cue's frames allow it."""
+def content_right(
+    units: Sentence, k: int, hi: int, entry: Cue, *, document: bool, pointed: bool
+) -> Right | None:
+    """Content that starts right of a cue ending at ``k``, if the cue's frames allow it.
+
+    ``document`` says that the source is one; ``pointed`` that "what" or "which" stands before it
+    ("what he called a mistake").
+    """
     frames = entry.frames
     if k < hi and units[k].low in entry.prepositions and k + 1 < hi:
         return Right(k + 1, k + 1, units[k + 1].quote is not None)
     if "naming" in frames:
-        return _naming(units, k, hi)
+        return _naming(units, k, hi, pointed)
     if "as" in frames:
         return _as(units, k, hi)
     if "document" in frames:
@@ -112,9 +118,11 @@ def _has_verb(units: Sentence, k: int, hi: int) -> bool:
     return any(is_verb(units, i) for i in range(k, hi)) or hi - k > 5
 
 
-def _naming(units: Sentence, k: int, hi: int) -> Right | None:
+def _naming(units: Sentence, k: int, hi: int, pointed: bool) -> Right | None:
     if k >= hi or not opens_noun_phrase(units, k):
         return None
+    if pointed:
+        return Right(k, -1, units[k].quote is not None)
     if units[k].low in DETERMINERS and k + 1 < hi and units[k + 1].quote and k + 2 >= hi:
         return None
     for i in range(k + 1, min(hi, k + 14)):

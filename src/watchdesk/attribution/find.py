@@ -29,6 +29,8 @@ _AFTER_INVERTED = (
     | PREPOSITIONS
     | {"to", "when", "while", "as"}
 )
+_LOOSE = frozenset({"state", "note", "report", "maintain", "add"})
+_LETTING = frozenset("let lets make makes made have had help helps helped watch see".split())
 _RESUME = frozenset("and but or who which while when as though although if because so".split())
 
 
@@ -84,12 +86,19 @@ def _candidate(
     lo = earlier[-1].group.end if earlier else 0
     if _inverted(units, hi, made, earlier):
         return made
+    if group.participle and not _tells_on(group):
+        return None
     if group.participle or not _own_source(units, lo, made):
         if not _shared_source(units, made, earlier):
             return None
     source = made.source
     document = is_document(units, source)
-    made.right = content_right(units, group.end, hi, group.entry, document)
+    if source is not None and _quote_left(units, source, earlier):
+        if _trailing(units, hi, made, earlier):
+            return made
+    made.right = content_right(
+        units, group.end, hi, group.entry, document=document, pointed=_pointed(units, made)
+    )
     if made.right is not None:
         if made.right.cue_end > 0:
             made.cue = Range(made.cue.start, made.right.cue_end)
@@ -97,6 +106,18 @@ def _candidate(
             made.left = _quote_left(units, source, earlier)
         return made
     return made if _trailing(units, hi, made, earlier) else None
+
+
+def _pointed(units: Sentence, made: Candidate) -> bool:
+    source = made.source
+    if source is None or made.shares is not None or source.start == 0:
+        return False
+    return units[source.start - 1].low in ("what", "which")
+
+
+def _tells_on(group: Group) -> bool:
+    """Whether an -ing form tells what its subject said ("…, adding that")."""
+    return group.entry.act in (Act.SPEECH, Act.WRITING) and group.entry.lemma != "cite"
 
 
 def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
@@ -110,7 +131,10 @@ def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
         where = _antecedent(units, lo, where.start)
         if where is None:
             return False
-    strict = group.entry.strength != "strong" or group.entry.lemma in ("state", "note", "report")
+    entry = group.entry
+    strict = entry.strength != "strong" or entry.shape == "base" or entry.lemma in _LOOSE
+    if entry.shape == "base" and where.start and units[where.start - 1].low in _LETTING:
+        return False
     if not can_tell(units, where, strict):
         return False
     made.source = where
@@ -135,7 +159,8 @@ def _shared_source(units: Sentence, made: Candidate, earlier: list[Candidate]) -
         k -= 1
     before = units[k - 1].low if k else ""
     if made.group.participle:
-        if before not in (",", "and", "—", "–") and not (k == 0):
+        after_quote = k > 0 and units[k - 1].quote is not None
+        if before not in (",", "and", "—", "–") and not after_quote:
             return _noun_participle(units, made, k)
     elif before not in ("and", "but", ","):
         return False
@@ -165,6 +190,8 @@ def _inverted(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
     entry = group.entry
     if group.participle or entry.shape == "ing" or not entry.frames & {"quote", "trail"}:
         return False
+    if entry.lemma == "tell":
+        return False
     if group.start != group.verb or group.verb == 0:
         return False
     before = units[group.start - 1]
@@ -178,7 +205,7 @@ def _inverted(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
         if not (after.quote or after.timed or is_adverb(after) or after.low in _AFTER_INVERTED):
             return False
     end = group.start if before.quote else group.start - 1
-    start = _left_start(units, earlier)
+    start = _quote_start(units, _left_start(units, earlier), end)
     if start >= end or not (units[end - 1].quote or _clause(units, start, end)):
         return False
     if not can_tell(units, where, entry.strength != "strong"):
@@ -203,6 +230,16 @@ def _left_start(units: Sentence, earlier: list[Candidate]) -> int:
                 start = max(start, c.second.end)
     while start and start < len(units) and units[start].low in (",", ";", "and", "but", "—"):
         start += 1
+    return start
+
+
+def _quote_start(units: Sentence, start: int, end: int) -> int:
+    """Leave out what leads up to a quotation: "She posted a note: “…,” she wrote"."""
+    if end - 1 > start and units[end - 1].quote and units[end - 2].low in (":", ","):
+        k = end - 1
+        while k - 2 >= start and units[k - 1].low == "," and units[k - 2].quote:
+            k -= 2
+        return k
     return start
 
 
@@ -244,8 +281,10 @@ def _trailing(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
     end = k if before.quote else k - 1
     if not before.quote and before.low not in (",", "—", "–", "--"):
         return False
-    start = _left_start(units, earlier)
+    start = _quote_start(units, _left_start(units, earlier), end)
     if start >= end:
+        return False
+    if entry.strength == "weak" and not units[end - 1].quote:
         return False
     if not _nothing_follows(units, hi, made):
         return False

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from watchdesk.attribution.clauses import (
+    Range,
+    main_subject,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from watchdesk.attribution.find import span
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.groups import group_at
 from watchdesk.attribution.quotes import Quote
+from watchdesk.attribution.tellers import can_tell
 from watchdesk.attribution.units import Paragraph, Sentence
 from watchdesk.records import Act, Span
 
@@ -26,10 +35,11 @@ def attach_quotations(text: str, paragraphs: list[Paragraph], found: list[Found]
     last: Found | None = None
     last_paragraph = -2
     made: list[Found] = []
-    for paragraph in paragraphs:
+    for k, paragraph in enumerate(paragraphs):
         previous = last if last_paragraph == paragraph.index - 1 else None
         current: Found | None = None
         adjacent = previous
+        pending = _announcing(paragraphs[k - 1]) if k else None
         for n, units in enumerate(paragraph.sentences):
             own = _speaker(by_sentence.get(units[0].start, []))
             if own is not None:
@@ -40,6 +50,8 @@ def attach_quotations(text: str, paragraphs: list[Paragraph], found: list[Found]
                 adjacent = None
                 current = None if not by_sentence.get(units[0].start) else current
                 continue
+            if n == 0 and paragraph.index and pending is not None:
+                adjacent = _announced(pending, quotes, found, made)
             owner = adjacent or _following(paragraph, n, by_sentence)
             if owner is None:
                 if len(text[quotes[0].start : quotes[-1].end].split()) < _FEWEST_WORDS:
@@ -72,6 +84,50 @@ def _all_quotation(units: Sentence) -> list[Quote] | None:
     if not quotes or any(u.is_word for u in units):
         return None
     return quotes
+
+
+def _announcing(paragraph: Paragraph) -> Sentence | None:
+    """The last sentence of a paragraph that ends in a colon."""
+    last = paragraph.sentences[-1] if paragraph.sentences else []
+    return last if len(last) > 1 and last[-1].low == ":" else None
+
+
+def _announced(
+    units: Sentence, quotes: list[Quote], found: list[Found], made: list[Found]
+) -> Found | None:
+    """Give the quotation below a colon to the subject of the sentence that ends in it."""
+    where, cue = announcer(units)
+    if where is None or not can_tell(units, where, strict=True):
+        return None
+    start, end = units[0].start, units[-1].end
+    one = Found(
+        kind="colon",
+        cue=span(units, cue),
+        source=span(units, where),
+        content=[],
+        act=Act.SPEECH,
+        sentence=Span(start, end),
+        paragraph=-1,
+        lemma=units[cue.end - 1].low,
+    )
+    for other in [f for f in found if f.cue and one.cue and f.cue == one.cue]:
+        return other
+    made.append(one)
+    return one
+
+
+def announcer(units: Sentence) -> tuple[Range | None, Range]:
+    """Source and cue of a sentence like "The envoy continued:"."""
+    colon = len(units) - 1
+    for i in range(colon - 1, -1, -1):
+        group = group_at(units, i)
+        if group is not None and not group.passive and "quote" in group.entry.frames:
+            where = noun_phrase_before(units, 0, group.start)
+            if where is None and i + 1 < colon:
+                where = noun_phrase_after(units, i + 1, colon)
+            if where is not None:
+                return where, Range(group.start, group.end)
+    return main_subject(units, 0, colon), Range(colon, colon + 1)
 
 
 def _following(paragraph: Paragraph, n: int, by_sentence: dict[int, list[Found]]) -> Found | None:

@@ -121,6 +121,8 @@ def _is_verb_here(units: Sentence, i: int, entry: Cue, before: str) -> bool:
         return False
     if after.quote or after.low in ("that", "to", "whether") or after.low in PRONOUNS:
         return True
+    if entry.shape == "base":
+        return False
     return entry.lemma in ("report", "claim", "note", "call", "fear", "hope", "state") and (
         opens_noun_phrase(units, i + 1) or after.low == ":"
     )

@@ -71,4 +71,5 @@ def is_document(units: Sentence, where: Range | None) -> bool:
     """Whether a phrase is headed by a survey, report, statement or the like."""
     if where is None:
         return False
-    return any(u.low in DOCUMENTS for u in _head(units[where.start : where.end]))
+    head = [u for u in _head(units[where.start : where.end]) if u.is_word]
+    return bool(head) and head[-1].low in DOCUMENTS

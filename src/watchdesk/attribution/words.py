@@ -34,6 +34,7 @@ HAVE = _set("has have had having 've ’ve")
 DO = _set("do does did")
 MODALS = _set("will would can could may might must shall should wo ca 'll ’ll 'd ’d")
 NEGATIONS = _set("not n't n’t never")
+PARTICLES = _set("back up down out off away forward ahead aside together")
 AUXILIARIES = BE | HAVE | DO | MODALS
 ADVERBS = _set(
     "also again now then later earlier recently already still even just only ever often once "
@@ -49,7 +50,7 @@ IRREGULAR_VERBS = _set(
     "forced fought gave got grew had held hit kept knew laid led left lost made meant met paid put "
     "ran rose saw seized sent set shot showed sold spent stood stole struck sought took threw "
     "thought told went withdrew won wrote remains remained means includes has have is are was were "
-    "makes takes comes goes gives gets keeps begins seems appears becomes faces needs wants tries"
+    "heard saw watched let makes made helped spoke stayed lay hung dealt swung drawn flown shown given makes takes comes goes gives gets keeps begins seems appears becomes faces needs wants tries"
 )
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 TIME_NOUNS = WEEKDAYS | _set(
