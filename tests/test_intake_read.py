@@ -202,12 +202,17 @@ def test_link_loops_end(tmp_path: Path) -> None:
 
 
 def test_deep_folders_are_walked_without_recursion(tmp_path: Path) -> None:
-    here = tmp_path
+    made = [tmp_path]
     for _ in range(1200):
-        here = here / "d"
-        here.mkdir()
-    write(here / "a.txt")
-    assert isinstance(one(tmp_path), Capture)
+        made.append(made[-1] / "d")
+        made[-1].mkdir()
+    story = write(made[-1] / "a.txt")
+    try:
+        assert isinstance(one(tmp_path), Capture)
+    finally:  # the clean-up of tmp_path is recursive
+        story.unlink()
+        for folder in reversed(made[1:]):
+            folder.rmdir()
 
 
 def test_no_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
