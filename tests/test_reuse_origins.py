@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from helpers_ledger import Writer, find, group, link, outlet, person
 from watchdesk.records import (
     Address,
@@ -141,6 +143,23 @@ def test_what_nobody_is_known_to_have_said_is_an_unknown_origin() -> None:
     found = roots([(article(None), ()), (article(None, "x y."), (group("officials"),))])
     assert {o.kind for o in found} == {OriginKind.UNKNOWN}
     assert all(o.name is None for o in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("the Harbour Office", LinkKind.ORGANISATION, True),
+        ("Norland’s navy", LinkKind.ORGANISATION, True),
+        ("government", LinkKind.ORGANISATION, False),
+        ("one Norlander", LinkKind.ORGANISATION, False),
+        ("Early reports", LinkKind.DOCUMENT, False),
+        ("a recent survey", LinkKind.DOCUMENT, False),
+        ("the Sund Treaty", LinkKind.DOCUMENT, True),
+    ],
+)
+def test_only_proper_names_are_roots(name: str, kind: LinkKind, named: bool) -> None:
+    found = roots([(article("Tide"), (link(name, kind),))])
+    assert (found[0].kind is not OriginKind.ANONYMOUS) is named
 
 
 def test_a_pronoun_is_no_name() -> None:

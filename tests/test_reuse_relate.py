@@ -59,6 +59,14 @@ def test_two_captures_of_one_page() -> None:
     assert found.share_a == found.share_b == 1
 
 
+def test_an_outlet_and_its_initials_are_one() -> None:
+    found = relate(
+        text_of("art-1", ORIGINAL, title="Ports", outlet="The Sund Herald"),
+        text_of("art-2", ORIGINAL, title="Ports", outlet="SH"),
+    )
+    assert found is not None and found.kind is RelationKind.SAME_PAGE
+
+
 def test_a_silent_edit_of_a_number_is_told_with_both_places() -> None:
     edited = ORIGINAL.replace("2,000 tonnes", "3,000 tonnes")
     found = relate(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchdesk.ledger.counts import Count, clash, counts_in
-from watchdesk.ledger.statements import Page, date_words, negations, plain_words
+from watchdesk.ledger.lexicon import date_words, negations, plain_words
+from watchdesk.ledger.statements import Page
 from watchdesk.records import (
     Act,
     Claim,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from watchdesk.ledger.statements import Page, date_words, plain_words
+from watchdesk.ledger.lexicon import date_words, plain_words
+from watchdesk.ledger.statements import Page
 from watchdesk.records import Interval, Quantity, Span, interval_hull
 
 _SLACK = 0.1

@@ -10,7 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from watchdesk.ledger.forward import called_off, find_cue, verbs
-from watchdesk.ledger.statements import Page, Statement, date_words
+from watchdesk.ledger.lexicon import date_words
+from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Address,
     ExpectationStatus,

@@ -6,12 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.ledger.lexicon import (
+    DEGREES,
+    FIRST_PERSON,
+    HEDGES,
+    NEGATIONS,
+    NO_NAMES,
+    NUMBERS,
+    PRONOUNS,
+    hashes_of,
+)
 from watchdesk.records import (
     Attribution,
     Capture,
@@ -33,7 +43,7 @@ from watchdesk.records import (
 from watchdesk.reuse.families import FamilyItem, first_known
 from watchdesk.reuse.fingerprints import shingles
 from watchdesk.reuse.relate import name_key
-from watchdesk.reuse.words import Words, normalise, word_hash
+from watchdesk.reuse.words import Words, normalise
 
 T = TypeVar("T", bound=Spanned)
 
@@ -47,50 +57,6 @@ _WRAP = 4
 """An outer attribution with fewer words of its own than this only wraps the inner one."""
 _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
-
-FIRST_PERSON = "i we me my our mine ours myself ourselves im were weve ive"
-"""Without "us", which cannot be told from the abbreviation of a country once folded."""
-PRONOUNS = "he she it they him her them his hers its their theirs this these those that"
-_NEGATIONS = (
-    "no not never none neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt "
-    "werent hasnt havent hadnt wouldnt couldnt shouldnt deny denies denied refuse refuses refused "
-    "fail fails failed unlikely hardly"
-)
-_HEDGES = "may might could can would will shall should must if unless"
-_DEGREES = (
-    "least most more less fewer over under above below up down rise rises rose rising fall falls "
-    "fell falling increase increased decrease decreased gain gained lose lost win won before after"
-)
-_GRAMMAR = (
-    "is are was were be been being am has have had do does did out off into onto about against "
-    "than too very us say says said saying told tell tells according reported report reports "
-    "people person week month year day days weeks months years today yesterday tomorrow new last "
-    "next ago around nearly almost"
-)
-_DATES = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
-    "nov dec"
-)
-_STARTERS = (
-    "the a an in on at by of to for from with as and but or nor so yet after before since while "
-    "when where if although though because under over among between during earlier later however "
-    "meanwhile still also there here what who how why all some many most both each several other "
-    "another such more less no not only even just now then according asked"
-)
-"""Words that begin sentences in capitals and name nobody."""
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
-    "half third quarter first second fourth fifth"
-)
-_NO_NAMES = f"{FIRST_PERSON} {PRONOUNS} {_NUMBERS} {_STARTERS}"
-
-
-@cache
-def _hashes(words: str) -> frozenset[int]:
-    return frozenset(word_hash(word) for word in words.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,24 +109,24 @@ class Statement:
     @cached_property
     def numbers(self) -> frozenset[int]:
         """Numbers in it, in figures or words."""
-        return (self._set & _hashes(_NUMBERS)) | self.figures
+        return (self._set & hashes_of(NUMBERS)) | self.figures
 
     @cached_property
     def polarity(self) -> tuple[frozenset[int], frozenset[int], bool]:
         """Negations, hedges and words of degree in it; whether it is told as untrue."""
         denied = self.verification is Verification.DENIED
-        negations = self._set & _hashes(_NEGATIONS)
-        return negations, self._set & _hashes(f"{_HEDGES} {_DEGREES}"), denied
+        negations = self._set & hashes_of(NEGATIONS)
+        return negations, self._set & hashes_of(f"{HEDGES} {DEGREES}"), denied
 
     @cached_property
     def is_first_person(self) -> bool:
         """Whether the speaker speaks of themselves."""
-        return bool(self._set & _hashes(FIRST_PERSON))
+        return bool(self._set & hashes_of(FIRST_PERSON))
 
     @cached_property
     def pronouns(self) -> int:
         """How many words need the text around it to be understood."""
-        unclear = _hashes(f"{PRONOUNS} {FIRST_PERSON}")
+        unclear = hashes_of(f"{PRONOUNS} {FIRST_PERSON}")
         return sum(word in unclear for word in self.words.tolist())
 
     @cached_property
@@ -189,11 +155,6 @@ def first_order(reading: Reading) -> tuple[date, date, float, str]:
     return first_known(FamilyItem(article.id, article.published, captured))
 
 
-def date_words() -> frozenset[int]:
-    """Folded names of days and months, which are capitalised but name nobody."""
-    return _hashes(_DATES)
-
-
 class Placed(Generic[T]):
     """Items of a text in its order, to be found by place without looking at all of them."""
 
@@ -206,19 +167,6 @@ class Placed(Generic[T]):
         """Those that lie wholly in a span."""
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [item for item in self._items[low:high] if item.end <= span.end]
-
-
-def negations() -> frozenset[int]:
-    """Folded words that turn a statement round."""
-    return _hashes(_NEGATIONS)
-
-
-def plain_words() -> frozenset[int]:
-    """Folded words of grammar and counting, and of telling, which two statements about different
-    things share."""
-    return _hashes(
-        f"{_GRAMMAR} {FIRST_PERSON} {PRONOUNS} {_HEDGES} {_DEGREES} {_NUMBERS} {_STARTERS}"
-    )
 
 
 class Page:
@@ -264,7 +212,7 @@ class Page:
         """Folded words of names in a span; figures and words of grammar are none."""
         low, high = self.range(span)
         at = self._marked[low:high] & ~self._figures[low:high]
-        return frozenset(self.words.hashes[low:high][at].tolist()) - _hashes(_NO_NAMES)
+        return frozenset(self.words.hashes[low:high][at].tolist()) - hashes_of(NO_NAMES)
 
     def places_in(self, span: Span) -> frozenset[int]:
         """Folded words of the names of places in a span."""
@@ -349,7 +297,7 @@ class Page:
             verification=verification,
             words=self.words.hashes[at],
             names=frozenset(self.words.hashes[at][self._marked[at]].tolist())
-            - _hashes(_NO_NAMES)
+            - hashes_of(NO_NAMES)
             - frozenset(self.words.hashes[at][self._figures[at]].tolist()),
             persons=frozenset(self._word(int(i)) for i in people),
             figures=frozenset(self.words.hashes[at][self._figures[at]].tolist()),
@@ -361,11 +309,12 @@ class Page:
 
 
 def _own_words(page: Page, outer: Attribution, inner: list[Attribution]) -> int:
-    """Words of an attribution's content that no attribution inside it uses."""
+    """Words of an attribution's content that stand outside what the inner ones reach over: from
+    source to content with all that is said of them."""
     taken: set[int] = set()
     for one in inner:
-        for span in (*one.content, *filter(None, (one.source, one.cue))):
-            taken.update(range(*page.range(span)))
+        spans = (*one.content, *filter(None, (one.source, one.cue)))
+        taken.update(range(*page.range(Span(min(spans).start, max(s.end for s in spans)))))
     own = {i for span in outer.content for i in range(*page.range(span))}
     return len(own - taken)
 

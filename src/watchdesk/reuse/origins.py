@@ -32,6 +32,10 @@ _NO_NAMES = frozenset(
     "a an the he she it they him her them his its their we i you who which that this these those "
     "one some others many several officials official sources source people".split()
 )
+_COUNTED = frozenset(
+    "a an one two three four five some several many most both other another unnamed anonymous "
+    "unidentified few all any multiple various numerous senior".split()
+)
 _DETERMINERS = frozenset("a an the some several many one two three four five other another".split())
 
 
@@ -141,10 +145,19 @@ def _own_voice(teller: Teller | None, house: House) -> _Root:
 
 
 def _is_named(link: Link) -> bool:
-    if link.kind not in _NAMED:
+    """Whether a link names somebody in particular: "the Harbour Office", not "one official"."""
+    words = link.name.split()
+    if link.kind not in _NAMED or not words or words[0].lower() in _COUNTED:
         return False
-    words = (name_key(link.name) or "").split()
-    return link.entity is not None or any(word not in _NO_NAMES for word in words)
+    if all(word in _NO_NAMES for word in (name_key(link.name) or "").split()):
+        return False
+    if link.kind is LinkKind.OUTLET or (link.entity and link.kind is not LinkKind.DOCUMENT):
+        return True
+    capitals = [word[:1].isupper() or word[:1].isdigit() for word in words]
+    if link.kind is LinkKind.DOCUMENT:
+        # the first word may only begin a sentence, as in "Early reports"
+        return any(capitals[1:]) or words[0].endswith(("’s", "'s"))
+    return any(capitals)
 
 
 def _named(link: Link, house: House) -> _Root:

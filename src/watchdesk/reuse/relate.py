@@ -182,6 +182,15 @@ def _differ(left: str | None, right: str | None) -> bool:
     return first is not None and second is not None and first != second
 
 
+def _outlets_differ(left: str | None, right: str | None) -> bool:
+    """Whether two outlets are known and are not the same, by full name or by initials."""
+    first, second = ((name_key(name) or "").removeprefix("the ") for name in (left, right))
+    if not first or not second or first == second:
+        return False
+    short, long = sorted((first, second), key=len)
+    return short != "".join(word[0] for word in long.split())
+
+
 def _same(left: str | None, right: str | None) -> bool:
     first = name_key(left)
     return first is not None and first == name_key(right)
@@ -199,9 +208,9 @@ def _is_cut(found: _Overlap, a: Words, b: Words) -> bool:
 def _kind(found: _Overlap, a: ReuseText, b: ReuseText) -> RelationKind | None:
     """The name of the relation of two texts that are no template, or ``None`` for passages."""
     one_page = page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
-    outlets_differ = _differ(a.outlet, b.outlet)
+    outlets_differ = _outlets_differ(a.outlet, b.outlet)
     one_page = one_page or (_same(a.title, b.title) and not outlets_differ)
-    one_house = _same(a.outlet, b.outlet)
+    one_house = bool(a.outlet and b.outlet) and not outlets_differ
     if found.low >= 0.9:
         if one_page or not (outlets_differ or _differ(a.title, b.title)):
             return RelationKind.SAME_PAGE
