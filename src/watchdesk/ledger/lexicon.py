@@ -23,7 +23,9 @@ _GRAMMAR = (
     "is are was were be been being am has have had do does did out off into onto about against "
     "than too very us say says said saying told tell tells according reported report reports "
     "people person week month year day days weeks months years today yesterday tomorrow new last "
-    "next ago around nearly almost"
+    "next ago around nearly almost near along across within through throughout toward towards "
+    "inside outside behind beyond beside amid despite per via upon among like same own so far "
+    "well back away close including total number figure estimate estimated"
 )
 _DATES = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "

@@ -52,8 +52,12 @@ def _forms(verb: str) -> frozenset[int]:
 
 @cache
 def _earlier() -> frozenset[int]:
-    """Words before a past form that put it before the telling, or deny it."""
-    return frozenset(map(word_hash, "had last previously never not once be being will".split()))
+    """Words before a past form that put it before the telling, deny it or leave it open."""
+    words = (
+        "had last previously never not once be being will would could might may should must if "
+        "unless whether hadnt didnt havent hasnt wasnt werent"
+    )
+    return frozenset(map(word_hash, words.split()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from helpers_ledger import Writer, outlet, person
+from watchdesk.ledger import claims, contradictions
+from watchdesk.records import Contradiction, ContradictionKind, Reading, Verification
+
+FIRED = "Veskan gunboats fired on two grain ships off the Asker light"
+
+
+def clash(*readings: Reading) -> tuple[Contradiction, ...]:
+    found = claims(readings, ())
+    out = contradictions(found, readings)
+    assert contradictions(found[::-1], readings[::-1]) == out
+    return out
+
+
+def says(content: str, day: str, paper: str, denied: bool = False, who: str = "Holm") -> Reading:
+    cue = "denied" if denied else "said"
+    writer = Writer(f"{who} {cue} that {content}.", published=day, outlet=paper, uri=paper + day)
+    mark = Verification.DENIED if denied else Verification.UNMARKED
+    writer.said(content, person(who), cue=cue, verification=mark)
+    return writer.names("Asker", "Veskan").reading()
+
+
+def crew(
+    words: str, low: float | None, high: float | None, day: str, paper: str, **extra: str
+) -> Reading:
+    deed = extra.get("deed", "were taken off the burning ferry")
+    text = (
+        f"The coast guard of Norland said {words} sailors {deed} near {extra.get('at', 'Asker')}."
+    )
+    writer = Writer(text, published=day, outlet=paper, uri=paper + day)
+    writer.said(text.split("said ")[1].rstrip("."), outlet(paper))
+    writer.quantity(words, low, high, "sailors").names("Norland", place)
+    return writer.reading()
+
+
+def test_a_denial_meets_the_claim_it_denies() -> None:
+    found = clash(
+        says(FIRED, "2024-05-01", "Tide"),
+        says(FIRED, "2024-05-02", "Lamp", denied=True, who="Varga"),
+        says("the toll on grain stays at forty crowns all summer", "2024-05-02", "Beacon"),
+    )
+    assert [c.kind for c in found] == [ContradictionKind.DENIAL]
+    assert len(found[0].evidence) == 2
+
+
+def test_denials_of_something_else_or_of_an_old_or_negated_claim_do_not() -> None:
+    denial = says(FIRED, "2024-05-02", "Lamp", denied=True, who="Varga")
+    other = "Veskan gunboats left the harbour of Ilmen without a word"
+    negated = "no Veskan gunboats fired on two grain ships off the Asker light"
+    assert clash(says(other, "2024-05-01", "Tide"), denial) == ()
+    assert clash(says(FIRED, "2023-05-01", "Tide"), denial) == ()
+    assert clash(says(negated, "2024-05-01", "Tide"), denial) == ()
+
+
+def test_numbers_that_exclude_each_other_on_one_day() -> None:
+    found = clash(
+        crew("12", 12, 12, "2024-05-01", "Tide"),
+        crew("at least 30", 30, None, "2024-05-01", "Lamp"),
+    )
+    assert [c.kind for c in found] == [ContradictionKind.NUMBER]
+    assert "“12”" in found[0].why and "“at least 30”" in found[0].why
+
+
+def test_bounds_that_can_both_hold_do_not_contradict() -> None:
+    several = crew("several thousand", 2000, None, "2024-05-01", "Lamp")
+    assert clash(crew("at least 1,000", 1000, None, "2024-05-01", "Tide"), several) == ()
+
+
+def test_a_growing_count_is_an_update_and_a_falling_one_is_not() -> None:
+    low, high = (12.0, 12.0), (30.0, 30.0)
+    assert (
+        clash(crew("12", *low, "2024-05-01", "Tide"), crew("30", *high, "2024-05-06", "Lamp")) == ()
+    )
+    assert (
+        len(clash(crew("30", *high, "2024-05-01", "Tide"), crew("12", *low, "2024-05-06", "Lamp")))
+        == 1
+    )
+
+
+def test_one_origin_does_not_contradict_itself() -> None:
+    assert (
+        clash(crew("12", 12, 12, "2024-05-01", "Tide"), crew("30", 30, 30, "2024-05-02", "Tide"))
+        == ()
+    )
+
+
+def test_other_deeds_places_and_times_are_other_numbers() -> None:
+    first = crew("12", 12, 12, "2024-05-01", "Tide")
+    assert clash(first, crew("30", 30, 30, "2024-05-01", "Lamp", at="Tarn")) == ()
+    assert clash(first, crew("30", 30, 30, "2024-06-20", "Lamp")) == ()
+    drowned = crew("30", 30, 30, "2024-05-01", "Lamp", deed="have drowned since winter")
+    assert clash(first, drowned) == ()
+    assert clash(first, crew("30", 30, 30, "", "Lamp")) == ()
