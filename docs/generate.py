@@ -45,11 +45,8 @@ nothing could be done. Results go to standard output, everything else to standar
 
 def records_page() -> str:
     """The tables of all published records and of those they hold."""
-    blocks = [RECORDS_HEAD]
-    for model in _reachable():
-        blocks.append("\n".join(_record(model)))
-    blocks.append("\n".join(_vocabularies()))
-    return "\n".join(blocks)
+    tables = ["\n".join(_record(model)) for model in _reachable()]
+    return "\n".join([RECORDS_HEAD, *tables, "\n".join(_vocabularies())])
 
 
 def _reachable() -> list[type[BaseModel]]:
@@ -125,7 +122,6 @@ def _vocabularies() -> Iterator[str]:
 def cli_page() -> str:
     """Help of every command, and every code a message can carry."""
     blocks = [CLI_HEAD]
-    context = click.Context(cli.main, info_name="watchdesk")
     for name in sorted(cli.main.commands):
         command = cli.main.commands[name]
         inner = click.Context(command, info_name=f"watchdesk {name}", parent=None)
@@ -133,7 +129,6 @@ def cli_page() -> str:
         inner.max_content_width = 96
         inner.terminal_width = 96
         blocks.append(f"## watchdesk {name}\n\n```\n{command.get_help(inner)}\n```\n")
-    del context
     codes = [f"| {code} | {text} |" for code, text in sorted(_codes().items())]
     table = "\n".join(["| Code | What was wrong |", "|---|---|", *codes])
     blocks.append(f"## Codes\n\nEvery message ends with one.\n\n{table}\n")

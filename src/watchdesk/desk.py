@@ -26,6 +26,8 @@ from watchdesk.records import (
     Expectation,
     Family,
     Interval,
+    Link,
+    LinkKind,
     Mention,
     PartKind,
     Reading,
@@ -276,12 +278,14 @@ class Desk:
             if name:
                 known[article] = name
         for family in families:
-            for relation in family.relations:
-                if relation.kind is RelationKind.SAME_PAGE:
-                    for one, other in ((relation.a, relation.b), (relation.b, relation.a)):
-                        if one in known:
-                            known.setdefault(other, known[one])
-        return known
+            pages = [r for r in family.relations if r.kind is RelationKind.SAME_PAGE]
+            for one in {article for r in pages for article in (r.a, r.b)}:
+                names = [
+                    known[a] for r in pages for a in (r.a, r.b) if one in (r.a, r.b) and a in known
+                ]
+                if names:
+                    known[one] = max(names, key=lambda name: (len(name), name))
+        return _spelled_out(known, readings)
 
     def _newest_period(self, view: View) -> Interval:
         dated = [
@@ -350,12 +354,38 @@ def _families(view: View, readings: dict[str, Reading]) -> tuple[Family, ...]:
     return reuse.families(items, relations)
 
 
+def _spelled_out(known: dict[str, str], readings: dict[str, Reading]) -> dict[str, str]:
+    """Initials replaced by the name they stand for, where both print the same column."""
+    full: dict[tuple[str | None, str], set[str]] = {}
+    for article, name in known.items():
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        full.setdefault((readings[article].article.series, initials), set()).add(name)
+    out = dict(known)
+    for article, name in known.items():
+        series = readings[article].article.series
+        longer = full.get((series, name), set()) - {name}
+        if series and len(longer) == 1:
+            out[article] = longer.pop()
+    return out
+
+
 def _with_outlet(reading: Reading, outlets: dict[str, str]) -> Reading:
+    """The reading with its outlet as the desk knows it, in the chains too."""
     name = outlets.get(reading.article.id)
     if name is None or name == reading.article.outlet:
         return reading
+    teller = Link(name=name, kind=LinkKind.OUTLET)
+    attributions = tuple(
+        item.model_copy(update={"chain": (teller, *_without_own(item.chain))})
+        for item in reading.attributions
+    )
     article = reading.article.model_copy(update={"outlet": name})
-    return reading.model_copy(update={"article": article})
+    return reading.model_copy(update={"article": article, "attributions": attributions})
+
+
+def _without_own(chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    own = chain and chain[0].kind is LinkKind.OUTLET and chain[0].span is None
+    return chain[1:] if own else chain
 
 
 def period_of(day: date, length: str) -> Interval:

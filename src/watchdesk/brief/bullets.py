@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,14 @@ from watchdesk.records import (
 
 OUTLET_NOT_NAMED = "outlet not named"
 """Printed where the article's own outlet is not known."""
+SOURCE_NOT_NAMED = "source not named"
+"""Printed where the text does not say who told it."""
+OWN_VOICE = ", in its own voice"
+"""Printed where the article tells something without a source."""
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{1,30}(?: [A-ZÀ-Ý.'’-]{2,30}){0,3}(?:, [\w. ]{2,30}){0,2}"
+    r"(?: \([^()]{2,40}\))? ?[—–-] (?=\S)"
+)
 _LONGEST = 900
 """Code points; a quotation that runs on longer is cut at the end of a sentence."""
 _MOST_TOLD = 3
@@ -70,12 +79,17 @@ class Desk:
         """The bullet with its numbers, or ``None`` when the gate stopped it."""
         quotes = [self.material.words(at) for at in bullet.cited]
         outlets = [name for at in bullet.cited if (name := self.material.outlets.get(at.article))]
-        tellers = [name for name in bullet.told_by if name != OUTLET_NOT_NAMED]
+        tellers = [
+            name.removesuffix(OWN_VOICE)
+            for name in bullet.told_by
+            if name.removesuffix(OWN_VOICE) not in (OUTLET_NOT_NAMED, SOURCE_NOT_NAMED)
+        ]
         stopped = gate.stop(bullet.text, quotes)
         for name in tellers:
             stopped += gate.stop(name, [*quotes, *outlets])
         if stopped:
-            self.stopped.extend(item.model_copy(update={"text": bullet.text}) for item in stopped)
+            found = (item.model_copy(update={"text": bullet.text}) for item in stopped)
+            self.stopped.extend(item for item in found if item not in self.stopped)
             return None
         return Bullet(
             id=content_id("bul", bullet.text, *(at.fragment for at in bullet.cited)),
@@ -111,11 +125,17 @@ def passage(material: Material, member: Member) -> Span:
     """The sentences that carry a member, from the first to the last it touches."""
     reading = material.readings[member.at.article]
     touched = [s for s in reading.sentences if s.overlaps(member.at.span)]
-    span = member.sentence
+    span = after_dateline(material.text(member.at.article), member.sentence)
     for sentence in touched:
         if sentence.start >= span.start and sentence.end - span.start <= _LONGEST:
             span = span.hull(sentence)
     return span
+
+
+def after_dateline(text: str, sentence: Span) -> Span:
+    """The sentence without "CITY, Country (Agency) — " before it."""
+    match = _DATELINE.match(sentence.text_of(text))
+    return Span(sentence.start + match.end(), sentence.end) if match else sentence
 
 
 def claim_draft(material: Material, claim: Claim, member: Member, note: str | None = None) -> Draft:
@@ -141,27 +161,65 @@ def counts_of(claim: Claim) -> Counts:
 
 def tellers(material: Material, article: str, chain: Sequence[Link]) -> tuple[str, ...]:
     """Names of a chain, outermost first, starting with the article's own outlet or its absence."""
-    outlet = material.outlets.get(article)
-    names = [
-        link.name for link in chain if link.span is not None or link.kind is not LinkKind.OUTLET
-    ]
-    return tuple(dict.fromkeys([outlet or OUTLET_NOT_NAMED, *(one_line(name) for name in names)]))
+    names = [material.outlets.get(article) or OUTLET_NOT_NAMED]
+    told = [link for link in chain if link.span is not None or link.kind is not LinkKind.OUTLET]
+    if not chain or not told:
+        return (f"{names[0]}{OWN_VOICE}",)
+    names += [one_line(_teller(material, article, link)) for link in told]
+    return tuple(dict.fromkeys(names))
+
+
+def _teller(material: Material, article: str, link: Link) -> str:
+    """The full name when the article has it, else the words that stand there."""
+    text = material.text(article)
+    if link.kind is LinkKind.UNKNOWN or link.span is None:
+        return SOURCE_NOT_NAMED
+    words = link.span.text_of(text)
+    named = link.kind is not LinkKind.PERSON and words != words.lower()
+    found = None if named else _full_name(material, article, link)
+    if found is None:
+        return words
+    return found.text_of(text)
+
+
+def _full_name(material: Material, article: str, link: Link) -> Span | None:
+    """Where the article names a teller in full, with the office when it stands beside the name."""
+    text = material.text(article)
+    for mention in material.readings[article].mentions:
+        if mention.span.text_of(text) == link.name:
+            return _with_role(text, mention.span, link.entity.role if link.entity else None)
+    if link.span is not None and link.name in link.span.text_of(text):
+        return link.span
+    return None
+
+
+def _with_role(text: str, name: Span, role: str | None) -> Span:
+    if not role:
+        return name
+    before = Span(max(0, name.start - len(role) - 2), name.start)
+    if role in before.text_of(text):
+        return Span(before.start + before.text_of(text).index(role), name.end)
+    after = Span(name.end, min(len(text), name.end + len(role) + 4))
+    return (
+        Span(name.start, name.end + after.text_of(text).find(role) + len(role))
+        if (role in after.text_of(text))
+        else name
+    )
 
 
 def _named_elsewhere(material: Material, member: Member, span: Span) -> tuple[Address, ...]:
-    """Where a teller's full name stands, when the sentence has only "he" or a surname."""
+    """Where a teller's full name and office stand, when the sentence has only "he" or a surname."""
     text = material.text(member.at.article)
+    words = one_line(span.text_of(text))
     out: list[Address] = []
     for link in member.chain:
-        if link.span is None or link.name in span.text_of(text):
+        if link.span is None or link.kind is LinkKind.UNKNOWN:
             continue
-        for mention in material.readings[member.at.article].mentions:
-            if mention.span.text_of(text) == link.name:
-                at = Address(
-                    capture=member.at.capture, article=member.at.article, span=mention.span
-                )
-                out.append(at)
-                break
+        teller = _teller(material, member.at.article, link)
+        found = _full_name(material, member.at.article, link)
+        if teller not in words and found is not None and not span.contains(found):
+            at = Address(capture=member.at.capture, article=member.at.article, span=found)
+            out.append(at)
     return tuple(dict.fromkeys(out))
 
 

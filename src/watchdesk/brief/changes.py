@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from watchdesk.brief.bullets import Draft, claim_draft, one_line
 from watchdesk.brief.material import Material
@@ -12,6 +13,7 @@ from watchdesk.records import (
     Expectation,
     ExpectationStatus,
     PartKind,
+    Passage,
     Reading,
     Relation,
     RelationKind,
@@ -19,6 +21,8 @@ from watchdesk.records import (
     combine,
 )
 
+_REWORDED = 0.5
+"""Share of words two sentences must have in common to be one, reworded."""
 _MAX_EDIT = 700
 """Code points; a longer difference is a new passage and no edit of a sentence."""
 
@@ -34,31 +38,44 @@ def edits(material: Material) -> Iterator[Draft]:
 
 
 def _edits_of(material: Material, relation: Relation) -> Iterator[Draft]:
-    seen: set[tuple[str, str]] = set()
+    seen: set[Span] = set()
     for change in relation.changes:
-        old = _sentences(material.readings[relation.a], change.a)
-        new = _sentences(material.readings[relation.b], change.b)
-        if old is None or new is None:
+        pair = _sentence_pair(material, relation, change)
+        if pair is None or pair[0].span in seen or pair[1].span in seen:
             continue
-        ats = [
-            Address(capture=material.readings[a].capture.id, article=a, span=s)
-            for a, s in ((relation.a, old), (relation.b, new))
-        ]
-        order = _capture_order(material, relation)
-        words = [one_line(material.words(at)) for at in ats]
-        if words[0] == words[1] or tuple(words) in seen:
-            continue
-        seen.add((words[0], words[1]))
+        seen.update((pair[0].span, pair[1].span))
+        order = _order(material, relation)
         if order is False:
-            ats.reverse()
-            words.reverse()
-        verb = "One page, two captures" if order is None else "Edited between two captures"
+            pair = (pair[1], pair[0])
+        words = [one_line(material.words(at)) for at in pair]
         yield Draft(
-            text=f"“{_inner(words[0])}” / “{_inner(words[1])}”",
-            cited=tuple(ats),
-            note=f"{verb}; {'the order is not known' if order is None else 'earlier words first'}.",
+            text=f"“{_inner(words[0])}” → “{_inner(words[1])}”",
+            cited=pair,
+            note=_edit_note(relation.kind, order),
             record=relation.a,
         )
+
+
+def _edit_note(kind: RelationKind, order: bool | None) -> str:
+    what = "One page, captured twice" if kind is RelationKind.SAME_PAGE else "A story, updated"
+    return f"{what}; which words came first is not known." if order is None else f"{what}."
+
+
+def _sentence_pair(
+    material: Material, relation: Relation, change: Passage
+) -> tuple[Address, Address] | None:
+    """The sentences a difference touches, when one is plainly the other reworded."""
+    old = _sentences(material.readings[relation.a], change.a)
+    new = _sentences(material.readings[relation.b], change.b)
+    if old is None or new is None:
+        return None
+    pair = tuple(
+        Address(capture=material.readings[article].capture.id, article=article, span=span)
+        for article, span in ((relation.a, old), (relation.b, new))
+    )
+    left, right = (material.words(at).casefold().split() for at in pair)
+    alike = SequenceMatcher(None, left, right, autojunk=False).ratio()
+    return (pair[0], pair[1]) if _REWORDED <= alike < 1 else None
 
 
 def _inner(words: str) -> str:
@@ -68,10 +85,15 @@ def _inner(words: str) -> str:
     return words
 
 
-def _capture_order(material: Material, relation: Relation) -> bool | None:
-    """Whether the first article was captured first; ``None`` when that is not known."""
-    a, b = (material.readings[x].capture.captured_at for x in (relation.a, relation.b))
-    return None if a is None or b is None or a == b else a < b
+def _order(material: Material, relation: Relation) -> bool | None:
+    """Whether the first article is the older one; ``None`` when that is not known."""
+    a, b = (material.readings[article] for article in (relation.a, relation.b))
+    taken = a.capture.captured_at, b.capture.captured_at
+    if taken[0] is not None and taken[1] is not None and taken[0] != taken[1]:
+        return taken[0] < taken[1]
+    if a.article.published.precedes(b.article.published):
+        return True
+    return False if b.article.published.precedes(a.article.published) else None
 
 
 def _sentences(reading: Reading, span: Span) -> Span | None:
@@ -125,9 +147,9 @@ def expectation_address(expectation: Expectation) -> Address:
 
 def newness(material: Material, told: list[Claim]) -> str:
     """How much of what the period tells was told before."""
-    old = sum(any(m.published.precedes(material.period) for m in claim.members) for claim in told)
     first = material.period.earliest
-    return (
-        f"Of {len(told)} claims of this period, {len(told) - old} were not told before "
-        f"{first.isoformat() if first else 'it'}."
-    )
+    since = first.isoformat() if first else "it"
+    if not any(r.article.published.precedes(material.period) for r in material.readings.values()):
+        return f"The ledger holds no article from before {since} to compare with."
+    old = sum(any(m.published.precedes(material.period) for m in claim.members) for claim in told)
+    return f"Of {len(told)} claims of this period, {len(told) - old} were not told before {since}."

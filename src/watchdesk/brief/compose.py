@@ -17,6 +17,7 @@ from watchdesk.records import (
     Counts,
     Expectation,
     ExpectationStatus,
+    Reading,
     Section,
     SectionKind,
     SourceLine,
@@ -48,9 +49,10 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     desk = Desk(material)
     dated, undated = picks(material, dated=True), picks(material, dated=False)
     told: set[str] = set()
+    settled = [pick for pick in dated if not pick.claim.status.is_open]
     sections = [
-        _lead(desk, dated, lengths, told),
-        *_issues(desk, dated, lengths, told),
+        _lead(desk, settled, lengths, told),
+        *_issues(desk, settled, lengths, told),
         _changed(desk, dated, lengths),
         _open(desk, [*dated, *undated], lengths),
         _expected(desk, lengths),
@@ -99,8 +101,7 @@ def _empty(material: Material) -> str:
 
 
 def _lead(desk: Desk, dated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
-    sure = [pick for pick in dated if pick.member.attribution and not pick.claim.status.is_open]
-    bullets = _claims(desk, sure, lengths.lead, 1, told)
+    bullets = _claims(desk, dated, lengths.lead, 1, told)
     note = None if bullets else _empty(desk.material)
     return Section(kind=SectionKind.LEAD, title="Lead", bullets=bullets, note=note)
 
@@ -132,7 +133,7 @@ def _nothing_left(found: Sequence[Pick], material: Material) -> str:
 
 def _left_out(found: Sequence[Pick], told: set[str]) -> str | None:
     left = sum(pick.claim.id not in told for pick in found)
-    return f"{left} more in the ledger; `watchdesk search` finds them." if left else None
+    return f"{left} more in the ledger; watchdesk search finds them." if left else None
 
 
 def _changed(desk: Desk, dated: Sequence[Pick], lengths: Lengths) -> Section:
@@ -179,7 +180,7 @@ def _standing(pick: Pick) -> str:
 def _contradictions(material: Material) -> Iterator[Draft]:
     for contradiction in material.contradictions:
         shown = [at for at in contradiction.evidence if material.may_belong(at.article)]
-        if not shown or not all(material.is_told(at.article) for at in contradiction.evidence):
+        if not shown or not all(material.is_usable(at.article) for at in contradiction.evidence):
             continue
         yield _contradiction(material, contradiction)
 
@@ -237,7 +238,7 @@ def _is_due(material: Material, expectation: Expectation) -> bool:
         and told
         and not past
         and not stale
-        and material.is_told(expectation.at.article)
+        and material.is_usable(expectation.at.article)
     )
 
 
@@ -273,6 +274,7 @@ def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[st
         pick
         for pick in undated
         if pick.member.attribution
+        and not pick.claim.status.is_open
         and (
             not desk.material.watch.issue
             or issues_of(
@@ -293,8 +295,8 @@ def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[st
 
 def _sources(material: Material) -> Iterator[SourceLine]:
     ratings = {source.outlet: source.reliability for source in material.watch.source}
-    for article, reading in material.readings.items():
-        if material.is_told(article) and material.may_belong(article):
+    for article, reading in sorted(material.readings.items(), key=_by_date):
+        if material.is_usable(article) and material.may_belong(article):
             outlet = material.outlets.get(article)
             yield SourceLine(
                 article=article,
@@ -306,6 +308,11 @@ def _sources(material: Material) -> Iterator[SourceLine]:
                 family=material.family_of[article].id,
                 reliability=ratings.get(outlet or "", "F"),
             )
+
+
+def _by_date(item: tuple[str, Reading]) -> tuple[bool, str, str]:
+    published = item[1].article.published
+    return not published.is_bounded, str(published.earliest or "9999"), item[0]
 
 
 def _counts(sources: Sequence[SourceLine], found: Sequence[Pick]) -> Counts:

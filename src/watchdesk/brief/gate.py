@@ -41,7 +41,11 @@ _OPENERS = frozenset(
     "despite during about around against between beyond".split()
 )
 _PLAIN = str.maketrans(
-    {**dict.fromkeys('‘’‛“”„‟"«»', "'"), **dict.fromkeys("–—‒", "-"), "\u00a0": " "}
+    {
+        **dict.fromkeys('‘’‛“”„‟"«»', "'"),
+        **dict.fromkeys("–—‒―", " - "),
+        "\u00a0": " ",
+    }
 )
 _INSIDE_NAMES = frozenset(
     "of the and for de la del di da du der den von van bin al el ibn y".split()

@@ -76,3 +76,13 @@ class Material:
     def is_told(self, article_id: str) -> bool:
         """Whether the article is a story of its own and no teaser."""
         return self.readings[article_id].article.role is not Role.TEASER
+
+    def is_usable(self, article_id: str) -> bool:
+        """Whether a brief may draw on it: a story with a date bound, or the main one of its page.
+
+        A story glued behind another one that gives no hint of its date could belong to any
+        period, and would stand in every brief.
+        """
+        article = self.readings[article_id].article
+        dated = not article.published.is_unknown
+        return self.is_told(article_id) and (dated or article.role is Role.MAIN)

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from watchdesk.brief.material import Material
-from watchdesk.records import Claim, Issue, LinkKind, Member, Span
+from watchdesk.records import Claim, Issue, LinkKind, Member, Reading, Span
 
 _SHORT, _LONG = 8, 65
 """Words; shorter sentences say too little alone, longer ones are hard to read in a list."""
+_FUNCTION_WORD = 3
+"""Words of so few letters hardly tell what a headline is about."""
 _LEANS = re.compile(
     r"^[\"“‘'(\[—– ]*(?:he|she|it|they|this|that|these|those|his|her|its|their|such|but|and|so|"
     r"however|also|another|others|the latter|the former|instead|meanwhile|still|yet)\b",
@@ -53,7 +55,7 @@ def _pick(material: Material, claim: Claim, dated: bool) -> Pick | None:
     certain = [m for m in claim.members if material.is_dated(m.at.article)]
     possible = [m for m in claim.members if material.may_belong(m.at.article)]
     members = certain if dated else ([] if certain else possible)
-    members = [m for m in members if material.is_told(m.at.article)]
+    members = [m for m in members if material.is_usable(m.at.article)]
     if not members:
         return None
     member = max(members, key=lambda m: (_told_well(m), m.at.article == claim.at.article))
@@ -69,11 +71,32 @@ def _score(material: Material, claim: Claim, member: Member) -> float:
     words = len(sentence.split())
     score = 2.0 * min(claim.origin_count, 3) + 1.0 * min(claim.families - 1, 2)
     score += 2.0 * bool(issues_of(sentence, material.watch.issue))
-    score += 1.5 * (member.attribution is not None)
+    score += 1.0 * (member.attribution is not None)
     score += 1.0 * any(link.kind is LinkKind.PERSON for link in member.chain)
+    score += _prominence(material, member, sentence)
     score -= 2.0 * bool(_LEANS.match(sentence))
     score -= 1.5 * (words < _SHORT) + 1.0 * (words > _LONG)
     return score
+
+
+def _prominence(material: Material, member: Member, sentence: str) -> float:
+    """0 to 4: what stands early in a story and shares words with its headline is its point."""
+    reading = material.readings[member.at.article]
+    body = [s for s in reading.sentences if _in_body(reading, s)]
+    place = body.index(member.sentence) if member.sentence in body else len(body)
+    early = 2.0 * max(0.0, 1 - place / 8)
+    title = _content_words(reading.article.title or "")
+    shared = len(title & _content_words(sentence)) / len(title) if title else 0.0
+    return early + 2.0 * shared
+
+
+def _in_body(reading: Reading, sentence: Span) -> bool:
+    return any(p.kind.is_told and p.span.contains(sentence) for p in reading.article.parts)
+
+
+def _content_words(text: str) -> set[str]:
+    words = (word.strip(".,:;!?“”‘’\"'()[]—–-").casefold() for word in text.split())
+    return {word for word in words if len(word) > _FUNCTION_WORD}
 
 
 @lru_cache(maxsize=256)
