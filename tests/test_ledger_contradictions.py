@@ -26,9 +26,8 @@ def crew(
     words: str, low: float | None, high: float | None, day: str, paper: str, **extra: str
 ) -> Reading:
     deed = extra.get("deed", "were taken off the burning ferry")
-    text = (
-        f"The coast guard of Norland said {words} sailors {deed} near {extra.get('at', 'Asker')}."
-    )
+    place = extra.get("at", "Asker")
+    text = f"The coast guard of Norland said {words} sailors {deed} near {place}."
     writer = Writer(text, published=day, outlet=paper, uri=paper + day)
     writer.said(text.split("said ")[1].rstrip("."), outlet(paper))
     writer.quantity(words, low, high, "sailors").names("Norland", place)
