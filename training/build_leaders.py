@@ -28,6 +28,10 @@ OFFICE = re.compile(
 
 
 USUAL = {"Joseph Biden": "Joe Biden", "Michael Pence": "Mike Pence"}
+NO_PERSON = set(
+    "Territorial Swiss Dr. Presidents Minister Lt. New Gen. o Superior Republic Island French or "
+    "Presidential Foreign Minister-equivalent Capt. Adm. Dame Sir Vice".split()
+)
 PARTICLES = {"VON", "VAN", "DER", "DE", "DEN", "DA", "DO", "DOS", "BIN", "AL", "DEL", "LA"}
 ROMAN = re.compile(r"[IVX]+")
 OFFICE_END = re.compile(r"(?:\s(?:of|the|and|Sir|Dame|Sheikh|Dr\.|Gen\.|O|le))+\s*$")
@@ -67,6 +71,7 @@ def split(who: str) -> tuple[str, str, str]:
     Patronymics, initials and suffixes are left out, as news does; empty strings when the line is
     not one person with an office.
     """
+    who = re.sub(r"^.{0,80}equivalent\)", "Prime Minister ", who)
     who = re.sub(r"\(.*?\)|[\"“”]", " ", who)
     who = re.sub(r"\s+", " ", who).strip(" ,;")
     match = OFFICE.match(who)
@@ -76,8 +81,16 @@ def split(who: str) -> tuple[str, str, str]:
     words = [w for w in words if not re.fullmatch(r"\w\.|Jr\.?|Sr\.?|\w+(?:vich|ovna|evna)|the", w)]
     family = [w for w in words if w.upper() == w and w[:1].isalpha() and not ROMAN.fullmatch(w)]
     family = [w for w in family if len(w) > 1]
-    if not family or len(words) > 6 or words[0] == "Foreign":
+    if not family or len(words) > 6 or words[0].strip("()") in NO_PERSON:
         return "", "", ""
+    if (place := words.index(family[0])) > 0:
+        words = words[
+            : place
+            + next(
+                (i + 1 for i, w in enumerate(words[place:]) if w in family and w not in PARTICLES),
+                1,
+            )
+        ]
     name = " ".join(cased(word) if word in family else word for word in words)
     name = USUAL.get(name, name)
     last = next((w for w in family if w not in PARTICLES), family[0])

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchdesk.grounding.actor_bodies import body_entity, known_entity, people_entity, place_entity
+from watchdesk.grounding.actor_bodies import (
+    body_entity,
+    is_state_body,
+    known_entity,
+    people_entity,
+    place_entity,
+    well_known_places,
+)
 from watchdesk.grounding.actor_persons import (
     Person,
     by_family,
@@ -14,10 +21,16 @@ from watchdesk.grounding.actor_persons import (
     known_leader,
     split_name,
 )
-from watchdesk.grounding.actor_roles import country_of_role, role_after, role_before
+from watchdesk.grounding.actor_roles import (
+    country_of_role,
+    role_after,
+    role_before,
+    role_before_comma,
+)
 from watchdesk.language import Document, Name
 from watchdesk.language.lexicon import known_exactly
 from watchdesk.language.sequences import Words
+from watchdesk.language.vocabulary import HEADS
 from watchdesk.records import Entity, Mention, MentionKind, Span, content_id
 
 _ACRONYM = re.compile(r"\s?\((?:the\s)?([A-Z][\w&.-]{1,11})\)")
@@ -42,20 +55,22 @@ def find_actors(doc: Document, article_id: str) -> tuple[Mention, ...]:
     the article bear, a ministry without its state, a name of unknown kind.
     """
     words = Words(doc.text, doc.token_starts, doc.token_ends, doc.sentences)
+    names = [_settled(doc, name) for name in doc.names]
     entities = _persons(doc, words)
-    acronyms: dict[str, Entity] = {}
-    for name in doc.names:
+    aliases: dict[str, Entity] = {}
+    for name in names:
         if name.kind is not MentionKind.PERSON:
             entity = _other_entity(doc, words, name)
-            _acronym(doc.text, name, entity, acronyms)
+            _acronym(doc.text, name, entity, aliases)
             if entity:
                 entities[name.span] = entity
+    _short_forms(doc.text, names, entities)
     mentions = []
-    for name in doc.names:
+    for name in names:
         own = name.span.text_of(doc.text)
-        entity = acronyms.get(own) or entities.get(name.span)
+        entity = aliases.get(own) or entities.get(name.span)
         kind = name.kind
-        if own in acronyms and kind is MentionKind.OTHER:
+        if own in aliases and kind is MentionKind.OTHER:
             kind = MentionKind.ORGANISATION
         mentions.append(
             Mention(
@@ -67,6 +82,37 @@ def find_actors(doc: Document, article_id: str) -> tuple[Mention, ...]:
             )
         )
     return tuple(mentions)
+
+
+def _settled(doc: Document, name: Name) -> Name:
+    """A name of unknown kind is a place where the gazetteer holds one of some size."""
+    if name.kind is MentionKind.OTHER and well_known_places(name.span.text_of(doc.text)):
+        return name._replace(kind=MentionKind.PLACE)
+    return name
+
+
+def _short_forms(text: str, names: Sequence[Name], entities: dict[Span, Entity]) -> None:
+    """``the Dispatch`` is the one body of the article whose name ends so.
+
+    A ministry named without its state stays open: with two states in an article it may be
+    either's.
+    """
+    full: dict[str, dict[str, Entity]] = {}
+    bodies = [name for name in names if name.kind is MentionKind.ORGANISATION]
+    for name in bodies:
+        entity = entities.get(name.span)
+        own = name.span.text_of(text)
+        if entity is None or own in HEADS or is_state_body(own):
+            continue
+        full.setdefault(own.rsplit(maxsplit=1)[-1], {})[entity.id] = entity
+    for name in bodies:
+        own = name.span.text_of(text)
+        if own not in HEADS:
+            continue
+        meant = full.get(own, {})
+        entities.pop(name.span, None)
+        if len(meant) == 1:
+            entities[name.span] = next(iter(meant.values()))
 
 
 def best_mention(mentions: Sequence[Mention], span: Span) -> Mention | None:
@@ -119,7 +165,7 @@ def _other_entity(doc: Document, words: Words, name: Name) -> Entity | None:
             return people
     if name.kind is MentionKind.OTHER:
         known = known_exactly(text)
-        return known_entity(known) if known else None
+        return known_entity(known) if known and known.sure else None
     return body_entity(words, start, name.kind, text)
 
 
@@ -182,7 +228,11 @@ def _roles(doc: Document, words: Words, names: list[Span]) -> dict[Span, Span]:
         if index is None:
             continue
         first, last = words.bounds[index]
-        role = role_before(words, low, first, taken) or role_after(words, high, last)
+        role = (
+            role_before(words, low, first, taken)
+            or role_after(words, high, last)
+            or role_before_comma(words, low, first, taken)
+        )
         if role:
             roles[span] = role
     return roles

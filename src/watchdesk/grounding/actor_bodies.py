@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from watchdesk.grounding.gazetteer import Entry, lookup
 from watchdesk.language.lexicon import (
     Known,
     adjectives,
@@ -15,7 +16,7 @@ from watchdesk.language.lexicon import (
     words_of,
 )
 from watchdesk.language.sequences import Words
-from watchdesk.language.vocabulary import PORTFOLIO, REPORTS
+from watchdesk.language.vocabulary import HEADS, OPENERS, PORTFOLIO, REPORTS
 from watchdesk.records import Entity, MentionKind
 
 _GENERIC = frozenset(
@@ -34,6 +35,8 @@ _ACTS = REPORTS | frozenset(
 )
 _TOWARDS = frozenset({"with", "between", "against", "by", "and", "accused", "told", "urged"})
 _THERE = frozenset({"in", "near", "at", "outside", "around", "to", "from", "toward", "into", "on"})
+_LARGE = 50_000
+"""Population from which a city is taken to be meant by a name of unknown kind."""
 _SPELLING = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
 
 
@@ -42,11 +45,24 @@ def known_entity(known: Known) -> Entity:
     return Entity(id=known.id, name=known.name, country=known.country)
 
 
+def well_known_places(name: str) -> tuple[Entry, ...]:
+    """Gazetteer entries of some size that bear a name: divisions, regions, larger cities."""
+    if name in HEADS or name in OPENERS:
+        return ()
+    return tuple(
+        entry
+        for entry in lookup(name)
+        if not entry.alias and (entry.kind != "city" or entry.population >= _LARGE)
+    )
+
+
 def place_entity(doc: Words, start: int, end: int, name: str) -> Entity:
     """A place; a seat of government that acts (``Moscow said``) is its state."""
     known = known_exactly(name)
     if known is None or known.kind is not MentionKind.PLACE:
-        return Entity(id=slug(MentionKind.PLACE, name), name=name)
+        states = {entry.country for entry in well_known_places(name)}
+        country = next(iter(states)) if len(states) == 1 else None
+        return Entity(id=slug(MentionKind.PLACE, name), name=name, country=country)
     if known.is_capital and known.country and _acts(doc, start, end):
         return Entity(
             id=f"country:{known.country}",
@@ -79,15 +95,18 @@ def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity 
     ``Russia's Defense Ministry`` are one.
     """
     known = known_exactly(name)
-    if known and known.kind is kind:
-        return known_entity(known)
     words = words_of(name)
-    country = _country_in(words) or (_owner(doc, start) if _is_generic(words) else None)
+    if known and known.kind is kind and (known.country or not _is_generic(words)):
+        return known_entity(known)
+    country = _country_in(words)
+    if country is None and _is_generic(words):
+        country = _owner(doc, start) or _seat(doc, start + len(words))
     if kind is MentionKind.ORGANISATION and _is_generic(words):
         if country is None:
             return None
         return Entity(id=f"org:{country.lower()}-{_plain(words)}", name=name, country=country)
-    return Entity(id=slug(kind, re.sub(r"^[Tt]he ", "", name)), name=name, country=country)
+    singular = re.sub(r"(?<=\d)s\Z", "", re.sub(r"^[Tt]he ", "", name))
+    return Entity(id=slug(kind, singular), name=name, country=country)
 
 
 def _country_in(words: tuple[str, ...]) -> str | None:
@@ -109,6 +128,19 @@ def _owner(doc: Words, start: int) -> str | None:
                 return hit[1].country
         return None
     return adjectives().get(doc.words[start - 1]) if start else None
+
+
+def _seat(doc: Words, end: int) -> str | None:
+    """State whose seat follows: ``the Foreign Ministry in Moscow``."""
+    if doc.after(end) != "in":
+        return None
+    hit = known_at(doc.words, end + 1, len(doc.words)) if end + 1 < len(doc.words) else None
+    return hit[1].country if hit and hit[1].is_capital else None
+
+
+def is_state_body(name: str) -> bool:
+    """Whether many states have a body of that name: ``Defense Ministry``, ``Supreme Court``."""
+    return _is_generic(words_of(name))
 
 
 def _is_generic(words: tuple[str, ...]) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from watchdesk.language.lexicon import Leader, fold, given_names, leaders, slug
+from watchdesk.language.lexicon import (
+    Leader,
+    fold,
+    given_names,
+    leader_families,
+    leaders,
+    plain_spelling,
+    slug,
+)
 from watchdesk.language.vocabulary import EAST_FAMILIES, TITLE_HEADS
 from watchdesk.records import Entity, MentionKind, Span
 
@@ -84,16 +92,7 @@ def same_family(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
-    return fuzz.ratio(one, other) >= _SAME_FAMILY and _stem(one) == _stem(other)
-
-
-def _stem(family: str) -> str:
-    """A spelling with what transliterations differ in made equal."""
-    for old, new in (("ij", "i"), ("yj", "i"), ("y", "i"), ("j", "i"), ("kh", "h"), ("ue", "u")):
-        family = family.replace(old, new)
-    for old, new in (("oe", "o"), ("ae", "a"), ("w", "v"), ("ks", "x"), ("ck", "k"), ("ph", "f")):
-        family = family.replace(old, new)
-    return "".join(c for i, c in enumerate(family) if i == 0 or c != family[i - 1]).rstrip("i")
+    return fuzz.ratio(one, other) >= _SAME_FAMILY and plain_spelling(one) == plain_spelling(other)
 
 
 def same_given(one: str, other: str) -> bool:
@@ -110,14 +109,14 @@ def same_given(one: str, other: str) -> bool:
         min(len(one), len(other)) > 4
         and one[0] == other[0]
         and fuzz.ratio(one, other) >= _SAME_GIVEN
-        and _stem(one) == _stem(other)
+        and plain_spelling(one) == plain_spelling(other)
     )
 
 
 def known_leader(given: str, family: str) -> Leader | None:
     """The head of state or government of this name, when the list holds exactly one such."""
     found: list[Leader] = []
-    for listed in _families(family):
+    for listed in leader_families(family):
         for leader in leaders()[listed]:
             own, _ = split_name(leader.name)
             if not given or same_given(given, own) or given in fold(leader.name).split():
@@ -127,14 +126,6 @@ def known_leader(given: str, family: str) -> Leader | None:
     if len(names) != 1 and (len(countries) != 1 or not given):
         return None
     return max(found, key=lambda leader: (leader.last, leader.first))
-
-
-def _families(family: str) -> list[str]:
-    if family in leaders():
-        return [family]
-    if len(family) < 6:
-        return []
-    return [name for name in leaders() if name[0] == family[0] and same_family(name, family)]
 
 
 def cluster(full: list[tuple[str, Span]]) -> list[Person]:

@@ -19,6 +19,8 @@ _LINKS = frozenset({"of", "for", "to", "the", "and", "'s"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "another"})
 _STOPS = frozenset({",", ";", ".", ")", "—", "–", "-", "(", ":", "”", '"'})
 _CLAUSE = REPORTS | frozenset({"who", "whose", "which", "has", "had", "have", "is", "was", "were"})
+_PAST = frozenset({"met", "left", "took", "made", "gave", "spoke", "sent", "held", "led", "saw"})
+_PARTICIPLES = frozenset({"retired", "appointed", "exiled", "jailed", "ousted", "elected", "red"})
 _HELPERS = frozenset({"adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson"})
 _REACH = 14
 
@@ -86,6 +88,23 @@ def _own_part(doc: Words, left: int, heads: list[int], start: int) -> int:
     return left
 
 
+def role_before_comma(doc: Words, start: int, low: int, taken: frozenset[int]) -> Span | None:
+    """The description a name is set off from: ``the defense minister, Marek Dolan, said``."""
+    comma = start - 1
+    if comma <= low or doc.words[comma] != "," or comma - 1 in taken:
+        return None
+    left = comma
+    while left > max(low, comma - _REACH) and left - 1 not in taken and _in_title(doc, left - 1):
+        left -= 1
+    heads = [k for k in range(left, comma) if _is_head(doc, k) and doc.words[k].islower()]
+    if not heads or not _closes(doc, heads[-1], comma):
+        return None
+    left = _own_part(doc, left, heads, comma)
+    while left < comma and (doc.small[left] in _LINKS or _is_function(doc, left)):
+        left += 1
+    return doc.span(left, comma) if left < comma else None
+
+
 def role_after(doc: Words, end: int, high: int) -> Span | None:
     """The description set off by a comma after a name, without its article.
 
@@ -108,9 +127,19 @@ def role_after(doc: Words, end: int, high: int) -> Span | None:
     if index == first or index >= min(high, first + _REACH + 4):
         return None
     head = next((k for k in range(first, min(index, first + 7)) if _is_head(doc, k)), None)
-    if head is None or any(doc.small[k] in _LINKS - {"'s"} for k in range(first, head)):
+    if head is None or any(not _describes(doc, k) for k in range(first, head)):
+        return None
+    if "that" in doc.small[first:index]:
         return None
     return doc.span(first, index)
+
+
+def _describes(doc: Words, index: int) -> bool:
+    """Whether a word can stand before the office in a description; no verb can."""
+    small = doc.small[index]
+    if small in _LINKS - {"'s", "and"} or small in _PAST or small in REPORTS:
+        return False
+    return not small.endswith("ed") or small in _PARTICIPLES or doc.words[index][0].isupper()
 
 
 def _is_head(doc: Words, index: int) -> bool:

@@ -44,6 +44,9 @@ class Leader(NamedTuple):
     """Last day it does."""
 
 
+_TRANSLITERATION = tuple(
+    pair.split(":") for pair in "ij:i yj:i y:i j:i kh:h ue:u oe:o ae:a w:v ks:x ck:k ph:f".split()
+)
 _PREFIX = {
     MentionKind.PERSON: "person",
     MentionKind.ORGANISATION: "org",
@@ -187,6 +190,35 @@ def given_names() -> frozenset[str]:
     """Given names common in news, without accents, in small letters."""
     text = files("watchdesk.resources").joinpath("given_names.txt").read_text(encoding="utf-8")
     return frozenset(fold(word) for word in text.split())
+
+
+def plain_spelling(family: str) -> str:
+    """A folded name with what transliterations differ in made equal.
+
+    ``zelensky``, ``zelenskyy`` and ``zelenskiy`` come out the same.
+    """
+    for old, new in _TRANSLITERATION:
+        family = family.replace(old, new)
+    kept = [char for index, char in enumerate(family) if index == 0 or char != family[index - 1]]
+    return "".join(kept).rstrip("i")
+
+
+@cache
+def leader_spellings() -> dict[str, tuple[str, ...]]:
+    """Family names of :func:`leaders` of six letters and more by their plain spelling."""
+    found: dict[str, list[str]] = {}
+    for family in leaders():
+        if len(family) > 5:
+            found.setdefault(plain_spelling(family), []).append(family)
+    return {plain: tuple(families) for plain, families in found.items()}
+
+
+def leader_families(name: str) -> tuple[str, ...]:
+    """Family names of the leaders' table that a word may be a spelling of, folded."""
+    family = fold(name)
+    if family in leaders():
+        return (family,)
+    return leader_spellings().get(plain_spelling(family), ()) if len(family) > 5 else ()
 
 
 @cache

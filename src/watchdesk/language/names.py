@@ -14,7 +14,7 @@ from watchdesk.language.lexicon import (
     fold,
     given_names,
     known_at,
-    leaders,
+    leader_families,
     peoples,
 )
 from watchdesk.language.sequences import Words, is_capital, is_headline, sequences
@@ -66,11 +66,14 @@ class _Found:
     names: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     waiting: list[_Part] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     inner: list[Name] = field(default_factory=list)
 
     def add(self, start: int, end: int, kind: MentionKind) -> None:
         """Take a name, and from a person's full name the family name."""
         self.names.append((start, end, kind))
+        if kind is MentionKind.ORGANISATION:
+            self.heads.add(self.doc.words[end - 1])
         if kind is MentionKind.PERSON and end - start > 1:
             words = self.doc.words[start:end]
             last = words[-2] if words[-1] in {"Jr.", "Sr.", "Jr", "II", "III"} else words[-1]
@@ -164,7 +167,7 @@ def _without_opening(doc: Words, start: int, end: int) -> int:
             if (
                 word in MODAL_NAMES
                 and start + 1 < end
-                and fold(doc.words[start + 1]) not in leaders()
+                and not leader_families(doc.words[start + 1])
             ):
                 return start
             start += 1
@@ -222,7 +225,7 @@ def _stands(doc: Words, start: int, end: int, known: Known) -> bool:
     """Whether a known name is meant; names that are also words need support."""
     if known.sure:
         return True
-    if end - start > 1:
+    if end - start > 1 or (known.kind is MentionKind.WEAPON and not doc.is_initial(start)):
         return True
     if doc.after(end) in REPORTS or doc.before(start) in {"the", "to", "told", "via", "in", "by"}:
         beside = doc.words[end : end + 1]
@@ -315,6 +318,8 @@ def _classify(found: _Found, part: _Part) -> None:
         kind = MentionKind.ORGANISATION
     elif words[-1] in peoples():
         kind = MentionKind.GROUP
+    elif words[-1] in NO_NAME:
+        kind = None
     elif words[0] in OPENERS and not titled:
         kind = OPENERS[words[0]]
     elif _WEAPON.match(words[-1]) or _WEAPON.match(words[0]):
@@ -331,7 +336,7 @@ def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
     words = doc.words[start:end]
     ordinary = [k for k in range(start, end) if _is_ordinary(doc, k)]
     given = fold(words[0]) in given_names() and (words[0] not in MODAL_NAMES or not ordinary)
-    family = fold(words[-1]) in leaders() or words[-1] in found.families
+    family = bool(leader_families(words[-1])) or words[-1] in found.families
     if words[0] in EAST_FAMILIES and len(words) < 4:
         given = True
     if titled and end - start < 5 and len(ordinary) < end - start:
@@ -344,16 +349,25 @@ def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
         return None if doc.is_initial(start) and len(ordinary) == len(words) else MentionKind.OTHER
     if doc.before(start) == "the":
         return MentionKind.OTHER
-    told = doc.after(end) in REPORTS or (
-        doc.after(end) == ","
-        and (doc.after(end + 1) in _PERSONS_NEXT or doc.after(end + 1).isdigit())
-    )
+    told = doc.after(end) in REPORTS or _is_apposed(doc, end)
     if doc.before(start) in LOCATIVE and not told:
         return MentionKind.PLACE
     if any(word.isupper() and len(word) > 2 for word in words):
         return MentionKind.ORGANISATION
     certain = told or not doc.is_initial(start)
     return MentionKind.PERSON if certain and end - start < 5 else MentionKind.OTHER
+
+
+def _is_apposed(doc: Words, end: int) -> bool:
+    """Whether a comma and a description follow: ``, 45, ``, ``, a farmer``, ``, Mali's envoy``."""
+    if doc.after(end) != "," or end + 1 >= len(doc.words):
+        return False
+    small, word = doc.small[end + 1], doc.words[end + 1]
+    if small in _PERSONS_NEXT or small in TITLE_HEADS or small in TITLE_MODIFIERS:
+        return True
+    owner = known_at(doc.words, end + 1, len(doc.words))
+    owned = owner is not None and doc.after(owner[0]) == "'s"
+    return small.isdigit() or word in adjectives() or owned
 
 
 def _one(found: _Found, part: _Part) -> None:
@@ -382,6 +396,12 @@ def _both(found: _Found, index: int, pair: re.Match[str]) -> None:
             found.inner.append(Name(inside, hit[1].kind))
 
 
+def _is_short_form(found: _Found, index: int) -> bool:
+    """``the Dispatch`` after ``Harrow Dispatch``."""
+    doc = found.doc
+    return doc.words[index] in found.heads and doc.before(index) == "the"
+
+
 def _single(found: _Found, part: _Part) -> MentionKind | None:
     """What a single unknown word is, or ``None`` when it is no name."""
     doc = found.doc
@@ -391,7 +411,11 @@ def _single(found: _Found, part: _Part) -> MentionKind | None:
         return MentionKind.PERSON
     if doc.is_initial(index) and _is_ordinary(doc, index):
         return None
-    if fold(word) in leaders() and not _is_ordinary(doc, index):
+    if word in HEADS or word in OPENERS:
+        return MentionKind.ORGANISATION if _is_short_form(found, index) else None
+    if not _is_ordinary(doc, index) and (
+        leader_families(word) or (fold(word) in given_names() and not doc.is_initial(index))
+    ):
         return MentionKind.PERSON
     if part.headline or (doc.is_initial(index) and word not in doc.seen_capital):
         return MentionKind.PERSON if doc.after(index + 1) in REPORTS else None

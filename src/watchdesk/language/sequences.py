@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.language.lexicon import known_at, known_names
-from watchdesk.language.vocabulary import CALENDAR, FUNCTION, HEADS, NO_NAME, PARTICLES
+from watchdesk.language.vocabulary import (
+    CALENDAR,
+    FUNCTION,
+    HEADS,
+    JOINED_BY_FOR,
+    NO_NAME,
+    PARTICLES,
+)
 from watchdesk.records import Span
 
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash|ul|ud|d|l)[-'’][A-ZÀ-ÞĀ-Ž]")
@@ -98,7 +105,10 @@ def is_capital(word: str) -> bool:
 
 def is_headline(doc: Words, low: int, high: int) -> bool:
     """Whether a sentence is written in Title Case or capitals, so that case says nothing."""
-    long = [word for word in doc.words[low:high] if len(word) > 3 and word[0].isalpha()]
+    alphabetic = [word for word in doc.words[low:high] if word[0].isalpha()]
+    if len(alphabetic) > 1 and all(word.isupper() for word in alphabetic):
+        return True
+    long = [word for word in alphabetic if len(word) > 3]
     if len(long) < 4:
         return False
     capitals = sum(word[0].isupper() for word in long)
@@ -164,9 +174,11 @@ def _joined(doc: Words, start: int, index: int, high: int) -> int:
             after += 1
         return after if after < high and is_capital(doc.words[after]) else 0
     headed = any(doc.words[k] in HEADS for k in range(start, index))
-    if word in _JOINED_BY_HEAD and headed and doc.words[index - 1] in HEADS:
+    goes_on = word == "of" or doc.words[index - 1] in JOINED_BY_FOR
+    if word in _JOINED_BY_HEAD and goes_on and doc.words[index - 1] in HEADS:
         after = index + 1 + (doc.words[index + 1] == "the")
-        return after if after < high and is_capital(doc.words[after]) else 0
+        follows = doc.words[after] if after < high else "."
+        return after if is_capital(follows) and follows not in CALENDAR else 0
     if word in {"and", "&"} and headed and _of_before(doc, start, index):
         follows = doc.words[index + 1]
         return index + 1 if is_capital(follows) and follows not in HEADS else 0
