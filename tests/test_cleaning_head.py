@@ -147,18 +147,40 @@ def test_the_declared_title_is_found_among_fragments() -> None:
     assert main.title == "Sund in fog again"
 
 
-def test_outlet_prefers_the_full_name_over_its_initials() -> None:
-    lines = [
-        "A donation to BW keeps us going.",
-        "Harbour Baywatch",
-        "BW Bay Watcher has had a year.",
-    ]
-    assert find_outlet(
-        None, ["Your gift to BW helps.", "Bay Watcher has had a good year."], ""
-    ) == ("Bay Watcher")
-    assert find_outlet("Told", lines, "") == "Told"
-    assert find_outlet(None, ["Follow Norwire", "© 2024 Baywatcher"], "") is None
-    assert find_outlet(None, ["Follow us on Facebook"], "") is None
+def test_outlet_as_the_page_names_itself() -> None:
+    site = ["Your gift to BW helps.", "Bay Watcher has had a good year."]
+    assert find_outlet(None, [], site, "") == "Bay Watcher"
+    assert find_outlet("Told", [], site, "") == "Told"
+    assert find_outlet(None, ["World", "THE HARBOUR GAZETTE"], site, "") == "The Harbour Gazette"
+    assert find_outlet(None, [], ["Follow Norwire", "© 2024 Baywatcher"], "") is None
+    assert find_outlet(None, [], ["Follow us on Facebook"], "") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Lund in Sund", ("Ada Lund",)),
+        ("Norland Wire", ("Norland Wire",)),
+        ("Gazette newsroom", ()),
+    ],
+)
+def test_a_byline_without_by(line: str, names: tuple[str, ...]) -> None:
+    text, main = read(TITLE, line)
+    assert [s.text_of(text) for s in main.spans(PartKind.BYLINE)] == [line]
+    assert main.authors == names
+
+
+def test_a_name_above_a_date_is_a_byline() -> None:
+    _, main = read(TITLE, "Ada Lund", "8 August 2024")
+    assert main.authors == ("Ada Lund",)
+    assert main.published.edtf == "2024-08-08"
+
+
+def test_the_day_of_a_newspaper_above_its_headline() -> None:
+    _, main = read("THE HARBOUR GAZETTE", "Thursday, August 8, 2024", TITLE, "By Ada Lund")
+    assert main.title == TITLE
+    assert main.outlet == "The Harbour Gazette"
+    assert main.published.edtf == "2024-08-08"
 
 
 def test_series_needs_a_second_line_with_the_same_name() -> None:

@@ -12,7 +12,8 @@ _SELF = re.compile(
     r"reporting|coverage|work|stor(?:y|ies)|website|site|app|podcast|reach|mission|newsroom|"
     r"content|"
     r"round-?up|inbox|community|team|subscribers|privacy|terms|partners|e-?mails?|channel|page)\b|"
-    r"\b(?:you|your)\b|\bwe (?:use|hope you|need|rely|depend|plan|are able|publish|offer|believe|"
+    r"\b(?:you|your|all of us)\b|\bwe (?:use|hope you|need|rely|depend|plan|are able|publish|"
+    r"offer|believe|"
     r"ask|"
     r"can.t|cannot|send)\b",
     re.IGNORECASE,
@@ -30,7 +31,8 @@ _STRONG = re.compile(
     r"our (?:free|daily|weekly|monthly) [\w-]{2,20}|weekly (?:round-?up|digest|e-?mail)|"
     r"independent (?:journalism|reporting|analysis)|reader-(?:supported|funded)|crowdfund(?:ing|"
     r"ed)?|"
-    r"never miss|don.t miss (?:a|out)|want more|email address|recaptcha|delivered (?:straight|"
+    r"never miss|happy holidays|don.t miss (?:a|out)|want more|email address|recaptcha|"
+    r"delivered (?:straight|"
     r"directly|"
     r"daily|weekly|to your)|favou?rite [\w ]{1,30}contributors)\b",
     re.IGNORECASE,
@@ -40,11 +42,44 @@ _OPENERS = re.compile(
     r"download|enter your|register|by (?:clicking|signing|subscribing|continuing|entering|"
     r"submitting)|"
     r"we use cookies|this site (?:uses|is protected)|thanks? (?:to our|for (?:reading|subscribing|"
-    r"signing))|thank you for|please (?:enter|consider|support|donate|enable|sign)|you (?:can|have|"
+    r"signing))|thank you(?:,| for)|dear reader|please (?:enter|consider|support|donate|enable|"
+    r"sign)|you (?:can|have|"
     r"must|are now)|your (?:email|support|gift|donation|subscription)|already a|not a subscriber|"
     r"want more|love our|like what you)\b",
     re.IGNORECASE,
 )
+
+
+_ORDER = re.compile(
+    r"(?:^|[.!?:►»•▶] ?)(?:subscribe\b|sign up\b|join (?:today|now|us)\b|donate\b|"
+    r"become a (?:member|subscriber|supporter|patron)\b|"
+    r"start (?:a|your) (?:free|trial|subscription)|to continue reading\b|continue reading with\b|"
+    r"support (?:us|our|local|the [\w ]{1,20}fund|"
+    r"independent)\b|enjoying this\b|have a (?:news )?tip\b|got a (?:news )?tip\b|send (?:us|"
+    r"your)\b|"
+    r"you have \d{1,2} free\b|give (?:today|now)\b|try [\w ]{2,20} for\b|dear readers?\b|"
+    r"[\w ]{0,20}\boffer:|this (?:article|story) is for\b|get [\w’' ]{2,40} in your\b)",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\b(?:subscribers?|members?|readers?|journalism|free trial|free articles?|newsletter|"
+    r"morning letter|e-?mail|inbox|gifts?|weeks? of|price of|[$€£]\d+(?:\.\d\d)? a|a (?:week|"
+    r"month)|"
+    r"reporters|city desk|our desk|newsroom|letter|without interruptions?|today)\b",
+    re.IGNORECASE,
+)
+_ORDER_WORDS = frozenset(
+    "subscribe sign join donate become start continue support enjoying tip tip? send give try dear "
+    "offer: subscribers. get free".split()
+)
+
+
+def _offer_score(text: str) -> int:
+    """Points for telling the reader to do something, together with what is offered for it."""
+    if not _ORDER.search(text):
+        return 0
+    offers = min(len({match.group(0).casefold() for match in _OFFER.finditer(text)}), 2)
+    return offers + (2 if offers and len(text) <= 160 else 1)
 
 
 def appeal_score(text: str) -> int:
@@ -55,13 +90,18 @@ def appeal_score(text: str) -> int:
     """
     if len(text) > 4000:
         return 0
-    lower = text.casefold()
-    if _ADDRESS.isdisjoint(lower.split()) and not _OPENERS.match(text):
+    words = text.casefold().split()
+    spoken_to = not _ADDRESS.isdisjoint(words) or _OPENERS.match(text) is not None
+    if not spoken_to and _ORDER_WORDS.isdisjoint(words):
         return 0
     bare = _QUOTED.sub(" ", text)
+    offered = _offer_score(bare)
+    if not spoken_to:
+        return offered
     asked = {match.group(0).casefold() for match in _STRONG.finditer(bare)}
     own = {match.group(0).casefold() for match in _SELF.finditer(bare)}
     opens = _OPENERS.match(bare) is not None
     if not asked or not (own or opens):
-        return 0
-    return min(len(asked), 3) + min(len(own), 2) - 1 + (1 if opens else 0)
+        return offered
+    score = min(len(asked), 3) + min(len(own), 2) - 1 + (1 if opens else 0)
+    return max(score, offered)

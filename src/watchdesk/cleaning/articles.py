@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from watchdesk.cleaning.appeals import appeal_score
 from watchdesk.cleaning.dates import find_published, has_date, is_date_line
 from watchdesk.cleaning.head import Labels, find_title, label_head, label_story
-from watchdesk.cleaning.labels import Label, dateline_end, is_byline, label_alone
+from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
 from watchdesk.cleaning.repeats import find_repeats
@@ -40,6 +40,7 @@ def articles(capture: Capture) -> tuple[Article, ...]:
     lines = read_lines(capture.text)
     labels = _alone(lines)
     _label_repeats(lines, labels)
+    _label_captions(lines, labels)
     layout = lay_out(lines, labels)
     head = range(layout.first)
     stories = layout.stories
@@ -94,7 +95,7 @@ def _judge(line: Line) -> Label | None:
         return Label(PartKind.BYLINE, "names who wrote it")
     if shape.words <= 20 and is_date_line(line.text):
         return Label(PartKind.BYLINE, "says when it was published")
-    if shape.words <= 10 and dateline_end(line.text) == len(line.text):
+    if shape.words <= 10 and is_dateline(line.text):
         return Label(PartKind.DATELINE, "place and agency")
     if shape.words <= 9 and any(f" {sign} " in line.text for sign in "|›»>") and not shape.ends:
         return Label(PartKind.SECTION, "names of sections")
@@ -107,6 +108,22 @@ def _label_repeats(lines: Sequence[Line], labels: Labels) -> None:
         if labels[index] is None and line.shape.prose and not asks(line):
             reason = "an earlier line again" if exact else "an earlier line again, nearly"
             labels[index] = Label(PartKind.REPEAT, reason)
+
+
+def _label_captions(lines: Sequence[Line], labels: Labels) -> None:
+    """The words that stand tight above a picture credit, where they cannot be body."""
+    spaced = any(line.gap for line in lines)
+    prose = False
+    for index, line in enumerate(lines):
+        if labels[index] is not None or not line.shape.prose:
+            continue
+        credit = index + 1 < len(lines) and _is(labels[index + 1], PartKind.CREDIT)
+        if credit and not (labels[index + 1] or _NONE).closes and line.shape.words <= 45:
+            tight = not lines[index + 1].gap
+            if tight and (spaced or (not prose and index > 0)):
+                labels[index] = Label(PartKind.CAPTION, "stands tight above a picture credit")
+                continue
+        prose = True
 
 
 def _label_rest(lines: Sequence[Line], labels: Labels, layout: Layout, inside: set[int]) -> None:
@@ -239,13 +256,14 @@ def _main(capture: Capture, lines: Sequence[Line], labels: Labels, layout: Layou
     site = _texts(parts, {PartKind.PROMO, PartKind.NAVIGATION}, text)
     opening = _first(parts, PartKind.DATELINE, text) or _first(parts, PartKind.BODY, text) or ""
     bylines = _bylines(lines, labels, layout)
+    named = [lines[i].text for i in range(layout.first) if not _is(labels[i], PartKind.TITLE)]
     around = _texts(parts, {PartKind.RELATED, PartKind.TEASER, PartKind.NAVIGATION}, text)
     return Article(
         id=_id(capture, Role.MAIN, Span(0, len(text))),
         role=Role.MAIN,
         title=title,
         deck=_first(parts, PartKind.DECK, text) or said.deck,
-        outlet=find_outlet(said.outlet, site, opening),
+        outlet=find_outlet(said.outlet, named[:40], site, opening),
         series=find_series(title, around),
         authors=said.authors or read_authors(line.text for line in bylines),
         published=find_published(capture, _dated_lines(lines, bylines, layout)),
@@ -255,13 +273,17 @@ def _main(capture: Capture, lines: Sequence[Line], labels: Labels, layout: Layou
 
 
 def _bylines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line]:
-    """Byline lines from the headline on.
+    """Byline lines from the headline on, or from the top where no website menu stands there.
 
-    A date above the headline is mostly the day the page was printed, not that of the article.
+    Under a menu, a date above the headline is the day the page was shown.
     """
     head = range(layout.first)
     title = next((i for i in head if _is(labels[i], PartKind.TITLE)), -1)
-    return [lines[i] for i in head if i > title and _is(labels[i], PartKind.BYLINE)]
+    menus = any(
+        (labels[i] or _NONE).site and _is(labels[i], PartKind.NAVIGATION) for i in head if i < title
+    )
+    start = title if menus else -1
+    return [lines[i] for i in head if i > start and _is(labels[i], PartKind.BYLINE)]
 
 
 def _dated_lines(lines: Sequence[Line], bylines: list[Line], layout: Layout) -> list[Line]:
@@ -298,7 +320,6 @@ def _other(
         id=_id(capture, story.role, Span(lines[story.first].start, lines[story.last].end)),
         role=story.role,
         title=_first(parts, PartKind.TITLE, text),
-        outlet=main.outlet if story.role is Role.TEASER else None,
         authors=read_authors(bylines),
         published=Published(),
         language=guess if guess != "und" else main.language,

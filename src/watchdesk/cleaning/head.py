@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchdesk.cleaning.labels import Label
+from watchdesk.cleaning.labels import Label, bare_byline
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.split import asks, headline_above, is_text
 from watchdesk.records import PartKind
@@ -41,6 +41,7 @@ def _score(line: Line, body: set[str], again: bool, place: float) -> float:
     words = line.shape.words
     length = 0.5 if words >= 5 else -0.3 * (words < 4)
     ended = line.shape.ends and not asks(line)
+    length -= 0.6 * (line.text.isupper() and words <= 4)
     return 2 * common + length + 0.4 * again + 0.8 * place - 0.6 * ended
 
 
@@ -84,7 +85,7 @@ def find_title(
 
 
 def _agrees(found: str, declared: str | None) -> bool:
-    """Whether a line can be a version of the declared headline; nothing speaks against it if none is."""
+    """Whether a line can be a version of the declared headline, if one is declared."""
     wanted = _stems(declared or "")
     mine = _stems(found)
     return not wanted or len(wanted & mine) * 3 >= min(len(wanted), len(mine))
@@ -98,7 +99,8 @@ def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, stems: set
     if above.key == lines[index].key:
         return False
     mine = _stems(above.text)
-    return bool(mine) and len(mine & stems) / len(mine) >= 0.3
+    listed = index > 1 and labels[index - 2] is None and lines[index - 2].shape.headline
+    return len(mine & stems) >= (max(1, 0.3 * len(mine)) if listed else 1)
 
 
 def label_head(
@@ -112,13 +114,22 @@ def label_head(
         if labels[index] is not None:
             continue
         line = lines[index]
-        if title is not None and index != title and line.key == lines[title].key:
+        if title is not None and index > title and _signs(lines, labels, index):
+            labels[index] = Label(PartKind.BYLINE, "names who wrote it")
+        elif title is not None and index != title and line.key == lines[title].key:
             labels[index] = Label(PartKind.REPEAT, "the headline again")
         elif _is_deck(line, index, title, dirty) and deck_open:
             labels[index] = Label(PartKind.DECK, "standfirst between headline and text")
             deck_open = False
         else:
             labels[index] = _leftover(line, dirty, before=title is None or index < title)
+
+
+def _signs(lines: Sequence[Line], labels: Labels, index: int) -> bool:
+    """A byline without "By", under the headline."""
+    near = [labels[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    dated = any(label is not None and label.kind is PartKind.BYLINE for label in near)
+    return lines[index].shape.words <= 12 and bare_byline(lines[index].text, dated) is not None
 
 
 def _is_deck(line: Line, index: int, title: int | None, dirty: bool) -> bool:

@@ -193,6 +193,50 @@ _CITY_AGENCY = re.compile(
 )
 
 
+_PLACE_DAY = re.compile(
+    r"[A-Z][A-Z.'’-]{1,24}(?:[ /][A-Z.'’-]{2,24}){0,3}(?:, [A-Z][\w.]{1,20}){0,2}, "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+)
+_END_MARK = re.compile(r"-+ ?30 ?-+|#{2,4}|(?:—|-|/)? ?ends? ?(?:—|-|/)?", re.IGNORECASE)
+_ITEMS = re.compile(r" {2,}|\t+| ?[|•·/›»] ?")
+_DESK = re.compile(
+    r"(?:[A-Z][\w.’'-]{1,20} ){1,4}(?:[Nn]ewsroom|(?:[\w]{1,12} )?[Dd]esk|[Bb]ureau|[Ss]taff|"
+    r"[Ww]ire|"
+    r"[Aa]gency|[Aa]gencies|[Cc]orrespondents?|[Rr]eporters?)"
+)
+_PERSON = re.compile(
+    r"(?P<names>(?:[A-Z][\w.’'-]{0,20} ){1,3}[A-Z][\w’'-]{1,25}(?:(?:, |"
+    r" and )(?:[A-Z][\w.’'-]{0,20} )"
+    r"{1,3}[A-Z][\w’'-]{1,25}){0,3})(?P<place> in [A-Z][\w’' -]{2,40})?"
+)
+
+
+def bare_byline(text: str, dated: bool = True) -> str | None:
+    """Names in a byline that does without "By"; ``None`` when the line is no such byline.
+
+    A newsroom or desk, or a name with "in" and a place, is one anywhere under a headline; a mere
+    name only beside a date line (``dated``).
+    """
+    if len(text) > _MAX_PATTERN:
+        return None
+    if _DESK.fullmatch(text):
+        return text
+    match = _PERSON.fullmatch(text)
+    if match is None or not (dated or match["place"]):
+        return None
+    return match["names"]
+
+
+def _menu(text: str) -> bool:
+    """Three or more short items in one line, one of them website words."""
+    items = [item for item in _ITEMS.split(text) if item]
+    return (
+        len(items) >= 3
+        and all(len(item.split()) <= 3 for item in items)
+        and any(_FURNITURE.fullmatch(item) for item in items)
+    )
+
+
 def dateline_end(text: str) -> int | None:
     """Length of a dateline such as ``CITY, Aug 8 (Agency) —`` at the start, if there is one."""
     match = _DATELINE.match(text[:160]) or _CITY_AGENCY.match(text[:160])
@@ -248,6 +292,8 @@ def _photo(line: Line) -> Label | None:
 
 def _furniture(line: Line) -> Label | None:
     text = line.text
+    if len(text) <= 8 and _END_MARK.fullmatch(text):
+        return Label(PartKind.OTHER, "mark at the end of an article", closes=True)
     if line.shape.signs:
         return Label(PartKind.NAVIGATION, "only signs, no word", site=not line.shape.ends)
     if len(text) > _MAX_PATTERN:
@@ -256,6 +302,8 @@ def _furniture(line: Line) -> Label | None:
         return Label(PartKind.NAVIGATION, "copyright line", site=True)
     if line.shape.words > 16:
         return None
+    if _menu(text):
+        return Label(PartKind.NAVIGATION, "menu in one line", site=True)
     if _MORE.fullmatch(text):
         return Label(PartKind.NAVIGATION, "link to the rest of a story", site=True, ends=True)
     if _FURNITURE.fullmatch(text.rstrip(" .!:»›→")):
@@ -280,6 +328,13 @@ def _endings(line: Line) -> Label | None:
     if _ORIGIN.fullmatch(text):
         return Label(PartKind.CREDIT, "note about the article itself", closes=True)
     return None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but a place with a day or an agency."""
+    if len(text) > 80:
+        return False
+    return dateline_end(text) == len(text) or _PLACE_DAY.fullmatch(text) is not None
 
 
 def label_alone(line: Line) -> Label | None:

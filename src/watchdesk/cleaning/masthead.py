@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from watchdesk.cleaning.labels import byline_names, dateline_agency
+from watchdesk.cleaning.labels import bare_byline, byline_names, dateline_agency
 
 _SPLIT_NAMES = re.compile(r",| and | & | with |\||·|•|/")
 _NOT_NAMES = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau|"
     r"chief|"
-    r"senior|special|agency|agencies|desk|team|in [A-Z]\w+|for [A-Z].*|news|service)\b.*",
+    r"senior|special|agency|agencies|desk|team|in [A-Z]\w+|for [A-Z].*|news|newsroom|service)\b.*",
     re.IGNORECASE,
 )
 _PROPER = (
@@ -37,6 +37,14 @@ _OUTLET = tuple(
         r"\b[Ww]elcome to " + _PROPER,
     )
 )
+_NOBODY = re.compile(r"\b(?:newsroom|desk|bureau|staff|reporters?|correspondents?)$", re.IGNORECASE)
+_PAPER = (
+    r"(?:Times|Post|Courier|Ledger|Register|Dispatch|Herald|News|Journal|Review|Gazette|Tribune|"
+    r"Chronicle|Observer|Guardian|Press|Telegraph|Standard|Mail|Globe|Sentinel|Monitor|Examiner|"
+    r"Inquirer|Mirror|Echo|Bulletin|Record|Independent|Citizen|Argus|Daily|Weekly|Magazine)"
+)
+_MASTHEAD = re.compile(rf"(?:[A-Z][\w&'’-]{{0,20}} ){{1,4}}{_PAPER}")
+_PAPER_NAMED = re.compile(rf"\b(?:[A-Z][\w&'’-]{{1,20}} ){{1,3}}{_PAPER}\b")
 _NO_OUTLET = frozenset(
     "facebook twitter instagram youtube x google apple linkedin whatsapp telegram us our we this "
     "the "
@@ -55,7 +63,7 @@ def read_authors(bylines: Iterable[str]) -> tuple[str, ...]:
     """Names in byline lines, in order, without roles and places."""
     found: list[str] = []
     for line in bylines:
-        names = byline_names(line)
+        names = byline_names(line) or (None if _NOBODY.search(line) else bare_byline(line))
         for raw in _SPLIT_NAMES.split(names) if names else ():
             name = _NOT_NAMES.sub("", raw).strip(" .,:()–—-")
             if name.isupper():
@@ -79,18 +87,31 @@ def _outlets_in(text: str) -> list[str]:
                 name = shorter
             if len(name) > 1 and name.split()[0].casefold() not in _NO_OUTLET:
                 found.append(name)
+    found += [match.group(0) for match in _PAPER_NAMED.finditer(text[:4000])]
     return found
 
 
-def find_outlet(declared: str | None, site_lines: Sequence[str], first: str) -> str | None:
-    """The publication: declared, else as the site names itself, else the agency of a dateline.
+def _masthead(top: Sequence[str]) -> str | None:
+    """A line of its own above the headline that is worded like the name of a newspaper."""
+    for text in top:
+        name = text.title() if text.isupper() and len(text) <= 80 else text
+        if len(name) <= 80 and _MASTHEAD.fullmatch(name):
+            return name
+    return None
 
-    ``site_lines`` are appeals and website words, ``first`` is the first line of the body. Of a full
-    name and its initials the full name is given. Where two names are equally frequent and neither
-    stands for the other, none is given.
+
+def find_outlet(
+    declared: str | None, top: Sequence[str], site_lines: Sequence[str], first: str
+) -> str | None:
+    """The publication: declared, else as the page names itself, else the agency of a dateline.
+
+    ``top`` are the lines of the head, ``site_lines`` appeals and website words, ``first`` the first
+    line of the body. Of a full name and its initials the full name is given. Where two names are
+    equally frequent and neither stands for the other, none is given.
     """
-    if declared:
-        return declared
+    known = declared or _masthead(top)
+    if known:
+        return known
     counts: Counter[str] = Counter()
     for text in site_lines[:200]:
         counts.update(_outlets_in(text))

@@ -457,12 +457,12 @@ def _second_heads(page: _Page, body: list[int]) -> list[int]:
             page.kind(i) is PartKind.BYLINE for i in range(top + 1, index)
         )
         dated = dateline_end(page.lines[index].text) is not None
-        if not (signed or (dated and (opens_dated or top is not None))):
+        if not (signed or (dated and opens_dated)):
             continue
         looked += 1
         if looked > _HEADS:
             break
         before = body[max(0, position - 40) : position]
-        if page.cohesion(body[position : position + 8], before) < 0.25:
+        if page.cohesion(body[position : position + 8], before) < (0.25 if signed else 0.15):
             tops.append(index if top is None else top)
     return tops
