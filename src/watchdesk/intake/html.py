@@ -8,8 +8,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from lxml import etree  # type: ignore[import-untyped] # ships no types
-from lxml.html import (  # type: ignore[import-untyped] # ships no types
+from lxml import etree
+from lxml.html import (
     HtmlElement,
     HTMLParser,
     document_fromstring,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from html import unescape
 from typing import Any
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped] # ships no types
+from lxml.html import HtmlElement
 
 from watchdesk.intake import values
 from watchdesk.records import Declared
