@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from watchdesk.grounding.time_calendar import add_days, calendar_days, years_days
 from watchdesk.grounding.time_model import (
     Anniversary,
+    Away,
     Bound,
     Calendar,
     Choice,
     Lasting,
-    Numeric,
     Portion,
     Shift,
     Tense,
@@ -31,6 +32,7 @@ _KEPT = frozenset({Basis.METADATA, Basis.BYLINE, Basis.URL, Basis.TEXT})
 _WEEK = 7
 _EARLY_RITES = 10
 """Days before an anniversary on which it may already be told as marked."""
+_YEAR = 365
 _ZONES = 1
 """Days the date at a far place can be ahead of the one printed."""
 
@@ -52,8 +54,9 @@ def infer_published(
     """The publication date as declared or printed, else bounds worked out from the text.
 
     The bounds come from dates told as past (not before them), dates told as to come (not after
-    them), a weekday tied to an anniversary, the age of something whose start is dated, and
-    "this month" beside a day of the month. Where the clues contradict each other only the lower
+    them), a weekday tied to an anniversary, a date told as so many years ago, the age of
+    something whose start is dated, a weekday with its day of the month, and "this month" beside
+    such a day. Where the clues contradict each other only the lower
     bounds that agree with all of them are kept. ``captured`` is a day by which the article was
     out. Basis is ``inferred`` with the words that carry it, or ``unknown``.
     """
@@ -61,12 +64,13 @@ def infer_published(
         return article.published
     times = tuple(timexes)
     lower, upper = _lower(doc, times), _upper(doc, times)
-    clues = [*_ages(doc, times), *_anniversary_weekdays(times)]
+    clues = [*_ages(doc, times), *_anniversary_weekdays(times), *_dated_agos(doc, times)]
     lower += [_half(clue, low=True) for clue in clues]
     upper += [_half(clue, low=False) for clue in clues]
     if captured is not None:
         lower = [c for c in lower if c.days.earliest and c.days.earliest <= captured]
     low, high = _settle(lower, upper)
+    low, high = _weekday_dates(times, low, high, captured)
     month = _this_month(doc, times, low, high, captured)
     if month is not None:
         low = high = month
@@ -231,6 +235,27 @@ def _seen_from(timex: Timex, day: date) -> Interval | None:
     return None
 
 
+_APPOSED = re.compile(r",? ?(?:on |in |— ?)?(?:the )?")
+_AGO_SLACK = (0.6, 0.95)
+
+
+def _dated_agos(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
+    """ "Eighty years ago, on June 26, 1945": that many years on, give or take most of one."""
+    out = []
+    for timex, other in pairwise(timexes):
+        point, days = timex.point, _absolute(other)
+        if not isinstance(point, Away) or point.unit is not Unit.YEAR or point.text:
+            continue
+        if days is None or days.earliest is None or days.latest is None or other.bound:
+            continue
+        gap = doc.text[timex.core.end : other.core.start]
+        if point.low == point.high and point.sign < 0 and _APPOSED.fullmatch(gap):
+            first = add_days(days.earliest, (point.low - _AGO_SLACK[0]) * 365.25)
+            last = add_days(days.latest, (point.low + _AGO_SLACK[1]) * 365.25)
+            out.append(Clue(Interval.between(first, last), (timex.span, other.span)))
+    return out
+
+
 _ALIKE = {"war": "war", "invasion": "war", "conflict": "war", "fighting": "war"}
 _START = re.compile(
     r"\b(?P<noun>war|invasion|conflict|fighting|siege|blockade|occupation|insurgency|crisis|"
@@ -283,6 +308,43 @@ def _ages(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
     return out
 
 
+def _weekday_dates(
+    timexes: tuple[Timex, ...], low: Clue | None, high: Clue | None, captured: date | None
+) -> tuple[Clue | None, Clue | None]:
+    """A weekday and a day of a month, told as past: only some years fit, and it lies less than a
+    year back. The first year that fits the bounds raises the lower one; where it is the only one
+    the upper bound is a year on."""
+    for timex in timexes:
+        point = timex.point
+        if low is None or low.days.earliest is None:
+            break
+        if (
+            timex.tense is not Tense.PAST
+            or not isinstance(point, Calendar)
+            or point.weekday is None
+            or point.year is not None
+        ):
+            continue
+        first = add_days(low.days.earliest, 1 - _YEAR)
+        top = high.days.latest if high else captured
+        fitting = _years_fitting(point, first, top or add_days(first, 12 * _YEAR))
+        if not fitting:
+            continue
+        evidence = (*low.evidence, timex.span)
+        if fitting[0] > low.days.earliest:
+            low = Clue(Interval.between(fitting[0], None), evidence)
+        if len(fitting) == 1 and top is not None:
+            last = min(top, add_days(fitting[0], _YEAR - 1))
+            high = Clue(Interval.between(None, last), evidence)
+    return low, high
+
+
+def _years_fitting(point: Calendar, first: date, last: date) -> list[date]:
+    days = [calendar_days(point, year) for year in range(first.year, min(last.year, 9999) + 1)]
+    starts = [d.earliest for d in days if d and d.earliest]
+    return [d for d in starts if first <= d <= last and d.weekday() == point.weekday]
+
+
 def _this_month(
     doc: Document,
     timexes: tuple[Timex, ...],
@@ -323,6 +385,3 @@ def _this_month(
         return None
     evidence = (*low.evidence, *(high.evidence if high else ()), now[0].span, latest.span)
     return Clue(options[0], evidence)
-
-
-__all__ = ["Numeric", "infer_published"]

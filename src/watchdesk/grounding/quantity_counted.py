@@ -13,7 +13,7 @@ from watchdesk.grounding.quantity_words import (
     STOPS,
 )
 
-_WORD = re.compile(r"[ \u00a0]?([^\W_](?:[\w’'./&-]*[\w])?)")
+_WORD = re.compile(r"[ \u00a0]?((?:[A-Z]\.){2,4}|[^\W_](?:[\w’'./&-]*[\w])?)")
 _LONGEST = 6
 _NEAR = 60
 _PARTICIPLE = re.compile(

@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_HUGE = re.compile(r"(?<!\w)[\d,]{30,}(?!\w)")
+_HUGE = re.compile(r"(?<!\w)(?:\d{16,}|\d[\d,]{23,})(?!\w)")
 _ANY = re.compile(r"[A-Za-z]+|\d")
 _BEFORE = re.compile(r"([\w.’'-]+)[ \u00a0](?:\()?$")
 _TITLED = re.compile(r"(?:[A-Z][\w’'-]*) $")
@@ -108,7 +108,12 @@ _CHANGE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|-(?:year|day|month|week|hour)s?-old|[- ]years?[- ]old|:\d|/\d|\.\d|-\d|"
-    r"[A-Za-z]"
+    r"-(?!strong\b)[A-Za-z]| \d/\d| ?[½¼¾]|[A-Za-z]| (?:GMT|UTC|EST|EDT|CET|hours local)\b"
+)
+_DASHED = re.compile(r"\d[–—-]\d")
+_AGE = re.compile(r"\b(?:when|as) (?:he|she|they|i) (?:was|were) $", re.IGNORECASE)
+_STREET = re.compile(
+    r" (?:[A-Z][\w.’'-]{1,20} ){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Drive|Lane|Boulevard|Square)"
 )
 _SPEECH_ONE = re.compile(
     r" (?:of|another|day|time|thing|side|way|reason|point|step|more step|that|who|which|such|can|"
@@ -137,7 +142,8 @@ def amounts(sentence: str) -> list[Amount]:
 
 def _read(match: re.Match[str]) -> list[Amount]:
     if match["vague"]:
-        return [_vague(match)]
+        lone = match["vague"].lower() == "a couple" and not match["body"].endswith(" of")
+        return [] if lone else [_vague(match)]
     if match["fraction"]:
         share = _FRACTIONS[match["fraction"].lower()]
         return [_made(match, share, share, "%")]
@@ -147,6 +153,8 @@ def _read(match: re.Match[str]) -> list[Amount]:
     if first is None:
         return []
     unit = _unit(match)
+    if second is not None and second < first and match["m2"] and _DASHED.search(match["body"]):
+        return []
     if second is None:
         if match["n2"] or match["m2"]:
             return []
@@ -269,6 +277,10 @@ def _is_name(match: re.Match[str]) -> bool:
     if digits and re.search(r"\b(?:aged?|at age|turned|since|in|by) $", before) and _bare(match):
         return bool(re.search(r"aged?|turned", before)) or 1000 <= (number(match["m"]) or 0) < 2100
     plain = _bare(match) and not match["fuzz"]
+    if digits and re.match(r"0\d", match["m"]):
+        return True
+    if plain and (_AGE.search(before) or _STREET.match(text[end:])):
+        return True
     if plain and digits and _TITLED.search(before) and text[end : end + 1] != " ":
         return True
     if plain and match["m"] and match["m"].lower() in ONES:

@@ -118,8 +118,8 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
     """A date without a year, seen from a day.
 
     Told as past it is the latest that has begun, told as future the next that has not ended, and
-    otherwise the nearest. A date more than eight months back that comes again within two and a
-    half is the coming one whatever the tense: old dates are told with their year. A weekday that
+    otherwise the nearest. A day more than eight months back that comes again within two and a
+    half is the coming one whatever the tense: old days are told with their year. A weekday that
     fits one of the years next to it decides.
     """
     reach = 6 if point.leap else 2
@@ -148,8 +148,8 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
     if point.choice is Choice.NEXT or tense is Tense.FUTURE:
         return open_[0] if open_ else options[-1]
     if tense is Tense.PAST and begun:
-        stale = _distance(begun[-1], now) > _STALE and open_ and _distance(open_[0], now) < _SOON
-        return open_[0] if stale else begun[-1]
+        stale = point.day is not None and _distance(begun[-1], now) > _STALE
+        return open_[0] if stale and open_ and _distance(open_[0], now) < _SOON else begun[-1]
     return min(options, key=lambda d: _distance(d, now))
 
 

@@ -168,5 +168,6 @@ def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) 
         return Tense.PAST
     if bound in {Bound.BY, Bound.UNTIL} and " had " not in words:
         # A deadline lies ahead even where the verb is past: "gave him until Friday".
-        return Tense.FUTURE if isinstance(hit.point, Weekday) else Tense.NONE
+        ahead = isinstance(hit.point, Weekday) or tense is Tense.FUTURE
+        return Tense.FUTURE if ahead else Tense.NONE
     return tense

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from watchdesk.grounding.time_model import Tense
 
 _FUTURE = (
+    r"(?:will|would|may|might|could|should|must|to)(?: not| also| soon| now)? be [a-z]{2,20}|"
     r"will|won['’]t|shall|going to|set to|scheduled|slated|expected|expects?|plans?|planned|"
-    r"planning|upcoming|ahead of|due (?:in|on|by|to (?!the)[a-z]+)|to be held|would|intends?|"
-    r"aims?|aiming|hopes?|hoping|looming|[a-z]{1,6}['’]ll|might|may|could(?! not have| have)|is to|are to"
+    r"planning|upcoming|ahead of|due (?:in|on|by|to (?!the)[a-z]+)|would|intends?|"
+    r"aims?|aiming|hopes?|hoping|looming|[a-z]{1,6}['’]ll|might|may|could(?! not have| have)|"
+    r"is to|are to"
 )
 _PAST = (
     r"was|were|had|did|said|told|has|have|been|took|taken|came|went|made|gave|given|met|held|"

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchdesk.grounding import find_times, resolve_times
+from watchdesk.language import parse
+from watchdesk.records import Anchor, Grain, Interval, Span, Time
+
+THURSDAY = Interval.parse("2024-08-15")
+
+
+def times(text: str, published: Interval = THURSDAY) -> list[Time]:
+    doc = parse(text, [Span(0, len(text))])
+    return list(resolve_times(find_times(doc), published, doc))
+
+
+def days(text: str, published: Interval = THURSDAY) -> list[str]:
+    return [time.edtf for time in times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It was signed on Aug. 6, 2024.", "2024-08-06"),
+        ("It was signed in February 2022.", "2022-02"),
+        ("It was lost in the fall of 2022.", "2022-09/2022-11"),
+        ("Trade grew in the 1990s.", "1990/1999"),
+        ("It was signed on Aug. 6.", "2024-08-06"),
+        ("It was signed in June.", "2024-06"),
+        ("It was signed in October.", "2023-10"),
+        ("They will sign it in October.", "2024-10"),
+        ("The envoy left on Thursday.", "2024-08-15"),
+        ("The envoy left on Friday.", "2024-08-09"),
+        ("The envoy will leave on Friday.", "2024-08-16"),
+        ("The envoy left on Monday last week.", "2024-08-05"),
+        ("They said so this week.", "2024-08-12/2024-08-18"),
+        ("They said so earlier this week.", "2024-08-12/2024-08-15"),
+        ("They said so last month.", "2024-07"),
+        ("They will meet next month.", "2024-09"),
+        ("They met yesterday.", "2024-08-14"),
+        ("They met three days ago.", "2024-08-12"),
+        ("They met over the weekend.", "2024-08-10/2024-08-11"),
+        ("They met in December last year.", "2023-12"),
+        ("Guests marked the 80th anniversary of D-Day.", "2024-06-06"),
+        ("The fair was held on June 15–16.", "2024-06-15/2024-06-16"),
+        ("The fair was held from 9 to 11 July.", "2024-07-09/2024-07-11"),
+        ("The fair was held between May and July.", "2024-05/2024-07"),
+        ("On Tuesday December 10, the minister spoke.", "2024-12-10"),
+        ("A win in the November U.S. presidential election was ruled out.", "2024-11"),
+        ("It was paid in the second quarter of 2023.", "2023-04/2023-06"),
+        ("It was built in the 20th century.", "1901/2000"),
+        ("It was dated 25/12/2023.", "2023-12-25"),
+        ("It was dated 03/04/2023.", "2023-03-04/2023-04-03"),
+    ],
+)
+def test_resolves_from_a_known_publication_day(text: str, edtf: str) -> None:
+    assert days(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Since Aug. 6 the road was closed.", "2024-08-06/2024-08-15"),
+        ("It has held since 2014.", "2014-01-01/2024-08-15"),
+        ("It will leave by the end of the month.", "2024-08-15/2024-08-31"),
+        ("It must be gone by Friday.", "2024-08-15/2024-08-16"),
+        ("Raids went on after 2022.", "2022-01-01/2024-08-15"),
+        ("They had left before 2010.", "../2010-12-30"),
+        ("They have fought for more than 70 years.", "../2024-08-15"),
+        ("In recent weeks it was quiet.", "../2024-08-15"),
+    ],
+)
+def test_bounds_are_stretches(text: str, edtf: str) -> None:
+    (time,) = times(text)
+    assert (time.edtf, time.grain) == (edtf, Grain.SPAN)
+
+
+def test_writers_differ_about_next_so_both_days_are_kept() -> None:
+    (time,) = times("They will meet next Thursday.", Interval.parse("2024-08-12"))
+    assert time.edtf == "2024-08-15/2024-08-22"
+    assert time.assumed
+
+
+def test_an_earlier_time_in_the_text_is_the_anchor() -> None:
+    first, second = times("The port was shut in March 2019. A year earlier, it was sold.")
+    assert second.anchor is Anchor.TEXT
+    assert second.contains(Interval.parse("2018-03"))
+    assert first.anchor is Anchor.ABSOLUTE
+
+
+def test_without_an_earlier_time_it_stays_unknown() -> None:
+    (time,) = times("A year earlier, it was sold.")
+    assert time.is_unknown
+    assert time.assumed
+
+
+def test_an_unknown_publication_leaves_relative_times_unknown() -> None:
+    for time in times("He left on Thursday, spoke in June and met them last month.", Interval()):
+        assert time.is_unknown
+        assert time.assumed
+    assert days("He left in June 2019.", Interval()) == ["2019-06"]
+
+
+def test_an_open_publication_gives_an_open_time() -> None:
+    assert days("They met last month.", Interval.parse("2022-02-10/..")) == ["2022-01-01/.."]
+
+
+def test_year_taken_from_the_publication_is_assumed() -> None:
+    assert [t.assumed for t in times("It was signed on Aug. 6.")] == [True]
+    assert [t.assumed for t in times("It was signed on Aug. 6, 2024.")] == [False]
+
+
+def test_days_that_do_not_exist_are_not_guessed() -> None:
+    assert all(time.is_unknown for time in times("It was signed on 30 February 2023."))
+    assert times("The file number is 20245.") == []
+
+
+def test_a_duration_tied_to_nothing_is_no_time() -> None:
+    assert times("They offered a three-month truce.") == []
+
+
+RELATIVE = st.sampled_from(
+    ["He left on Thursday.", "He will leave on Monday.", "He left last Friday.",
+     "He will go next Sunday.", "They met this week.", "They met last month.", "He left in May.",
+     "He will leave in May.", "It fell on Aug. 6.", "They met three days ago.",
+     "They met two years ago.", "They met over the weekend.", "It was late last week.",
+     "They met last summer.", "In the past two decades it grew."]
+)  # fmt: skip
+DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+
+
+@settings(max_examples=150, deadline=None)
+@given(RELATIVE, DAYS, st.integers(0, 40), st.data())
+def test_an_interval_of_publication_covers_what_each_of_its_days_gives(
+    text: str, first: date, length: int, data: st.DataObject
+) -> None:
+    last = first + timedelta(days=length)
+    inside = first + timedelta(days=data.draw(st.integers(0, length)))
+    (wide,) = times(text, Interval.between(first, last))
+    (narrow,) = times(text, Interval.on(inside))
+    assert wide.contains(narrow.interval)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RELATIVE, st.dates(min_value=date(1500, 1, 1)))
+def test_any_publication_day_is_survived(text: str, day: date) -> None:
+    assert len(times(text, Interval.on(day))) == 1
