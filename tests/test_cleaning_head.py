@@ -196,3 +196,16 @@ def test_language() -> None:
         == "und"
     )
     assert guess_language("too short") == "und"
+
+
+def test_a_declared_headline_that_is_a_whole_sentence_is_still_the_title() -> None:
+    said = "The grain talks in Sund have ended without a deal."
+    text, main = read(said, title=said)
+    assert [s.text_of(text) for s in main.spans(PartKind.TITLE)] == [said]
+    assert len(main.spans(PartKind.BODY)) == len(BODY)
+
+
+def test_a_fragment_that_is_not_the_declared_headline_is_not_the_title() -> None:
+    _, main = read("Ten tugs for sale in Marl now", title="Grain talks end without a deal")
+    assert main.title == "Grain talks end without a deal"
+    assert not main.spans(PartKind.TITLE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchdesk.cleaning.appeals import appeal_score
 from watchdesk.cleaning.dates import find_published, has_date, is_date_line
-from watchdesk.cleaning.head import Labels, find_title, label_head, label_story
+from watchdesk.cleaning.head import Labels, find_declared, find_title, label_head, label_story
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
@@ -39,6 +39,7 @@ def articles(capture: Capture) -> tuple[Article, ...]:
     """
     lines = read_lines(capture.text)
     labels = _alone(lines)
+    declared = find_declared(lines, labels, capture.declared.title)
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
     layout = lay_out(lines, labels)
@@ -47,7 +48,9 @@ def articles(capture: Capture) -> tuple[Article, ...]:
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
     body = [i for i in range(layout.first, layout.last + 1) if i not in inside]
     above = _above(head, inside)
-    title = find_title(lines, labels, above, body, capture.declared.title)
+    title = declared
+    if title is None:
+        title = find_title(lines, labels, above, body, capture.declared.title)
     label_head(lines, labels, above, title, layout.dirty)
     _label_rest(lines, labels, layout, inside)
     for story in stories:

@@ -30,6 +30,15 @@ def _same(line: Line, declared: str | None) -> bool:
     return line.key in {wanted, short} or (line.shape.words >= 4 and wanted.startswith(line.key))
 
 
+def find_declared(lines: Sequence[Line], labels: Labels, declared: str | None) -> int | None:
+    """Label the declared headline where it stands among the first lines, and say where."""
+    for index, line in enumerate(lines[:_HEAD_LINES] if declared else ()):
+        if labels[index] is None and _same(line, declared):
+            labels[index] = Label(PartKind.TITLE, "the declared headline")
+            return index
+    return None
+
+
 def _score(line: Line, body: set[str], again: bool, place: float) -> float:
     """How well a line does as headline: words shared with the body, length, place.
 
@@ -48,13 +57,8 @@ def _score(line: Line, body: set[str], again: bool, place: float) -> float:
 def find_title(
     lines: Sequence[Line], labels: Labels, head: range, body: Sequence[int], declared: str | None
 ) -> int | None:
-    """The headline among the last lines of a head; the declared one where it stands there."""
+    """The headline among the last lines of a head; none when it contradicts the declared one."""
     head = head[-_HEAD_LINES:]
-    for index in head if declared else ():
-        label = labels[index]
-        free = label is None or label.kind is PartKind.REPEAT
-        if free and _same(lines[index], declared):
-            return index
     options = [
         i
         for i in head
@@ -107,7 +111,7 @@ def label_head(
     lines: Sequence[Line], labels: Labels, head: range, title: int | None, dirty: bool
 ) -> None:
     """Label all lines above the main body, given which of them is the headline."""
-    if title is not None:
+    if title is not None and labels[title] is None:
         labels[title] = Label(PartKind.TITLE, "headline above the text")
     deck_open = True
     for index in head:

@@ -101,8 +101,8 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _INLINE_LINK = re.compile(
-    r"(?:read (?:more|also|next)|related|see (?:also|more)|also read|more on this|watch|listen|"
-    r"in pictures|explainer|don.t miss|recommended|more)(?: ?(?:\||:|»|>| -|–|—)) ?\S.{3,180}|"
+    r"(?i:read (?:more|also|next)|related|see (?:also|more)|also read|more on this|watch|listen|"
+    r"in pictures|explainer|don.t miss|recommended|more) ?[:|»>] ?\S.{3,180}|"
     r"(?:READ|WATCH|SEE|ALSO READ|READ MORE|RELATED) .{5,150}",
 )
 _INLINE_WORD = re.compile(

@@ -29,6 +29,7 @@ _CLOSINGS = 8
 """So many closing credits of a capture are looked at."""
 _HEADS = 500
 """So many heads of other stories are looked at."""
+_ASKING = ("?", "!", "?’", "?”")
 _OPEN = Label(PartKind.OTHER, "")
 
 
@@ -135,7 +136,7 @@ def shared(mine: set[str], main: set[str]) -> float:
 
 def asks(line: Line) -> bool:
     """A short line ending in a question or exclamation mark: a headline or a sentence."""
-    return line.text[-1] in "?!" and line.shape.words <= 16
+    return line.text.endswith(_ASKING) and line.shape.words <= 20
 
 
 def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
