@@ -113,7 +113,8 @@ def _read_waiting(found: _Found) -> None:
     read = [(part, _single(found, part)) for part in found.waiting]
     places = {found.doc.words[part.start] for part, kind in read if kind is MentionKind.PLACE}
     for part, kind in read:
-        again = kind is MentionKind.OTHER and found.doc.words[part.start] in places
+        alone = part.end - part.start == 1
+        again = alone and kind is MentionKind.OTHER and found.doc.words[part.start] in places
         if kind:
             settled = MentionKind.PLACE if again else kind
             found.names.append((part.start, part.end, settled))
@@ -178,7 +179,7 @@ def _without_opening(doc: Words, start: int, end: int) -> int:
             return start
         if known_at(doc.words, start, end) or (fold(word) in given_names() and start + 1 < end):
             return start
-        if any(doc.words[k] in HEADS for k in range(start + 1, end)):
+        if any(doc.words[k] in HEADS or doc.words[k].isdigit() for k in range(start + 1, end)):
             return start
         start += 1
     return start
@@ -337,7 +338,7 @@ def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
     ordinary = [k for k in range(start, end) if _is_ordinary(doc, k)]
     given = fold(words[0]) in given_names() and (words[0] not in MODAL_NAMES or not ordinary)
     family = bool(leader_families(words[-1])) or words[-1] in found.families
-    if words[0] in EAST_FAMILIES and len(words) < 4:
+    if words[0] in EAST_FAMILIES | PLACE_OR_PERSON and len(words) < 4:
         given = True
     if titled and end - start < 5 and len(ordinary) < end - start:
         return MentionKind.PERSON
@@ -354,8 +355,10 @@ def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
         return MentionKind.PLACE
     if any(word.isupper() and len(word) > 2 for word in words):
         return MentionKind.ORGANISATION
-    certain = told or not doc.is_initial(start)
-    return MentionKind.PERSON if certain and end - start < 5 else MentionKind.OTHER
+    if not told and doc.is_initial(start):
+        found.waiting.append(part)
+        return None
+    return MentionKind.PERSON if end - start < 5 else MentionKind.OTHER
 
 
 def _is_apposed(doc: Words, end: int) -> bool:
@@ -403,10 +406,13 @@ def _is_short_form(found: _Found, index: int) -> bool:
 
 
 def _single(found: _Found, part: _Part) -> MentionKind | None:
-    """What a single unknown word is, or ``None`` when it is no name."""
+    """What a word that waited is, or ``None`` when it is no name."""
     doc = found.doc
     index = part.start
     word = doc.words[index]
+    if part.end - index > 1:
+        known = doc.words[part.end - 1] in found.families
+        return MentionKind.PERSON if known else MentionKind.OTHER
     if word in found.families or (part.titled and not _is_ordinary(doc, index)):
         return MentionKind.PERSON
     if doc.is_initial(index) and _is_ordinary(doc, index):

@@ -138,7 +138,8 @@ def _full_stop_ends(text: str, before: Span, following: str) -> bool:
         return re.sub(r"\W+\Z", "", following) not in _ZONES
     if word == "etc":
         return True
-    if last.start() == before.start and _ENUMERATOR.match(word):
+    opens = not text[before.start : last.start()].strip()
+    if opens and _ENUMERATOR.match(word):
         return False
     if word in _TRAILING or _DOTTED.match(word):
         return starter

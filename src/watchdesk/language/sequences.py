@@ -18,7 +18,7 @@ from watchdesk.language.vocabulary import (
     NO_NAME,
     PARTICLES,
 )
-from watchdesk.records import Span
+from watchdesk.records import MentionKind, Span
 
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|at|ash|ul|ud|d|l)[-'’][A-ZÀ-ÞĀ-Ž]")
 _JOINED_BY_HEAD = frozenset({"of", "for", "on"})
@@ -109,7 +109,7 @@ def is_headline(doc: Words, low: int, high: int) -> bool:
     if len(alphabetic) > 1 and all(word.isupper() for word in alphabetic):
         return True
     long = [word for word in alphabetic if len(word) > 3]
-    if len(long) < 4:
+    if len(long) < 4 or "." in doc.words[max(low, high - 2) : high]:
         return False
     capitals = sum(word[0].isupper() for word in long)
     return capitals >= 0.75 * len(long)
@@ -175,7 +175,8 @@ def _joined(doc: Words, start: int, index: int, high: int) -> int:
         return after if after < high and is_capital(doc.words[after]) else 0
     headed = any(doc.words[k] in HEADS for k in range(start, index))
     goes_on = word == "of" or doc.words[index - 1] in JOINED_BY_FOR
-    if word in _JOINED_BY_HEAD and goes_on and doc.words[index - 1] in HEADS:
+    at_place = word == "of" and headed and _place_at(doc, index + 1, high)
+    if at_place or (word in _JOINED_BY_HEAD and goes_on and doc.words[index - 1] in HEADS):
         after = index + 1 + (doc.words[index + 1] == "the")
         follows = doc.words[after] if after < high else "."
         return after if is_capital(follows) and follows not in CALENDAR else 0
@@ -183,6 +184,12 @@ def _joined(doc: Words, start: int, index: int, high: int) -> int:
         follows = doc.words[index + 1]
         return index + 1 if is_capital(follows) and follows not in HEADS else 0
     return 0
+
+
+def _place_at(doc: Words, index: int, high: int) -> bool:
+    """Whether a known place follows: ``Ministry of Defence`` goes on with ``of Latvia``."""
+    hit = known_at(doc.words, index + (doc.words[index] == "the"), high)
+    return hit is not None and hit[1].kind is MentionKind.PLACE
 
 
 def _of_before(doc: Words, start: int, index: int) -> bool:
