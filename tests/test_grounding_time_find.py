@@ -59,6 +59,8 @@ def words(text: str) -> list[str]:
         ("Prices rose in December last year.", ["December last year"]),
         ("The vote is set for next spring.", ["next spring"]),
         ("It closed over the weekend.", ["over the weekend"]),
+        ("On Sunday (Aug. 11), they left.", ["Sunday (Aug. 11)"]),
+        ("He spent the weekend of Aug. 3 there.", ["Aug. 3"]),
         ("The deadline is 9 a.m. Tuesday.", ["9 a.m. Tuesday"]),
         ("In the 19th century the line moved.", ["the 19th century"]),
     ],

@@ -111,7 +111,8 @@ _NOT_AFTER = re.compile(
     r"-(?!strong\b)[A-Za-z]| \d/\d| ?[½¼¾]|[A-Za-z]| (?:GMT|UTC|EST|EDT|CET|hours local)\b"
 )
 _DASHED = re.compile(r"\d[–—-]\d")
-_AGE = re.compile(r"\b(?:when|as) (?:he|she|they|i) (?:was|were) $", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:when|as) (?:he|she|they|i) (?:was|were) $|\bat(?: age)? $", re.I)
+_ENDS = re.compile(r"[.,;)]|$")
 _STREET = re.compile(
     r" (?:[A-Z][\w.’'-]{1,20} ){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Drive|Lane|Boulevard|Square)"
 )
@@ -279,7 +280,8 @@ def _is_name(match: re.Match[str]) -> bool:
     plain = _bare(match) and not match["fuzz"]
     if digits and re.match(r"0\d", match["m"]):
         return True
-    if plain and (_AGE.search(before) or _STREET.match(text[end:])):
+    aged = _AGE.search(before) and (digits and _ENDS.match(text[end:]))
+    if plain and (aged or _STREET.match(text[end:])):
         return True
     if plain and digits and _TITLED.search(before) and text[end : end + 1] != " ":
         return True

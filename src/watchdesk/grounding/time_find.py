@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from watchdesk.grounding.time_grammar import FORMS
+from watchdesk.grounding.time_grammar import FORMS, pattern
 from watchdesk.grounding.time_model import (
     Bound,
     Calendar,
@@ -81,8 +81,9 @@ def _hits(words: str) -> list[_Hit]:
     for rank, form in enumerate(FORMS):
         if form.triggers.isdisjoint(present):
             continue
-        has_core = "core" in form.pattern.groupindex
-        for match in form.pattern.finditer(words):
+        compiled = pattern(rank)
+        has_core = "core" in compiled.groupindex
+        for match in compiled.finditer(words):
             point = form.read(match)
             if point is not None:
                 start, end = match.span("core") if has_core else match.span()
@@ -164,8 +165,11 @@ def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) 
     if _SINCE_EVENT.search(words[: hit.start][-120:]):
         return Tense.PAST
     tense = tense_at(words, hit.start, hit.end, found)
-    if isinstance(hit.point, Weekday) and _OWNER.match(words[hit.end :][:40]):
-        return Tense.PAST
+    if isinstance(hit.point, Weekday) and words[hit.end : hit.end + 2] in {"'s", "’s"}:
+        if _OWNER.match(words[hit.end :][:40]):
+            return Tense.PAST
+        # "Tuesday's vote will be close": what is said of the vote tells when it is.
+        return tense_at(words, hit.start, hit.end, tuple(m for m in found if m.start > hit.end))
     if bound in {Bound.BY, Bound.UNTIL} and " had " not in words:
         # A deadline lies ahead even where the verb is past: "gave him until Friday".
         ahead = isinstance(hit.point, Weekday) or tense is Tense.FUTURE

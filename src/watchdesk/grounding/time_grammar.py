@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from watchdesk.grounding.quantity_numbers import DIGITS, ORDINALS, SMALL_WORDS, words
@@ -50,7 +51,7 @@ Reader = Callable[["re.Match[str]"], Point | None]
 class Form(NamedTuple):
     """A way to tell a time."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     read: Reader
     triggers: frozenset[str]
     """Lower-case words of which a sentence must hold one; ``#`` is any number of four digits or
@@ -119,72 +120,74 @@ _AND = r"(?=(?:[,.;:)]|\s|$))(?! (?:[a-z]+ )?[a-z]{2,20}s\b)"
 _RANGE = rf"(?:{S}?{DASH}{S}?|{S}(?:to|through|until|or){S}|{S}and{S}(?={DAY}{ORD}{_AND}))"
 
 
-def _form(pattern: str, read: Reader, triggers: frozenset[str]) -> Form:
-    return Form(re.compile(pattern), read, triggers)
+@cache
+def pattern(rank: int) -> re.Pattern[str]:
+    """The compiled pattern of the form at this place in ``FORMS``, made when first needed."""
+    return re.compile(FORMS[rank].pattern)
 
 
 FORMS = (
-    _form(
+    Form(
         rf"(?<![\d/.-])(?P<y>{YEAR})[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>{DAY})"
         r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?Z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
         read_iso,
         _YEAR_MARK,
     ),
-    _form(
+    Form(
         rf"(?<![\d/.-])(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>{YEAR})(?![\d/.-]\d|\d)",
         read_numeric,
         _YEAR_MARK,
     ),
-    _form(
-        rf"\b(?:(?P<choice>(?i:last|this|next)){S})?(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?\(?"
+    Form(
+        rf"\b(?:(?P<choice>(?i:last|this|next)){S})?(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?(?P<paren>\()?"
         rf"(?P<mon>{MONTH_DAY}){S}(?P<d>{DAY}){ORD}"
         rf"(?:{_RANGE}(?:(?P<mon2>{MONTH_DAY}){S})?(?P<d2>{DAY}){ORD})?"
-        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{_STEP})?(?![\d:]|[.,/]\d|{DASH}\d){_AT}",
+        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{_STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?(paren)\)?){_AT}",
         read_month_day,
         _MONTHS,
     ),
-    _form(
+    Form(
         rf"(?<![\d.,:/$£€-])(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?"
         rf"(?P<d>{DAY}){ORD}(?:{_RANGE}(?P<d2>{DAY}){ORD})?{S}(?:of{S})?(?P<mon>{MONTH_DAY})(?!\w)"
         rf"(?:,?{S}(?P<y>{YEAR})(?!\d|[.,]\d)|{_STEP})?",
         read_month_day,
         _MONTHS,
     ),
-    _form(
+    Form(
         rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
         read_month_year,
         _MONTHS,
     ),
-    _form(
+    Form(
         rf"(?:\b(?P<cue>(?i:{CUES})){S})?(?P<core>(?P<portion>{PORTION})?(?P<mon>{MONTH})"
         rf"(?![a-z]|[- ]\d){_STEP}?)",
         lambda m: read_bare_month(m) if m["cue"] or m["portion"] or m["step"] else None,
         _MONTHS,
     ),
-    _form(
+    Form(
         rf"(?<![\w$€£¥.,/#:+–-])(?P<core>(?P<portion>{PORTION})?(?P<y>{YEAR})"
         rf"(?:{DASH}(?P<y2>\d{{4}}|\d{{2}}))?)(?![\w%]|[.,:/]\d|{DASH}\d)",
         read_year,
         _YEAR_MARK,
     ),
-    _form(
+    Form(
         rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?:(?P<y>1[5-9]\d0|20\d0)['’]?s"
         r"|['’](?P<short>[2-9]0)s))\b",
         read_decade,
         _YEAR_MARK | _DIGIT_MARK,
     ),
-    _form(
+    Form(
         rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?P<n>{_NTH}){S}century)\b",
         read_century,
         frozenset({"century"}),
     ),
-    _form(
+    Form(
         rf"\b(?:the{S})?(?:(?P<n>(?i:first|second|third|fourth|last)){S}(?P<what>quarter|half)"
         rf"|Q(?P<q>[1-4])){S}(?:of{S})?(?P<y>{YEAR})\b",
         read_quarter,
         frozenset({"quarter", "half"}) | _YEAR_MARK,
     ),
-    _form(
+    Form(
         rf"\b(?:(?P<cue>(?i:in the|by the|since|until|during the|over the)){S})?"
         rf"(?P<core>(?P<portion>{PORTION})?(?:(?P<choice>(?i:this past|this coming|this|last|"
         rf"next)){S})?(?P<season>(?i:{SEASON}))"
@@ -192,7 +195,7 @@ FORMS = (
         read_season,
         _SEASONS,
     ),
-    _form(
+    Form(
         r"\b(?:(?P<week0>(?i:last|next|this) week(?: on)?) )?"
         rf"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d)?{S}?[ap]\.?m\.?(?:{S}[A-Z]{{2,4}})?,?{S}(?:on{S})?)?"
         rf"(?:(?P<choice>(?i:last|this past|this coming|this|next|past|coming)){S})?"
@@ -201,7 +204,7 @@ FORMS = (
         lambda m: None if m["wd"].endswith("s") else read_weekday(m),
         _DAYS,
     ),
-    _form(
+    Form(
         rf"\b(?:(?i:early|late|earlier|later){S})?"
         r"(?P<day>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|"
         r"tomorrow|last night|this morning|this afternoon|this evening|overnight))\b"
@@ -221,7 +224,7 @@ FORMS = (
             }
         ),
     ),
-    _form(
+    Form(
         r"\b(?P<portion>(?i:earlier|later|early|late|mid|"
         rf"(?:the )?(?:end|beginning|start|middle) of)[- ](?:in )?)?"
         r"(?P<step>(?i:this past|this coming|this|last|next|past|coming|the past|the coming|"
@@ -231,14 +234,14 @@ FORMS = (
         read_shift,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?i:the)(?:{S}very)?{S}(?P<unit>day|night|morning|evening|week|month|year){S}"
         r"(?P<side>before|after)"
         r"(?=[,.;)]|$| (?:that|the|he|she|it|they|his|her|its|their|[A-Z]))",
         read_day_before,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?P<fuzz>(?i:{FUZZ}))?(?:(?P<n>(?i:{COUNT}))[ -](?:more{S}|full{S})?)?"
         rf"(?P<unit>(?i:{UNITS})){S}"
         r"(?P<side>(?i:ago|earlier|later|from now|hence|previously|afterwards?|"
@@ -246,7 +249,7 @@ FORMS = (
         read_away,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?:(?i:the|these|this|recent|his|her|its|their){S})?"
         rf"(?P<way>(?i:past|last|recent|next|coming|first|previous)){S}"
         rf"(?P<fuzz>(?i:{FUZZ}))?(?:(?P<n>(?i:{COUNT}))[ -])?(?P<unit>(?i:hour|day|week|month|"
@@ -254,13 +257,13 @@ FORMS = (
         read_lasting,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?:(?P<cue>(?i:for)){S})?(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>(?i:{COUNT})){S}"
         r"(?:full )?(?P<unit>(?i:hour|day|night|week|month|year|decade)s?))\b",
         read_for_long,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?:(?P<the>(?i:the|their|its|his|her|this|[A-Z][a-z]{{1,20}}['’]s?)){S}"
         r"(?:[a-z]{2,15} )?)?"
         rf"(?P<core>(?P<n>(?i:{SMALL_WORDS}(?:-and-a-half)?|\d{{1,3}}(?:\.5)?))-"
@@ -269,14 +272,14 @@ FORMS = (
         read_long_thing,
         _UNITS,
     ),
-    _form(
+    Form(
         rf"\b(?:(?i:the){S})?(?:(?P<nth>{_NTH}){S})?(?i:anniversary){S}of{S}"
         rf"(?:the{S})?(?P<name>(?i:{_NAMES}))\b"
         rf"|\b(?P<owner>(?i:{_NAMES}))['’]s{S}(?:(?P<nth2>{_NTH}){S})?(?i:anniversary)\b",
         read_anniversary,
         frozenset({"anniversary"}),
     ),
-    _form(
+    Form(
         rf"\b(?<!of )(?<!of the )(?P<name>(?i:{_DAY_NAMES}))\b(?:,?{S}(?P<y>{YEAR}))?",
         read_named_day,
         frozenset("day christmas eve berlin july sept september landings liberation 9".split()),

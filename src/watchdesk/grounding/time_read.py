@@ -57,7 +57,7 @@ def _int(word: str | None) -> int | None:
 def _portion(word: str | None) -> Portion | None:
     if not word:
         return None
-    return next((p for key, p in _PORTIONS.items() if re.search(rf"\b{key}", word.lower())), None)
+    return next((p for key, p in _PORTIONS.items() if re.search(rf"\b{key}\b", word.lower())), None)
 
 
 def _unit(word: str) -> Unit:
@@ -288,6 +288,8 @@ def read_shift(m: re.Match[str]) -> Point | None:
     if unit is Unit.HOUR or (unit is Unit.DAY and step not in _TEXT_STEPS):
         return None
     portion = _portion(m["portion"])
+    if unit is Unit.WEEKEND and m.string.startswith(" of ", m.end()):
+        return None
     if step == "the":
         if unit is not Unit.WEEKEND and portion is None:
             return None
