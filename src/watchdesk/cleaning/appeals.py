@@ -42,7 +42,7 @@ _OPENERS = re.compile(
     r"download|enter your|register|by (?:clicking|signing|subscribing|continuing|entering|"
     r"submitting)|"
     r"we use cookies|this site (?:uses|is protected)|thanks? (?:to our|for (?:reading|subscribing|"
-    r"signing))|thank you(?:,| for)|dear reader|please (?:enter|consider|support|donate|enable|"
+    r"signing))|thank you|dear reader|please (?:enter|consider|support|donate|enable|"
     r"sign)|you (?:can|have|"
     r"must|are now)|your (?:email|support|gift|donation|subscription)|already a|not a subscriber|"
     r"want more|love our|like what you)\b",

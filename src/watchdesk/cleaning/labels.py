@@ -135,6 +135,7 @@ _PHOTO_NOTE = re.compile(
     r"(?: (?:credit|source|courtesy))?: ?[^:]{2,90}$",
     re.IGNORECASE,
 )
+_PICTURE_SIGNS = ("/", "|", "©", ":", "(", "[", "via ", "hoto", "redit ")
 _AGENCY_BRACKET = re.compile(r"[(\[] ?" + _AGENCIES + r"(?: (?:photo|file|images?))? ?[)\]]\.?$")
 _ONLY_AGENCY = re.compile(
     r"(?:[\w.'’-]{1,20} ){0,3}(?:/|via|for|\||-)? ?" + _AGENCIES + r"(?: (?:via|/|for) .{1,30})?"
@@ -277,9 +278,11 @@ def _photo(line: Line) -> Label | None:
         if words <= 12:
             return Label(PartKind.CREDIT, "names who took a picture")
         return Label(PartKind.CAPTION, "opens like a picture credit")
-    tail = text[-140:]
     if words <= 8 and _ONLY_AGENCY.fullmatch(text):
         return Label(PartKind.CREDIT, "nothing but the name of a picture agency")
+    tail = text[-140:]
+    if not any(sign in tail for sign in _PICTURE_SIGNS):
+        return None
     if _PHOTOGRAPHER.search(tail) or _PHOTO_NOTE.search(tail):
         return Label(PartKind.CAPTION, "ends with a picture credit")
     bracket = _AGENCY_BRACKET.search(tail) if words <= 45 else None
