@@ -96,7 +96,7 @@ def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity 
     """
     known = known_exactly(name)
     words = words_of(name)
-    if known and known.kind is kind and (known.country or not _is_generic(words)):
+    if known and known.kind is kind:
         return known_entity(known)
     country = _country_in(words)
     if country is None and _is_generic(words):
