@@ -25,7 +25,7 @@ def says(content: str, day: str, paper: str, denied: bool = False, who: str = "H
 def crew(
     words: str, low: float | None, high: float | None, day: str, paper: str, **extra: str
 ) -> Reading:
-    deed = extra.get("deed", "were taken off the burning ferry")
+    deed = extra.get("deed", "were rescued from the burning ferry")
     place = extra.get("at", "Asker")
     text = f"The coast guard of Norland said {words} sailors {deed} near {place}."
     writer = Writer(text, published=day, outlet=paper, uri=paper + day)

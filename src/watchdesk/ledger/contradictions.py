@@ -31,6 +31,8 @@ _SAME_DAYS = 2
 """Days within which a higher number is no update of a lower one."""
 _SHARED = 0.6
 """Part of a denial's telling words that must stand in the claim it denies."""
+_OF_CLAIM = 0.5
+"""Part of the claim's own telling words that must stand in its denial."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,8 +137,11 @@ def _is_denied_by(claim: _Told, denial: _Told) -> bool:
     days = _days_apart(claim, denial)
     if days is None or days > 3 * _NEAR or denial.published.precedes(claim.published):
         return False
-    if claim.is_negated != denial.is_negated or not claim.words & denial.words & denial.names:
+    shared = claim.words & denial.words
+    if claim.is_negated != denial.is_negated or not shared & denial.names:
         return False
+    if len(shared) < _OF_CLAIM * len(claim.words):
+        return False  # the denied matter is only mentioned in it
     speakers = [o.claim.members[0].chain[-1].name for o in (claim, denial) if _speaks(o)]
     return len(set(speakers)) == len(speakers)
 
@@ -175,7 +180,8 @@ def _numbers_clash(a: _Told, b: _Told) -> str | None:
         return None
     if a.places - b.places and b.places - a.places:
         return None
-    if len((a.names & b.names) | (a.around & b.around)) < 3 or not a.around & b.around:
+    shared = (a.names | a.around) & (b.names | b.around)
+    if len(shared) < 3 or not shared & a.names & b.names:
         return None
     for left in a.counts:
         for right in b.counts:

@@ -4,16 +4,61 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from watchdesk.ledger.lexicon import date_words, plain_words
 from watchdesk.ledger.statements import Page
 from watchdesk.records import Interval, Quantity, Span, interval_hull
+from watchdesk.reuse.words import word_hash
 
 _SLACK = 0.1
 """How far a number called approximate may be off."""
 _BEFORE, _AFTER = 40, 70
 """Code points around a number that say what happened to what is counted."""
 _STOP = re.compile(r"[,;:()—–]|\band\b|\bwhile\b|\bbut\b", re.IGNORECASE)
+
+
+_FATES = """
+die: killed kill kills died dies dead deaths death fatalities slain perished drowned executed
+wound: wounded injured hurt injuries casualties maimed
+miss: missing disappeared vanished
+hold: arrested detained captured imprisoned jailed seized hostage hostages kidnapped abducted
+free: freed released liberated exchanged swapped handed returned repatriated
+flee: fled displaced evacuated uprooted homeless
+save: rescued saved recovered
+fight: involved fighting deployed entered crossed massed stationed took participated
+send: sent dispatched delivered supplied provided donated
+fire: fired launched shot hit struck
+down: downed intercepted destroyed sunk damaged lost crashed
+protest: protested marched rallied demonstrated gathered
+expel: expelled deported dismissed fired sacked
+vote: voted elected won
+"""
+_NOUNS = (
+    "person civilian resident villager citizen child woman man soldier troop fighter militant "
+    "rebel serviceman officer policeman guard marine sailor pilot peacekeeper mercenary recruit "
+    "conscript reservist worker employee journalist doctor nurse student pupil teacher prisoner "
+    "detainee captive hostage refugee migrant protester demonstrator diplomat official minister "
+    "lawmaker passenger tourist victim casualty death fatality body dead wounded injured crew "
+    "missile drone rocket shell bomb mine tank vehicle aircraft plane jet helicopter ship boat "
+    "vessel warship tanker submarine gun howitzer battery launcher system house home building "
+    "school hospital village town settlement household family division brigade battalion seat vote"
+)
+
+
+@cache
+def _fates() -> dict[int, frozenset[str]]:
+    """What can happen to people and things that reports count, by folded word."""
+    out: dict[int, frozenset[str]] = {}
+    for line in _FATES.strip().splitlines():
+        name, _, words = line.partition(":")
+        for word in map(word_hash, words.split()):
+            out[word] = out.get(word, frozenset()) | {name}
+    return out
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(_NOUNS.split())
 
 
 @dataclass(frozen=True)
@@ -28,8 +73,8 @@ class Count:
     """Last word of what is counted, lower case, singular."""
     kinds: frozenset[str]
     """The words before that, e.g. a nationality."""
-    deeds: frozenset[int]
-    """Folded words next to it: what happened to what is counted."""
+    fates: frozenset[str]
+    """What happened to what is counted, from the words next to it."""
     when: Interval
     """The days told in the sentence; unknown when none are."""
 
@@ -44,15 +89,16 @@ class Count:
 
 def singular(noun: str) -> str:
     """A plural without its ending; good enough to compare two nouns."""
-    if noun in {"people", "persons"}:
-        return "person"
+    odd = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+    if noun in odd or noun == "aircraft":
+        return odd.get(noun, noun)
     if len(noun) > 4 and noun.endswith("ies"):
         return noun[:-3] + "y"
     return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def _beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[int]:
-    """Words next to an amount, up to a comma, "and" or another amount."""
+def _fates_beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[str]:
+    """What the words next to an amount tell of it, up to a comma, "and" or another amount."""
     edges = [q.span for q in page.reading.quantities if q.span != quantity.span]
     left = max(
         [
@@ -68,29 +114,31 @@ def _beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[int]:
     left = stops[-1] if stops else left
     stop = _STOP.search(page.text, quantity.end, right)
     right = stop.start() if stop else right
-    found = page.folded(left, quantity.start) | page.folded(quantity.end, right)
-    return found - plain_words() - date_words()
+    words = page.folded(left, quantity.start) | page.folded(quantity.start, right)
+    fates = _fates()
+    return frozenset(fate for word in words if word in fates for fate in fates[word])
 
 
 def counts_in(page: Page, span: Span) -> tuple[Count, ...]:
-    """The countings that stand in a span of an article."""
+    """How many people or things a span of an article counts, and what happened to them."""
     out = []
     for quantity in page.quantities_in(span):
         counted = (quantity.counted or "").lower().split()
         if not counted:
             continue
-        if quantity.low is None and quantity.high is None:
+        noun = singular(counted[-1].strip("’'\".,"))
+        if noun not in _nouns() or (quantity.low is None and quantity.high is None):
             continue
         sentence = page.sentence(quantity.span)
         times = [t for t in page.times_in(sentence) if not t.is_unknown]
-        noun = singular(counted[-1].strip("’'\".,"))
+        fates = _fates_beside(page, quantity, sentence)
         out.append(
             Count(
                 quantity=quantity,
                 words=quantity.span.text_of(page.text),
                 noun=noun,
                 kinds=frozenset(counted[:-1]),
-                deeds=_beside(page, quantity, sentence) - page.names_in(sentence),
+                fates=fates,
                 when=interval_hull(times),
             )
         )
@@ -107,7 +155,7 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
         return None
     if (a.kinds - b.kinds and b.kinds - a.kinds) or not a.when.intersects(b.when):
         return None
-    if not a.deeds & b.deeds:
+    if not a.fates & b.fates:
         return None
     (low_a, high_a), (low_b, high_b) = a.bounds, b.bounds
     if high_b < low_a or (high_a < low_b and not only_lower):

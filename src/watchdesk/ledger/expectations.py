@@ -28,6 +28,7 @@ from watchdesk.records import (
 
 _APART = 30
 """Days after which the same words without a date announce something new."""
+_OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})
 _UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED, Verification.NO_COMMENT})
 
 
@@ -43,6 +44,8 @@ class Announcement:
     """What makes it an announcement."""
     by: tuple[Link, ...]
     """Who says so."""
+    subject: frozenset[int]
+    """Folded words of the names before the cue: who is to do it."""
     due: Interval
     """For when."""
     due_at: Span | None
@@ -63,6 +66,13 @@ def _is_ahead(time: Time, cue: Span, published: Interval) -> bool:
     return published.precedes(time)
 
 
+def _doubt(text: str, time: Time, cue: Span) -> int:
+    """How much speaks against a time being that of the deed: one that stands before the cue, or
+    belongs to a noun, as in "results for the year to 31 March"."""
+    before = text[max(0, time.start - 12) : time.start].split()
+    return 2 * (time.start < cue.end) + (bool(before) and before[-1].lower() in _OF_A_NOUN)
+
+
 def _due(page: Page, cue: Span, what: Span) -> tuple[Interval, Span | None]:
     published = page.reading.article.published.interval
     end = clause_end(page.text, cue, what.end)
@@ -73,7 +83,7 @@ def _due(page: Page, cue: Span, what: Span) -> tuple[Interval, Span | None]:
     ]
     if not near:
         return Interval.unknown(), None
-    best = min(near, key=lambda t: (t.start < cue.end, abs(t.start - cue.end)))
+    best = min(near, key=lambda t: (_doubt(page.text, t, cue), abs(t.start - cue.end)))
     return best.interval, best.span
 
 
@@ -104,7 +114,9 @@ def _announcements(reading: Reading) -> Iterable[Announcement]:
         if len(told.words) < 4:
             continue
         due, due_at = _due(page, cue.span, what)
-        yield Announcement(told, sentence, cue, _by(reading, around), due, due_at)
+        ahead = Span(what.start, max(what.start, cue.span.start))
+        subject = page.people_in(ahead) or page.names_in(ahead)
+        yield Announcement(told, sentence, cue, _by(reading, around), subject, due, due_at)
 
 
 def _is_one(first: Announcement, other: Announcement, copies: bool) -> bool:
@@ -144,7 +156,7 @@ def _address(one: Announcement) -> Address:
 def _expectation(tellings: list[Announcement], settler: Settler) -> Expectation:
     first = tellings[0]
     dated = next((one for one in tellings if not one.due.is_unknown), first)
-    settled = settler.settle(first.told, first.cue.verb, dated.due)
+    settled = settler.settle(first.told, first.cue.verb, first.subject, dated.due)
     return Expectation(
         id=content_id("exp", first.told.reading.article.id, first.told.span, first.cue.span),
         what=first.told.text,

@@ -164,7 +164,9 @@ def _is_forward(text: str, sentence: Span, match: re.Match[str]) -> bool:
         return False
     if first == "will" and before in _BEFORE_WILL:
         return False
-    if first.startswith("plan") and before in _BEFORE_WILL | {"to", "of"}:
+    if first.startswith("plan") and (
+        before in _BEFORE_WILL | {"to", "of"} or before.endswith(("’s", "'s", "s’", "s'"))
+    ):
         return False
     if before in {"had", "not", "never", "no", "once", "didn’t", "didn't"}:
         return False

@@ -27,6 +27,12 @@ _GRAMMAR = (
     "inside outside behind beyond beside amid despite per via upon among like same own so far "
     "well back away close including total number figure estimate estimated"
 )
+_ROLES = (
+    "minister ministers president premier prime chancellor secretary general chief deputy vice "
+    "foreign defence defense finance interior agriculture trade state senator governor mayor king "
+    "queen prince princess ambassador envoy spokesman spokeswoman spokesperson chairman director "
+    "head leader commander colonel captain admiral mr mrs ms dr sir lord lady"
+)
 _DATES = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
@@ -57,6 +63,11 @@ def hashes_of(words: str) -> frozenset[int]:
 def date_words() -> frozenset[int]:
     """Folded names of days and months, which are capitalised but name nobody."""
     return hashes_of(_DATES)
+
+
+def role_words() -> frozenset[int]:
+    """Folded words of offices and titles, which many names share."""
+    return hashes_of(_ROLES)
 
 
 def negations() -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from watchdesk.ledger.forward import called_off, find_cue, verbs
-from watchdesk.ledger.lexicon import date_words
+from watchdesk.ledger.lexicon import date_words, role_words
 from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Address,
@@ -67,6 +68,7 @@ class _Told:
     reading: Reading
     sentence: Span
     words: frozenset[int]
+    names: frozenset[int]
     done: frozenset[int]
     """Folded past forms of the verbs told as done."""
     off: bool
@@ -113,7 +115,8 @@ def _told_sentences(reading: Reading) -> list[_Told]:
         postponed = off is not None and off.postponed
         times = tuple(page.times_in(sentence))
         told = frozenset(words)
-        out.append(_Told(reading, sentence, told, done, off is not None, postponed, times))
+        names = page.names_in(sentence)
+        out.append(_Told(reading, sentence, told, names, done, off is not None, postponed, times))
     return out
 
 
@@ -125,21 +128,27 @@ class Settler:
         self._told = [one for reading in readings for one in _told_sentences(reading)]
         self._index: dict[int, list[int]] = {}
         for number, one in enumerate(self._told):
-            for word in one.words:
+            for word in one.names:
                 self._index.setdefault(word, []).append(number)
 
-    def settle(self, told: Statement, verb: str, due: Interval) -> Settled | None:
-        """The first later sentence that shares deed and names, and whose day fits; or ``None``."""
-        names = told.names - date_words()
-        if len(names) < 2:
-            return None
-        counts: dict[int, int] = {}
-        for name in names:
-            for number in self._index.get(name, ()):
-                counts[number] = counts.get(number, 0) + 1
-        for number in sorted(n for n, count in counts.items() if count >= max(2, 0.6 * len(names))):
+    def settle(
+        self, told: Statement, verb: str, subject: frozenset[int], due: Interval
+    ) -> Settled | None:
+        """The first later sentence that shares deed and names, and whose day fits; or ``None``.
+
+        At least two names, and most of those announced, must stand in it; for a deed that was done
+        one of them must be of its subject, whose names are ``subject``.
+        """
+        plain = date_words() | role_words()
+        named = [name for name in (one - plain for one in told.named) if name]
+        least = max(2, 0.6 * len(named))
+        counts: Counter[int] = Counter()
+        for name in named:
+            shared = Counter(n for word in name for n in self._index.get(word, ()))
+            counts.update(n for n, count in shared.items() if 2 * count >= len(name))
+        for number in sorted(n for n, count in counts.items() if count >= least):
             one = self._told[number]
-            if self._fits(one, told, due):
+            if self._fits(one, told, due) and (one.off or (subject - plain) & one.names):
                 status = _status(one, told, verb)
                 if status is not None:
                     return Settled(status, one.address)

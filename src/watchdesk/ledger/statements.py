@@ -79,6 +79,8 @@ class Statement:
     """Folded words of the content alone."""
     names: frozenset[int]
     """Folded words of names in it."""
+    named: tuple[frozenset[int], ...]
+    """The same by name: the words of each that stand next to each other."""
     persons: frozenset[str]
     """Words of the names of persons in it, lower case."""
     figures: frozenset[int]
@@ -214,6 +216,11 @@ class Page:
         at = self._marked[low:high] & ~self._figures[low:high]
         return frozenset(self.words.hashes[low:high][at].tolist()) - hashes_of(NO_NAMES)
 
+    def people_in(self, span: Span) -> frozenset[int]:
+        """Folded words of the names of persons in a span."""
+        low, high = self.range(span)
+        return frozenset(self.words.hashes[low:high][self._people[low:high]].tolist())
+
     def places_in(self, span: Span) -> frozenset[int]:
         """Folded words of the names of places in a span."""
         return frozenset(
@@ -288,6 +295,7 @@ class Page:
             span = max(content, key=lambda s: s.length)
         span = span.trim(self.text)
         people = at[self._people[at]]
+        named = self._named(at)
         return Statement(
             reading=self.reading,
             attribution=attribution,
@@ -296,13 +304,22 @@ class Page:
             chain=attribution.chain if attribution else (),
             verification=verification,
             words=self.words.hashes[at],
-            names=frozenset(self.words.hashes[at][self._marked[at]].tolist())
-            - hashes_of(NO_NAMES)
-            - frozenset(self.words.hashes[at][self._figures[at]].tolist()),
+            names=frozenset().union(*named),
+            named=named,
             persons=frozenset(self._word(int(i)) for i in people),
             figures=frozenset(self.words.hashes[at][self._figures[at]].tolist()),
             quoted=attribution is not None and attribution.speech is Speech.DIRECT,
         )
+
+    def _named(self, at: NDArray[np.int64]) -> tuple[frozenset[int], ...]:
+        """The names among some words, each as the folded words that stand next to each other."""
+        kept = at[self._marked[at] & ~self._figures[at]]
+        plain = hashes_of(NO_NAMES)
+        kept = kept[[int(word) not in plain for word in self.words.hashes[kept]]]
+        if len(kept) == 0:
+            return ()
+        runs = np.split(kept, np.flatnonzero(np.diff(kept) != 1) + 1)
+        return tuple(frozenset(self.words.hashes[run].tolist()) for run in runs)
 
     def _word(self, index: int) -> str:
         return self.text[self.words.starts[index] : self.words.ends[index]].lower()
