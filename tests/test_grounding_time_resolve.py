@@ -122,6 +122,11 @@ def test_days_that_do_not_exist_are_not_guessed() -> None:
     assert times("The file number is 20245.") == []
 
 
+def test_what_lies_too_far_back_is_left_open() -> None:
+    assert days("Farmers came 9000 years ago.") == ["../1000-01-01"]
+    assert days("They have farmed here for the past 9,000 years.") == ["../2024-08-15"]
+
+
 def test_a_duration_tied_to_nothing_is_no_time() -> None:
     assert times("They offered a three-month truce.") == []
 

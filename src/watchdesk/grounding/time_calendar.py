@@ -34,18 +34,27 @@ _PORTIONS = {
 """Shares of a unit. They overlap on purpose: nobody says where "early" ends."""
 
 
+FIRST_DAY = date(1000, 1, 1)
+"""No news tells an earlier day to the day; what lies before it is left open."""
+
+
 def add_days(day: date, days: float) -> date:
-    """A day some days off, held inside the years 1 to 9999."""
+    """A day some days off, held between ``FIRST_DAY`` and the end of the year 9999."""
     try:
-        return day + timedelta(days=round(days))
+        return max(FIRST_DAY, day + timedelta(days=round(days)))
     except OverflowError:
-        return date.max if days > 0 else date.min
+        return date.max if days > 0 else FIRST_DAY
+
+
+def _stretch(one: date, other: date) -> Interval:
+    low, high = min(one, other), max(one, other)
+    return Interval.between(None if low == FIRST_DAY else low, None if high == date.max else high)
 
 
 def month_days(year: int, month: int) -> Interval | None:
     """All days of a month; months beyond December run on into the next year."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    if not 1 <= year <= 9999:
+    if not FIRST_DAY.year <= year <= 9999:
         return None
     return Interval.between(
         date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
@@ -81,7 +90,7 @@ def _side(days: Interval, portion: Portion, now: Interval | None) -> Interval:
 
 def calendar_days(point: Calendar, year: int) -> Interval | None:
     """The days of a date in a year, ``None`` when there is no such day."""
-    if not 1 <= year <= 9999:
+    if not FIRST_DAY.year <= year <= 9999:
         return None
     if point.day is not None and point.month is not None:
         return _day_days(point, year, point.month, point.day)
@@ -92,7 +101,7 @@ def calendar_days(point: Calendar, year: int) -> Interval | None:
         days = _months(year, first, first + 2)
         if point.season == 24 and point.year is not None:
             # "winter of 2022" may be the one that began or the one that ended in 2022.
-            days = _months(year - 1, 12, 14 + 12) if year > 1 else days
+            days = _months(year - 1, 12, 26)
     elif point.quarter is not None:
         days = _months(year, point.quarter * 3 - 2, point.quarter * 3)
     elif point.half is not None:
@@ -230,10 +239,14 @@ def away(point: Away, now: date) -> Interval:
         return Interval.between(None, near) if point.sign < 0 else Interval.between(near, None)
     most = point.high + max(slack, 0.05 * point.high if slack else 0.0)
     far = add_days(now, point.sign * most * size)
-    days = Interval.between(min(near, far), max(near, far))
+    days = _stretch(near, far)
     if point.unit in {Unit.YEAR, Unit.DECADE, Unit.MONTH} and point.low == point.high:
         whole = shifted(Shift(point.unit, point.sign * int(point.low)), now, Tense.NONE, None)
-        days = days.hull(whole) if whole.is_bounded and point.unit is not Unit.DECADE else days
+        days = (
+            days.hull(whole)
+            if whole.is_bounded and days.is_bounded and point.unit is not Unit.DECADE
+            else days
+        )
     return days
 
 
@@ -242,7 +255,7 @@ def lasting(point: Lasting, now: date) -> Interval:
     if point.high is None:
         return Interval.between(None, now) if point.sign < 0 else Interval.between(now, None)
     edge = add_days(now, point.sign * point.high * _DAYS[point.unit])
-    return Interval.between(min(now, edge), max(now, edge))
+    return _stretch(now, edge)
 
 
 def numeric_days(point: Numeric) -> tuple[Interval, bool]:
@@ -260,7 +273,7 @@ def numeric_days(point: Numeric) -> tuple[Interval, bool]:
 
 def years_days(point: Years) -> Interval:
     """All days of a run of years, or of a portion of it."""
-    if not 1 <= point.first <= point.last <= 9999:
+    if not FIRST_DAY.year <= point.first <= point.last <= 9999:
         return Interval.unknown()
     whole = Interval.between(date(point.first, 1, 1), date(point.last, 12, 31))
     return portion_days(whole, point.portion, None)
