@@ -231,3 +231,10 @@ def test_ids_depend_on_content_alone() -> None:
     one, two = articles(capture(page(*BODY))), articles(capture(page(*BODY)))
     assert [a.id for a in one] == [a.id for a in two]
     assert len({a.id for a in one}) == len(one)
+
+
+def test_one_fragment_over_and_over_is_one_repeat() -> None:
+    text = "\n".join((*BODY, *["live"] * 50, *["Pier 7"] * 50, *MORE))
+    main = articles(capture(text))[0]
+    assert len(main.spans(PartKind.REPEAT)) == 1
+    assert len(main.spans(PartKind.BODY)) <= len(BODY) + len(MORE) + 2

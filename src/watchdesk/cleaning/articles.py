@@ -10,8 +10,9 @@ from watchdesk.cleaning.head import Labels, find_declared, find_title, label_hea
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
+from watchdesk.cleaning.page import asks
 from watchdesk.cleaning.repeats import find_repeats
-from watchdesk.cleaning.split import Layout, Story, asks, lay_out
+from watchdesk.cleaning.split import Layout, Story, lay_out
 from watchdesk.records import (
     Article,
     Capture,
@@ -111,6 +112,11 @@ def _label_repeats(lines: Sequence[Line], labels: Labels) -> None:
         if labels[index] is None and line.shape.prose and not asks(line):
             reason = "an earlier line again" if exact else "an earlier line again, nearly"
             labels[index] = Label(PartKind.REPEAT, reason)
+    echo = 0
+    for index in range(1, len(lines)):
+        echo = echo + 1 if lines[index].text == lines[index - 1].text else 0
+        if echo >= 2 and labels[index] is None:
+            labels[index] = Label(PartKind.REPEAT, "the same words over and over")
 
 
 def _label_captions(lines: Sequence[Line], labels: Labels) -> None:

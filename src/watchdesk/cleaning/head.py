@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from watchdesk.cleaning.labels import Label, bare_byline
 from watchdesk.cleaning.lines import Line
-from watchdesk.cleaning.split import asks, headline_above, is_text
+from watchdesk.cleaning.page import asks, headline_above, is_text
 from watchdesk.records import PartKind
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from watchdesk.cleaning.labels import Label, dateline_end
 from watchdesk.cleaning.lines import Line
+from watchdesk.cleaning.page import (
+    Page,
+    asks,
+    headline_above,
+    is_headline,
+    overlap,
+    story_top,
+)
 from watchdesk.records import PartKind, Role
 
-_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][^\W\d_]{2,30}")
-_PICTURE = frozenset({PartKind.CAPTION, PartKind.CREDIT})
 _TEASER_LINES = 4
 """A teaser shows no more paragraphs than this."""
 _GLUE_WORDS = 40
@@ -29,7 +34,6 @@ _CLOSINGS = 8
 """So many closing credits of a capture are looked at."""
 _HEADS = 500
 """So many heads of other stories are looked at."""
-_ASKING = ("?", "!", "?’", "?”")
 _OPEN = Label(PartKind.OTHER, "")
 
 
@@ -60,88 +64,9 @@ class Layout:
     """Other stories, in order, never overlapping."""
 
 
-def is_headline(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
-    """Whether an unlabelled line reads as a headline, a question or exclamation included."""
-    shape = lines[index].shape
-    if labels[index] is not None or not shape.headline or shape.words < 3:
-        return False
-    return not shape.prose or asks(lines[index])
-
-
-def is_text(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
-    """Whether an unlabelled line is running text.
-
-    A short question or exclamation is running text only between two other such lines; elsewhere
-    it is more likely a headline.
-    """
-    line = lines[index]
-    if labels[index] is not None or not line.shape.prose:
-        return False
-    if not asks(line) or not line.shape.headline:
-        return True
-    beside = (index - 1, index + 1)
-    return all(
-        0 <= i < len(lines) and labels[i] is None and lines[i].shape.prose and not asks(lines[i])
-        for i in beside
-    )
-
-
-class _Page:
-    """Lines and labels, with the questions the rules ask of them."""
-
-    def __init__(self, lines: Sequence[Line], labels: Sequence[Label | None]) -> None:
-        self.lines = lines
-        self.labels = labels
-        self.plain = [label is None for label in labels]
-
-    def is_prose(self, index: int) -> bool:
-        return is_text(self.lines, self.labels, index)
-
-    def is_told(self, index: int) -> bool:
-        """Running text, or a sentence too short to be called so."""
-        line = self.lines[index]
-        short = self.plain[index] and line.shape.ends and line.shape.words > 1 and not asks(line)
-        return short or self.is_prose(index)
-
-    def is_fragment(self, index: int) -> bool:
-        """A line that is neither running text nor part of a list or a lead-in."""
-        shape = self.lines[index].shape
-        whole = (
-            self.is_prose(index) or shape.bullet or shape.colon or (shape.ends and shape.words > 1)
-        )
-        return self.plain[index] and not whole
-
-    def kind(self, index: int) -> PartKind | None:
-        label = self.labels[index]
-        return label.kind if label else None
-
-    def names(self, indices: Iterable[int]) -> set[str]:
-        found: set[str] = set()
-        for index in indices:
-            found.update(_NAME.findall(self.lines[index].text[:20_000]))
-        return found
-
-    def cohesion(self, block: Sequence[int], main: Sequence[int]) -> float:
-        """Share of a block's names that the main text has too; one half when it has too few."""
-        return shared(self.names(block), self.names(main))
-
-    def words(self, indices: Iterable[int]) -> int:
-        return sum(self.lines[index].shape.words for index in indices)
-
-
-def shared(mine: set[str], main: set[str]) -> float:
-    """Share of the first names found among the second; one half when there are fewer than three."""
-    return len(mine & main) / len(mine) if len(mine) >= 3 else 0.5
-
-
-def asks(line: Line) -> bool:
-    """A short line ending in a question or exclamation mark: a headline or a sentence."""
-    return line.text.endswith(_ASKING) and line.shape.words <= 20
-
-
 def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
     """Find body and other stories. ``labels`` holds what is known of each line by itself."""
-    page = _Page(lines, labels)
+    page = Page(lines, labels)
     site = {line.key for line, label in zip(lines, labels, strict=True) if label and label.site}
     ends = any(label and label.ends for label in labels)
     dirty = len(site) >= _SITE_LINES or ends
@@ -163,7 +88,7 @@ def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
     return Layout(dirty, first, last, stories)
 
 
-def _marked_teasers(page: _Page) -> list[Story]:
+def _marked_teasers(page: Page) -> list[Story]:
     """Stories that end in "keep reading" and have a headline above their few paragraphs."""
     stories: list[Story] = []
     floor = -1
@@ -183,7 +108,7 @@ def _marked_teasers(page: _Page) -> list[Story]:
     return stories
 
 
-def _spare_main(page: _Page, stories: list[Story]) -> list[Story]:
+def _spare_main(page: Page, stories: list[Story]) -> list[Story]:
     """Without the first story when nothing else would be left as main article."""
     if not stories:
         return stories
@@ -193,62 +118,7 @@ def _spare_main(page: _Page, stories: list[Story]) -> list[Story]:
     return stories[1:]
 
 
-def headline_above(
-    lines: Sequence[Line], labels: Sequence[Label | None], prose: int, floor: int
-) -> int | None:
-    """The headline that belongs to the prose starting at a line, above line ``floor``.
-
-    One or two lines with a section's name, a byline or a picture may stand between.
-    """
-    index = prose - 1
-    for _ in range(4):
-        if index <= floor:
-            break
-        label = labels[index]
-        between = label is not None and (
-            label.kind in _PICTURE or label.kind in {PartKind.BYLINE, PartKind.SECTION}
-        )
-        if label is None:
-            shape = lines[index].shape
-            above_better = (
-                shape.words <= 3
-                and index - 1 > floor
-                and is_headline(lines, labels, index - 1)
-                and lines[index - 1].shape.words > shape.words
-            )
-            if is_headline(lines, labels, index) and not above_better:
-                return index
-            between = shape.words <= 3 and not shape.ends
-        if not between:
-            break
-        index -= 1
-    if asks(lines[prose]) and lines[prose].shape.headline:
-        return prose
-    return None
-
-
-def story_top(
-    lines: Sequence[Line], labels: Sequence[Label | None], prose: int, floor: int
-) -> int | None:
-    """First line of the story whose prose starts at a line: headline, and the picture above it."""
-    top = headline_above(lines, labels, prose, floor)
-    if top is None:
-        return None
-    pictured = False
-    while top - 1 > floor:
-        label = labels[top - 1]
-        if label is None or label.kind not in _PICTURE or label.closes:
-            break
-        top, pictured = top - 1, True
-    if top - 1 > floor and labels[top - 1] is None:
-        above = lines[top - 1].shape
-        tight = pictured and not lines[top].gap and above.words <= 14
-        if (tight or above.words <= 3) and (not above.ends or asks(lines[top - 1])):
-            top -= 1
-    return top
-
-
-def _blocks(page: _Page, taken: set[int], dirty: bool) -> list[list[int]]:
+def _blocks(page: Page, taken: set[int], dirty: bool) -> list[list[int]]:
     """Runs of prose lines; in a dirty capture cut where website words or fragments pile up."""
     blocks: list[list[int]] = []
     fragments, cut = 0, True
@@ -270,7 +140,7 @@ def _blocks(page: _Page, taken: set[int], dirty: bool) -> list[list[int]]:
 
 
 def _choose_main(
-    page: _Page, blocks: list[list[int]], dirty: bool
+    page: Page, blocks: list[list[int]], dirty: bool
 ) -> tuple[list[int], list[list[int]], int]:
     """Main body, the blocks that are not part of it, and the line from which to read the head.
 
@@ -303,18 +173,12 @@ def _choose_main(
     return body, inner + tail, (blocks[first - 1][-1] + 1 if first else 0)
 
 
-def overlap(mine: set[str], main: set[str]) -> float | None:
-    """Names that two texts share, as a part of the smaller of the two; ``None`` below three."""
-    smaller = min(len(mine), len(main))
-    return len(mine & main) / smaller if smaller >= 3 else None
-
-
-def _is_foreign(page: _Page, block: list[int], known: set[str]) -> bool:
+def _is_foreign(page: Page, block: list[int], known: set[str]) -> bool:
     held = overlap(page.names(block), known)
     return len(block) <= _TEASER_LINES and held is not None and held < 0.2
 
 
-def _goes_on(page: _Page, pair: list[list[int]], held: float | None, adjoins: bool) -> bool:
+def _goes_on(page: Page, pair: list[list[int]], held: float | None, adjoins: bool) -> bool:
     """Whether the article goes on in the second block of a pair."""
     before, block = pair
     between = page.labels[before[-1] : block[0]]
@@ -332,7 +196,7 @@ def _goes_on(page: _Page, pair: list[list[int]], held: float | None, adjoins: bo
     return held >= 0.5 and clear
 
 
-def _skip_head(page: _Page, body: list[int], start: int) -> int:
+def _skip_head(page: Page, body: list[int], start: int) -> int:
     """First line of the body: a question as headline and a standfirst belong to the head."""
     position = 0
     for index in body[:3]:
@@ -350,7 +214,7 @@ def _skip_head(page: _Page, body: list[int], start: int) -> int:
     return body[min(position, len(body) - 1)]
 
 
-def _tail_stories(page: _Page, tail: list[list[int]], floor: int, taken: set[int]) -> list[Story]:
+def _tail_stories(page: Page, tail: list[list[int]], floor: int, taken: set[int]) -> list[Story]:
     """Stories with a headline of their own behind the article."""
     stories: list[Story] = []
     for block in tail:
@@ -383,7 +247,7 @@ def _is_cut(line: Line) -> bool:
     return shape.words >= _GLUE_WORDS and not shape.ends and not shape.colon
 
 
-def _glued(page: _Page, body: list[int], taken: set[int]) -> list[Story]:
+def _glued(page: Page, body: list[int], taken: set[int]) -> list[Story]:
     """Whole or cut-off stories stuck to the end of the article without anything between."""
     if len(body) < 4:
         return []
@@ -406,7 +270,7 @@ def _free(stories: list[Story], taken: set[int]) -> list[Story]:
     return [s for s in stories if taken.isdisjoint(range(s.first, s.last + 1))]
 
 
-def _after_close(page: _Page, body: list[int]) -> tuple[int, str] | None:
+def _after_close(page: Page, body: list[int]) -> tuple[int, str] | None:
     """Prose behind a line that ends an article, when it tells of other things."""
     closing = [i for i in range(body[2], body[-1]) if (page.labels[i] or _OPEN).closes]
     for index in closing[:_CLOSINGS]:
@@ -421,7 +285,7 @@ def _after_close(page: _Page, body: list[int]) -> tuple[int, str] | None:
     return None
 
 
-def _cut_run(page: _Page, body: list[int]) -> tuple[int, str] | None:
+def _cut_run(page: Page, body: list[int]) -> tuple[int, str] | None:
     """Two or more last lines that are each cut off and share few names with the text before."""
     top = len(body)
     while top > 0 and _is_cut(page.lines[body[top - 1]]):
@@ -434,7 +298,7 @@ def _cut_run(page: _Page, body: list[int]) -> tuple[int, str] | None:
     return run[0], "one of several cut-off paragraphs about other things"
 
 
-def _separate(page: _Page, rest: list[int], reason: str) -> list[Story]:
+def _separate(page: Page, rest: list[int], reason: str) -> list[Story]:
     """One story for each stretch that ends in a cut-off line."""
     stories: list[Story] = []
     first = rest[0]
@@ -446,7 +310,7 @@ def _separate(page: _Page, rest: list[int], reason: str) -> list[Story]:
     return stories
 
 
-def _second_heads(page: _Page, body: list[int]) -> list[int]:
+def _second_heads(page: Page, body: list[int]) -> list[int]:
     """Lines inside the body where another story starts with headline and byline or dateline."""
     tops: list[int] = []
     looked = 0
