@@ -80,7 +80,7 @@ def _print(earliest: date | None, latest: date | None) -> str:
             return f"{earliest.year:04d}"
         return f"{earliest.year:04d}/{latest.year:04d}"
     if earliest.day == 1 and latest == _month_end(latest.year, latest.month):
-        first, last = f"{earliest:%Y-%m}", f"{latest:%Y-%m}"
+        first, last = earliest.isoformat()[:7], latest.isoformat()[:7]
         return first if first == last else f"{first}/{last}"
     return f"{earliest.isoformat()}/{latest.isoformat()}"
 
