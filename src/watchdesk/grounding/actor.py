@@ -11,6 +11,7 @@ from watchdesk.grounding.actor_bodies import (
     known_entity,
     people_entity,
     place_entity,
+    speaks_of,
     well_known_places,
 )
 from watchdesk.grounding.actor_persons import (
@@ -177,7 +178,7 @@ def _persons(doc: Document, words: Words) -> dict[Span, Entity]:
     roles = _roles(doc, words, names)
     for span in names:
         if not _is_full(span, doc.text):
-            _place_alone(doc, people, span, roles)
+            _place_alone(words, people, span, roles)
     entities = {}
     for person in people:
         _describe(words, person, roles)
@@ -190,29 +191,20 @@ def _is_full(span: Span, text: str) -> bool:
     return bool(split_name(span.text_of(text))[0])
 
 
-def _place_alone(doc: Document, people: list[Person], span: Span, roles: dict[Span, Span]) -> None:
+def _place_alone(words: Words, people: list[Person], span: Span, roles: dict[Span, Span]) -> None:
     """Give a family name that stands alone to the one person it can mean, if there is one."""
-    text = span.text_of(doc.text)
+    text = span.text_of(words.text)
     meant = by_family(people, text)
     if len(meant) == 1:
         meant[0].spans.append(span)
     if meant:
         return
     _, family = split_name(text)
-    role = roles[span].text_of(doc.text) if span in roles else None
+    role = roles[span].text_of(words.text) if span in roles else None
     leader = known_leader("", family) if is_office(role) else None
-    if leader and not (role or _country_named(doc, leader.country)):
+    if leader and not (role or speaks_of(words, leader.country)):
         leader = None
     people.append(Person(text, "", family, [span], leader=leader))
-
-
-def _country_named(doc: Document, country: str) -> bool:
-    """Whether a state, its seat or a body of it is named in the article."""
-    for name in doc.names:
-        known = known_exactly(name.span.text_of(doc.text))
-        if known and known.country == country:
-            return True
-    return False
 
 
 def _roles(doc: Document, words: Words, names: list[Span]) -> dict[Span, Span]:

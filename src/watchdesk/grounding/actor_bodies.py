@@ -27,6 +27,29 @@ _GENERIC = frozenset(
     "Committee Prosecutor Military Special Operations Command Missile Nuclear Energy Regulatory "
     "Authority Agency Lower Upper House Congress Interior".split()
 )
+_SHARED = frozenset(
+    {
+        "org:democratic-party",
+        "org:republican-party",
+        "org:labour-party",
+        "org:conservative-party",
+        "org:liberal-democratic-party",
+        "org:congress",
+        "org:senate",
+        "org:house-of-representatives",
+        "org:foreign-office",
+        "org:justice-department",
+        "org:commerce-department",
+        "org:energy-department",
+        "org:treasury-department",
+        "org:state-department",
+        "org:national-security-council",
+        "org:house-of-commons",
+        "org:bundesrat",
+        "org:joint-chiefs-of-staff",
+    }
+)
+"""Names that more than one state has; taken for the listed one where the article speaks of it."""
 _ACTS = REPORTS | frozenset(
     "is was has had have will would could may might must can should does did wants seeks sees "
     "hopes fears says sent launched agreed refused rejected signed backed supports opposes "
@@ -97,7 +120,8 @@ def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity 
     known = known_exactly(name)
     words = words_of(name)
     if known and known.kind is kind:
-        return known_entity(known)
+        shared = known.id in _SHARED and known.country and not speaks_of(doc, known.country)
+        return None if shared else known_entity(known)
     country = _country_in(words)
     if country is None and _is_generic(words):
         country = _owner(doc, start) or _seat(doc, start + len(words))
@@ -109,12 +133,27 @@ def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity 
     return Entity(id=slug(kind, singular), name=name, country=country)
 
 
+def speaks_of(doc: Words, country: str) -> bool:
+    """Whether a state is spoken of in the article, by name, seat or adjective."""
+    for index, word in enumerate(doc.words):
+        if word[0].isupper() and (
+            adjectives().get(word) == country
+            or _is_of(known_at(doc.words, index, len(doc.words)), country)
+        ):
+            return True
+    return False
+
+
+def _is_of(hit: tuple[int, Known] | None, country: str) -> bool:
+    return hit is not None and hit[1].country == country and hit[1].id not in _SHARED
+
+
 def _country_in(words: tuple[str, ...]) -> str | None:
     for index, word in enumerate(words):
         if word in adjectives():
             return adjectives()[word]
         hit = known_at(words, index, len(words))
-        if hit and hit[1].kind is MentionKind.PLACE and hit[1].country:
+        if hit and hit[1].kind in {MentionKind.PLACE, MentionKind.OTHER} and hit[1].country:
             return hit[1].country
     return None
 

@@ -82,7 +82,7 @@ def split_name(name: str) -> tuple[str, str]:
     if len(words) < 2:
         return "", words[0] if words else ""
     if name.split(maxsplit=1)[0] in EAST_FAMILIES and words[0] not in given_names():
-        return words[-1], words[0]
+        return _joined("".join(words[1:])), words[0]
     return words[0], words[-1]
 
 
@@ -115,17 +115,29 @@ def same_given(one: str, other: str) -> bool:
 
 def known_leader(given: str, family: str) -> Leader | None:
     """The head of state or government of this name, when the list holds exactly one such."""
-    found: list[Leader] = []
-    for listed in leader_families(family):
-        for leader in leaders()[listed]:
-            own, _ = split_name(leader.name)
-            if not given or same_given(given, own) or given in fold(leader.name).split():
-                found.append(leader)
+    found = [
+        leader
+        for listed in leader_families(family)
+        for leader in leaders()[listed]
+        if not given or _is_given(given, leader)
+    ]
     names = {leader.name for leader in found}
     countries = {leader.country for leader in found}
     if len(names) != 1 and (len(countries) != 1 or not given):
         return None
     return max(found, key=lambda leader: (leader.last, leader.first))
+
+
+def _is_given(given: str, leader: Leader) -> bool:
+    """Whether a given name is one of a leader's; ``jong-un`` is ``Jong Un``."""
+    words = [fold(word) for word in leader.name.split() if word != leader.family]
+    if _joined(given) == _joined("".join(words)):
+        return True
+    return any(same_given(given, word) for word in words[:1]) or given in words
+
+
+def _joined(given: str) -> str:
+    return given.replace("-", "").replace(" ", "")
 
 
 def cluster(full: list[tuple[str, Span]]) -> list[Person]:
@@ -148,9 +160,10 @@ def cluster(full: list[tuple[str, Span]]) -> list[Person]:
 
 
 def by_family(people: list[Person], name: str) -> list[Person]:
-    """Those of an article whom a family name alone may mean."""
+    """Those of an article whom a family name, or else a given name, alone may mean."""
     family = fold(name.replace("’", "'"))
     exact = [p for p in people if p.family == family or fold(p.name).endswith(" " + family)]
+    exact = exact or [p for p in people if p.given == family]
     return exact or [p for p in people if same_family(p.family, family)]
 
 

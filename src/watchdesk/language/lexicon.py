@@ -17,6 +17,7 @@ class Known(NamedTuple):
     """A name that a table holds."""
 
     kind: MentionKind
+    """``other`` is no name but an adjective of several words (``South Korean``)."""
     id: str
     """Entity id, e.g. ``org:nato``, ``country:UA``, ``place:kyiv``."""
     name: str
@@ -116,10 +117,19 @@ def peoples() -> dict[str, str]:
     return {word: iso for iso, _, _, words in country_rows() for word in words}
 
 
+def _is_phrase(name: str) -> bool:
+    return " " in name
+
+
 def _listed() -> Iterator[tuple[str, Known]]:
     for iso, names, _, _ in country_rows():
         for name in names:
             yield name, Known(MentionKind.PLACE, f"country:{iso}", names[0], iso)
+    for iso, _, adjective, people in country_rows():
+        for name in filter(_is_phrase, adjective):
+            yield name, Known(MentionKind.OTHER, f"adjective:{iso}", name, iso)
+        for name in filter(_is_phrase, people):
+            yield name, Known(MentionKind.GROUP, slug(MentionKind.GROUP, name), name, iso)
     for iso, _, capitals, _, _ in _rows("countries.tsv"):
         first = capitals.split("|")[0]
         for name in filter(None, capitals.split("|")):

@@ -28,6 +28,7 @@ from watchdesk.language.vocabulary import (
 from watchdesk.records import MentionKind
 
 _SEASONAL = re.compile(r"(?:ly|ing|tion|tions|ment|ness|ism|ist|ists|able|ible|ous|ive|less)\Z")
+_SURNAMES = frozenset({"Law", "Day", "Church", "Bridge", "Lake", "Post", "Court", "Bank", "Street"})
 _PERSONS_NEXT = frozenset({"a", "an", "the", "who", "whose", "former", "head", "chief", "director"})
 
 
@@ -62,6 +63,14 @@ def is_ordinary(doc: Words, index: int) -> bool:
     return small in common_words() or small in doc.seen_small or bool(_SEASONAL.search(small))
 
 
+def _before_person(doc: Words, index: int, end: int) -> int:
+    """Where a body's name ends when a person's name touches it."""
+    for k in range(index, end - 1):
+        if fold(doc.words[k]) in given_names() and doc.words[k] not in PLACE_OR_PERSON:
+            return k if is_capital(doc.words[k + 1]) and doc.words[k + 1] not in HEADS else end
+    return end
+
+
 def headed(doc: Words, start: int, end: int) -> tuple[int, int, MentionKind] | None:
     """A name whose last word, or whose word before ``of``, says what it is."""
     first = start
@@ -71,7 +80,7 @@ def headed(doc: Words, start: int, end: int) -> tuple[int, int, MentionKind] | N
         return None
     for k in range(first, end - 1):
         if doc.words[k] in HEADS and doc.words[k + 1] in {"of", "for", "on"}:
-            return first, end, HEADS[doc.words[k]]
+            return first, _before_person(doc, k + 3, end), HEADS[doc.words[k]]
     last = doc.words[end - 1]
     if last.isdigit() and doc.words[end - 2] in {"Article", "Resolution", "Chapter"}:
         return first, end, MentionKind.DOCUMENT
@@ -82,6 +91,8 @@ def headed(doc: Words, start: int, end: int) -> tuple[int, int, MentionKind] | N
     if hit and hit[0] == end - 1 and hit[1].kind is not MentionKind.PLACE:
         return None
     if end - first == 2 and doc.words[first] in CALENDAR:
+        return None
+    if end - first == 2 and last in _SURNAMES and fold(doc.words[first]) in given_names():
         return None
     return first, end, kind
 

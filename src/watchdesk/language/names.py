@@ -31,6 +31,7 @@ from watchdesk.language.sequences import Words, is_headline, sequences
 from watchdesk.language.vocabulary import (
     CALENDAR,
     EAST_FAMILIES,
+    FUNCTION,
     HEADS,
     LOCATIVE,
     MODAL_NAMES,
@@ -147,13 +148,15 @@ def _read(found: _Found, start: int, end: int, headline: bool) -> None:
         if head:
             found.add(*head)
             _read(found, start, head[0], headline)
+            _read(found, head[1], end, headline)
             return
     titled = title_before(doc, start)
     index = start
     while index < end:
         hit = known_at(doc.words, index, end)
         if hit and stands(doc, index, hit[0], hit[1]) and not is_person_place(doc, index, hit, end):
-            found.add(index, hit[0], hit[1].kind)
+            if hit[1].kind is not MentionKind.OTHER:
+                found.add(index, hit[0], hit[1].kind)
             index, titled = hit[0], False
             continue
         stop = index
@@ -183,7 +186,7 @@ def _stretch(found: _Found, part: _Part) -> bool:
         start, titled = heads[-1] + 1, True
     while start < end and (doc.small[start] in TITLE_MODIFIERS or doc.words[start] in PARTICLES):
         start += 1
-    while end > start and doc.words[end - 1] in PARTICLES:
+    while end > start and (doc.words[end - 1] in PARTICLES or doc.small[end - 1] in FUNCTION):
         end -= 1
     if start < end:
         _classify(found, _Part(start, end, titled, headline))
@@ -292,12 +295,14 @@ def _single(found: _Found, part: _Part) -> MentionKind | None:
     if word in HEADS or word in OPENERS:
         return MentionKind.ORGANISATION if _is_short_form(found, index) else None
     if not is_ordinary(doc, index) and (
-        leader_families(word) or (fold(word) in given_names() and not doc.is_initial(index))
+        leader_families(word) or (fold(word) in given_names() and word in doc.seen_capital)
     ):
         return MentionKind.PERSON
     if part.headline or (doc.is_initial(index) and word not in doc.seen_capital):
         return MentionKind.PERSON if doc.after(index + 1) in REPORTS else None
     if "-" in word and word.split("-", 1)[1].islower():
+        return None
+    if word.isupper() and word.isalpha() and is_ordinary(doc, index):
         return None
     if word.isupper() and word.isalpha():
         return MentionKind.ORGANISATION if len(word) < 8 else MentionKind.OTHER

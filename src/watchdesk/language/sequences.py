@@ -176,6 +176,7 @@ def _joined(doc: Words, start: int, index: int, high: int) -> int:
     headed = any(doc.words[k] in HEADS for k in range(start, index))
     goes_on = word == "of" or doc.words[index - 1] in JOINED_BY_FOR
     at_place = word == "of" and headed and _place_at(doc, index + 1, high)
+    at_place = at_place or (word == "of" and _of_before(doc, start, index))
     if at_place or (word in _JOINED_BY_HEAD and goes_on and doc.words[index - 1] in HEADS):
         after = index + 1 + (doc.words[index + 1] == "the")
         follows = doc.words[after] if after < high else "."

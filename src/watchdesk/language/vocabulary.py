@@ -45,7 +45,8 @@ NO_NAME = _words(
     "Sunni Shiite Shia Buddhist Hindu Communist Marxist Democrat Republican Democratic "
     "Conservative Liberal God Internet Web Crimean Chechen Tatar Siberian Balkan Caucasian "
     "Arctic Atlantic-wide Transatlantic Houthi-run English-language MAGA B.C. A.D. II III "
-    "IV VI VII VIII IX XI XII Exclusive Breaking Update Live Opinion Analysis"
+    "IV VI VII VIII IX XI XIII XIV XV XVI XVII XVIII XIX XX XXI HTML USB CD DVD XII "
+    "Exclusive Breaking Update Live Opinion Analysis"
 )
 """Capitalised words that are no name by themselves."""
 
