@@ -56,6 +56,11 @@ def found_accords(units: Sentence, cues: list[Range], paragraph: int) -> list[Fo
             verification=Verification.UNMARKED,
             lemma=units[cue.start].low,
         )
+        when = source.end
+        while when < hi and (units[when].timed or units[when].low in TIME_HEADS):
+            when += 1
+        if when > source.end:
+            one.adjuncts.append(span(units, Range(source.end, when)))
         made.append(one)
     return made
 
@@ -90,7 +95,7 @@ def _owned(units: Sentence, i: int) -> bool:
 def _rows(units: Sentence, cue: Range, source: Range, hi: int, earlier: list[Range]) -> list[Range]:
     after = source.end
     if _leads(units, cue):
-        start = _past_apposition(units, after, hi)
+        start = _past_apposition(units, _past_citing(units, after, hi), hi)
         end = hi
         for k in range(start + 1, hi):
             if units[k].low == "according" and units[k + 1 : k + 2] and units[k + 1].low == "to":
@@ -122,6 +127,15 @@ def _leads(units: Sentence, cue: Range) -> bool:
         len(before) <= 3
         and all(u.low in ("and", "but", ",", "—", "–", "-", "yet", "still") for u in before)
     )
+
+
+def _past_citing(units: Sentence, k: int, hi: int) -> int:
+    """Over ", citing Y" between the teller and what was told."""
+    if k + 2 < hi and units[k].low == "," and units[k + 1].low == "citing":
+        source = _source(units, k + 2, hi)
+        if source is not None and source.end < hi:
+            return source.end
+    return k
 
 
 def _past_apposition(units: Sentence, k: int, hi: int) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from watchdesk.attribution.chain import Tellers
+from watchdesk.attribution.chain import Around, Tellers
 from watchdesk.attribution.collect import collect
-from watchdesk.attribution.context import said_when, venue_of
-from watchdesk.attribution.clauses import main_subject
-from watchdesk.attribution.find import span as span_of
+from watchdesk.attribution.context import Clock, Subjects, venue_of
 from watchdesk.attribution.floating import attach_quotations
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.outlets import is_outlet
-from watchdesk.attribution.quotes import Quote
 from watchdesk.attribution.units import Paragraph, Reader
 from watchdesk.attribution.verification import mark
 from watchdesk.language import Document
@@ -28,6 +26,10 @@ from watchdesk.records import (
     content_id,
     merge_spans,
 )
+
+
+_DEEPEST = 40
+"""How many contents around one place are looked at."""
 
 
 def attribute(
@@ -47,30 +49,33 @@ def attribute(
         found.extend(collect(paragraph))
     found = attach_quotations(doc.text, paragraphs, found)
     found = [one for one in found if one.content or one.kind == "silence"]
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=lambda one: (one.start, -one.end, one.cue or Span(0, 0)))
     _nest(found)
     mark(doc.text, found, paragraphs)
     return _records(doc, article, mentions, times, paragraphs, found)
 
 
 def _nest(found: list[Found]) -> None:
-    """Give each attribution the smallest one whose content holds it."""
-    by_sentence: dict[int, list[Found]] = {}
+    """Give each attribution the smallest one whose content holds it; ``found`` is sorted."""
+    contents = sorted(
+        ((c.start, -c.end, i) for i, one in enumerate(found) for c in one.content), reverse=True
+    )
+    holding: list[tuple[int, int, int]] = []
     for one in found:
-        by_sentence.setdefault(one.paragraph, []).append(one)
-    for rows in by_sentence.values():
-        for one in rows:
-            if one.parent is not None or one.cue is None:
-                continue
-            holders = [
-                (c.length, i, other)
-                for i, other in enumerate(rows)
-                if other is not one and _descends(other, one) is False
-                for c in other.content
-                if c.contains(Span(one.start, one.end)) and other.cue != one.cue
-            ]
-            if holders:
-                one.parent = min(holders, key=lambda h: h[:2])[2]
+        while contents and contents[-1][0] <= one.start:
+            holding.append(contents.pop())
+        holding = [h for h in holding if -h[1] > one.start][-_DEEPEST:]
+        if one.parent is not None or one.cue is None:
+            continue
+        inside = [
+            (-end - start, i)
+            for start, end, i in holding
+            if -end >= one.end and found[i] is not one and found[i].cue != one.cue
+        ]
+        for _, i in sorted(inside):
+            if not _descends(found[i], one):
+                one.parent = found[i]
+                break
 
 
 def _descends(one: Found, other: Found) -> bool:
@@ -94,7 +99,9 @@ def _records(  # noqa: PLR0913 — the inputs of the step and its own finds
     found: list[Found],
 ) -> tuple[Attribution, ...]:
     tellers = Tellers(doc, article, mentions)
-    subjects = _Subjects(paragraphs)
+    subjects = Subjects(paragraphs)
+    quotes = list(merge_spans(q.span for p in paragraphs for q in p.quotes))
+    clock = Clock(times)
     links: dict[int, tuple[Link, ...]] = {}
     for one in found:
         links[id(one)] = _own_links(doc.text, tellers, subjects, one)
@@ -117,10 +124,10 @@ def _records(  # noqa: PLR0913 — the inputs of the step and its own finds
                 source=one.source,
                 cue=one.cue,
                 content=tuple(one.content),
-                speech=_speech(doc.text, one, paragraphs),
+                speech=_speech(quotes, one),
                 act=one.act,
                 chain=tellers.own_outlet() + _without_own(chain, article.outlet),
-                said=said_when(doc.text, one, times),
+                said=clock.said(doc.text, one),
                 venue=venue_of(doc.text, one),
                 verification=one.verification,
                 within=ids[id(one.parent)] if one.parent else None,
@@ -138,53 +145,37 @@ def _without_own(chain: tuple[Link, ...], outlet: str | None) -> tuple[Link, ...
     return chain
 
 
-def _own_links(text: str, tellers: Tellers, subjects: _Subjects, one: Found) -> tuple[Link, ...]:
+def _own_links(text: str, tellers: Tellers, subjects: Subjects, one: Found) -> tuple[Link, ...]:
+    at = one.source.start if one.source else one.start
     if one.shares is not None and one.shares.source == one.source:
-        before = subjects.before(one.shares.start)
-    else:
-        before = subjects.before(one.source.start if one.source else one.start)
-    link = tellers.link(one.source, before)
+        at = one.shares.start
+    trailing = any(c.start < at for c in one.content)
+    around = Around(subjects.before(at, one.quote), trailing, one.quote is not None)
+    links = tellers.link(one.source, around)
+    if one.lemma != "tell":
+        return links
     for adjunct in one.adjuncts:
         words = adjunct.text_of(text)
-        if one.lemma == "tell" and is_outlet(words):
+        if is_outlet(words):
             name = words.removeprefix("the ").removeprefix("The ")
-            return (Link(name=name, kind=LinkKind.OUTLET, span=adjunct), link)
-    return (link,)
+            return (Link(name=name, kind=LinkKind.OUTLET, span=adjunct), *links)
+    return links
 
 
-class _Subjects:
-    """Subjects of sentences, for pronouns."""
-
-    def __init__(self, paragraphs: list[Paragraph]) -> None:
-        self.rows: list[tuple[int, Span]] = []
-        for paragraph in paragraphs:
-            for units in paragraph.sentences:
-                where = main_subject(units, 0, len(units))
-                if where is not None:
-                    self.rows.append((units[0].start, span_of(units, where)))
-
-    def before(self, offset: int) -> list[Span]:
-        """The last few subjects that end before an offset, nearest first."""
-        near = [span for _, span in self.rows if offset - 1500 < span.end <= offset]
-        return list(reversed(near))[:4]
-
-
-def _speech(text: str, one: Found, paragraphs: list[Paragraph]) -> Speech:
-    quotes: list[Quote] = [
-        q for p in paragraphs if one.content and _touches(p.span, one.content) for q in p.quotes
-    ]
-    if one.quote is not None:
+def _speech(quotes: list[Span], one: Found) -> Speech:
+    """How the content stands to the quotations of the article, which are sorted."""
+    if one.quote is not None or not one.content:
         return Speech.INDIRECT
-    if not one.content or not quotes:
-        return Speech.INDIRECT
-    joined = merge_spans(q.span for q in quotes)
-    inside = all(any(q.contains(c) for q in joined) for c in one.content)
-    if inside:
+    inside, touched = 0, False
+    for content in one.content:
+        k = bisect_left(quotes, (content.start + 1,)) - 1
+        if k >= 0 and quotes[k].contains(content):
+            inside += 1
+        touched = (
+            touched
+            or (k >= 0 and quotes[k].overlaps(content))
+            or (k + 1 < len(quotes) and quotes[k + 1].overlaps(content))
+        )
+    if inside == len(one.content):
         return Speech.DIRECT
-    return (
-        Speech.MIXED if any(q.overlaps(c) for q in joined for c in one.content) else Speech.INDIRECT
-    )
-
-
-def _touches(span: Span, content: Sequence[Span]) -> bool:
-    return any(span.overlaps(c) for c in content)
+    return Speech.MIXED if touched else Speech.INDIRECT

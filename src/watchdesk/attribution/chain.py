@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from watchdesk.attribution.outlets import is_outlet
 from watchdesk.attribution.words import (
@@ -21,6 +22,16 @@ from watchdesk.language import Document
 from watchdesk.records import Article, Entity, Link, LinkKind, Mention, MentionKind, Span
 
 _WORD = re.compile(r"[\w.'’&/-]+")
+_PRONOUNS = {
+    "he": "he",
+    "she": "she",
+    "they": "they",
+    "it": "it",
+    "his": "he",
+    "her": "she",
+    "their": "they",
+    "its": "it",
+}
 _SINGULAR = frozenset({"he", "she"})
 _PLURAL = frozenset({"they"})
 _WOMEN = re.compile(
@@ -38,6 +49,19 @@ _HIDDEN = re.compile(
 )
 _PLACES = {MentionKind.PLACE, MentionKind.FACILITY}
 _REACH = 4
+_MEMORY = 200
+"""How many earlier tellers are looked at: bounds the work on huge texts."""
+
+
+class Around(NamedTuple):
+    """What stands around a source, for pronouns."""
+
+    subjects: Sequence[Span]
+    """Subjects of the sentences before, nearest first."""
+    trailing: bool = False
+    """The source follows what it said."""
+    quoted: bool = False
+    """The source stands inside a quotation."""
 
 
 class Tellers:
@@ -59,25 +83,33 @@ class Tellers:
             return ()
         return (Link(name=self.outlet, kind=LinkKind.OUTLET),)
 
-    def link(self, source: Span | None, subjects: Sequence[Span]) -> Link:
-        """The teller a source span names.
-
-        ``subjects`` are subjects of the sentences before, nearest first, for pronouns whose
-        antecedent has not spoken yet.
-        """
+    def link(self, source: Span | None, around: Around) -> tuple[Link, ...]:
+        """The tellers a source span names, outermost first; nearly always one."""
         if source is None:
-            return Link(name="unknown", kind=LinkKind.UNKNOWN)
+            return (Link(name="unknown", kind=LinkKind.UNKNOWN),)
         words = source.text_of(self.text)
         low = words.lower()
         here = self.doc.sentence_index(source.start) or 0
-        if low in _SINGULAR | _PLURAL | {"it", "his", "her", "their", "its"}:
-            link = self._pronoun(low, source, here, subjects)
+        before: tuple[Link, ...] = ()
+        if low in _PRONOUNS:
+            link = self._pronoun(_PRONOUNS[low], source, here, around)
         else:
             link = self._named(source, words)
-        if link.kind is not LinkKind.UNKNOWN:
+            before = self._through(source, words, link)
+        if link.kind is not LinkKind.UNKNOWN and not around.quoted:
             self.known.append((here, link, low))
             self._note_gender(link, low)
-        return link
+        return (*before, link)
+
+    def _through(self, source: Span, words: str, link: Link) -> tuple[Link, ...]:
+        """ "a report from Reuters": the agency tells what its report says."""
+        if link.kind is not LinkKind.DOCUMENT:
+            return ()
+        match = re.search(r" (?:from|by|in|of) ((?:the )?[A-Z][^,]{1,60})", words)
+        if match is None or not is_outlet(match[1]):
+            return ()
+        span = Span(source.start + match.start(1), source.start + match.end(1))
+        return (Link(name=_without_article(match[1]), kind=LinkKind.OUTLET, span=span),)
 
     def _note_gender(self, link: Link, low: str) -> None:
         if _WOMEN.search(low):
@@ -85,21 +117,53 @@ class Tellers:
         elif _MEN.search(low):
             self.gender[link.name] = "he"
 
-    def _pronoun(self, low: str, source: Span, here: int, subjects: Sequence[Span]) -> Link:
-        low = {"his": "he", "her": "she", "their": "they", "its": "it"}.get(low, low)
-        spoken = self._spoken(low, here)
-        silent: tuple[int, Link] | None = None
-        for span in subjects:
-            link = self._named(span, span.text_of(self.text))
-            if self._fits(low, link, span.text_of(self.text).lower()):
-                silent = (self.doc.sentence_index(span.start) or 0, link)
-                break
+    def _pronoun(self, low: str, source: Span, here: int, around: Around) -> Link:
+        spoken = None if around.quoted else self._spoken(low, here)
+        silent = self._subject(low, around.subjects)
         best = spoken
         if silent is not None and (spoken is None or silent[0] > spoken[0]):
             best = silent
+        if low in _SINGULAR and not around.quoted:
+            best = self._mentioned(low, source, here, best, around)
         if best is None:
             return Link(name=source.text_of(self.text), kind=LinkKind.UNKNOWN, span=source)
         return best[1].model_copy(update={"span": source})
+
+    def _subject(self, low: str, subjects: Sequence[Span]) -> tuple[int, Link] | None:
+        for span in subjects:
+            words = span.text_of(self.text)
+            link = self._named(span, words)
+            if self._fits(low, link, words.lower()):
+                return self.doc.sentence_index(span.start) or 0, link
+        return None
+
+    def _mentioned(
+        self, low: str, source: Span, here: int, best: tuple[int, Link] | None, around: Around
+    ) -> tuple[int, Link] | None:
+        """A person named before the pronoun, where no speaker or subject is nearer or likelier."""
+        found: tuple[int, Mention] | None = None
+        k = bisect_left(self.mention_starts, source.start)
+        for mention in reversed(self.mentions[max(0, k - 12) : k]):
+            index = self.doc.sentence_index(mention.start)
+            if index is None or here - index > 2 or (found is not None and index < found[0]):
+                break
+            if index == here and around.trailing:
+                continue
+            if mention.kind is not MentionKind.PERSON or mention.entity is None:
+                continue
+            if self.text[mention.end : mention.end + 2] in ("'s", "’s"):
+                continue
+            if self.gender.get(mention.entity.name, low) == low:
+                found = (index, mention)
+        if found is None:
+            return best
+        index, mention = found
+        assert mention.entity is not None
+        weak = best is None or best[1].kind is LinkKind.ANONYMOUS or index - best[0] > 2
+        if not (index == here or weak) or (best is not None and best[0] >= index):
+            return best
+        entity = mention.entity
+        return index, Link(name=entity.name, kind=LinkKind.PERSON, entity=entity)
 
     def _spoken(self, low: str, here: int) -> tuple[int, Link] | None:
         for index, link, words in reversed(self.known):
@@ -127,10 +191,14 @@ class Tellers:
 
     def _named(self, source: Span, words: str) -> Link:
         head = _head(words)
+        if _several(head) and not is_outlet(head):
+            return Link(name=_shown(words), kind=LinkKind.GROUP, span=source)
         entity, kind = self._entity(source, head)
-        bare = re.sub(r"^(?:the|The)\s+", "", head)
+        bare = _without_article(head)
         if is_outlet(bare if bare[:1].isupper() else head):
             return Link(name=bare, kind=LinkKind.OUTLET, span=source, entity=entity)
+        if re.match(r"(?:a|an|one|another)\s", head, re.I) and kind is not LinkKind.PERSON:
+            entity = None
         if entity is not None:
             return Link(name=entity.name, kind=kind, span=source, entity=entity)
         return self._described(source, words, head)
@@ -147,6 +215,9 @@ class Tellers:
         for mention in reversed(inside):
             if mention.kind is MentionKind.PERSON and mention.entity:
                 return mention.entity, LinkKind.PERSON
+        apposed = self._apposed(source, end)
+        if apposed is not None:
+            return apposed, LinkKind.PERSON
         if inside and inside[-1].end == end and inside[-1].entity:
             last = inside[-1]
             kind = LinkKind.ORGANISATION
@@ -159,6 +230,23 @@ class Tellers:
             return last.entity, kind
         return None, LinkKind.UNKNOWN
 
+    def _apposed(self, source: Span, end: int) -> Entity | None:
+        """The person in "the commander, Ivan Orsk, …" or "a spokesman for X, Ivan Orsk"."""
+        comma = re.match(r"[^,]{0,80},\s", self.text[end : source.end])
+        if comma is None:
+            return None
+        at = end + comma.end()
+        stop = self.text.find(",", at, source.end)
+        stop = source.end if stop < 0 else stop
+        for mention in self.mentions[bisect_left(self.mention_starts, at) :][:4]:
+            if mention.start >= stop:
+                break
+            title = self.text[at : mention.start].split()
+            if mention.end == stop and all(w[0].isupper() for w in title):
+                if mention.kind is MentionKind.PERSON:
+                    return mention.entity
+        return None
+
     def _described(self, source: Span, words: str, head: str) -> Link:
         rows = _WORD.findall(head)
         name, titled = _personal_name(rows)
@@ -169,7 +257,11 @@ class Tellers:
         shown = _shown(words)
         if last in DOCUMENTS:
             return Link(name=shown, kind=LinkKind.DOCUMENT, span=source)
-        if _HIDDEN.search(words.lower()) or last in PEOPLE:
+        if low and low[0] in ("one", "two", "several", "some") and low[1:2] == ["of"]:
+            return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
+        if low and low[0] == "the" and len(low) <= 3 and (last in PEOPLE or last in ROLES):
+            return self._role(source, low, last, shown)
+        if _HIDDEN.search(words.lower()) or set(low) & PEOPLE and last not in BODIES:
             return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
         if last in ROLES:
             return self._role(source, low, last, shown)
@@ -180,7 +272,12 @@ class Tellers:
             kind = LinkKind.PERSON if full != name else self._kind_of(name)
             return Link(name=full, kind=kind, span=source)
         if name and rows and rows[-1][0].isupper():
-            return Link(name=shown, kind=LinkKind.ORGANISATION, span=source)
+            kind = LinkKind.ORGANISATION
+            if low[0] in ("a", "an", "one", "another"):
+                kind = LinkKind.ANONYMOUS
+            elif low[0] in DETERMINERS and last.endswith("s"):
+                kind = LinkKind.GROUP
+            return Link(name=shown, kind=kind, span=source)
         if last in GROUPS or last.endswith("s"):
             return Link(name=shown, kind=LinkKind.GROUP, span=source)
         return Link(name=shown, kind=LinkKind.UNKNOWN, span=source)
@@ -188,17 +285,20 @@ class Tellers:
     def _role(self, source: Span, low: list[str], role: str, shown: str) -> Link:
         """ "the spokesman": whoever was last named with that word; "a senator": nobody named."""
         if low[0] in ("the", "that", "this") and len(low) <= 3:
-            for _, link, words in reversed(self.known):
-                if link.kind is LinkKind.PERSON and re.search(rf"\b{re.escape(role)}\b", words):
+            for _, link, words in reversed(self.known[-_MEMORY:]):
+                if link.kind in (LinkKind.PERSON, LinkKind.ANONYMOUS) and re.search(
+                    rf"\b{re.escape(role)}\b", words
+                ):
                     return link.model_copy(update={"span": source})
-            return Link(name=shown, kind=LinkKind.PERSON, span=source)
+            kind = LinkKind.ANONYMOUS if role in PEOPLE else LinkKind.PERSON
+            return Link(name=shown, kind=kind, span=source)
         if low[0] in DETERMINERS:
             return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
         return Link(name=shown, kind=LinkKind.PERSON, span=source)
 
     def _full(self, name: str) -> str:
         """The fuller form under which a person spoke before."""
-        for _, link, _ in reversed(self.known):
+        for _, link, _ in reversed(self.known[-_MEMORY:]):
             if link.kind is LinkKind.PERSON and (
                 link.name == name or link.name.endswith(" " + name)
             ):
@@ -206,10 +306,33 @@ class Tellers:
         return name
 
     def _kind_of(self, name: str) -> LinkKind:
-        for _, link, _ in reversed(self.known):
+        for _, link, _ in reversed(self.known[-_MEMORY:]):
             if link.name == name:
                 return link.kind
         return LinkKind.UNKNOWN
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", name)
+
+
+def _several(head: str) -> bool:
+    """Whether two names or nouns are joined: "Both France and Germany"."""
+    left, joint, right = head.partition(" and ")
+    if not joint:
+        return False
+    return bool(re.match(r"(?:both|Both) ", left)) or (
+        left[:1].isupper()
+        and right[:1].isupper()
+        and (
+            " " not in left.strip()
+            or not re.search(
+                r"\b(?:of|for)\b|(?i:minister|secretary|department|ministry|"
+                r"committee|council|office|institute|center|centre)",
+                left,
+            )
+        )
+    )
 
 
 def _head(words: str) -> str:
@@ -219,6 +342,8 @@ def _head(words: str) -> str:
     pieces = head.split(" ")
     for i, piece in enumerate(pieces):
         if not i or piece not in NOUN_PREPOSITIONS:
+            continue
+        if piece == "of" and i == 1 and pieces[0].lower() in DETERMINERS:
             continue
         if (
             piece == "of"
@@ -253,6 +378,8 @@ def _personal_name(rows: list[str]) -> tuple[str, bool]:
             titled = True
             run = run[k + 1 :]
             break
+    if i > 1 and len(run) > 2 and rows[i - 1] == "of" and rows[i - 2].lower() in _TITLES:
+        return " ".join(run[-2:]), True
     if run and run[0].lower() in DETERMINERS | POSSESSIVES:
         return " ".join(run[1:]), False
     return " ".join(run), titled and bool(run)
@@ -275,4 +402,4 @@ def _is_body(name: str) -> bool:
 
 def _plural_head(words: str) -> bool:
     last = _WORD.findall(_head(words))
-    return bool(last) and (last[-1].endswith("s") or last[-1] in GROUPS)
+    return any(w in GROUPS for w in last) or bool(last and last[-1].endswith("s"))

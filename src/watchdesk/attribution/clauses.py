@@ -210,7 +210,13 @@ def _with_apposition(units: Sentence, lo: int, close: int) -> Range | None:
         first = units[k + 1]
         if k + 1 >= close:
             continue
-        if first.low in PREPOSITIONS or is_adverb(first) or first.low in CONNECTIVES or first.timed:
+        if (
+            first.low in PREPOSITIONS
+            or is_adverb(first)
+            or first.low in CONNECTIVES
+            or first.timed
+            or (first.low.endswith("ing") and len(first.low) > 4)
+        ):
             return noun_phrase_before(units, lo, k)
         if first.low == "that" or first.low in AUXILIARIES:
             return None
@@ -265,6 +271,9 @@ def _plain_phrase(units: Sentence, lo: int, j: int) -> Range | None:
             if low == "that" and i == j - 1:
                 return Range(i, j) if i == lo else None
             break
+        if low == "whose" and i > lo and i < j - 1:
+            head = _plain_phrase(units, lo, i - (units[i - 1].low == ","))
+            return Range(head.start, j) if head else Range(i, j)
         if low in SUBORDINATORS or low in CONNECTIVES or low in NEGATIONS:
             break
         if is_verb(units, i):
@@ -375,8 +384,11 @@ def main_subject(units: Sentence, lo: int, hi: int) -> Range | None:
     if i < hi and (units[i].low in PREPOSITIONS or units[i].low in SUBORDINATORS or units[i].timed):
         while i < hi and units[i].low != ",":
             i += 1
-        i += 1
-    for k in range(i, hi):
-        if is_verb(units, k) and units[k].low not in _CLAUSE_STARTERS:
-            return noun_phrase_before(units, i, k) if k > i else None
+        i = i + 1 if i < hi else lo
+    for k in range(i + 1, hi):
+        if units[k].low in _CLAUSE_STARTERS:
+            continue
+        follows = units[k - 1].is_name and units[k].low.endswith("ed") and not units[k].is_name
+        if follows or is_verb(units, k):
+            return noun_phrase_before(units, i, k)
     return None

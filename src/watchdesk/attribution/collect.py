@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from watchdesk.attribution.accord import accords, found_accords
-from watchdesk.attribution.find import Candidate, candidates, verbs
+from watchdesk.attribution.clauses import Range
+from watchdesk.attribution.find import Candidate, candidates, span, trim, verbs
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.minor import colons, hearsay, nouns, silences
 from watchdesk.attribution.units import Paragraph, Sentence
@@ -17,8 +18,13 @@ _NESTED = 8
 def collect(paragraph: Paragraph) -> list[Found]:
     """Attributions of a paragraph, those inside quotations included."""
     made: list[Found] = []
-    for units in paragraph.sentences:
-        made.extend(_sentence(units, paragraph.index))
+    before: Sentence | None = None
+    for n, row in enumerate(paragraph.sentences):
+        units = row if n else row[dateline_length(row) :]
+        found = _sentence(units, paragraph.index)
+        _point_back(found, units, before)
+        made.extend(found)
+        before = units
     for quote, rows in paragraph.inner.items():
         if quote.end - quote.start < 40:
             continue
@@ -27,6 +33,32 @@ def collect(paragraph: Paragraph) -> list[Found]:
                 one.quote = quote
                 made.append(one)
     return made
+
+
+def dateline_length(units: Sentence) -> int:
+    """Units of a dateline that opens a paragraph ("DOLNA, Averia (Wire) — "); 0 without one."""
+    if not units or not (units[0].text.isupper() and len(units[0].text) > 2):
+        return 0
+    for i in range(1, min(14, len(units) - 1)):
+        if units[i].quote or units[i].low in (".", ";", ":"):
+            return 0
+        if units[i].low in ("—", "–", "--", "-"):
+            return i + 1
+    return 0
+
+
+def _point_back(found: list[Found], units: Sentence, before: Sentence | None) -> None:
+    """ "That is according to X": the content is the sentence before."""
+    for one in found:
+        if one.kind != "accord" or not one.content or len(one.content) > 1:
+            continue
+        words = [u for u in units if one.content[0].contains(Span(u.start, u.end))]
+        if len(words) > 2 or words[0].low not in ("that", "this"):
+            continue
+        one.content = []
+        if before is not None:
+            row = trim(before, Range(0, len(before)))
+            one.content = [span(before, row)] if row.start < row.end else []
 
 
 def _inner(units: Sentence, paragraph: int) -> list[Found]:
@@ -69,11 +101,7 @@ def _citings(told: list[Found]) -> list[Found]:
     out = []
     for one in told:
         if one.kind == "citing":
-            before = [
-                t
-                for t in told
-                if t.kind != "citing" and t.cue and one.cue and t.cue.start < one.cue.start
-            ]
+            before = [t for t in told if t.kind != "citing" and _tells_through(t, one)]
             if not before:
                 continue
             owner = max(before, key=lambda t: (t.kind == "accord", t.cue.start if t.cue else 0))
@@ -81,6 +109,15 @@ def _citings(told: list[Found]) -> list[Found]:
             one.parent = owner
         out.append(one)
     return out
+
+
+def _tells_through(told: Found, citing: Found) -> bool:
+    """Whether the teller stands before "citing Y", with its cue or as "X, citing Y, said"."""
+    if told.cue is None or citing.cue is None:
+        return False
+    if told.cue.start < citing.cue.start:
+        return True
+    return told.source is not None and told.source.end <= citing.cue.start + 1
 
 
 def _quiet(quiet: list[Found], told: list[Found]) -> list[Found]:

@@ -29,6 +29,8 @@ _WH = frozenset("whether if how why what when where who which".split())
 _LISTENER_STOPS = frozenset(
     "that whether if how why what when where to on in at during about after before".split()
 )
+_BREAKS = frozenset(", ; : — – - -- that which who while as because if when".split())
+_ABOUT = frozenset("about around nearly almost some more less between over under $ € £ at".split())
 _MARKS = frozenset(", : ; — – - --".split())
 
 
@@ -55,10 +57,17 @@ def content_right(
     ("what he called a mistake").
     """
     frames = entry.frames
+    early: list[Range] = []
+    if entry.prepositions:
+        j = _skip_adjuncts(units, k, hi, early)
+        if early and j + 1 < hi and units[j].low in entry.prepositions:
+            return Right(j + 1, -1, units[j + 1].quote is not None, early)
     if k < hi and units[k].low in entry.prepositions and k + 1 < hi:
         return Right(k + 1, k + 1, units[k + 1].quote is not None)
     if "naming" in frames:
         return _naming(units, k, hi, pointed)
+    if "amount" in frames:
+        return _amount(units, k, hi)
     if "as" in frames:
         return _as(units, k, hi)
     if "document" in frames:
@@ -80,6 +89,10 @@ def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[in
     low = unit.low
     if unit.quote:
         return (k, True) if "quote" in frames or "np" in frames else None
+    if low == ",":
+        past = _past_aside(units, k, hi)
+        if past is not None:
+            return past
     if low in (",", ":", "—", "–"):
         j = k + 1
         if j < hi and units[j].quote and "quote" in frames:
@@ -103,8 +116,8 @@ def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[in
         taken = [u.low in STANCE_OBJECTS for u in near]
         return (k, False) if any(taken) and opens_noun_phrase(units, k) else None
     if frames & {"bare", "np"} and opens_noun_phrase(units, k):
-        if "bare" in frames and "np" not in frames and not _has_verb(units, k, hi):
-            return (k, False) if any(u.quote for u in units[k:hi]) else None
+        if "bare" in frames and "np" not in frames and not _clause(units, k, hi, frames):
+            return None
         return k, False
     if "bare" in frames and low in AUXILIARIES:
         return None
@@ -113,9 +126,32 @@ def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[in
     return None
 
 
-def _has_verb(units: Sentence, k: int, hi: int) -> bool:
-    """Whether a clause can follow: a verb, or words enough that one was likely missed."""
-    return any(is_verb(units, i) for i in range(k, hi)) or hi - k > 5
+def _past_aside(units: Sentence, k: int, hi: int) -> tuple[int, bool] | None:
+    """Content after an aside: "reported, citing two envoys, that …"."""
+    for i in range(k + 2, min(hi - 1, k + 20)):
+        if units[i].quote:
+            return None
+        if units[i].low == "," and units[i + 1].low == "that" and i + 2 < hi:
+            return i + 2, units[i + 2].quote is not None
+    return None
+
+
+def _clause(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> bool:
+    """Whether a clause without "that" starts here.
+
+    After words that take clauses only ("loose"), any verb will do, or words enough that one was
+    likely missed; after others the verb must stand before the first break.
+    """
+    if units[k].low in PRONOUNS or units[k].low == "there":
+        return True
+    if "loose" in frames:
+        return any(is_verb(units, i) for i in range(k, hi)) or hi - k > 5
+    for i in range(k + 1, hi):
+        if is_verb(units, i):
+            return True
+        if units[i].low in _BREAKS:
+            return False
+    return False
 
 
 def _naming(units: Sentence, k: int, hi: int, pointed: bool) -> Right | None:
@@ -139,6 +175,16 @@ def _naming(units: Sentence, k: int, hi: int, pointed: bool) -> Right | None:
         ):
             return Right(k, -1, False)
         if unit.low in _MARKS or is_verb(units, i):
+            return None
+    return None
+
+
+def _amount(units: Sentence, k: int, hi: int) -> Right | None:
+    """ "put the losses at about 300" """
+    for i in range(k + 1, min(hi - 1, k + 16)):
+        if units[i].low == "at" and (units[i + 1].low in _ABOUT or units[i + 1].low[0].isdigit()):
+            return Right(k, -1, False)
+        if units[i].low in _MARKS or units[i].quote:
             return None
     return None
 
@@ -188,7 +234,7 @@ def _one_adjunct(units: Sentence, k: int, hi: int) -> int | None:
     if k >= hi or units[k].quote:
         return None
     i = k
-    while i < hi and units[i].low in TIME_HEADS and not units[i].timed:
+    while i < hi and units[i].low in TIME_HEADS and units[i].low != "that" and not units[i].timed:
         i += 1
     if i < hi and units[i].timed and not (i == k and units[i].low == "may"):
         while i < hi and (
@@ -220,7 +266,7 @@ def _names_people(unit: Unit) -> bool:
 
 def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
     """One past a phrase like "on Ukrainian TV", when content plainly follows it."""
-    seen = False
+    seen = reduced = False
     for i in range(k + 1, min(hi, k + 16)):
         unit = units[i]
         low = unit.low
@@ -230,6 +276,8 @@ def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
             if i + 1 < hi and units[i + 1].quote:
                 return i
             return None
+        if reduced:
+            continue
         if unit.timed:
             return i if seen else None
         if low in PRONOUNS and seen and low != "you":
@@ -238,7 +286,9 @@ def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
             if seen and units[i - 1].low not in PREPOSITIONS and units[i - 1].low != "and":
                 return i
         if is_verb(units, i) and i > k + 1:
-            return None
+            if not low.endswith("ed"):
+                return None
+            reduced = True
         seen = seen or unit.is_word
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
 from watchdesk.attribution.units import Sentence
+from watchdesk.attribution.words import OPENERS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from watchdesk.attribution.find import Candidate
@@ -52,7 +53,9 @@ def _cut_before(units: Sentence, c: Candidate, d: Candidate, start: int, hi: int
     if d.shares is c or (d.shares is not None and d.shares is c.shares):
         return _before_joint(units, d.group.start, start)
     if d.left is not None:
-        return d.left.end if d.left.end > start and d.left.start <= start else hi
+        if d.left.start > start:
+            return d.left.start
+        return d.left.end if d.left.end > start else hi
     if d.shares is not None or d.source is None or d.source.start <= start:
         return hi
     k = d.source.start
@@ -60,9 +63,17 @@ def _cut_before(units: Sentence, c: Candidate, d: Candidate, start: int, hi: int
         return _before_joint(units, k, start)
     if k - 1 > start and units[k - 1].low == ";":
         return k - 1
+    if k - 1 > start and units[k - 1].low == "," and _subordinate(units):
+        return k - 1
     if k - 2 > start and units[k - 1].low == "and" and units[k - 2].low == ",":
         return k - 2
     return hi
+
+
+def _subordinate(units: Sentence) -> bool:
+    """Whether the sentence opens with what is not its main clause ("Asked if …, X said")."""
+    low = units[0].low
+    return low in OPENERS or low in PREPOSITIONS or low.endswith(("ed", "ing"))
 
 
 def _before_joint(units: Sentence, k: int, start: int) -> int:

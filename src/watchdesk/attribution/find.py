@@ -19,7 +19,7 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.groups import Group, group_at
 from watchdesk.attribution.tellers import can_tell, is_document
 from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
+from watchdesk.attribution.words import CONNECTIVES, OPENERS, PREPOSITIONS, TIME_HEADS
 from watchdesk.records import Act, Span, Verification
 
 _END = frozenset(". ! ? … ... ; :".split())
@@ -99,6 +99,10 @@ def _candidate(
     made.right = content_right(
         units, group.end, hi, group.entry, document=document, pointed=_pointed(units, made)
     )
+    if made.right is not None and _relative_that(units, made.right):
+        if _trailing(units, hi, made, earlier):
+            made.right = None
+            return made
     if made.right is not None:
         if made.right.cue_end > 0:
             made.cue = Range(made.cue.start, made.right.cue_end)
@@ -106,6 +110,11 @@ def _candidate(
             made.left = _quote_left(units, source, earlier)
         return made
     return made if _trailing(units, hi, made, earlier) else None
+
+
+def _relative_that(units: Sentence, right: Right) -> bool:
+    """ "said in an interview that was broadcast": a "that" which may belong to the venue."""
+    return bool(right.adjuncts) and units[right.start].low == "that"
 
 
 def _pointed(units: Sentence, made: Candidate) -> bool:
@@ -164,6 +173,8 @@ def _shared_source(units: Sentence, made: Candidate, earlier: list[Candidate]) -
             return _noun_participle(units, made, k)
     elif before not in ("and", "but", ","):
         return False
+    if made.group.entry.shape == "base":
+        return False
     owner = next((c for c in reversed(earlier) if not c.relative or c is earlier[-1]), None)
     if owner is not None and owner.source is not None:
         made.shares = owner
@@ -197,6 +208,10 @@ def _inverted(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
     before = units[group.start - 1]
     if not before.quote and before.low not in (",", "—", "–", "-", "--"):
         return False
+    if not before.quote:
+        own = noun_phrase_before(units, 0, group.start)
+        if own is not None and own.start <= 1:
+            return False
     where = noun_phrase_after(units, group.end, hi)
     if where is None or (units[where.start].timed and where.end - where.start == 1):
         return False
@@ -206,13 +221,25 @@ def _inverted(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
             return False
     end = group.start if before.quote else group.start - 1
     start = _quote_start(units, _left_start(units, earlier), end)
-    if start >= end or not (units[end - 1].quote or _clause(units, start, end)):
+    if start >= end or not (units[end - 1].quote or _told_before(units, start, end, where.end, hi)):
         return False
     if not can_tell(units, where, entry.strength != "strong"):
         return False
     made.source = where
     made.left = Range(start, end)
     made.second = _second(units, where.end, hi)
+    return True
+
+
+def _told_before(units: Sentence, start: int, end: int, k: int, hi: int) -> bool:
+    """Whether a clause stands left of an inverted cue and none right of its source."""
+    if not any(is_verb(units, i) for i in range(start, end)):
+        return False
+    for i in range(k, hi):
+        if units[i].low in (",", ";", "—", "–", "when", "as", "while", "after", "before"):
+            return True
+        if is_verb(units, i):
+            return False
     return True
 
 
@@ -384,7 +411,7 @@ def _content(
 ) -> list[Span]:
     rows: list[Range] = []
     if c.left is not None:
-        rows.append(c.left)
+        rows.append(Range(_past_connective(units, c.left), c.left.end))
     if c.right is not None:
         rows.append(Range(c.right.start, content_end(units, c, cands, accords)))
     if c.second is not None:
@@ -395,6 +422,17 @@ def _content(
         if tight.start < tight.end:
             out.append(span(units, tight))
     return out
+
+
+def _past_connective(units: Sentence, row: Range) -> int:
+    """Leave "However," and "But" out of what was said."""
+    k = row.start
+    if k + 2 < row.end and units[k].low in CONNECTIVES:
+        if units[k + 1].low == ",":
+            return k + 2
+        if units[k].low in ("but", "and", "yet"):
+            return k + 1
+    return k
 
 
 def trim(units: Sentence, row: Range) -> Range:

@@ -23,9 +23,10 @@ _NOUNISH = frozenset(
     "support promise pledge vow estimate caution slam blog post tweet back read shout joke boast "
     "lament stress highlight outline dispute contest blast favor favour suspect threat praise "
     "welcome condemn hail worry doubt champion brag quip counter judge outline mention "
-    "testify repeat exclaim wonder".split()
+    "testify repeat exclaim wonder remark guess text email message volunteer reason".split()
 )
-_HUMAN_ADJECTIVES = frozenset({"ready", "able"})
+_TIMES = frozenset("today yesterday earlier since so soon long always only even just".split())
+_NEVER_BARE = frozenset("both many some most all others few".split())
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ def _auxiliaries(units: Sentence, i: int) -> tuple[int, bool, bool, bool, bool]:
             be = be or low in BE
         elif not is_adverb(units[k - 1]) or units[k - 1].timed:
             break
+        elif k - 1 > 0 and low not in _TIMES:
+            start = k - 1
         k -= 1
     helped = any(units[j].low in AUXILIARIES for j in range(start, i))
     return start, negated, modal, be, helped
@@ -99,17 +102,7 @@ def _auxiliaries(units: Sentence, i: int) -> tuple[int, bool, bool, bool, bool]:
 def _is_verb_here(units: Sentence, i: int, entry: Cue, before: str) -> bool:
     """Tell a verb from the noun or adjective of the same form."""
     if before in DETERMINERS or before in POSSESSIVES or before in ("'s", "’s"):
-        return before in (
-            "this",
-            "that",
-            "both",
-            "many",
-            "some",
-            "most",
-            "all",
-            "others",
-            "few",
-        ) and (entry.shape != "base")
+        return before in _NEVER_BARE and entry.lemma not in _NOUNISH
     if entry.shape in ("past", "ing") or entry.lemma not in _NOUNISH:
         return True
     if before in PREPOSITIONS:
@@ -117,8 +110,9 @@ def _is_verb_here(units: Sentence, i: int, entry: Cue, before: str) -> bool:
     if before in PRONOUNS:
         return True
     after = units[i + 1] if i + 1 < len(units) else None
-    if after is None:
-        return False
+    named = units[i - 1].is_name or before in PRONOUNS
+    if after is None or after.low in (".", ","):
+        return named and entry.shape == "s"
     if after.quote or after.low in ("that", "to", "whether") or after.low in PRONOUNS:
         return True
     if entry.shape == "base":

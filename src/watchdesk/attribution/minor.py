@@ -18,6 +18,7 @@ from watchdesk.attribution.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    IRREGULAR_VERBS,
     NEGATIONS,
     OPENERS,
     POSSESSIVES,
@@ -38,7 +39,7 @@ _HEARSAY = frozenset(
 )
 _GIVEN = frozenset(
     "made make makes repeated repeats rejected rejects dismissed issued issues issue voiced voices "
-    "expressed express expresses reiterated raised denied denies".split()
+    "expressed express expresses issuing making repeating voicing expressing rejecting reiterated raised denied denies".split()
 )
 
 
@@ -196,8 +197,11 @@ def _adverb(units: Sentence, i: int, paragraph: int) -> Found | None:
             break
         start -= 1
     end = _clause_end(units, i + 1, hi)
+    if units[start].low == "with":
+        start += 1
+        end = next((k for k in range(i + 1, end) if units[k].low == ","), end)
     rows = [Range(start, i), Range(i + 1, end)]
-    if not any(is_verb(units, k) for k in range(start, end)):
+    if not any(is_verb(units, k) or units[k].low.endswith("ing") for k in range(start, end)):
         return None
     return _found(
         units, "adverb", paragraph, None, Range(i, i + 1), rows, Act.SPEECH, Verification.REPORTED
@@ -239,7 +243,10 @@ def nouns(units: Sentence, paragraph: int) -> list[Found]:
             continue
         if owner is not None and not can_tell(units, owner, strict=False):
             owner = None
-        content = [Range(k + 1, _clause_end(units, k + 1, hi))]
+        end = _clause_end(units, k + 1, hi)
+        if _giver(units, i) is None:
+            end = _before_main_verb(units, k + 1, end)
+        content = [Range(k + 1, end)]
         made.append(
             _found(
                 units,
@@ -253,6 +260,19 @@ def nouns(units: Sentence, paragraph: int) -> list[Found]:
             )
         )
     return made
+
+
+def _before_main_verb(units: Sentence, k: int, hi: int) -> int:
+    """End of the that-clause of a subject: "The claim that it sank | was rejected"."""
+    seen = False
+    for i in range(k, hi):
+        if units[i].low in ("and", "or", ",", "that", "which", "who", "to", "while", "as"):
+            seen = False
+        elif is_verb(units, i) and not (i > k and is_verb(units, i - 1)):
+            if seen and units[i].low in AUXILIARIES | IRREGULAR_VERBS:
+                return i
+            seen = True
+    return hi
 
 
 def _owner(units: Sentence, i: int) -> Range | None:

@@ -16,7 +16,7 @@ _KNOWN = frozenset(
     ).split("|")
 )
 _LAST = frozenset(
-    "times post journal news herald tribune gazette telegraph chronicle dispatch newspaper daily "
+    "wire ledger register times post journal news herald tribune gazette telegraph chronicle dispatch newspaper daily "
     "weekly broadcasting tv radio television newswire examiner inquirer courier mirror observer "
     "monitor review magazine".split()
 )

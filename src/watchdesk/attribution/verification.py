@@ -23,6 +23,9 @@ _PATTERNS = (
             r"|\b(?:could|can|did|was|were|has|have)(?:n['’]t| not|not)(?: immediately| yet)?"
             r"(?: able to)? (?:be )?(?:independently )?(?:verif|confirm|corroborat)(?!\w* or deny)"
             r"|\bunable to (?:independently )?(?:verify|confirm)"
+            r"|\b(?:none|neither|nothing|no)\b[^.;]{0,60}\b(?:could|can|has|have) (?:be|been)"
+            r" (?:\w{3,15}ly )?(?:verified|confirmed|corroborated)"
+            r"|\b(?:gave|offered|provided|presented|cited|produced) no (?:evidence|proof)"
             r"|\b(?:un|not )(?:clear|known|certain) (?:whether|if)\b"
             r"|\bno (?:independent )?(?:confirmation|evidence)\b"
             r"|\bwithout (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|proof)"
@@ -65,6 +68,10 @@ _SEQUEL = re.compile(
     r"|\S{1,30}(?: \S{1,30}){0,6} (?:could|was|were|has|have)(?: not|n['’]t|not)\b"
     rf"|\S{{1,30}}(?: \S{{1,30}}){{0,5}} (?:denie[sd]|reject(?:s|ed)|disput(?:es|ed)|confirmed)\b)"
 )
+_FAR_SEQUEL = re.compile(
+    rf"(?:none|neither|nothing|the|these|those|such|both)\b.{{0,30}}?\b{_CLAIM}\b.{{0,60}}verif|"
+    r"(?:none|neither|nothing) .{0,40}(?:verif|confirm)"
+)
 _JUDGED = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
 
 
@@ -80,23 +87,33 @@ def mark(text: str, found: Sequence[Found], paragraphs: Sequence[Paragraph]) -> 
         for verdict in _verdicts(_inside(text, one)):
             if verdict is Verification.REPORTED:
                 here |= verdict
-        after = following.get(one.sentence.start)
-        if after is not None and one.kind != "silence":
-            words = after.text_of(text)[:300].lower()
-            if _SEQUEL.match(words):
-                for verdict in _verdicts(words):
-                    if verdict is not Verification.REPORTED:
-                        here |= verdict
+        if one.kind != "silence":
+            here |= _later(text, following.get(one.sentence.start, ()))
         one.verification = here
 
 
-def _following(paragraphs: Sequence[Paragraph]) -> dict[int, Span]:
-    out: dict[int, Span] = {}
+def _later(text: str, after: tuple[Span, ...]) -> Verification:
+    """What the next sentence, or the one after it, says of "the claim" or "the figures"."""
+    made = Verification.UNMARKED
+    for n, span in enumerate(after):
+        words = span.text_of(text)[:300].lower()
+        pattern = _FAR_SEQUEL if n else _SEQUEL
+        if pattern.match(words):
+            for verdict in _verdicts(words):
+                if verdict is Verification.UNVERIFIED or (
+                    not n and verdict is not Verification.REPORTED
+                ):
+                    made |= verdict
+    return made
+
+
+def _following(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[Span, ...]]:
+    """The two sentences after each sentence, within its paragraph."""
+    out: dict[int, tuple[Span, ...]] = {}
     for paragraph in paragraphs:
-        rows = [r for r in paragraph.sentences if r]
-        for row, after in zip(rows, rows[1:], strict=False):
-            if after[0].quote is None:
-                out[row[0].start] = Span(after[0].start, after[-1].end)
+        spans = [Span(r[0].start, r[-1].end) for r in paragraph.sentences if r]
+        for i, span in enumerate(spans):
+            out[span.start] = tuple(spans[i + 1 : i + 3])
     return out
 
 
