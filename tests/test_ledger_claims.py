@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from helpers_ledger import Writer, group, outlet, person
 from watchdesk.ledger import claims
-from watchdesk.records import Claim, Family, Reading, Role, Source, Verification, content_id
+from watchdesk.records import (
+    Claim,
+    Family,
+    Passage,
+    Reading,
+    Relation,
+    RelationKind,
+    Role,
+    Source,
+    Span,
+    Verification,
+    content_id,
+)
 
 NEWS = "The Harbour Office said the Sund will stay closed to grain ships until the ice has gone."
 SUND = "the Sund will stay closed to grain ships until the ice has gone"
@@ -59,6 +71,27 @@ def test_copies_fold_into_one_family_and_one_origin() -> None:
     found = gather(*papers, families=[fold(*papers)])
     assert len(found) == 1
     assert (found[0].articles, found[0].families, found[0].origin_count) == (3, 1, 1)
+
+
+def test_a_passage_printed_before_has_its_first_origin() -> None:
+    more = "Three tugs are on their way from Tarn to free the ships."
+    one = Writer(NEWS, outlet="Tide", published="2024-05-01", uri="a").reading()
+    two = Writer(more, NEWS, outlet="Lamp", published="2024-05-02", uri="b").reading()
+    places = [Span(r.sentences[-1].start, r.sentences[-1].end - 1) for r in (one, two)]
+    turned = one.article.id > two.article.id
+    ids = sorted((one.article.id, two.article.id))
+    shared = Relation(
+        a=ids[0],
+        b=ids[1],
+        kind=RelationKind.SHARES_PASSAGES,
+        share_a=0.5,
+        share_b=0.5,
+        passages=(Passage(a=places[turned], b=places[not turned]),),
+    )
+    assert about(gather(one, two), "Sund")[0].origin_count == 2
+    found = gather(one, two, relations=[shared])
+    assert [o.name for o in about(found, "Sund")[0].origins] == ["Tide"]
+    assert [o.name for o in about(found, "tugs")[0].origins] == ["Lamp"]
 
 
 def test_outlets_of_one_owner_count_once() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers_ledger import day
-from watchdesk.records import Interval, Relation, RelationKind
+from watchdesk.records import Interval, Passage, Relation, RelationKind, Span
 from watchdesk.reuse import FamilyItem, families
 
 
@@ -33,6 +33,33 @@ def test_shared_passages_do_not_merge() -> None:
     items = [FamilyItem("art-1"), FamilyItem("art-2")]
     ties = [tie("art-1", "art-2", RelationKind.SHARES_PASSAGES)]
     assert len(families(items, ties)) == 2
+
+
+def held(inner: str, outer: str, start: int) -> Relation:
+    """``inner`` stands in ``outer`` from ``start`` on."""
+    here, there = Span(0, 100), Span(start, start + 100)
+    turned = inner > outer
+    return Relation(
+        a=outer if turned else inner,
+        b=inner if turned else outer,
+        kind=RelationKind.CONTAINED,
+        share_a=0.2 if turned else 1,
+        share_b=1 if turned else 0.2,
+        passages=(Passage(a=there, b=here) if turned else Passage(a=here, b=there),),
+    )
+
+
+def test_a_story_inside_a_longer_one_is_folded() -> None:
+    items = [FamilyItem("art-1"), FamilyItem("art-2"), FamilyItem("art-5")]
+    assert len(families(items, [held("art-1", "art-5", 0), held("art-2", "art-5", 20)])) == 1
+
+
+def test_a_digest_does_not_make_one_story_of_those_it_strings_together() -> None:
+    items = [FamilyItem(f"art-{n}") for n in (1, 2, 5, 9)]
+    for digest in ("art-5", "art-9"):
+        ties = [held("art-1", digest, 0), held("art-2", digest, 500)]
+        assert len(families(items, ties)) == 4
+        assert len(families(items, [*ties, tie("art-1", "art-2")])) == 2
 
 
 def test_an_unknown_day_never_comes_before_a_known_one() -> None:

@@ -14,11 +14,12 @@ from watchdesk.records import (
     LinkKind,
     Member,
     Reading,
+    Relation,
     Source,
     combine,
     content_id,
 )
-from watchdesk.reuse.origins import Teller, origins, tellers
+from watchdesk.reuse.origins import Tellers, origins, tellers
 
 _NAMED = {LinkKind.OUTLET, LinkKind.PERSON, LinkKind.ORGANISATION, LinkKind.DOCUMENT}
 _LONG = 60
@@ -66,7 +67,7 @@ def _why(found: Group) -> str:
 
 def _claim(
     found: Group,
-    told: Mapping[str, Teller],
+    told: Tellers,
     family_of: Mapping[str, str],
     sources: Sequence[Source],
 ) -> Claim:
@@ -95,15 +96,20 @@ def _claim(
 
 
 def claims(
-    readings: Sequence[Reading], families: Sequence[Family], sources: Sequence[Source] = ()
+    readings: Sequence[Reading],
+    families: Sequence[Family],
+    sources: Sequence[Source] = (),
+    relations: Sequence[Relation] = (),
 ) -> tuple[Claim, ...]:
     """Every claim of the readings, first known first, whatever the order they come in.
 
     A claim gathers statements with the same words, the same quotation, or nearly the same words
     and no number, name or negation that differs. What is told as untrue is a claim of its own.
-    Teasers tell nothing. Raises ``ValueError`` for a reading without its text.
+    Teasers tell nothing. With ``relations``, what an article says in a passage it shares with an
+    earlier article of another family has the earlier one's origin. Raises ``ValueError`` for a
+    reading without its text.
     """
     family_of = {article: f.id for f in families for article in f.articles}
-    told = tellers(readings, families)
+    told = tellers(readings, families, relations)
     found = group(statements(readings), family_of)
     return tuple(_claim(one, told, family_of, sources) for one in found)

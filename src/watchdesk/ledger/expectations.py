@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchdesk.ledger.forward import Cue, clause_end, find_cue
 from watchdesk.ledger.grouping import group
 from watchdesk.ledger.settle import Settler
-from watchdesk.ledger.statements import Page, Statement, first_order, text_of
+from watchdesk.ledger.statements import Page, Statement, text_of
 from watchdesk.records import (
     Address,
     Attribution,
@@ -25,6 +25,7 @@ from watchdesk.records import (
     Verification,
     content_id,
 )
+from watchdesk.reuse.families import first_order
 
 _APART = 30
 """Days after which the same words without a date announce something new."""

@@ -40,7 +40,7 @@ from watchdesk.records import (
     combine,
     merge_spans,
 )
-from watchdesk.reuse.families import FamilyItem, first_known
+from watchdesk.reuse.families import first_order
 from watchdesk.reuse.fingerprints import shingles
 from watchdesk.reuse.relate import name_key
 from watchdesk.reuse.words import Words, normalise
@@ -48,7 +48,7 @@ from watchdesk.reuse.words import Words, normalise
 T = TypeVar("T", bound=Spanned)
 
 _NESTED = 50
-"""How many contents that begin before a place are looked at to find the one around it."""
+"""How many attributions around or inside a place are looked at; bounds the work on huge texts."""
 GRAM = 3
 """Words in a shingle by which statements are compared: they are short."""
 _NARRATED = 6
@@ -149,12 +149,6 @@ def text_of(reading: Reading) -> str:
     if not isinstance(reading.capture, Capture):
         raise ValueError(f"{reading.capture.id}: the ledger needs the text of a capture")
     return reading.capture.text
-
-
-def first_order(reading: Reading) -> tuple[date, date, float, str]:
-    """Sort key: the order in which articles were first known."""
-    article, captured = reading.article, reading.capture.captured_at
-    return first_known(FamilyItem(article.id, article.published, captured))
 
 
 class Placed(Generic[T]):
@@ -347,7 +341,7 @@ def _attributed(page: Page) -> Iterator[Statement]:
         if not content or sum(h - w for w, h in map(page.range, content)) == 0:
             continue
         inner = inside.get(one.id, [])
-        if inner and _own_words(page, one, inner) < _WRAP:
+        if inner and len(inner) <= _NESTED and _own_words(page, one, inner) < _WRAP:
             continue
         yield page.statement(content, one, combine(_marks(one, by_id)))
 

@@ -3,14 +3,14 @@
 from watchdesk.reuse.agencies import agency, agency_tag
 from watchdesk.reuse.families import FamilyItem, families
 from watchdesk.reuse.fingerprints import candidates, fingerprints, frequency_cap
-from watchdesk.reuse.origins import Teller, origins, tellers
+from watchdesk.reuse.origins import Tellers, origins, tellers
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
 from watchdesk.reuse.words import Words, normalise
 
 __all__ = [
     "FamilyItem",
     "ReuseText",
-    "Teller",
+    "Tellers",
     "Words",
     "agency",
     "agency_tag",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from watchdesk.records import Family, Interval, Relation, RelationKind, content_id
+from watchdesk.records import Family, Interval, Reading, Relation, RelationKind, Span, content_id
 
 _FOLDS = frozenset(RelationKind) - {RelationKind.SHARES_PASSAGES}
 
@@ -37,6 +37,12 @@ def first_known(item: FamilyItem) -> tuple[date, date, float, str]:
     )
 
 
+def first_order(reading: Reading) -> tuple[date, date, float, str]:
+    """The same key for a reading."""
+    article, captured = reading.article, reading.capture.captured_at
+    return first_known(FamilyItem(article.id, article.published, captured))
+
+
 def _roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The set each id belongs to, by union-find."""
     parent = {one: one for one in ids}
@@ -58,10 +64,12 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
     """Every article in exactly one family, whatever the order they come in.
 
     Pages, printings, cuts and updates of one story are one family; stories that only share
-    passages are not. Relations to articles that are not given are left out.
+    passages are not, and neither are the stories that a digest strings together, nor the digest
+    with them. Relations to articles that are not given are left out.
     """
     items = {item.id: item for item in articles}
     ties = sorted({(r.a, r.b): r for r in relations if r.kind in _FOLDS}.values(), key=_tie_key)
+    ties = _without_digests(sorted(items), ties)
     roots = _roots(sorted(items), ((r.a, r.b) for r in ties))
     members: dict[str, list[FamilyItem]] = {}
     for one, root in roots.items():
@@ -86,3 +94,41 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
 
 def _tie_key(relation: Relation) -> tuple[str, str]:
     return relation.a, relation.b
+
+
+def _hull(relation: Relation, article: str) -> Span:
+    """The stretch of an article that its shared passages take up."""
+    spans = [p.a if article == relation.a else p.b for p in relation.passages]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _without_digests(ids: list[str], ties: list[Relation]) -> list[Relation]:
+    """The ties less those of an article that holds different stories at different places."""
+    others = [r for r in ties if r.kind is not RelationKind.CONTAINED or not r.passages]
+    roots = _roots(ids, ((r.a, r.b) for r in others))
+    held: dict[str, list[tuple[Span, str]]] = {}
+    for relation in ties:
+        if relation.kind is RelationKind.CONTAINED and relation.passages:
+            outer, inner = relation.a, relation.b
+            if relation.share_a > relation.share_b:
+                outer, inner = inner, outer
+            if inner in roots:
+                held.setdefault(outer, []).append((_hull(relation, outer), roots[inner]))
+    digests = {outer for outer, stories in held.items() if _strings_together(stories)}
+    return [
+        r
+        for r in ties
+        if r.kind is not RelationKind.CONTAINED
+        or (r.a if r.share_a <= r.share_b else r.b) not in digests
+    ]
+
+
+def _strings_together(stories: list[tuple[Span, str]]) -> bool:
+    """Whether two different stories stand side by side."""
+    stories.sort()
+    ends: dict[str, int] = {}
+    for span, root in stories:
+        if any(end <= span.start for other, end in ends.items() if other != root):
+            return True
+        ends[root] = min(span.end, ends.get(root, span.end))
+    return False

@@ -16,10 +16,13 @@ from watchdesk.records import (
     Origin,
     OriginKind,
     Reading,
+    Relation,
     Source,
+    Span,
     content_id,
 )
 from watchdesk.reuse.agencies import agency, agency_tag
+from watchdesk.reuse.families import first_order
 from watchdesk.reuse.relate import name_key
 
 _NAMED = {
@@ -37,6 +40,8 @@ _COUNTED = frozenset(
     "unidentified few all any multiple various numerous senior".split()
 )
 _DETERMINERS = frozenset("a an the some several many one two three four five other another".split())
+_INSIDE = 0.9
+"""Part of a statement that must lie in a passage; passages leave out the punctuation around."""
 
 
 class Teller(NamedTuple):
@@ -88,10 +93,41 @@ def outlet_key(name: str) -> str:
     return (name_key(name) or name).removeprefix("the ")
 
 
-def tellers(readings: Iterable[Reading], families: Iterable[Family]) -> dict[str, Teller]:
-    """For every article, who stands behind what it says in its own voice."""
+class Tellers:
+    """For every article, and every passage it shares with an earlier one, who tells it."""
+
+    def __init__(
+        self, own: Mapping[str, Teller], shared: Mapping[str, Sequence[tuple[Span, str]]]
+    ) -> None:
+        """``own`` by article id; ``shared`` the passages of an article that stand in an earlier
+        article of another family, with the id of that article."""
+        self._own = own
+        self._shared = shared
+
+    def of(self, article: str, words: Span | None = None) -> Teller | None:
+        """Who tells some words of an article; ``None`` when the article is not known.
+
+        Words inside a passage that an earlier article printed belong to the earlier teller.
+        """
+        teller = self._own.get(article)
+        if words is not None:
+            for span, earlier in self._shared.get(article, ()):
+                inside = min(span.end, words.end) - max(span.start, words.start)
+                if inside >= _INSIDE * words.length and earlier in self._own:
+                    return self._own[earlier]
+        return teller
+
+
+def tellers(
+    readings: Iterable[Reading], families: Iterable[Family], relations: Iterable[Relation] = ()
+) -> Tellers:
+    """Who stands behind what each article says in its own voice.
+
+    ``relations`` of articles in different families tell which passages were printed before.
+    """
     by_id = {r.article.id: r for r in readings}
-    out: dict[str, Teller] = {}
+    families = tuple(families)
+    own: dict[str, Teller] = {}
     seen = {one for family in families for one in family.articles}
     groups = [(f.id, f.articles) for f in families]
     groups += [(content_id("fam", one), (one,)) for one in sorted(set(by_id) - seen)]
@@ -108,7 +144,27 @@ def tellers(readings: Iterable[Reading], families: Iterable[Family]) -> dict[str
             next((tag for tag in tags if tag), None),
             frozenset(outlet_key(name) for name in names if name),
         )
-        out.update({reading.article.id: teller for reading in members})
+        own.update({reading.article.id: teller for reading in members})
+    return Tellers(own, _shared(by_id, own, relations))
+
+
+def _shared(
+    by_id: Mapping[str, Reading], own: Mapping[str, Teller], relations: Iterable[Relation]
+) -> dict[str, list[tuple[Span, str]]]:
+    """The passages of each article that an earlier one of another family has, earliest first."""
+    order = {one: first_order(reading) for one, reading in by_id.items()}
+    out: dict[str, list[tuple[Span, str]]] = {}
+    for relation in relations:
+        a, b = relation.a, relation.b
+        if a not in own or b not in own or own[a].family == own[b].family:
+            continue
+        for passage in relation.passages:
+            if order[a] < order[b]:
+                out.setdefault(b, []).append((passage.b, a))
+            else:
+                out.setdefault(a, []).append((passage.a, b))
+    for listed in out.values():
+        listed.sort(key=lambda item: (order[item[1]], item[0]))
     return out
 
 
@@ -201,20 +257,21 @@ def _root(member: Member, teller: Teller | None, house: House) -> _Root:
 
 
 def origins(
-    members: Iterable[Member], told: Mapping[str, Teller], sources: Sequence[Source] = ()
+    members: Iterable[Member], told: Tellers, sources: Sequence[Source] = ()
 ) -> tuple[Origin, ...]:
     """The independent roots of a claim, whatever the order of its members.
 
     The end of each chain decides. A named speaker is one origin wherever the words are printed;
     an unnamed one belongs to the teller who relays it; what an article says in its own voice
-    belongs to the agency it is tagged with or to the outlet of the first of its copies. Outlets
-    of one owner are one origin. ``told`` comes from :func:`tellers`.
+    belongs to the agency it is tagged with or to the outlet of the first of its copies, and in a
+    passage shared with an earlier article to that one's. Outlets of one owner are one origin.
+    ``told`` comes from :func:`tellers`.
     """
     house = House(tuple(sources))
     found: dict[tuple[str, ...], list[tuple[str, _Root]]] = {}
     for member in members:
         article = member.at.article
-        root = _root(member, told.get(article), house)
+        root = _root(member, told.of(article, member.at.span), house)
         found.setdefault(root.key, []).append((article, root))
     out = [_origin(key, tellings) for key, tellings in found.items()]
     return tuple(sorted(out, key=lambda o: (o.kind is OriginKind.UNKNOWN, o.name or "", o.id)))

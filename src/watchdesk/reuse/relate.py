@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -92,6 +93,7 @@ def page_key(url: str | None) -> str | None:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str | None) -> str | None:
     """A title or a name folded for comparison; ``None`` when nothing is left."""
     if not name:
