@@ -194,6 +194,9 @@ def test_a_leader_needs_a_matching_given_name() -> None:
     leader = known_leader("vladimir", "putin")
     assert leader is not None and leader.country == "RU"
     assert known_leader("marta", "putin") is None
+    one, other = known_leader("", "netanyahu"), known_leader("jong-un", "kim")
+    assert one is not None and one.country == "IL"
+    assert other is not None and other.country == "KP"
 
 
 @given(st.text(alphabet="ABZabz ’'.,()-é\n", max_size=120))

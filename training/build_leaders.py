@@ -21,7 +21,7 @@ OFFICE = re.compile(
     r"Prince|Princess|Duke|Leader|Captain|Regent|Captains|Governor|Governor-General|Administrator|"
     r"Secretary|Councilor|Counselor|Commissioner|Lieutenant|Taoiseach|Ulu|O|le|Ao|Afioga|Minister-"
     r"|Mayor|Sir|Dame|Dr\.|Gen\.|Lt\.|Col\.|Maj\.|Capt\.|Brig\.|Adm\.|Field|Marshal|Sheikh|Shaykh|"
-    r"Ayatollah|Mullah|Speaker|of|the|and|Presidency|State|Council|Government|Affairs|Ministers|"
+    r"Commission|Ayatollah|Mullah|Speaker|of|the|and|Presidency|State|Council|Government|Affairs|Ministers|"
     r"Sovereignty|Transition|Transitional|Military|Commander|Defense|Armed|Forces|Party|Executive|"
     r"Administration|Heir|Apparent|Caretaker|Secretary-General|Representative|Ceremonial)\b\.?[\s,]+)+"
 )

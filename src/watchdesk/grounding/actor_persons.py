@@ -121,11 +121,15 @@ def known_leader(given: str, family: str) -> Leader | None:
         for leader in leaders()[listed]
         if not given or _is_given(given, leader)
     ]
-    names = {leader.name for leader in found}
-    countries = {leader.country for leader in found}
-    if len(names) != 1 and (len(countries) != 1 or not given):
+    if not found or any(not _alike(found[0], leader) for leader in found):
         return None
     return max(found, key=lambda leader: (leader.last, leader.first))
+
+
+def _alike(one: Leader, other: Leader) -> bool:
+    """Whether two entries are one person under two spellings."""
+    given, _ = split_name(other.name)
+    return one.country == other.country and (one.name == other.name or _is_given(given, one))
 
 
 def _is_given(given: str, leader: Leader) -> bool:

@@ -302,10 +302,15 @@ def _single(found: _Found, part: _Part) -> MentionKind | None:
         return MentionKind.PERSON if doc.after(index + 1) in REPORTS else None
     if "-" in word and word.split("-", 1)[1].islower():
         return None
-    if word.isupper() and word.isalpha() and is_ordinary(doc, index):
-        return None
+    return _by_neighbours(doc, index)
+
+
+def _by_neighbours(doc: Words, index: int) -> MentionKind | None:
+    """What the words beside an unknown word make of it."""
+    word = doc.words[index]
     if word.isupper() and word.isalpha():
-        return MentionKind.ORGANISATION if len(word) < 8 else MentionKind.OTHER
+        kind = MentionKind.ORGANISATION if len(word) < 8 else MentionKind.OTHER
+        return None if is_ordinary(doc, index) else kind
     if doc.before(index) in LOCATIVE or doc.after(index + 1) in PLACE_NOUNS:
         return MentionKind.PLACE
     if doc.after(index + 1) in REPORTS:
