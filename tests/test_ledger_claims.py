@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from helpers_ledger import Writer, group, outlet, person
 from watchdesk.ledger import claims
 from watchdesk.records import (
+    Act,
     Claim,
     Family,
     Passage,
@@ -209,6 +210,19 @@ def test_an_outer_telling_with_words_of_its_own_stays() -> None:
     outer = writer.said(outer_words, outlet("Lamp"), cue="reported")
     writer.said(inner, outlet("Lamp"), person("Holm"), within=outer)
     assert len(gather(writer.reading())) == 2
+
+
+def test_silence_on_one_thing_casts_no_doubt_on_another() -> None:
+    said = "two tugs had left the port of Tarn before the fire"
+    content = f"he would not speak of the strike but insisted {said}"
+    writer = Writer(f"Petra Holm said {content}.", outlet="Tide")
+    outer = writer.said(
+        content, person("Petra Holm"), act=Act.SILENCE, verification=Verification.NO_COMMENT
+    )
+    writer.said(said, person("Petra Holm"), cue="insisted", within=outer)
+    found = gather(writer.reading())
+    assert {c.status for c in found if c.gist == said} == {Verification.UNMARKED}
+    assert len(found) == 2
 
 
 def test_doubt_about_the_outer_telling_holds_for_the_inner() -> None:

@@ -42,6 +42,10 @@ def _clearness(one: Statement) -> tuple[bool, int, int, int]:
     return _is_cut(one), -_named_links(one.chain), one.pronouns, -length
 
 
+def _clearest(one: Statement) -> tuple[object, ...]:
+    return _clearness(one), one.order
+
+
 def _member(one: Statement) -> Member:
     return Member(
         attribution=one.attribution.id if one.attribution else None,
@@ -49,7 +53,7 @@ def _member(one: Statement) -> Member:
         sentence=one.sentence,
         chain=one.chain,
         verification=one.verification,
-        published=one.reading.article.published.interval,
+        published=one.published,
     )
 
 
@@ -72,7 +76,7 @@ def _claim(
     sources: Sequence[Source],
 ) -> Claim:
     first = found.members[0]
-    best = min(found.members, key=lambda s: (_clearness(s), s.order))
+    best = first if len(found.members) == 1 else min(found.members, key=_clearest)
     ranked = [best, *(one for one in found.members if one is not best)]
     members = tuple(map(_member, ranked))
     articles = {one.reading.article.id for one in found.members}
@@ -89,7 +93,7 @@ def _claim(
         articles=len(articles),
         families=len({family_of.get(one, one) for one in articles}),
         origins=origins(members, told, sources),
-        first_seen=first.reading.article.published.interval,
+        first_seen=first.published,
         status=combine(one.verification for one in found.members),
         why=_why(found),
     )

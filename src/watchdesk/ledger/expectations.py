@@ -55,7 +55,7 @@ class Announcement:
     @property
     def published(self) -> Interval:
         """When this telling was published."""
-        return self.told.reading.article.published.interval
+        return self.told.published
 
 
 def _is_ahead(time: Time, cue: Span, published: Interval) -> bool:

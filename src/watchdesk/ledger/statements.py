@@ -23,8 +23,10 @@ from watchdesk.ledger.lexicon import (
     hashes_of,
 )
 from watchdesk.records import (
+    Act,
     Attribution,
     Capture,
+    Interval,
     Link,
     LinkKind,
     Mention,
@@ -65,6 +67,10 @@ class Statement:
 
     reading: Reading
     """The article."""
+    known: tuple[date, date, float, str]
+    """Sort key: the order in which articles were first known."""
+    published: Interval
+    """When the article was published."""
     attribution: Attribution | None
     """Through whom; ``None`` for the article's own voice."""
     span: Span
@@ -96,8 +102,7 @@ class Statement:
     @cached_property
     def order(self) -> tuple[tuple[date, date, float, str], Span, str]:
         """Sort key: the order in which statements were first known."""
-        attribution = self.attribution.id if self.attribution else ""
-        return first_order(self.reading), self.span, attribution
+        return self.known, self.span, self.attribution.id if self.attribution else ""
 
     @cached_property
     def _set(self) -> frozenset[int]:
@@ -171,6 +176,8 @@ class Page:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = text_of(reading)
+        self._known = first_order(reading)
+        self._published = reading.article.published.interval
         self.told = [p.span for p in reading.article.parts if p.kind.is_told]
         self._told_starts = [span.start for span in self.told]
         self.words: Words = normalise(self.text, self.told)
@@ -292,6 +299,8 @@ class Page:
         named = self._named(at)
         return Statement(
             reading=self.reading,
+            known=self._known,
+            published=self._published,
             attribution=attribution,
             span=span,
             sentence=self.sentence(span),
@@ -321,10 +330,13 @@ class Page:
 
 def _own_words(page: Page, outer: Attribution, inner: list[Attribution]) -> int:
     """Words of an attribution's content that stand outside what the inner ones reach over: from
-    source to content with all that is said of them."""
+    source to content with all that is said of them, as far as it stands in the outer content."""
     taken: set[int] = set()
     for one in inner:
-        spans = (*one.content, *filter(None, (one.source, one.cue)))
+        told = (*one.content, *filter(None, (one.source, one.cue)))
+        spans = [s for s in told if any(c.contains(s) for c in outer.content)]
+        if not spans:
+            continue
         taken.update(range(*page.range(Span(min(spans).start, max(s.end for s in spans)))))
     own = {i for span in outer.content for i in range(*page.range(span))}
     return len(own - taken)
@@ -347,12 +359,14 @@ def _attributed(page: Page) -> Iterator[Statement]:
 
 
 def _marks(one: Attribution, by_id: dict[str, Attribution]) -> list[Verification]:
-    """The verification of an attribution and of all it is told inside of."""
+    """The verification of an attribution and of all it is told inside of; silence on something
+    says nothing of what else is told."""
     out, seen = [one.verification], {one.id}
     while one.within in by_id and one.within not in seen:
         one = by_id[one.within]
         seen.add(one.id)
-        out.append(one.verification)
+        if one.act is not Act.SILENCE:
+            out.append(one.verification)
     return out
 
 
