@@ -16,8 +16,7 @@ from watchdesk.grounding.actor_bodies import (
 )
 from watchdesk.grounding.actor_persons import (
     Person,
-    by_family,
-    cluster,
+    Register,
     is_office,
     known_leader,
     split_name,
@@ -173,14 +172,16 @@ def _other_entity(doc: Document, words: Words, name: Name) -> Entity | None:
 def _persons(doc: Document, words: Words) -> dict[Span, Entity]:
     """Entities of the persons' names."""
     names = [name.span for name in doc.names if name.kind is MentionKind.PERSON]
-    full = [(span.text_of(doc.text), span) for span in names if _is_full(span, doc.text)]
-    people = cluster(full)
+    people = Register()
+    for span in names:
+        if _is_full(span, doc.text):
+            people.take(span.text_of(doc.text), span)
     roles = _roles(doc, words, names)
     for span in names:
         if not _is_full(span, doc.text):
             _place_alone(words, people, span, roles)
     entities = {}
-    for person in people:
+    for person in people.people:
         _describe(words, person, roles)
         entity = person.entity()
         entities.update(dict.fromkeys(person.spans, entity))
@@ -191,10 +192,10 @@ def _is_full(span: Span, text: str) -> bool:
     return bool(split_name(span.text_of(text))[0])
 
 
-def _place_alone(words: Words, people: list[Person], span: Span, roles: dict[Span, Span]) -> None:
+def _place_alone(words: Words, people: Register, span: Span, roles: dict[Span, Span]) -> None:
     """Give a family name that stands alone to the one person it can mean, if there is one."""
     text = span.text_of(words.text)
-    meant = by_family(people, text)
+    meant = people.meant_by(text)
     if len(meant) == 1:
         meant[0].spans.append(span)
     if meant:
@@ -204,7 +205,7 @@ def _place_alone(words: Words, people: list[Person], span: Span, roles: dict[Spa
     leader = known_leader("", family) if is_office(role) else None
     if leader and not (role or speaks_of(words, leader.country)):
         leader = None
-    people.append(Person(text, "", family, [span], leader=leader))
+    people.add(Person(text, "", family, [span], leader=leader))
 
 
 def _roles(doc: Document, words: Words, names: list[Span]) -> dict[Span, Span]:

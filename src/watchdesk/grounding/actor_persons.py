@@ -47,6 +47,8 @@ _SHORT = (
     frozenset({"andy", "andrew"}),
     frozenset({"bibi", "benjamin"}),
 )
+_NAMESAKES = 50
+"""Persons of one family name that are told apart in an article."""
 _SAME_FAMILY = 84
 _SAME_GIVEN = 80
 
@@ -144,31 +146,40 @@ def _joined(given: str) -> str:
     return given.replace("-", "").replace(" ", "")
 
 
-def cluster(full: list[tuple[str, Span]]) -> list[Person]:
-    """Persons from the full names of an article."""
-    people: list[Person] = []
-    for name, span in full:
+class Register:
+    """The persons of an article, found by family name in any spelling or by given name."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._family: dict[str, list[Person]] = {}
+        self._given: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        """Take a new person."""
+        self.people.append(person)
+        self._family.setdefault(plain_spelling(person.family), []).append(person)
+        self._given.setdefault(person.given, []).append(person)
+
+    def take(self, name: str, span: Span) -> None:
+        """Give a full name to the person it names, a new one where it names none so far."""
         given, family = split_name(name)
-        person = next(
-            (p for p in people if same_family(p.family, family) and same_given(p.given, given)),
-            None,
+        for person in self._family.get(plain_spelling(family), ())[:_NAMESAKES]:
+            if same_family(person.family, family) and same_given(person.given, given):
+                if len(name) > len(person.name) and len(given.rstrip(".")) > 1:
+                    person.name = name
+                person.spans.append(span)
+                return
+        self.add(Person(name, given, family, [span], leader=known_leader(given, family)))
+
+    def meant_by(self, name: str) -> list[Person]:
+        """Those whom a family name, or else a given name, alone may mean."""
+        family = fold(name.replace("’", "'"))
+        alike = self._family.get(plain_spelling(family), [])[:_NAMESAKES]
+        return (
+            [person for person in alike if person.family == family]
+            or self._given.get(family, [])[:_NAMESAKES]
+            or [person for person in alike if same_family(person.family, family)]
         )
-        if person is None:
-            person = Person(name, given, family)
-            person.leader = known_leader(given, family)
-            people.append(person)
-        elif len(name) > len(person.name) and len(given.rstrip(".")) > 1:
-            person.name = name
-        person.spans.append(span)
-    return people
-
-
-def by_family(people: list[Person], name: str) -> list[Person]:
-    """Those of an article whom a family name, or else a given name, alone may mean."""
-    family = fold(name.replace("’", "'"))
-    exact = [p for p in people if p.family == family or fold(p.name).endswith(" " + family)]
-    exact = exact or [p for p in people if p.given == family]
-    return exact or [p for p in people if same_family(p.family, family)]
 
 
 def is_office(role: str | None) -> bool:
