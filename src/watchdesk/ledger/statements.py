@@ -23,7 +23,6 @@ from watchdesk.ledger.lexicon import (
     hashes_of,
 )
 from watchdesk.records import (
-    Act,
     Attribution,
     Capture,
     Interval,
@@ -365,7 +364,7 @@ def _marks(one: Attribution, by_id: dict[str, Attribution]) -> list[Verification
     while one.within in by_id and one.within not in seen:
         one = by_id[one.within]
         seen.add(one.id)
-        if one.act is not Act.SILENCE:
+        if one.verification is not Verification.NO_COMMENT:
             out.append(one.verification)
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from watchdesk.records import (
@@ -86,6 +86,11 @@ class _Root(NamedTuple):
     kind: OriginKind
     name: str | None
     why: str
+
+
+@lru_cache(maxsize=8)
+def _house(sources: tuple[Source, ...]) -> House:
+    return House(sources)
 
 
 def outlet_key(name: str) -> str:
@@ -267,7 +272,7 @@ def origins(
     passage shared with an earlier article to that one's. Outlets of one owner are one origin.
     ``told`` comes from :func:`tellers`.
     """
-    house = House(tuple(sources))
+    house = _house(tuple(sources))
     found: dict[tuple[str, ...], list[tuple[str, _Root]]] = {}
     for member in members:
         article = member.at.article
