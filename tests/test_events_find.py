@@ -153,6 +153,32 @@ def test_modality(text: str, modality: Modality) -> None:
     assert [e.modality for e in found] == [modality]
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Nothing was said of future talks with Kenya.", Modality.PLANNED),
+        ("There were calls for talks with Kenya.", Modality.POSSIBLE),
+        ("Weeks of talks with Kenya ended.", Modality.ASSERTED),
+    ],
+)
+def test_modality_of_nouns(text: str, modality: Modality) -> None:
+    assert [e.modality for e in events_of(text)] == [modality]
+
+
+def test_the_teller_is_not_the_doer() -> None:
+    text = "Reuters reported that Niger's junta cut ties with Ukraine."
+    assert told(text) == [("SANCTION", "cut ties", ("Niger",), ("Ukraine",))]
+
+
+def test_a_relative_clause_has_its_head_for_a_doer() -> None:
+    text = "The plan of Kenya, which attacked Uganda, was shown."
+    assert ("ASSAULT", "attacked", ("Kenya",), ("Uganda",)) in told(text)
+
+
+def test_what_cannot_be_ruled_out_is_no_event() -> None:
+    assert told("A war with Kenya cannot be ruled out.") == []
+
+
 def _year(text: str, words: str, year: int) -> Time:
     start = text.index(words)
     return Time(
@@ -210,6 +236,17 @@ def test_place_is_the_nearest_that_takes_no_part() -> None:
     text = "Ana Bello met Kofi Duarte in Geneva."
     (event,) = events_of(text)
     assert event.place is not None and event.place.text_of(text) == "Geneva"
+
+
+def test_a_place_that_only_acts_is_not_where_it_happened() -> None:
+    (event,) = events_of("Mali cut ties with Ukraine over what Kenya had said.")
+    assert event.place is None
+
+
+def test_who_is_struck_is_where() -> None:
+    text = "Russia shelled Ukraine overnight."
+    (event,) = events_of(text)
+    assert event.place is not None and event.place.text_of(text) == "Ukraine"
 
 
 def test_innermost_attribution_is_named() -> None:

@@ -21,6 +21,7 @@ from watchdesk.events.words import (
 )
 from watchdesk.records import Interval, Modality, Time
 
+_OUT = frozenset({"out"})
 _WINDOW = 7
 _PAST = timedelta(days=2 * 365)
 
@@ -51,6 +52,17 @@ def _infinitive(tokens: Sequence[Token], trigger: Trigger) -> Modality | None:
     return None
 
 
+def _of_noun(tokens: Sequence[Token], trigger: Trigger) -> Modality | None:
+    """What the words before a noun ("future talks", "calls for talks") make of it."""
+    before = {t.lower for t in tokens[max(0, trigger.at - 4) : trigger.at]}
+    if before & {"future", "upcoming", "planned", "proposed", "scheduled"}:
+        return Modality.PLANNED
+    if before & {"possible", "potential", "any", "threat", "prospect", "fear", "fears"}:
+        return Modality.POSSIBLE
+    asked = {"call", "calls", "called", "need", "open", "ready", "push", "hopes", "hope", "urged"}
+    return Modality.POSSIBLE if before & asked and before & {"for", "to", "of"} else None
+
+
 def _condition(tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Whether "if" opens the clause or the sentence hangs on one."""
     before = {t.lower for t in tokens[max(0, trigger.at - 12) : trigger.at]}
@@ -67,8 +79,13 @@ def modality(tokens: Sequence[Token], trigger: Trigger, in_report: bool) -> Moda
     """
     window = _window(tokens, trigger)
     left = back_over_adverbs(tokens, trigger.at)
+    if trigger.noun and (told := _of_noun(tokens, trigger)):
+        return told
     negated = bool(NEGATIONS & set(window[-4:])) or any(w.endswith("n't") for w in window[-3:])
     ruled_out = window[-3:-1] == ["ruled", "out"] or window[-2:] == ["ruled", "out"]
+    if negated and trigger.rule.following == _OUT:
+        # What "cannot be ruled out" has not been rejected by anybody.
+        return None
     if negated or ruled_out or (trigger.form is Form.GERUND and set(window[-2:]) & NEGATING_HEADS):
         return Modality.NEGATED
     if left >= 0 and tokens[left].lower == "to" and not trigger.noun:

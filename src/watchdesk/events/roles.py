@@ -6,7 +6,7 @@ side, both within the clause. Without a syntax tree a doubtful name is left out.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +52,24 @@ class Clause:
 
     tokens: Sequence[Token]
     named: Sequence[Named]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Clause:
+        """A sentence and its mentions; of two that overlap the longer counts."""
+        starts = [token.start for token in tokens]
+        ends = [token.end for token in tokens]
+        out: list[Named] = []
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+            at = bisect_left(starts, mention.start)
+            stop = min(bisect_left(ends, mention.end) + 1, len(tokens))
+            if at < stop and not (out and out[-1].stop > at):
+                out.append(Named(mention, at, stop))
+        return cls(tokens, out)
+
+    def names(self, at: int) -> bool:
+        """Whether a token is part of a name."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self.named[index].stop
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -125,7 +143,8 @@ class Clause:
         while index >= 0 and skipped < _BEFORE_REACH:
             lower = self.tokens[index].lower
             heads = self._between(index - 8, index) if lower in RELATIVES else ()
-            if heads and heads[-1].stop in (index, index - 1):
+            comma = index - (lower != "that" and self.tokens[index - 1].lower == ",")
+            if heads and heads[-1].stop == comma:
                 return heads[-1].at, index
             if lower in BOUNDARIES:
                 return index + 1, at

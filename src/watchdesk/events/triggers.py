@@ -17,6 +17,7 @@ from watchdesk.events.words import (
     MODALS,
     PREPOSITIONS,
 )
+from watchdesk.language.document import Document
 from watchdesk.records import Span
 
 REACH = 6
@@ -49,6 +50,15 @@ class Trigger:
     def span(self, tokens: Sequence[Token]) -> Span:
         """Where they stand."""
         return Span(tokens[self.at].start, tokens[self.stop - 1].end)
+
+
+def tokens_of(doc: Document, sentence: Span) -> list[Token]:
+    """The words of a sentence."""
+    out = []
+    for span in doc.tokens_in(sentence):
+        text = doc.text[span.start : span.end]
+        out.append(Token(span.start, span.end, text, text.lower().replace("’", "'")))
+    return out
 
 
 def back_over_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -129,7 +139,8 @@ def _takes_object(tokens: Sequence[Token], at: int) -> bool:
 
 def _plural_subject(tokens: Sequence[Token], at: int) -> bool:
     """ "Rebels attack": a present tense without an ending, after a plural."""
-    if at == 0 or not tokens[at - 1].text.endswith("s"):
+    left = tokens[at - 1].lower if at else ""
+    if len(left) < 4 or not left.endswith("s") or left in DETERMINERS:
         return False
     after = tokens[at + 1].lower if at + 1 < len(tokens) else "of"
     named = tokens[at - 1].text[0].isupper() and after not in PREPOSITIONS

@@ -337,7 +337,9 @@ def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> 
         return any(e.kind in ("country", "region", "sea", "disputed") for e in found.entries) and (
             key not in TRAPS
         )
-    if key in NOT_PLACES or (key in NEVER and not (named or found.sure or found.within)):
+    if key in NOT_PLACES or (key in DIRECTIONS and found.wants != "admin1"):
+        return False
+    if key in NEVER and not (named or found.sure or found.within):
         return False
     if named or firm:
         found.sure = True
@@ -388,7 +390,8 @@ def _unknown_names(page: _Page, taken: Sequence[Candidate]) -> Iterator[Candidat
 
 
 def _with_country(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop weak candidates unless the document names their country or repeats them with a sign."""
+    """Drop weak candidates unless the document names their country or division, or repeats them
+    with a sign."""
     named = {normalise(c.name) for c in found if not c.weak}
     countries = {
         e.country for c in found if not c.weak for e in c.entries if e.kind in ("country", "admin1")
@@ -397,11 +400,19 @@ def _with_country(doc: Document, found: Sequence[Candidate]) -> list[Candidate]:
         if doc.text[start].isupper() and (iso := demonym(doc.text[start:end])):
             countries.add(iso)
     countries -= SURNAME_COUNTRIES
+    divisions = {
+        (e.country, e.admin1) for c in found if not c.weak for e in c.entries if e.kind == "admin1"
+    }
 
     def keeps(candidate: Candidate) -> bool:
         if not candidate.weak or normalise(candidate.name) in named:
             return True
-        candidate.entries = tuple(e for e in candidate.entries if e.country in countries)
+        inside = divisions if normalise(candidate.name) not in TRAPS else set()
+        candidate.entries = tuple(
+            e
+            for e in candidate.entries
+            if e.country in countries or (e.country, e.admin1) in inside
+        )
         return bool(candidate.entries)
 
     return [candidate for candidate in found if keeps(candidate)]
