@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from watchdesk.attribution.clauses import Range, is_nominal, is_verb
+from watchdesk.attribution.cuts import doubt_after
 from watchdesk.attribution.find import sentence_end, span, trim
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.cuts import doubt_after
 from watchdesk.attribution.units import Sentence
 from watchdesk.attribution.words import DETERMINERS, POSSESSIVES, PREPOSITIONS, TIME_HEADS
 from watchdesk.records import Act, Verification
@@ -43,7 +43,7 @@ def found_accords(units: Sentence, cues: list[Range], paragraph: int) -> list[Fo
         citing = units[cue.start].low == "citing"
         rows = _rows(units, cue, source, hi, cues[:n])
         tight = [t for t in (trim(units, r) for r in rows) if t.start < t.end]
-        if not tight:
+        if not tight and not citing:
             continue
         one = Found(
             kind="citing" if citing else "accord",
@@ -76,9 +76,9 @@ def _source(units: Sentence, k: int, hi: int) -> Range | None:
             while i > k + 1 and units[i - 1].low in TIME_HEADS:
                 i -= 1
             break
-        if is_verb(units, i) and i > k and low not in ("'s", "’s"):
-            if not any(units[j].low in ("who", "that", "which") for j in range(max(k, i - 4), i)):
-                break
+        relative = any(units[j].low in ("who", "that", "which") for j in range(max(k, i - 4), i))
+        if is_verb(units, i) and i > k and not relative:
+            break
         ok = is_nominal(units, i) or low in DETERMINERS or low in POSSESSIVES
         if not (
             ok or low in PREPOSITIONS or low in ("and", "to", "who", "by", "or", "which") or i > k
@@ -104,10 +104,8 @@ def _rows(units: Sentence, cue: Range, source: Range, hi: int, earlier: list[Ran
         return [Range(start, doubt_after(units, start, end))]
     end = cue.start
     for other in earlier:
-        if (
-            other.end < end
-            and units[other.start].low != units[cue.start].low
-            or (units[cue.start].low == "citing")
+        if (other.end < end and units[other.start].low != units[cue.start].low) or (
+            units[cue.start].low == "citing"
         ):
             end = min(end, other.start)
     rows = [Range(0, end)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from watchdesk.attribution.chain import Around, Tellers
 from watchdesk.attribution.collect import collect
@@ -26,7 +27,6 @@ from watchdesk.records import (
     content_id,
     merge_spans,
 )
-
 
 _DEEPEST = 40
 """How many contents around one place are looked at."""
@@ -52,7 +52,15 @@ def attribute(
     found.sort(key=lambda one: (one.start, -one.end, one.cue or Span(0, 0)))
     _nest(found)
     mark(doc.text, found, paragraphs)
-    return _records(doc, article, mentions, times, paragraphs, found)
+    return _records(doc, article, _Context(paragraphs, mentions, times), found)
+
+
+class _Context(NamedTuple):
+    """What the records are filled from."""
+
+    paragraphs: list[Paragraph]
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
 
 
 def _nest(found: list[Found]) -> None:
@@ -90,15 +98,11 @@ def _descends(one: Found, other: Found) -> bool:
     return False
 
 
-def _records(  # noqa: PLR0913 — the inputs of the step and its own finds
-    doc: Document,
-    article: Article,
-    mentions: Sequence[Mention],
-    times: Sequence[Time],
-    paragraphs: list[Paragraph],
-    found: list[Found],
+def _records(
+    doc: Document, article: Article, around: _Context, found: list[Found]
 ) -> tuple[Attribution, ...]:
-    tellers = Tellers(doc, article, mentions)
+    paragraphs, times = around.paragraphs, around.times
+    tellers = Tellers(doc, article, around.mentions)
     subjects = Subjects(paragraphs)
     quotes = list(merge_spans(q.span for p in paragraphs for q in p.quotes))
     clock = Clock(times)
@@ -139,10 +143,9 @@ def _records(  # noqa: PLR0913 — the inputs of the step and its own finds
 def _without_own(chain: tuple[Link, ...], outlet: str | None) -> tuple[Link, ...]:
     """Drop a first link that names the article's own outlet again."""
     own = (outlet or "").lower().removeprefix("the ")
-    if own and len(chain) > 1 and chain[0].kind is LinkKind.OUTLET:
-        if chain[0].name.lower().removeprefix("the ") == own:
-            return chain[1:]
-    return chain
+    first = chain[0].name.lower().removeprefix("the ")
+    again = len(chain) > 1 and chain[0].kind is LinkKind.OUTLET and first == own
+    return chain[1:] if again else chain
 
 
 def _own_links(text: str, tellers: Tellers, subjects: Subjects, one: Found) -> tuple[Link, ...]:

@@ -200,7 +200,10 @@ class Tellers:
         if re.match(r"(?:a|an|one|another)\s", head, re.I) and kind is not LinkKind.PERSON:
             entity = None
         if entity is not None:
-            return Link(name=entity.name, kind=kind, span=source, entity=entity)
+            name = entity.name
+            if kind is LinkKind.ORGANISATION and re.search(r"['’]s? ", head):
+                name = head
+            return Link(name=name, kind=kind, span=source, entity=entity)
         return self._described(source, words, head)
 
     def _entity(self, source: Span, head: str) -> tuple[Entity | None, LinkKind]:
@@ -242,45 +245,52 @@ class Tellers:
             if mention.start >= stop:
                 break
             title = self.text[at : mention.start].split()
-            if mention.end == stop and all(w[0].isupper() for w in title):
-                if mention.kind is MentionKind.PERSON:
-                    return mention.entity
+            apposed = mention.end == stop and all(w[0].isupper() for w in title)
+            if apposed and mention.kind is MentionKind.PERSON:
+                return mention.entity
         return None
 
     def _described(self, source: Span, words: str, head: str) -> Link:
+        """A teller told by its words alone: no mention says who it is."""
         rows = _WORD.findall(head)
         name, titled = _personal_name(rows)
         if name and (titled or len(name.split()) > 1) and not _is_body(name):
             return Link(name=self._full(name), kind=LinkKind.PERSON, span=source)
-        low = [w.lower() for w in rows]
-        last = low[-1] if low else ""
+        low = [w.lower() for w in rows] or [""]
         shown = _shown(words)
-        if last in DOCUMENTS:
-            return Link(name=shown, kind=LinkKind.DOCUMENT, span=source)
-        if low and low[0] in ("one", "two", "several", "some") and low[1:2] == ["of"]:
-            return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
-        if low and low[0] == "the" and len(low) <= 3 and (last in PEOPLE or last in ROLES):
-            return self._role(source, low, last, shown)
-        if _HIDDEN.search(words.lower()) or set(low) & PEOPLE and last not in BODIES:
-            return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
-        if last in ROLES:
-            return self._role(source, low, last, shown)
-        if _is_body(head) or last in BODIES:
-            return Link(name=shown, kind=LinkKind.ORGANISATION, span=source)
+        kind = _kind_by_noun(low, words)
+        if low[0] == "the" and len(low) <= 3 and (low[-1] in PEOPLE or low[-1] in ROLES):
+            return self._role(source, low, low[-1], shown)
+        if kind is LinkKind.PERSON:
+            return self._role(source, low, low[-1], shown)
+        if low[0] == "the" and len(low) == 2 and low[-1] in BODIES:
+            return self._body(source, low[-1], shown)
+        if kind is not LinkKind.UNKNOWN or _is_body(head):
+            known = kind if kind is not LinkKind.UNKNOWN else LinkKind.ORGANISATION
+            bare = _without_article(shown)
+            if known is LinkKind.ORGANISATION and bare[:1].isupper():
+                shown = bare
+            return Link(name=shown, kind=known, span=source)
         if name and len(rows) == len(name.split()):
             full = self._full(name)
             kind = LinkKind.PERSON if full != name else self._kind_of(name)
             return Link(name=full, kind=kind, span=source)
-        if name and rows and rows[-1][0].isupper():
-            kind = LinkKind.ORGANISATION
-            if low[0] in ("a", "an", "one", "another"):
-                kind = LinkKind.ANONYMOUS
-            elif low[0] in DETERMINERS and last.endswith("s"):
-                kind = LinkKind.GROUP
-            return Link(name=shown, kind=kind, span=source)
-        if last in GROUPS or last.endswith("s"):
-            return Link(name=shown, kind=LinkKind.GROUP, span=source)
-        return Link(name=shown, kind=LinkKind.UNKNOWN, span=source)
+        if name and rows[-1][0].isupper():
+            return Link(name=shown, kind=_kind_by_article(low), span=source)
+        plural = low[-1] in GROUPS or low[-1].endswith("s")
+        return Link(name=shown, kind=LinkKind.GROUP if plural else LinkKind.UNKNOWN, span=source)
+
+    def _body(self, source: Span, noun: str, shown: str) -> Link:
+        """ "the ministry": the last one named."""
+        k = bisect_left(self.mention_starts, source.start)
+        for mention in reversed(self.mentions[max(0, k - 12) : k]):
+            words = self.text[mention.start : mention.end].lower()
+            entity = mention.entity
+            if entity and mention.kind is MentionKind.ORGANISATION and noun in words.split():
+                return Link(
+                    name=entity.name, kind=LinkKind.ORGANISATION, span=source, entity=entity
+                )
+        return Link(name=shown, kind=LinkKind.ORGANISATION, span=source)
 
     def _role(self, source: Span, low: list[str], role: str, shown: str) -> Link:
         """ "the spokesman": whoever was last named with that word; "a senator": nobody named."""
@@ -310,6 +320,29 @@ class Tellers:
             if link.name == name:
                 return link.kind
         return LinkKind.UNKNOWN
+
+
+def _kind_by_noun(low: list[str], words: str) -> LinkKind:
+    """What the head noun of a description makes of it."""
+    last = low[-1]
+    if last in DOCUMENTS:
+        return LinkKind.DOCUMENT
+    some = low[0] in ("one", "two", "several", "some") and low[1:2] == ["of"]
+    hidden = _HIDDEN.search(words.lower()) is not None
+    if some or hidden or (set(low) & PEOPLE and last not in BODIES):
+        return LinkKind.ANONYMOUS
+    if last in ROLES:
+        return LinkKind.PERSON
+    return LinkKind.ORGANISATION if last in BODIES else LinkKind.UNKNOWN
+
+
+def _kind_by_article(low: list[str]) -> LinkKind:
+    """ "One Lorvian" is nobody named, "the Lorvians" are many, "Lorvia" acts as a state."""
+    if low[0] in ("a", "an", "one", "another"):
+        return LinkKind.ANONYMOUS
+    if low[0] in DETERMINERS and low[-1].endswith("s"):
+        return LinkKind.GROUP
+    return LinkKind.ORGANISATION
 
 
 def _without_article(name: str) -> str:
@@ -365,10 +398,8 @@ def _shown(words: str) -> str:
 def _personal_name(rows: list[str]) -> tuple[str, bool]:
     """The capitalised words a phrase ends in, without titles; and whether a title led to them."""
     i = len(rows)
-    while (
-        i > 0
-        and rows[i - 1][0].isupper()
-        or (i > 1 and rows[i - 1].lower() in ("al", "bin", "van", "von", "de", "der", "el", "ibn"))
+    while (i > 0 and rows[i - 1][0].isupper()) or (
+        i > 1 and rows[i - 1].lower() in ("al", "bin", "van", "von", "de", "der", "el", "ibn")
     ):
         i -= 1
     run = rows[i:]

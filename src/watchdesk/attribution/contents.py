@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from watchdesk.attribution.clauses import (
-    Range,
-    is_adverb,
-    is_nominal,
-    is_verb,
-    opens_noun_phrase,
-)
+from watchdesk.attribution.clauses import Range, is_adverb, is_nominal, is_verb, opens_noun_phrase
 from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.units import Sentence, Unit
 from watchdesk.attribution.words import (
-    AUXILIARIES,
     DETERMINERS,
     GROUPS,
     OBJECTS,
@@ -34,6 +28,15 @@ _ABOUT = frozenset("about around nearly almost some more less between over under
 _MARKS = frozenset(", : ; — – - --".split())
 
 
+class Told(NamedTuple):
+    """What of the source bears on where the content starts."""
+
+    document: bool
+    """The source is a survey, report or the like."""
+    pointed: bool
+    """ "what" or "which" stands before the source ("what he called a mistake")."""
+
+
 @dataclass(slots=True)
 class Right:
     """Content right of a cue."""
@@ -48,14 +51,8 @@ class Right:
     """Times and venues between cue and content."""
 
 
-def content_right(
-    units: Sentence, k: int, hi: int, entry: Cue, *, document: bool, pointed: bool
-) -> Right | None:
-    """Content that starts right of a cue ending at ``k``, if the cue's frames allow it.
-
-    ``document`` says that the source is one; ``pointed`` that "what" or "which" stands before it
-    ("what he called a mistake").
-    """
+def content_right(units: Sentence, k: int, hi: int, entry: Cue, told: Told) -> Right | None:
+    """Content that starts right of a cue ending at ``k``, if the cue's frames allow it."""
     frames = entry.frames
     early: list[Range] = []
     if entry.prepositions:
@@ -65,13 +62,13 @@ def content_right(
     if k < hi and units[k].low in entry.prepositions and k + 1 < hi:
         return Right(k + 1, k + 1, units[k + 1].quote is not None)
     if "naming" in frames:
-        return _naming(units, k, hi, pointed)
+        return _naming(units, k, hi, told.pointed)
     if "amount" in frames:
         return _amount(units, k, hi)
     if "as" in frames:
         return _as(units, k, hi)
     if "document" in frames:
-        if not document:
+        if not told.document:
             return None
         frames = frozenset({"that", "bare"})
     adjuncts: list[Range] = []
@@ -85,49 +82,52 @@ def content_right(
 
 
 def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[int, bool] | None:
+    """Where content starts at or just after ``k``, and whether a quotation opens it."""
     unit = units[k]
     low = unit.low
     if unit.quote:
-        return (k, True) if "quote" in frames or "np" in frames else None
-    if low == ",":
-        past = _past_aside(units, k, hi)
-        if past is not None:
-            return past
-    if low in (",", ":", "—", "–"):
-        j = k + 1
-        if j < hi and units[j].quote and "quote" in frames:
-            return j, True
-        if low == ":" and j < hi and "quote" in frames:
-            return j, False
-        return None
+        return (k, True) if frames & {"quote", "np"} else None
+    if low in _MARKS and low != ";":
+        return _after_mark(units, k, hi, frames)
     if low == "that":
         if not frames & {"that", "bare"} or k + 1 >= hi:
             return None
-        verb_next = is_verb(units, k + 1)
-        return (k if verb_next else k + 1), units[k + 1].quote is not None
-    if low in _WH:
-        return (k, False) if frames & {"that", "wh", "bare"} and k + 1 < hi else None
-    if low == "to":
-        return (k, False) if frames & {"inf", "tell"} else None
+        pointer = is_verb(units, k + 1)
+        return (k if pointer else k + 1), units[k + 1].quote is not None
+    if low in _WH or low == "to":
+        wanted = {"inf", "tell"} if low == "to" else {"that", "wh", "bare"}
+        return (k, False) if frames & wanted and k + 1 < hi else None
+    return (k, False) if _bare(units, k, hi, frames) else None
+
+
+def _after_mark(
+    units: Sentence, k: int, hi: int, frames: frozenset[str]
+) -> tuple[int, bool] | None:
+    past = _past_aside(units, k, hi) if units[k].low == "," else None
+    if past is not None or k + 1 >= hi or "quote" not in frames:
+        return past
+    if units[k + 1].quote:
+        return k + 1, True
+    return (k + 1, False) if units[k].low == ":" else None
+
+
+def _bare(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> bool:
+    """Whether content starts here with no word or mark that says so."""
+    low = units[k].low
     if "ing" in frames and low.endswith("ing") and len(low) > 4:
-        return k, False
+        return True
     if "object" in frames:
-        near = [u for u in units[k : min(hi, k + 9)] if u.is_word]
-        taken = [u.low in STANCE_OBJECTS for u in near]
-        return (k, False) if any(taken) and opens_noun_phrase(units, k) else None
+        near = {u.low for u in units[k : min(hi, k + 9)]}
+        return bool(near & STANCE_OBJECTS) and opens_noun_phrase(units, k)
     if frames & {"bare", "np"} and opens_noun_phrase(units, k):
-        if "bare" in frames and "np" not in frames and not _clause(units, k, hi, frames):
-            return None
-        return k, False
-    if "bare" in frames and low in AUXILIARIES:
-        return None
-    if "bare" in frames and low in PREPOSITIONS and any(u.low == "," for u in units[k:hi]):
-        return k, False
-    return None
+        return "np" in frames or _clause(units, k, hi, frames)
+    return "bare" in frames and low in PREPOSITIONS and any(u.low == "," for u in units[k:hi])
 
 
 def _past_aside(units: Sentence, k: int, hi: int) -> tuple[int, bool] | None:
     """Content after an aside: "reported, citing two envoys, that …"."""
+    if k + 2 < hi and units[k + 1].low == "that":
+        return k + 2, units[k + 2].quote is not None
     for i in range(k + 2, min(hi - 1, k + 20)):
         if units[i].quote:
             return None
@@ -204,14 +204,9 @@ def _skip_listener(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> i
         unit = units[i]
         if unit.quote or unit.low in _LISTENER_STOPS or unit.low in _MARKS or unit.timed:
             break
-        if i > k and (
-            unit.low in DETERMINERS
-            or unit.low in POSSESSIVES
-            or (unit.low in PRONOUNS and unit.low not in ("you", "it"))
-            or (unit.low in PRONOUNS and i > k)
-        ):
-            if units[i - 1].low not in PREPOSITIONS:
-                break
+        starts = unit.low in DETERMINERS or unit.low in POSSESSIVES or unit.low in PRONOUNS
+        if i > k and starts and units[i - 1].low not in PREPOSITIONS:
+            break
         if is_verb(units, i) and i > k + 1:
             return k
         i += 1
@@ -239,9 +234,7 @@ def _one_adjunct(units: Sentence, k: int, hi: int) -> int | None:
     if i < hi and units[i].timed and not (i == k and units[i].low == "may"):
         while i < hi and (
             units[i].timed
-            or units[i].low in ("of", ".")
-            and units[i + 1 : i + 2]
-            and units[i + 1].timed
+            or (units[i].low in ("of", ".") and units[i + 1 : i + 2] and units[i + 1].timed)
         ):
             i += 1
         return i
@@ -282,9 +275,9 @@ def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
             return i if seen else None
         if low in PRONOUNS and seen and low != "you":
             return i
-        if low in DETERMINERS or low in POSSESSIVES:
-            if seen and units[i - 1].low not in PREPOSITIONS and units[i - 1].low != "and":
-                return i
+        starts = seen and (low in DETERMINERS or low in POSSESSIVES)
+        if starts and units[i - 1].low not in PREPOSITIONS and units[i - 1].low != "and":
+            return i
         if is_verb(units, i) and i > k + 1:
             if not low.endswith("ed"):
                 return None

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from watchdesk.attribution.clauses import main_subject
 from watchdesk.attribution.find import span as span_of
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.phrases import main_subject
 from watchdesk.attribution.quotes import Quote
 from watchdesk.attribution.units import Paragraph, Sentence
 from watchdesk.attribution.words import SUBORDINATORS, VENUES
@@ -90,7 +90,7 @@ def venue_of(text: str, one: Found) -> str | None:
     """The words that tell where, in what or to whom it was said; ``None`` when there are none."""
     lead = _lead(text, one)
     for stretch in (*one.adjuncts, *((lead,) if lead else ())):
-        words = stretch.text_of(text).strip(" ,.;:—–")
+        words: str = stretch.text_of(text).strip(" ,.;:—–")
         if not words or len(words) > 120:
             continue
         if _PLACE.match(words):

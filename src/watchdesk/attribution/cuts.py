@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
 from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import OPENERS, PREPOSITIONS
+from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
 
 if TYPE_CHECKING:
     from watchdesk.attribution.find import Candidate
@@ -34,6 +34,7 @@ def content_end(units: Sentence, c: Candidate, cands: list[Candidate], accords: 
     for a in accords:
         if a.start > start and units[a.start - 1].low in (",", "—", "–"):
             end = min(end, a.start - 1)
+    end = min(end, _new_sentence(units, start, end))
     if c.opener or c.relative:
         end = min(end, _closing_comma(units, start, hi, c.opener))
     return min(end, doubt_after(units, start, end))
@@ -74,6 +75,18 @@ def _subordinate(units: Sentence) -> bool:
     """Whether the sentence opens with what is not its main clause ("Asked if …, X said")."""
     low = units[0].low
     return low in OPENERS or low in PREPOSITIONS or low.endswith(("ed", "ing"))
+
+
+def _new_sentence(units: Sentence, start: int, end: int) -> int:
+    """Where ", and on Friday he …" tells on; the content would go on with "that"."""
+    for i in range(start + 3, end - 2):
+        if units[i].low == "," and units[i + 1].low == "and":
+            k = i + 2
+            while k < end and (units[k].timed or units[k].low in TIME_HEADS or is_adverb(units[k])):
+                k += 1
+            if k > i + 2 and k < end and units[k].low in ("he", "she", "they"):
+                return i
+    return end
 
 
 def _before_joint(units: Sentence, k: int, start: int) -> int:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from watchdesk.attribution.clauses import (
-    Range,
-    is_adverb,
-    is_verb,
-    main_subject,
-    noun_phrase_after,
-    noun_phrase_before,
-    opens_noun_phrase,
-)
-from watchdesk.attribution.contents import Right, content_right, skip_adjuncts_after
+from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
+from watchdesk.attribution.contents import Right, Told, content_right, skip_adjuncts_after
 from watchdesk.attribution.cuts import content_end
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.groups import Group, group_at
+from watchdesk.attribution.phrases import main_subject, noun_phrase_after, noun_phrase_before
 from watchdesk.attribution.tellers import can_tell, is_document
 from watchdesk.attribution.units import Sentence
 from watchdesk.attribution.words import CONNECTIVES, OPENERS, PREPOSITIONS, TIME_HEADS
@@ -88,21 +81,21 @@ def _candidate(
         return made
     if group.participle and not _tells_on(group):
         return None
-    if group.participle or not _own_source(units, lo, made):
-        if not _shared_source(units, made, earlier):
-            return None
+    own = not group.participle and _own_source(units, lo, made)
+    if not own and not _shared_source(units, made, earlier):
+        return None
     source = made.source
     document = is_document(units, source)
-    if source is not None and _quote_left(units, source, earlier):
-        if _trailing(units, hi, made, earlier):
-            return made
+    quoted = source is not None and _quote_left(units, source, earlier) is not None
+    if quoted and _trailing(units, hi, made, earlier):
+        return made
     made.right = content_right(
-        units, group.end, hi, group.entry, document=document, pointed=_pointed(units, made)
+        units, group.end, hi, group.entry, Told(document, _pointed(units, made))
     )
-    if made.right is not None and _relative_that(units, made.right):
-        if _trailing(units, hi, made, earlier):
-            made.right = None
-            return made
+    doubtful = made.right is not None and _relative_that(units, made.right)
+    if doubtful and _trailing(units, hi, made, earlier):
+        made.right = None
+        return made
     if made.right is not None:
         if made.right.cue_end > 0:
             made.cue = Range(made.cue.start, made.right.cue_end)
@@ -346,7 +339,7 @@ def _indirect_rest(units: Sentence, hi: int, made: Candidate, start: int, end: i
         return None
     if any(is_verb(units, i) for i in range(start, end)):
         return None
-    return Range(k + 1, hi) if _clause(units, k + 1, hi) else None
+    return Range(k + 1, hi) if is_verb(units, k + 1) or is_verb(units, k + 2) else None
 
 
 def verbs(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import (
-    Range,
-    main_subject,
-    noun_phrase_after,
-    noun_phrase_before,
-)
+from watchdesk.attribution.clauses import Range
 from watchdesk.attribution.find import span
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.groups import group_at
+from watchdesk.attribution.phrases import main_subject, noun_phrase_after, noun_phrase_before
 from watchdesk.attribution.quotes import Quote
 from watchdesk.attribution.tellers import can_tell
 from watchdesk.attribution.units import Paragraph, Sentence
@@ -51,7 +47,7 @@ def attach_quotations(text: str, paragraphs: list[Paragraph], found: list[Found]
                 current = None if not by_sentence.get(units[0].start) else current
                 continue
             if n == 0 and paragraph.index and pending is not None:
-                adjacent = _announced(pending, quotes, found, made)
+                adjacent = _announced(pending, found, made)
             owner = adjacent or _following(paragraph, n, by_sentence)
             if owner is None:
                 if len(text[quotes[0].start : quotes[-1].end].split()) < _FEWEST_WORDS:
@@ -92,9 +88,7 @@ def _announcing(paragraph: Paragraph) -> Sentence | None:
     return last if len(last) > 1 and last[-1].low == ":" else None
 
 
-def _announced(
-    units: Sentence, quotes: list[Quote], found: list[Found], made: list[Found]
-) -> Found | None:
+def _announced(units: Sentence, found: list[Found], made: list[Found]) -> Found | None:
     """Give the quotation below a colon to the subject of the sentence that ends in it."""
     where, cue = announcer(units)
     if where is None or not can_tell(units, where, strict=True):

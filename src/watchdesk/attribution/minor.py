@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import (
-    Range,
-    is_adverb,
-    is_verb,
-    noun_phrase_before,
-    opens_noun_phrase,
-)
+from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
 from watchdesk.attribution.cues import hearsay_adverbs, noun_cues
 from watchdesk.attribution.find import sentence_end, span, trim
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.phrases import noun_phrase_before
 from watchdesk.attribution.tellers import can_tell
 from watchdesk.attribution.units import Sentence
 from watchdesk.attribution.words import (
@@ -39,7 +34,8 @@ _HEARSAY = frozenset(
 )
 _GIVEN = frozenset(
     "made make makes repeated repeats rejected rejects dismissed issued issues issue voiced voices "
-    "expressed express expresses issuing making repeating voicing expressing rejecting reiterated raised denied denies".split()
+    "expressed express expresses issuing making repeating voicing expressing rejecting "
+    "reiterated raised denied denies".split()
 )
 
 
@@ -163,15 +159,16 @@ def _quoted_as(units: Sentence, i: int, paragraph: int) -> Found | None:
     if units[i + 2].low not in ("saying", "telling") or i + 3 >= hi:
         return None
     k = i + 3 + (units[i + 3].low == "that")
-    lead = 0
     source = noun_phrase_before(units, 0, start)
     rows = [Range(k, hi)]
     if source is None:
         return None
-    if source.start and (units[source.start - 1].low == "," or units[source.start - 1].quote):
-        if any(u.quote for u in units[: source.start]):
-            rows.insert(0, Range(lead, source.start))
-            rows = rows[:1] if units[k].low == "," else rows
+    after = source.start > 0 and (
+        units[source.start - 1].low == "," or units[source.start - 1].quote is not None
+    )
+    if after and any(u.quote for u in units[: source.start]):
+        rows.insert(0, Range(0, source.start))
+        rows = rows[:1] if units[k].low == "," else rows
     return _found(
         units,
         "verb",
@@ -227,7 +224,7 @@ def nouns(units: Sentence, paragraph: int) -> list[Found]:
     hi = sentence_end(units)
     for i in range(hi):
         entry = noun_cues().get(units[i].low)
-        if entry is None or units[i].is_name and i:
+        if entry is None or (units[i].is_name and i):
             continue
         k = i + 1
         owner = _owner(units, i)
@@ -334,7 +331,7 @@ def colons(units: Sentence, paragraph: int) -> list[Found]:
     return []
 
 
-def _found(  # noqa: PLR0913 — one place that fills the record for all minor finders
+def _found(  # noqa: PLR0913, PLR0917 — one place fills the record for all these finders
     units: Sentence,
     kind: str,
     paragraph: int,

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 _KNOWN = frozenset(
-    """reuters|afp|agence france-presse|ap|associated press|bbc|bloomberg|politico|axios|cnn|nbc|cbs
-    |abc|npr|pbs|msnbc|fox|fox news|tass|interfax|xinhua|anadolu|ukrinform|ukrainska pravda|al jazeera
-    |al-jazeera|der spiegel|le monde|le figaro|bild|die welt|die zeit|el país|el pais|la repubblica
-    |corriere della sera|the economist|economist|ft|wsj|nyt|financial times|kommersant|izvestia|
-    vedomosti|meduza|rt|sputnik|ria novosti|newsweek|atlantic|new yorker|intercept|guardian|
-    independent|telegraph|kyiv independent|haaretz|nikkei|kyodo|yonhap|dawn|nexta|euronews|
-    radio free europe|rfe/rl|voice of america|deutsche welle|dw|semafor|vox|slate|buzzfeed|breitbart|
-    huffington post|huffpost|daily beast|national interest|foreign policy|foreign affairs|the hill|
-    responsible statecraft|ukrainian pravda|globe and mail|south china morning post""".replace(
-        "\n    ", ""
+    (
+        "reuters|afp|agence france-presse|ap|associated press|bbc|bloomberg|politico|axios|"
+        "cnn|nbc|cbs|abc|npr|pbs|msnbc|fox|fox news|tass|interfax|xinhua|anadolu|"
+        "ukrinform|ukrainska pravda|al jazeera|al-jazeera|der spiegel|le monde|le figaro|"
+        "bild|die welt|die zeit|el país|el pais|la repubblica|corriere della sera|"
+        "the economist|economist|ft|wsj|nyt|financial times|kommersant|izvestia|vedomosti|"
+        "meduza|rt|sputnik|ria novosti|newsweek|atlantic|new yorker|intercept|guardian|"
+        "independent|telegraph|kyiv independent|haaretz|nikkei|kyodo|yonhap|dawn|nexta|"
+        "euronews|radio free europe|rfe/rl|voice of america|deutsche welle|dw|semafor|vox|"
+        "slate|buzzfeed|breitbart|huffington post|huffpost|daily beast|national interest|"
+        "foreign policy|foreign affairs|the hill|responsible statecraft|ukrainian pravda|"
+        "globe and mail|south china morning post"
     ).split("|")
 )
 _LAST = frozenset(
-    "wire ledger register times post journal news herald tribune gazette telegraph chronicle dispatch newspaper daily "
+    "wire ledger register times post journal news herald tribune gazette telegraph "
+    "chronicle dispatch newspaper daily "
     "weekly broadcasting tv radio television newswire examiner inquirer courier mirror observer "
     "monitor review magazine".split()
 )
@@ -29,7 +32,7 @@ def is_outlet(name: str) -> bool:
     if low in _KNOWN:
         return True
     words = low.split()
-    if not words or not name[:1].isupper() and not name.lower().startswith("the "):
+    if not words or (not name[:1].isupper() and not name.lower().startswith("the ")):
         return False
     if (
         words[0] in ("bbc", "cnn", "nbc", "cbs", "abc", "fox", "al-jazeera", "sky")

@@ -73,7 +73,7 @@ class _Scan:
 
     def _maybe_open(self, match: re.Match[str], before: str, after: str) -> None:
         mark = match[0]
-        if mark in "”»’" or not after.strip() and mark not in "«":
+        if mark in "”»’" or (not after.strip() and mark not in "«"):
             return
         if mark in "‘'" and before.strip() and before not in "([—–-:":
             return

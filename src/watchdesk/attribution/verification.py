@@ -28,14 +28,15 @@ _PATTERNS = (
             r"|\b(?:gave|offered|provided|presented|cited|produced) no (?:evidence|proof)"
             r"|\b(?:un|not )(?:clear|known|certain) (?:whether|if)\b"
             r"|\bno (?:independent )?(?:confirmation|evidence)\b"
-            r"|\bwithout (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|proof)"
+            r"|\bwithout (?:providing|offering|giving|citing|presenting)(?: any)?"
+            r" (?:evidence|proof)"
         ),
     ),
     (
         Verification.DISPUTED,
         re.compile(
-            rf"\b(?:disputes?|disputed|contests?|contested|contradicts?|contradicted)"
-            rf"(?: by)? (?:that|this|the|those|these|it|its|his|her|by)\b(?: \w{{1,20}}){{0,2}}? ?{_CLAIM}?"
+            r"\b(?:disputes?|disputed|contests?|contested|contradicts?|contradicted)"
+            r"(?: by)? (?:that|this|the|those|these|it|its|his|her|by)\b"
             r"|\bconflicting (?:reports|accounts|claims)"
         ),
     ),
@@ -43,7 +44,9 @@ _PATTERNS = (
         Verification.DENIED,
         re.compile(
             rf"\b(?:denies|denied|rejects|rejected|dismissed|dismisses|refuted) "
-            rf"(?:that|this|the|those|these|any|all|such|his|her|its|their)(?: \w{{1,20}})? ?{_CLAIM}\b"
+            r"(?:that|this|the|those|these|any|all|such|his|her|its|their)(?: \w{1,20})? ?"
+            rf"{_CLAIM}\b"
+            r"|\bdenie[sd] (?:any )?(?:part|role|involvement|responsibility|knowledge)\b"
             r"|\bdenied (?:it|this|doing so|involvement|any involvement|responsibility)\b"
         ),
     ),
@@ -63,8 +66,10 @@ _PATTERNS = (
     ),
 )
 _SEQUEL = re.compile(
-    rf"(?:(?:but|however|yet|still|meanwhile),? )?(?:(?:the|that|this|those|these|its?|his|her|their|neither|"
-    rf"none|both|such|no)\b.{{0,60}}?(?:{_CLAIM}|it|side|independently|confirmation|evidence|clear)\b"
+    r"(?:(?:but|however|yet|still|meanwhile),? )?"
+    r"(?:(?:the|that|this|those|these|its?|his|her|their|neither|none|both|such|no)\b"
+    rf".{{0,60}}?(?:{_CLAIM}|it|side|independently|confirmation|evidence|clear)\b"
+    r"|(?:he|she|they|it) (?:gave|offered|provided|presented|cited|produced) no\b"
     r"|\S{1,30}(?: \S{1,30}){0,6} (?:could|was|were|has|have)(?: not|n['’]t|not)\b"
     rf"|\S{{1,30}}(?: \S{{1,30}}){{0,5}} (?:denie[sd]|reject(?:s|ed)|disput(?:es|ed)|confirmed)\b)"
 )

@@ -47,11 +47,14 @@ CONNECTIVES = _set(
 )
 IRREGULAR_VERBS = _set(
     "sank sang shook spent swept hid "
-    "began became broke brought built bought came chose cut did died drew drove fell felt fled flew "
+    "began became broke brought built bought came chose cut did died drew drove fell felt "
+    "fled flew "
     "forced fought gave got grew had held hit kept knew laid led left lost made meant met paid put "
     "ran rose saw seized sent set shot showed sold spent stood stole struck sought took threw "
     "thought told went withdrew won wrote remains remained means includes has have is are was were "
-    "heard saw watched let makes made helped spoke stayed lay hung dealt swung drawn flown shown given makes takes comes goes gives gets keeps begins seems appears becomes faces needs wants tries"
+    "heard saw watched let makes made helped spoke stayed lay hung dealt swung drawn flown "
+    "shown given makes takes comes goes gives gets keeps begins seems appears becomes faces "
+    "needs wants tries"
 )
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 TIME_NOUNS = WEEKDAYS | _set(
@@ -83,7 +86,11 @@ ROLES = _set(
     "soldier witness resident survivor activist critic opponent negotiator mediator commissioner "
     "congressman congresswoman attorney strategist pollster economist fellow captain admiral "
     "major lieutenant sergeant coach priest pope bishop imam sheikh emir sultan founder owner "
-    "executive manager volunteer nurse farmer driver shopkeeper pensioner narrator host anchor correspondent columnist commentator moderator nominee mogul tycoon billionaire rival lobbyist donor actor actress player veteran employee voter caller blogger statesman strategist student teacher worker man woman boy girl mother father brother sister wife "
+    "executive manager volunteer nurse farmer driver shopkeeper pensioner narrator host "
+    "anchor correspondent columnist commentator moderator nominee mogul tycoon billionaire "
+    "rival lobbyist donor actor actress player veteran employee voter caller blogger "
+    "statesman strategist student teacher worker man woman boy girl mother father brother "
+    "sister wife "
     "husband son daughter friend neighbor neighbour"
 )
 GROUPS = _set(
@@ -101,7 +108,8 @@ BODIES = _set(
     "committee agency party union company court parliament congress senate house cabinet kremlin "
     "pentagon palace embassy office campaign team group organisation organization institute "
     "foundation university bank bureau junta regime force forces coalition alliance board "
-    "authority service staff command delegation mission operator branch embassy consulate tribunal inspectorate opposition movement militia hospital "
+    "authority service staff command delegation mission operator branch embassy consulate "
+    "tribunal inspectorate opposition movement militia hospital "
     "ministries state nation country family paper newspaper magazine network channel website "
     "outlet side capital city village air charity firm"
 )
