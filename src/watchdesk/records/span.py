@@ -41,7 +41,7 @@ class Span(_Pair):
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def shift(self, by: int) -> Span:
         """The same length, moved by a number of code points."""
