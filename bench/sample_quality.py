@@ -262,7 +262,9 @@ def times(key: Key) -> Score:
         assert around is not None
         inner = around.text_of(key.text(wanted["file"])).index(wanted["words"])
         spot = Span(inner, inner + len(wanted["words"])).shift(around.start)
-        right = {wanted["edtf"], *wanted.get("also_right", [])}
+        right = {
+            Interval.parse(edtf).edtf for edtf in (wanted["edtf"], *wanted.get("also_right", []))
+        }
         found = [
             time
             for reading in key.by_file[wanted["file"]]

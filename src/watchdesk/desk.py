@@ -44,6 +44,7 @@ LEDGER_NAME = "ledger.db"
 LOOKBACK_DAYS = 120
 """How far before its period a brief looks for earlier tellings, denials and promises."""
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_ROW = re.compile(r"#L\d{1,12}$")
 _ADDRESS = re.compile(r"(cap-[0-9a-f]{16})#char=(\d{1,12}),(\d{1,12})")
 
 
@@ -51,6 +52,8 @@ _ADDRESS = re.compile(r"(cap-[0-9a-f]{16})#char=(\d{1,12}),(\d{1,12})")
 class IngestReport:
     """What an ingest did."""
 
+    files: int = 0
+    """Files begun; one of JSON Lines holds many captures."""
     captures: int = 0
     """Captures read for the first time."""
     known: int = 0
@@ -163,8 +166,11 @@ class Desk:
         called after each capture or refusal.
         """
         report = IngestReport()
+        file = None
         with self._store.writer() as writer:
             for item in intake.read(paths):
+                before, file = file, _ROW.sub("", item.uri)
+                report.files += file != before
                 if isinstance(item, Capture):
                     _take(writer, item, report)
                 else:
@@ -186,7 +192,7 @@ class Desk:
 
     def material(self, view: View, period: Interval, as_of: date | None = None) -> Material:
         """A view put together across articles, for one period."""
-        start = period.earliest - timedelta(days=LOOKBACK_DAYS) if period.earliest else None
+        start = _days_before(period.earliest) if period.earliest else None
         readings = {
             reading.article.id: reading
             for reading in view.readings(Interval.between(start, period.latest))
@@ -304,12 +310,20 @@ class Desk:
         return period_of(newest, self.watch.period)
 
 
+def _days_before(day: date) -> date:
+    return day - min(timedelta(days=LOOKBACK_DAYS), day - date.min)
+
+
 def _take(writer: Writer, capture: Capture, report: IngestReport) -> None:
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return
-    readings = tuple(pipeline.read_capture(capture))
+    readings = tuple(pipeline.read_capture(capture, date.today()))
+    writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
+    if writer.known(capture.id):
+        report.known += 1
+        return
     writer.add(capture, readings)
     report.captures += 1
     for reading in readings:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from watchdesk import attribution, cleaning, events, grounding, intake, language
-from watchdesk.records import Article, Capture, Reading, Refusal
+from watchdesk.records import Article, Capture, Published, Reading, Refusal
 
 READING_VERSION = "1"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
-def read_article(capture: Capture, article: Article) -> Reading:
-    """Take one article apart. Pure: the same article gives the same reading."""
+def read_article(capture: Capture, article: Article, today: date | None = None) -> Reading:
+    """Take one article apart. Pure: the same arguments give the same reading.
+
+    ``today`` is the day of reading. Nothing was published after it, which settles the year of a
+    "Tuesday, August 6" when only one such year is past; it never is a bound by itself.
+    """
     regions = [part.span for part in article.parts if part.kind.is_read]
     doc = language.parse(capture.text, regions)
     timexes = grounding.find_times(doc)
-    captured = capture.captured_at.date() if capture.captured_at else None
-    published = grounding.infer_published(article, doc, timexes, captured=captured)
+    published = _published(capture, article, doc, timexes, today)
     article = article.model_copy(update={"published": published})
     times = grounding.resolve_times(timexes, published.interval, doc)
     places = grounding.find_places(doc)
@@ -39,10 +43,25 @@ def read_article(capture: Capture, article: Article) -> Reading:
     )
 
 
-def read_capture(capture: Capture) -> Iterator[Reading]:
+def _published(
+    capture: Capture,
+    article: Article,
+    doc: language.Document,
+    timexes: tuple[grounding.Timex, ...],
+    today: date | None,
+) -> Published:
+    taken = capture.captured_at.date() if capture.captured_at else None
+    published = grounding.infer_published(article, doc, timexes, captured=taken)
+    if published.is_bounded or today is None or taken is not None:
+        return published
+    settled = grounding.infer_published(article, doc, timexes, captured=today)
+    return settled if settled.latest is not None and settled.latest < today else published
+
+
+def read_capture(capture: Capture, today: date | None = None) -> Iterator[Reading]:
     """The articles of one capture, the main one first."""
     for article in cleaning.articles(capture):
-        yield read_article(capture, article)
+        yield read_article(capture, article, today)
 
 
 def read(
@@ -55,7 +74,7 @@ def read(
     """
     for item in intake.read(paths):
         if isinstance(item, Capture):
-            yield from read_capture(item)
+            yield from read_capture(item, date.today())
         elif refused is not None:
             refused(item)
         else:
