@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers_ledger import Writer, group, outlet, person
+from helpers_ledger import Writer, find, group, outlet, person
 from watchdesk.ledger import claims
 from watchdesk.records import (
     Act,
@@ -219,7 +219,10 @@ def test_silence_on_one_thing_casts_no_doubt_on_another() -> None:
     outer = writer.said(
         content, person("Petra Holm"), act=Act.SILENCE, verification=Verification.NO_COMMENT
     )
-    writer.said(said, person("Petra Holm"), cue="insisted", within=outer)
+    inner = writer.said(said, person("Petra Holm"), cue="insisted", within=outer)
+    he = find(writer.text, "he would")
+    source = Span(he.start, he.start + 2)
+    writer.attributions[-1] = inner.model_copy(update={"source": source})
     found = gather(writer.reading())
     assert {c.status for c in found if c.gist == said} == {Verification.UNMARKED}
     assert len(found) == 2

@@ -56,6 +56,8 @@ _NARRATED = 6
 """Fewest words of a sentence that counts as a statement of the article itself."""
 _WRAP = 4
 """An outer attribution with fewer words of its own than this only wraps the inner one."""
+_GAP = 3
+"""Words, such as auxiliaries, that may stand between a source and its cue."""
 _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
 
@@ -327,16 +329,30 @@ class Page:
         return self.text[self.words.starts[index] : self.words.ends[index]].lower()
 
 
+def _reach(page: Page, one: Attribution, outer: Attribution) -> list[Span]:
+    """What an inner attribution takes up of an outer content: from cue to content with all that
+    stands between, and the source with an apposition; not what its subject did before."""
+    inside = [s for s in one.content if any(c.contains(s) for c in outer.content)]
+    cue = one.cue if one.cue and any(c.contains(one.cue) for c in outer.content) else None
+    told = [*inside, *([cue] if cue else [])]
+    if not told:
+        return []
+    reach = Span(min(told).start, max(span.end for span in told))
+    source = one.source
+    if source is None or source.start >= reach.start:
+        return [reach]
+    gap = Span(source.end, max(source.end, reach.start))
+    low, high = page.range(gap)
+    aside = gap.text_of(page.text).lstrip()[:1] in {",", "(", "—", "–"}
+    return [reach.hull(source)] if aside or high - low <= _GAP else [reach, source]
+
+
 def _own_words(page: Page, outer: Attribution, inner: list[Attribution]) -> int:
-    """Words of an attribution's content that stand outside what the inner ones reach over: from
-    source to content with all that is said of them, as far as it stands in the outer content."""
+    """Words of an attribution's content that stand outside what the inner ones take up."""
     taken: set[int] = set()
     for one in inner:
-        told = (*one.content, *filter(None, (one.source, one.cue)))
-        spans = [s for s in told if any(c.contains(s) for c in outer.content)]
-        if not spans:
-            continue
-        taken.update(range(*page.range(Span(min(spans).start, max(s.end for s in spans)))))
+        for span in _reach(page, one, outer):
+            taken.update(range(*page.range(span)))
     own = {i for span in outer.content for i in range(*page.range(span))}
     return len(own - taken)
 
