@@ -1,14 +1,18 @@
 """The command line: the library's verbs, and nothing else.
 
 Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
-nothing could be done. Results go to standard output, everything else to standard error.
+nothing could be done, 130 when stopped from the keyboard. Results go to standard output,
+everything else to standard error.
 """
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,13 +23,69 @@ from watchdesk import __version__
 if TYPE_CHECKING:
     from datetime import date
 
-    from watchdesk.desk import Desk
+    from watchdesk.desk import Desk, IngestReport
     from watchdesk.records import Interval, Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 REFUSED = 1
 NOTHING_DONE = 2
+INTERRUPTED = 130
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Program(click.Group):
+    """The commands; whatever ends one of them early is told in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise  # click says these itself
+        except KeyboardInterrupt:
+            kept = ctx.invoked_subcommand == "ingest"
+            _say(f"stopped{'; what was read is kept, and the same command goes on' * kept}")
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _silence()
+        except OSError as error:
+            _silence()
+            _say(f"{error.filename or 'output'}: {error.strerror or error}")
+            sys.exit(NOTHING_DONE)
+        except Exception as error:
+            _told(error)
+            sys.exit(NOTHING_DONE)
+
+
+def _say(words: str) -> None:
+    click.echo(f"watchdesk: {words}", err=True)
+
+
+def _silence() -> None:
+    """Keep Python from writing to a closed or full standard output once more when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: Exception) -> None:
+    """Say what a user can cause with its cure, and own up to anything else."""
+    from watchdesk.errors import WatchdeskError  # noqa: PLC0415 — keeps --help quick
+
+    if isinstance(error, WatchdeskError):
+        _say(str(error))
+        return
+    if os.environ.get("WATCHDESK_TRACEBACK"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    _say(
+        f"this is a fault of Watchdesk, not yours: {what} ({where}). "
+        "Run it again with WATCHDESK_TRACEBACK=1 for a report"
+    )
 
 
 def desk_option(function: F) -> F:
@@ -46,36 +106,19 @@ def as_of_option(function: F) -> F:
     """``--as-of DAY``."""
     return click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=DAY,
+        metavar="DAY",
         help="Read the ledger as it stood at the end of this day (UTC).",
     )(function)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="watchdesk")
 def main() -> None:
     """A diplomacy watch desk in a box: news in, a sourced ledger and a cited brief out."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-@contextmanager
-def _reporting() -> Iterator[None]:
-    """Errors a user can cause end as one line and exit status 2; a closed pipe ends quietly."""
-    from watchdesk.errors import WatchdeskError  # noqa: PLC0415 — keeps --help quick
-
-    try:
-        yield
-    except WatchdeskError as error:
-        click.echo(f"watchdesk: {error}", err=True)
-        sys.exit(NOTHING_DONE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        click.echo("watchdesk: stopped; what was read so far is kept", err=True)
-        sys.exit(130)
 
 
 def _open(desk_dir: str, *, create: bool = False) -> Desk:
@@ -93,13 +136,13 @@ def _day(value: Any) -> date | None:
 @click.option("--watch", type=click.Path(), help="Start from this watch.toml.")
 def init(folder: str, watch: str | None) -> None:
     """Make a desk in FOLDER."""
-    with _reporting():
-        from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
 
-        Desk.init(folder, watch)
-        click.echo(f"{folder} is a desk. Edit {Path(folder) / 'watch.toml'}, then:")
-        click.echo(f"  watchdesk ingest PATH… --desk {folder}")
-        click.echo(f"  watchdesk brief --desk {folder}")
+    Desk.init(folder, watch)
+    typed = shlex.quote(folder)
+    click.echo(f"{folder} is a desk. Edit {Path(folder) / 'watch.toml'}, then:")
+    click.echo(f"  watchdesk ingest PATH… --desk {typed}")
+    click.echo(f"  watchdesk brief --desk {typed}")
 
 
 @main.command()
@@ -107,21 +150,37 @@ def init(folder: str, watch: str | None) -> None:
 @click.option("--text", is_flag=True, help="Keep the captured text in the records.")
 def read(paths: tuple[str, ...], text: bool) -> None:
     """Take files apart: one JSON object per article, one per line. Needs no desk."""
-    with _reporting():
-        from watchdesk.pipeline import read as read_paths  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
 
-        refused: list[Refusal] = []
+    refused = Counter[str]()
 
-        def refuse(refusal: Refusal) -> None:
-            refused.append(refusal)
-            click.echo(f"watchdesk: {refusal}", err=True)
+    def refuse(refusal: Refusal) -> None:
+        refused[refusal.code] += 1
+        _say(str(refusal))
 
-        written = 0
+    files: dict[str, None] = {}
+    captures = written = 0
+    with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
         for reading in read_paths(paths, refuse):
             told = reading if text else reading.without_text()
             click.echo(told.model_dump_json())
             written += 1
+            captures += reading.article.role.value == "main"
+            files[progress.file_of(reading.capture.uri)] = None
+            step(len(files), captures)
     sys.exit(_status(bool(refused), not written))
+
+
+def _shows_records() -> bool:
+    """Whether a bar would stand among the records, or in a log of a program that reads them."""
+    return not (sys.stderr and sys.stderr.isatty()) or bool(sys.stdout and sys.stdout.isatty())
+
+
+def _files(paths: tuple[str, ...]) -> int:
+    from watchdesk import intake  # noqa: PLC0415 — keeps --help quick
+
+    return intake.survey(paths).files
 
 
 def _status(refused: bool, nothing: bool) -> int:
@@ -138,25 +197,31 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
     What the ledger holds is not read again, and an ingest that was stopped goes on where it
     stopped when it is run again.
     """
-    with _reporting():
-        desk = _open(desk_dir, create=True)
-        from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
 
-        total = None if quiet else intake.count(paths)
-        with progress.bar("reading", total, quiet=quiet) as step:
-            report = desk.ingest(paths, step)
-        for refusal in report.refused:
-            click.echo(f"watchdesk: {refusal}", err=True)
-        if not quiet:
-            click.echo(progress.table(report), nl=False)
+    desk = _open(desk_dir, create=True)
+    ahead = intake.survey(paths)
+    told = 0
+    with progress.bar("reading", ahead.files, quiet=quiet) as step:
+
+        def tell(report: IngestReport) -> None:
+            nonlocal told
+            for refusal in report.refused[told:]:
+                _say(str(refusal))
+            told = len(report.refused)
+            step(report.files, report.captures + report.known)
+
+        report = desk.ingest(paths, tell)
+    if not quiet:
+        click.echo(progress.table(report, ahead.passed_over), nl=False)
     sys.exit(_status(bool(report.refused), report.nothing_done))
 
 
 @main.command()
 @desk_option
 @click.option("--week", help="An ISO week, e.g. 2024-W32.")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="First day, e.g. 2024-08-05.")
+@click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, e.g. 2024-08-11.")
 @as_of_option
 @click.option(
     "--format",
@@ -167,20 +232,19 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 def brief(**options: Any) -> None:
     """Write the brief of a period, by default the newest one with a dated article."""
-    with _reporting():
-        period = _period(options["week"], options["first"], options["last"])
-        desk = _open(options["desk_dir"])
-        from watchdesk.brief import render  # noqa: PLC0415 — keeps --help quick
+    period = _period(options["week"], options["first"], options["last"])
+    desk = _open(options["desk_dir"])
+    from watchdesk.brief import render  # noqa: PLC0415 — keeps --help quick
 
-        made = desk.brief(period, _day(options["as_of"]))
-        output = options["output"]
-        form = options["form"] or _form_of(output)
-        _write(render(made, form), output)
-        for item in made.stopped:
-            click.echo(f"watchdesk: the gate stopped a bullet: {item.reason}", err=True)
-        if output:
-            bullets = sum(len(section.bullets) for section in made.sections)
-            click.echo(f"{output}: {bullets} bullets, {len(made.citations)} citations", err=True)
+    made = desk.brief(period, _day(options["as_of"]))
+    output = options["output"]
+    form = options["form"] or _form_of(output)
+    _write(render(made, form), output)
+    for item in made.stopped:
+        _say(f"the gate stopped a bullet: {item.reason}")
+    if output:
+        bullets = sum(len(section.bullets) for section in made.sections)
+        click.echo(f"{output}: {bullets} bullets, {len(made.citations)} citations", err=True)
 
 
 def _form_of(output: str | None) -> Any:
@@ -209,8 +273,9 @@ def _period(week: str | None, first: Any, last: Any) -> Interval | None:
 
         try:
             return iso_week(week)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--week") from error
+        except (ValueError, OverflowError) as error:
+            words = f"there is no ISO week {week!r}; write it like 2024-W32."
+            raise click.BadParameter(words, param_hint="--week") from error
     if bool(first) != bool(last):
         raise click.UsageError("--from and --to go together.")
     if not first:
@@ -229,15 +294,14 @@ def _period(week: str | None, first: Any, last: Any) -> Interval | None:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 def search(query: str, desk_dir: str, as_of: Any, limit: int) -> None:
     """Find sentences that hold all words of QUERY; "a phrase" in double quotes."""
-    with _reporting():
-        desk = _open(desk_dir)
-        from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
+    desk = _open(desk_dir)
+    from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
 
-        found = list(desk.search(query, limit, _day(as_of)))
-        for hit in found:
-            click.echo(shown.hit(hit))
-        if not found:
-            click.echo(f"watchdesk: nothing holds all words of {query!r}", err=True)
+    found = list(desk.search(query, limit, _day(as_of)))
+    for hit in found:
+        click.echo(shown.hit(hit))
+    if not found:
+        _say(f"nothing holds all words of {query!r}")
 
 
 @main.command()
@@ -247,24 +311,22 @@ def search(query: str, desk_dir: str, as_of: Any, limit: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
 def show(name: str, desk_dir: str, as_of: Any, as_json: bool) -> None:
     """Show what an id or an address (cap-…#char=12,80) leads to."""
-    with _reporting():
-        desk = _open(desk_dir)
-        from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
+    desk = _open(desk_dir)
+    from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
 
-        found = desk.show(name, _day(as_of))
-        click.echo(found.record.model_dump_json(indent=2) if as_json else shown.text_of(found))
+    found = desk.show(name, _day(as_of))
+    click.echo(found.record.model_dump_json(indent=2) if as_json else shown.text_of(found))
 
 
 @main.command()
 @click.option("--desk", "desk_dir", type=click.Path(), help="Check this desk, too.")
 def doctor(desk_dir: str | None) -> None:
     """Check that Watchdesk can work here, and that a desk's ledger is sound."""
-    with _reporting():
-        from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
 
-        results = list(checks.examine(desk_dir))
-        for result in results:
-            click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
-            if result.cure:
-                click.echo(f"      {result.cure}")
+    results = list(checks.examine(desk_dir))
+    for result in results:
+        click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
+        if result.cure:
+            click.echo(f"      {result.cure}")
     sys.exit(0 if all(result.ok for result in results) else REFUSED)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from watchdesk import __version__
 from watchdesk.errors import WatchdeskError
-from watchdesk.records import Capture, Interval, Reading, Span, content_id
+from watchdesk.records import Capture, Interval, Reading, Span, capture_id, content_id
+
+if TYPE_CHECKING:
+    from watchdesk.desk import Desk
 
 _OLDEST_SQLITE = (3, 35, 0)
+_RESTORE = "Restore it from a copy, or ingest again into a new desk"
 
 
 class Result(NamedTuple):
@@ -79,20 +83,55 @@ def _desk(desk_dir: str) -> Iterator[Result]:
 
     try:
         desk = Desk.open(desk_dir)
-        verdict = desk.integrity()
-        yield Result(
-            verdict == "ok",
-            "ledger file",
-            verdict,
-            "" if verdict == "ok" else "Restore it from a copy, or ingest again into a new desk",
-        )
-        with desk.store.view() as view:
-            counts = ", ".join(f"{count} {name}s" for name, count in view.counts().items())
-            yield Result(True, "ledger holds", counts)
-            wrong = sum(1 for r in view.readings(Interval.unknown()) if not quotes_itself(r))
-        yield Result(wrong == 0, "spans", f"{wrong} readings with a span outside their text")
+        watched = f"{len(desk.watch.issue)} issues, {len(desk.watch.source)} sources"
+        yield Result(True, "watch.toml", watched)
+        yield _file(desk)
+        yield from _content(desk)
     except WatchdeskError as error:
         yield Result(False, "desk", f"{error.where}: {error.reason}", error.cure)
+
+
+def _file(desk: Desk) -> Result:
+    try:
+        verdict = desk.integrity()
+    except sqlite3.Error as error:
+        verdict = str(error)
+    verdict = " ".join(verdict.split())[:200]
+    return Result(verdict == "ok", "ledger file", verdict, "" if verdict == "ok" else _RESTORE)
+
+
+def _content(desk: Desk) -> Iterator[Result]:
+    counts: dict[str, int] = {}
+    wrong: list[str] = []
+    strange: set[str] = set()
+    try:
+        with desk.store.view() as view:
+            counts = view.counts()
+            for reading in view.readings(Interval.unknown()):
+                if not quotes_itself(reading):
+                    wrong.append(reading.article.id)
+                head = reading.capture
+                if capture_id(head.sha256, head.declared, head.captured_at) != head.id:
+                    strange.add(head.id)
+    except (WatchdeskError, ValueError) as error:
+        told = error.reason if isinstance(error, WatchdeskError) else "a record is no record"
+        yield Result(False, "ledger content", told, _RESTORE)
+        return
+    yield Result(True, "ledger holds", ", ".join(f"{n} {name}s" for name, n in counts.items()))
+    yield Result(
+        not strange, "ids", _found("captures do not fit their id", strange), _cure(strange)
+    )
+    yield Result(
+        not wrong, "spans", _found("articles point outside their text", wrong), _cure(wrong)
+    )
+
+
+def _found(what: str, ids: Collection[str]) -> str:
+    return f"{len(ids)} {what}" + (f", the first is {min(ids)}" if ids else "")
+
+
+def _cure(ids: Collection[str]) -> str:
+    return _RESTORE if ids else ""
 
 
 def quotes_itself(reading: Reading) -> bool:

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
 
-from watchdesk.desk import IngestReport
-from watchdesk.records import PartKind, Role
+from watchdesk.records import PartKind, Refusal, RelationKind, Role
 
-_KEPT = (PartKind.BODY, PartKind.TITLE, PartKind.DECK, PartKind.SUBHEADING, PartKind.DATELINE)
-_EVERY = 50
+if TYPE_CHECKING:
+    from watchdesk.desk import IngestReport
+
+_SECONDS = 5.0
+"""Between two lines where no bar can be drawn."""
+_MANY = 20
+"""Kinds of file listed by name."""
+
+Step = Callable[[int, int], None]
+"""Told how many files were begun and how many captures are done."""
+
+
+def file_of(uri: str) -> str:
+    """The file a capture was read from: its ``uri`` without the number of the row."""
+    file, mark, row = uri.rpartition("#L")
+    return file if mark and row.isdecimal() else uri
 
 
 @contextmanager
-def bar(
-    what: str, total: int | None, *, quiet: bool = False
-) -> Iterator[Callable[[IngestReport], None]]:
+def bar(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Step]:
     """A function to call after each capture; draws on standard error only.
 
-    On a terminal it is a bar with the time left; elsewhere a line every 50 captures.
+    On a terminal it is a bar with the time left, elsewhere a line every few seconds.
     """
-    if quiet:
+    if quiet or sys.stderr is None:
         yield _silent
     elif sys.stderr.isatty():
         with _drawn(what, total) as step:
@@ -31,59 +44,103 @@ def bar(
 
 
 @contextmanager
-def _drawn(what: str, total: int | None) -> Iterator[Callable[[IngestReport], None]]:
+def _drawn(what: str, total: int | None) -> Iterator[Step]:
     from rich.console import Console  # noqa: PLC0415 — 60 ms that only a terminal needs
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda report: progress.update(task, completed=_done(report))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} of {task.total} files, {task.fields[captures]} captures"),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    # Standard output is left alone: it may be a file that takes the records.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task(what, total=total, captures=0)
+        # A file that was begun is not done; the bar is full when the work is.
+        yield lambda files, captures: progress.update(
+            task, completed=max(0, min(files, total or files) - 1), captures=captures
+        )
 
 
-def _silent(report: IngestReport) -> None:
-    del report
+def _silent(files: int, captures: int) -> None:
+    del files, captures
 
 
-def _lines(what: str, total: int | None) -> Callable[[IngestReport], None]:
-    def step(report: IngestReport) -> None:
-        if _done(report) % _EVERY == 0:
-            of = f" of {total} files" if total else ""
-            sys.stderr.write(f"{what}: {_done(report)} captures{of}\n")
+def _lines(what: str, total: int | None) -> Step:
+    last = monotonic()
+
+    def step(files: int, captures: int) -> None:
+        nonlocal last
+        if monotonic() - last >= _SECONDS:
+            last = monotonic()
+            of = f" of {total}" if total else ""
+            sys.stderr.write(f"{what}: {captures} captures, file {files}{of}\n")
+            sys.stderr.flush()
 
     return step
 
 
-def _done(report: IngestReport) -> int:
-    return report.captures + report.known + len(report.refused)
+def table(report: IngestReport, passed_over: Mapping[str, int] | None = None) -> str:
+    """What an ingest read, found, set aside, passed over and refused, in rows with a number.
 
-
-def table(report: IngestReport) -> str:
-    """Captures read, articles found, lines cut by kind, copies found, refused with reason."""
-    rows = [
-        ("captures read", report.captures),
-        ("captures held already", report.known),
-        *((f"articles: {_ROLES[role]}", report.articles[role]) for role in Role),
-        *(
-            (f"parts kept: {kind.value}", report.lines[kind])
-            for kind in _KEPT
-            if report.lines[kind]
-        ),
-        *(
-            (f"parts set aside: {kind.value}", count)
-            for kind, count in sorted(report.lines.items())
-            if kind not in _KEPT
-        ),
-        *((f"pairs: {kind.value}", count) for kind, count in sorted(report.relations.items())),
-        ("refused", len(report.refused)),
-    ]
+    ``passed_over`` counts the files in folders that are no input, by suffix.
+    """
+    rows = [*_captures(report), *_found(report), *_left(report.refused, passed_over or {})]
     width = max(len(label) for label, _ in rows)
-    lines = [f"{label:<{width}}  {number:>6}" for label, number in rows]
-    lines += [f"  {refusal.uri}: {refusal.reason} [{refusal.code}]" for refusal in report.refused]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{label:<{width}}  {number:>7,}\n" for label, number in rows)
+
+
+Row = tuple[str, int]
+
+
+def _captures(report: IngestReport) -> Iterator[Row]:
+    yield "captures read", report.captures
+    yield "captures held already", report.known
+
+
+def _found(report: IngestReport) -> Iterator[Row]:
+    yield from _group("articles found", ((_ROLES[r], report.articles[r]) for r in Role))
+    kept = [(kind.value, report.lines[kind]) for kind in PartKind if kind.is_read]
+    aside = [(kind.value, report.lines[kind]) for kind in PartKind if not kind.is_read]
+    yield from _group("parts read", kept)
+    yield from _group("parts set aside", aside)
+    pairs = ((_RELATIONS[kind], report.relations[kind]) for kind in RelationKind)
+    yield from _group("pairs of articles that share words", pairs)
+
+
+def _left(refused: Iterable[Refusal], passed_over: Mapping[str, int]) -> Iterator[Row]:
+    from watchdesk.intake import REFUSAL_CODES  # noqa: PLC0415 — read is quicker without it
+
+    kinds = sorted(passed_over.items(), key=lambda kind: (-kind[1], kind[0]))
+    rest = sum(number for _, number in kinds[_MANY:])
+    named = [(suffix or "hidden, or without an ending", number) for suffix, number in kinds[:_MANY]]
+    yield from _group("files passed over", [*named, ("other endings", rest)])
+    codes: dict[str, int] = {}
+    for refusal in refused:
+        codes[refusal.code] = codes.get(refusal.code, 0) + 1
+    why = ((f"{REFUSAL_CODES.get(code, code)} [{code}]", codes[code]) for code in sorted(codes))
+    yield from _group("refused", why)
+
+
+def _group(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """A heading with the sum and its rows; nothing when there is nothing."""
+    some = [(f"  {label}", number) for label, number in rows if number]
+    if some:
+        yield heading, sum(number for _, number in some)
+        yield from some
 
 
 _ROLES = {
     Role.MAIN: "main",
     Role.TEASER: "teasers of other stories",
     Role.OTHER: "other stories in the same text",
+}
+_RELATIONS = {
+    RelationKind.SAME_PAGE: "the same page again",
+    RelationKind.SYNDICATED: "the same story elsewhere",
+    RelationKind.CONTAINED: "one inside the other",
+    RelationKind.UPDATED: "a later version",
+    RelationKind.SHARES_PASSAGES: "some passages in common",
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from watchdesk.errors import DeskError
-from watchdesk.records import Source, Watch
+from watchdesk.records import Issue, Source, Watch
 
 FILE_NAME = "watch.toml"
 
@@ -42,57 +46,127 @@ language = "en"
 def load_watch(path: Path) -> Watch:
     """Settings of a desk; the defaults when the file does not exist.
 
-    Raises ``DeskError`` naming the line or key that is wrong.
+    Raises ``DeskError`` naming the file and the line or key that is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return Watch()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskError("W202", str(path), f"cannot be read ({error})", "Mend the file") from error
+    except OSError as error:
+        what = (error.strerror or "the system cannot read it").lower()
+        raise DeskError("W202", str(path), f"cannot be read ({what})", "Mend the file") from error
     try:
-        watch = Watch.model_validate(tomllib.loads(text))
+        watch = Watch.model_validate(tomllib.loads(_text(data, path)))
     except tomllib.TOMLDecodeError as error:
-        raise DeskError(
-            "W203", str(path), f"is not valid TOML: {error}", "Mend that line"
-        ) from error
+        what = str(error)
+        raise DeskError("W203", str(path), f"is not valid TOML: {what}", "Mend it there") from error
+    except RecursionError as error:
+        what = "is not valid TOML: it is nested too deep"
+        raise DeskError("W203", str(path), what, "Mend the file") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        cure = "See docs/concepts.md for the keys of watch.toml"
-        raise DeskError("W204", str(path), f"key {key}: {first['msg']}", cure) from error
-    return _distinct(watch, path)
-
-
-def _distinct(watch: Watch, path: Path) -> Watch:
-    names = [issue.name for issue in watch.issue]
-    doubled = sorted({name for name in names if names.count(name) > 1})
-    if doubled:
-        raise DeskError(
-            "W204", str(path), f"two issues are named {doubled[0]!r}", "Give each its own name"
-        )
+        raise _wrong(path, _complaint(error)) from error
+    for complaint in _doubled(watch):
+        raise _wrong(path, complaint)
     return watch
 
 
+def _wrong(path: Path, complaint: str) -> DeskError:
+    cure = "The keys of watch.toml are explained in the file that `watchdesk init` makes"
+    return DeskError("W204", str(path), complaint, cure)
+
+
+def _text(data: bytes, path: Path) -> str:
+    """The file's text; a byte order mark is left out."""
+    try:
+        return data.decode("utf-8-sig") + "\n"  # so that an error on the last line names it
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8: byte 0x{data[error.start]:02x} in line {line}"
+        raise DeskError("W202", str(path), what, "Save the file as UTF-8") from error
+
+
+def _complaint(error: ValidationError) -> str:
+    """The first thing that is wrong, in the words of the file."""
+    first = error.errors(include_url=False)[0]
+    loc = first["loc"]
+    key = _key(loc)
+    if first["type"] == "extra_forbidden":
+        near = get_close_matches(str(loc[-1]), _keys_beside(loc), n=1)
+        return f"key {key}: there is no such key{f'; is it {near[0]!r}?' if near else ''}"
+    return f"key {key}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    """``source.1.reliability``; tables and items count from 1, as a reader counts them."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def _keys_beside(loc: tuple[int | str, ...]) -> list[str]:
+    tables: dict[str, type[BaseModel]] = {"issue": Issue, "source": Source}
+    model = tables.get(str(loc[0]), Watch) if loc[1:] else Watch
+    return list(model.model_fields)
+
+
+def _doubled(watch: Watch) -> Iterator[str]:
+    """What two tables lay claim to, so that neither can have it."""
+    issues = Counter(_folded(issue.name) for issue in watch.issue)
+    for number, issue in enumerate(watch.issue, 1):
+        if not _folded(issue.name):
+            yield f"key issue.{number}.name: it is empty"
+        if issues[_folded(issue.name)] > 1:
+            yield f"key issue.{number}.name: two issues are named {issue.name!r}"
+    names = Counter(name for source in watch.source for name in _names(source))
+    hosts = Counter(host for source in watch.source for host in _domains(source))
+    for number, source in enumerate(watch.source, 1):
+        if not _folded(source.outlet):
+            yield f"key source.{number}.outlet: it is empty"
+        taken = [name for name in _names(source) if names[name] > 1]
+        taken += [host for host in _domains(source) if hosts[host] > 1]
+        if taken:
+            yield f"key source.{number}: two sources go by {min(taken)!r}"
+
+
 def source_of(watch: Watch, outlet: str | None, uri: str | None) -> Source | None:
-    """The ``[[source]]`` an outlet's name or a page's address belongs to."""
-    wanted = outlet.casefold() if outlet else None
-    host = _host(uri)
-    for source in watch.source:
-        names = {source.outlet.casefold(), *(alias.casefold() for alias in source.aliases)}
-        if wanted is not None and wanted in names:
-            return source
-        if host and any(
-            host == d.lower() or host.endswith("." + d.lower()) for d in source.domains
-        ):
-            return source
-    return None
+    """The ``[[source]]`` an outlet's name or, failing that, a page's address belongs to.
+
+    Case, white space and a "The" before a name do not count. A subdomain belongs to its domain,
+    and where two domains fit, the longer one counts.
+    """
+    wanted = _folded(outlet or "")
+    if wanted:
+        for source in watch.source:
+            if wanted in _names(source):
+                return source
+    host = _host(uri or "")
+    fitting = [
+        (len(domain), source)
+        for source in watch.source
+        for domain in _domains(source)
+        if host == domain or host.endswith("." + domain)
+    ]
+    return max(fitting, key=lambda found: found[0])[1] if fitting else None
 
 
-def _host(uri: str | None) -> str | None:
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _names(source: Source) -> set[str]:
+    return {_folded(name) for name in (source.outlet, *source.aliases)} - {""}
+
+
+def _domains(source: Source) -> set[str]:
+    return {_host(domain) for domain in source.domains} - {""}
+
+
+@lru_cache(maxsize=4096)
+def _host(address: str) -> str:
+    """The host of an address or a bare domain, without ``www.``; empty when there is none."""
     from urllib.parse import urlsplit  # noqa: PLC0415 — costs 10 ms of every start
 
+    address = address.strip()
     try:
-        return urlsplit(uri or "").hostname
+        host = urlsplit(address if "//" in address else f"//{address}").hostname
     except ValueError:
-        return None
+        return ""
+    return (host or "").rstrip(".").removeprefix("www.")
