@@ -151,6 +151,10 @@ def test_words_and_names_that_only_look_like_places(text: str, not_a_place: str)
             "US",
         ),
         ("Trains stopped in the Ukrainian city of Kharkiv.", "Kharkiv", "UA"),
+        ("Trade with China, Mexico, and Peru grew.", "China", "CN"),
+        ("Mexican exports to China grew.", "China", "CN"),
+        ("Rallies against China in Mexico grew.", "China", "CN"),
+        ("A mill in Lebanon, Pennsylvania, was shut.", "Lebanon", "US"),
         ("Niamey was calm. Troops left Niger.", "Niger", "NE"),
     ],
 )

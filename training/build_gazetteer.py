@@ -26,7 +26,7 @@ import numpy as np
 from watchdesk.grounding.gazetteer import FORMAT, normalise
 
 HAND = Path(__file__).parents[1] / "src/watchdesk/resources/gazetteer_hand.tsv"
-MIN_POPULATION = 15_000
+MIN_POPULATION = 5_000
 ALIAS_POPULATION = 100_000
 SMALL_TOWN_COUNTRIES = frozenset("UA IL PS LB SY GE AM AZ MD XK".split())
 SMALL_TOWN_ADMIN1 = frozenset({"RU.41", "RU.09", "RU.10"})

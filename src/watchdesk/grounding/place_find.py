@@ -236,34 +236,40 @@ def _container_of(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(out)
 
 
-def _containers(doc: Document, words: Sequence[Word], start: int, stop: int) -> frozenset[str]:
+def _containers(
+    doc: Document, words: Sequence[Word], start: int, stop: int, state: bool
+) -> frozenset[str]:
     """Countries and divisions named right after (", Texas", "in Russia") or before."""
     out: frozenset[str] = frozenset()
     after = stop
     if after + 1 < len(words) and words[after].text == ",":
         hit = _longest(doc, words, after + 1) if words[after + 1].capital else None
-        out |= _container_of(hit[1]) if hit else frozenset()
-    elif after + 1 < len(words) and words[after].lower in ("in", "of"):
+        # "China, Mexico and Peru" is a list; "Lebanon, Pennsylvania" is not.
+        listed = state and hit is not None and any(e.kind == "country" for e in hit[1])
+        out |= _container_of(hit[1]) if hit and not listed else frozenset()
+    elif not state and after + 1 < len(words) and words[after].lower in ("in", "of"):
         skip = after + 1 + (words[after + 1].lower in DIRECTIONS or words[after + 1].lower == "the")
         if skip < len(words) and words[skip].capital:
             hit = _longest(doc, words, skip)
             out |= _container_of(hit[1]) if hit else frozenset()
-    if out:
-        return out
+    return out or (frozenset() if state else _owner(words, start))
+
+
+def _owner(words: Sequence[Word], start: int) -> frozenset[str]:
+    """The state in "the Ukrainian city of X" and "Russia's X region"."""
     for back in range(start - 1, max(-1, start - 5), -1):
         word = words[back]
-        if word.text in ",;:" or word.lower in ("and", "from", "said"):
-            break
-        iso = demonym(word.text) if word.capital else None
-        if iso:
+        if word.capital and (iso := demonym(word.text)):
             return frozenset({iso})
-        if word.capital and (
-            word.text.endswith(("'s", "’s")) or words[back + 1].text in _POSSESSIVE
-        ):
+        possessed = word.text.endswith(("'s", "’s")) or words[back + 1].text in _POSSESSIVE
+        if word.capital and possessed:
             return _container_of(lookup(word.text))
-    return out
+        if word.lower not in _BETWEEN and word.text not in _POSSESSIVE:
+            break
+    return frozenset()
 
 
+_BETWEEN = CITY_WORDS | ADMIN_WORDS | AREA_WORDS | DIRECTIONS | {"of", "the", "border", "historic"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -367,7 +373,8 @@ def _scan(page: _Page, number: int, words: Sequence[Word]) -> Iterator[Candidate
         found = Candidate(span, name, entries, number)
         if not _vetoed(page, words, at, stop):
             _, end = _type_words(words, at, stop, found)
-            found.within = _containers(page.doc, words, at, end)
+            state = any(e.kind == "country" for e in entries)
+            found.within = _containers(page.doc, words, at, end, state)
             if _signs(page, words, at, found):
                 found.span = Span(word.start, words[end - 1].end).trim(page.doc.text)
                 yield found
