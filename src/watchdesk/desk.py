@@ -32,6 +32,7 @@ from watchdesk.records import (
     PartKind,
     Reading,
     Refusal,
+    Relation,
     RelationKind,
     Role,
     Span,
@@ -197,11 +198,12 @@ class Desk:
             reading.article.id: reading
             for reading in view.readings(Interval.between(start, period.latest))
         }
-        families = _families(view, readings)
+        relations = [r for r in view.relations() if r.a in readings and r.b in readings]
+        families = _families(readings, relations)
         told = list(readings.values())
         outlets = self._outlets(readings, families)
         named = [_with_outlet(reading, outlets) for reading in told]
-        claims = ledger.claims(named, families, self.watch.source)
+        claims = ledger.claims(named, families, self.watch.source, relations)
         return Material(
             watch=self.watch,
             period=period,
@@ -355,7 +357,7 @@ def _relate(writer: Writer, reading: Reading, report: IngestReport) -> None:
     writer.add_fingerprints(reading.article.id, prints)
 
 
-def _families(view: View, readings: dict[str, Reading]) -> tuple[Family, ...]:
+def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[Family, ...]:
     items = [
         reuse.FamilyItem(
             id=reading.article.id,
@@ -364,7 +366,6 @@ def _families(view: View, readings: dict[str, Reading]) -> tuple[Family, ...]:
         )
         for reading in readings.values()
     ]
-    relations = [r for r in view.relations() if r.a in readings and r.b in readings]
     return reuse.families(items, relations)
 
 
