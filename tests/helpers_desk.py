@@ -31,6 +31,12 @@ TARNOVA — The foreign ministry said on Thursday that talks with its neighbour 
 Geneva next week.
 
 “We will sit down again on Monday,” Anna Orlova, a deputy minister, told reporters.
+
+Her side had asked for a fishing zone of 40 kilometers around the island, she said, and for a joint
+patrol in its waters. Neither had been granted so far. The neighbour’s embassy did not comment.
+
+The dispute began when two trawlers were held for a week in the spring. Their crews, eleven people
+in all, were released after a fine was paid, according to the harbour master of Tarnova.
 """
 
 SOME = (
