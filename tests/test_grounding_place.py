@@ -90,6 +90,16 @@ def test_distances_from_borders_have_no_coordinates(text: str, words: str, of: s
     assert place.relative is not None and place.relative.of == of
 
 
+def test_ranges_are_taken_in_the_middle() -> None:
+    place = found("A village 5 to 10 km north of Kharkiv was hit.")["5 to 10 km north of Kharkiv"]
+    assert place.relative is not None
+    assert place.relative.distance_km == 7.5
+
+
+def test_a_city_in_the_division_of_its_name_is_not_open() -> None:
+    assert found("They met in New York on Monday.")["New York"].geonames_id == 5128581
+
+
 def test_near_and_directions_alone() -> None:
     places = found("Shells fell near Kharkiv, and others north of Belgorod.")
     near, north = places["near Kharkiv"], places["north of Belgorod"]
@@ -122,6 +132,7 @@ def test_capitals_that_speak_are_actors(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "not_a_place"),
     [
+        ("Mr. Paris bought a farm.", "Paris"),
         ("Paris Hilton bought a farm.", "Paris"),
         ("The Washington Post printed a map.", "Washington"),
         ("Reading is a habit. Male voters stayed home.", "Reading"),

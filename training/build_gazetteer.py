@@ -268,9 +268,10 @@ def _names(rows: list[Row]) -> dict[str, list[str]]:
     for index, row in enumerate(rows):
         main = normalise(row.name)
         names[main].append(str(index))
-        weak = row.kind == "city"
         for alias in row.aliases:
             key = normalise(alias)
+            # "New York" is as good a name of New York City as the long one.
+            weak = row.kind == "city" and main != f"{key} city"
             mark = f"~{index}" if weak else str(index)
             if key != main and len(key) > 1 and mark not in names[key]:
                 names[key].append(mark)

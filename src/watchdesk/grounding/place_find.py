@@ -16,6 +16,7 @@ from watchdesk.grounding.place_words import (
     CITY_WORDS,
     DIRECTIONS,
     FIRM_LOCATIVE,
+    HONORIFICS,
     LOCATIVE,
     NEVER,
     NOT_NAMES,
@@ -312,6 +313,8 @@ class _Page:
 
 def _vetoed(page: _Page, words: Sequence[Word], start: int, stop: int) -> bool:
     """Whether the words are part of a longer name, of a person's, or an actor."""
+    if start and words[start - 1].lower.rstrip(".") in HONORIFICS:
+        return True
     span = Span(words[start].start, words[stop - 1].end)
     name = page.names.covering(span)
     if name is not None:

@@ -6,7 +6,8 @@ The radius of the area meant is the root of the sum of squares of
 * ``d · sin(w)``: ``d`` the distance, ``w`` half the width of the direction word (22.5° for the
   eight winds, 11.25° for the sixteen), when a direction is given; else ``d`` itself, as the place
   may lie on any side;
-* the rounding of the number: half the unit of its last digit that is not zero;
+* the rounding of the number: half the unit of its last digit that is not zero; of "5 to 10" the
+  middle is taken, and half the range;
 * a tenth of the distance for "almost", "about" and the like;
 * the radius of the place it is counted from, at most 20 km.
 
@@ -88,7 +89,8 @@ _DIRECTION = (
     r"(?:(?:(?:north|south|east|west)[- ])?(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 )
 _DISTANCE = (
-    rf"(?:(?P<approx>{_APPROX})\s)?(?P<number>{_NUMBER})[ -]?(?P<unit>{_UNIT})"
+    rf"(?:(?P<approx>{_APPROX})\s)?(?:(?P<low>\d{{1,4}})(?:\sto\s|[-–]))?"
+    rf"(?P<number>{_NUMBER})[ -]?(?P<unit>{_UNIT})"
     rf"(?:\s\(\d[^()]{{1,20}}\))?"
 )
 _TO_PLACE = r"(?:of|from|outside|inside|into|beyond)\s(?:the\s)?(?:(?:city|town|village)\sof\s)?"
@@ -147,6 +149,9 @@ def _offset(match: re.Match[str]) -> _Offset:
         value, error = _NUMBERS[number], 0.5
     else:
         return _Offset(None, 0.0, bearing, width)
+    if match["low"] and float(match["low"]) < value:
+        error = (value - float(match["low"])) / 2
+        value -= error
     doubt = _APPROXIMATION * value if match["approx"] else 0.0
     return _Offset(value * scale, math.hypot(error, doubt) * scale, bearing, width)
 

@@ -34,6 +34,7 @@ _NEAR_WEIGHT = 1.2
 _NEAR_KM = 300.0
 _SAME_NAME_WEIGHT = 3.0
 _SMALL = 100_000
+_METROPOLIS = 2_000_000
 
 
 def distance_km(one: Entry, two: Entry) -> float:
@@ -165,14 +166,27 @@ def resolve(candidate: Candidate, votes: Votes) -> tuple[Entry | None, str | Non
         ((_prior(e, key) + votes.for_entry(e), -i) for i, e in enumerate(entries)), reverse=True
     )
     best_score, best_index = scored[0]
-    best = entries[-best_index]
+    best = _metropolis(entries[-best_index], entries)
     rivals = [entries[-i] for score, i in scored[1:] if best_score - score < MARGIN]
+    rivals = [rival for rival in rivals if not _holds(rival, best)]
     if any(distance_km(best, rival) > CLOSE_KM for rival in rivals):
         countries = {best.country, *(rival.country for rival in rivals)}
         return None, best.country if len(countries) == 1 else None
     if _out_of_the_way(best, candidate, votes):
         return None, None
     return best, best.country
+
+
+def _metropolis(best: Entry, entries: Sequence[Entry]) -> Entry:
+    """The great city rather than the division of its name it lies in: New York."""
+    inside = [e for e in entries if _holds(best, e) and e.population >= _METROPOLIS]
+    return max(inside, key=lambda e: e.population) if inside else best
+
+
+def _holds(division: Entry, city: Entry) -> bool:
+    """Whether a city lies in the division of its name: no place apart."""
+    same = (division.country, division.admin1) == (city.country, city.admin1)
+    return same and (division.kind, city.kind) == ("admin1", "city")
 
 
 def _out_of_the_way(entry: Entry, candidate: Candidate, votes: Votes) -> bool:

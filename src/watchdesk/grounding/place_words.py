@@ -33,6 +33,10 @@ TITLES = frozenset(
     dr. general colonel secretary summit time""".split()
 )
 """May follow a place without being part of its name ("Kharkiv Mayor")."""
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sen rep gov gen col lt capt sgt sir lord lady".split()
+)
+"""Before a person's name, without the dot."""
 NOT_NAMES = frozenset(
     """the a an this that these those in on at by for from with near of to and but or as if when
     while after before since until during over under into inside outside around across both
