@@ -45,7 +45,8 @@ _TITLES = (
     | ROLES
 )
 _HIDDEN = re.compile(
-    r"anonym|unnamed|not (?:be )?(?:named|identified)|familiar with|briefed on|declined to be"
+    r"anonym|unnamed|not (?:to )?(?:be )?(?:named|identified)|familiar with|briefed on|"
+    r"declined to be"
 )
 _PLACES = {MentionKind.PLACE, MentionKind.FACILITY}
 _REACH = 4
@@ -258,7 +259,9 @@ class Tellers:
             return Link(name=self._full(name), kind=LinkKind.PERSON, span=source)
         low = [w.lower() for w in rows] or [""]
         shown = _shown(words)
-        kind = _kind_by_noun(low, words)
+        kind = _kind_by_noun(low)
+        if _HIDDEN.search(words.lower()):
+            return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
         if low[0] == "the" and len(low) <= 3 and (low[-1] in PEOPLE or low[-1] in ROLES):
             return self._role(source, low, low[-1], shown)
         if kind is LinkKind.PERSON:
@@ -271,11 +274,11 @@ class Tellers:
             if known is LinkKind.ORGANISATION and bare[:1].isupper():
                 shown = bare
             return Link(name=shown, kind=known, span=source)
-        if name and len(rows) == len(name.split()):
+        if name and len(rows) == len(name.split()) and low[-1] not in GROUPS:
             full = self._full(name)
             kind = LinkKind.PERSON if full != name else self._kind_of(name)
             return Link(name=full, kind=kind, span=source)
-        if name and rows[-1][0].isupper():
+        if name and rows[-1][0].isupper() and low[-1] not in GROUPS:
             return Link(name=shown, kind=_kind_by_article(low), span=source)
         plural = low[-1] in GROUPS or low[-1].endswith("s")
         return Link(name=shown, kind=LinkKind.GROUP if plural else LinkKind.UNKNOWN, span=source)
@@ -322,14 +325,13 @@ class Tellers:
         return LinkKind.UNKNOWN
 
 
-def _kind_by_noun(low: list[str], words: str) -> LinkKind:
+def _kind_by_noun(low: list[str]) -> LinkKind:
     """What the head noun of a description makes of it."""
     last = low[-1]
     if last in DOCUMENTS:
         return LinkKind.DOCUMENT
     some = low[0] in ("one", "two", "several", "some") and low[1:2] == ["of"]
-    hidden = _HIDDEN.search(words.lower()) is not None
-    if some or hidden or (set(low) & PEOPLE and last not in BODIES):
+    if some or (set(low) & PEOPLE and last not in BODIES):
         return LinkKind.ANONYMOUS
     if last in ROLES:
         return LinkKind.PERSON

@@ -83,7 +83,9 @@ def _sentence(units: Sentence, paragraph: int) -> list[Found]:
     if not any(t.kind == "verb" for t in told):
         told += colons(units, paragraph)
     quiet = _quiet(quiet, told)
-    rest = [n for n in nouns(units, paragraph) if not _doubles(n, told)]
+    announced = nouns(units, paragraph)
+    told = [t for t in told if not _announces(t, announced)]
+    rest = [n for n in announced if not _doubles(n, told)]
     return told + quiet + rest + _hearsay(hearsay(units, paragraph), told)
 
 
@@ -134,6 +136,14 @@ def _quiet(quiet: list[Found], told: list[Found]) -> list[Found]:
         else:
             out.append(one)
     return out
+
+
+def _announces(verb: Found, announced: list[Found]) -> bool:
+    """ "repeated his claim that …" is told by the claim, not by the verb as well."""
+    return any(
+        n.cue and n.source == verb.source and any(c.contains(n.cue) for c in verb.content)
+        for n in announced
+    )
 
 
 def _doubles(noun: Found, told: list[Found]) -> bool:

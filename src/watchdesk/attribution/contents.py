@@ -92,10 +92,10 @@ def _start(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> tuple[in
     if low == "that":
         if not frames & {"that", "bare"} or k + 1 >= hi:
             return None
-        pointer = is_verb(units, k + 1)
+        pointer = is_verb(units, k + 1) or hi - k <= 3
         return (k if pointer else k + 1), units[k + 1].quote is not None
     if low in _WH or low == "to":
-        wanted = {"inf", "tell"} if low == "to" else {"that", "wh", "bare"}
+        wanted = {"inf"} if low == "to" else {"that", "wh", "bare"}
         return (k, False) if frames & wanted and k + 1 < hi else None
     return (k, False) if _bare(units, k, hi, frames) else None
 

@@ -57,6 +57,8 @@ def _cut_before(units: Sentence, c: Candidate, d: Candidate, start: int, hi: int
         if d.left.start > start:
             return d.left.start
         return d.left.end if d.left.end > start else hi
+    if d.shares is None and d.source is not None and d.source.start <= c.cue.start:
+        return max(start + 1, min(d.source.end, hi)) if d.source.end > start else hi
     if d.shares is not None or d.source is None or d.source.start <= start:
         return hi
     k = d.source.start

@@ -76,7 +76,7 @@ def _candidate(
     units: Sentence, hi: int, group: Group, earlier: list[Candidate]
 ) -> Candidate | None:
     made = Candidate(group, Range(group.start, group.end))
-    lo = earlier[-1].group.end if earlier else 0
+    lo = next((c.group.end for c in reversed(earlier) if not c.relative), 0)
     if _inverted(units, hi, made, earlier):
         return made
     if group.participle and not _tells_on(group):
@@ -393,7 +393,7 @@ def _adjuncts(units: Sentence, c: Candidate) -> list[Span]:
         out.append(span(units, Range(c.source.end, c.cue.start)))
     if c.left is not None:
         k = max(c.cue.end, c.source.end if c.source else 0)
-        end = skip_adjuncts_after(units, k, len(units))
+        end = skip_adjuncts_after(units, k, sentence_end(units))
         if end > k:
             out.append(span(units, Range(k, end)))
     return out

@@ -24,44 +24,67 @@ def attach_quotations(text: str, paragraphs: list[Paragraph], found: list[Found]
     continues the speaker of the paragraph before. What is left becomes an attribution without
     source and cue; a few words in quotation marks inside a sentence never do.
     """
-    by_sentence: dict[int, list[Found]] = {}
-    for one in found:
-        if one.quote is None:
-            by_sentence.setdefault(one.sentence.start, []).append(one)
-    last: Found | None = None
-    last_paragraph = -2
-    made: list[Found] = []
-    for k, paragraph in enumerate(paragraphs):
-        previous = last if last_paragraph == paragraph.index - 1 else None
-        current: Found | None = None
-        adjacent = previous
-        pending = _announcing(paragraphs[k - 1]) if k else None
+    attacher = _Attacher(text, paragraphs, found)
+    for k in range(len(paragraphs)):
+        attacher.paragraph(k)
+    everything = found + attacher.made
+    for one in everything:
+        one.content = sorted(set(one.content))
+    return everything
+
+
+class _Attacher:
+    """Walks through the paragraphs and keeps who spoke last."""
+
+    def __init__(self, text: str, paragraphs: list[Paragraph], found: list[Found]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.found = found
+        self.made: list[Found] = []
+        self.by_sentence: dict[int, list[Found]] = {}
+        for one in found:
+            if one.quote is None:
+                self.by_sentence.setdefault(one.sentence.start, []).append(one)
+        self.last: Found | None = None
+        """Who spoke at the end of the paragraph before."""
+
+    def paragraph(self, k: int) -> None:
+        """Give the free quotations of one paragraph away."""
+        paragraph = self.paragraphs[k]
+        adjacent = self.last
+        self.last = None
         for n, units in enumerate(paragraph.sentences):
-            own = _speaker(by_sentence.get(units[0].start, []))
+            rows = self.by_sentence.get(units[0].start, [])
+            own = _speaker(rows)
             if own is not None:
-                current = adjacent = own
+                self.last = adjacent = own
                 continue
             quotes = _all_quotation(units)
             if quotes is None:
                 adjacent = None
-                current = None if not by_sentence.get(units[0].start) else current
+                self.last = self.last if rows else None
                 continue
-            if n == 0 and paragraph.index and pending is not None:
-                adjacent = _announced(pending, found, made)
-            owner = adjacent or _following(paragraph, n, by_sentence)
-            if owner is None:
-                if len(text[quotes[0].start : quotes[-1].end].split()) < _FEWEST_WORDS:
-                    continue
-                owner = _nobody(units, quotes, paragraph.index)
-                made.append(owner)
-            else:
-                _add(owner, quotes)
-            current = adjacent = owner
-        if current is not None:
-            last, last_paragraph = current, paragraph.index
-        else:
-            last = None
-    return found + made
+            if n == 0:
+                adjacent = self._above(k) or adjacent
+            self.last = adjacent = self._give(paragraph, n, quotes, adjacent)
+
+    def _above(self, k: int) -> Found | None:
+        """The speaker announced by a colon at the end of the paragraph before."""
+        pending = _announcing(self.paragraphs[k - 1]) if k else None
+        return _announced(pending, self.by_sentence, self.made) if pending else None
+
+    def _give(
+        self, paragraph: Paragraph, n: int, quotes: list[Quote], adjacent: Found | None
+    ) -> Found | None:
+        owner = adjacent or _following(paragraph, n, self.by_sentence)
+        if owner is not None:
+            owner.content.extend(q.span for q in quotes)
+            return owner
+        if len(self.text[quotes[0].start : quotes[-1].end].split()) < _FEWEST_WORDS:
+            return None
+        owner = _nobody(paragraph.sentences[n], quotes, paragraph.index)
+        self.made.append(owner)
+        return owner
 
 
 def _speaker(rows: list[Found]) -> Found | None:
@@ -88,7 +111,9 @@ def _announcing(paragraph: Paragraph) -> Sentence | None:
     return last if len(last) > 1 and last[-1].low == ":" else None
 
 
-def _announced(units: Sentence, found: list[Found], made: list[Found]) -> Found | None:
+def _announced(
+    units: Sentence, by_sentence: dict[int, list[Found]], made: list[Found]
+) -> Found | None:
     """Give the quotation below a colon to the subject of the sentence that ends in it."""
     where, cue = announcer(units)
     if where is None or not can_tell(units, where, strict=True):
@@ -104,8 +129,9 @@ def _announced(units: Sentence, found: list[Found], made: list[Found]) -> Found 
         paragraph=-1,
         lemma=units[cue.end - 1].low,
     )
-    for other in [f for f in found if f.cue and one.cue and f.cue == one.cue]:
-        return other
+    for other in by_sentence.get(start, []):
+        if other.cue == one.cue:
+            return other
     made.append(one)
     return one
 
@@ -132,11 +158,6 @@ def _following(paragraph: Paragraph, n: int, by_sentence: dict[int, list[Found]]
     if own is not None and after[0].quote is not None:
         return own
     return None
-
-
-def _add(owner: Found, quotes: list[Quote]) -> None:
-    spans = set(owner.content) | {q.span for q in quotes}
-    owner.content = sorted(spans)
 
 
 def _nobody(units: Sentence, quotes: list[Quote], paragraph: int) -> Found:

@@ -12,6 +12,8 @@ from watchdesk.attribution.words import TIME_NOUNS
 from watchdesk.language import Document
 from watchdesk.records import Article, Span, Time
 
+_LONGEST = 300
+"""Units; a longer sentence is no sentence and is cut, which bounds the work on any text."""
 _LINE = re.compile("[^\n\r]+")
 
 
@@ -124,7 +126,8 @@ class Reader:
         for unit in units:
             while k < len(cuts) and cuts[k] < unit.start:
                 k += 1
-            if k < len(cuts) and cuts[k] == unit.start and rows[-1]:
+            fresh = k < len(cuts) and cuts[k] == unit.start
+            if rows[-1] and (fresh or len(rows[-1]) >= _LONGEST):
                 rows.append([])
             rows[-1].append(unit)
         return rows

@@ -1,0 +1,48 @@
+"""Articles out of plain text, for the attribution tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from watchdesk import language
+from watchdesk.attribution import attribute
+from watchdesk.records import (
+    Article,
+    Attribution,
+    Mention,
+    Part,
+    PartKind,
+    Role,
+    Span,
+    Time,
+)
+
+
+def article_of(text: str, kinds: Sequence[PartKind] = (), outlet: str | None = None) -> Article:
+    """Each line a part; of kind body where ``kinds`` gives no other."""
+    spans = [Span(m.start(), m.end()).trim(text) for m in re.finditer(r"[^\n]+", text)]
+    parts = [
+        Part(
+            start=span.start,
+            end=span.end,
+            kind=kinds[n] if n < len(kinds) else PartKind.BODY,
+            reason="test",
+        )
+        for n, span in enumerate(s for s in spans if s.length)
+    ]
+    return Article(id="art-0000000000000000", role=Role.MAIN, outlet=outlet, parts=tuple(parts))
+
+
+def read(
+    text: str,
+    *,
+    kinds: Sequence[PartKind] = (),
+    outlet: str | None = None,
+    mentions: Sequence[Mention] = (),
+    times: Sequence[Time] = (),
+) -> tuple[Attribution, ...]:
+    """Attributions of a text."""
+    article = article_of(text, kinds, outlet)
+    doc = language.parse(text, [p.span for p in article.parts if p.kind.is_read])
+    return attribute(doc, article, mentions, times)

@@ -1,0 +1,67 @@
+"""What the words around a statement say of its standing."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers_attribution import read
+from watchdesk.records import Verification
+
+CLAIM = "The army said that it had sunk two boats"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{CLAIM}.", Verification.UNMARKED),
+        (f"{CLAIM}, but the claim has yet to be verified.", Verification.UNVERIFIED),
+        (f"{CLAIM}. The report could not be independently verified.", Verification.UNVERIFIED),
+        (f"{CLAIM}. Neither account could be verified.", Verification.UNVERIFIED),
+        (f"{CLAIM}. None of this could be confirmed.", Verification.UNVERIFIED),
+        (f"{CLAIM}. It gave no evidence for the figure.", Verification.UNVERIFIED),
+        (
+            f"{CLAIM}. A third was damaged. None of the figures could be verified.",
+            Verification.UNVERIFIED,
+        ),
+        (f"{CLAIM}. Sorland denied the claim.", Verification.DENIED),
+        (f"{CLAIM}. The claim was later confirmed by Sorland.", Verification.CONFIRMED),
+        (f"{CLAIM}. Sorland disputes that account.", Verification.DISPUTED),
+        (f"{CLAIM}. Buses ran late all day.", Verification.UNMARKED),
+        ("The army claimed that it had sunk two boats.", Verification.REPORTED),
+        ("The army confirmed that it had sunk two boats.", Verification.CONFIRMED),
+        ("The army denied that it had sunk two boats.", Verification.DENIED),
+        ("The army said that Sorland had allegedly sunk two boats.", Verification.REPORTED),
+        ("The army declined to comment on the boats.", Verification.NO_COMMENT),
+        ("The army said it would not comment on the boats.", Verification.NO_COMMENT),
+        ("The army does not believe that it had sunk two boats.", Verification.DENIED),
+    ],
+)
+def test_standing_of_the_first_statement(text: str, expected: Verification) -> None:
+    assert read(text)[0].verification is expected
+
+
+def test_the_standing_of_one_statement_does_not_spread_to_the_next_paragraph() -> None:
+    text = f"{CLAIM}.\nThe claim about the bridge could not be verified."
+    assert read(text)[0].verification is Verification.UNMARKED
+
+
+def test_a_denied_statement_is_never_plain() -> None:
+    found = read("The envoy denied that the talks had failed. The envoy said lunch was good.")
+    assert [one.verification for one in found] == [Verification.DENIED, Verification.UNMARKED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tanks backed the advance and planes hit the depot.",
+        "The shelling brought renewed criticism of the alliance.",
+        "The president ordered a new count of the boats.",
+        "Guards questioned the boy and found two knives.",
+        "Our state needs a new bridge and a new report.",
+        "The decision to call a vote was made in March.",
+        "We believe this is wrong.",
+        "Aid announced by Sorland last month has not come.",
+    ],
+)
+def test_no_attribution(text: str) -> None:
+    assert not read(text)
