@@ -49,7 +49,7 @@ def attribute(
         found.extend(collect(paragraph))
     found = attach_quotations(doc.text, paragraphs, found)
     found = [one for one in found if one.content or one.kind == "silence"]
-    found.sort(key=lambda one: (one.start, -one.end, one.cue or Span(0, 0)))
+    found.sort(key=lambda one: (one.start, one.cue or Span(0, 0), -one.end))
     _nest(found)
     mark(doc.text, found, paragraphs)
     return _records(doc, article, _Context(paragraphs, mentions, times), found)

@@ -192,6 +192,8 @@ class Tellers:
 
     def _named(self, source: Span, words: str) -> Link:
         head = _head(words)
+        if re.search(r", whose(?: [\w’'-]{1,30}){1,3}$", words):
+            return Link(name=words, kind=LinkKind.ORGANISATION, span=source)
         if _several(head) and not is_outlet(head):
             return Link(name=_shown(words), kind=LinkKind.GROUP, span=source)
         entity, kind = self._entity(source, head)

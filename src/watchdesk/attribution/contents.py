@@ -265,6 +265,8 @@ def _prepositional(units: Sentence, k: int, hi: int) -> int | None:
         low = unit.low
         if unit.quote or low in (":", "that", "whether"):
             return i if seen else None
+        if low in ("but", "yet", ";"):
+            return None
         if low == ",":
             if i + 1 < hi and units[i + 1].quote:
                 return i

@@ -140,6 +140,8 @@ def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
     if not can_tell(units, where, strict):
         return False
     made.source = where
+    owned = any(u.low == "whose" for u in units[max(where.start, where.end - 4) : where.end])
+    made.relative = made.relative or owned
     before = units[where.start - 1].low if where.start else ""
     made.opener = (
         where.start > 0

@@ -62,7 +62,7 @@ def group_at(units: Sentence, i: int) -> Group | None:
     before = units[start - 1].low if start else ""
     if not helped and not _is_verb_here(units, i, entry, before):
         return None
-    if entry.shape == "base" and (before == "to" or (modal and not negated)):
+    if entry.shape == "base" and (before == "to" or modal):
         return None
     if before == "to" and start < i:
         return None
