@@ -153,7 +153,13 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
     material = desk.material
     unsure = [pick for pick in found if pick.claim.status.is_open]
     order = list(Verification)
-    unsure.sort(key=lambda pick: (-order.index(pick.claim.status), -pick.score))
+    unsure.sort(
+        key=lambda pick: (
+            not material.is_dated(pick.member.at.article),
+            -order.index(pick.claim.status),
+            -pick.score,
+        )
+    )
     drafts = [
         *_contradictions(material),
         *(
@@ -227,19 +233,20 @@ def _expected(desk: Desk, lengths: Lengths) -> Section:
 
 
 def _is_due(material: Material, expectation: Expectation) -> bool:
-    """Open, told by the end of the period, and not due before it began."""
-    told = any(material.may_belong(a) for a in expectation.articles) or (
-        expectation.published.precedes(material.period)
-    )
-    past = expectation.due.precedes(material.period)
-    stale = expectation.due.is_unknown and expectation.published.precedes(material.period)
-    return (
-        expectation.status is ExpectationStatus.OPEN
-        and told
-        and not past
-        and not stale
-        and material.is_usable(expectation.at.article)
-    )
+    """Open, told by the end of the period, and not due before it began.
+
+    Without a due date it is only shown when it was certainly told in the period: it would
+    otherwise stand in every later brief.
+    """
+    if expectation.status is not ExpectationStatus.OPEN:
+        return False
+    if not material.is_usable(expectation.at.article):
+        return False
+    if expectation.due.is_unknown:
+        return any(material.is_dated(article) for article in expectation.articles)
+    told = any(material.may_belong(article) for article in expectation.articles)
+    earlier = expectation.published.precedes(material.period)
+    return (told or earlier) and not expectation.due.precedes(material.period)
 
 
 def _due_order(expectation: Expectation) -> tuple[bool, str, str]:
