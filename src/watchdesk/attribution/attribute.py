@@ -76,13 +76,13 @@ def _nest(found: list[Found]) -> None:
         if one.parent is not None or one.cue is None:
             continue
         inside = [
-            (-end - start, i)
+            (-end - start, -i)
             for start, end, i in holding
             if -end >= one.end and found[i] is not one and found[i].cue != one.cue
         ]
         for _, i in sorted(inside):
-            if not _descends(found[i], one):
-                one.parent = found[i]
+            if not _descends(found[-i], one):
+                one.parent = found[-i]
                 break
 
 

@@ -81,6 +81,8 @@ def _candidate(
         return made
     if group.participle and not _tells_on(group):
         return None
+    if group.negated and group.entry.verification in (Verification.CONFIRMED, Verification.DENIED):
+        return None
     own = not group.participle and _own_source(units, lo, made)
     if not own and not _shared_source(units, made, earlier):
         return None
@@ -382,8 +384,6 @@ def _act(units: Sentence, c: Candidate) -> Act:
 def _verification(c: Candidate) -> Verification:
     entry = c.group.entry
     if c.group.negated:
-        if entry.verification in (Verification.DENIED, Verification.CONFIRMED):
-            return Verification.UNMARKED
         return Verification.DENIED
     return entry.verification
 
