@@ -1,0 +1,109 @@
+"""A brief as Markdown: CommonMark with tables and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from watchdesk.brief import wording
+from watchdesk.records import Brief, Bullet, Citation, Section
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.")
+"""What Markdown, or a common extension of it, reads as markup, an address or a formula."""
+_LINE_START = re.compile(r"^(\d{1,9})?([-+=.):!])")
+"""What makes a list, a heading or a rule at the start of a line."""
+_PLAIN = re.compile(r"[\w#=,.:-]{1,200}")
+
+
+def render(brief: Brief) -> str:
+    """The whole brief; ends with a line break."""
+    return "\n".join(_lines(brief)) + "\n"
+
+
+def escape(text: str) -> str:
+    """On one line, so that Markdown shows it as it is."""
+    marked = _MARKS.sub(r"\\\g<0>", wording.line(text))
+    return _LINE_START.sub(r"\1\\\2", marked)
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if _PLAIN.fullmatch(text) else escape(text)
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    cited = {citation.number: citation for citation in brief.citations}
+    yield f"# {escape(brief.desk)}"
+    yield ""
+    asked = f" · as the ledger stood on {escape(brief.as_of)}" if brief.as_of else ""
+    yield f"{wording.days(brief.period)} · {wording.counts(brief.counts)}{asked}"
+    for section in brief.sections:
+        yield from _section(section, cited)
+    yield from _sources(brief)
+    yield from _gate(brief)
+    yield ""
+    for citation in brief.citations:
+        yield _footnote(citation)
+
+
+def _section(section: Section, cited: Mapping[int, Citation]) -> Iterator[str]:
+    yield ""
+    yield f"## {escape(section.title)}"
+    yield ""
+    for bullet in section.bullets:
+        yield from _bullet(bullet, cited)
+    if section.note:
+        if section.bullets:
+            yield ""
+        yield f"*{escape(section.note)}*"
+
+
+def _bullet(bullet: Bullet, cited: Mapping[int, Citation]) -> Iterator[str]:
+    marks = "".join(f"[^{number}]" for number in bullet.citations if number in cited)
+    under = escape(wording.meta(bullet, cited))
+    yield f"- {escape(bullet.text)} {marks}" + ("\\" if under else "")
+    if under:
+        yield f"  *{under}*"
+
+
+def _footnote(citation: Citation) -> str:
+    where = f" — {escape(citation.uri)}, {_code(citation.at.fragment)}"
+    quote = f"“{escape(citation.quote)}”"
+    return f"[^{citation.number}]: {escape(wording.head(citation))}: {quote}{where}"
+
+
+def _sources(brief: Brief) -> Iterator[str]:
+    yield ""
+    yield "## Sources"
+    yield ""
+    yield f"{wording.counts(brief.counts).capitalize()}. Copies of one story share a story number."
+    yield ""
+    yield "| Story | Outlet | Headline | Published | Reliability | Article |"
+    yield "|---|---|---|---|---|---|"
+    numbers = {f: n for n, f in enumerate(dict.fromkeys(line.family for line in brief.sources), 1)}
+    for line in brief.sources:
+        cells = (
+            str(numbers[line.family]),
+            escape(line.outlet or "not named"),
+            escape(line.title or "no headline"),
+            wording.published(line.published),
+            escape(line.reliability),
+            _code(line.article),
+        )
+        yield "| " + " | ".join(cells) + " |"
+
+
+def _gate(brief: Brief) -> Iterator[str]:
+    yield ""
+    yield "## Gate"
+    yield ""
+    if not brief.stopped:
+        yield (
+            "Every bullet passed: each name, number, place, date and quotation stands in its "
+            "cited words."
+        )
+        return
+    findings = len(brief.stopped)
+    yield f"{findings} {'finding' if findings == 1 else 'findings'} stopped a bullet:"
+    yield ""
+    for item in brief.stopped:
+        yield f"- {escape(item.reason)}: “{escape(item.text)}”"
