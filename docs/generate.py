@@ -1,11 +1,12 @@
-"""Writes what the documentation takes from the code: schemas, record tables, command reference.
+"""Writes what the documentation takes from the code and from measured results.
 
-``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md`` and ``docs/cli.md``;
-``tests/test_docs.py`` fails when they lag behind.
+``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md`` and,
+from ``bench/results/``, ``docs/benchmarks.md``; ``tests/test_docs.py`` fails when they lag behind.
 """
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Iterator
 from enum import Enum
@@ -40,6 +41,24 @@ CLI_HEAD = """\
 Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
 nothing could be done. Results go to standard output, everything else to standard error, so
 `watchdesk read FILE > records.jsonl` is safe. Made from the code by `python docs/generate.py`.
+"""
+
+
+BENCH_HEAD = """\
+# Benchmarks
+
+Each table is measured by one command, on one pinned core, and kept with its machine in
+`bench/results/`. This page is made from there by `python docs/generate.py`.
+"""
+
+QUALITY_HEAD = """\
+## What is found in the sample desk
+
+`python bench/sample_quality.py --misses` compares what is read with the hand-made key of
+[examples/kursk-2024](../examples/kursk-2024/README.md) and names each miss. **The texts and the
+key were written for this project and were in sight while the rules were written.** The figures
+guard against losing what was won (`tests/sample_floors.json`); they are no measure of quality on
+unseen news.
 """
 
 
@@ -139,6 +158,57 @@ def _codes() -> dict[str, str]:
     return {**intake.REFUSAL_CODES, **errors.CODES}
 
 
+def benchmarks_page() -> str:
+    """The tables of all results."""
+    startup, read, quality = (_result(name) for name in ("startup", "read", "sample_quality"))
+    blocks = [
+        BENCH_HEAD,
+        f"Machine: {_machine(startup)}.\n",
+        "## Start\n\n`python bench/startup.py`. Median wall time.\n",
+        _table(
+            ("Command", "Seconds"),
+            [(f"`{name}`", f"{case['wall_s']:.3f}") for name, case in startup["cases"].items()],
+        ),
+        "## Reading\n\n`python bench/read.py [--data PATH]`. Start-up included.\n",
+        _table(("What", "Value"), [(k, str(v)) for k, v in _reading_rows(read)]),
+        QUALITY_HEAD,
+        _table(
+            ("Question", "Right", "Asked", "Share"),
+            [
+                (name, str(round(s["share"] * s["asked"])), str(s["asked"]), f"{s['share']:.3f}")
+                for name, s in quality.items()
+                if name != "machine"
+            ],
+        ),
+    ]
+    return "\n".join(blocks)
+
+
+def _reading_rows(read: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "texts", read["data"]
+    for key in ("articles", "attributions", "spans", "schema_errors"):
+        yield key.replace("_", " "), read[key]
+    yield "readings with a span that is not what it claims", read["readings_with_a_wrong_span"]
+    yield "wall seconds, median of 3", read["read"]["wall_s"]
+    yield "peak memory, MB", read["read"]["peak_mb"]
+
+
+def _result(name: str) -> dict[str, Any]:
+    path = HERE.parent / "bench" / "results" / f"{name}.json"
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _machine(result: dict[str, Any]) -> str:
+    machine = result["machine"]
+    return f"{machine['cpu']}, {machine['system']}, Python {machine['python']}, one core"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """All generated files with their content."""
     out = {
@@ -147,6 +217,7 @@ def pages() -> dict[Path, str]:
     }
     out[HERE / "records.md"] = records_page()
     out[HERE / "cli.md"] = cli_page()
+    out[HERE / "benchmarks.md"] = benchmarks_page()
     return out
 
 

@@ -40,7 +40,7 @@ def main() -> None:
     print()
     print((options.out / "brief.md").read_text(encoding="utf-8"))
     print(f"The brief is in {options.out}/brief.md, .html and .json; the desk is in {desk}.")
-    print(f"Next: watchdesk search '\"border\"' --desk {desk}")
+    print(f"Next: .venv/bin/watchdesk search '\"border districts\"' --desk {desk}")
 
 
 if __name__ == "__main__":
