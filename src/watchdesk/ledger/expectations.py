@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from watchdesk.ledger.forward import Cue, clause_end, find_cue
+from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
+from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, find_cues
 from watchdesk.ledger.grouping import group
 from watchdesk.ledger.settle import Settler
 from watchdesk.ledger.statements import Page, Statement, text_of
 from watchdesk.records import (
+    Act,
     Address,
     Attribution,
     Expectation,
@@ -21,7 +25,7 @@ from watchdesk.records import (
     Reading,
     Role,
     Span,
-    Time,
+    Speech,
     Verification,
     content_id,
 )
@@ -29,8 +33,18 @@ from watchdesk.reuse.families import first_order
 
 _APART = 30
 """Days after which the same words without a date announce something new."""
-_OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})
-_UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED, Verification.NO_COMMENT})
+_RETOLD = 14
+"""Days before publication from which an announcement is only told again."""
+_UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED})
+_SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
+_TELLS_NOW = re.compile(
+    r"\b(?:says|say|tells|thinks|believes|argues|suggests|claims|warns|insists|notes|adds)\b", re.I
+)
+_TOLD = re.compile(
+    r"\b(?:said|told|announced|added|confirmed|promised|reported|pledged|according\s+to)\b", re.I
+)
+_SELF = frozenset("he she it they".split())
+_GIVEN = re.compile(r"(?:ed|took)\s+to$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,36 +72,6 @@ class Announcement:
         return self.told.published
 
 
-def _is_ahead(time: Time, cue: Span, published: Interval) -> bool:
-    """Whether a time can be that of what a cue announces."""
-    if time.is_unknown or published.is_unknown:
-        return not time.is_unknown and time.anchor == "absolute" and time.start >= cue.end
-    if time.start >= cue.end:
-        return not time.precedes(published)
-    return published.precedes(time)
-
-
-def _doubt(text: str, time: Time, cue: Span) -> int:
-    """How much speaks against a time being that of the deed: one that stands before the cue, or
-    belongs to a noun, as in "results for the year to 31 March"."""
-    before = text[max(0, time.start - 12) : time.start].split()
-    return 2 * (time.start < cue.end) + (bool(before) and before[-1].lower() in _OF_A_NOUN)
-
-
-def _due(page: Page, cue: Span, what: Span) -> tuple[Interval, Span | None]:
-    published = page.reading.article.published.interval
-    end = clause_end(page.text, cue, what.end)
-    near = [
-        time
-        for time in page.times_in(Span(what.start, max(what.start, end)))
-        if _is_ahead(time, cue, published)
-    ]
-    if not near:
-        return Interval.unknown(), None
-    best = min(near, key=lambda t: (_doubt(page.text, t, cue), abs(t.start - cue.end)))
-    return best.interval, best.span
-
-
 def _by(reading: Reading, around: Attribution | None) -> tuple[Link, ...]:
     if around is not None:
         return around.chain
@@ -96,28 +80,117 @@ def _by(reading: Reading, around: Attribution | None) -> tuple[Link, ...]:
     return ()
 
 
-def _announcements(reading: Reading) -> Iterable[Announcement]:
-    page: Page | None = None
-    for sentence in reading.sentences:
-        cue = find_cue(text_of(reading), sentence)
-        if cue is None:
-            continue
-        page = page or Page(reading)
+@dataclass(frozen=True, eq=False)
+class _Setting:
+    """Where a cue stands."""
+
+    page: Page
+    sentence: Span
+    cue: Cue
+    around: Attribution | None
+    """The innermost attribution that tells it."""
+
+    @cached_property
+    def what(self) -> Span:
+        """The words that announce: the content the cue stands in, or the sentence."""
+        if self.around is None:
+            return self.sentence
+        held = next(s for s in self.around.content if s.contains(self.cue.span))
+        start, end = max(held.start, self.sentence.start), min(held.end, self.sentence.end)
+        return Span(start, end).trim(self.page.text)
+
+    @cached_property
+    def times(self) -> list[Ahead]:
+        """Times to come in the clause."""
+        return times_ahead(self.page, self.cue.span, self.what)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is indirect speech told in the past, where "would" is a future."""
+        text = self.page.text
+        lead = text[self.sentence.start : self.cue.span.start]
+        if lead.count("“") > lead.count("”") or lead.count('"') % 2:
+            return False
+        if self.around is None:
+            return bool(_TOLD.search(self.sentence.text_of(text)))
+        if self.around.speech is Speech.DIRECT or self.around.act not in _SPOKEN:
+            return False
+        cue = self.around.cue
+        return cue is None or not _TELLS_NOW.search(cue.text_of(text))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the content begins with the speaker as who is to do it: "it would ask"."""
+        lead = self.page.text[self.what.start : self.cue.span.start].lower().split()
+        return self.around is not None and 0 < len(lead) <= 3 and lead[-1] in _SELF
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether it was announced long before publication and is only recalled."""
+        published = self.page.reading.article.published.earliest
+        if published is None:
+            return False
+        times = [t for t in self.page.times_in(self.sentence) if t.latest and t.latest <= published]
+        if self.around is None:
+            given = _GIVEN.search(self.cue.span.text_of(self.page.text))
+            days = [t.latest for t in times if t.latest] if given and not self.times else []
+        else:
+            days = [t.latest for t in times if t.latest and not t.span.overlaps(self.what)]
+        if days:
+            return (published - max(days)).days > _RETOLD
+        cue = self.around.cue if self.around else None
+        return cue is not None and cue.text_of(self.page.text).lower().startswith("had ")
+
+    @property
+    def weight(self) -> int:
+        """How surely the cue announces something here; 0 when it does not."""
+        cue, times, word = self.cue, self.times, self.cue.span.text_of(self.page.text).lower()
+        if self.is_retold:
+            return 0
+        if cue.kind is Kind.DATED:
+            near = [one for one in times if is_next_to(self.page, cue.span, one)]
+            certain = near and (near[0].sure or not word.startswith("w") or self.is_reported)
+            return cue.weight if certain else 0
+        bonus = (LIMITED if times[0].limit else DATED) if times else 0
+        if cue.kind is Kind.PAST and not (self.is_reported or any(one.sure for one in times)):
+            return 0
+        if cue.kind is Kind.SHIFTED:
+            if not self.is_reported or (word in {"should", "could"} and not times):
+                return 0
+            bonus += OWN if word == "would" and self.is_own else 0
+        return cue.weight + bonus
+
+
+def _announced(page: Page, sentence: Span) -> Iterable[Announcement]:
+    """The best cue of every content of a sentence, and of its own words."""
+    best: dict[Span, tuple[tuple[bool, int, int], _Setting]] = {}
+    for cue in find_cues(page.text, sentence):
         around = page.covering(cue.span)
-        if not page.is_told(sentence) or (around and around.verification in _UNSURE):
+        if around and (around.verification in _UNSURE or around.act is Act.SILENCE):
             continue
-        what = sentence
-        if around:
-            held = next(s for s in around.content if s.contains(cue.span))
-            start, end = max(held.start, sentence.start), min(held.end, sentence.end)
-            what = Span(start, end).trim(page.text)
-        told = page.statement((what,), around, Verification.UNMARKED)
+        one = _Setting(page, sentence, cue, around)
+        rank = (bool(one.times), one.weight, -cue.span.start)
+        if one.weight >= ENOUGH and (one.what not in best or rank > best[one.what][0]):
+            best[one.what] = (rank, one)
+    for _, one in best.values():
+        told = page.statement((one.what,), one.around, Verification.UNMARKED)
         if len(told.words) < 4:
             continue
-        due, due_at = _due(page, cue.span, what)
-        ahead = Span(what.start, max(what.start, cue.span.start))
+        cue, by = one.cue, _by(page.reading, one.around)
+        ahead = Span(one.what.start, max(one.what.start, cue.span.start))
         subject = page.people_in(ahead) or page.names_in(ahead)
-        yield Announcement(told, sentence, cue, _by(reading, around), subject, due, due_at)
+        yield Announcement(told, sentence, cue, by, subject, *due(page.text, one.times))
+
+
+def _announcements(reading: Reading) -> Iterable[Announcement]:
+    page: Page | None = None
+    text = text_of(reading)
+    for sentence in reading.sentences:
+        if next(find_cues(text, sentence), None) is None:
+            continue
+        page = page or Page(reading)
+        if page.is_told(sentence):
+            yield from _announced(page, sentence)
 
 
 def _is_one(first: Announcement, other: Announcement, copies: bool) -> bool:

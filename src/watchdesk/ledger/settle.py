@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from watchdesk.ledger.forward import called_off, find_cue, verbs
-from watchdesk.ledger.lexicon import date_words, role_words
+from watchdesk.ledger.deeds import EVENT_NOUNS, deeds
+from watchdesk.ledger.forward import announces
+from watchdesk.ledger.lexicon import date_words, hashes_of, role_words
+from watchdesk.ledger.outcomes import called_off
 from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Address,
@@ -42,12 +44,12 @@ class Settled(NamedTuple):
 
 @cache
 def _past_hashes() -> frozenset[int]:
-    return frozenset(word_hash(past) for verb in verbs().values() for past in verb.past)
+    return frozenset(word_hash(past) for verb in deeds().values() for past in verb.past)
 
 
 def _forms(verb: str) -> frozenset[int]:
     """Past forms of a verb that was announced; a participle ("be signed") is its own."""
-    known = verbs().get(verb)
+    known = deeds().get(verb)
     return frozenset(map(word_hash, known.past if known else (verb,)))
 
 
@@ -110,7 +112,7 @@ def _told_sentences(reading: Reading) -> list[_Told]:
         words = page.words.hashes[low:high].tolist()
         off = called_off(page.text, sentence)
         done = _done(words) if off is None else frozenset()
-        if not (off or done) or find_cue(page.text, sentence) is not None:
+        if not (off or done) or announces(page.text, sentence):
             continue
         postponed = off is not None and off.postponed
         times = tuple(page.times_in(sentence))
@@ -180,7 +182,7 @@ def _window(announced: date, due: Interval, off: bool) -> Interval:
 def _status(one: _Told, told: Statement, verb: str) -> ExpectationStatus | None:
     content = frozenset(told.words.tolist()) - told.names
     if one.off:
-        deed = verbs().get(verb)
+        deed = deeds().get(verb)
         nouns = {word_hash(noun) for noun in deed.nouns} if deed else set()
         events = content & _events()
         if not one.words & (nouns | events | {word_hash(verb)}):
@@ -193,12 +195,5 @@ def _status(one: _Told, told: Statement, verb: str) -> ExpectationStatus | None:
     return ExpectationStatus.MET
 
 
-@cache
 def _events() -> frozenset[int]:
-    words = (
-        "meeting meetings summit talks visit trip tour election elections vote referendum ballot "
-        "conference session hearing trial ceremony exercise exercises drill drills negotiations "
-        "round forum congress parade march inauguration handover exchange swap ceasefire truce "
-        "withdrawal operation delivery shipment signing launch test launches tests"
-    )
-    return frozenset(map(word_hash, words.split()))
+    return hashes_of(EVENT_NOUNS)

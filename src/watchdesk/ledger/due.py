@@ -1,0 +1,129 @@
+"""For when something announced is due, from the words of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from watchdesk.ledger.forward import clause_end
+from watchdesk.ledger.statements import Page
+from watchdesk.records import Anchor, Interval, Span, Time
+
+_OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})
+_NO_DUE = frozenset({"since", "until", "till", "of"})
+_SOON = re.compile(
+    r"\b(?:(?:within|in\s+a\s+matter\s+of)\s+(?:the\s+(?:coming|next)\s+)?(?:(?:a\s+)?few\s+)?"
+    r"|(?:in|over|during)\s+(?:the\s+)?(?:coming|next)\s+(?:(?:few|several|couple\s+of)\s+)?"
+    r"|in\s+(?:the\s+)?(?=\w+\s+(?:ahead|to\s+come)\b))"
+    r"(?P<unit>hours|days|weeks|months)\b",
+    re.IGNORECASE,
+)
+_WIDTHS = {"hours": 2, "days": 14, "weeks": 56, "months": 183}
+"""Days from publication in which "the coming days" and the like are taken to end."""
+_LIMIT = re.compile(
+    r"\b(?:by|before|as\s+early\s+as|as\s+soon\s+as|(?:no|not)\s+later\s+than|within)\s+"
+    r"(?:the\s+|early\s+|late\s+|mid-?\s*)?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|through|until)(?:\s+(?:on|in))?|[-–])\s*", re.I)
+_PASSED = re.compile(r"\b(?:ago|last|yesterday|earlier|previous)\b", re.IGNORECASE)
+_NEXT_TO = 30
+"""Code points between "is expected" and the time it is expected for."""
+
+
+class Ahead(NamedTuple):
+    """A time to come in the clause of a cue."""
+
+    span: Span
+    interval: Interval
+    """Days, none of them before publication; unknown when they cannot be told."""
+    limit: bool
+    """Whether the words say by when."""
+    sure: bool
+    """Whether it surely lies after publication."""
+    doubt: int
+    """How much speaks against its being the time of the deed."""
+
+
+def _doubt(text: str, start: int, cue: Span) -> int:
+    """How much speaks against a time being that of the deed: one that stands before the cue, or
+    belongs to a noun, as in "results for the year to 31 March"."""
+    before = text[max(0, start - 12) : start].split()
+    return 2 * (start < cue.end) + (bool(before) and before[-1].lower() in _OF_A_NOUN)
+
+
+def _soon(page: Page, region: Span, cue: Span, published: Interval) -> list[Ahead]:
+    out = []
+    for match in _SOON.finditer(page.text, max(region.start, cue.end), region.end):
+        due = Interval.unknown()
+        if published.earliest and published.latest:
+            last = published.latest + timedelta(_WIDTHS[match["unit"].lower()])
+            due = Interval.between(published.earliest, last)
+        out.append(Ahead(Span(*match.span()), due, limit=True, sure=True, doubt=0))
+    return out
+
+
+def _of_time(page: Page, time: Time, cue: Span, published: Interval) -> Ahead | None:
+    """A time as one to come, or ``None`` when it cannot be that of what the cue announces."""
+    words = time.span.text_of(page.text)
+    before = page.text[max(0, time.start - 20) : time.start]
+    last = before.split()[-1].lower() if before.split() else ""
+    if last in _NO_DUE or words.split()[0].lower() in _NO_DUE or _PASSED.search(words):
+        return None
+    after = time.start >= cue.end
+    limit = bool(_LIMIT.search(f"{before}{words.split()[0]} ") or _LIMIT.search(before))
+    doubt = _doubt(page.text, time.start, cue)
+    if time.is_unknown or published.is_unknown:
+        told = time.interval if time.anchor is Anchor.ABSOLUTE and after else Interval.unknown()
+        return Ahead(time.span, told, limit, sure=False, doubt=doubt) if after else None
+    sure = published.precedes(time) or (limit and not time.precedes(published))
+    if time.precedes(published) or not (after or sure):
+        return None
+    first = Interval.between(published.earliest, None)
+    due = time.interval.intersection(first) or Interval.unknown()
+    return Ahead(time.span, due, limit, sure, doubt)
+
+
+def times_ahead(page: Page, cue: Span, what: Span) -> list[Ahead]:
+    """The times to come in the clause of a cue, the one most surely the deed's first."""
+    published = page.reading.article.published.interval
+    end = clause_end(page.text, cue, what.end)
+    region = Span(what.start, max(what.start, end))
+    soon = _soon(page, region, cue, published)
+    found = [
+        ahead
+        for time in page.times_in(region)
+        if not any(time.span.overlaps(one.span) for one in soon)
+        for ahead in (_of_time(page, time, cue, published),)
+        if ahead is not None
+    ]
+    return sorted([*soon, *found], key=lambda a: (a.doubt, abs(a.span.start - cue.end)))
+
+
+def is_next_to(page: Page, cue: Span, ahead: Ahead) -> bool:
+    """Whether a time stands right behind a cue, as in "is expected early on Friday"."""
+    between = page.text[cue.end : ahead.span.start]
+    return 0 < ahead.span.start - cue.end <= _NEXT_TO and not re.search(r"[,;:.—]", between)
+
+
+def due(text: str, times: Sequence[Ahead]) -> tuple[Interval, Span | None]:
+    """The days on which something is due and the words they were read from.
+
+    Times that agree are taken together: "next week on Tuesday" is that Tuesday, "on Monday and
+    Tuesday" both days. Of others the one most surely the deed's counts.
+    """
+    known = [one for one in times if not one.interval.is_unknown]
+    if not known:
+        return Interval.unknown(), None
+    interval, at = known[0].interval, known[0].span
+    for one in known[1:]:
+        low, high = sorted((at, one.span))
+        shared = interval.intersection(one.interval)
+        two_limits = one.limit and known[0].limit
+        if shared is not None and not two_limits and (one.doubt < 2 or one.sure):
+            interval, at = shared, at.hull(one.span)
+        elif low.end <= high.start and _JOINED.fullmatch(text[low.end : high.start]):
+            interval, at = interval.hull(one.interval), at.hull(one.span)
+    return interval, at
