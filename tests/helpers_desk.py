@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> Iterable[Path]:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Iterable[Path]:
     """Files with their content, in a folder."""
     for name, content in files.items():
         path = folder / name

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,8 +22,6 @@ import click
 from watchdesk import __version__
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from watchdesk.desk import Desk, IngestReport
     from watchdesk.records import Interval, Refusal
 
@@ -128,7 +127,8 @@ def _open(desk_dir: str, *, create: bool = False) -> Desk:
 
 
 def _day(value: Any) -> date | None:
-    return None if value is None else value.date()
+    """The day asked for; the very last there is has no day after it that could end it."""
+    return None if value is None else min(value.date(), date.max - timedelta(days=1))
 
 
 @main.command()

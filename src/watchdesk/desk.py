@@ -37,6 +37,7 @@ from watchdesk.records import (
     Role,
     Span,
     Watch,
+    content_id,
 )
 from watchdesk.store import Hit, SqliteStore, Store, View, Writer
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch, source_of
@@ -265,6 +266,10 @@ class Desk:
         for record in across:
             if record.id == name:
                 return Shown(record, None, tuple(material.readings.values()))
+        tellings: tuple[Claim | Family, ...] = (*material.claims, *material.families)
+        for kept in tellings:
+            if name in _earlier_ids(kept):
+                return Shown(kept, None, tuple(material.readings.values()))
         for reading in material.readings.values():
             items: tuple[Attribution | Mention | Event, ...] = (
                 *reading.attributions,
@@ -367,6 +372,16 @@ def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[
         for reading in readings.values()
     ]
     return reuse.families(items, relations)
+
+
+def _earlier_ids(record: Claim | Family) -> set[str]:
+    """Ids it has in a view that does not reach back to its first telling."""
+    if isinstance(record, Family):
+        return {content_id("fam", article) for article in record.articles}
+    return {
+        content_id("clm", member.at.article, member.at.span, member.attribution or "")
+        for member in record.members
+    }
 
 
 def _spelled_out(known: dict[str, str], readings: dict[str, Reading]) -> dict[str, str]:

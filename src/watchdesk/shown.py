@@ -12,9 +12,11 @@ from watchdesk.records import (
     Capture,
     Claim,
     Contradiction,
+    Event,
     Expectation,
     Family,
     Link,
+    Mention,
     Reading,
     Span,
 )
@@ -59,6 +61,10 @@ def text_of(shown: Shown) -> str:
         return "\n".join(_attribution(record, next(iter(texts.values()))))
     if isinstance(record, Reading):
         return "\n".join(_article(record))
+    if isinstance(record, Mention):
+        return "\n".join(_mention(record, shown.readings[0]))
+    if isinstance(record, Event):
+        return "\n".join(_event(record, shown.readings[0]))
     return record.model_dump_json(indent=2)
 
 
@@ -124,13 +130,55 @@ def _attribution(item: Attribution, text: str) -> Iterator[str]:
         yield f"  content: {safe(' '.join(span.text_of(text).split()))}"
 
 
+def _mention(item: Mention, reading: Reading) -> Iterator[str]:
+    entity = item.entity
+    if entity is None:
+        yield f"{item.id}  {item.kind.value}: not known who or what"
+    else:
+        beside = ", ".join(filter(None, (entity.role, entity.country)))
+        yield f"{item.id}  {item.kind.value}: {safe(entity.name)}"
+        yield f"  {entity.id}{safe(f', {beside}' if beside else '')}"
+    yield f"  {_article_line(reading)}"
+    yield f"  {_around(reading, item.span)}"
+
+
+def _event(item: Event, reading: Reading) -> Iterator[str]:
+    mode = f" ({', '.join(item.mode)})" if item.mode else ""
+    yield f"{item.id}  {item.type}{mode}, {item.modality.value}"
+    by_id = {mention.id: mention for mention in reading.mentions}
+    for label, ids in (("by", item.actors), ("to", item.recipients)):
+        for mention in (by_id[one] for one in ids if one in by_id):
+            name = mention.entity.name if mention.entity else mention.kind.value
+            yield f"  {label} {safe(name)} ({mention.id})"
+    if item.attribution:
+        yield f"  told in {item.attribution}"
+    yield f"  {_article_line(reading)}"
+    yield f"  {_around(reading, item.trigger)}"
+
+
+def _around(reading: Reading, span: Span) -> str:
+    """The sentence a span stands in, with the span between brackets, and its address."""
+    if not isinstance(reading.capture, Capture):
+        return ""
+    text = reading.capture.text
+    whole = next((s for s in reading.sentences if s.contains(span)), span)
+    words = f"{text[whole.start : span.start]}{_OPEN}{span.text_of(text)}{_CLOSE}"
+    at = Address(capture=reading.capture.id, article=reading.article.id, span=span)
+    return f"{safe(' '.join((words + text[span.end : whole.end]).split()))} {at.fragment}"
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 def _claim(claim: Claim, readings: tuple[Reading, ...], texts: Mapping[str, str]) -> Iterator[str]:
     heads = {reading.article.id: reading for reading in readings}
     yield f"{claim.id}  {claim.status.value}, first seen {days(claim.first_seen)}"
     yield f"  “{safe(' '.join(claim.gist.split()))}”"
     yield (
-        f"  {claim.articles} articles, {claim.families} stories, "
-        f"{claim.origin_count} independent origins"
+        f"  {_many(claim.articles, 'article', 'articles')}, "
+        f"{_many(claim.families, 'story', 'stories')}, "
+        f"{_many(claim.origin_count, 'independent origin', 'independent origins')}"
     )
     yield f"  one claim because: {safe(claim.why)}"
     for origin in claim.origins:
@@ -148,7 +196,7 @@ def _quote(at: Address, texts: Mapping[str, str]) -> str:
 
 def _family(family: Family, readings: tuple[Reading, ...]) -> Iterator[str]:
     heads = {reading.article.id: reading for reading in readings}
-    yield f"{family.id}  {len(family.articles)} articles"
+    yield f"{family.id}  {_many(len(family.articles), 'article', 'articles')}"
     for article in family.articles:
         mark = "first known" if article == family.first else "copy"
         yield f"  {mark}: {_article_line(heads[article])}"
@@ -156,7 +204,7 @@ def _family(family: Family, readings: tuple[Reading, ...]) -> Iterator[str]:
         yield (
             f"  {relation.a} and {relation.b}: {relation.kind.value}, "
             f"{relation.share_a:.0%} of the first's words and {relation.share_b:.0%} of the "
-            f"second's are shared, in {len(relation.passages)} passages"
+            f"second's are shared, in {_many(len(relation.passages), 'passage', 'passages')}"
         )
 
 
