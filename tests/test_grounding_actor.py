@@ -143,7 +143,7 @@ def test_a_ministry_is_known_by_its_state_alone() -> None:
 
 def test_outlets_are_told_from_other_bodies() -> None:
     assert is_outlet("Reuters") and is_outlet("the Financial Times")
-    assert not is_outlet("NATO") and not is_outlet("Harbour Courier")
+    assert not is_outlet("NATO") and not is_outlet("Harbour Institute")
 
 
 def test_the_best_mention_of_a_phrase_is_its_person_and_not_the_one_it_mentions() -> None:

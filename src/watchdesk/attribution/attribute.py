@@ -11,9 +11,9 @@ from watchdesk.attribution.collect import collect
 from watchdesk.attribution.context import Clock, Subjects, venue_of
 from watchdesk.attribution.floating import attach_quotations
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.outlets import is_outlet
 from watchdesk.attribution.units import Paragraph, Reader
 from watchdesk.attribution.verification import mark
+from watchdesk.grounding import is_outlet
 from watchdesk.language import Document
 from watchdesk.records import (
     Article,

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from watchdesk.attribution.outlets import is_outlet
 from watchdesk.attribution.words import (
     BODIES,
     DETERMINERS,
@@ -18,6 +17,7 @@ from watchdesk.attribution.words import (
     POSSESSIVES,
     ROLES,
 )
+from watchdesk.grounding import is_outlet
 from watchdesk.language import Document
 from watchdesk.records import Article, Entity, Link, LinkKind, Mention, MentionKind, Span
 

@@ -1,6 +1,7 @@
 """Spans to times, places, quantities and actors."""
 
-from watchdesk.grounding.actor import best_mention, find_actors, is_outlet
+from watchdesk.grounding.actor import best_mention, find_actors
+from watchdesk.grounding.actor_outlets import is_outlet
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.grounding.place import find_places
 from watchdesk.grounding.published import infer_published

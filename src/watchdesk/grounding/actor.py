@@ -129,12 +129,6 @@ def best_mention(mentions: Sequence[Mention], span: Span) -> Mention | None:
     )
 
 
-def is_outlet(name: str) -> bool:
-    """Whether words name a news outlet or agency of the shipped table."""
-    known = known_exactly(name)
-    return known is not None and known.is_outlet
-
-
 def _acronym(text: str, name: Name, entity: Entity | None, found: dict[str, Entity]) -> None:
     """Remember ``(ABC)`` after a body's full name."""
     if entity is None or name.kind not in {MentionKind.ORGANISATION, MentionKind.GROUP}:

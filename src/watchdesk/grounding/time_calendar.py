@@ -32,6 +32,8 @@ _PORTIONS = {
     Portion.START: (0.0, 0.25), Portion.END: (0.75, 1.0),
 }  # fmt: skip
 """Shares of a unit. They overlap on purpose: nobody says where "early" ends."""
+_TENS = {Portion.EARLY: (1, 10), Portion.MID: (11, 20), Portion.LATE: (21, 31)}
+"""Days of a month: the usual reading of early, mid and late, ten days each and the rest."""
 
 
 FIRST_DAY = date(1000, 1, 1)
@@ -72,6 +74,13 @@ def portion_days(days: Interval, portion: Portion | None, now: Interval | None) 
         return days
     if portion in {Portion.EARLIER, Portion.LATER}:
         return _side(days, portion, now)
+    whole = month_days(days.earliest.year, days.earliest.month)
+    if portion in _TENS and days == whole and whole.latest is not None:
+        first_day, last_day = _TENS[portion]
+        last = whole.latest
+        return Interval.between(
+            days.earliest.replace(day=first_day), last.replace(day=min(last_day, last.day))
+        )
     low, high = _PORTIONS[portion]
     length = (days.latest - days.earliest).days + 1
     first = days.earliest + timedelta(days=int(length * low))

@@ -38,6 +38,7 @@ from watchdesk.grounding.time_read import (
 from watchdesk.grounding.time_words import (
     MONTH_WORDS,
     NAMED_DAYS,
+    NATIONAL_DAYS,
     PARTS_OF_DAY,
     PLACE_DAYS,
     SEASONS,
@@ -109,6 +110,9 @@ _NAMES = "|".join(
 _DAY_NAMES = "|".join(
     re.escape(n).replace("'", "['’]")
     for n in sorted(set(NAMED_DAYS) - PLACE_DAYS, key=len, reverse=True)
+)
+_NATIONAL_NAMES = "|".join(
+    re.escape(n).replace("'", "['’]") for n in sorted(NATIONAL_DAYS, key=len, reverse=True)
 )
 _NTH = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -280,9 +284,16 @@ FORMS = (
         frozenset({"anniversary"}),
     ),
     Form(
-        rf"\b(?<!of )(?<!of the )(?P<name>(?i:{_DAY_NAMES}))\b(?:,?{S}(?P<y>{YEAR}))?",
+        rf"\b(?<!of )(?<!of the )(?:(?P<wd>{WEEKDAY}),?{S})?(?P<name>(?i:{_DAY_NAMES}))\b"
+        rf"(?:,?{S}(?P<y>{YEAR}))?",
         read_named_day,
         frozenset("day christmas eve berlin july sept september landings liberation 9".split()),
+    ),
+    Form(
+        rf"\b(?:(?P<wd>{WEEKDAY}),?{S}(?:(?:which{S})?(?:is|was){S})?)?"
+        rf"(?P<name>(?i:{_NATIONAL_NAMES}))\b(?:,?{S}(?P<y>{YEAR}))?",
+        read_named_day,
+        frozenset({"day"}),
     ),
 )
 """All forms; where two match, the longer wins, and of equals the earlier in this list."""

@@ -22,7 +22,13 @@ from watchdesk.grounding.time_model import (
     Weekday,
     Years,
 )
-from watchdesk.grounding.time_words import MONTHS, NAMED_DAYS, SEASONS, WEEKDAYS
+from watchdesk.grounding.time_words import (
+    MONTHS,
+    NAMED_DAYS,
+    NATIONAL_DAYS,
+    SEASONS,
+    WEEKDAYS,
+)
 
 _PORTIONS = {
     "early": Portion.EARLY, "mid": Portion.MID, "late": Portion.LATE, "beginning": Portion.START,
@@ -181,7 +187,7 @@ def read_year(m: re.Match[str]) -> Point | None:
     word = cue[1].lower() if cue else ""
     if word in _APPROXIMATE - {"around", "to", "over"} and m["portion"] is None:
         return None
-    if word not in _YEAR_CUES and _COUNTED.match(m.string[m.end("core") :]):
+    if (word not in _YEAR_CUES or word == "of") and _COUNTED.match(m.string[m.end("core") :]):
         return None
     if not 1900 <= year <= 2099 and word not in {"in", "since", "until", "from", "before"}:
         return None
@@ -381,8 +387,8 @@ def read_anniversary(m: re.Match[str]) -> Point | None:
 
 
 def read_named_day(m: re.Match[str]) -> Point | None:
-    """``Christmas Day``, ``9/11``."""
+    """``Christmas Day``, ``9/11``, ``Saturday, Ukraine's Independence Day``."""
     name = re.sub(r"\s+", " ", m["name"].lower().replace("’", "'"))
-    named = NAMED_DAYS[name]
+    named = NAMED_DAYS.get(name) or NATIONAL_DAYS[name]
     year = _int(m["y"]) or named.year
-    return Calendar(year=year, month=named.month, day=named.day)
+    return Calendar(year=year, month=named.month, day=named.day, weekday=weekday(m["wd"]))

@@ -77,6 +77,41 @@ NAMED_DAYS = {
 apostrophes. Places stand here for the one day they are remembered by, and count in
 anniversaries only."""
 
+_INDEPENDENCE = {
+    "ukraine": (8, 24), "india": (8, 15), "pakistan": (8, 14), "poland": (11, 11),
+    "finland": (12, 6), "indonesia": (8, 17), "brazil": (9, 7), "mexico": (9, 16),
+    "moldova": (8, 27), "kazakhstan": (12, 16), "armenia": (9, 21), "belarus": (7, 3),
+    "azerbaijan": (5, 28), "estonia": (2, 24), "kyrgyzstan": (8, 31), "tajikistan": (9, 9),
+    "uzbekistan": (9, 1), "argentina": (7, 9), "peru": (7, 28), "colombia": (7, 20),
+    "chile": (9, 18), "venezuela": (7, 5), "ghana": (3, 6), "nigeria": (10, 1),
+    "south sudan": (7, 9), "sudan": (1, 1), "mali": (9, 22), "kenya": (12, 12),
+    "algeria": (7, 5), "tunisia": (3, 20), "morocco": (11, 18), "lebanon": (11, 22),
+    "jordan": (5, 25), "the philippines": (6, 12), "malaysia": (8, 31), "singapore": (8, 9),
+    "vietnam": (9, 2), "bangladesh": (3, 26), "sri lanka": (2, 4), "afghanistan": (8, 19),
+    "croatia": (5, 30), "north macedonia": (9, 8), "kosovo": (2, 17),
+    "the united states": (7, 4), "america": (7, 4),
+}  # fmt: skip
+_OTHER_DAYS = {
+    "india's republic day": (1, 26), "pakistan's national day": (3, 23),
+    "china's national day": (10, 1), "taiwan's national day": (10, 10),
+    "france's national day": (7, 14), "spain's national day": (10, 12),
+    "romania's national day": (12, 1), "hungary's national day": (8, 20),
+    "belgium's national day": (7, 21), "switzerland's national day": (8, 1),
+    "sweden's national day": (6, 6), "norway's constitution day": (5, 17),
+    "denmark's constitution day": (6, 5), "poland's constitution day": (5, 3),
+    "japan's constitution day": (5, 3), "ukraine's constitution day": (6, 28),
+    "germany's unity day": (10, 3), "german unity day": (10, 3), "italy's republic day": (6, 2),
+    "turkey's republic day": (10, 29), "turkey's victory day": (8, 30),
+    "russia's victory day": (5, 9), "russia day": (6, 12), "australia day": (1, 26),
+    "canada day": (7, 1), "anzac day": (4, 25), "bulgaria's liberation day": (3, 3),
+}  # fmt: skip
+NATIONAL_DAYS = {
+    **{f"{state}'s independence day": NamedDay(*day, None) for state, day in _INDEPENDENCE.items()},
+    **{name: NamedDay(*day, None) for name, day in _OTHER_DAYS.items()},
+}
+"""National days that fall on one date every year, of states whose name stands beside them; lower
+case, straight apostrophes. Facts of public record, in the calendar now in use."""
+
 PLACE_DAYS = frozenset({"pearl harbor", "hiroshima", "nagasaki", "tiananmen", "chernobyl",
                         "srebrenica"})  # fmt: skip
 """Named days whose name is first of all a place."""

@@ -202,6 +202,14 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
+@cache
+def given_pronouns() -> dict[str, str]:
+    """Folded given names that nearly only women (``she``) or nearly only men (``he``) bear."""
+    text = files("watchdesk.resources").joinpath("given_genders.txt").read_text(encoding="utf-8")
+    women, _, men = text.removeprefix("women\n").partition("\nmen\n")
+    return dict.fromkeys(women.split(), "she") | dict.fromkeys(men.split(), "he")
+
+
 def plain_spelling(family: str) -> str:
     """A folded name with what transliterations differ in made equal.
 

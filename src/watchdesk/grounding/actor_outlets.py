@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from watchdesk.language.lexicon import known_exactly
+
 _KNOWN = frozenset(
     (
         "reuters|afp|agence france-presse|ap|associated press|bbc|bloomberg|politico|axios|"
@@ -21,17 +23,20 @@ _LAST = frozenset(
     "wire ledger register times post journal news herald tribune gazette telegraph "
     "chronicle dispatch newspaper daily "
     "weekly broadcasting tv radio television newswire examiner inquirer courier mirror observer "
-    "monitor review magazine".split()
+    "monitor review magazine enquirer sentinel bulletin zeitung".split()
 )
 _AGENCIES = frozenset({"news", "press", "telegraph", "information"})
 
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a newspaper, agency or station: known, or told by its words."""
+    known = known_exactly(name) if name else None
+    if known is not None and known.sure:
+        return known.is_outlet
     low = name.lower().removeprefix("the ").strip()
     if low in _KNOWN:
         return True
-    words = low.split()
+    words = low.replace("-", " ").split()
     if not words or (not name[:1].isupper() and not name.lower().startswith("the ")):
         return False
     if (
