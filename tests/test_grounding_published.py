@@ -6,7 +6,7 @@ import pytest
 
 from watchdesk.grounding import find_times, infer_published
 from watchdesk.language import parse
-from watchdesk.records import Article, Basis, Published, Role, Span
+from watchdesk.records import Article, Basis, Part, PartKind, Published, Role, Span
 
 
 def infer(text: str, published: Published | None = None, captured: date | None = None) -> Published:
@@ -86,3 +86,96 @@ def test_weekday_and_date_leave_few_years() -> None:
 def test_the_day_of_capture_is_an_upper_bound() -> None:
     text = "The port has been shut since February 2022."
     assert infer(text, captured=date(2024, 1, 1)).edtf == "2022-02-01/2024-01-01"
+
+
+def test_news_of_a_dated_weekday_is_about_a_week_old() -> None:
+    text = (
+        "The port was lost in March 2022. Boats reached the island on Tuesday, August 6, in a "
+        "raid nobody announced. The harbor was quiet again on Friday."
+    )
+    assert infer(text).edtf == "2024-08-06/.."
+    assert infer(text, captured=date(2026, 2, 1)).edtf == "2024-08-06/2024-08-13"
+
+
+def test_a_dated_weekday_in_the_background_is_not_news() -> None:
+    text = (
+        "The port was lost in March 2022. Fishermen came back on Friday and mended their nets. "
+        "They found the pier in ruins. Nobody had told them so. "
+        "The raid took place on Tuesday, August 6, according to the mayor."
+    )
+    assert infer(text, captured=date(2026, 2, 1)).edtf == "2024-08-06/2025-08-05"
+    text = (
+        "The port was lost in March 2022. Since Tuesday, August 6, it has been quiet. "
+        "Fishermen came back on Friday."
+    )
+    assert infer(text, captured=date(2026, 2, 1)).edtf == "2024-08-06/2025-08-05"
+
+
+def test_several_years_that_fit_stay_open() -> None:
+    text = "Boats reached the island on Tuesday, August 6. The harbor was quiet on Friday."
+    assert infer(text).is_unknown
+    assert infer(text, captured=date(2026, 2, 1)).edtf == "../2024-08-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("President Joe Biden measured the lake, aides said.", "2020-11-21/.."),
+        ("The Biden administration closed the lake on Thursday.", "2020-11-21/2025-02-03"),
+        ("The head of the IAEA, Rafael Grossi, waited.", "2019-10-04/.."),
+        ("Jens Stoltenberg, the NATO chief, waited on Friday.", "2014-08-02/2024-10-15"),
+    ],
+)
+def test_holders_of_offices_bound_the_date(text: str, edtf: str) -> None:
+    assert infer(text).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former President Joe Biden opened a library.",
+        "Vice President Joe Biden opened a library.",
+        "Hunter Biden opened a library.",
+        "Farmers would gain little from a Trump administration.",
+        "In May, the Prime Minister opened a library.",
+        "The gates of the lake were opened.",
+    ],
+)
+def test_no_office_of_the_day_tells_nothing(text: str) -> None:
+    assert infer(text).is_unknown
+
+
+def test_a_holiday_on_a_weekday_tells_the_week() -> None:
+    text = (
+        "President Volodymyr Zelensky spoke. Villages danced on Saturday, Ukraine's "
+        "Independence Day, until late."
+    )
+    captured = date(2023, 5, 1)
+    assert infer(text, captured=captured).edtf == "2019-08-24/2019-08-31"
+
+
+def test_a_caption_of_the_same_event_dates_the_weekday() -> None:
+    told = "Ann Morrow met Karl Weiss in Northport on Wednesday and left again."
+    caption = "Ann Morrow greets Karl Weiss in Northport on July 24, 2024."
+    text = f"{told}\n{caption}\n{told}"
+    second = len(told) + len(caption) + 2
+    parts = (
+        Part(start=0, end=len(told), kind=PartKind.BODY, reason="prose"),
+        Part(start=len(told) + 1, end=second - 1, kind=PartKind.CAPTION, reason="picture"),
+        Part(start=second, end=len(text), kind=PartKind.BODY, reason="prose"),
+    )
+    article = Article(id="art-0123456789abcdef", role=Role.MAIN, parts=parts)
+    doc = parse(text, [Span(0, len(told)), Span(second, len(text))])
+    published = infer_published(article, doc, find_times(doc))
+    assert published.edtf == "2024-07-24/2024-07-31"
+    assert "July 24, 2024" in {span.text_of(text) for span in published.evidence}
+    behind = article.model_copy(update={"parts": (parts[0], parts[1])})
+    assert infer_published(behind, doc, find_times(doc)).is_unknown
+
+
+def test_a_date_that_only_tells_the_end_gets_its_beginning_from_the_text() -> None:
+    updated = Published(latest=date(2024, 8, 9), basis=Basis.BYLINE)
+    text = "Boats reached the island on Tuesday, August 6, the mayor said."
+    found = infer(text, updated)
+    assert (found.edtf, found.basis) == ("2024-08-06/2024-08-09", Basis.INFERRED)
+    assert infer("Nothing here tells a date.", updated) == updated

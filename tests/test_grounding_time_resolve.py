@@ -157,3 +157,30 @@ def test_an_interval_of_publication_covers_what_each_of_its_days_gives(
 @given(RELATIVE, st.dates(min_value=date(1500, 1, 1)))
 def test_any_publication_day_is_survived(text: str, day: date) -> None:
     assert len(times(text, Interval.on(day))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met in early July.", "2024-07-01/2024-07-10"),
+        ("They met in mid-July.", "2024-07-11/2024-07-20"),
+        ("They met in late July.", "2024-07-21/2024-07-31"),
+        ("They met in late February 2023.", "2023-02-21/2023-02-28"),
+    ],
+)
+def test_early_mid_and_late_in_a_month_are_ten_days_each(text: str, edtf: str) -> None:
+    assert days(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Villages danced on Thursday, India's Independence Day.", "2024-08-15"),
+        ("Villages danced on Saturday, Ukraine’s Independence Day.", "2019-08-24"),
+        ("Shops closed on Poland's Constitution Day.", "2024-05-03"),
+        ("Shops will close on Germany's Unity Day, 2025.", "2025-10-03"),
+    ],
+)
+def test_national_days_are_dates(text: str, edtf: str) -> None:
+    published = Interval.on(date(2019, 8, 26)) if "Ukraine" in text else THURSDAY
+    assert days(text, published) == [edtf]

@@ -88,7 +88,7 @@ _INDEPENDENCE = {
     "algeria": (7, 5), "tunisia": (3, 20), "morocco": (11, 18), "lebanon": (11, 22),
     "jordan": (5, 25), "the philippines": (6, 12), "malaysia": (8, 31), "singapore": (8, 9),
     "vietnam": (9, 2), "bangladesh": (3, 26), "sri lanka": (2, 4), "afghanistan": (8, 19),
-    "croatia": (5, 30), "north macedonia": (9, 8), "kosovo": (2, 17),
+    "north macedonia": (9, 8), "kosovo": (2, 17),
     "the united states": (7, 4), "america": (7, 4),
 }  # fmt: skip
 _OTHER_DAYS = {
