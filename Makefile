@@ -6,10 +6,10 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check bench docs clean
+.PHONY: help setup brief test test-browser check bench docs clean
 
 help:  ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready  ## an environment in .venv with everything that is needed
 
@@ -25,6 +25,9 @@ test: setup  ## types, style and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-browser: setup  ## the brief's page in Chromium (installed when we may)
+	@VENV="$(VENV)" sh tools/browser.sh
 
 check: setup  ## types and style only
 	$(BIN)/ruff check .

@@ -66,7 +66,9 @@ def _bullet(bullet: Bullet, cited: Mapping[int, Citation]) -> Iterator[str]:
 
 
 def _footnote(citation: Citation) -> str:
-    where = f" — {escape(citation.uri)}, {_code(citation.at.fragment)}"
+    address = wording.web_address(citation.uri)
+    uri = f"<{address}>" if address else escape(citation.uri)
+    where = f" — {uri}, {_code(citation.at.fragment)}"
     quote = f"“{escape(citation.quote)}”"
     return f"[^{citation.number}]: {escape(wording.head(citation))}: {quote}{where}"
 

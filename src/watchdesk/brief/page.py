@@ -105,20 +105,10 @@ def render(brief: Brief) -> str:
     )
 
 
-def web_address(uri: str) -> str | None:
-    """The address when a browser may be sent there (http and https only), else ``None``."""
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return None
-    plain = wording.line(uri) == uri and " " not in uri
-    return uri if parts.scheme in ("http", "https") and parts.hostname and plain else None
-
-
 def to_the_words(uri: str, words: str) -> str | None:
     """A web address that opens at the words, by a text fragment (WICG, URL Fragment Text
     Directives); browsers that do not know it open the page at its top."""
-    address = web_address(uri)
+    address = wording.web_address(uri)
     found = wording.line(words).split(" ")
     if address is None or not found[0]:
         return address
@@ -172,7 +162,7 @@ def _words(brief: Brief, parts: list[Part]) -> list[Words]:
             before=_tail(citation.before),
             after=_head(citation.after),
             link=to_the_words(citation.uri, citation.quote),
-            host=urlsplit(citation.uri).hostname if web_address(citation.uri) else None,
+            host=urlsplit(citation.uri).hostname if wording.web_address(citation.uri) else None,
             back=tuple(back[citation.number]),
         )
         for citation in brief.citations
@@ -203,7 +193,7 @@ def _sources(brief: Brief) -> list[Source]:
             story=stories.setdefault(line.family, len(stories) + 1),
             outlet=line.outlet or "not named",
             title=line.title or "no headline",
-            link=web_address(line.uri),
+            link=wording.web_address(line.uri),
             uri=line.uri,
             published=wording.published(line.published),
             reliability=line.reliability,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from watchdesk.brief import markdown, page
+from watchdesk.brief.wording import Form as Format
 from watchdesk.brief.wording import days, escape_unsafe_json, published, safe
 from watchdesk.records import Brief
 
 __all__ = ["Format", "days", "published", "render", "safe"]
-
-Format = Literal["md", "html", "json"]
 
 
 def render(brief: Brief, form: Format) -> str:

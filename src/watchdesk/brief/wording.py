@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
+from urllib.parse import urlsplit
 
 from watchdesk.records import (
     Basis,
@@ -16,11 +18,15 @@ from watchdesk.records import (
     Verification,
 )
 
+Form = Literal["md", "html", "json"]
+"""Forms a brief is written in."""
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # control characters, but not tab and line feed
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of the text
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"  # hidden breaks, notes and tags
 )
+_NO_ADDRESS = re.compile(r"[\s<>\"\\]")
+"""Never in an address that a browser would not have to mend first."""
 _BASIS = {
     Basis.METADATA: "",
     Basis.BYLINE: "",
@@ -146,3 +152,13 @@ def head(citation: Citation) -> str:
     """Outlet, headline and date of cited words."""
     parts = outlet(citation), headline(citation.title), published(citation.published)
     return ", ".join(parts)
+
+
+def web_address(uri: str) -> str | None:
+    """The address when a browser may be sent there (http and https only), else ``None``."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    plain = line(uri) == uri and not _NO_ADDRESS.search(uri)
+    return uri if parts.scheme in ("http", "https") and parts.hostname and plain else None
