@@ -227,9 +227,7 @@ def two_sections() -> Brief:
         section(bullet(id="bul-c"), title="Open", note="Read with care."),
         citations=(
             citation(1, before="Envoys left. ", after=" No one knows for how long."),
-            citation(
-                2, "Both ferries\nsail again.", outlet=None, title=None, uri="notes/ferry.txt"
-            ),
+            citation(2, "Both ferries\nsail again.", outlet=None, title=None, uri="notes/f.txt"),
             citation(3, "“Both ferries sail.”", published=published(None)),
         ),
         sources=(
