@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from watchdesk.desk import Desk
 
 _OLDEST_SQLITE = (3, 35, 0)
+_REINSTALL = "Install Watchdesk again"
 _RESTORE = "Restore it from a copy, or ingest again into a new desk"
 
 
@@ -56,7 +57,7 @@ def _tables() -> Result:
     folder = resources.files("watchdesk.resources")
     files = [item for item in folder.iterdir() if item.is_file() and not item.name.endswith(".py")]
     size = sum(len(item.read_bytes()) for item in files)
-    cure = "" if files else "Install Watchdesk again"
+    cure = "" if files else _REINSTALL
     return Result(bool(files), "shipped tables", f"{len(files)} files, {size / 1e6:.1f} MB", cure)
 
 
@@ -72,10 +73,16 @@ def _reads() -> Result:
         encoding="utf-8",
         text=text,
     )
-    reading = next(iter(pipeline.read_capture(capture)))
-    ok = bool(reading.attributions) and bool(reading.times)
-    found = f"{len(reading.attributions)} attribution and {len(reading.times)} times in a test text"
-    return Result(ok, "reading", found, "" if ok else "Install Watchdesk again")
+    try:
+        readings = list(pipeline.read_capture(capture))
+    except Exception as error:  # whatever is wrong with the installation is what is asked for
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Result(False, "reading", what, _REINSTALL)
+    told = sum(len(reading.attributions) for reading in readings)
+    times = sum(len(reading.times) for reading in readings)
+    found = f"{told} attributions and {times} times in a test text"
+    ok = bool(told and times)
+    return Result(ok, "reading", found, "" if ok else _REINSTALL)
 
 
 def _desk(desk_dir: str) -> Iterator[Result]:
