@@ -184,3 +184,39 @@ def test_early_mid_and_late_in_a_month_are_ten_days_each(text: str, edtf: str) -
 def test_national_days_are_dates(text: str, edtf: str) -> None:
     published = Interval.on(date(2019, 8, 26)) if "Ukraine" in text else THURSDAY
     assert days(text, published) == [edtf]
+
+
+def test_days_are_counted_from_the_news_when_nothing_nearer_is_told() -> None:
+    far = "The envoy left on Wednesday. It rained. It snowed. It rained again. It froze. "
+    wednesday, before = times(far + "A day earlier, the road was shut.")
+    assert (wednesday.edtf, before.edtf) == ("2024-08-14", "2024-08-13")
+    assert before.assumed
+    (alone,) = times("A day earlier, the road was shut.")
+    assert (alone.edtf, alone.assumed) == ("2024-08-13/2024-08-14", True)
+    assert times("A day earlier, the road was shut.", Interval())[0].is_unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The raid on Aug. 6 was short. Two days before the attack, he left.", "2024-08-04"),
+        ("The vote was held on Aug. 6. A week after the vote, he left.", "2024-08-10/2024-08-16"),
+        ("They met on Aug. 6 for the talks. Three days after the summit, he left.", "2024-08-09"),
+    ],
+)
+def test_days_are_counted_from_an_event_the_article_dates(text: str, edtf: str) -> None:
+    _, time = times(text)
+    assert (time.edtf, time.anchor, time.assumed) == (edtf, Anchor.TEXT, True)
+    assert time.span.text_of(text).split()[-1] in {"attack", "vote", "summit"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two days before the attack, he left.",
+        "The raid on Aug. 6 was short, the raid on Aug. 9 long. Two days before the raid, he left.",
+        "The fair was held on Aug. 6. Two days before the attack, he left.",
+    ],
+)
+def test_an_event_without_one_day_anchors_nothing(text: str) -> None:
+    assert all(" before " not in time.span.text_of(text) for time in times(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from watchdesk.grounding.time_calendar import (
     yearless_days,
     years_days,
 )
+from watchdesk.grounding.time_event import event_day, from_event
 from watchdesk.grounding.time_model import (
     Anniversary,
     Away,
@@ -34,7 +35,7 @@ from watchdesk.grounding.time_model import (
     Years,
 )
 from watchdesk.language.document import Document
-from watchdesk.records import Anchor, Grain, Interval, Time
+from watchdesk.records import Anchor, Grain, Interval, Span, Time
 
 _MEMORY = 3
 """Sentences an earlier time is remembered for."""
@@ -57,36 +58,86 @@ class _Days(NamedTuple):
 def resolve_times(
     timexes: tuple[Timex, ...],
     published: Interval,
-    doc: Document,  # noqa: ARG001 — callers pass it; anchors told by nearby words need it
+    doc: Document,
 ) -> tuple[Time, ...]:
     """Each expression as the days it can mean; durations that hang on no date are left out.
 
     With a publication date that is itself an interval the result covers what every day of it
     would give: wide but true. What cannot be worked out is the unknown interval, with its grain
     and ``assumed`` set. Times after ``since``, ``until``, ``by``, ``before`` and ``after`` are
-    stretches (grain ``span``), open where the words leave them open.
+    stretches (grain ``span``), open where the words leave them open. "A day earlier" is counted
+    from the time told last before it, or else from the publication, and "two days before the
+    attack" from the day the article gives for the attack; both are assumed.
     """
+    base = published.interval
+    anchored = _anchored(timexes, base)
+    dated = [
+        (timex, days.interval)
+        for timex, days in anchored
+        if isinstance(timex.point, Calendar) and days.grain is Grain.DAY
+    ]
     out: list[Time] = []
-    memory: tuple[int, Interval] | None = None
-    for timex in timexes:
+    for timex, days in anchored:
         if isinstance(timex.point, Lasting) and timex.point.sign == 0:
+            out += _from_event(doc, timex, dated)
             continue
-        if memory and timex.sentence - memory[0] > _MEMORY:
-            memory = None
-        days = _days(timex.point, timex.tense, published.interval, memory[1] if memory else None)
-        if _can_anchor(timex.point, days):
-            memory = (timex.sentence, days.interval)
-        if timex.bound is not None:
-            days = _bounded(days, timex, published.interval)
-        out.append(_time(timex, days))
+        out.append(_time(timex, _bounded(days, timex, base) if timex.bound is not None else days))
     return tuple(out)
 
 
-def _time(timex: Timex, days: _Days) -> Time:
+def _anchored(timexes: tuple[Timex, ...], published: Interval) -> list[tuple[Timex, _Days]]:
+    """Each expression with its days, its bound aside."""
+    out: list[tuple[Timex, _Days]] = []
+    memory: tuple[int, Interval] | None = None
+    last_day: Interval | None = None
+    for timex in timexes:
+        if memory and timex.sentence - memory[0] > _MEMORY:
+            memory = None
+        before = memory[1] if memory else None
+        guessed = before is None and _is_near(timex.point)
+        if guessed:
+            before = last_day or _day_or_so(published)
+        days = _days(timex.point, timex.tense, published, before)
+        if guessed:
+            days = days._replace(assumed=True)
+        if _can_anchor(timex.point, days):
+            memory = (timex.sentence, days.interval)
+            last_day = days.interval if days.grain is Grain.DAY else last_day
+        out.append((timex, days))
+    return out
+
+
+def _is_near(point: Point) -> bool:
+    """Some days from an earlier time: few enough to count from the news itself."""
+    return isinstance(point, Away) and point.text and point.unit in {Unit.DAY, Unit.HOUR}
+
+
+def _day_or_so(published: Interval) -> Interval:
+    """The days of the news: those of the publication and the day before."""
+    first = add_days(published.earliest, -1) if published.earliest else None
+    return Interval.between(first, published.latest)
+
+
+def _from_event(
+    doc: Document, timex: Timex, dated: Sequence[tuple[Timex, Interval]]
+) -> Iterator[Time]:
+    event = from_event(doc, timex)
+    day = event_day(doc, event, dated) if event else None
+    if event is None or day is None:
+        return
+    found = Interval.on(add_days(day, event.days))
+    if event.unit is Unit.WEEK:
+        found = Interval.between(add_days(day, event.days - 3), add_days(day, event.days + 3))
+    grain = Grain.DAY if event.unit is Unit.DAY else Grain.SPAN
+    yield _time(timex, _Days(found, grain, Anchor.TEXT, assumed=True), event.span)
+
+
+def _time(timex: Timex, days: _Days, span: Span | None = None) -> Time:
     interval = days.interval
+    span = span or timex.span
     return Time(
-        start=timex.span.start,
-        end=timex.span.end,
+        start=span.start,
+        end=span.end,
         earliest=interval.earliest,
         latest=interval.latest,
         edtf=interval.edtf,
