@@ -189,11 +189,11 @@ def test_unusual_file_names_are_read_and_named(tmp_path: Path) -> None:
             STORY.replace("Monday", f"{number + 1} June"), encoding="utf-8"
         )
     desk = tmp_path / "a desk ☕"
-    for command in (["read"], ["ingest", "--desk", desk]):
-        status, out, told = finished(spawn(*command, "--", *NAMES, cwd=tmp_path))
-        assert (status, told) == (0, "")
-        found = len(lines(out)) if command == ["read"] else table(out)["captures read"]
-        assert found == len(NAMES)
+    status, out, told = finished(spawn("ingest", "--desk", desk, "--", *NAMES, cwd=tmp_path))
+    assert (status, told) == (0, "")
+    assert table(out)["captures read"] == len(NAMES)
+    read = run("read", tmp_path)
+    assert len(set(records(read.stdout))) == len(NAMES) - 1  # one of them has no known ending
     shown = run("search", "Geneva", "--desk", desk, "--limit", "100")
     addresses = re.findall(r"cap-[0-9a-f]{16}#char=\d+,\d+", shown.stdout)
     assert len({address.partition("#")[0] for address in addresses}) == len(NAMES)

@@ -90,7 +90,7 @@ desk.Desk.open(folder).ingest(paths, die if when == "between" else None)
 """
 
 
-@pytest.mark.parametrize(("when", "after"), [("between", 1), ("between", 7), ("amid", 2)])
+@pytest.mark.parametrize(("when", "after"), [("between", 3), ("amid", 2)])
 def test_a_killed_ingest_goes_on_where_it_stopped(
     desk: Path, small_desk: Path, when: str, after: int
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_killed_ingest_goes_on_where_it_stopped(
 
 
 def test_the_program_killed_at_any_time_leaves_a_sound_ledger(desk: Path, small_desk: Path) -> None:
-    for wanted in (2, 6, 9):
+    for wanted in (2, 8):
         process = spawn("ingest", *some(), "--desk", desk)
         deadline = time.monotonic() + 30
         while rows_in(desk / "ledger.db", "capture") < wanted and process.poll() is None:
@@ -185,15 +185,15 @@ def test_a_brief_can_be_read_while_captures_come_in(desk: Path, small_desk: Path
 
 def test_a_brief_asked_for_twice_is_the_same_to_the_byte(small_desk: Path) -> None:
     first = briefs(small_desk)
-    for seed in ("1", "2"):  # the order of sets must not show
-        status, out, _ = finished(
-            spawn(
-                *("brief", "--desk", small_desk, "--from", "2024-05-01", "--to", "2024-08-31"),
-                env={**os.environ, "PYTHONHASHSEED": seed},
-            )
-        )
-        assert status == 0
-        assert first.startswith(out)
+    process = spawn(
+        *("brief", "--desk", small_desk, "--from", "2024-05-01", "--to", "2024-08-31"),
+        env={**os.environ, "PYTHONHASHSEED": "7"},  # the order of sets must not show
+    )
+    status, out, _ = finished(process)
+    assert status == 0
+    assert out.startswith("# ")
+    assert first.startswith(out)
+    assert briefs(small_desk) == first
 
 
 def test_the_day_before_the_ledger_knew_nothing(small_desk: Path) -> None:
