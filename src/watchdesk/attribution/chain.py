@@ -7,49 +7,43 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from watchdesk.attribution.words import (
-    BODIES,
-    DETERMINERS,
-    DOCUMENTS,
-    GROUPS,
-    NOUN_PREPOSITIONS,
-    PEOPLE,
-    POSSESSIVES,
-    ROLES,
+from watchdesk.attribution.heads import (
+    WORD,
+    head_of,
+    is_body,
+    kind_by_article,
+    kind_by_noun,
+    personal_name,
+    plural_head,
+    several,
+    shown_as,
+    without_article,
 )
+from watchdesk.attribution.pronouns import (
+    PRONOUNS,
+    SINGULAR,
+    Genders,
+    Meant,
+    Named,
+    person_meant,
+)
+from watchdesk.attribution.words import BODIES, DETERMINERS, GROUPS, OUTLETS, PEOPLE, ROLES
 from watchdesk.grounding import is_outlet
 from watchdesk.language import Document
 from watchdesk.records import Article, Entity, Link, LinkKind, Mention, MentionKind, Span
 
-_WORD = re.compile(r"[\w.'’&/-]+")
-_PRONOUNS = {
-    "he": "he",
-    "she": "she",
-    "they": "they",
-    "it": "it",
-    "his": "he",
-    "her": "she",
-    "their": "they",
-    "its": "it",
-}
-_SINGULAR = frozenset({"he", "she"})
-_PLURAL = frozenset({"they"})
-_WOMEN = re.compile(
-    r"\b(?:mrs|ms|spokeswoman|chairwoman|congresswoman|queen|she|her|woman|lady)\b", re.I
-)
-_MEN = re.compile(r"\b(?:mr|spokesman|chairman|congressman|king|he|his|man|sir)\b", re.I)
-_TITLES = (
-    frozenset(
-        "mr mrs ms dr gen sen rep gov col lt maj capt sgt adm prof rev hon sir lady amb".split()
-    )
-    | ROLES
-)
 _HIDDEN = re.compile(
     r"anonym|unnamed|not (?:to )?(?:be )?(?:named|identified)|familiar with|briefed on|"
     r"declined to be"
 )
+_SOME = re.compile(
+    r"(?:a|an|one|another|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most|"
+    r"few|dozens|other|\d{1,6})\s",
+    re.I,
+)
 _PLACES = {MentionKind.PLACE, MentionKind.FACILITY}
 _REACH = 4
+_NEARBY = 12
 _MEMORY = 200
 """How many earlier tellers are looked at: bounds the work on huge texts."""
 
@@ -76,7 +70,8 @@ class Tellers:
         self.mention_starts = [m.start for m in self.mentions]
         self.known: list[tuple[int, Link, str]] = []
         """Sentence index, link, and the words it was named with."""
-        self.gender: dict[str, str] = {}
+        self.genders = Genders(doc.text, self.mentions)
+        self.named = Named(doc, self.mentions, self.genders)
 
     def own_outlet(self) -> tuple[Link, ...]:
         """The article's publication as the outermost teller, where it is known."""
@@ -92,14 +87,17 @@ class Tellers:
         low = words.lower()
         here = self.doc.sentence_index(source.start) or 0
         before: tuple[Link, ...] = ()
-        if low in _PRONOUNS:
-            link = self._pronoun(_PRONOUNS[low], source, here, around)
+        if low in PRONOUNS:
+            link = self._pronoun(PRONOUNS[low], source, here, around)
         else:
             link = self._named(source, words)
             before = self._through(source, words, link)
         if link.kind is not LinkKind.UNKNOWN and not around.quoted:
             self.known.append((here, link, low))
-            self._note_gender(link, low)
+            if low in PRONOUNS and link.kind is LinkKind.PERSON:
+                self.genders.note(link.name, PRONOUNS[low])
+            elif link.kind is LinkKind.PERSON:
+                self.genders.describe(link.name, shown_as(low))
         return (*before, link)
 
     def _through(self, source: Span, words: str, link: Link) -> tuple[Link, ...]:
@@ -110,97 +108,73 @@ class Tellers:
         if match is None or not is_outlet(match[1]):
             return ()
         span = Span(source.start + match.start(1), source.start + match.end(1))
-        return (Link(name=_without_article(match[1]), kind=LinkKind.OUTLET, span=span),)
-
-    def _note_gender(self, link: Link, low: str) -> None:
-        if _WOMEN.search(low):
-            self.gender[link.name] = "she"
-        elif _MEN.search(low):
-            self.gender[link.name] = "he"
+        return (Link(name=without_article(match[1]), kind=LinkKind.OUTLET, span=span),)
 
     def _pronoun(self, low: str, source: Span, here: int, around: Around) -> Link:
         spoken = None if around.quoted else self._spoken(low, here)
         silent = self._subject(low, around.subjects)
-        best = spoken
-        if silent is not None and (spoken is None or silent[0] > spoken[0]):
-            best = silent
-        if low in _SINGULAR and not around.quoted:
-            best = self._mentioned(low, source, here, best, around)
-        if best is None:
+        told = spoken
+        if silent is not None and (spoken is None or silent.sentence > spoken.sentence):
+            told = silent
+        link = told.link if told else None
+        if low in SINGULAR and not around.quoted:
+            named = self.named.before(low, source, here)
+            link = person_meant(here, told, named, around.trailing)
+        elif told is not None and not around.quoted and self._doubtful(low, told, silent):
+            link = None
+        if link is None:
             return Link(name=source.text_of(self.text), kind=LinkKind.UNKNOWN, span=source)
-        return best[1].model_copy(update={"span": source})
+        return link.model_copy(update={"span": source})
 
-    def _subject(self, low: str, subjects: Sequence[Span]) -> tuple[int, Link] | None:
+    def _doubtful(self, low: str, told: Meant, silent: Meant | None) -> bool:
+        """Whether another body than the subject spoke in the same sentence."""
+        if silent is not None and silent.link.name == told.link.name:
+            return False
+        names = {
+            link.name
+            for index, link, words in self.known[-_NEARBY:]
+            if index == told.sentence and self._fits(low, link, words)
+        }
+        return len(names) > 1
+
+    def _subject(self, low: str, subjects: Sequence[Span]) -> Meant | None:
         for span in subjects:
             words = span.text_of(self.text)
+            if words.lower() in PRONOUNS:
+                continue
             link = self._named(span, words)
             if self._fits(low, link, words.lower()):
-                return self.doc.sentence_index(span.start) or 0, link
+                return Meant(self.doc.sentence_index(span.start) or 0, link)
         return None
 
-    def _mentioned(
-        self, low: str, source: Span, here: int, best: tuple[int, Link] | None, around: Around
-    ) -> tuple[int, Link] | None:
-        """A person named before the pronoun, where no speaker or subject is nearer or likelier."""
-        found: tuple[int, Mention] | None = None
-        k = bisect_left(self.mention_starts, source.start)
-        for mention in reversed(self.mentions[max(0, k - 12) : k]):
-            index = self.doc.sentence_index(mention.start)
-            if index is None or here - index > 2 or (found is not None and index < found[0]):
-                break
-            if index == here and around.trailing:
-                continue
-            if mention.kind is not MentionKind.PERSON or mention.entity is None:
-                continue
-            if self.text[mention.end : mention.end + 2] in ("'s", "’s"):
-                continue
-            if self.gender.get(mention.entity.name, low) == low:
-                found = (index, mention)
-        if found is None:
-            return best
-        index, mention = found
-        assert mention.entity is not None
-        weak = best is None or best[1].kind is LinkKind.ANONYMOUS or index - best[0] > 2
-        if not (index == here or weak) or (best is not None and best[0] >= index):
-            return best
-        entity = mention.entity
-        return index, Link(name=entity.name, kind=LinkKind.PERSON, entity=entity)
-
-    def _spoken(self, low: str, here: int) -> tuple[int, Link] | None:
+    def _spoken(self, low: str, here: int) -> Meant | None:
         for index, link, words in reversed(self.known):
             if here - index > _REACH:
                 return None
             if self._fits(low, link, words):
-                return index, link
+                return Meant(index, link)
         return None
 
     def _fits(self, low: str, link: Link, words: str) -> bool:
-        if low in _SINGULAR:
-            if self.gender.get(link.name, low) != low:
-                return False
-            other = _WOMEN if low == "he" else _MEN
-            if other.search(words) and words not in ("he", "she"):
-                return False
-            return link.kind is LinkKind.PERSON or (
-                link.kind is LinkKind.ANONYMOUS and not _plural_head(words)
-            )
-        if low in _PLURAL:
+        if low in SINGULAR:
+            return self.genders.may_be(low, link, words)
+        if low == "they":
             return link.kind in (LinkKind.GROUP, LinkKind.ORGANISATION) or (
-                link.kind is LinkKind.ANONYMOUS and _plural_head(words)
+                link.kind is LinkKind.ANONYMOUS and plural_head(words)
             )
         return link.kind in (LinkKind.ORGANISATION, LinkKind.OUTLET, LinkKind.DOCUMENT)
 
     def _named(self, source: Span, words: str) -> Link:
-        head = _head(words)
+        head = head_of(words)
         if re.search(r", whose(?: [\w’'-]{1,30}){1,3}$", words):
             return Link(name=words, kind=LinkKind.ORGANISATION, span=source)
-        if _several(head) and not is_outlet(head):
-            return Link(name=_shown(words), kind=LinkKind.GROUP, span=source)
+        if several(head) and not is_outlet(head):
+            return Link(name=shown_as(words), kind=LinkKind.GROUP, span=source)
         entity, kind = self._entity(source, head)
-        bare = _without_article(head)
-        if is_outlet(bare if bare[:1].isupper() else head):
-            return Link(name=bare, kind=LinkKind.OUTLET, span=source, entity=entity)
-        if re.match(r"(?:a|an|one|another)\s", head, re.I) and kind is not LinkKind.PERSON:
+        outlet = self._outlet(source, head, entity)
+        if outlet is not None:
+            return outlet
+        if _SOME.match(head) and kind is not LinkKind.PERSON:
             entity = None
         if entity is not None:
             name = entity.name
@@ -208,6 +182,17 @@ class Tellers:
                 name = head
             return Link(name=name, kind=kind, span=source, entity=entity)
         return self._described(source, words, head)
+
+    def _outlet(self, source: Span, head: str, entity: Entity | None) -> Link | None:
+        """The outlet a head names, under the full name the article gives it elsewhere."""
+        bare = without_article(head)
+        by_words = is_outlet(bare if bare[:1].isupper() else head)
+        if not by_words and (entity is None or not is_outlet(entity.name)):
+            return None
+        name = bare
+        if entity is not None and is_outlet(entity.name) and entity.name in self.text:
+            name = without_article(entity.name)
+        return Link(name=name, kind=LinkKind.OUTLET, span=source, entity=entity)
 
     def _entity(self, source: Span, head: str) -> tuple[Entity | None, LinkKind]:
         end = source.start + len(head)
@@ -255,13 +240,13 @@ class Tellers:
 
     def _described(self, source: Span, words: str, head: str) -> Link:
         """A teller told by its words alone: no mention says who it is."""
-        rows = _WORD.findall(head)
-        name, titled = _personal_name(rows)
-        if name and (titled or len(name.split()) > 1) and not _is_body(name):
+        rows = WORD.findall(head)
+        name, titled = personal_name(rows)
+        if name and (titled or len(name.split()) > 1) and not is_body(name):
             return Link(name=self._full(name), kind=LinkKind.PERSON, span=source)
         low = [w.lower() for w in rows] or [""]
-        shown = _shown(words)
-        kind = _kind_by_noun(low)
+        shown = shown_as(words)
+        kind = kind_by_noun(low)
         if _HIDDEN.search(words.lower()):
             return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
         if low[0] == "the" and len(low) <= 3 and (low[-1] in PEOPLE or low[-1] in ROLES):
@@ -270,9 +255,9 @@ class Tellers:
             return self._role(source, low, low[-1], shown)
         if low[0] == "the" and len(low) == 2 and low[-1] in BODIES:
             return self._body(source, low[-1], shown)
-        if kind is not LinkKind.UNKNOWN or _is_body(head):
+        if kind is not LinkKind.UNKNOWN or is_body(head):
             known = kind if kind is not LinkKind.UNKNOWN else LinkKind.ORGANISATION
-            bare = _without_article(shown)
+            bare = without_article(shown)
             if known is LinkKind.ORGANISATION and bare[:1].isupper():
                 shown = bare
             return Link(name=shown, kind=known, span=source)
@@ -281,30 +266,46 @@ class Tellers:
             kind = LinkKind.PERSON if full != name else self._kind_of(name)
             return Link(name=full, kind=kind, span=source)
         if name and rows[-1][0].isupper() and low[-1] not in GROUPS:
-            return Link(name=shown, kind=_kind_by_article(low), span=source)
+            return Link(name=shown, kind=kind_by_article(low), span=source)
         plural = low[-1] in GROUPS or low[-1].endswith("s")
         return Link(name=shown, kind=LinkKind.GROUP if plural else LinkKind.UNKNOWN, span=source)
 
     def _body(self, source: Span, noun: str, shown: str) -> Link:
-        """ "the ministry": the last one named."""
+        """ "the ministry", "the paper": the one named before, where only one was."""
+        found: dict[str, Link] = {}
         k = bisect_left(self.mention_starts, source.start)
-        for mention in reversed(self.mentions[max(0, k - 12) : k]):
+        for mention in self.mentions[max(0, k - _MEMORY) : k]:
             words = self.text[mention.start : mention.end].lower()
             entity = mention.entity
             if entity and mention.kind is MentionKind.ORGANISATION and noun in words.split():
-                return Link(
-                    name=entity.name, kind=LinkKind.ORGANISATION, span=source, entity=entity
-                )
+                kind = LinkKind.OUTLET if is_outlet(entity.name) else LinkKind.ORGANISATION
+                found[entity.name] = Link(name=entity.name, kind=kind, span=source, entity=entity)
+        if noun in OUTLETS:
+            for _, link, _ in self.known[-_MEMORY:]:
+                if link.kind is LinkKind.OUTLET:
+                    found[link.name] = link.model_copy(update={"span": source})
+        if len(found) == 1:
+            return next(iter(found.values()))
         return Link(name=shown, kind=LinkKind.ORGANISATION, span=source)
 
     def _role(self, source: Span, low: list[str], role: str, shown: str) -> Link:
-        """ "the spokesman": whoever was last named with that word; "a senator": nobody named."""
+        """ "the spokesman": the one teller named with that word; "a senator": nobody named.
+
+        Of two the one of this or the last sentence is meant; else it stays open.
+        """
         if low[0] in ("the", "that", "this") and len(low) <= 3:
-            for _, link, words in reversed(self.known[-_MEMORY:]):
-                if link.kind in (LinkKind.PERSON, LinkKind.ANONYMOUS) and re.search(
-                    rf"\b{re.escape(role)}\b", words
-                ):
-                    return link.model_copy(update={"span": source})
+            here = self.doc.sentence_index(source.start) or 0
+            found: dict[str, tuple[int, Link]] = {}
+            for index, link, words in self.known[-_MEMORY:]:
+                if link.kind not in (LinkKind.PERSON, LinkKind.ANONYMOUS):
+                    continue
+                told = f"{words} {link.entity.role or ''}".lower() if link.entity else words
+                if set(low[1:]) <= set(WORD.findall(told)) and not plural_head(words):
+                    found[link.name] = index, link
+            near = [link for index, link in found.values() if here - index <= 1]
+            meant = near if len(found) > 1 else [link for _, link in found.values()]
+            if len(meant) == 1:
+                return meant[0].model_copy(update={"span": source})
             kind = LinkKind.ANONYMOUS if role in PEOPLE else LinkKind.PERSON
             return Link(name=shown, kind=kind, span=source)
         if low[0] in DETERMINERS:
@@ -325,116 +326,3 @@ class Tellers:
             if link.name == name:
                 return link.kind
         return LinkKind.UNKNOWN
-
-
-def _kind_by_noun(low: list[str]) -> LinkKind:
-    """What the head noun of a description makes of it."""
-    last = low[-1]
-    if last in DOCUMENTS:
-        return LinkKind.DOCUMENT
-    some = low[0] in ("one", "two", "several", "some") and low[1:2] == ["of"]
-    if some or (set(low) & PEOPLE and last not in BODIES):
-        return LinkKind.ANONYMOUS
-    if last in ROLES:
-        return LinkKind.PERSON
-    return LinkKind.ORGANISATION if last in BODIES else LinkKind.UNKNOWN
-
-
-def _kind_by_article(low: list[str]) -> LinkKind:
-    """ "One Lorvian" is nobody named, "the Lorvians" are many, "Lorvia" acts as a state."""
-    if low[0] in ("a", "an", "one", "another"):
-        return LinkKind.ANONYMOUS
-    if low[0] in DETERMINERS and low[-1].endswith("s"):
-        return LinkKind.GROUP
-    return LinkKind.ORGANISATION
-
-
-def _without_article(name: str) -> str:
-    return re.sub(r"^(?:the|The)\s+", "", name)
-
-
-def _several(head: str) -> bool:
-    """Whether two names or nouns are joined: "Both France and Germany"."""
-    left, joint, right = head.partition(" and ")
-    if not joint:
-        return False
-    return bool(re.match(r"(?:both|Both) ", left)) or (
-        left[:1].isupper()
-        and right[:1].isupper()
-        and (
-            " " not in left.strip()
-            or not re.search(
-                r"\b(?:of|for)\b|(?i:minister|secretary|department|ministry|"
-                r"committee|council|office|institute|center|centre)",
-                left,
-            )
-        )
-    )
-
-
-def _head(words: str) -> str:
-    """A source up to its first comma, preposition or relative clause."""
-    cut = re.search(r"[,(—–]| (?:who|which|that|whose)\b", words)
-    head = words[: cut.start()] if cut else words
-    pieces = head.split(" ")
-    for i, piece in enumerate(pieces):
-        if not i or piece not in NOUN_PREPOSITIONS:
-            continue
-        if piece == "of" and i == 1 and pieces[0].lower() in DETERMINERS:
-            continue
-        if (
-            piece == "of"
-            and i + 1 < len(pieces)
-            and pieces[i + 1][:1].isupper()
-            and pieces[i - 1][:1].isupper()
-        ):
-            continue
-        return " ".join(pieces[:i]).rstrip()
-    return head.rstrip()
-
-
-def _shown(words: str) -> str:
-    """The description as the text has it, without relative clause and apposition."""
-    cut = re.search(r",| (?:who|which|whose)\b", words)
-    return (words[: cut.start()] if cut else words).strip() or words
-
-
-def _personal_name(rows: list[str]) -> tuple[str, bool]:
-    """The capitalised words a phrase ends in, without titles; and whether a title led to them."""
-    i = len(rows)
-    while (i > 0 and rows[i - 1][0].isupper()) or (
-        i > 1 and rows[i - 1].lower() in ("al", "bin", "van", "von", "de", "der", "el", "ibn")
-    ):
-        i -= 1
-    run = rows[i:]
-    titled = i > 0 and rows[i - 1].lower() in _TITLES
-    for k in range(len(run) - 1, -1, -1):
-        if run[k].lower().rstrip(".") in _TITLES:
-            titled = True
-            run = run[k + 1 :]
-            break
-    if i > 1 and len(run) > 2 and rows[i - 1] == "of" and rows[i - 2].lower() in _TITLES:
-        return " ".join(run[-2:]), True
-    if run and run[0].lower() in DETERMINERS | POSSESSIVES:
-        return " ".join(run[1:]), False
-    return " ".join(run), titled and bool(run)
-
-
-def _is_body(name: str) -> bool:
-    return any(w.lower() in BODIES for w in name.split()[-1:]) or any(
-        w in name
-        for w in (
-            "Ministry",
-            "Department",
-            "Council",
-            "University",
-            "Institute",
-            "Committee",
-            "House",
-        )
-    )
-
-
-def _plural_head(words: str) -> bool:
-    last = _WORD.findall(_head(words))
-    return any(w in GROUPS for w in last) or bool(last and last[-1].endswith("s"))

@@ -110,6 +110,7 @@ BODIES = _set(
     "foundation university bank bureau junta regime force forces coalition alliance board "
     "authority service staff command delegation mission operator branch embassy consulate "
     "tribunal inspectorate opposition movement militia hospital "
+    "broadcaster tabloid station newswire "
     "ministries state nation country family paper newspaper magazine network channel website "
     "outlet side capital city village air charity firm"
 )
@@ -120,6 +121,11 @@ DOCUMENTS = _set(
     "census indictment complaint lawsuit email emails cable cables dossier review audit images "
     "imagery footage video research"
 )
+OUTLETS = _set(
+    "agency newspaper paper magazine network channel website outlet broadcaster wire daily weekly "
+    "newswire station tabloid"
+)
+"""Nouns an outlet named before is called by."""
 OUTLET_WORDS = _set(
     "times post journal news agency herald tribune gazette guardian telegraph chronicle observer "
     "reuters bbc ap afp bloomberg politico axios cnn nbc cbs abc npr pbs tass interfax xinhua "
