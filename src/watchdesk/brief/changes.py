@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from watchdesk.brief.bullets import Draft, claim_draft, one_line
 from watchdesk.brief.material import Material
+from watchdesk.brief.wording import day
 from watchdesk.records import (
     Address,
     Claim,
@@ -148,7 +149,7 @@ def expectation_address(expectation: Expectation) -> Address:
 def newness(material: Material, told: list[Claim]) -> str:
     """How much of what the period tells was told before."""
     first = material.period.earliest
-    since = first.isoformat() if first else "it"
+    since = day(first) if first else "it"
     if not any(r.article.published.precedes(material.period) for r in material.readings.values()):
         return f"The ledger holds no article from before {since} to compare with."
     old = sum(any(m.published.precedes(material.period) for m in claim.members) for claim in told)

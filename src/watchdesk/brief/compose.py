@@ -9,6 +9,7 @@ from watchdesk.brief import changes
 from watchdesk.brief.bullets import Desk, Draft, claim_draft, one_line, tellers
 from watchdesk.brief.material import Material
 from watchdesk.brief.select import Pick, issues_of, picks, spread
+from watchdesk.brief.wording import days
 from watchdesk.records import (
     Address,
     Brief,
@@ -17,6 +18,7 @@ from watchdesk.records import (
     Counts,
     Expectation,
     ExpectationStatus,
+    OriginKind,
     Reading,
     Section,
     SectionKind,
@@ -64,7 +66,7 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
         desk=material.watch.name,
         period=material.period,
         as_of=material.as_of,
-        counts=_counts(sources, [*dated, *undated]),
+        counts=_counts(material, sources, sections),
         sections=tuple(sections),
         citations=tuple(desk.citations),
         sources=sources,
@@ -163,7 +165,7 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
     drafts = [
         *_contradictions(material),
         *(
-            claim_draft(material, p.claim, p.member, _standing(p))
+            claim_draft(material, p.claim, p.member)
             for p in spread(unsure, lengths.open, lengths.per_article)
         ),
     ]
@@ -172,15 +174,6 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
     return Section(
         kind=SectionKind.OPEN, title="Unverified and disputed", bullets=bullets, note=note
     )
-
-
-def _standing(pick: Pick) -> str:
-    return {
-        Verification.REPORTED: "Told as hearsay.",
-        Verification.UNVERIFIED: "Said to be unverified.",
-        Verification.DENIED: "Denied.",
-        Verification.DISPUTED: "Disputed.",
-    }.get(pick.claim.status, "")
 
 
 def _contradictions(material: Material) -> Iterator[Draft]:
@@ -267,13 +260,13 @@ def _expectation(material: Material, expectation: Expectation) -> Draft:
 
 def _due_note(material: Material, expectation: Expectation) -> str:
     if expectation.due.is_unknown:
-        return "No date is given, or it cannot be worked out."
+        return "No date is given, or none that can be worked out."
     if expectation.due_at is None:
-        return f"Due {expectation.due.edtf}."
+        return f"Due {days(expectation.due)}."
     words = expectation.due_at.text_of(material.text(expectation.at.article))
     passed = expectation.due.latest is not None and material.period.contains(expectation.due)
     tail = " The day has passed; no report of it was found." if passed else ""
-    return f"Due {expectation.due.edtf}, worked out from “{words}”.{tail}"
+    return f"Due {days(expectation.due)}, worked out from “{words}”.{tail}"
 
 
 def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
@@ -322,12 +315,17 @@ def _by_date(item: tuple[str, Reading]) -> tuple[bool, str, str]:
     return not published.is_bounded, str(published.earliest or "9999"), item[0]
 
 
-def _counts(sources: Sequence[SourceLine], found: Sequence[Pick]) -> Counts:
+def _counts(
+    material: Material, sources: Sequence[SourceLine], sections: Sequence[Section]
+) -> Counts:
+    """Articles and stories of the period, and the independent origins of the printed claims."""
+    printed = {bullet.record for section in sections for bullet in section.bullets}
     origins = {
         origin.id
-        for pick in found
-        for origin in pick.claim.origins
-        if origin.kind.value != "unknown"
+        for claim in material.claims
+        if claim.id in printed
+        for origin in claim.origins
+        if origin.kind is not OriginKind.UNKNOWN
     }
     return Counts(
         articles=len(sources), families=len({line.family for line in sources}), origins=len(origins)

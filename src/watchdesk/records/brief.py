@@ -131,7 +131,7 @@ class Brief(Frozen):
     as_of: str | None = None
     """Day the ledger is read at, ISO 8601; null for its present state."""
     counts: Counts
-    """Articles, families and origins behind what is printed."""
+    """Articles and families of the period, and independent origins of the printed claims."""
     sections: tuple[Section, ...]
     """In printing order."""
     citations: tuple[Citation, ...]
