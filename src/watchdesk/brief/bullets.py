@@ -29,6 +29,7 @@ SOURCE_NOT_NAMED = "source not named"
 """Printed where the text does not say who told it."""
 OWN_VOICE = ", in its own voice"
 """Printed where the article tells something without a source."""
+_PRONOUNS = frozenset("he she it they we i you who both these those this that one".split())
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{1,30}(?: [A-ZÀ-Ý.'’-]{2,30}){0,3}(?:, [\w. ]{2,30}){0,2}"
     r"(?: \([^()]{2,40}\))? ?[—–-] (?=\S)"
@@ -175,6 +176,8 @@ def _teller(material: Material, article: str, link: Link) -> str:
     if link.kind is LinkKind.UNKNOWN or link.span is None:
         return SOURCE_NOT_NAMED
     words = link.span.text_of(text)
+    if link.name.casefold() in _PRONOUNS:
+        return f"“{words}”, not resolved"
     named = link.kind is not LinkKind.PERSON and words != words.lower()
     found = None if named else _full_name(material, article, link)
     if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -22,6 +23,8 @@ from watchdesk.records import (
     combine,
 )
 
+_TELLING = re.compile(r"\d[\d.,]*\d|\d|(?<=\w )[^\W\d_a-zß-ÿ]\w+")
+"""Numbers, and capitalised words inside a sentence."""
 _REWORDED = 0.5
 """Share of words two sentences must have in common to be one, reworded."""
 _MAX_EDIT = 700
@@ -45,6 +48,8 @@ def _edits_of(material: Material, relation: Relation) -> Iterator[Draft]:
         if pair is None or pair[0].span in seen or pair[1].span in seen:
             continue
         seen.update((pair[0].span, pair[1].span))
+        if relation.kind is RelationKind.UPDATED and not _tells_news(material, pair):
+            continue
         order = _order(material, relation)
         if order is False:
             pair = (pair[1], pair[0])
@@ -55,6 +60,12 @@ def _edits_of(material: Material, relation: Relation) -> Iterator[Draft]:
             note=_edit_note(relation.kind, order),
             record=relation.a,
         )
+
+
+def _tells_news(material: Material, pair: tuple[Address, Address]) -> bool:
+    """Whether numbers or names differ; an updated story rewords the rest as a matter of course."""
+    old, new = (set(_TELLING.findall(material.words(at))) for at in pair)
+    return old != new
 
 
 def _edit_note(kind: RelationKind, order: bool | None) -> str:

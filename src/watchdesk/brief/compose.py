@@ -162,11 +162,14 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
             -pick.score,
         )
     )
+    facing = [c for c in material.contradictions if _concerns(material, c)]
+    faced = {claim for contradiction in facing for claim in contradiction.claims}
+    alone = [pick for pick in unsure if pick.claim.id not in faced]
     drafts = [
-        *_contradictions(material),
+        *(_contradiction(material, contradiction) for contradiction in facing),
         *(
             claim_draft(material, p.claim, p.member)
-            for p in spread(unsure, lengths.open, lengths.per_article)
+            for p in spread(alone, lengths.open, lengths.per_article)
         ),
     ]
     bullets = _fill(desk, drafts, lengths.open)
@@ -176,34 +179,32 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
     )
 
 
-def _contradictions(material: Material) -> Iterator[Draft]:
-    for contradiction in material.contradictions:
-        shown = [at for at in contradiction.evidence if material.may_belong(at.article)]
-        if not shown or not all(material.is_usable(at.article) for at in contradiction.evidence):
-            continue
-        yield _contradiction(material, contradiction)
+def _concerns(material: Material, contradiction: Contradiction) -> bool:
+    """Whether a side of it was certainly told in the period."""
+    articles = [at.article for at in contradiction.evidence]
+    return all(map(material.is_usable, articles)) and any(map(material.is_dated, articles))
 
 
 def _contradiction(material: Material, contradiction: Contradiction) -> Draft:
-    first, second = contradiction.evidence[:2]
-    told_by = dict.fromkeys(
-        name
-        for claim in contradiction.claims
-        for name in tellers(
-            material,
-            material.claim_by_id[claim].members[0].at.article,
-            material.claim_by_id[claim].members[0].chain,
-        )
-    )
-    sentences = [_sentence_at(material, at) for at in (first, second)]
+    sides = contradiction.evidence[:2]
+    told_by = " — and ".join(" › ".join(_side(material, contradiction, at)) for at in sides)
+    sentences = tuple(_sentence_at(material, at) for at in sides)
     return Draft(
         text=" — but: ".join(one_line(material.words(at)) for at in sentences),
-        cited=tuple(sentences),
-        told_by=(),
-        note=f"{contradiction.why} Told by: {'; '.join(told_by)}.",
+        cited=sentences,
+        note=f"{contradiction.why.rstrip('.')}. Told by {told_by}.",
         record=contradiction.id,
         verification=Verification.DISPUTED,
     )
+
+
+def _side(material: Material, contradiction: Contradiction, at: Address) -> tuple[str, ...]:
+    """Who tells one side."""
+    for claim in contradiction.claims:
+        for member in material.claim_by_id[claim].members:
+            if member.at.article == at.article and member.sentence.overlaps(at.span):
+                return tellers(material, at.article, member.chain)
+    return tellers(material, at.article, ())
 
 
 def _sentence_at(material: Material, at: Address) -> Address:
@@ -228,14 +229,14 @@ def _expected(desk: Desk, lengths: Lengths) -> Section:
 def _is_due(material: Material, expectation: Expectation) -> bool:
     """Open, told by the end of the period, and not due before it began.
 
-    Without a due date it is only shown when it was certainly told in the period: it would
-    otherwise stand in every later brief.
+    When no day by which it is due is known, it is only shown if it was certainly told in the
+    period: it would otherwise stand in every later brief.
     """
     if expectation.status is not ExpectationStatus.OPEN:
         return False
     if not material.is_usable(expectation.at.article):
         return False
-    if expectation.due.is_unknown:
+    if not expectation.due.is_bounded:
         return any(material.is_dated(article) for article in expectation.articles)
     told = any(material.may_belong(article) for article in expectation.articles)
     earlier = expectation.published.precedes(material.period)
