@@ -84,3 +84,65 @@ def test_amounts_lie_in_order_with_bounds_in_order(text: str) -> None:
         assert found.low is None or found.high is None or found.low <= found.high
         assert found.counted is None or found.counted in text
         end = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It paid 13.3 billion kronor.", (13.3e9, "SEK")),
+        ("Denmark paid 2 billion kroner.", (2e9, "DKK")),
+        ("It paid 2 billion Norwegian kroner.", (2e9, "NOK")),
+        ("It paid 40 Icelandic krona.", (40, "ISK")),
+        ("South Korea lent 300 billion won.", (3e11, "KRW")),
+        ("The farm was sold for 500 Pakistani rupees.", (500, "PKR")),
+        ("The loan is worth 5.2 mln dlrs.", (5.2e6, "USD")),
+        ("The loan is worth 1.2 bn Swiss francs.", (1.2e9, "CHF")),
+        ("The loan is worth 40 crore Indian rupees.", (4e8, "INR")),
+        ("The boat was sold for 900 Egyptian pounds.", (900, "EGP")),
+    ],
+)
+def test_money_of_the_world(text: str, wanted: tuple[float, str]) -> None:
+    (found,) = quantities(text)
+    assert (found.low, found.unit, found.counted) == (*wanted, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It paid 2 billion kroner.",
+        "Denmark and Norway paid 2 billion kroner.",
+        "It lent 500 rupees.",
+        "South Korea's 11 won again.",
+        "The boat weighs 900 pounds in Egypt.",
+    ],
+)
+def test_a_shared_currency_without_its_nation_is_none(text: str) -> None:
+    assert {found.unit for found in quantities(text)} <= {None, "kg"}
+
+
+def test_scales_and_short_forms_are_never_counted() -> None:
+    (oil,) = quantities("Output rose to 3.4 mln barrels.")
+    assert (oil.unit, oil.counted) == ("m³", None)
+    (shares,) = quantities("They hold 7 mln shares.")
+    assert (shares.low, shares.counted) == (7e6, "shares")
+    (people,) = quantities("Some 5 lakh people marched.")
+    assert (people.low, people.counted) == (5e5, "people")
+
+
+def test_killed_and_wounded_together_are_counted_together() -> None:
+    (found,) = quantities("Norland put its losses at 315 killed and wounded.")
+    assert found.counted == "killed and wounded"
+    first, second = quantities("It lost 40 killed, 20 wounded.")
+    assert (first.counted, second.counted) == ("killed", "wounded")
+
+
+def test_a_headline_counts_what_the_text_counts() -> None:
+    head, told = quantities("More than 30,000 leave the coast. More than 30,000 farmers have left.")
+    assert (head.counted, told.counted) == ("farmers", "farmers")
+    doubtful = quantities("It was 30,000. Some saw 30,000 farmers, others 30,000 soldiers.")
+    assert doubtful[0].counted is None
+
+
+def test_several_thousand_has_bounds_that_nobody_told() -> None:
+    (found,) = quantities("Several thousand people fled.")
+    assert (found.low, found.high, found.approximate) == (3000, 9999, True)

@@ -28,6 +28,8 @@ from watchdesk.records import Interval, Span
 _WEEK = 7
 _EARLY_RITES = 10
 """Days before an anniversary on which it may already be told as marked."""
+_BESIDE = 20
+"""Dates looked at beside a weekday."""
 _ZONES = 1
 """Days the date at a far place can be ahead of the one printed."""
 
@@ -119,18 +121,20 @@ def upper_clues(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
 
 def anniversary_weekdays(timexes: tuple[Timex, ...]) -> list[Clue]:
     """ "Next Thursday … on the 80th anniversary": the days from which that Thursday is next."""
+    by_sentence: dict[int, list[tuple[Timex, date]]] = {}
+    for other in timexes:
+        days = absolute(other)
+        if days is not None and days.earliest and days.earliest == days.latest:
+            by_sentence.setdefault(other.sentence, []).append((other, days.earliest))
     out = []
     for timex in timexes:
-        if not isinstance(timex.point, Weekday):
+        point = timex.point
+        if not isinstance(point, Weekday):
             continue
-        for other in timexes:
-            days = absolute(other)
-            if other.sentence != timex.sentence or days is None or not days.earliest:
-                continue
-            if days.earliest == days.latest and days.earliest.weekday() == timex.point.day:
-                seen = seen_from(timex, days.earliest)
-                if seen is not None:
-                    out.append(Clue(seen, (timex.span, other.span)))
+        for other, day in by_sentence.get(timex.sentence, ())[:_BESIDE]:
+            seen = seen_from(timex, day) if day.weekday() == point.day else None
+            if seen is not None:
+                out.append(Clue(seen, (timex.span, other.span)))
     return out
 
 

@@ -198,7 +198,8 @@ def _rests(point: Calendar, first: date, last: date) -> list[Interval]:
 
 
 _SHARED_NAMES = 2
-_CAPTIONS = 20
+_CAPTIONS, _DATES, _LIKELY = 20, 5, 40
+"""Captions, dates in each, and weekdays of the text that are looked at."""
 
 
 def caption_clues(article: Article, doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
@@ -210,7 +211,7 @@ def caption_clues(article: Article, doc: Document, timexes: tuple[Timex, ...]) -
     out: list[Clue] = []
     for part in _own_captions(article):
         caption = parse(doc.text, [part])
-        for timex in find_times(caption):
+        for timex in find_times(caption)[:_DATES]:
             days = _full_day(timex)
             if days is None or days.earliest is None:
                 continue
@@ -237,13 +238,16 @@ def _same_event(
     doc: Document, timexes: Iterable[Timex], caption: Document, dated: Timex, day: date
 ) -> list[Clue]:
     names = {_last_word(name.span.text_of(caption.text)) for name in caption.names}
-    for timex in timexes:
-        point = timex.point
-        if not isinstance(point, Weekday) or point.day != day.weekday() or point.choice:
-            continue
+    alike = [
+        t
+        for t in timexes
+        if isinstance(t.point, Weekday)
+        and (t.point.day, t.point.choice, t.tense) == (day.weekday(), None, Tense.PAST)
+    ]
+    for timex in alike[:_LIKELY]:
         told = doc.names_in(doc.sentences[timex.sentence])
         shared = names & {_last_word(name.span.text_of(doc.text)) for name in told}
-        seen = seen_from(timex, day) if timex.tense is Tense.PAST else None
+        seen = seen_from(timex, day)
         if seen is not None and len(shared) >= _SHARED_NAMES:
             return [Clue(seen, (dated.span, timex.span))]
     return []

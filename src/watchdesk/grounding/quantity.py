@@ -41,7 +41,9 @@ def find_quantities(doc: Document, times: Sequence[Time] = ()) -> tuple[Quantity
     and numbers that are names (Article 5, F-16), are no amounts. Flags: ``implausible_unit`` for
     an amount that its unit makes absurd, ``unreadable`` for a number too long to be one (no
     bounds), ``additional`` for "thousands more". Of a sentence longer than 5,000 code points
-    only the beginning is searched.
+    only the beginning is searched. A large amount that names nothing counted, as in headlines
+    ("30,000 leave homes"), takes what the same amount counts elsewhere in the article where that
+    is one thing.
     """
     taken = [time.span for time in times]
     out: list[Quantity] = []
@@ -59,6 +61,26 @@ def find_quantities(doc: Document, times: Sequence[Time] = ()) -> tuple[Quantity
             if amount.pronoun and counted is None:
                 continue
             out.append(_quantity(words, span, amount, counted))
+    return _named_elsewhere(out)
+
+
+_TELLING = 100
+"""Amounts from this on are told twice for one thing only."""
+
+
+def _named_elsewhere(found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Give amounts that count nothing what their equals count."""
+    counted: dict[tuple[float | None, float | None], set[str]] = {}
+    for one in found:
+        if one.counted is not None and one.unit is None:
+            counted.setdefault((one.low, one.high), set()).add(one.counted)
+    out = []
+    for one in found:
+        same = counted.get((one.low, one.high), set())
+        large = max(one.low or 0.0, one.high or 0.0) >= _TELLING and not one.approximate
+        if one.counted is None and one.unit is None and large and len(same) == 1:
+            one = one.model_copy(update={"counted": next(iter(same))})  # noqa: PLW2901 — the same amount
+        out.append(one)
     return tuple(out)
 
 

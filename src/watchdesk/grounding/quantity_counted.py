@@ -10,15 +10,17 @@ from watchdesk.grounding.quantity_words import (
     FALSE_PLURALS,
     PEOPLE,
     PLURALS,
+    SCALE_WORDS,
     STOPS,
 )
 
 _WORD = re.compile(r"[ \u00a0]?((?:[A-Z]\.){2,4}|[^\W_](?:[\w’'./&-]*[\w])?)")
 _LONGEST = 6
 _NEAR = 60
+_HURT = "|".join(sorted(CASUALTY))
 _PARTICIPLE = re.compile(
     r"(?: (?:were|was|have been|has been|are|is|of them|reported|confirmed|being))? "
-    rf"({'|'.join(sorted(CASUALTY))})\b"
+    rf"((?:{_HURT})(?: (?:and|or) (?:{_HURT}))?)\b"
 )
 _KILLED_BEFORE = re.compile(
     r"\b(killed|killing|kills|wounded|wounding|injured|injuring|displaced|displacing|captured|"
@@ -35,7 +37,8 @@ def counted_at(sentence: str, amount: Amount, limit: int) -> str | None:
     """The words an amount counts, or ``None`` when they are not told or it is measured.
 
     Adjectives are kept (``Ukrainian troops``). Without a noun a participle serves: "12 were
-    killed" counts ``killed``.
+    killed" counts ``killed``, "30 killed and wounded" counts ``killed and wounded``. A scale or a
+    unit is never counted.
     """
     if amount.unit is not None or amount.unreadable:
         return None
@@ -49,7 +52,7 @@ def counted_at(sentence: str, amount: Amount, limit: int) -> str | None:
 
 
 def _participle(sentence: str, amount: Amount) -> str | None:
-    after = _PARTICIPLE.match(sentence[amount.end :][:40])
+    after = _PARTICIPLE.match(sentence[amount.end :][:60])
     if after:
         return after[1]
     before = _KILLED_BEFORE.search(sentence[max(0, amount.start - 40) : amount.start])
@@ -84,7 +87,7 @@ def _noun(sentence: str, start: int, limit: int, *, plural: bool) -> str | None:
 
 def _can_stand(word: str, has_head: bool) -> bool:
     lower = word.lower()
-    if lower in STOPS or lower.endswith(("n’t", "n't")):
+    if lower in STOPS or lower in SCALE_WORDS or lower.endswith(("n’t", "n't")):
         return False
     if lower in CASUALTY:
         return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from watchdesk.grounding.quantity_money import shared_currency
 from watchdesk.grounding.quantity_numbers import (
     DIGITS,
     ONES,
@@ -71,9 +72,13 @@ _START = frozenset(
 def _pattern() -> re.Pattern[str]:
     symbols = _either(*SYMBOLS)
     fuzz = _either(*LOW, *HIGH, *ABOUT)
-    scale = r"(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|trn|tn|m|b|k)"
+    scale = (
+        r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|trln|mln|bln|mn|bn|trn|tn|"
+        r"m|b|k)"
+    )
     value = rf"(?:{DIGITS}|(?i:{SPELLED}))"
-    unit_words = _either(*(u for u in UNITS if u not in {"m", "g", "mi", "ha"}), *CURRENCIES)
+    unit_words = _either(*(u for u in UNITS if u not in {"m", "g", "mi", "ha"}))
+    money = _either(*CURRENCIES)
     times = "|".join(TIME_UNITS)
     return re.compile(
         rf"(?<![\w.,/:#²³])(?:(?P<between>(?i:between|from) )|(?P<fuzz>(?i:{fuzz}) )"
@@ -89,9 +94,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|[–—-](?P<n3>{DIGITS})(?: ?(?P<scale3>{scale})\b)?)?"
         rf"|(?P<m>{value})(?: (?P<mscale>{scale})\b)?"
         rf"(?:(?:[–—-]| (?:and|to|or) )(?P<m2>{value})(?![\w²³])(?: (?P<mscale2>{scale})\b)?)?"
-        rf"(?:(?P<pct> ?%| (?:percent|per cent)\b(?: points?)?|[- ]percentage points?)"
+        rf"(?:(?P<pct> ?%| (?:percent|per cent|pct)\b(?: points?)?|[- ]percentage points?)"
         rf"|(?P<tight>km²|km2|mi²|mi2|m²|m2|m³|m3|km|kg|cm|mm|ft|mph|kph|lbs|mi|ha|m|g)(?![\w²³])"
-        rf"|[ -](?P<unit>(?:{unit_words}|mi|ha|m|g))(?![\w²³])"
+        rf"|[ -](?P<unit>(?:{unit_words}|(?i:{money})|mi|ha|m|g))(?![\w²³])"
         rf"|[- ](?P<time>(?i:{times})s?)\b(?!-old)(?! old))?"
         rf")(?P<plus>\+| or (?:more|fewer|less)\b)?(?P<more> (?:more|other|others|additional)\b)?"
         rf"(?![\w])"
@@ -137,8 +142,17 @@ def amounts(sentence: str) -> list[Amount]:
         at = match.end()
         if any(s <= match.start() < e for s, e in huge):
             continue
-        out += _read(match)
+        out += [_in_money(sentence, amount) for amount in _read(match)]
     return sorted(out, key=lambda amount: amount.start)
+
+
+def _in_money(sentence: str, amount: Amount) -> Amount:
+    """The amount in the currency named after it, where a nation says whose it is."""
+    value = amount.low if amount.low is not None else amount.high
+    if value is None or amount.unit is not None:
+        return amount
+    found = shared_currency(sentence, amount.end, value)
+    return replace(amount, unit=found[0], end=found[1], pronoun=False) if found else amount
 
 
 def _read(match: re.Match[str]) -> list[Amount]:

@@ -19,9 +19,10 @@ TENS = {
 SCALES = {
     "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
     "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "m": 1e6, "b": 1e9,
-    "k": 1e3,
+    "k": 1e3, "mln": 1e6, "bln": 1e9, "trln": 1e12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
-"""Short scale; the one-letter forms count in money only."""
+"""Short scale; the one-letter forms count in money only; ``lakh`` and ``crore`` are the
+Indian hundred thousand and ten million."""
 
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,

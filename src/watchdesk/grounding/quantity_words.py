@@ -36,7 +36,9 @@ VAGUE = {
     "several": Vague(3, 9),
     "a few": Vague(2, 9),
 }
-"""Our own reading, wide on purpose: "dozens" stops where a writer would have said "a thousand"."""
+"""Our own reading, wide on purpose: "dozens" stops where a writer would have said "a thousand", and
+"several thousand" where one would have said "ten thousand". Such bounds are marked approximate:
+the words give no number, and neither bound is one that somebody told."""
 
 LOW = (
     "at least", "more than", "over", "well over", "no fewer than", "no less than", "not less than",
@@ -71,8 +73,15 @@ CURRENCIES = {
     "forints": "HUF", "south korean won": "KRW", "iranian rials": "IRR", "saudi riyals": "SAR",
     "dirhams": "AED", "cfa francs": "XOF", "swedish kronor": "SEK", "norwegian kroner": "NOK",
     "danish kroner": "DKK", "mexican pesos": "MXN", "argentine pesos": "ARS",
+    "dlrs": "USD", "dlr": "USD", "stg": "GBP", "kronor": "SEK", "swedish krona": "SEK",
+    "deutsche marks": "DEM", "dm": "DEM", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR",
+    "vietnamese dong": "VND", "cedis": "GHS", "ethiopian birr": "ETB", "birr": "ETB",
+    "bangladeshi taka": "BDT", "taka": "BDT", "reais": "BRL", "lari": "GEL",
+    "armenian drams": "AMD", "leva": "BGN", "bulgarian lev": "BGN", "kyat": "MMK", "kyats": "MMK",
+    "tugriks": "MNT", "kunas": "HRK", "drachmas": "GRD", "pesetas": "ESP", "bolivars": "VES",
+    "egyptian pounds": "EGP", "afghanis": "AFN", "kwanzas": "AOA", "quetzales": "GTQ",
 }  # fmt: skip
-"""ISO 4217. Names shared by several currencies ("rupees", "pesos") stay counted things."""
+"""ISO 4217. Names shared by several currencies ("rupees", "pesos") need a nation beside them."""
 
 
 class Measure(NamedTuple):
@@ -186,6 +195,7 @@ STOPS = frozenset(
     "of in on at to from by with for and or but than that which who whom whose as if when while "
     "where because after before since until during over under into out near across against "
     "between among about the a an this these those his her its their our my your it he she they "
+    "leave flee die "
     "we you i is are was were be been being am has have had do does did will would can could may "
     "might must shall should not no nor so yet also then there here more less most per each "
     "every all both up down off only just still said says told reported died remain remained "
@@ -198,6 +208,11 @@ FALSE_PLURALS = frozenset(
     "serious dangerous famous numerous armored perhaps always towards besides overseas".split()
 )
 """Words that end like plurals and are none."""
+SCALE_WORDS = frozenset(
+    "mln bln trln mn bn trn tn million billion trillion thousand hundred dozen lakh crore dlrs dlr "
+    "stg cts pct".split()
+)
+"""Scales, and the short forms of newswires for money and shares: never what is counted."""
 NUMBERED = frozenset(
     "article articles chapter section sections paragraph clause protocol resolution directive "
     "regulation amendment title rule annex act no no. nos number order page pages channel route "

@@ -31,6 +31,7 @@ _EVENT = re.compile(
     r" (?P<side>before|after|ahead of|prior to|into) (?:the|this|that) (?:[a-z-]{2,15} ){0,2}?"
     rf"(?P<noun>{'|'.join(sorted(_CLASS, key=len, reverse=True))})\b"
 )
+_WORD = re.compile(r"[A-Za-z]+")
 _EXACT = frozenset({Unit.DAY, Unit.WEEK})
 _MAX_DAYS = 60
 
@@ -66,15 +67,21 @@ def from_event(doc: Document, timex: Timex) -> FromEvent | None:
     return FromEvent(span, sign * days, tuple(_CLASS[match["noun"]]), point.unit)
 
 
-def event_day(
-    doc: Document, event: FromEvent, dated: Iterable[tuple[Timex, Interval]]
-) -> date | None:
-    """The day of the event, when all sentences that name it and tell a date tell the same."""
-    naming = re.compile(rf"\b(?:{'|'.join(event.nouns)})\b", re.IGNORECASE)
-    found: set[date] = set()
-    for timex, days in dated:
-        if timex.bound is not None or days.earliest is None or days.earliest != days.latest:
-            continue
-        if naming.search(doc.sentences[timex.sentence].text_of(doc.text)):
-            found.add(days.earliest)
-    return found.pop() if len(found) == 1 else None
+class Events:
+    """The days an article gives for the events it names."""
+
+    def __init__(self, doc: Document, dated: Iterable[tuple[Timex, Interval]]) -> None:
+        self._days: dict[tuple[str, ...], set[date]] = {}
+        told: dict[int, set[date]] = {}
+        for timex, days in dated:
+            if timex.bound is None and days.earliest and days.earliest == days.latest:
+                told.setdefault(timex.sentence, set()).add(days.earliest)
+        for index, found in told.items():
+            words = {word.lower() for word in _WORD.findall(doc.sentences[index].text_of(doc.text))}
+            for nouns in {tuple(_CLASS[word]) for word in words & _CLASS.keys()}:
+                self._days.setdefault(nouns, set()).update(found)
+
+    def day_of(self, event: FromEvent) -> date | None:
+        """The day of an event, when all sentences that name it and tell a date tell the same."""
+        found = self._days.get(event.nouns, set())
+        return next(iter(found)) if len(found) == 1 else None

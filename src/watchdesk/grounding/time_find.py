@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from watchdesk.grounding.time_grammar import FORMS, pattern
@@ -54,12 +55,13 @@ def find_times(doc: Document) -> tuple[Timex, ...]:
     beginning is searched.
     """
     out: list[Timex] = []
+    persons = _Persons(doc)
     for index, sentence in enumerate(doc.sentences):
         words = doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
         hits = _hits(words)
         if not hits:
             continue
-        hits = [hit for hit in hits if not _is_name(doc, sentence, hit)]
+        hits = [hit for hit in hits if not persons.hold(sentence.start, hit)]
         found = marks(words)
         out += [_timex(words, hit, sentence.start, index, found) for hit in _ranged(words, hits)]
     return tuple(out)
@@ -99,15 +101,21 @@ def _disjoint(hits: list[_Hit]) -> list[_Hit]:
     return sorted(chosen)
 
 
-def _is_name(doc: Document, sentence: Span, hit: _Hit) -> bool:
-    """A month or weekday that is part of somebody's name."""
-    if not isinstance(hit.point, Calendar | Weekday):
-        return False
-    span = Span(sentence.start + hit.start, sentence.start + hit.end)
-    return any(
-        name.kind is MentionKind.PERSON and name.span.contains(span) and name.span != span
-        for name in doc.names_in(sentence)
-    )
+class _Persons:
+    """Where the names of persons stand, found by place."""
+
+    def __init__(self, doc: Document) -> None:
+        self._spans = sorted(name.span for name in doc.names if name.kind is MentionKind.PERSON)
+        self._starts = [span.start for span in self._spans]
+
+    def hold(self, offset: int, hit: _Hit) -> bool:
+        """Whether a month or weekday is part of somebody's name."""
+        if not isinstance(hit.point, Calendar | Weekday):
+            return False
+        span = Span(offset + hit.start, offset + hit.end)
+        index = bisect_right(self._starts, span.start) - 1
+        near = self._spans[max(0, index) : index + 1]
+        return any(name.contains(span) and name != span for name in near)
 
 
 def _ranged(words: str, hits: list[_Hit]) -> list[_Hit]:

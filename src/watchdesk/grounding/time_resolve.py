@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from watchdesk.grounding.time_calendar import (
     yearless_days,
     years_days,
 )
-from watchdesk.grounding.time_event import event_day, from_event
+from watchdesk.grounding.time_event import Events, from_event
 from watchdesk.grounding.time_model import (
     Anniversary,
     Away,
@@ -71,15 +71,18 @@ def resolve_times(
     """
     base = published.interval
     anchored = _anchored(timexes, base)
-    dated = [
-        (timex, days.interval)
-        for timex, days in anchored
-        if isinstance(timex.point, Calendar) and days.grain is Grain.DAY
-    ]
+    events = Events(
+        doc,
+        [
+            (timex, days.interval)
+            for timex, days in anchored
+            if isinstance(timex.point, Calendar) and days.grain is Grain.DAY
+        ],
+    )
     out: list[Time] = []
     for timex, days in anchored:
         if isinstance(timex.point, Lasting) and timex.point.sign == 0:
-            out += _from_event(doc, timex, dated)
+            out += _from_event(doc, timex, events)
             continue
         out.append(_time(timex, _bounded(days, timex, base) if timex.bound is not None else days))
     return tuple(out)
@@ -118,11 +121,9 @@ def _day_or_so(published: Interval) -> Interval:
     return Interval.between(first, published.latest)
 
 
-def _from_event(
-    doc: Document, timex: Timex, dated: Sequence[tuple[Timex, Interval]]
-) -> Iterator[Time]:
+def _from_event(doc: Document, timex: Timex, events: Events) -> Iterator[Time]:
     event = from_event(doc, timex)
-    day = event_day(doc, event, dated) if event else None
+    day = events.day_of(event) if event else None
     if event is None or day is None:
         return
     found = Interval.on(add_days(day, event.days))
