@@ -47,7 +47,7 @@ def _clearest(one: Statement) -> tuple[object, ...]:
 
 
 def _member(one: Statement) -> Member:
-    return Member(
+    return Member.model_construct(  # all parts are valid records; checking them again is slow
         attribution=one.attribution.id if one.attribution else None,
         at=address(one),
         sentence=one.sentence,
@@ -80,7 +80,7 @@ def _claim(
     ranked = [best, *(one for one in found.members if one is not best)]
     members = tuple(map(_member, ranked))
     articles = {one.reading.article.id for one in found.members}
-    return Claim(
+    return Claim.model_construct(
         id=content_id(
             "clm",
             first.reading.article.id,

@@ -14,6 +14,23 @@ _SLACK = 0.1
 """How far a number called approximate may be off."""
 _BEFORE, _AFTER = 40, 70
 """Code points around a number that say what happened to what is counted."""
+_APART = 10
+"""Two numbers of which one is this many times the other count different things."""
+_AREA = "m²"
+_LAND = re.compile(
+    r"\b(?:territory|area|land|controls?|controlled|held|holds?|taken|took|captured|seized|"
+    r"occupie[sd]|advanced|freed|liberated)\b",
+    re.IGNORECASE,
+)
+_OTHER_LAND = re.compile(
+    r"\b(?:burn(?:ed|t|ing|s)?|fires?|flood(?:ed|s|ing)?|forests?|farm(?:land|s)?|crops?|built|"
+    r"office|floor|park|reserve|size\s+of)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(r"\bwe\s+(?:are|were|number)\s+$", re.IGNORECASE)
+_ARMED = re.compile(
+    r"\b(?:commander|soldier|officer|fighter|sergeant|lieutenant|captain|colonel)\b", re.IGNORECASE
+)
 _STOP = re.compile(r"[,;:()—–]|\band\b|\bwhile\b|\bbut\b", re.IGNORECASE)
 
 
@@ -25,7 +42,9 @@ hold: arrested detained captured imprisoned jailed seized hostage hostages kidna
 free: freed released liberated exchanged swapped handed returned repatriated
 flee: fled displaced evacuated uprooted homeless
 save: rescued saved recovered
-fight: involved fighting deployed entered crossed massed stationed took participated
+fight: involved fighting deployed entered crossed massed stationed took part participated attack
+fight: attacked invaded
+control: held hold holds control controls controlled hands taken took captured seized occupied
 send: sent dispatched delivered supplied provided donated
 fire: fired launched shot hit struck
 down: downed intercepted destroyed sunk damaged lost crashed
@@ -57,8 +76,10 @@ def _fates() -> dict[int, frozenset[str]]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
-    return frozenset(_NOUNS.split())
+def _nouns() -> dict[str, str]:
+    """Nouns that reports count, each with the one it is compared under."""
+    armed = "soldier troop fighter serviceman attacker force militant mercenary".split()
+    return {noun: noun for noun in _NOUNS.split()} | dict.fromkeys(armed, "soldier")
 
 
 @dataclass(frozen=True)
@@ -119,45 +140,75 @@ def _fates_beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[s
     return frozenset(fate for word in words if word in fates for fate in fates[word])
 
 
-def counts_in(page: Page, span: Span) -> tuple[Count, ...]:
-    """How many people or things a span of an article counts, and what happened to them."""
+def _noun(page: Page, quantity: Quantity, speaker: str | None) -> str | None:
+    """What is counted or measured, as a word that two statements can share; or ``None``."""
+    if quantity.unit == _AREA and not quantity.flags:
+        return _AREA
+    if quantity.unit is not None:
+        return None
+    counted = (quantity.counted or "").lower().split()
+    if counted:
+        return _nouns().get(singular(counted[-1].strip("’'\".,")))
+    lead = page.text[max(0, quantity.start - 12) : quantity.start]
+    ours = _OURSELVES.search(lead) and _ARMED.search(speaker or "")
+    return "soldier" if ours else None
+
+
+def _happened(page: Page, quantity: Quantity, noun: str, sentence: Span) -> frozenset[str]:
+    """What happened to what is counted."""
+    if noun == _AREA:
+        words = sentence.text_of(page.text)
+        held = _LAND.search(words) and not _OTHER_LAND.search(words)
+        return frozenset({"land"} if held else ())
+    fates = _fates_beside(page, quantity, sentence)
+    return fates or frozenset({"fight"} if quantity.counted is None else ())
+
+
+def counts_in(page: Page, span: Span, speaker: str | None = None) -> tuple[Count, ...]:
+    """How many people or things a span of an article counts, and what happened to them.
+
+    Areas of land count as well, and "we are 300" of a ``speaker`` who commands soldiers.
+    """
     out = []
     for quantity in page.quantities_in(span):
-        counted = (quantity.counted or "").lower().split()
-        if not counted:
-            continue
-        noun = singular(counted[-1].strip("’'\".,"))
-        if noun not in _nouns() or (quantity.low is None and quantity.high is None):
+        noun = _noun(page, quantity, speaker)
+        if noun is None or (quantity.low is None and quantity.high is None):
             continue
         sentence = page.sentence(quantity.span)
         times = [t for t in page.times_in(sentence) if not t.is_unknown]
-        fates = _fates_beside(page, quantity, sentence)
         out.append(
             Count(
                 quantity=quantity,
                 words=quantity.span.text_of(page.text),
                 noun=noun,
-                kinds=frozenset(counted[:-1]),
-                fates=fates,
+                kinds=frozenset((quantity.counted or "").lower().split()[:-1]),
+                fates=_happened(page, quantity, noun, sentence),
                 when=interval_hull(times),
             )
         )
     return tuple(out)
 
 
+def _are_apart(a: Count, b: Count) -> bool:
+    """Whether two amounts are so unlike that they are hardly of the same thing."""
+    left, right = (
+        sum(n for n in (c.quantity.low, c.quantity.high) if n is not None) for c in (a, b)
+    )
+    small, large = sorted((left, right))
+    return small <= 0 or large > _APART * 2 * small
+
+
 def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
     """What cannot both hold of two countings, or ``None``.
 
-    ``only_lower``: the second was told days later, so that a higher number may be an update and
-    only a lower one contradicts.
+    ``only_lower``: the second was told later, so that a higher number may be an update and only a
+    lower one contradicts.
     """
-    if a.noun != b.noun or a.quantity.unit != b.quantity.unit:
+    if a.noun != b.noun or a.quantity.unit != b.quantity.unit or not a.fates & b.fates:
         return None
     if (a.kinds - b.kinds and b.kinds - a.kinds) or not a.when.intersects(b.when):
         return None
-    if not a.fates & b.fates:
-        return None
     (low_a, high_a), (low_b, high_b) = a.bounds, b.bounds
-    if high_b < low_a or (high_a < low_b and not only_lower):
-        return f"“{a.words}” and “{b.words}” cannot both be the number of {a.quantity.counted}"
+    if (high_b < low_a or (high_a < low_b and not only_lower)) and not _are_apart(a, b):
+        return a.quantity.counted or b.quantity.counted or ("area" if a.noun == _AREA else a.noun)
     return None

@@ -11,7 +11,7 @@ from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, find_cues
 from watchdesk.ledger.grouping import group
 from watchdesk.ledger.settle import Settler
-from watchdesk.ledger.statements import Page, Statement, text_of
+from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Act,
     Address,
@@ -182,13 +182,8 @@ def _announced(page: Page, sentence: Span) -> Iterable[Announcement]:
         yield Announcement(told, sentence, cue, by, subject, *due(page.text, one.times))
 
 
-def _announcements(reading: Reading) -> Iterable[Announcement]:
-    page: Page | None = None
-    text = text_of(reading)
-    for sentence in reading.sentences:
-        if next(find_cues(text, sentence), None) is None:
-            continue
-        page = page or Page(reading)
+def _announcements(page: Page) -> Iterable[Announcement]:
+    for sentence in page.reading.sentences:
         if page.is_told(sentence):
             yield from _announced(page, sentence)
 
@@ -260,9 +255,10 @@ def expectations(
     usable = {r.article.id: r for r in readings if r.article.role is not Role.TEASER}
     ordered = sorted(usable.values(), key=first_order)
     family_of = {article: f.id for f in families for article in f.articles}
-    found = [one for reading in ordered for one in _announcements(reading)]
+    pages = [Page(reading) for reading in ordered]
+    found = [one for page in pages for one in _announcements(page)]
     found.sort(key=lambda one: one.told.order)
-    settler = Settler(ordered)
+    settler = Settler(pages)
     made = [_expectation(tellings, settler) for tellings in _merged(found, family_of)]
     order = {id_: i for i, id_ in enumerate(one.told.reading.article.id for one in found)}
     return tuple(sorted(made, key=lambda e: (order[e.at.article], e.at.span, e.id)))

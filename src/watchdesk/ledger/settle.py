@@ -95,8 +95,8 @@ def _done(words: list[int]) -> frozenset[int]:
     )
 
 
-def _told_sentences(reading: Reading) -> list[_Told]:
-    page = Page(reading)
+def _told_sentences(page: Page) -> list[_Told]:
+    reading = page.reading
     doubtful = sorted(
         span for a in reading.attributions if a.verification not in _SURE for span in a.content
     )
@@ -125,9 +125,9 @@ def _told_sentences(reading: Reading) -> list[_Told]:
 class Settler:
     """Looks for later sentences that settle an expectation, through an index of their words."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        """``readings`` in the order in which they were first known."""
-        self._told = [one for reading in readings for one in _told_sentences(reading)]
+    def __init__(self, pages: Sequence[Page]) -> None:
+        """``pages`` in the order in which they were first known."""
+        self._told = [one for page in pages for one in _told_sentences(page)]
         self._index: dict[int, list[int]] = {}
         for number, one in enumerate(self._told):
             for word in one.names:

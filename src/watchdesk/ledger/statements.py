@@ -184,7 +184,8 @@ class Page:
         self.words: Words = normalise(self.text, self.told)
         self._sentence_starts = [s.start for s in reading.sentences]
         marked = self.words.details.copy()
-        starts = self.words.starts.tolist()
+        starts = self._starts = self.words.starts.tolist()
+        self._hashes: list[int] = self.words.hashes.tolist()
         for sentence in reading.sentences:
             low, high = self.range(sentence)
             if low < high and self.text[starts[low]].isupper():
@@ -204,13 +205,13 @@ class Page:
 
     def range(self, span: Span) -> tuple[int, int]:
         """First word that begins in a span, and one past the last."""
-        low, high = np.searchsorted(self.words.starts, (span.start, span.end))
-        return int(low), int(high)
+        low = bisect_left(self._starts, span.start)
+        return low, bisect_left(self._starts, span.end, low)
 
     def folded(self, start: int, end: int) -> frozenset[int]:
         """The folded words that begin between two offsets."""
-        low, high = np.searchsorted(self.words.starts, (start, end))
-        return frozenset(self.words.hashes[low:high].tolist())
+        low = bisect_left(self._starts, start)
+        return frozenset(self._hashes[low : bisect_left(self._starts, end, low)])
 
     def names_in(self, span: Span) -> frozenset[int]:
         """Folded words of names in a span; figures and words of grammar are none."""
@@ -231,6 +232,10 @@ class Page:
             if m.kind is MentionKind.PLACE
             for word in self.folded(m.start, m.end)
         )
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Names in a span."""
+        return self._mentions.inside(span)
 
     def times_in(self, span: Span) -> list[Time]:
         """Time expressions in a span."""

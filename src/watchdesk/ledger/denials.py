@@ -1,0 +1,206 @@
+"""Statements and their denials: of the same words, or answered in the same article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from watchdesk.ledger.told import Told, days_apart
+from watchdesk.records import LinkKind, Span, Speech
+
+_NEAR = 30
+"""Days between a claim and a denial elsewhere that can still answer it."""
+_SHARED = 0.6
+"""Part of a denial's telling words that must stand in the claim it denies."""
+_OF_CLAIM = 0.5
+"""Part of the claim's own telling words that must stand in its denial."""
+_REACH = 4
+"""Sentences before a denial in which what it denies can stand."""
+_NEXT = 3
+"""The same for "rejects the accusation", which names nothing."""
+_LABEL = 60
+"""Code points after which a subject is no name for who denies."""
+_DENIES = (
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed)|"
+    r"disput(?:es|ed))\s+"
+)
+_POINTS_BACK = re.compile(
+    _DENIES + r"(?:it|this|that|them|(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
+    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?))"
+    r"(?=[\s.,;]|$)",
+    re.IGNORECASE,
+)
+_ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest)", re.I)
+_FLATLY = re.compile(
+    r"\b(?:no\s+one|nobody|nothing|none)\s+(?:had|has|have|was|were|is|to)\b"
+    r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|exists?)\b"
+    r"|\b(?:held|had|found|saw|sent|received)\s+no\s+"
+    r"|\bthere\s+(?:is|was|are|were|had\s+been|has\s+been|have\s+been)\s+(?:no|never|nothing)\b"
+    r"|\b(?:had|has|have)\s+never\b"
+    r"|\b(?:untrue|false|baseless|groundless|unfounded|fabricat\w*|nonsense|a\s+lie|lies)\b",
+    re.IGNORECASE,
+)
+"""Says of a whole matter that it is not so."""
+_NOT = re.compile(
+    r"\b(?:had|has|have|was|were|did|does|do|is|are)(?:\s+not|n[’']t)\b(?!\s+(?:comment|want|"
+    r"expect|plan|know|think|believe|yet|say|intend|need|rule|like|care|understand|only|just|clear|"
+    r"going|able|ready|enough|sure|mean|been\s+(?:told|informed)))",
+    re.IGNORECASE,
+)
+_FLAT, _PLAIN = 1, 2
+"""Telling words that a flat and a plain negation must share with what it answers."""
+_PART = 0.4
+"""Part of an explicit denial's telling words, not names, that must stand in what it denies."""
+_FEW = 2
+"""A denial of so few telling words must share only one."""
+
+Pair = tuple[Told, Told, tuple[Told, ...], str]
+"""A claim, its denial, more words of the same denial, and why they cannot both hold."""
+
+
+def _is_denied_by(claim: Told, denial: Told) -> bool:
+    same = claim.at.article == denial.at.article
+    days = 0 if same else days_apart(claim.member.published, denial.member.published)
+    early = denial.member.published.precedes(claim.member.published)
+    if days is None or days > _NEAR or (early and not same):
+        return False
+    shared = claim.words & denial.words
+    if claim.is_negated != denial.is_negated or not shared & denial.names:
+        return False
+    if len(shared) < _OF_CLAIM * len(claim.words):
+        return False  # the denied matter is only mentioned in it
+    speakers = [one.speaker for one in (claim, denial) if one.speaker]
+    return len(set(speakers)) == len(speakers)
+
+
+def denied_words(told: Sequence[Told]) -> Iterator[Pair]:
+    """Claims and denials anywhere that share most of their telling words and a name."""
+    index: dict[int, list[int]] = {}
+    for number, one in enumerate(told):
+        if not one.is_denied:
+            for word in one.words:
+                index.setdefault(word, []).append(number)
+    for denial in told:
+        if not denial.is_denied or len(denial.words) < 3:
+            continue
+        shared = Counter(n for word in denial.words for n in index.get(word, ()))
+        likely = sorted((-count, n) for n, count in shared.items() if count >= 3)
+        for count, number in likely[:20]:
+            if -count >= _SHARED * len(denial.words) and _is_denied_by(told[number], denial):
+                yield told[number], denial, (), _why(told[number], denial)
+
+
+def _why(claim: Told, denial: Told) -> str:
+    subject = _subject(denial)
+    named = subject is not None and 0 < subject.length <= _LABEL
+    who = subject.text_of(denial.page.text) if subject and named else denial.who
+    return f"{claim.who} tells it and {who} denies it: only one of them can be right"
+
+
+def _subject(one: Told) -> Span | None:
+    """Who "rejects the accusation", when a statement itself tells so."""
+    match = _POINTS_BACK.search(one.page.text, one.span.start, one.span.end)
+    return Span(one.span.start, match.start()).trim(one.page.text) if match else None
+
+
+def _denier(one: Told) -> frozenset[str]:
+    """Whose side denies: the speaker's, or that of the statement's own subject."""
+    subject = _subject(one)
+    if subject is None and one.member.chain and one.member.chain[-1].kind is LinkKind.OUTLET:
+        return frozenset()
+    return one.side if subject is None else one.source.sides.named(subject)
+
+
+def _points_back(one: Told) -> bool:
+    sentence = one.member.sentence
+    match = _POINTS_BACK.search(one.page.text, sentence.start, sentence.end)
+    return match is not None and (one.span.contains(match.start()) or one.is_denied)
+
+
+def _counters(one: Told) -> bool:
+    """Whether a reported statement says that something is not so."""
+    if one.attribution is None or one.is_denied or one.attribution.speech is Speech.DIRECT:
+        return False
+    return bool(_FLATLY.search(one.text) or _NOT.search(one.text))
+
+
+def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
+    """Whether a denial comes from somebody the claim is about, and not from who tells it."""
+    if not denier & claim.takes_part or claim.is_denied:
+        return False
+    if claim.attribution is None or _counters(claim) or _points_back(claim):
+        return False
+    return not (claim.side & denier) and claim.speaker != denial.speaker
+
+
+def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
+    """What a run of denials answers among what was told shortly before it, or ``None``."""
+    first = block[0]
+    denier = frozenset().union(*map(_denier, block))
+    at = first.place_in_text
+    near = [one for one in before if 0 <= at - one.place_in_text <= _REACH]
+    near = [one for one in near if _answers(one, first, denier)]
+    if any(map(_points_back, block)):
+        back = [one for one in near if at - one.place_in_text <= _NEXT and _is_charge(one)]
+        if back:
+            return back[-1]
+    ranked = [(len(_shared(one, block)), at) for at, one in enumerate(near) if _meets(one, block)]
+    return near[max(ranked)[1]] if ranked else None
+
+
+def _least(denial: Told) -> float:
+    """How many of its telling words must stand in what it denies."""
+    words = len(denial.words - denial.names)
+    return _FLAT if words <= _FEW else max(_PLAIN, _PART * words)
+
+
+def _meets(claim: Told, block: Sequence[Told]) -> bool:
+    """Whether a denial shares enough telling words with a claim to answer it."""
+    denied = [one for one in block if one.is_denied]
+    if denied:
+        return any(len(_shared(claim, [one])) >= _least(one) for one in denied)
+    shared = len(_shared(claim, block))
+    return shared >= (_FLAT if any(_FLATLY.search(one.text) for one in block) else _PLAIN)
+
+
+def _is_charge(one: Told) -> bool:
+    cue = one.attribution.cue if one.attribution else None
+    return cue is not None and bool(_ACCUSES.search(cue.text_of(one.page.text)))
+
+
+def _shared(claim: Told, block: Sequence[Told]) -> frozenset[int]:
+    """Telling words, not names, that a claim shares with a run of denials."""
+    words = frozenset().union(*(one.words for one in block))
+    names = claim.names | frozenset().union(*(one.names for one in block))
+    return (claim.words & words) - names
+
+
+def _blocks(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
+    """Runs of denials of one side in sentences next to each other, with their place."""
+    at = 0
+    while at < len(told):
+        block = [told[at]] if _denies(told[at]) else []
+        for one in told[at + 1 :] if block else ():
+            close = one.place_in_text - block[-1].place_in_text <= 1
+            if not close or not _denies(one) or not _denier(one) & _denier(block[0]):
+                break
+            block.append(one)
+        if block:
+            yield at, block
+        at += max(1, len(block))
+
+
+def _denies(one: Told) -> bool:
+    return one.is_denied or _counters(one) or _points_back(one)
+
+
+def answered(told: Sequence[Told]) -> Iterator[Pair]:
+    """What an article tells and who it is told of denies a few sentences later.
+
+    ``told``: the tellings of one article in its order.
+    """
+    for at, block in _blocks(told):
+        claim = _best(block, told[:at])
+        if claim is not None:
+            yield claim, block[0], tuple(block[1:]), _why(claim, block[0])
