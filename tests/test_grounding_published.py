@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from watchdesk.grounding import find_times, infer_published
+from watchdesk.grounding.published_tenures import tenures
 from watchdesk.language import parse
 from watchdesk.records import Article, Basis, Part, PartKind, Published, Role, Span
 
@@ -179,3 +182,39 @@ def test_a_date_that_only_tells_the_end_gets_its_beginning_from_the_text() -> No
     found = infer(text, updated)
     assert (found.edtf, found.basis) == ("2024-08-06/2024-08-09", Basis.INFERRED)
     assert infer("Nothing here tells a date.", updated) == updated
+
+
+def test_the_table_of_tenures_is_sound() -> None:
+    for family, rows in tenures().items():
+        assert family[0].isupper() or " " in family
+        for row in rows:
+            assert all(row.given)
+            assert all(row.office)
+            assert row.last is None or row.first < row.last
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Boats came on Tuesday, August 6.",
+                "It was quiet on Friday.",
+                "The Biden administration waited on Thursday.",
+                "Shops closed on Saturday, Ukraine's Independence Day.",
+                "The port was lost in March 2022.",
+                "The fair will be held in June 2024.",
+                "The war began in March 2010 and the two-year war is over.",
+                "Raids this month went on after Nov. 6.",
+            ]
+        ),
+        max_size=6,
+    ).map(" ".join),
+    st.none() | st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+)
+def test_bounds_never_pass_the_day_of_capture(text: str, captured: date | None) -> None:
+    published = infer(text, captured=captured)
+    assert published.is_unknown == (published.basis is Basis.UNKNOWN)
+    assert all(0 <= span.start < span.end <= len(text) for span in published.evidence)
+    if captured is not None and not published.is_unknown:
+        assert published.latest is None or published.latest <= captured

@@ -99,6 +99,8 @@ def test_amounts_lie_in_order_with_bounds_in_order(text: str) -> None:
         ("The loan is worth 1.2 bn Swiss francs.", (1.2e9, "CHF")),
         ("The loan is worth 40 crore Indian rupees.", (4e8, "INR")),
         ("The boat was sold for 900 Egyptian pounds.", (900, "EGP")),
+        ("The boat was sold for 900 Israeli shekels.", (900, "ILS")),
+        ("The boat was sold for 900 Moroccan dirhams.", (900, "MAD")),
     ],
 )
 def test_money_of_the_world(text: str, wanted: tuple[float, str]) -> None:
@@ -125,6 +127,8 @@ def test_scales_and_short_forms_are_never_counted() -> None:
     assert (oil.unit, oil.counted) == ("m³", None)
     (shares,) = quantities("They hold 7 mln shares.")
     assert (shares.low, shares.counted) == (7e6, "shares")
+    (cents,) = quantities("It costs 90 cents.")
+    assert (cents.low, cents.unit, cents.counted) == (90, None, None)
     (people,) = quantities("Some 5 lakh people marched.")
     assert (people.low, people.counted) == (5e5, "people")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from watchdesk.language.lexicon import country_rows
+from watchdesk.grounding.quantity_words import CURRENCIES
+from watchdesk.language.lexicon import adjectives, country_rows
 
 _SHARED = {
     "kroner": "DK:DKK NO:NOK", "krone": "DK:DKK NO:NOK", "krona": "SE:SEK IS:ISK",
@@ -31,17 +32,18 @@ _ALSO_WORDS = {"won": 1e4, "marks": 1e4, "crowns": 1e3, "pounds": 1.0}
 """Names that are other words too, and the amount from which they are money."""
 _DEFAULT = {"krona": "SEK", "koruna": "CZK", "korunas": "CZK", "kronur": "ISK", "liras": "TRY"}
 """What a name means where no nation is told."""
+_NAMES = {*_SHARED, *(name for name in CURRENCIES if name.isalpha())}
 _NEXT = re.compile(
     rf"[ -](?:(?P<nation>[A-Z][a-z]{{2,15}}(?: [A-Z][a-z]{{2,15}})?)[ -])?"
-    rf"(?P<name>(?i:{'|'.join(sorted(_SHARED, key=len, reverse=True))}))\b"
+    rf"(?P<name>(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))}))\b"
 )
 
 
 def shared_currency(sentence: str, end: int, value: float) -> tuple[str, int] | None:
     """Code and end of a currency name after an amount, when a nation says whose it is.
 
-    The nation stands before the name ("Pakistani rupees") or is the only one of those that use
-    the name in the sentence.
+    The nation stands before the name ("Pakistani rupees", "Japanese yen") or is the only one in
+    the sentence of those that use the name.
     """
     match = _NEXT.match(sentence, end)
     if match is None:
@@ -49,6 +51,9 @@ def shared_currency(sentence: str, end: int, value: float) -> tuple[str, int] | 
     name = match["name"].lower()
     if value < _ALSO_WORDS.get(name, 0.0):
         return None
+    if name not in _SHARED:
+        own = match["nation"] in adjectives()
+        return (CURRENCIES[name], match.end()) if own else None
     codes = dict(pair.split(":") for pair in _SHARED[name].split())
     if match["nation"]:
         told = [code for iso, code in codes.items() if match["nation"] in _words(iso)]

@@ -78,7 +78,8 @@ CURRENCIES = {
     "vietnamese dong": "VND", "cedis": "GHS", "ethiopian birr": "ETB", "birr": "ETB",
     "bangladeshi taka": "BDT", "taka": "BDT", "reais": "BRL", "lari": "GEL",
     "armenian drams": "AMD", "leva": "BGN", "bulgarian lev": "BGN", "kyat": "MMK", "kyats": "MMK",
-    "tugriks": "MNT", "kunas": "HRK", "drachmas": "GRD", "pesetas": "ESP", "bolivars": "VES",
+    "tugriks": "MNT", "kunas": "HRK", "drachmas": "GRD", "pesetas": "ESP", "guilders": "NLG",
+    "bolivars": "VES",
     "egyptian pounds": "EGP", "afghanis": "AFN", "kwanzas": "AOA", "quetzales": "GTQ",
 }  # fmt: skip
 """ISO 4217. Names shared by several currencies ("rupees", "pesos") need a nation beside them."""
@@ -210,7 +211,7 @@ FALSE_PLURALS = frozenset(
 """Words that end like plurals and are none."""
 SCALE_WORDS = frozenset(
     "mln bln trln mn bn trn tn million billion trillion thousand hundred dozen lakh crore dlrs dlr "
-    "stg cts pct".split()
+    "stg cts pct cent cents pence centavos kopecks mths mth yrs yr hrs".split()
 )
 """Scales, and the short forms of newswires for money and shares: never what is counted."""
 NUMBERED = frozenset(
