@@ -13,7 +13,6 @@ from watchdesk.attribution.floating import attach_quotations
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.units import Paragraph, Reader
 from watchdesk.attribution.verification import mark
-from watchdesk.grounding import is_outlet
 from watchdesk.language import Document
 from watchdesk.records import (
     Article,
@@ -102,13 +101,13 @@ def _records(
     doc: Document, article: Article, around: _Context, found: list[Found]
 ) -> tuple[Attribution, ...]:
     paragraphs, times = around.paragraphs, around.times
-    tellers = Tellers(doc, article, around.mentions)
     subjects = Subjects(paragraphs)
     quotes = list(merge_spans(q.span for p in paragraphs for q in p.quotes))
+    tellers = Tellers(doc, article, around.mentions, quotes)
     clock = Clock(times)
     links: dict[int, tuple[Link, ...]] = {}
     for one in found:
-        links[id(one)] = _own_links(doc.text, tellers, subjects, one)
+        links[id(one)] = _own_links(tellers, subjects, one)
     ids = {
         id(one): content_id("att", article.id, one.source, one.cue, tuple(one.content))
         for one in found
@@ -148,7 +147,7 @@ def _without_own(chain: tuple[Link, ...], outlet: str | None) -> tuple[Link, ...
     return chain[1:] if again else chain
 
 
-def _own_links(text: str, tellers: Tellers, subjects: Subjects, one: Found) -> tuple[Link, ...]:
+def _own_links(tellers: Tellers, subjects: Subjects, one: Found) -> tuple[Link, ...]:
     at = one.source.start if one.source else one.start
     if one.shares is not None and one.shares.source == one.source:
         at = one.shares.start
@@ -158,10 +157,9 @@ def _own_links(text: str, tellers: Tellers, subjects: Subjects, one: Found) -> t
     if one.lemma != "tell":
         return links
     for adjunct in one.adjuncts:
-        words = adjunct.text_of(text)
-        if is_outlet(words):
-            name = words.removeprefix("the ").removeprefix("The ")
-            return (Link(name=name, kind=LinkKind.OUTLET, span=adjunct), *links)
+        outlet = tellers.listener(adjunct)
+        if outlet is not None:
+            return (outlet, *links)
     return links
 
 

@@ -11,6 +11,7 @@ from watchdesk.attribution.heads import (
     WORD,
     head_of,
     is_body,
+    is_list,
     kind_by_article,
     kind_by_noun,
     personal_name,
@@ -62,7 +63,9 @@ class Around(NamedTuple):
 class Tellers:
     """Resolves sources of one article to links, in the order of the text."""
 
-    def __init__(self, doc: Document, article: Article, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, doc: Document, article: Article, mentions: Sequence[Mention], quotes: Sequence[Span]
+    ) -> None:
         self.text = doc.text
         self.doc = doc
         self.outlet = article.outlet
@@ -71,7 +74,7 @@ class Tellers:
         self.known: list[tuple[int, Link, str]] = []
         """Sentence index, link, and the words it was named with."""
         self.genders = Genders(doc.text, self.mentions)
-        self.named = Named(doc, self.mentions, self.genders)
+        self.named = Named(doc, self.mentions, self.genders, quotes)
 
     def own_outlet(self) -> tuple[Link, ...]:
         """The article's publication as the outermost teller, where it is known."""
@@ -168,6 +171,8 @@ class Tellers:
         head = head_of(words)
         if re.search(r", whose(?: [\w’'-]{1,30}){1,3}$", words):
             return Link(name=words, kind=LinkKind.ORGANISATION, span=source)
+        if is_list(words):
+            return Link(name=words, kind=LinkKind.GROUP, span=source)
         if several(head) and not is_outlet(head):
             return Link(name=shown_as(words), kind=LinkKind.GROUP, span=source)
         entity, kind = self._entity(source, head)
@@ -277,7 +282,10 @@ class Tellers:
         for mention in self.mentions[max(0, k - _MEMORY) : k]:
             words = self.text[mention.start : mention.end].lower()
             entity = mention.entity
-            if entity and mention.kind is MentionKind.ORGANISATION and noun in words.split():
+            if entity is None or mention.kind is not MentionKind.ORGANISATION:
+                continue
+            paper = noun in OUTLETS and is_outlet(entity.name) and entity.name != self.outlet
+            if noun in words.split() or paper:
                 kind = LinkKind.OUTLET if is_outlet(entity.name) else LinkKind.ORGANISATION
                 found[entity.name] = Link(name=entity.name, kind=kind, span=source, entity=entity)
         if noun in OUTLETS:
@@ -311,6 +319,17 @@ class Tellers:
         if low[0] in DETERMINERS:
             return Link(name=shown, kind=LinkKind.ANONYMOUS, span=source)
         return Link(name=shown, kind=LinkKind.PERSON, span=source)
+
+    def listener(self, span: Span) -> Link | None:
+        """The outlet in "told the Meridian Post" or "told the newspaper", if it is one."""
+        words = span.text_of(self.text)
+        low = words.lower().split()
+        if is_outlet(words):
+            return self._outlet(span, words, None)
+        if len(low) == 2 and low[0] == "the" and low[1] in OUTLETS:
+            link = self._body(span, low[1], words)
+            return link if link.kind is LinkKind.OUTLET else None
+        return None
 
     def _full(self, name: str) -> str:
         """The fuller form under which a person spoke before."""

@@ -6,13 +6,21 @@ from dataclasses import dataclass, field
 
 from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
 from watchdesk.attribution.contents import Right, Told, content_right, skip_adjuncts_after
+from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.cuts import content_end
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.groups import Group, group_at
 from watchdesk.attribution.phrases import main_subject, noun_phrase_after, noun_phrase_before
 from watchdesk.attribution.tellers import can_tell, is_document
 from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import CONNECTIVES, OPENERS, PREPOSITIONS, TIME_HEADS
+from watchdesk.attribution.words import (
+    CONNECTIVES,
+    GROUPS,
+    OPENERS,
+    PEOPLE,
+    PREPOSITIONS,
+    TIME_HEADS,
+)
 from watchdesk.records import Act, Span, Verification
 
 _END = frozenset(". ! ? … ... ; :".split())
@@ -23,6 +31,14 @@ _AFTER_INVERTED = (
     | {"to", "when", "while", "as"}
 )
 _LOOSE = frozenset({"state", "note", "report", "maintain", "add"})
+_HELD = frozenset({"believe", "think", "agree", "expect", "doubt"})
+_PLURALS = (
+    frozenset(
+        "and i we you they percent half majority people police men women who media data".split()
+    )
+    | GROUPS
+    | PEOPLE
+)
 _LETTING = frozenset("let lets make makes made have had help helps helped watch see".split())
 _RESUME = frozenset("and but or who which while when as though although if because so".split())
 
@@ -81,7 +97,7 @@ def _candidate(
         return made
     if group.participle and not _tells_on(group):
         return None
-    if group.negated and group.entry.verification in (Verification.CONFIRMED, Verification.DENIED):
+    if group.negated and not _holds_untrue(group):
         return None
     own = not group.participle and _own_source(units, lo, made)
     if not own and not _shared_source(units, made, earlier):
@@ -105,6 +121,14 @@ def _candidate(
             made.left = _quote_left(units, source, earlier)
         return made
     return made if _trailing(units, hi, made, earlier) else None
+
+
+def _holds_untrue(group: Group) -> bool:
+    """Whether "not" makes the content untrue to the source: "does not believe that …".
+
+    Who "did not say" or "has not announced" something has not spoken of it at all.
+    """
+    return group.entry.act is Act.BELIEF and group.entry.lemma in _HELD
 
 
 def _relative_that(units: Sentence, right: Right) -> bool:
@@ -139,6 +163,10 @@ def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
     strict = entry.strength != "strong" or entry.shape == "base" or entry.lemma in _LOOSE
     if entry.shape == "base" and where.start and units[where.start - 1].low in _LETTING:
         return False
+    if where.start and units[where.start - 1].low == "than" and units[where.start].is_name:
+        return False
+    if group.start == group.verb and entry.shape == "base" and not _plural(units, where, entry):
+        return False
     if not can_tell(units, where, strict):
         return False
     made.source = where
@@ -151,6 +179,13 @@ def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
         and (where.start == 1 or units[where.start - 2].low == ",")
     )
     return True
+
+
+def _plural(units: Sentence, where: Range, entry: Cue) -> bool:
+    """Whether "state" or "back" can be the verb of this subject; "put" and "read" are pasts."""
+    if entry.lemma in ("put", "read"):
+        return True
+    return any(u.low in _PLURALS or u.low.endswith("s") for u in units[where.start : where.end])
 
 
 def _antecedent(units: Sentence, lo: int, who: int) -> Range | None:
@@ -178,6 +213,8 @@ def _shared_source(units: Sentence, made: Candidate, earlier: list[Candidate]) -
         made.source = owner.source
         return True
     where = main_subject(units, 0, k)
+    if where is not None and units[where.start].low == "who":
+        where = _antecedent(units, 0, where.start)
     if where is None or not can_tell(units, where, True):
         return False
     made.source = where
@@ -316,9 +353,33 @@ def _trailing(units: Sentence, hi: int, made: Candidate, earlier: list[Candidate
     interrupted = None if quote_end else _indirect_rest(units, hi, made, start, end)
     if not quote_end and interrupted is None and not _clause(units, start, end):
         return False
+    if not quote_end and _leads_in(units, start, end):
+        interrupted = _main_clause_after(units, hi, made)
+        if interrupted is None:
+            return False
     made.left = Range(start, end)
     made.second = interrupted or _second(units, made.group.end, hi)
     return True
+
+
+def _leads_in(units: Sentence, start: int, end: int) -> bool:
+    """Whether all that stands before is a clause that opens the sentence ("While …, X went on")."""
+    return (
+        start == 0 and units[0].low in OPENERS and not any(u.low == "," for u in units[start:end])
+    )
+
+
+def _main_clause_after(units: Sentence, hi: int, made: Candidate) -> Range | None:
+    """The main clause of "If the well dries up, X said on Monday, they would leave"."""
+    k = skip_adjuncts_after(units, made.group.end, hi)
+    if k >= hi - 1 or units[k].low not in (",", "—", "–"):
+        return None
+    after = units[k + 1]
+    if after.quote or after.low.endswith("ing") or after.low in ("who", "which", "and", "but"):
+        return None
+    starts = opens_noun_phrase(units, k + 1) or after.low in ("there", "here")
+    clause = starts or any(is_verb(units, i) for i in range(k + 1, hi))
+    return Range(k + 1, hi) if clause else None
 
 
 def _nothing_follows(units: Sentence, hi: int, made: Candidate) -> bool:

@@ -13,6 +13,7 @@ from watchdesk.attribution.words import (
     DETERMINERS,
     MODALS,
     NEGATIONS,
+    NOT_ALONE,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -84,7 +85,7 @@ def _auxiliaries(units: Sentence, i: int) -> tuple[int, bool, bool, bool, bool]:
         if units[k - 1].quote:
             break
         if low in NEGATIONS:
-            negated = True
+            negated = negated or units[k].low not in NOT_ALONE
             start = k - 1
         elif low in AUXILIARIES and low not in ("'s", "’s"):
             start = k - 1

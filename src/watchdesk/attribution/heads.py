@@ -71,6 +71,19 @@ def several(head: str) -> bool:
     )
 
 
+def is_list(words: str) -> bool:
+    """Whether a source is "Averia, Sorland and Lorvia": three names or more, none a title."""
+    if len(words) > 160 or ", " not in words or " and " not in words:
+        return False
+    pieces = [p for p in re.split(r", and | and |, ", words) if p]
+    firsts = [re.sub(r"^(?:the|The) ", "", piece) for piece in pieces]
+    names = all(first[:1].isupper() for first in firsts[1:]) and (
+        firsts[0][:1].isupper() or " of " in firsts[0]
+    )
+    told = {word.lower() for piece in pieces[1:] for word in piece.split()}
+    return len(pieces) > 2 and names and not told & TITLES
+
+
 def head_of(words: str) -> str:
     """A source up to its first comma, preposition or relative clause."""
     cut = re.search(r"[,(—–]| (?:who|which|that|whose)\b", words)

@@ -15,6 +15,7 @@ from watchdesk.attribution.words import (
     DETERMINERS,
     IRREGULAR_VERBS,
     NEGATIONS,
+    NOT_ALONE,
     OPENERS,
     POSSESSIVES,
     SUBORDINATORS,
@@ -26,8 +27,13 @@ _TELL = frozenset(
     "comment say answer discuss elaborate respond reply specify confirm disclose speak identify "
     "provide reveal name give".split()
 )
-_SILENT = frozenset("comment respond reply answer say elaborate".split())
-_REPLY = frozenset({"comment", "respond", "reply", "answer"})
+_SILENT = frozenset(
+    "comment respond reply answer say elaborate commented responded replied answered said "
+    "elaborated mention mentioned disclose disclosed reveal revealed specify specified explain "
+    "explained announce announced confirm confirmed discuss discussed".split()
+)
+_REPLY = frozenset("comment respond reply answer commented responded replied answered".split())
+_WILLED = frozenset({"would", "wo", "will"})
 _HEARSAY = frozenset(
     "said reported believed thought alleged rumored rumoured understood feared claimed estimated "
     "suspected".split()
@@ -50,7 +56,7 @@ def silences(units: Sentence, paragraph: int) -> list[Found]:
         if source is None or not can_tell(units, source, strict=True):
             continue
         last = units[cue.end - 1].low
-        refused = units[cue.start].low in _REFUSE or last in _REPLY or last == "comment"
+        refused = units[cue.start].low in _REFUSE | _WILLED or last in _REPLY
         made.append(
             _found(
                 units,
@@ -75,7 +81,7 @@ def _silence_at(units: Sentence, i: int) -> Range | None:
         return Range(_with_helpers(units, i), k + 1) if units[k].low in _TELL else None
     if low in _SILENT and i >= 2:
         k = i
-        while k > 0 and is_adverb(units[k - 1]):
+        while k > 0 and is_adverb(units[k - 1]) and units[k - 1].low not in NOT_ALONE:
             k -= 1
         if k and units[k - 1].low in NEGATIONS and units[k - 1].low != "never":
             start = _with_helpers(units, k - 1)

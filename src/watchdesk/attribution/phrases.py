@@ -10,18 +10,24 @@ from watchdesk.attribution.clauses import (
     is_verb,
     opens_noun_phrase,
 )
+from watchdesk.attribution.cues import verb_forms
 from watchdesk.attribution.units import Sentence
 from watchdesk.attribution.words import (
     AUXILIARIES,
     BE,
+    BODIES,
     CONNECTIVES,
     COORDINATORS,
     DETERMINERS,
+    GROUPS,
     NEGATIONS,
     NOUN_PREPOSITIONS,
+    OPENERS,
+    PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    ROLES,
     SUBORDINATORS,
     TIME_HEADS,
     VENUES,
@@ -30,6 +36,7 @@ from watchdesk.attribution.words import (
 _RELATIVE = frozenset({"who", "which", "that"})
 _TIES = frozenset({"of", "for", "from", "with", "and", "near"})
 _GLUE = frozenset({"'s", "’s", "'", "’", "&", "/", "$", "%", "€", "£"})
+_TELLING = GROUPS | PEOPLE | BODIES | ROLES
 _NICKNAME = 40
 """Longest quotation, in code points, that can be part of a name."""
 _CLAUSE_STARTERS = frozenset("that which who if whether when while because where".split())
@@ -106,11 +113,60 @@ def noun_phrase_before(units: Sentence, lo: int, j: int) -> Range | None:
                 plain = _plain_phrase(units, lo, k)
                 return Range(plain.start, j) if plain else None
         return None
-    return _plain_phrase(units, lo, j)
+    if j - 2 > lo and units[j - 1].low.isdigit() and units[j - 2].low == ",":
+        aged = noun_phrase_before(units, lo, j - 2)
+        return Range(aged.start, j) if aged else None
+    plain = _plain_phrase(units, lo, j)
+    if plain is None:
+        return None
+    return Range(_listed(units, lo, _past_relative(units, lo, plain.start), j), j)
+
+
+def _past_relative(units: Sentence, lo: int, start: int) -> int:
+    """Back to the noun of "bloggers who follow | the army": the clause's own object is no source.
+
+    The clause's verb need not be known; a word of telling in it would be the cue itself.
+    """
+    for k in range(start - 2, max(lo, start - 7), -1):
+        unit = units[k]
+        if not units[k + 1].is_word or units[k + 1].low in verb_forms():
+            return start
+        if (
+            unit.low in _RELATIVE
+            and (k > start - 5 or unit.low == "who")
+            and units[k - 1].is_word
+            and is_nominal(units, k - 1)
+        ):
+            noun = units[k - 1]
+            who = unit.low == "who" and (noun.is_name or noun.low.endswith("s"))
+            if not who and noun.low not in _TELLING:
+                return start
+            head = _plain_phrase(units, lo, k)
+            return head.start if head else start
+    return start
+
+
+def _listed(units: Sentence, lo: int, start: int, end: int) -> int:
+    """Back over the first members of "Averia, Sorland and Lorvia"."""
+    if not any(u.low in ("and", "or") for u in units[start:end]):
+        return start
+    while start - 1 > lo and units[start - 1].low == ",":
+        item = _plain_phrase(units, lo, start - 1)
+        if item is None or _is_object(units, lo, item.start) or item.end - item.start > 8:
+            return start
+        words = units[item.start : item.end]
+        named = all(u.is_name or u.low in DETERMINERS for u in words) and words[-1].is_name
+        owned = words[-1].is_name and any(u.low == "of" for u in words)
+        if any(u.timed for u in words) or not (named or owned):
+            return start
+        start = item.start
+        if not named:
+            return start
+    return start
 
 
 def _with_apposition(units: Sentence, lo: int, close: int) -> Range | None:
-    commas = [k for k in range(close - 1, lo - 1, -1) if units[k].low == ","][:4]
+    commas = [k for k in range(close - 1, lo - 1, -1) if units[k].low == ","][:6]
     for k in commas:
         first = units[k + 1]
         if k + 1 >= close:
@@ -128,9 +184,22 @@ def _with_apposition(units: Sentence, lo: int, close: int) -> Range | None:
         head = _plain_phrase(units, lo, strip_right(units, lo, k))
         if head is None:
             continue
+        if _is_object(units, lo, head.start):
+            if all(u.is_name for u in units[k + 1 : close]):
+                return Range(k + 1, close)
+            continue
+        if head.start == lo and units[lo].low.endswith("ing") and not units[lo + 1].is_name:
+            return None
         if first.low in ("who", "which", "whose", "where") or _describes(units, k + 1, close):
             return Range(head.start, close)
     return None
+
+
+def _is_object(units: Sentence, lo: int, start: int) -> bool:
+    """Whether a verb or preposition before a phrase keeps it from being a subject."""
+    if start == lo or units[start - 1].low in OPENERS:
+        return False
+    return units[start - 1].low in PREPOSITIONS or is_verb(units, start - 1)
 
 
 def _describes(units: Sentence, i: int, j: int) -> bool:
@@ -218,6 +287,8 @@ class _Walk:
     def _ties(self, i: int) -> bool:
         """Whether a preposition ties what follows to a noun before it."""
         units = self.units
+        if units[i].low == "like":
+            return i > self.lo and units[i - 1].low in GROUPS
         tied = units[i].low in NOUN_PREPOSITIONS and i > self.lo and is_nominal(units, i - 1)
         return tied and not units[i - 1].timed
 
@@ -243,6 +314,9 @@ def _more_before(units: Sentence, lo: int, i: int) -> bool:
     before = units[i - 1].low
     if before in DETERMINERS or before in ("and", "or"):
         return True
+    if before.endswith("ing") and len(before) > 4 and i - 2 >= lo:
+        giver = units[i - 2]
+        return giver.low in _TELLING or (giver.low.endswith("s") and is_nominal(units, i - 2))
     if before in NOUN_PREPOSITIONS and i - 1 > lo:
         prior = units[i - 2]
         return (is_nominal(units, i - 2) or prior.low in DETERMINERS) and not prior.timed

@@ -93,12 +93,18 @@ class Genders:
 
 
 class Named:
-    """Persons by where they are named."""
+    """Persons by where they are named outside quotations."""
 
-    def __init__(self, doc: Document, mentions: Sequence[Mention], genders: Genders) -> None:
+    def __init__(
+        self, doc: Document, mentions: Sequence[Mention], genders: Genders, quotes: Sequence[Span]
+    ) -> None:
         self.doc = doc
         self.genders = genders
-        self.people = [m for m in mentions if m.kind is MentionKind.PERSON and m.entity]
+        self.people = [
+            m
+            for m in mentions
+            if m.kind is MentionKind.PERSON and m.entity and not _within(quotes, m.start)
+        ]
         self.starts = [m.start for m in self.people]
 
     def before(self, pronoun: str, source: Span, here: int) -> list[Meant]:
@@ -119,6 +125,12 @@ class Named:
                 link = Link(name=entity.name, kind=LinkKind.PERSON, entity=entity)
                 out.append(Meant(index, link))
         return out
+
+
+def _within(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of sorted spans that do not overlap covers a code point."""
+    k = bisect_left(spans, (offset + 1,)) - 1
+    return k >= 0 and spans[k].contains(offset)
 
 
 def person_meant(

@@ -34,6 +34,8 @@ HAVE = _set("has have had having 've ’ve")
 DO = _set("do does did")
 MODALS = _set("will would can could may might must shall should wo ca 'll ’ll 'd ’d")
 NEGATIONS = _set("not n't n’t never")
+NOT_ALONE = _set("only just merely simply")
+"""After "not" they take the negation off what follows: "not only said"."""
 PARTICLES = _set("back up down out off away forward ahead aside together")
 AUXILIARIES = BE | HAVE | DO | MODALS
 ADVERBS = _set(
@@ -101,6 +103,7 @@ GROUPS = _set(
     "historians doctors engineers allies members supporters opponents spokesmen aides advisers "
     "advisors generals commanders envoys negotiators authorities police investigators others many "
     "some most americans russians ukrainians europeans supporters families survivors monitors "
+    "forces units media outlets newspapers papers agencies networks ministries bloggers insurgents "
     "inspectors mediators delegates governments countries nations states parties"
 )
 BODIES = _set(
