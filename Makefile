@@ -24,6 +24,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)
@@ -33,10 +34,13 @@ check: setup  ## types and style only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/browser/*.py
 
 bench: setup  ## measure speed and size; results in bench/results
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/read.py $(if $(DATA),--data $(DATA))
+	$(BIN)/python bench/sample_quality.py --misses
+	$(BIN)/python docs/generate.py
 
 docs: setup  ## rewrite what the documentation takes from the code
 	$(BIN)/python docs/generate.py

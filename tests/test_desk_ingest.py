@@ -29,8 +29,9 @@ from helpers_desk import (
 )
 from watchdesk import pipeline
 from watchdesk.brief import render
-from watchdesk.desk import Desk, IngestReport
+from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
+from watchdesk.ingest import IngestReport
 from watchdesk.records import Interval
 
 SUMMER = Interval.parse("2024-05/2024-08")

@@ -22,7 +22,8 @@ import click
 from watchdesk import __version__
 
 if TYPE_CHECKING:
-    from watchdesk.desk import Desk, IngestReport
+    from watchdesk.desk import Desk
+    from watchdesk.ingest import IngestReport
     from watchdesk.records import Interval, Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -4,86 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
-
-from pydantic import BaseModel
 
 from watchdesk import __version__, intake, ledger, pipeline, reuse
 from watchdesk.brief import Material, compose
 from watchdesk.errors import DeskError
-from watchdesk.records import (
-    Attribution,
-    Brief,
-    Capture,
-    Claim,
-    Contradiction,
-    Event,
-    Expectation,
-    Family,
-    Interval,
-    Link,
-    LinkKind,
-    Mention,
-    PartKind,
-    Reading,
-    Refusal,
-    Relation,
-    RelationKind,
-    Role,
-    Span,
-    Watch,
-    content_id,
-)
-from watchdesk.store import Hit, SqliteStore, Store, View, Writer
-from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch, source_of
+from watchdesk.ingest import IngestReport, take
+from watchdesk.lookup import Shown, look_up
+from watchdesk.outlets import outlets_of, with_outlet
+from watchdesk.records import Brief, Family, Interval, Reading, Relation, Role, Watch
+from watchdesk.store import Hit, SqliteStore, Store, View
+from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
 LEDGER_NAME = "ledger.db"
 LOOKBACK_DAYS = 120
 """How far before its period a brief looks for earlier tellings, denials and promises."""
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _ROW = re.compile(r"#L\d{1,12}$")
-_ADDRESS = re.compile(r"(cap-[0-9a-f]{16})#char=(\d{1,12}),(\d{1,12})")
-
-
-@dataclass
-class IngestReport:
-    """What an ingest did."""
-
-    files: int = 0
-    """Files begun; one of JSON Lines holds many captures."""
-    captures: int = 0
-    """Captures read for the first time."""
-    known: int = 0
-    """Captures the ledger already held."""
-    articles: Counter[Role] = field(default_factory=Counter)
-    """Articles found, by role."""
-    lines: Counter[PartKind] = field(default_factory=Counter)
-    """Labelled parts of main articles, by kind."""
-    relations: Counter[RelationKind] = field(default_factory=Counter)
-    """Articles found to share words with others, by what that makes them."""
-    refused: list[Refusal] = field(default_factory=list)
-    """What was not taken, and why."""
-
-    @property
-    def nothing_done(self) -> bool:
-        """Whether not one capture was taken or already held."""
-        return not self.captures and not self.known
-
-
-class Shown(NamedTuple):
-    """What an id leads to."""
-
-    record: BaseModel
-    """The record itself."""
-    span: Span | None
-    """For an address, the words."""
-    readings: tuple[Reading, ...]
-    """The readings, with their texts, in which its words stand."""
 
 
 class Desk:
@@ -173,12 +112,7 @@ class Desk:
             for item in intake.read(paths):
                 before, file = file, _ROW.sub("", item.uri)
                 report.files += file != before
-                if isinstance(item, Capture):
-                    _take(writer, item, report)
-                else:
-                    writer.refuse(item)
-                    report.refused.append(item)
-                writer.commit()
+                take(writer, item, report)
                 if progress is not None:
                     progress(report)
         return report
@@ -202,8 +136,8 @@ class Desk:
         relations = [r for r in view.relations() if r.a in readings and r.b in readings]
         families = _families(readings, relations)
         told = list(readings.values())
-        outlets = self._outlets(readings, families)
-        named = [_with_outlet(reading, outlets) for reading in told]
+        outlets = outlets_of(self.watch, readings, families)
+        named = [with_outlet(reading, outlets) for reading in told]
         claims = ledger.claims(named, families, self.watch.source, relations)
         return Material(
             watch=self.watch,
@@ -230,7 +164,7 @@ class Desk:
         ``DeskError`` when nothing in the ledger has it.
         """
         with self._store.view(as_of) as view:
-            shown = self._shown(view, name)
+            shown = look_up(view, name, lambda: self.material(view, Interval.unknown()))
         if shown is None:
             raise DeskError(
                 "W208",
@@ -239,66 +173,6 @@ class Desk:
                 "Ids are printed by brief, search and read; they are copied whole",
             )
         return shown
-
-    def _shown(self, view: View, name: str) -> Shown | None:
-        if match := _ADDRESS.fullmatch(name):
-            capture = view.capture(match[1])
-            start, end = int(match[2]), int(match[3])
-            if capture is None or not start <= end <= len(capture.text):
-                return None
-            return Shown(capture, Span(start, end), view.articles_of(capture.id))
-        if name.startswith("cap-"):
-            capture = view.capture(name)
-            return Shown(capture, None, view.articles_of(name)) if capture else None
-        if name.startswith("art-"):
-            reading = view.reading(name)
-            return Shown(reading, None, (reading,)) if reading else None
-        return self._shown_across(view, name)
-
-    def _shown_across(self, view: View, name: str) -> Shown | None:
-        material = self.material(view, Interval.unknown())
-        across: tuple[Claim | Contradiction | Expectation | Family, ...] = (
-            *material.claims,
-            *material.contradictions,
-            *material.expectations,
-            *material.families,
-        )
-        for record in across:
-            if record.id == name:
-                return Shown(record, None, tuple(material.readings.values()))
-        tellings: tuple[Claim | Family, ...] = (*material.claims, *material.families)
-        for kept in tellings:
-            if name in _earlier_ids(kept):
-                return Shown(kept, None, tuple(material.readings.values()))
-        for reading in material.readings.values():
-            items: tuple[Attribution | Mention | Event, ...] = (
-                *reading.attributions,
-                *reading.mentions,
-                *reading.events,
-            )
-            for item in items:
-                if item.id == name:
-                    return Shown(item, None, (reading,))
-        return None
-
-    def _outlets(self, readings: dict[str, Reading], families: Iterable[Family]) -> dict[str, str]:
-        """Outlet of each article: as told, by the watch's sources, or by its other capture."""
-        known: dict[str, str] = {}
-        for article, reading in readings.items():
-            told = reading.article.outlet
-            source = source_of(self.watch, told, reading.capture.declared.url)
-            name = source.outlet if source else told
-            if name:
-                known[article] = name
-        for family in families:
-            pages = [r for r in family.relations if r.kind is RelationKind.SAME_PAGE]
-            for one in {article for r in pages for article in (r.a, r.b)}:
-                names = [
-                    known[a] for r in pages for a in (r.a, r.b) if one in (r.a, r.b) and a in known
-                ]
-                if names:
-                    known[one] = max(names, key=lambda name: (len(name), name))
-        return _spelled_out(known, readings)
 
     def _newest_period(self, view: View) -> Interval:
         dated = [
@@ -321,47 +195,6 @@ def _days_before(day: date) -> date:
     return day - min(timedelta(days=LOOKBACK_DAYS), day - date.min)
 
 
-def _take(writer: Writer, capture: Capture, report: IngestReport) -> None:
-    if writer.known(capture.id):
-        writer.sight(capture.uri, capture.id)
-        report.known += 1
-        return
-    readings = tuple(pipeline.read_capture(capture, date.today()))
-    writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
-    if writer.known(capture.id):
-        report.known += 1
-        return
-    writer.add(capture, readings)
-    report.captures += 1
-    for reading in readings:
-        report.articles[reading.article.role] += 1
-        if reading.article.role is Role.MAIN:
-            report.lines.update(part.kind for part in reading.article.parts)
-        if reading.article.role is not Role.TEASER:
-            _relate(writer, reading, report)
-
-
-def _relate(writer: Writer, reading: Reading, report: IngestReport) -> None:
-    mine = reuse.reuse_text(reading)
-    prints = reuse.fingerprints(mine.words)
-    found = writer.sharing(prints, reuse.frequency_cap(writer.fingerprinted()))
-    found.pop(reading.article.id, None)
-    chosen = reuse.candidates(
-        {article: shared for article, (shared, _) in found.items()},
-        len(prints),
-        {article: own for article, (_, own) in found.items()},
-    )
-    for article in chosen:
-        other = writer.reading(article)
-        if other is None:
-            continue
-        relation = reuse.relate(mine, reuse.reuse_text(other))
-        if relation is not None:
-            writer.add_relation(relation)
-            report.relations[relation.kind] += 1
-    writer.add_fingerprints(reading.article.id, prints)
-
-
 def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[Family, ...]:
     items = [
         reuse.FamilyItem(
@@ -372,50 +205,6 @@ def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[
         for reading in readings.values()
     ]
     return reuse.families(items, relations)
-
-
-def _earlier_ids(record: Claim | Family) -> set[str]:
-    """Ids it has in a view that does not reach back to its first telling."""
-    if isinstance(record, Family):
-        return {content_id("fam", article) for article in record.articles}
-    return {
-        content_id("clm", member.at.article, member.at.span, member.attribution or "")
-        for member in record.members
-    }
-
-
-def _spelled_out(known: dict[str, str], readings: dict[str, Reading]) -> dict[str, str]:
-    """Initials replaced by the name they stand for, where both print the same column."""
-    full: dict[tuple[str | None, str], set[str]] = {}
-    for article, name in known.items():
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        full.setdefault((readings[article].article.series, initials), set()).add(name)
-    out = dict(known)
-    for article, name in known.items():
-        series = readings[article].article.series
-        longer = full.get((series, name), set()) - {name}
-        if series and len(longer) == 1:
-            out[article] = longer.pop()
-    return out
-
-
-def _with_outlet(reading: Reading, outlets: dict[str, str]) -> Reading:
-    """The reading with its outlet as the desk knows it, in the chains too."""
-    name = outlets.get(reading.article.id)
-    if name is None or name == reading.article.outlet:
-        return reading
-    teller = Link(name=name, kind=LinkKind.OUTLET)
-    attributions = tuple(
-        item.model_copy(update={"chain": (teller, *_without_own(item.chain))})
-        for item in reading.attributions
-    )
-    article = reading.article.model_copy(update={"outlet": name})
-    return reading.model_copy(update={"article": article, "attributions": attributions})
-
-
-def _without_own(chain: tuple[Link, ...]) -> tuple[Link, ...]:
-    own = chain and chain[0].kind is LinkKind.OUTLET and chain[0].span is None
-    return chain[1:] if own else chain
 
 
 def period_of(day: date, length: str) -> Interval:

@@ -42,6 +42,7 @@ class LedgerError(WatchdeskError):
 
 
 CODES = {
+    "W123": "the text could not be taken apart: a fault of Watchdesk",
     "W201": "the desk's folder is missing, a file, or no desk",
     "W202": "watch.toml is missing or cannot be read",
     "W203": "watch.toml is not valid TOML",
@@ -55,5 +56,6 @@ CODES = {
     "W302": "the ledger was written by a newer Watchdesk",
     "W303": "the ledger file is damaged or cannot be opened",
     "W304": "the ledger is locked by another process",
+    "W305": "the disk with the ledger is full",
 }
 """Codes of the desk and the ledger; those of input are ``intake.REFUSAL_CODES``."""

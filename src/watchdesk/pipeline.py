@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from watchdesk import attribution, cleaning, events, grounding, intake, language
+from watchdesk.errors import InputRefused
 from watchdesk.records import Article, Capture, Published, Reading, Refusal
 
 READING_VERSION = "1"
@@ -64,6 +66,24 @@ def read_capture(capture: Capture, today: date | None = None) -> Iterator[Readin
         yield read_article(capture, article, today)
 
 
+def read_or_refuse(capture: Capture, today: date | None = None) -> tuple[Reading, ...] | Refusal:
+    """The readings of one capture, or why it could not be taken apart.
+
+    A text that trips a rule of ours must not stop the thousand behind it.
+    """
+    try:
+        return tuple(read_capture(capture, today))
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return Refusal(
+            uri=capture.uri,
+            code="W123",
+            reason=f"the text could not be taken apart ({type(error).__name__} at {where})",
+            cure="This is a fault of Watchdesk; please report it with the text",
+        )
+
+
 def read(
     paths: Iterable[str | Path], refused: Callable[[Refusal], None] | None = None
 ) -> Iterator[Reading]:
@@ -73,11 +93,10 @@ def read(
     first refusal raises ``InputRefused``.
     """
     for item in intake.read(paths):
-        if isinstance(item, Capture):
-            yield from read_capture(item, date.today())
+        taken = read_or_refuse(item, date.today()) if isinstance(item, Capture) else item
+        if not isinstance(taken, Refusal):
+            yield from taken
         elif refused is not None:
-            refused(item)
+            refused(taken)
         else:
-            from watchdesk.errors import InputRefused  # noqa: PLC0415 — only when it is raised
-
-            raise InputRefused(item.code, item.uri, item.reason, item.cure)
+            raise InputRefused(taken.code, taken.uri, taken.reason, taken.cure)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watchdesk.records import PartKind, Refusal, RelationKind, Role
 
 if TYPE_CHECKING:
-    from watchdesk.desk import IngestReport
+    from watchdesk.ingest import IngestReport
 
 _SECONDS = 5.0
 """Between two lines where no bar can be drawn."""

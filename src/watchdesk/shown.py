@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from watchdesk.brief import days, published, safe
-from watchdesk.desk import Shown
+from watchdesk.lookup import Shown
 from watchdesk.records import (
     Address,
     Attribution,

@@ -86,6 +86,9 @@ class SqliteStore:
             return LedgerError(
                 "W304", str(self.path), "is locked by another process", "Wait for it or stop it"
             )
+        if "disk" in str(error) and "full" in str(error):
+            cure = "Free some space and run it again; what was committed is kept"
+            return LedgerError("W305", str(self.path), "the disk is full", cure)
         return LedgerError(
             "W303",
             str(self.path),
@@ -100,7 +103,7 @@ class SqliteStore:
         try:
             connection.execute("PRAGMA synchronous = NORMAL")
             yield SqliteWriter(connection, self._software)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
         finally:
             if connection.in_transaction:
@@ -124,6 +127,8 @@ class SqliteStore:
         connection = _connect(self.path, read_only=True)
         try:
             (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            return str(error)
         finally:
             connection.close()
         return str(verdict)
@@ -307,7 +312,8 @@ class SqliteView:
     def __init__(self, connection: sqlite3.Connection, as_of: date | None) -> None:
         """Look at the present, or at the end of a day in UTC."""
         self._connection = connection
-        self._until = (as_of + timedelta(days=1)).isoformat() if as_of else "9999"
+        day_after = as_of + timedelta(days=1) if as_of and as_of < date.max else None
+        self._until = day_after.isoformat() if day_after else "9999"
         # ISO 8601 stamps in UTC compare as strings
 
     def _select(self, condition: str, *values: object) -> Iterator[Reading]:

@@ -1,0 +1,97 @@
+"""Taking captures into a ledger: read, kept, and compared with what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from watchdesk import pipeline, reuse
+from watchdesk.records import (
+    Capture,
+    PartKind,
+    Reading,
+    Refusal,
+    RelationKind,
+    Role,
+)
+from watchdesk.store import Writer
+
+
+@dataclass
+class IngestReport:
+    """What an ingest did."""
+
+    files: int = 0
+    """Files begun; one of JSON Lines holds many captures."""
+    captures: int = 0
+    """Captures read for the first time."""
+    known: int = 0
+    """Captures the ledger already held."""
+    articles: Counter[Role] = field(default_factory=Counter)
+    """Articles found, by role."""
+    lines: Counter[PartKind] = field(default_factory=Counter)
+    """Labelled parts of main articles, by kind."""
+    relations: Counter[RelationKind] = field(default_factory=Counter)
+    """Articles found to share words with others, by what that makes them."""
+    refused: list[Refusal] = field(default_factory=list)
+    """What was not taken, and why."""
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether not one capture was taken or already held."""
+        return not self.captures and not self.known
+
+
+def take(writer: Writer, item: Capture | Refusal, report: IngestReport) -> None:
+    """Take a capture into the ledger, or note what was refused; committed as a whole."""
+    if isinstance(item, Capture):
+        item = _take(writer, item, report) or item
+    if isinstance(item, Refusal):
+        writer.refuse(item)
+        report.refused.append(item)
+    writer.commit()
+
+
+def _take(writer: Writer, capture: Capture, report: IngestReport) -> Refusal | None:
+    if writer.known(capture.id):
+        writer.sight(capture.uri, capture.id)
+        report.known += 1
+        return None
+    readings = pipeline.read_or_refuse(capture, date.today())
+    if isinstance(readings, Refusal):
+        return readings
+    writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
+    if writer.known(capture.id):
+        report.known += 1
+        return None
+    writer.add(capture, readings)
+    report.captures += 1
+    for reading in readings:
+        report.articles[reading.article.role] += 1
+        if reading.article.role is Role.MAIN:
+            report.lines.update(part.kind for part in reading.article.parts)
+        if reading.article.role is not Role.TEASER:
+            _relate(writer, reading, report)
+    return None
+
+
+def _relate(writer: Writer, reading: Reading, report: IngestReport) -> None:
+    mine = reuse.reuse_text(reading)
+    prints = reuse.fingerprints(mine.words)
+    found = writer.sharing(prints, reuse.frequency_cap(writer.fingerprinted()))
+    found.pop(reading.article.id, None)
+    chosen = reuse.candidates(
+        {article: shared for article, (shared, _) in found.items()},
+        len(prints),
+        {article: own for article, (_, own) in found.items()},
+    )
+    for article in chosen:
+        other = writer.reading(article)
+        if other is None:
+            continue
+        relation = reuse.relate(mine, reuse.reuse_text(other))
+        if relation is not None:
+            writer.add_relation(relation)
+            report.relations[relation.kind] += 1
+    writer.add_fingerprints(reading.article.id, prints)

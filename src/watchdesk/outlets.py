@@ -1,0 +1,64 @@
+"""Which outlet printed an article, as far as the desk can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from watchdesk.records import Family, Link, LinkKind, Reading, RelationKind, Watch
+from watchdesk.watch import source_of
+
+
+def outlets_of(
+    watch: Watch, readings: Mapping[str, Reading], families: Iterable[Family]
+) -> dict[str, str]:
+    """Outlet of each article: as told, by the watch's sources, or by its other capture."""
+    known: dict[str, str] = {}
+    for article, reading in readings.items():
+        told = reading.article.outlet
+        source = source_of(watch, told, reading.capture.declared.url)
+        name = source.outlet if source else told
+        if name:
+            known[article] = name
+    for family in families:
+        pages = [r for r in family.relations if r.kind is RelationKind.SAME_PAGE]
+        for one in {article for r in pages for article in (r.a, r.b)}:
+            names = [
+                known[a] for r in pages for a in (r.a, r.b) if one in (r.a, r.b) and a in known
+            ]
+            if names:
+                known[one] = max(names, key=lambda name: (len(name), name))
+    return _spelled_out(known, readings)
+
+
+def _spelled_out(known: dict[str, str], readings: Mapping[str, Reading]) -> dict[str, str]:
+    """Initials replaced by the name they stand for, where both print the same column."""
+    full: dict[tuple[str | None, str], set[str]] = {}
+    for article, name in known.items():
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        full.setdefault((readings[article].article.series, initials), set()).add(name)
+    out = dict(known)
+    for article, name in known.items():
+        series = readings[article].article.series
+        longer = full.get((series, name), set()) - {name}
+        if series and len(longer) == 1:
+            out[article] = longer.pop()
+    return out
+
+
+def with_outlet(reading: Reading, outlets: Mapping[str, str]) -> Reading:
+    """The reading with its outlet as the desk knows it, in the chains too."""
+    name = outlets.get(reading.article.id)
+    if name is None or name == reading.article.outlet:
+        return reading
+    teller = Link(name=name, kind=LinkKind.OUTLET)
+    attributions = tuple(
+        item.model_copy(update={"chain": (teller, *_without_own(item.chain))})
+        for item in reading.attributions
+    )
+    article = reading.article.model_copy(update={"outlet": name})
+    return reading.model_copy(update={"article": article, "attributions": attributions})
+
+
+def _without_own(chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    own = chain and chain[0].kind is LinkKind.OUTLET and chain[0].span is None
+    return chain[1:] if own else chain
