@@ -173,7 +173,7 @@ class Tellers:
             return Link(name=words, kind=LinkKind.ORGANISATION, span=source)
         if is_list(words):
             return Link(name=words, kind=LinkKind.GROUP, span=source)
-        if several(head) and not is_outlet(head):
+        if (several(head) or self._pair(source, head)) and not is_outlet(head):
             return Link(name=shown_as(words), kind=LinkKind.GROUP, span=source)
         entity, kind = self._entity(source, head)
         outlet = self._outlet(source, head, entity)
@@ -187,6 +187,17 @@ class Tellers:
                 name = head
             return Link(name=name, kind=kind, span=source, entity=entity)
         return self._described(source, words, head)
+
+    def _pair(self, source: Span, head: str) -> bool:
+        """Whether "and" joins two names of the article: "The White House and the Kremlin"."""
+        joint = head.find(" and ")
+        if joint < 0:
+            return False
+        at, end = source.start + joint, source.start + len(head)
+        low = bisect_left(self.mention_starts, source.start)
+        inside = [m for m in self.mentions[low : low + _NEARBY] if m.end <= end and m.entity]
+        left = any(m.end == at for m in inside)
+        return left and any(m.start in (at + 5, at + 9) and m.end == end for m in inside)
 
     def _outlet(self, source: Span, head: str, entity: Entity | None) -> Link | None:
         """The outlet a head names, under the full name the article gives it elsewhere."""

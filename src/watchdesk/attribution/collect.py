@@ -6,7 +6,7 @@ from watchdesk.attribution.accord import accords, found_accords
 from watchdesk.attribution.clauses import Range
 from watchdesk.attribution.find import Candidate, candidates, span, trim, verbs
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.minor import colons, hearsay, nouns, silences
+from watchdesk.attribution.minor import colons, hearsay, nouns, quoting, silences
 from watchdesk.attribution.units import Paragraph, Sentence
 from watchdesk.attribution.words import OBJECTS
 from watchdesk.records import Span, Verification
@@ -80,6 +80,7 @@ def _sentence(units: Sentence, paragraph: int) -> list[Found]:
     told = [v for v in verbs(units, cands, marks, paragraph) if not _silenced(v, quiet)]
     told += found_accords(units, marks, paragraph)
     told = _citings(told)
+    told += [q for q in quoting(units, paragraph) if not _clashes(q, told)]
     if not any(t.kind == "verb" for t in told):
         told += colons(units, paragraph)
     quiet = _quiet(quiet, told)
@@ -163,6 +164,8 @@ def _hearsay(found: list[Found], told: list[Found]) -> list[Found]:
     for one in found:
         assert one.cue is not None
         if one.kind == "verb":
+            for t in told:
+                _cut_before(one, t)
             out.append(one)
             continue
         owners = [t for t in told if any(c.contains(one.cue) for c in t.content)]
@@ -172,6 +175,21 @@ def _hearsay(found: list[Found], told: list[Found]) -> list[Found]:
         elif not any(t.cue and t.cue.overlaps(one.cue) for t in told) and not _near(one, told):
             out.append(one)
     return out
+
+
+def _clashes(one: Found, told: list[Found]) -> bool:
+    return any(one.cue and t.cue and one.cue.overlaps(t.cue) for t in told)
+
+
+def _cut_before(one: Found, outer: Found) -> None:
+    """End what was said where ", X reported" tells who told of it."""
+    if outer.source is None or not any(one.cue and c.contains(one.cue) for c in outer.content):
+        return
+    at = outer.source.start
+    end = max((c.end for c in outer.content if c.end <= at), default=at)
+    one.content = [
+        Span(c.start, end) if c.start < end and c.contains(at) else c for c in one.content
+    ]
 
 
 def _near(one: Found, told: list[Found]) -> bool:

@@ -25,6 +25,15 @@ _LISTENER_STOPS = frozenset(
 )
 _BREAKS = frozenset(", ; : — – - -- that which who while as because if when".split())
 _ABOUT = frozenset("about around nearly almost some more less between over under $ € £ at".split())
+_JUDGING = ("ous", "able", "ible", "ful", "less", "ive", "ish", "sighted", "minded", "ised", "ized")
+_JUDGEMENTS = frozenset(
+    "false wrong absurd hasty illegal unfair fair premature inadequate insufficient weak strong "
+    "critical vital essential crucial historic important unnecessary inevitable brave timely "
+    "correct legal legitimate illegitimate unhelpful misguided mistaken biased flawed disgraceful "
+    "cowardly barbaric insane crazy stupid naive cynical symbolic realistic unrealistic grave "
+    "irrelevant urgent tragic unwise untrue baseless groundless".split()
+)
+_AFTER_JUDGED = frozenset(", . ; : and but — – ) as after".split())
 _MARKS = frozenset(", : ; — – - --".split())
 
 
@@ -56,12 +65,14 @@ def content_right(units: Sentence, k: int, hi: int, entry: Cue, told: Told) -> R
     frames = entry.frames
     early: list[Range] = []
     if entry.prepositions:
-        j = _skip_adjuncts(units, k, hi, early)
+        j = skip_adjuncts(units, k, hi, early)
         if early and j + 1 < hi and units[j].low in entry.prepositions:
             return Right(j + 1, -1, units[j + 1].quote is not None, early)
     if k < hi and units[k].low in entry.prepositions and k + 1 < hi:
         return Right(k + 1, k + 1, units[k + 1].quote is not None)
     if "naming" in frames:
+        if k + 1 < hi and units[k].low == "on" and not units[k + 1].timed:
+            return _appeal(units, k + 1, hi)
         return _naming(units, k, hi, told.pointed)
     if "amount" in frames:
         return _amount(units, k, hi)
@@ -74,7 +85,7 @@ def content_right(units: Sentence, k: int, hi: int, entry: Cue, told: Told) -> R
     adjuncts: list[Range] = []
     if "tell" in frames:
         k = _skip_listener(units, k, hi, adjuncts)
-    k = _skip_adjuncts(units, k, hi, adjuncts)
+    k = skip_adjuncts(units, k, hi, adjuncts)
     if k >= hi:
         return None
     start = _start(units, k, hi, frames)
@@ -174,9 +185,33 @@ def _naming(units: Sentence, k: int, hi: int, pointed: bool) -> Right | None:
             "this",
         ):
             return Right(k, -1, False)
+        if _judged(units, k, i, hi):
+            return Right(k, -1, False)
         if unit.low in _MARKS or is_verb(units, i):
             return None
     return None
+
+
+def _appeal(units: Sentence, k: int, hi: int) -> Right | None:
+    """ "called on its neighbours to open the border" """
+    for i in range(k + 1, min(hi - 1, k + 14)):
+        if units[i].low in ("to", "for") and is_nominal(units, i - 1):
+            return Right(k, k, False)
+        if units[i].low in _MARKS or units[i].quote or is_verb(units, i):
+            return None
+    return None
+
+
+def _judged(units: Sentence, k: int, i: int, hi: int) -> bool:
+    """Whether an adjective that ends the clause says what something is called."""
+    low = units[i].low
+    object_ = units[k].low in DETERMINERS | POSSESSIVES | OBJECTS or units[k].is_name
+    if not object_ or not (low.endswith(_JUDGING) or low in _JUDGEMENTS) or units[i].is_name:
+        return False
+    before = units[i - 1]
+    alone = is_nominal(units, i - 1) or before.low in OBJECTS
+    ends = i + 1 >= hi or units[i + 1].low in _AFTER_JUDGED
+    return alone and before.low not in DETERMINERS | POSSESSIVES and ends
 
 
 def _amount(units: Sentence, k: int, hi: int) -> Right | None:
@@ -215,7 +250,8 @@ def _skip_listener(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> i
     return i
 
 
-def _skip_adjuncts(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> int:
+def skip_adjuncts(units: Sentence, k: int, hi: int, adjuncts: list[Range]) -> int:
+    """Over times and places said between a cue and its content; they are added to the list."""
     for _ in range(5):
         j = _one_adjunct(units, k, hi)
         if j is None or j >= hi:

@@ -63,6 +63,9 @@ def group_at(units: Sentence, i: int) -> Group | None:
     before = units[start - 1].low if start else ""
     if not helped and not _is_verb_here(units, i, entry, before):
         return None
+    on = _went_on(units, start) if before == "to" and start == i else None
+    if on is not None:
+        return Group(entry, on, i, False, False, False, False)
     if entry.shape == "base" and (before == "to" or modal):
         return None
     if before == "to" and start < i:
@@ -74,6 +77,13 @@ def group_at(units: Sentence, i: int) -> Group | None:
     if entry.shape == "past" and not helped and i + 1 < len(units) and units[i + 1].low == "by":
         return None
     return Group(entry, start, i, negated, modal, passive, participle)
+
+
+def _went_on(units: Sentence, i: int) -> int | None:
+    """Position of "went" in "went on to say", ``i`` being that of "say"."""
+    if i >= 4 and units[i - 2].low == "on" and units[i - 3].low in ("went", "goes", "gone"):
+        return i - 3 - (units[i - 4].low in AUXILIARIES)
+    return None
 
 
 def _auxiliaries(units: Sentence, i: int) -> tuple[int, bool, bool, bool, bool]:

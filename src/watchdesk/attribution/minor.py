@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
+from watchdesk.attribution.contents import skip_adjuncts
 from watchdesk.attribution.cues import hearsay_adverbs, noun_cues
 from watchdesk.attribution.find import sentence_end, span, trim
 from watchdesk.attribution.found import Found
@@ -34,6 +35,7 @@ _SILENT = frozenset(
 )
 _REPLY = frozenset("comment respond reply answer commented responded replied answered".split())
 _WILLED = frozenset({"would", "wo", "will"})
+_SAYING = frozenset({"saying", "telling"})
 _HEARSAY = frozenset(
     "said reported believed thought alleged rumored rumoured understood feared claimed estimated "
     "suspected".split()
@@ -158,13 +160,14 @@ def _passive(units: Sentence, i: int, paragraph: int) -> Found | None:
 
 
 def _quoted_as(units: Sentence, i: int, paragraph: int) -> Found | None:
-    start = i
-    while start > 0 and (units[start - 1].low in AUXILIARIES or is_adverb(units[start - 1])):
-        start -= 1
+    """ "X was quoted as saying that …" """
+    start = _with_verb(units, i)
     hi = sentence_end(units)
-    if units[i + 2].low not in ("saying", "telling") or i + 3 >= hi:
+    if units[i + 2].low not in _SAYING or i + 3 >= hi:
         return None
-    k = i + 3 + (units[i + 3].low == "that")
+    adjuncts: list[Range] = []
+    k = skip_adjuncts(units, i + 3, hi, adjuncts)
+    k += k + 1 < hi and units[k].low == "that"
     source = noun_phrase_before(units, 0, start)
     rows = [Range(k, hi)]
     if source is None:
@@ -175,16 +178,62 @@ def _quoted_as(units: Sentence, i: int, paragraph: int) -> Found | None:
     if after and any(u.quote for u in units[: source.start]):
         rows.insert(0, Range(0, source.start))
         rows = rows[:1] if units[k].low == "," else rows
-    return _found(
-        units,
-        "verb",
-        paragraph,
-        source,
-        Range(start, i + 3),
-        rows,
-        Act.SPEECH,
-        Verification.UNMARKED,
-    )
+    one = _told(units, paragraph, source, Range(start, i + 3), rows)
+    one.adjuncts += [span(units, a) for a in adjuncts]
+    return one
+
+
+def _with_verb(units: Sentence, i: int) -> int:
+    """Back over auxiliaries and adverbs."""
+    while i > 0 and (units[i - 1].low in AUXILIARIES or is_adverb(units[i - 1])):
+        i -= 1
+    return i
+
+
+def quoting(units: Sentence, paragraph: int) -> list[Found]:
+    """ "the Dispatch quoted an envoy as saying …": what the paper tells, and what the envoy does.
+
+    Also "made (it) clear that …".
+    """
+    made: list[Found] = []
+    hi = sentence_end(units)
+    for i in range(1, hi - 2):
+        low = units[i].low
+        if low in ("quoted", "quotes"):
+            made += _quotes(units, i, hi, paragraph)
+        elif low in ("made", "makes", "make"):
+            k = i + 1 + (units[i + 1].low == "it")
+            if units[k].low not in ("clear", "plain", "known") or k + 3 >= hi:
+                continue
+            k += 1
+            if units[k].low != "that" and not opens_noun_phrase(units, k):
+                continue
+            source = noun_phrase_before(units, 0, _with_verb(units, i))
+            if source is not None and can_tell(units, source, strict=True):
+                rows = [Range(k + (units[k].low == "that"), _clause_end(units, k, hi))]
+                made.append(_told(units, paragraph, source, Range(_with_verb(units, i), k), rows))
+    return made
+
+
+def _quotes(units: Sentence, i: int, hi: int, paragraph: int) -> list[Found]:
+    owner = noun_phrase_before(units, 0, _with_verb(units, i))
+    if owner is None or any(u.low in BE for u in units[_with_verb(units, i) : i]):
+        return []
+    for k in range(i + 2, min(hi - 2, i + 20)):
+        if units[k].low == "as" and units[k + 1].low in _SAYING:
+            source, after = Range(i + 1, k), k + 2 + (units[k + 2].low == "that")
+            if after >= hi:
+                return []
+            outer = _told(units, paragraph, owner, Range(i, i + 1), [Range(i + 1, hi)])
+            inner = _told(units, paragraph, source, Range(k, k + 2), [Range(after, hi)])
+            return [outer, inner]
+        if units[k].low in (",", ";") or is_verb(units, k):
+            return []
+    return []
+
+
+def _told(units: Sentence, paragraph: int, source: Range, cue: Range, rows: list[Range]) -> Found:
+    return _found(units, "verb", paragraph, source, cue, rows, Act.SPEECH, Verification.UNMARKED)
 
 
 def _adverb(units: Sentence, i: int, paragraph: int) -> Found | None:

@@ -15,6 +15,7 @@ from watchdesk.attribution.words import (
     PREPOSITIONS,
     ROLES,
 )
+from watchdesk.language.lexicon import known_exactly
 
 _TELLERS = PEOPLE | ROLES | GROUPS | BODIES | DOCUMENTS | OUTLET_WORDS
 _SPEAKERS = frozenset({"he", "she", "they", "it", "who"})
@@ -59,7 +60,8 @@ def _tells(unit: Unit, i: int, start: int) -> bool:
     if not unit.is_name:
         return False
     if i == 0 and start == 0:
-        return low not in DETERMINERS and low not in POSSESSIVES and not _plain(low)
+        plain = _plain(low) and known_exactly(unit.text) is None
+        return low not in DETERMINERS and low not in POSSESSIVES and not plain
     return True
 
 
