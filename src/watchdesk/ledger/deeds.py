@@ -127,6 +127,10 @@ EVENT_NOUNS = (
 """Nouns that name something held, made or carried out on a day."""
 
 
+_SAME = ("reach arrive receive deliver transfer", "begin start open")
+"""Verbs by which one event may be told: what was to reach somebody has been received."""
+
+
 class Weight(IntEnum):
     """How surely a verb told for the future is an event that can be checked."""
 
@@ -205,3 +209,14 @@ def weigh(verb: str, *, after_be: bool) -> tuple[str, Weight]:
     if known:
         return verb, known.weight
     return verb, Weight.STATE if verb in _STATES else Weight.OTHER
+
+
+@cache
+def past_forms(verb: str) -> frozenset[str]:
+    """Past forms by which a deed may be told as done; a participle is its own."""
+    known = deeds().get(verb)
+    if known is None:
+        return frozenset({verb})
+    alike = [line.split() for line in _SAME if verb in line.split()]
+    verbs = {verb, *(other for line in alike for other in line)}
+    return frozenset(form for one in verbs if one in deeds() for form in deeds()[one].past)

@@ -10,6 +10,7 @@ from functools import cached_property
 from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, find_cues
 from watchdesk.ledger.grouping import group
+from watchdesk.ledger.lexicon import date_words, role_words
 from watchdesk.ledger.settle import Settler
 from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
@@ -217,6 +218,33 @@ def _merged(found: Sequence[Announcement], family_of: dict[str, str]) -> list[li
     return out
 
 
+def _is_same_event(a: Announcement, b: Announcement) -> bool:
+    """Whether two announcements in other words are of one deed of the same people and days."""
+    if a.cue.verb != b.cue.verb or not (a.due.is_bounded and b.due.is_bounded):
+        return False
+    if max(a.due.days or 0, b.due.days or 0) > _APART or not a.due.intersects(b.due):
+        return False
+    plain = date_words() | role_words()
+    left, right = (frozenset().union(*one.told.named) - plain for one in (a, b))
+    shared = left & right
+    return len(shared) >= max(2, 0.6 * min(len(left), len(right)))
+
+
+def _gathered(heads: list[list[Announcement]]) -> list[list[Announcement]]:
+    """Announcements of one event together, whatever their words."""
+    out: list[list[Announcement]] = []
+    by_verb: dict[str, list[list[Announcement]]] = {}
+    for head in sorted(heads, key=lambda tellings: tellings[0].told.order):
+        alike = by_verb.setdefault(head[0].cue.verb, [])
+        home = next((one for one in alike if _is_same_event(one[0], head[0])), None)
+        if home is None:
+            alike.append(head)
+            out.append(head)
+        else:
+            home.extend(head)
+    return out
+
+
 def _address(one: Announcement) -> Address:
     reading = one.told.reading
     return Address(capture=reading.capture.id, article=reading.article.id, span=one.told.span)
@@ -259,6 +287,6 @@ def expectations(
     found = [one for page in pages for one in _announcements(page)]
     found.sort(key=lambda one: one.told.order)
     settler = Settler(pages)
-    made = [_expectation(tellings, settler) for tellings in _merged(found, family_of)]
+    made = [_expectation(tellings, settler) for tellings in _gathered(_merged(found, family_of))]
     order = {id_: i for i, id_ in enumerate(one.told.reading.article.id for one in found)}
     return tuple(sorted(made, key=lambda e: (order[e.at.article], e.at.span, e.id)))

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from watchdesk.ledger.deeds import EVENT_NOUNS, deeds
+from watchdesk.ledger.deeds import EVENT_NOUNS, deeds, past_forms
 from watchdesk.ledger.forward import announces
-from watchdesk.ledger.lexicon import date_words, hashes_of, role_words
-from watchdesk.ledger.outcomes import called_off
+from watchdesk.ledger.lexicon import date_words, hashes_of, plain_words, role_words
+from watchdesk.ledger.outcomes import End, called_off
 from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Address,
@@ -28,6 +28,9 @@ from watchdesk.reuse.words import word_hash
 
 _WINDOW = 60
 """Days in which an undated expectation can be settled."""
+_ALIKE = 2
+"""Telling words that words about a day gone by must share with what was due."""
+_EDGES = "end beginning start middle early late coming first"
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
 _EMPTY = frozenset(
     ("hold", "held", "host", "conduct", "take place", "take part", "go", "begin", "start", "end")
@@ -49,8 +52,7 @@ def _past_hashes() -> frozenset[int]:
 
 def _forms(verb: str) -> frozenset[int]:
     """Past forms of a verb that was announced; a participle ("be signed") is its own."""
-    known = deeds().get(verb)
-    return frozenset(map(word_hash, known.past if known else (verb,)))
+    return frozenset(map(word_hash, past_forms(verb)))
 
 
 @cache
@@ -73,9 +75,10 @@ class _Told:
     names: frozenset[int]
     done: frozenset[int]
     """Folded past forms of the verbs told as done."""
-    off: bool
-    """Whether it tells that something was put off or did not come."""
-    postponed: bool
+    end: End | None
+    """How something announced did not come, if it tells that."""
+    before: frozenset[int]
+    """Words of the sentence before it."""
     times: tuple[Time, ...]
     """Times told in it."""
 
@@ -102,6 +105,7 @@ def _told_sentences(page: Page) -> list[_Told]:
     )
     starts = [span.start for span in doubtful]
     out = []
+    before: frozenset[int] = frozenset()
     for sentence in reading.sentences:
         if not page.is_told(sentence):
             continue
@@ -110,15 +114,16 @@ def _told_sentences(page: Page) -> list[_Told]:
             continue
         low, high = page.range(sentence)
         words = page.words.hashes[low:high].tolist()
+        told, previous = frozenset(words), before
+        before = told
         off = called_off(page.text, sentence)
         done = _done(words) if off is None else frozenset()
         if not (off or done) or announces(page.text, sentence):
             continue
-        postponed = off is not None and off.postponed
-        times = tuple(page.times_in(sentence))
-        told = frozenset(words)
         names = page.names_in(sentence)
-        out.append(_Told(reading, sentence, told, names, done, off is not None, postponed, times))
+        times = tuple(page.times_in(sentence))
+        end = off.end if off else None
+        out.append(_Told(reading, sentence, told, names, done, end, previous, times))
     return out
 
 
@@ -128,6 +133,7 @@ class Settler:
     def __init__(self, pages: Sequence[Page]) -> None:
         """``pages`` in the order in which they were first known."""
         self._told = [one for page in pages for one in _told_sentences(page)]
+        self._passed = [n for n, one in enumerate(self._told) if one.end is End.PASSED]
         self._index: dict[int, list[int]] = {}
         for number, one in enumerate(self._told):
             for word in one.names:
@@ -148,10 +154,11 @@ class Settler:
         for name in named:
             shared = Counter(n for word in name for n in self._index.get(word, ()))
             counts.update(n for n, count in shared.items() if 2 * count >= len(name))
-        for number in sorted(n for n, count in counts.items() if count >= least):
+        passed = {n for n in self._passed if _is_passed(self._told[n], told, due)}
+        for number in sorted(passed | {n for n, count in counts.items() if count >= least}):
             one = self._told[number]
-            if self._fits(one, told, due) and (one.off or (subject - plain) & one.names):
-                status = _status(one, told, verb)
+            if self._fits(one, told, due) and (one.end or (subject - plain) & one.names):
+                status = _status(one, told, verb, due)
                 if status is not None:
                     return Settled(status, one.address)
         return None
@@ -163,7 +170,7 @@ class Settler:
         first = told.reading.article.published.interval
         if not published.is_bounded or first.latest is None or not first.precedes(published):
             return False
-        window = _window(first.latest, due, one.off)
+        window = _window(first.latest, due, one.end is not None)
         known = [time for time in one.times if not time.is_unknown]
         if known and not any(time.intersects(window) for time in known):
             return False
@@ -179,15 +186,40 @@ def _window(announced: date, due: Interval, off: bool) -> Interval:
     return Interval.between(start, max(start, end) + timedelta(_WINDOW))
 
 
-def _status(one: _Told, told: Statement, verb: str) -> ExpectationStatus | None:
+def _is_passed(one: _Told, told: Statement, due: Interval) -> bool:
+    """Whether a sentence tells that the last day something was due went by without it; what it
+    was may stand in the sentence before."""
+    last = due.latest
+    if last is None or not any(t.is_bounded and t.contains(last) for t in one.times):
+        return False
+    empty = plain_words() | date_words() | hashes_of(_EDGES)
+    return len((one.words | one.before) & frozenset(told.words.tolist()) - empty) >= _ALIKE
+
+
+def _is_due(one: _Told, due: Interval) -> bool:
+    published = one.reading.article.published.earliest
+    return due.latest is not None and published is not None and due.latest < published
+
+
+def _off_status(
+    one: _Told, verb: str, content: frozenset[int], due: Interval
+) -> ExpectationStatus | None:
+    deed = deeds().get(verb)
+    nouns = {word_hash(noun) for noun in deed.nouns} if deed else set()
+    told = bool(one.words & (nouns | content & _events() | {word_hash(verb)}))
+    if one.end is End.POSTPONED and told:
+        return ExpectationStatus.SUPERSEDED
+    if one.end is End.PENDING:
+        told = bool(one.words & (_forms(verb) | {word_hash(verb)})) and _is_due(one, due)
+    return ExpectationStatus.MISSED if told or one.end is End.PASSED else None
+
+
+def _status(one: _Told, told: Statement, verb: str, due: Interval) -> ExpectationStatus | None:
     content = frozenset(told.words.tolist()) - told.names
-    if one.off:
-        deed = deeds().get(verb)
-        nouns = {word_hash(noun) for noun in deed.nouns} if deed else set()
-        events = content & _events()
-        if not one.words & (nouns | events | {word_hash(verb)}):
-            return None
-        return ExpectationStatus.SUPERSEDED if one.postponed else ExpectationStatus.MISSED
+    if one.end is End.PASSED and not _is_passed(one, told, due):
+        return None
+    if one.end is not None:
+        return _off_status(one, verb, content, due)
     if not _forms(verb) & one.done:
         return None
     if verb in _EMPTY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,6 +61,10 @@ _GAP = 3
 """Words, such as auxiliaries, that may stand between a source and its cue."""
 _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
+
+
+_ADDRESS = re.compile(r"https?://|\bwww\.|(?:^|\s)@\w|\w@\w|\bpic\.twitter", re.IGNORECASE)
+"""Words of a page that point elsewhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -390,6 +395,13 @@ def _marks(one: Attribution, by_id: dict[str, Attribution]) -> list[Verification
     return out
 
 
+def _is_fragment(words: str) -> bool:
+    """Whether a line tells nothing by itself: a question, a heading or caption without an end, the
+    words before a list, a sentence cut off, an address."""
+    bare = words.rstrip("”’\"') ]")
+    return not bare.endswith((".", "!", "…")) or _ADDRESS.search(words) is not None
+
+
 def _narrated(page: Page) -> Iterator[Statement]:
     covered = merge_spans(
         span
@@ -405,7 +417,7 @@ def _narrated(page: Page) -> Iterator[Statement]:
         low, high = page.range(sentence)
         if high - low < _NARRATED or not page.is_told(sentence):
             continue
-        if sentence.text_of(page.text).rstrip("”\"')").endswith("?"):
+        if _is_fragment(sentence.text_of(page.text)):
             continue
         yield page.statement((sentence,), None, Verification.UNMARKED)
 
