@@ -29,6 +29,8 @@ SOURCE_NOT_NAMED = "source not named"
 """Printed where the text does not say who told it."""
 OWN_VOICE = ", in its own voice"
 """Printed where the article tells something without a source."""
+CONTRADICTED = "Another report says otherwise; see what is disputed."
+"""Printed under a claim that stands against another one."""
 _PRONOUNS = frozenset("he she it they we i you who both these those this that one".split())
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{1,30}(?: [A-ZÀ-Ý.'’-]{2,30}){0,3}(?:, [\w. ]{2,30}){0,2}"
@@ -148,7 +150,7 @@ def claim_draft(material: Material, claim: Claim, member: Member, note: str | No
         text=one_line(material.words(at)),
         cited=(at, *named, *_corroboration(material, claim, member)),
         told_by=tellers(material, member.at.article, member.chain),
-        note=note,
+        note=note or (CONTRADICTED if claim.id in material.contradicted else None),
         record=claim.id,
         counts=counts_of(claim),
         verification=claim.status,

@@ -53,6 +53,16 @@ class Material:
         """Claim id to claim."""
         return {claim.id: claim for claim in self.claims}
 
+    @cached_property
+    def contradicted(self) -> frozenset[str]:
+        """Ids of the claims another claim cannot stand beside."""
+        return frozenset(
+            claim
+            for contradiction in self.contradictions
+            if all(self.is_usable(at.article) for at in contradiction.evidence)
+            for claim in contradiction.claims
+        )
+
     def text(self, article_id: str) -> str:
         """The captured text an article stands in."""
         capture = self.readings[article_id].capture
