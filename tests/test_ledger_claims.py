@@ -319,3 +319,17 @@ def test_claims_do_not_depend_on_order(
     for claim in once:
         assert claim.members[0].at == claim.at
         assert claim.articles == len({m.at.article for m in claim.members})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What the harbour council wants from the pilots",
+        "The council asked the pilots for three things:",
+        "Will the harbour council ask the pilots for help?",
+        "Write to the harbour council at office@sund.example today.",
+    ],
+)
+def test_headings_list_intros_questions_and_addresses_are_no_claims(line: str) -> None:
+    found = gather(Writer(NEWS, line, outlet="Tide").reading())
+    assert [claim.gist for claim in found] == [NEWS]

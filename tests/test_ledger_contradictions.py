@@ -1,8 +1,16 @@
 from __future__ import annotations
 
-from helpers_ledger import Writer, outlet, person
+from helpers_ledger import Writer, find, link, outlet, person
 from watchdesk.ledger import claims, contradictions
-from watchdesk.records import Contradiction, ContradictionKind, Reading, Verification
+from watchdesk.records import (
+    Contradiction,
+    ContradictionKind,
+    LinkKind,
+    MentionKind,
+    Quantity,
+    Reading,
+    Verification,
+)
 
 FIRED = "Veskan gunboats fired on two grain ships off the Asker light"
 
@@ -92,3 +100,65 @@ def test_other_deeds_places_and_times_are_other_numbers() -> None:
     drowned = crew("30", 30, 30, "2024-05-01", "Lamp", deed="have drowned since winter")
     assert clash(first, drowned) == ()
     assert clash(first, crew("30", 30, 30, "", "Lamp")) == ()
+
+
+def answer(
+    accuse: str, reply: str, cue: str = "denied", mark: Verification = Verification.DENIED
+) -> Reading:
+    writer = Writer(f"Varga said {accuse}.", f"Norland {cue} {reply}.", published="2024-05-01")
+    norland = link("Norland", LinkKind.ORGANISATION, entity="organisation:norland")
+    writer.said(accuse, person("Varga"))
+    writer.said(reply, norland, cue=cue, verification=mark)
+    return writer.names("Norland", kind=MentionKind.ORGANISATION).reading()
+
+
+def test_who_is_accused_answers_in_the_same_article() -> None:
+    found = clash(answer("Norland had placed 40 gunboats in the bay", "it had massed gunboats"))
+    assert [c.kind for c in found] == [ContradictionKind.DENIAL]
+    assert "Varga" in found[0].why and "Norland" in found[0].why
+
+
+def test_a_flat_negation_answers_and_a_bare_not_hardly() -> None:
+    accuse = "Norland had sent gunboats and mines to the bay"
+    flat = answer(accuse, "there had been no gunboats", cue="said", mark=Verification.UNMARKED)
+    assert len(clash(flat)) == 1
+    weak = answer(
+        accuse, "its gunboats had not left in time", cue="said", mark=Verification.UNMARKED
+    )
+    assert clash(weak) == ()
+
+
+def test_a_denial_of_something_else_or_by_somebody_else_answers_nothing() -> None:
+    assert clash(answer("Norland had placed 40 gunboats in the bay", "the toll had risen")) == ()
+    assert clash(answer("Veska had placed 40 gunboats in the bay", "it had massed gunboats")) == ()
+
+
+def test_rejecting_the_accusation_points_back_to_it() -> None:
+    accuse = "Norland of having armed the pilots"
+    writer = Writer(
+        f"Varga accuses {accuse}. Norland’s office rejects the accusation, the Lamp reported.",
+        published="2024-05-01",
+    )
+    writer.said(accuse, person("Varga"), cue="accuses")
+    writer.said("Norland’s office rejects the accusation", outlet("Lamp"), cue="reported")
+    found = clash(writer.names("Norland", kind=MentionKind.ORGANISATION).reading())
+    assert len(found) == 1
+    assert "Norland’s office denies it" in found[0].why
+
+
+def land(paper: str, who: str, words: str, size: float, about: bool = True) -> tuple[str, Reading]:
+    content = f"Norland’s troops held {words} of land near Asker"
+    writer = Writer(f"{who} said {content}.", published="2024-05-01", outlet=paper, uri=paper)
+    writer.said(content, person(who))
+    span = find(writer.text, words)
+    writer.quantities.append(
+        Quantity(start=span.start, end=span.end, low=size, high=size, unit="m²", approximate=about)
+    )
+    return content, writer.names("Norland", "Asker").reading()
+
+
+def test_areas_clash_beyond_what_about_allows() -> None:
+    first = land("Tide", "Holm", "about 1,000 square kilometres", 1e9)[1]
+    assert len(clash(first, land("Lamp", "Varga", "about 800 square kilometres", 8e8)[1])) == 1
+    assert clash(first, land("Lamp", "Varga", "about 900 square kilometres", 9e8)[1]) == ()
+    assert clash(first, land("Lamp", "Varga", "444 square metres", 444.0, about=False)[1]) == ()

@@ -221,3 +221,166 @@ def test_expectations_do_not_depend_on_order() -> None:
     for seed in range(6):
         random.Random(seed).shuffle(readings)
         assert look(*readings) == once
+
+
+def told(content: str, cue: str = "said", day: str = "2024-05-03") -> Writer:
+    writer = Writer(f"Petra Holm {cue} {content}.", published=day)
+    writer.said(content, person("Petra Holm"), cue=cue)
+    return writer
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "when"),
+    [
+        ("the two fleets would leave the bay next Thursday", "next Thursday", "2024-05-09"),
+        ("she would ask the toll office about the boats", "", ""),
+        (
+            "a first group of pilots could be working by the end of May",
+            "by the end of May",
+            "2024-05",
+        ),
+        ("the first crates should reach Ilmen on Monday", "Monday", "2024-05-06"),
+        ("a plan for the harbour should be ready in June", "June", "2024-06"),
+        ("the treaty would be signed in June", "June", "2024-06"),
+        ("twenty boats were expected by the end of May", "by the end of May", "2024-05"),
+        ("Norland expected it to be signed in June", "June", "2024-06"),
+    ],
+)
+def test_a_future_told_in_the_past_is_an_announcement(content: str, words: str, when: str) -> None:
+    writer = told(content)
+    found = one((writer.time(words, when) if words else writer).reading())
+    assert found.what == content
+    assert [link.name for link in found.by] == ["Petra Holm"]
+    assert found.due.is_unknown != bool(words)
+
+
+@pytest.mark.parametrize(
+    ("content", "cue"),
+    [
+        ("she would not comment on the boats next week", "said"),
+        ("she would often meet Varga on Monday", "said"),
+        ("she would leave the bay next week if the ice went", "said"),
+        ("the boats would have reached Ilmen on Monday", "said"),
+        ("the council should vote on the toll next week", "said"),
+        ("the toll would cost more next week", "said"),
+        ("the fleets would leave the bay next week", "believes"),
+        ("she would decide when the boats would leave next week", "asked whether"),
+    ],
+)
+def test_what_only_might_be_or_ought_to_be_is_no_announcement(content: str, cue: str) -> None:
+    writer = told(content, cue)
+    for words in ("next week", "Monday"):
+        if words in content:
+            writer.time(words, "2024-05-06")
+    assert look(writer.reading()) == []
+
+
+def test_would_outside_reported_speech_and_inside_quotation_marks_announces_nothing() -> None:
+    narrated = Writer("The fleets would leave the bay next week.", published="2024-05-03")
+    narrated.time("next week", "2024-05-06/2024-05-12")
+    content = "“I would leave the bay next week”"
+    quoted = Writer(f"{content}, Petra Holm said.", published="2024-05-03")
+    quoted.said(content, person("Petra Holm"), direct=True)
+    quoted.time("next week", "2024-05-06/2024-05-12")
+    assert look(narrated.reading(), quoted.reading()) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Norland agreed to provide the bay with 20 boats by June 30.", "agreed to"),
+        ("Holm wants to complete the harbour wall by June 30.", "wants to"),
+        ("The pilots are preparing a visit to Tarn, the office wrote.", "are preparing a visit"),
+        ("The vote on the toll is expected by June 30.", "is expected"),
+    ],
+)
+def test_graded_cues(sentence: str, cue: str) -> None:
+    writer = Writer(sentence, published="2024-05-03")
+    if "June 30" in sentence:
+        writer.time("by June 30", "2024-05-03/2024-06-30")
+    found = one(writer.reading())
+    assert found.cue.text_of(writer.text) == cue
+    assert (found.due_at is None) == ("visit" in sentence)
+
+
+def test_a_weak_cue_without_a_day_announces_nothing() -> None:
+    for sentence in (
+        "Holm wants to complete the harbour wall.",
+        "The vote on the toll is expected with fear.",
+        "The treaty was expected to bring peace to the bay.",
+        "The new rule will send a message to the pilots.",
+        "The harbour will be closed until Monday.",
+    ):
+        assert look(Writer(sentence, published="2024-05-03").reading()) == []
+
+
+def test_times_of_one_clause_that_meet_are_taken_together() -> None:
+    text = "Holm is expected to visit Tarn next week for the 80th day of the fair."
+    writer = Writer(text, published="2024-05-03")
+    writer.time("next week", "2024-05-06/2024-05-12").time("the 80th day of the fair", "2024-05-09")
+    found = one(writer.reading())
+    assert found.due.edtf == "2024-05-09"
+    assert found.due_at is not None
+    assert found.due_at.text_of(text) == "next week for the 80th day of the fair"
+
+
+def test_two_days_joined_by_and_are_due_from_the_first_to_the_last() -> None:
+    text = "The council will meet in Tarn on Monday and Tuesday."
+    writer = Writer(text, published="2024-05-03")
+    writer.time("Monday", "2024-05-06").time("Tuesday", "2024-05-07")
+    assert one(writer.reading()).due.edtf == "2024-05-06/2024-05-07"
+
+
+def test_the_coming_days_end_two_weeks_after_publication() -> None:
+    for words in ("within days", "in the coming days", "over the next few days"):
+        text = f"The first crates will arrive in Ilmen {words}."
+        found = one(Writer(text, published="2024-05-03").reading())
+        assert found.due.edtf == "2024-05-03/2024-05-17"
+        assert found.due_at is not None and found.due_at.text_of(text) == words
+
+
+def test_due_never_lies_before_publication() -> None:
+    writer = Writer("Holm will visit Tarn this week.", published="2024-05-03")
+    found = one(writer.time("this week", "2024-04-29/2024-05-05").reading())
+    assert found.due.edtf == "2024-05-03/2024-05-05"
+
+
+def test_an_announcement_recalled_long_after_is_not_made_again() -> None:
+    text = "Petra Holm said in March that she would visit Tarn within days."
+    writer = Writer(text, published="2024-05-03")
+    writer.said("she would visit Tarn within days", person("Petra Holm"))
+    assert look(writer.time("in March", "2024-03").reading()) == []
+
+
+def test_announcements_of_one_event_in_other_words_are_one() -> None:
+    again = Writer(
+        "In Tarn, people say, Jor Varga will meet Petra Holm for a day on May 9.",
+        published="2024-05-04",
+        uri="again",
+    )
+    again.time("on May 9", "2024-05-09").names("Petra Holm", "Jor Varga", "Tarn")
+    assert len(one(plan().reading(), again.reading()).articles) == 2
+
+
+def test_a_day_that_went_by_without_it_misses_it() -> None:
+    first = told("a first group of pilots could be working in Tarn by the end of May")
+    first.time("by the end of May", "2024-05-03/2024-05-31").names("Tarn")
+    report = Writer(
+        "The pilots were to be in Tarn by now. The end of May came and went without them.",
+        published="2024-06-02",
+    )
+    report.time("The end of May", "2024-05-22/2024-05-31").names("Tarn")
+    found = one(first.reading(), report.reading())
+    assert found.status is ExpectationStatus.MISSED
+    other = Writer(
+        "The price of grain rose. The end of May came and went without them.",
+        published="2024-06-02",
+    )
+    other.time("The end of May", "2024-05-22/2024-05-31")
+    assert one(first.reading(), other.reading()).status is ExpectationStatus.OPEN
+
+
+def test_what_has_not_come_yet_is_missed_only_after_its_day() -> None:
+    text = "Petra Holm has not met Jor Varga in Tarn."
+    assert one(plan().reading(), later(text, "2024-05-06")).status is ExpectationStatus.OPEN
+    assert one(plan().reading(), later(text, "2024-05-12")).status is ExpectationStatus.MISSED
