@@ -1,0 +1,283 @@
+"""What a brief tells, in which section, in whose words, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from helpers_ledger import Writer, day, find, outlet, person
+from watchdesk import ledger, reuse
+from watchdesk.brief import Material, compose
+from watchdesk.brief.bullets import Desk, after_dateline, claim_draft
+from watchdesk.records import (
+    Address,
+    Brief,
+    Contradiction,
+    ContradictionKind,
+    Expectation,
+    ExpectationStatus,
+    Interval,
+    Issue,
+    Link,
+    LinkKind,
+    Reading,
+    Role,
+    SectionKind,
+    Span,
+    Verification,
+    Watch,
+)
+
+WEEK = Interval.parse("2024-08-05/2024-08-11")
+WATCH = Watch(
+    name="Harbour watch",
+    issue=(Issue(name="The port", terms=("port", "harbo*")), Issue(name="Grain", terms=("grain",))),
+)
+
+
+def material(readings: Sequence[Reading], period: Interval = WEEK, **extra: Any) -> Material:
+    families = reuse.families(
+        [reuse.FamilyItem(id=r.article.id, published=r.article.published) for r in readings], []
+    )
+    return Material(
+        **{
+            "watch": WATCH,
+            "period": period,
+            "as_of": None,
+            "readings": {r.article.id: r for r in readings},
+            "outlets": {r.article.id: r.article.outlet for r in readings if r.article.outlet},
+            "families": families,
+            "claims": ledger.claims(readings, families),
+            "contradictions": (),
+            "expectations": (),
+            **extra,
+        }
+    )
+
+
+def article(
+    *paragraphs: str, published: str = "2024-08-08", paper: str | None = "Quay Gazette", **more: Any
+) -> Writer:
+    return Writer(*paragraphs, published=published, outlet=paper, **more)
+
+
+def texts(brief: Brief, kind: SectionKind) -> list[str]:
+    return [b.text for s in brief.sections if s.kind is kind for b in s.bullets]
+
+
+def told(sentence: str, name: str, words: str, **more: Any) -> Reading:
+    text = article(sentence, **more)
+    span = find(text.text, name)
+    own = [outlet(text.article.outlet)] if text.article.outlet else []
+    text.said(words, *own, Link(name=name, kind=LinkKind.PERSON, span=span))
+    text.names(name)
+    return text.reading()
+
+
+PORT = told(
+    "Harbour master Ada Lindqvist said the port of Vennholm would stay shut until mines are gone.",
+    "Ada Lindqvist",
+    "the port of Vennholm would stay shut until mines are gone",
+)
+GRAIN = told(
+    "Minister Jon Okafor said grain ships would wait in the outer roads for a month at least.",
+    "Jon Okafor",
+    "grain ships would wait in the outer roads for a month at least",
+    paper="Mole Courier",
+)
+
+
+def test_sections_stand_in_order_and_issues_in_the_watchs_order() -> None:
+    brief = compose(material([PORT, GRAIN]))
+    kinds = [section.kind for section in brief.sections]
+    assert kinds[0] is SectionKind.LEAD
+    assert [s.title for s in brief.sections if s.kind is SectionKind.ISSUE] == [
+        "The port",
+        "Grain",
+        "Also reported",
+    ]
+    assert kinds[-3:] == [SectionKind.CHANGED, SectionKind.OPEN, SectionKind.EXPECTED]
+
+
+def test_a_bullet_is_the_sentence_with_who_told_whom() -> None:
+    brief = compose(material([PORT]))
+    bullet = brief.sections[0].bullets[0]
+    citation = brief.citations[bullet.citations[0] - 1]
+    assert bullet.text == citation.quote
+    assert bullet.told_by == ("Quay Gazette", "Ada Lindqvist")
+    assert citation.outlet == "Quay Gazette"
+    assert citation.published.interval == day("2024-08-08")
+
+
+def test_an_outlet_nobody_names_is_said_not_to_be_named() -> None:
+    reading = told(
+        "Harbour master Ada Lindqvist said the port of Vennholm would stay shut for many weeks.",
+        "Ada Lindqvist",
+        "the port of Vennholm would stay shut for many weeks",
+        paper=None,
+    )
+    assert compose(material([reading])).sections[0].bullets[0].told_by[0] == "outlet not named"
+
+
+def test_what_an_outlet_tells_itself_is_in_its_own_voice() -> None:
+    reading = article(
+        "The port of Vennholm stayed shut on Thursday for the ninth day running."
+    ).reading()
+    bullet = compose(material([reading])).sections[0].bullets[0]
+    assert bullet.told_by == ("Quay Gazette, in its own voice",)
+
+
+def test_teasers_and_undated_stories_behind_another_are_never_told() -> None:
+    teaser = article(
+        "The port of Vennholm was painted pink by its harbour master.", role=Role.TEASER
+    )
+    glued = article(
+        "The port of Ostrand was sold for a single coin last night.", published="", role=Role.OTHER
+    )
+    brief = compose(material([PORT, teaser.reading(), glued.reading()]))
+    printed = " ".join(b.text for s in brief.sections for b in s.bullets)
+    assert "pink" not in printed
+    assert "coin" not in printed
+    assert brief.counts.articles == 1
+
+
+def test_articles_that_may_belong_to_the_period_stand_apart() -> None:
+    wide = told(
+        "Pilot Ema Sauvage said the port of Vennholm had lost its last two tugs in the storm.",
+        "Ema Sauvage",
+        "the port of Vennholm had lost its last two tugs in the storm",
+        published="2024-07/2024-09",
+    )
+    brief = compose(material([PORT, wide]))
+    assert not any("tugs" in text for text in texts(brief, SectionKind.ISSUE))
+    assert any("tugs" in text for text in texts(brief, SectionKind.UNDATED))
+
+
+def test_articles_of_another_week_are_not_told() -> None:
+    brief = compose(material([PORT], period=Interval.parse("2024-08-12/2024-08-18")))
+    assert [b for s in brief.sections for b in s.bullets] == []
+    assert "No article in the ledger" in (brief.sections[0].note or "")
+
+
+def test_what_is_not_settled_stands_with_the_unsettled_only() -> None:
+    text = article(
+        "Pilot Ema Sauvage said the port of Vennholm was mined again overnight by divers."
+    )
+    text.said(
+        "the port of Vennholm was mined again by divers",
+        outlet("Quay Gazette"),
+        person("Ema Sauvage"),
+        verification=Verification.UNVERIFIED,
+    )
+    brief = compose(material([PORT, text.reading()]))
+    assert any("divers" in t for t in texts(brief, SectionKind.OPEN))
+    assert not any("divers" in t for t in texts(brief, SectionKind.ISSUE))
+    assert not any("divers" in t for t in texts(brief, SectionKind.LEAD))
+
+
+def test_both_sides_of_a_contradiction_are_printed_and_each_is_marked() -> None:
+    other = told(
+        "Pilot Ema Sauvage said the port of Vennholm would open before the mines are gone.",
+        "Ema Sauvage",
+        "the port of Vennholm would open before the mines are gone",
+        paper="Mole Courier",
+    )
+    base = material([PORT, other])
+    a, b = (next(c for c in base.claims if words in c.gist) for words in ("shut", "open"))
+    against = Contradiction(
+        id="con-0000000000000000",
+        kind=ContradictionKind.INCOMPATIBLE,
+        claims=(a.id, b.id),
+        evidence=(a.at, b.at),
+        why="the port cannot be shut and open",
+    )
+    brief = compose(material([PORT, other], contradictions=(against,)))
+    line = next(s for s in brief.sections if s.kind is SectionKind.OPEN).bullets[0]
+    assert "stay shut" in line.text
+    assert "would open" in line.text
+    assert "Quay Gazette › Ada Lindqvist" in (line.note or "")
+    assert "Mole Courier › Ema Sauvage" in (line.note or "")
+    lead = brief.sections[0].bullets
+    assert lead
+    assert all("otherwise" in (bullet.note or "") for bullet in lead)
+
+
+def expectation(reading: Reading, due: str, status: ExpectationStatus) -> Expectation:
+    sentence = reading.sentences[0]
+    at = Address(capture=reading.capture.id, article=reading.article.id, span=sentence)
+    return Expectation(
+        id="exp-" + "0" * 16,
+        what="x",
+        at=at,
+        sentence=sentence,
+        cue=Span(sentence.start, sentence.start + 3),
+        by=(),
+        due=Interval.parse(due),
+        due_at=None,
+        status=status,
+        articles=(reading.article.id,),
+        published=reading.article.published.interval,
+    )
+
+
+def expected(reading: Reading, due: str, status: ExpectationStatus, period: Interval) -> list[str]:
+    found = material([reading], period=period, expectations=(expectation(reading, due, status),))
+    return texts(compose(found), SectionKind.EXPECTED)
+
+
+def test_only_what_is_still_to_come_is_expected() -> None:
+    reading = article(
+        "The ferry to Ostrand is due to sail again at the end of this month."
+    ).reading()
+    later = Interval.parse("2024-08-12/2024-08-18")
+    open_, met = ExpectationStatus.OPEN, ExpectationStatus.MET
+    assert expected(reading, "2024-08-31", open_, WEEK)
+    assert expected(reading, "2024-08-31", open_, later)
+    assert not expected(reading, "2024-08-31", met, later)
+    assert not expected(reading, "2024-08-09", open_, later)
+    assert expected(reading, "XXXX", open_, WEEK)
+    assert not expected(reading, "XXXX", open_, later)
+
+
+def test_a_bullet_the_gate_stops_is_not_printed_but_reported() -> None:
+    desk = Desk(material([PORT]))
+    claim = next(c for c in desk.material.claims if c.members[0].attribution)
+    draft = claim_draft(desk.material, claim, claim.members[0])
+    assert desk.pass_gate(draft) is not None
+    for wrong in (
+        replace(draft, text=draft.text.replace("Vennholm", "Ostrand")),
+        replace(draft, told_by=("Quay Gazette", "Nobody Atall")),
+    ):
+        assert desk.pass_gate(wrong) is None
+    assert [item.word for item in desk.stopped] == ["Ostrand", "Nobody Atall"]
+    assert all(item.reason.endswith("does not stand in the cited words") for item in desk.stopped)
+
+
+def test_a_teller_is_named_in_the_texts_own_words() -> None:
+    text = article(
+        "Harbour master Ada Lindqvist said the port of Vennholm would stay shut a while."
+    )
+    span = find(text.text, "Ada Lindqvist")
+    text.said(
+        "the port of Vennholm would stay shut a while",
+        outlet("Quay Gazette"),
+        Link(name="Adelheid Lindqvist", kind=LinkKind.PERSON, span=span),
+    )
+    bullet = compose(material([text.reading()])).sections[0].bullets[0]
+    assert bullet.told_by == ("Quay Gazette", "Ada Lindqvist")
+
+
+def test_a_dateline_is_left_out_of_the_words_printed() -> None:
+    text = "VENNHOLM, Ostmark (Quay Wire) — The port stayed shut."
+    assert after_dateline(text, Span(0, len(text))).text_of(text) == "The port stayed shut."
+    plain = "The port stayed shut — again."
+    assert after_dateline(plain, Span(0, len(plain))) == Span(0, len(plain))
+
+
+def test_the_same_material_gives_the_same_brief_in_any_order() -> None:
+    one = compose(material([PORT, GRAIN]))
+    other = compose(material([GRAIN, PORT]))
+    assert [b.text for s in one.sections for b in s.bullets] == [
+        b.text for s in other.sections for b in s.bullets
+    ]
