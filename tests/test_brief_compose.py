@@ -161,9 +161,7 @@ def test_articles_of_another_week_are_not_told() -> None:
 
 
 def test_what_is_not_settled_stands_with_the_unsettled_only() -> None:
-    text = article(
-        "Pilot Ema Sauvage said the port of Vennholm was mined again overnight by divers."
-    )
+    text = article("Pilot Ema Sauvage said the port of Vennholm was mined again by divers.")
     text.said(
         "the port of Vennholm was mined again by divers",
         outlet("Quay Gazette"),
@@ -255,12 +253,10 @@ def test_a_bullet_the_gate_stops_is_not_printed_but_reported() -> None:
 
 
 def test_a_teller_is_named_in_the_texts_own_words() -> None:
-    text = article(
-        "Harbour master Ada Lindqvist said the port of Vennholm would stay shut a while."
-    )
+    text = article("Harbour master Ada Lindqvist said the port of Vennholm would stay shut.")
     span = find(text.text, "Ada Lindqvist")
     text.said(
-        "the port of Vennholm would stay shut a while",
+        "the port of Vennholm would stay shut",
         outlet("Quay Gazette"),
         Link(name="Adelheid Lindqvist", kind=LinkKind.PERSON, span=span),
     )
