@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from watchdesk.attribution.accord import accords, found_accords
 from watchdesk.attribution.clauses import Range
 from watchdesk.attribution.find import Candidate, candidates, span, trim, verbs
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.minor import colons, hearsay, nouns, quoting, silences
 from watchdesk.attribution.units import Paragraph, Sentence
-from watchdesk.attribution.words import OBJECTS
+from watchdesk.attribution.words import OBJECTS, OPENERS
 from watchdesk.records import Span, Verification
 
 _SELF = frozenset({"i", "we", "you", "it"})
 _NESTED = 8
+_ASIDES = OPENERS | {"which", "who", "where", "whose"}
 
 
 def collect(paragraph: Paragraph) -> list[Found]:
@@ -87,7 +90,7 @@ def _sentence(units: Sentence, paragraph: int) -> list[Found]:
     announced = nouns(units, paragraph)
     told = [t for t in told if not _announces(t, announced)]
     rest = [n for n in announced if not _doubles(n, told)]
-    return told + quiet + rest + _hearsay(hearsay(units, paragraph), told)
+    return told + quiet + rest + _hearsay(units, hearsay(units, paragraph), told)
 
 
 def _outside(units: Sentence, c: Candidate) -> bool:
@@ -158,7 +161,7 @@ def _doubles(noun: Found, told: list[Found]) -> bool:
     return False
 
 
-def _hearsay(found: list[Found], told: list[Found]) -> list[Found]:
+def _hearsay(units: Sentence, found: list[Found], told: list[Found]) -> list[Found]:
     """Hearsay inside somebody's words marks those; elsewhere it stands for itself."""
     out: list[Found] = []
     for one in found:
@@ -171,10 +174,18 @@ def _hearsay(found: list[Found], told: list[Found]) -> list[Found]:
         owners = [t for t in told if any(c.contains(one.cue) for c in t.content)]
         if owners:
             inner = min(owners, key=lambda t: sum(c.length for c in t.content))
-            inner.verification |= Verification.REPORTED
+            if _main_part(units, inner, one.cue):
+                inner.verification |= Verification.REPORTED
         elif not any(t.cue and t.cue.overlaps(one.cue) for t in told) and not _near(one, told):
             out.append(one)
     return out
+
+
+def _main_part(units: Sentence, owner: Found, cue: Span) -> bool:
+    """Whether a hearsay word bears on what was said, not on ", as troops were reported to …"."""
+    start = min(c.start for c in owner.content)
+    inside = [u for u in units if start <= u.start < cue.start]
+    return not any(a.low == "," and b.low in _ASIDES for a, b in pairwise(inside))
 
 
 def _clashes(one: Found, told: list[Found]) -> bool:

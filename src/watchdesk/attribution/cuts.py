@@ -35,6 +35,7 @@ def content_end(units: Sentence, c: Candidate, cands: list[Candidate], accords: 
         if a.start > start and units[a.start - 1].low in (",", "—", "–"):
             end = min(end, a.start - 1)
     end = min(end, _new_sentence(units, start, end))
+    end = min(end, _semicolon(units, c, start, end))
     if c.opener or c.relative:
         end = min(end, _closing_comma(units, start, hi, c.opener))
     return min(end, doubt_after(units, start, end))
@@ -101,6 +102,19 @@ def _before_joint(units: Sentence, k: int, start: int) -> int:
     if i - 1 > start and units[i - 1].low in (",", ";", "—", "–"):
         i -= 1
     return i if i > start else k
+
+
+def _semicolon(units: Sentence, c: Candidate, start: int, end: int) -> int:
+    """Where another clause is told on after ";": a statement goes on with "that" or the like.
+
+    After "spoke of" or "called" what follows is told on in any case.
+    """
+    for i in range(start + 1, end - 1):
+        if units[i].low == ";":
+            phrase = bool(c.group.entry.prepositions) or "amount" in c.group.entry.frames
+            own = units[i + 1].is_name and _main_clause(units, i + 1, end)
+            return i if phrase or own else end
+    return end
 
 
 def _closing_comma(units: Sentence, start: int, hi: int, opener: bool) -> int:
