@@ -181,6 +181,8 @@ class Tellers:
             return outlet
         if _SOME.match(head) and kind is not LinkKind.PERSON:
             entity = None
+        if kind is LinkKind.GROUP and kind_by_noun(head.lower().split()) is LinkKind.ANONYMOUS:
+            entity = None
         if entity is not None:
             name = entity.name
             if kind is LinkKind.ORGANISATION and re.search(r"['’]s? ", head):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from watchdesk.grounding.actor_bodies import (
     body_entity,
@@ -14,6 +14,7 @@ from watchdesk.grounding.actor_bodies import (
     speaks_of,
     well_known_places,
 )
+from watchdesk.grounding.actor_groups import Group, find_groups
 from watchdesk.grounding.actor_persons import (
     Person,
     Register,
@@ -27,12 +28,18 @@ from watchdesk.grounding.actor_roles import (
     role_before,
     role_before_comma,
 )
+from watchdesk.grounding.gazetteer import lookup
 from watchdesk.language import Document, Name
-from watchdesk.language.lexicon import known_exactly
+from watchdesk.language.lexicon import fold, given_names, known_exactly, leader_families
+from watchdesk.language.name_rules import is_ordinary
 from watchdesk.language.sequences import Words
 from watchdesk.language.vocabulary import HEADS
 from watchdesk.records import Entity, Mention, MentionKind, Span, content_id
 
+_TITLED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.|[a-z]{4,12}(?:er|or|man|nt|ist|eral|ain|ary)) \Z")
+_AFTER_TOWN = frozenset(
+    "is was were has had will would fell falls remains remained lies came saw ,".split()
+) | {"'s"}
 _ACRONYM = re.compile(r"\s?\((?:the\s)?([A-Z][\w&.-]{1,11})\)")
 _PREFERRED = (
     MentionKind.PERSON,
@@ -55,7 +62,8 @@ def find_actors(doc: Document, article_id: str) -> tuple[Mention, ...]:
     the article bear, a ministry without its state, a name of unknown kind.
     """
     words = Words(doc.text, doc.token_starts, doc.token_ends, doc.sentences)
-    names = [_settled(doc, name) for name in doc.names]
+    families = _families(doc)
+    names = [_settled(doc, name, families) for name in doc.names]
     entities = _persons(doc, words)
     aliases: dict[str, Entity] = {}
     for name in names:
@@ -81,14 +89,66 @@ def find_actors(doc: Document, article_id: str) -> tuple[Mention, ...]:
                 entity=entity,
             )
         )
-    return tuple(mentions)
+    mentions += _unnamed(words, names, article_id)
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _settled(doc: Document, name: Name) -> Name:
-    """A name of unknown kind is a place where the gazetteer holds one of some size."""
-    if name.kind is MentionKind.OTHER and well_known_places(name.span.text_of(doc.text)):
+def _unnamed(words: Words, names: Sequence[Name], article_id: str) -> list[Mention]:
+    """Groups and bodies told by nationality and noun, and towns that open a sentence."""
+    taken: set[int] = set()
+    for name in names:
+        low = int(words.starts.searchsorted(name.span.start))
+        high = int(words.ends.searchsorted(name.span.end, side="right"))
+        taken.update(range(low, high))
+    found = [*find_groups(words, taken), *_opening_towns(words, taken)]
+    return [
+        Mention(
+            start=span.start,
+            end=span.end,
+            id=content_id("men", article_id, span.start, span.end),
+            kind=kind,
+            entity=entity,
+        )
+        for span, kind, entity in found
+    ]
+
+
+def _opening_towns(words: Words, taken: Container[int]) -> Iterator[Group]:
+    """ "Kharkiv was shelled": a place of the gazetteer whose capital the sentence's start hides."""
+    for low, high in words.bounds:
+        if low in taken or low + 1 >= high or words.after(low + 1) not in _AFTER_TOWN:
+            continue
+        word = words.words[low]
+        if not word[0].isupper() or is_ordinary(words, low) or fold(word) in given_names():
+            continue
+        if any(entry.name == word for entry in lookup(word)) and not leader_families(word):
+            entity = place_entity(words, low, low + 1, word)
+            yield Group(words.span(low, low + 1), MentionKind.PLACE, entity)
+
+
+def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
+    """A name of unknown kind is a place where the gazetteer holds one of some size.
+
+    So is a single word taken for a person who is nowhere named in full or by title.
+    """
+    own = name.span.text_of(doc.text)
+    lone = (
+        name.kind is MentionKind.PERSON
+        and " " not in own
+        and own not in families
+        and fold(own) not in given_names()
+        and not leader_families(own)
+        and not _TITLED.search(doc.text, max(0, name.span.start - 40), name.span.start)
+    )
+    if (lone or name.kind is MentionKind.OTHER) and well_known_places(own):
         return name._replace(kind=MentionKind.PLACE)
     return name
+
+
+def _families(doc: Document) -> frozenset[str]:
+    """Last words of the persons named in full."""
+    full = (n.span.text_of(doc.text) for n in doc.names if n.kind is MentionKind.PERSON)
+    return frozenset(name.rsplit(maxsplit=1)[-1] for name in full if " " in name)
 
 
 def _short_forms(text: str, names: Sequence[Name], entities: dict[Span, Entity]) -> None:

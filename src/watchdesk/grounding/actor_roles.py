@@ -22,6 +22,12 @@ _CLAUSE = REPORTS | frozenset({"who", "whose", "which", "has", "had", "have", "i
 _PAST = frozenset({"met", "left", "took", "made", "gave", "spoke", "sent", "held", "led", "saw"})
 _PARTICIPLES = frozenset({"retired", "appointed", "exiled", "jailed", "ousted", "elected", "red"})
 _HELPERS = frozenset({"adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson"})
+_BODY_WORDS = frozenset(
+    "government ministry parliamentary cabinet federal campaign committee council department "
+    "agency company union embassy church rebel militia district provincial county city village "
+    "town commission court bank coalition group network alliance mission delegation".split()
+)
+"""Small words that stand right before an office: ``government spokesman``."""
 _REACH = 14
 
 
@@ -53,6 +59,8 @@ def _in_title(doc: Words, index: int) -> bool:
         return False
     if small in TITLE_HEADS or small in TITLE_MODIFIERS or small in _LINKS:
         return True
+    if word in _BODY_WORDS:
+        return doc.small[index + 1] in TITLE_HEADS
     return is_capital(word)
 
 

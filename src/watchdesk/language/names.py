@@ -313,6 +313,8 @@ def _by_neighbours(doc: Words, index: int) -> MentionKind | None:
         return None if is_ordinary(doc, index) else kind
     if doc.before(index) in LOCATIVE or doc.after(index + 1) in PLACE_NOUNS:
         return MentionKind.PLACE
+    if doc.before(index) == "of" and doc.before(index, 2) in TITLE_HEADS:
+        return MentionKind.PLACE
     if doc.after(index + 1) in REPORTS:
         return MentionKind.PERSON
     if is_ordinary(doc, index):
