@@ -36,6 +36,8 @@ def content_end(units: Sentence, c: Candidate, cands: list[Candidate], accords: 
             end = min(end, a.start - 1)
     end = min(end, _new_sentence(units, start, end))
     end = min(end, _semicolon(units, c, start, end))
+    if c.group.entry.lemma == "call" and units[c.cue.end - 1].low != c.group.entry.lemma:
+        end = min(end, _aside(units, start, end))
     if c.opener or c.relative:
         end = min(end, _closing_comma(units, start, hi, c.opener))
     return min(end, doubt_after(units, start, end))
@@ -114,6 +116,14 @@ def _semicolon(units: Sentence, c: Candidate, start: int, end: int) -> int:
             phrase = bool(c.group.entry.prepositions) or "amount" in c.group.entry.frames
             own = units[i + 1].is_name and _main_clause(units, i + 1, end)
             return i if phrase or own else end
+    return end
+
+
+def _aside(units: Sentence, start: int, end: int) -> int:
+    """Where ", as troops moved on" tells what went on while somebody called for something."""
+    for i in range(start + 1, end - 1):
+        if units[i].low == "," and units[i + 1].low in OPENERS:
+            return i
     return end
 
 

@@ -19,7 +19,7 @@ _GROUPS = frozenset(
     "protesters civilians refugees prisoners allies junta regime sources".split()
 )
 _BODIES = frozenset(
-    "army navy military government parliament ministry police leadership embassy delegation "
+    "army navy military government parliament ministry police leadership "
     "presidency opposition".split()
 )
 _MODIFIERS = frozenset(
