@@ -143,7 +143,7 @@ def test_rejecting_the_accusation_points_back_to_it() -> None:
     writer.said("Norland’s office rejects the accusation", outlet("Lamp"), cue="reported")
     found = clash(writer.names("Norland", kind=MentionKind.ORGANISATION).reading())
     assert len(found) == 1
-    assert "Norland’s office denies it" in found[0].why
+    assert "denied by Norland’s office" in found[0].why
 
 
 def land(paper: str, who: str, words: str, size: float, about: bool = True) -> tuple[str, Reading]:

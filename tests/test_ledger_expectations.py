@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -384,3 +385,11 @@ def test_what_has_not_come_yet_is_missed_only_after_its_day() -> None:
     text = "Petra Holm has not met Jor Varga in Tarn."
     assert one(plan().reading(), later(text, "2024-05-06")).status is ExpectationStatus.OPEN
     assert one(plan().reading(), later(text, "2024-05-12")).status is ExpectationStatus.MISSED
+
+
+def test_a_line_without_end_is_read_in_good_time() -> None:
+    text = "is expected will and " * 20_000
+    writer = Writer(text, published="2024-05-03")
+    start = time.perf_counter()
+    assert look(writer.reading()) == []
+    assert time.perf_counter() - start < 5

@@ -120,7 +120,7 @@ def singular(noun: str) -> str:
 
 def _fates_beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[str]:
     """What the words next to an amount tell of it, up to a comma, "and" or another amount."""
-    edges = [q.span for q in page.reading.quantities if q.span != quantity.span]
+    edges = [q.span for q in page.quantities_in(sentence) if q.span != quantity.span]
     left = max(
         [
             sentence.start,

@@ -17,6 +17,8 @@ _OF_CLAIM = 0.5
 """Part of the claim's own telling words that must stand in its denial."""
 _REACH = 4
 """Sentences before a denial in which what it denies can stand."""
+_LOOKED_AT = 60
+"""Tellings before a denial that are looked at; bounds the work on huge texts."""
 _NEXT = 3
 """The same for "rejects the accusation", which names nothing."""
 _LABEL = 60
@@ -95,7 +97,7 @@ def _why(claim: Told, denial: Told) -> str:
     subject = _subject(denial)
     named = subject is not None and 0 < subject.length <= _LABEL
     who = subject.text_of(denial.page.text) if subject and named else denial.who
-    return f"{claim.who} tells it and {who} denies it: only one of them can be right"
+    return f"told by {claim.who}, denied by {who}: only one of them can be right"
 
 
 def _subject(one: Told) -> Span | None:
@@ -201,6 +203,6 @@ def answered(told: Sequence[Told]) -> Iterator[Pair]:
     ``told``: the tellings of one article in its order.
     """
     for at, block in _blocks(told):
-        claim = _best(block, told[:at])
+        claim = _best(block, told[max(0, at - _LOOKED_AT) : at])
         if claim is not None:
             yield claim, block[0], tuple(block[1:]), _why(claim, block[0])

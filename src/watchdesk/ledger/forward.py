@@ -21,6 +21,10 @@ OWN = 2
 """What it adds that the speaker tells of the speaker's own deed ("she said she would ask")."""
 
 
+_LONGEST = 3_000
+"""Code points of a sentence; what is longer is none, and looking for clauses in it takes long."""
+
+
 class Kind(Enum):
     """What a cue needs around it to announce anything."""
 
@@ -209,6 +213,8 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
     Conditions, denials, questions and what is told as a habit announce nothing. Whether a cue is
     enough depends on its ``weight``, and on what its ``kind`` needs.
     """
+    if span.length > _LONGEST:
+        return
     words = span.text_of(text)
     if words.rstrip("”\"' ").endswith("?") or _CONDITION.search(words) or _HABIT.search(words):
         return
