@@ -96,8 +96,8 @@ _COMES = frozenset("reach arrive land come follow".split())
 """Verbs with which "should" forecasts; with others it says what is right."""
 _FIGURE = re.compile(
     r"(?:send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:\w+\s+){0,3}"
-    r"(?:accountable|responsible|up|back|on|true|out|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
-    r"{0,3}(?:needs?|demands?|standards?|requirements?|criteria|challenges?|goals?|targets?|"
+    r"(?:accountable|responsible|to\s+account|up|back|on|true|out|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
+    r"{0,3}(?:needs?|demands?|rules?|standards?|requirements?|criteria|challenges?|goals?|targets?|"
     r"deadlines?|expectations|potential)|address\s+(?:\w+\s+){0,4}(?:issues?|problems?|concerns?|"
     r"needs|challenges?|causes?)|deliver\s+(?:\w+\s+){0,3}(?:blow|results?|justice|on)|open\s+(?:the|a)\s+(?:\w+\s+)?(?:door|way)|return\s+to\s+(?:normal"
     r"|work|form)|lift\s+(?:\w+\s+){0,2}(?:spirits|mood)|speak\s+(?:for|of)\s+(?:itself|them)|"
