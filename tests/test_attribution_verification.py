@@ -65,3 +65,30 @@ def test_a_denied_statement_is_never_plain() -> None:
 )
 def test_no_attribution(text: str) -> None:
     assert not read(text)
+
+
+def test_none_of_the_figures_reaches_back_over_paragraphs_with_numbers() -> None:
+    text = (
+        "The army said it had sunk 12 boats.\nThe navy said the sea was calm.\n"
+        "The mayor put the dead at 30.\nNone of the figures could be independently verified."
+    )
+    assert [one.verification for one in read(text)] == [
+        Verification.UNVERIFIED,
+        Verification.UNMARKED,
+        Verification.UNVERIFIED,
+    ]
+
+
+def test_disputing_something_else_leaves_a_statement_alone() -> None:
+    text = f"{CLAIM}. An envoy disputed that the boats would matter."
+    assert read(text)[0].verification is Verification.UNMARKED
+
+
+def test_a_remark_inside_another_statement_is_not_the_papers_own() -> None:
+    text = f"{CLAIM}, and the envoy told reporters that the figures could not be verified."
+    assert read(text)[0].verification is Verification.UNMARKED
+
+
+def test_hearsay_in_an_aside_does_not_mark_the_statement() -> None:
+    text = "The mayor said the dam was safe, as divers were reported to be searching it."
+    assert read(text)[0].verification is Verification.UNMARKED

@@ -76,6 +76,9 @@ def content_right(units: Sentence, k: int, hi: int, entry: Cue, told: Told) -> R
         return _naming(units, k, hi, told.pointed)
     if "amount" in frames:
         return _amount(units, k, hi)
+    request = _request(units, k, hi) if "request" in frames else None
+    if request is not None:
+        return request
     if "as" in frames:
         return _as(units, k, hi)
     if "document" in frames:
@@ -198,6 +201,22 @@ def _appeal(units: Sentence, k: int, hi: int) -> Right | None:
         if units[i].low in ("to", "for") and is_nominal(units, i - 1):
             return Right(k, k, False)
         if units[i].low in _MARKS or units[i].quote or is_verb(units, i):
+            return None
+    return None
+
+
+def _request(units: Sentence, k: int, hi: int) -> Right | None:
+    """ "asked the crowd to stand", "asked for time" """
+    if k + 1 >= hi:
+        return None
+    if units[k].low in ("to", "for"):
+        return Right(k, -1, False)
+    if not opens_noun_phrase(units, k) and units[k].low not in OBJECTS:
+        return None
+    for i in range(k + 1, min(hi - 1, k + 9)):
+        if units[i].low == "to" and (is_nominal(units, i - 1) or units[i - 1].low in OBJECTS):
+            return Right(k, -1, False)
+        if units[i].low in _BREAKS or units[i].quote or is_verb(units, i):
             return None
     return None
 

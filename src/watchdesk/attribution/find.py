@@ -160,7 +160,8 @@ def _own_source(units: Sentence, lo: int, made: Candidate) -> bool:
         if where is None:
             return False
     entry = group.entry
-    strict = entry.strength != "strong" or entry.shape == "base" or entry.lemma in _LOOSE
+    bare = entry.shape == "base" and entry.lemma != "say"
+    strict = entry.strength != "strong" or bare or entry.lemma in _LOOSE
     if entry.shape == "base" and where.start and units[where.start - 1].low in _LETTING:
         return False
     if where.start and units[where.start - 1].low == "than" and units[where.start].is_name:

@@ -35,7 +35,7 @@ _WOMAN = re.compile(rf"\b(?:{_WOMEN})\b", re.I)
 _MAN = re.compile(rf"\b(?:{_MEN})\b", re.I)
 _TITLE = re.compile(rf"\b(?:(?P<she>{_WOMEN})|(?P<he>{_MEN}))\.?\s\Z", re.I)
 _GOVERNED = re.compile(
-    r"\b(?:of|on|about|to|with|for|from|by|against|between|than|unlike|like)"
+    r"\b(?i:of|on|about|to|with|for|from|by|against|between|than|unlike|like)"
     r"(?: (?:the|Mr|Mrs|Ms|Dr|Gen|[A-Z][\w-]{1,20})\.?){0,5} \Z"
 )
 _BACK = 2
