@@ -59,7 +59,10 @@ def _member(one: Statement) -> Member:
 
 def address(one: Statement) -> Address:
     """Where a statement's words stand."""
-    return Address(capture=one.reading.capture.id, article=one.reading.article.id, span=one.span)
+    reading = one.reading
+    return Address.model_construct(
+        capture=reading.capture.id, article=reading.article.id, span=one.span
+    )
 
 
 def _why(found: Group) -> str:
@@ -88,7 +91,7 @@ def _claim(
             first.attribution.id if first.attribution else "",
         ),
         gist=best.text,
-        at=address(best),
+        at=members[0].at,
         members=members,
         articles=len(articles),
         families=len({family_of.get(one, one) for one in articles}),

@@ -50,12 +50,21 @@ _NOT = re.compile(
     r"going|able|ready|enough|sure|mean|been\s+(?:told|informed)))",
     re.IGNORECASE,
 )
-_FLAT, _PLAIN = 1, 2
-"""Telling words that a flat and a plain negation must share with what it answers."""
+_FLAT, _FIRM, _PLAIN = 1, 2, 3
+"""Telling words that a flat negation, an explicit denial and a plain negation must share with what
+they answer."""
 _PART = 0.4
 """Part of an explicit denial's telling words, not names, that must stand in what it denies."""
 _FEW = 2
 """A denial of so few telling words must share only one."""
+
+_UNREAL = re.compile(r"\b(?:if|unless|would\s+have|could\s+have)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"(?:an?|the|any|all|his|her|its|their)?\s*(?:[\w-]+\s+){0,2}(?:attempts?|offers?|bids?|plans?|"
+    r"proposals?|calls?|requests?|appeals?|demands?|petitions?|motions?|deals?)\b",
+    re.IGNORECASE,
+)
+"""What is rejected without being called untrue."""
 
 Pair = tuple[Told, Told, tuple[Told, ...], str]
 """A claim, its denial, more words of the same denial, and why they cannot both hold."""
@@ -72,8 +81,12 @@ def _is_denied_by(claim: Told, denial: Told) -> bool:
         return False
     if len(shared) < _OF_CLAIM * len(claim.words):
         return False  # the denied matter is only mentioned in it
-    speakers = [one.speaker for one in (claim, denial) if one.speaker]
-    return len(set(speakers)) == len(speakers)
+    return not (_is_one_name(claim.speaker, denial.speaker) or _REFUSED.match(denial.text))
+
+
+def _is_one_name(a: str | None, b: str | None) -> bool:
+    """Whether two names may be of one speaker: the last word is the same."""
+    return bool(a and b) and str(a).split()[-1:] == str(b).split()[-1:]
 
 
 def denied_words(told: Sequence[Told]) -> Iterator[Pair]:
@@ -133,7 +146,9 @@ def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
         return False
     if claim.attribution is None or _counters(claim) or _points_back(claim):
         return False
-    return not (claim.side & denier) and claim.speaker != denial.speaker
+    if _UNREAL.search(claim.text) or _is_one_name(claim.speaker, denial.speaker):
+        return False
+    return not claim.side & denier
 
 
 def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
@@ -154,7 +169,7 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
 def _least(denial: Told) -> float:
     """How many of its telling words must stand in what it denies."""
     words = len(denial.words - denial.names)
-    return _FLAT if words <= _FEW else max(_PLAIN, _PART * words)
+    return _FLAT if words <= _FEW else max(_FIRM, _PART * words)
 
 
 def _meets(claim: Told, block: Sequence[Told]) -> bool:
@@ -194,7 +209,8 @@ def _blocks(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
 
 
 def _denies(one: Told) -> bool:
-    return one.is_denied or _counters(one) or _points_back(one)
+    said_untrue = one.is_denied and not _REFUSED.match(one.text)
+    return said_untrue or _counters(one) or _points_back(one)
 
 
 def answered(told: Sequence[Told]) -> Iterator[Pair]:

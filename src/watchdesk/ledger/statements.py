@@ -207,6 +207,7 @@ class Page:
             np.bool_,
             len(self.words),
         )
+        self._kept: list[bool] = (marked & ~self._figures).tolist()
 
     def range(self, span: Span) -> tuple[int, int]:
         """First word that begins in a span, and one past the last."""
@@ -327,13 +328,17 @@ class Page:
 
     def _named(self, at: NDArray[np.int64]) -> tuple[frozenset[int], ...]:
         """The names among some words, each as the folded words that stand next to each other."""
-        kept = at[self._marked[at] & ~self._figures[at]]
-        plain = hashes_of(NO_NAMES)
-        kept = kept[[int(word) not in plain for word in self.words.hashes[kept]]]
-        if len(kept) == 0:
-            return ()
-        runs = np.split(kept, np.flatnonzero(np.diff(kept) != 1) + 1)
-        return tuple(frozenset(self.words.hashes[run].tolist()) for run in runs)
+        plain, kept = hashes_of(NO_NAMES), self._kept
+        runs: list[list[int]] = []
+        last = -2
+        for index in at.tolist():
+            if not kept[index] or self._hashes[index] in plain:
+                continue
+            if index != last + 1:
+                runs.append([])
+            runs[-1].append(self._hashes[index])
+            last = index
+        return tuple(map(frozenset, runs))
 
     def _word(self, index: int) -> str:
         return self.text[self.words.starts[index] : self.words.ends[index]].lower()
