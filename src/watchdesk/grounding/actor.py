@@ -97,9 +97,7 @@ def _unnamed(words: Words, names: Sequence[Name], article_id: str) -> list[Menti
     """Groups and bodies told by nationality and noun, and towns that open a sentence."""
     taken: set[int] = set()
     for name in names:
-        low = int(words.starts.searchsorted(name.span.start))
-        high = int(words.ends.searchsorted(name.span.end, side="right"))
-        taken.update(range(low, high))
+        taken.update(range(*words.tokens_of(name.span)))
     found = [*find_groups(words, taken), *_opening_towns(words, taken)]
     return [
         Mention(
@@ -209,9 +207,8 @@ def _stands_for(acronym: str, name: str) -> bool:
 
 def _other_entity(doc: Document, words: Words, name: Name) -> Entity | None:
     text = name.span.text_of(doc.text)
-    start = int(words.starts.searchsorted(name.span.start))
+    start, end = words.tokens_of(name.span)
     if name.kind is MentionKind.PLACE:
-        end = int(words.ends.searchsorted(name.span.end, side="right"))
         return place_entity(words, start, end, text)
     if name.kind is MentionKind.GROUP:
         people = people_entity(text)
@@ -266,8 +263,7 @@ def _roles(doc: Document, words: Words, names: list[Span]) -> dict[Span, Span]:
     """Where a title or apposition stands beside a name."""
     at = {}
     for span in names:
-        low = int(words.starts.searchsorted(span.start))
-        at[span] = (low, int(words.ends.searchsorted(span.end, side="right")))
+        at[span] = words.tokens_of(span)
     taken = frozenset(k for low, high in at.values() for k in range(low, high))
     roles = {}
     for span, (low, high) in at.items():

@@ -165,8 +165,7 @@ def country_of_role(doc: Words, role: Span) -> str | None:
     What stands before the office word, or after ``of``, ``at``, ``in``; after ``to`` only for
     helpers (``adviser to Ukrainian President``); what an office is *for* or *to* tells nothing.
     """
-    low = int(doc.starts.searchsorted(role.start))
-    high = int(doc.ends.searchsorted(role.end, side="right"))
+    low, high = doc.tokens_of(role)
     reading, helper = True, False
     index = low
     while index < high:

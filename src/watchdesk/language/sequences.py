@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,6 +85,15 @@ class Words:
             if before in '"“«' and index not in self._first and self.words[index - 1] != ",":
                 return self.words[index - 1] in _ENDERS or before == "“"
         return True
+
+    @cached_property
+    def _offsets(self) -> tuple[list[int], list[int]]:
+        return self.starts.tolist(), self.ends.tolist()
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """First and last-plus-one token of a span that starts and ends with tokens."""
+        starts, ends = self._offsets
+        return bisect_left(starts, span.start), bisect_right(ends, span.end)
 
     def before(self, index: int, back: int = 1) -> str:
         """The word before a token in small letters; empty at the start."""
