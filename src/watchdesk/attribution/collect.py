@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from watchdesk.attribution.accord import accords, found_accords
 from watchdesk.attribution.clauses import Range
-from watchdesk.attribution.find import Candidate, candidates, span, trim, verbs
+from watchdesk.attribution.find import candidates, span, trim, verbs
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.minor import colons, hearsay, nouns, quoting, silences
+from watchdesk.attribution.minor import colons, hearsay, nouns, quoting
+from watchdesk.attribution.silence import silences
+from watchdesk.attribution.trailing import Candidate
 from watchdesk.attribution.units import Paragraph, Sentence
 from watchdesk.attribution.words import OBJECTS, OPENERS
 from watchdesk.records import Span, Verification

@@ -10,7 +10,7 @@ from watchdesk.attribution.units import Sentence
 from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
 
 if TYPE_CHECKING:
-    from watchdesk.attribution.find import Candidate
+    from watchdesk.attribution.trailing import Candidate
 
 _CONTRAST = frozenset("but while though although whereas yet".split())
 _DOUBT = re.compile(

@@ -1,4 +1,4 @@
-"""Silence, hearsay without a teller, nouns that announce a statement, and colons."""
+"""Hearsay without a teller, nouns that announce a statement, and colons."""
 
 from __future__ import annotations
 
@@ -16,25 +16,12 @@ from watchdesk.attribution.words import (
     DETERMINERS,
     IRREGULAR_VERBS,
     NEGATIONS,
-    NOT_ALONE,
     OPENERS,
     POSSESSIVES,
     SUBORDINATORS,
 )
 from watchdesk.records import Act, Span, Verification
 
-_REFUSE = frozenset("declined declines declining refused refuses".split())
-_TELL = frozenset(
-    "comment say answer discuss elaborate respond reply specify confirm disclose speak identify "
-    "provide reveal name give".split()
-)
-_SILENT = frozenset(
-    "comment respond reply answer say elaborate commented responded replied answered said "
-    "elaborated mention mentioned disclose disclosed reveal revealed specify specified explain "
-    "explained announce announced confirm confirmed discuss discussed".split()
-)
-_REPLY = frozenset("comment respond reply answer commented responded replied answered".split())
-_WILLED = frozenset({"would", "wo", "will"})
 _SAYING = frozenset({"saying", "telling"})
 _HEARSAY = frozenset(
     "said reported believed thought alleged rumored rumoured understood feared claimed estimated "
@@ -45,68 +32,6 @@ _GIVEN = frozenset(
     "expressed express expresses issuing making repeating voicing expressing rejecting "
     "reiterated raised denied denies".split()
 )
-
-
-def silences(units: Sentence, paragraph: int) -> list[Found]:
-    """ "declined to comment", "did not respond": a source and no content."""
-    made: list[Found] = []
-    for i in range(len(units)):
-        cue = _silence_at(units, i)
-        if cue is None:
-            continue
-        source = noun_phrase_before(units, 0, cue.start)
-        if source is None or not can_tell(units, source, strict=True):
-            continue
-        last = units[cue.end - 1].low
-        refused = units[cue.start].low in _REFUSE | _WILLED or last in _REPLY
-        made.append(
-            _found(
-                units,
-                "silence",
-                paragraph,
-                source,
-                cue,
-                [],
-                Act.SILENCE,
-                Verification.NO_COMMENT if refused else Verification.UNMARKED,
-            )
-        )
-    return made
-
-
-def _silence_at(units: Sentence, i: int) -> Range | None:
-    low = units[i].low
-    if low in _REFUSE and i + 2 < len(units) and units[i + 1].low == "to":
-        k = i + 2
-        while k < len(units) - 1 and is_adverb(units[k]):
-            k += 1
-        return Range(_with_helpers(units, i), k + 1) if units[k].low in _TELL else None
-    if low in _SILENT and i >= 2:
-        k = i
-        while k > 0 and is_adverb(units[k - 1]) and units[k - 1].low not in NOT_ALONE:
-            k -= 1
-        if k and units[k - 1].low in NEGATIONS and units[k - 1].low != "never":
-            start = _with_helpers(units, k - 1)
-            if start < k - 1 and not (low == "say" and _clause_follows(units, i + 1)):
-                return Range(start, i + 1)
-    if (
-        low == "comment"
-        and i >= 2
-        and units[i - 1].low == "no"
-        and units[i - 2].low in ("had", "made")
-    ):
-        return Range(i - 2, i + 1)
-    return None
-
-
-def _clause_follows(units: Sentence, k: int) -> bool:
-    return k < len(units) and units[k].low == "that"
-
-
-def _with_helpers(units: Sentence, i: int) -> int:
-    while i > 0 and units[i - 1].low in AUXILIARIES and units[i - 1].low not in ("'s", "’s"):
-        i -= 1
-    return i
 
 
 def hearsay(units: Sentence, paragraph: int) -> list[Found]:
@@ -147,7 +72,7 @@ def _passive(units: Sentence, i: int, paragraph: int) -> Found | None:
         rows = [subject, Range(i + 1, _clause_end(units, i + 1, hi))]
     else:
         return None
-    return _found(
+    return filled(
         units,
         "passive",
         paragraph,
@@ -233,7 +158,7 @@ def _quotes(units: Sentence, i: int, hi: int, paragraph: int) -> list[Found]:
 
 
 def _told(units: Sentence, paragraph: int, source: Range, cue: Range, rows: list[Range]) -> Found:
-    return _found(units, "verb", paragraph, source, cue, rows, Act.SPEECH, Verification.UNMARKED)
+    return filled(units, "verb", paragraph, source, cue, rows, Act.SPEECH, Verification.UNMARKED)
 
 
 def _adverb(units: Sentence, i: int, paragraph: int) -> Found | None:
@@ -255,7 +180,7 @@ def _adverb(units: Sentence, i: int, paragraph: int) -> Found | None:
     rows = [Range(start, i), Range(i + 1, end)]
     if not any(is_verb(units, k) or units[k].low.endswith("ing") for k in range(start, end)):
         return None
-    return _found(
+    return filled(
         units, "adverb", paragraph, None, Range(i, i + 1), rows, Act.SPEECH, Verification.REPORTED
     )
 
@@ -300,7 +225,7 @@ def nouns(units: Sentence, paragraph: int) -> list[Found]:
             end = _before_main_verb(units, k + 1, end)
         content = [Range(k + 1, end)]
         made.append(
-            _found(
+            filled(
                 units,
                 "noun",
                 paragraph,
@@ -370,7 +295,7 @@ def colons(units: Sentence, paragraph: int) -> list[Found]:
         source = noun_phrase_before(units, 0, i)
         if source is None or source.start > 2 or not can_tell(units, source, strict=True):
             return []
-        one = _found(
+        one = filled(
             units,
             "colon",
             paragraph,
@@ -386,7 +311,7 @@ def colons(units: Sentence, paragraph: int) -> list[Found]:
     return []
 
 
-def _found(  # noqa: PLR0913, PLR0917 — one place fills the record for all these finders
+def filled(  # noqa: PLR0913, PLR0917 — one place fills the record for all these finders
     units: Sentence,
     kind: str,
     paragraph: int,
@@ -396,6 +321,7 @@ def _found(  # noqa: PLR0913, PLR0917 — one place fills the record for all the
     act: Act,
     verification: Verification,
 ) -> Found:
+    """An attribution of one sentence, its contents without marks at their ends."""
     content: list[Span] = []
     for row in rows:
         tight = trim(units, row)
