@@ -182,6 +182,19 @@ def test_picture_lines_and_links_between_paragraphs() -> None:
     assert len(main.spans(PartKind.BODY)) == len(BODY) + 1
 
 
+def test_a_line_that_says_what_a_picture_shows_is_a_caption() -> None:
+    captions = [
+        "The burnt-out ferry at Lisk, in a frame from a video released on Friday. It sank later.",
+        "Mayor Odo Brandt is seen in this undated photo provided by the city of Lisk.",
+    ]
+    told = "The mayor was seen in Lisk, in a picture of calm, by everyone who asked for him."
+    text = "\n".join((*BODY[:2], captions[0], *BODY[2:], captions[1], told))
+    (main,) = articles(capture(text))
+    got = kinds(text, main)
+    assert got[captions[0]] is got[captions[1]] is PartKind.CAPTION
+    assert got[told] is PartKind.BODY
+
+
 def test_a_link_list_inside_the_article_does_not_end_it() -> None:
     links = ("Related", "Fog over the pier of Marl", "Ten tugs for sale", "A night on the ferry")
     text = "\n".join(("Menu", "Log in", *BODY, *links, *MORE))

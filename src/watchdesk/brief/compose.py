@@ -26,16 +26,19 @@ from watchdesk.records import (
     Verification,
 )
 
+_LONG_TIME = 10
+"""Words of a time expression that are printed in full."""
+
 
 @dataclass(frozen=True)
 class Lengths:
     """How many bullets a section may hold."""
 
     lead: int = 3
-    issue: int = 8
-    other: int = 8
+    issue: int = 10
+    other: int = 10
     changed: int = 8
-    open: int = 8
+    open: int = 10
     expected: int = 10
     undated: int = 10
     per_article: int = 4
@@ -264,10 +267,16 @@ def _due_note(material: Material, expectation: Expectation) -> str:
         return "No date is given, or none that can be worked out."
     if expectation.due_at is None:
         return f"Due {days(expectation.due)}."
-    words = expectation.due_at.text_of(material.text(expectation.at.article))
+    words = _shortened(expectation.due_at.text_of(material.text(expectation.at.article)))
     passed = expectation.due.latest is not None and material.period.contains(expectation.due)
     tail = " The day has passed; no report of it was found." if passed else ""
     return f"Due {days(expectation.due)}, worked out from “{words}”.{tail}"
+
+
+def _shortened(words: str) -> str:
+    """Its first and last words, when the time is told in two places of a long sentence."""
+    parts = words.split()
+    return words if len(parts) <= _LONG_TIME else f"{' '.join(parts[:3])} … {' '.join(parts[-5:])}"
 
 
 def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:

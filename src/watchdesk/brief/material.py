@@ -88,11 +88,12 @@ class Material:
         return self.readings[article_id].article.role is not Role.TEASER
 
     def is_usable(self, article_id: str) -> bool:
-        """Whether a brief may draw on it: a story with a date bound, or the main one of its page.
+        """Whether a brief may draw on it: the main story of its page, or one that has a date.
 
-        A story glued behind another one that gives no hint of its date could belong to any
-        period, and would stand in every brief.
+        A story glued behind another one whose date is not bounded on both sides could belong to
+        almost any period, and would stand in every brief.
         """
         article = self.readings[article_id].article
-        dated = not article.published.is_unknown
-        return self.is_told(article_id) and (dated or article.role is Role.MAIN)
+        return article.role is Role.MAIN or (
+            self.is_told(article_id) and article.published.is_bounded
+        )

@@ -123,6 +123,13 @@ _CREDIT = re.compile(
     r".{1,600}|(?:photo|image|picture|file) (?:source|credit|caption|copyright|photo)s?,? .{1,600}",
     re.IGNORECASE,
 )
+_OF_A_PICTURE = re.compile(
+    r"[^.!?]{10,300}(?:, | (?:is|are) (?:seen|shown|pictured),? )in (?:an?|this|one of the) "
+    r"(?:(?:undated|file|satellite|still|video|handout|combination) ){0,2}(?:frame|photo|"
+    r"photograph|picture|image|still|screenshot|screengrab|grab|handout)s?\b(?! of\b)[^.!?]{0,40}"
+    r"\b(?:from|released|taken|provided|obtained|published|made|posted|shared|by)\b",
+    re.IGNORECASE,
+)
 _PHOTOGRAPHER = re.compile(
     r"(?:(?:[\w.'’-]{1,20} ){0,3}[\w.'’-]{1,20} ?[/|] ?|\bvia |\bphotos?(?: by|:) ?|© ?|"
     r"\bcredit:? )"
@@ -280,6 +287,8 @@ def _photo(line: Line) -> Label | None:
         return Label(PartKind.CAPTION, "opens like a picture credit")
     if words <= 8 and _ONLY_AGENCY.fullmatch(text):
         return Label(PartKind.CREDIT, "nothing but the name of a picture agency")
+    if words <= 60 and " in " in text and _OF_A_PICTURE.match(text):
+        return Label(PartKind.CAPTION, "says what a picture shows")
     tail = text[-140:]
     if not any(sign in tail for sign in _PICTURE_SIGNS):
         return None
