@@ -1,12 +1,15 @@
 """Writes what the documentation takes from the code and from measured results.
 
-``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md`` and,
-from ``bench/results/``, ``docs/benchmarks.md``; ``tests/test_docs.py`` fails when they lag behind.
+``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md``, the
+sample in ``README.md`` and, from ``bench/results/``, ``docs/benchmarks.md``;
+``tests/test_docs.py`` fails when they lag behind.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import tempfile
 import types
 from collections.abc import Iterator
 from enum import Enum
@@ -17,9 +20,13 @@ import click
 from pydantic import BaseModel
 
 from watchdesk import cli, errors, intake
+from watchdesk.brief import render
+from watchdesk.desk import Desk, week
 from watchdesk.records import schema
 
 HERE = Path(__file__).parent
+SAMPLE_WEEK = "2024-W33"
+SAMPLE_START, SAMPLE_END = "<!-- sample:start -->", "<!-- sample:end -->"
 
 RECORDS_HEAD = """\
 # Records
@@ -39,8 +46,10 @@ CLI_HEAD = """\
 # Commands
 
 Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
-nothing could be done. Results go to standard output, everything else to standard error, so
-`watchdesk read FILE > records.jsonl` is safe. Made from the code by `python docs/generate.py`.
+nothing could be done, 130 when it was stopped with Ctrl-C. Results go to standard output,
+everything else to standard error, so `watchdesk read FILE > records.jsonl` is safe.
+`WATCHDESK_TRACEBACK=1` shows the full trace of a fault of ours. Made from the code by
+`python docs/generate.py`.
 """
 
 
@@ -209,6 +218,41 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
+def sample_brief() -> str:
+    """The brief of the sample desk that ``make brief`` prints, as Markdown."""
+    sample = HERE.parent / "examples" / "kursk-2024"
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.init(Path(folder) / "desk", sample / "watch.toml")
+        desk.ingest([sample / "captures"])
+        return render(desk.brief(week(SAMPLE_WEEK)), "md")
+
+
+def readme_page() -> str:
+    """README.md with parts of the sample brief between its two marks."""
+    text = (HERE.parent / "README.md").read_text(encoding="utf-8")
+    head, _, rest = text.partition(SAMPLE_START)
+    tail = rest.partition(SAMPLE_END)[2]
+    return f"{head}{SAMPLE_START}\n{_excerpt(sample_brief())}{SAMPLE_END}{tail}"
+
+
+def _excerpt(brief: str) -> str:
+    """Head, lead, and the first lines of three other sections, with the words they cite."""
+    sections = brief.split("\n## ")
+    shown = [sections[0].rstrip()]
+    for title, bullets in (("Lead", 2), ("What changed", 2), ("Unverified", 2), ("What to", 1)):
+        body = next(s for s in sections if s.startswith(title))
+        heading, _, lines = body.partition("\n")
+        items = re.split(r"\n(?=- )", "\n" + lines.strip())[1 : bullets + 1]
+        kept = "\n".join(item.strip().split("\n\n")[0] for item in items)
+        shown.append(f"## {heading}\n\n{kept}")
+    text = "\n\n".join(shown)
+    marks = dict.fromkeys(re.findall(r"\[\^(\d+)\]", text))
+    notes = [
+        line for n in list(marks)[:2] for line in brief.splitlines() if line.startswith(f"[^{n}]: ")
+    ]
+    return "```text\n" + text + "\n\n…\n\n" + "\n".join(notes) + "\n```\n"
+
+
 def pages() -> dict[Path, str]:
     """All generated files with their content."""
     out = {
@@ -218,6 +262,7 @@ def pages() -> dict[Path, str]:
     out[HERE / "records.md"] = records_page()
     out[HERE / "cli.md"] = cli_page()
     out[HERE / "benchmarks.md"] = benchmarks_page()
+    out[HERE.parent / "README.md"] = readme_page()
     return out
 
 
