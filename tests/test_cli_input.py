@@ -225,7 +225,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
 
 
 def test_reading_stopped_from_the_keyboard_ends_quietly() -> None:
-    process = spawn("read", CAPTURES)
+    process = spawn("read", CAPTURES, bufsize=0)  # a buffer would keep part of the rest
     assert process.stdout is not None
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)
