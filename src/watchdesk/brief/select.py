@@ -80,7 +80,7 @@ def _score(material: Material, claim: Claim, member: Member) -> float:
 
 
 def _prominence(material: Material, member: Member, sentence: str) -> float:
-    """-1 to 4: what stands early in a story and shares words with its headline is its point.
+    """-1 to 5: what stands early in a story and shares words with its headline is its point.
 
     An outlet's own words further down are background more often than news.
     """
@@ -88,9 +88,15 @@ def _prominence(material: Material, member: Member, sentence: str) -> float:
     body = [s for s in reading.sentences if _in_body(reading, s)]
     place = body.index(member.sentence) if member.sentence in body else len(body)
     early = 2.0 * max(0.0, 1 - place / 8) - 1.0 * (member.attribution is None and place > 1)
-    title = _content_words(reading.article.title or "")
+    title = _content_words(_headline(reading))
     shared = len(title & _content_words(sentence)) / len(title) if title else 0.0
-    return early + 2.0 * shared
+    return early + 3.0 * shared
+
+
+def _headline(reading: Reading) -> str:
+    """The headline without the name of the column it stands in."""
+    title, series = reading.article.title or "", reading.article.series
+    return title.removeprefix(series).lstrip(" :") if series else title
 
 
 def _in_body(reading: Reading, sentence: Span) -> bool:
