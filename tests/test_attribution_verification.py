@@ -61,6 +61,8 @@ def test_a_denied_statement_is_never_plain() -> None:
         "The decision to call a vote was made in March.",
         "We believe this is wrong.",
         "Aid announced by Sorland last month has not come.",
+        "The refugees were denied entry to the camp and repeatedly denied bail.",
+        "The inspectors have denied access to the press; the court dismissed the appeal.",
     ],
 )
 def test_no_attribution(text: str) -> None:

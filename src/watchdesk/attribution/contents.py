@@ -10,6 +10,7 @@ from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.units import Sentence, Unit
 from watchdesk.attribution.words import (
     DETERMINERS,
+    GRANTS,
     GROUPS,
     OBJECTS,
     POSSESSIVES,
@@ -130,6 +131,8 @@ def _bare(units: Sentence, k: int, hi: int, frames: frozenset[str]) -> bool:
     low = units[k].low
     if "ing" in frames and low.endswith("ing") and len(low) > 4:
         return True
+    if "claims" in frames and any(unit.low in GRANTS for unit in units[k : min(hi, k + 4)]):
+        return False
     if "object" in frames:
         near = {u.low for u in units[k : min(hi, k + 9)]}
         return bool(near & STANCE_OBJECTS) and opens_noun_phrase(units, k)

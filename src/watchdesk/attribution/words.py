@@ -12,6 +12,12 @@ DETERMINERS = _set(
     "one two three four five six seven eight nine ten dozens hundreds thousands other such"
 )
 POSSESSIVES = _set("his her their its our my your whose")
+GRANTS = _set(
+    "access admission appeal appeals application applications asylum bail bid bids chance entry "
+    "funding funds leave loan loans opportunity parole permission permit permits refuge request "
+    "requests right rights service services treatment visa visas"
+)
+"""What is given or refused: to deny or dismiss it is a deed and no statement."""
 PRONOUNS = _set("he she they it i we you who")
 """Pronouns that can be the subject of a cue."""
 OBJECTS = _set("him her them me us you it himself herself themselves")

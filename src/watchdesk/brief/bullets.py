@@ -145,7 +145,7 @@ def claim_draft(material: Material, claim: Claim, member: Member, note: str | No
     """A claim in the words of one member."""
     span = passage(material, member)
     at = Address(capture=member.at.capture, article=member.at.article, span=span)
-    named = _named_elsewhere(material, member, span)
+    named = named_elsewhere(material, at, member.chain)
     return Draft(
         text=one_line(material.words(at)),
         cited=(at, *named, *_corroboration(material, claim, member)),
@@ -169,7 +169,8 @@ def tellers(material: Material, article: str, chain: Sequence[Link]) -> tuple[st
     if not chain or not told:
         return (f"{names[0]}{OWN_VOICE}",)
     names += [one_line(_teller(material, article, link)) for link in told]
-    return tuple(dict.fromkeys(names))
+    once = {name.casefold().removeprefix("the "): name for name in reversed(names)}
+    return tuple(name for name in dict.fromkeys(names) if name in once.values())
 
 
 def _teller(material: Material, article: str, link: Link) -> str:
@@ -212,19 +213,19 @@ def _with_role(text: str, name: Span, role: str | None) -> Span:
     )
 
 
-def _named_elsewhere(material: Material, member: Member, span: Span) -> tuple[Address, ...]:
-    """Where a teller's full name and office stand, when the sentence has only "he" or a surname."""
-    text = material.text(member.at.article)
-    words = one_line(span.text_of(text))
+def named_elsewhere(material: Material, at: Address, chain: Sequence[Link]) -> tuple[Address, ...]:
+    """Where the tellers' full names and offices stand, when the words at an address have only
+    "he" or a surname."""
+    words = one_line(material.words(at))
     out: list[Address] = []
-    for link in member.chain:
+    for link in chain:
         if link.span is None or link.kind is LinkKind.UNKNOWN:
             continue
-        teller = _teller(material, member.at.article, link)
-        found = _full_name(material, member.at.article, link)
-        if teller not in words and found is not None and not span.contains(found):
-            at = Address(capture=member.at.capture, article=member.at.article, span=found)
-            out.append(at)
+        found = _full_name(material, at.article, link)
+        if _teller(material, at.article, link) in words or found is None:
+            continue
+        if not at.span.contains(found):
+            out.append(at.model_copy(update={"span": found}))
     return tuple(dict.fromkeys(out))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watchdesk.brief import changes
-from watchdesk.brief.bullets import Desk, Draft, claim_draft, one_line, tellers
+from watchdesk.brief.bullets import Desk, Draft, claim_draft, named_elsewhere, one_line, tellers
 from watchdesk.brief.material import Material
 from watchdesk.brief.select import Pick, issues_of, picks, spread
 from watchdesk.brief.wording import days
@@ -255,7 +255,7 @@ def _expectation(material: Material, expectation: Expectation) -> Draft:
     at = changes.expectation_address(expectation)
     return Draft(
         text=one_line(material.words(at)),
-        cited=(at,),
+        cited=(at, *named_elsewhere(material, at, expectation.by)),
         told_by=tellers(material, at.article, expectation.by),
         note=_due_note(material, expectation),
         record=expectation.id,
