@@ -91,6 +91,11 @@ def test_bytes_that_are_no_utf_8_are_read_or_refused_but_never_lost(tmp_path: Pa
     assert "Zoë" in texts[str(files[0])]["text"]
     assert texts[str(files[0])]["encoding"] != "utf-8"
     assert str(files[1]) in texts or messages(result.stderr) == {str(files[1]): "W112"}
+    said = f"watchdesk: {files[0]}: the bytes are not valid UTF-8"
+    assert sum(line.startswith(said) for line in lines(result.stderr)) == 1
+    ingested = run("ingest", "--desk", tmp_path / "desk", files[0])
+    assert ingested.exit_code == 0
+    assert sum(line.startswith(said) for line in lines(ingested.stderr)) == 1
 
 
 def test_a_line_of_300_megabytes_is_refused_at_once(tmp_path: Path) -> None:

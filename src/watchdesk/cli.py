@@ -151,7 +151,7 @@ def init(folder: str, watch: str | None) -> None:
 @click.option("--text", is_flag=True, help="Keep the captured text in the records.")
 def read(paths: tuple[str, ...], text: bool) -> None:
     """Take files apart: one JSON object per article, one per line. Needs no desk."""
-    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
     from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
 
     refused = Counter[str]()
@@ -167,7 +167,10 @@ def read(paths: tuple[str, ...], text: bool) -> None:
             told = reading if text else reading.without_text()
             click.echo(told.model_dump_json())
             written += 1
-            captures += reading.article.role.value == "main"
+            if reading.article.role.value == "main":
+                captures += 1
+                if said := intake.doubt(reading.capture):
+                    _say(said)
             files[progress.file_of(reading.capture.uri)] = None
             step(len(files), captures)
     sys.exit(_status(bool(refused), not written))
@@ -202,14 +205,14 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
 
     desk = _open(desk_dir, create=True)
     ahead = intake.survey(paths)
-    told = 0
+    told = doubted = 0
     with progress.bar("reading", ahead.files, quiet=quiet) as step:
 
         def tell(report: IngestReport) -> None:
-            nonlocal told
-            for refusal in report.refused[told:]:
-                _say(str(refusal))
-            told = len(report.refused)
+            nonlocal told, doubted
+            for line in (*map(str, report.refused[told:]), *report.doubts[doubted:]):
+                _say(line)
+            told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
         report = desk.ingest(paths, tell)

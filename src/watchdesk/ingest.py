@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from watchdesk import pipeline, reuse
+from watchdesk import intake, pipeline, reuse
 from watchdesk.records import (
     Capture,
     PartKind,
@@ -36,6 +36,8 @@ class IngestReport:
     """Articles found to share words with others, by what that makes them."""
     refused: list[Refusal] = field(default_factory=list)
     """What was not taken, and why."""
+    doubts: list[str] = field(default_factory=list)
+    """Captures that were taken, but decoded on a guess; a line each."""
 
     @property
     def nothing_done(self) -> bool:
@@ -67,6 +69,8 @@ def _take(writer: Writer, capture: Capture, report: IngestReport) -> Refusal | N
         return None
     writer.add(capture, readings)
     report.captures += 1
+    if said := intake.doubt(capture):
+        report.doubts.append(said)
     for reading in readings:
         report.articles[reading.article.role] += 1
         if reading.article.role is Role.MAIN:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from watchdesk.intake.codes import REFUSAL_CODES
+from watchdesk.intake.decode import doubt
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.read import count, read
 from watchdesk.intake.sources import Survey, survey
 
-__all__ = ["REFUSAL_CODES", "Limits", "Survey", "count", "read", "survey"]
+__all__ = [
+    "REFUSAL_CODES",
+    "Limits",
+    "Survey",
+    "count",
+    "doubt",
+    "read",
+    "survey",
+]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from watchdesk.intake.codes import refused
 from watchdesk.intake.latin import latin_page
 from watchdesk.intake.magic import looks_binary
+from watchdesk.records import CaptureHead
 
 _PREFIX = 256 * 1024
 _DETECT = 32 * 1024
@@ -242,3 +243,14 @@ def _is_text(text: str) -> bool:
     head = text[:_PREFIX]
     odd = sum(not (char.isprintable() or char.isspace() or char == "\ufeff") for char in head)
     return odd * 100 <= len(head)
+
+
+def doubt(capture: CaptureHead) -> str | None:
+    """One line to tell a user whose text was decoded on a guess; ``None`` when it was not."""
+    if not capture.encoding.endswith(_GUESSED):
+        return None
+    codec = capture.encoding.removesuffix(_GUESSED)
+    return (
+        f"{capture.uri}: the bytes are not valid UTF-8 and nothing declares another encoding; "
+        f"read as {codec}. If words look wrong, save it again as UTF-8."
+    )
