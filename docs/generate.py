@@ -12,6 +12,7 @@ import re
 import tempfile
 import types
 from collections.abc import Iterator
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
@@ -26,6 +27,8 @@ from watchdesk.records import schema
 
 HERE = Path(__file__).parent
 SAMPLE_WEEK = "2024-W33"
+SAMPLE_READ = date(2026, 11, 21)
+"""Fixed, so that the page does not change with the calendar."""
 SAMPLE_START, SAMPLE_END = "<!-- sample:start -->", "<!-- sample:end -->"
 
 RECORDS_HEAD = """\
@@ -223,7 +226,7 @@ def sample_brief() -> str:
     sample = HERE.parent / "examples" / "kursk-2024"
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.init(Path(folder) / "desk", sample / "watch.toml")
-        desk.ingest([sample / "captures"])
+        desk.ingest([sample / "captures"], today=SAMPLE_READ)
         return render(desk.brief(week(SAMPLE_WEEK)), "md")
 
 

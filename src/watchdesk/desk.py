@@ -99,8 +99,13 @@ class Desk:
         self,
         paths: Iterable[str | Path],
         progress: Callable[[IngestReport], None] | None = None,
+        *,
+        today: date | None = None,
     ) -> IngestReport:
         """Read files and folders into the ledger.
+
+        ``today`` is the day of reading, by default the present one; it rules out publication
+        dates in the future.
 
         Idempotent: what the ledger holds is not read again. Each capture is durable before the
         next is begun, so an ingest that was killed goes on where it stopped. ``progress`` is
@@ -112,7 +117,7 @@ class Desk:
             for item in intake.read(paths):
                 before, file = file, _ROW.sub("", item.uri)
                 report.files += file != before
-                take(writer, item, report)
+                take(writer, item, report, today or date.today())
                 if progress is not None:
                     progress(report)
         return report

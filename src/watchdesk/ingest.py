@@ -45,22 +45,22 @@ class IngestReport:
         return not self.captures and not self.known
 
 
-def take(writer: Writer, item: Capture | Refusal, report: IngestReport) -> None:
+def take(writer: Writer, item: Capture | Refusal, report: IngestReport, today: date) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole."""
     if isinstance(item, Capture):
-        item = _take(writer, item, report) or item
+        item = _take(writer, item, report, today) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
     writer.commit()
 
 
-def _take(writer: Writer, capture: Capture, report: IngestReport) -> Refusal | None:
+def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -> Refusal | None:
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
-    readings = pipeline.read_or_refuse(capture, date.today())
+    readings = pipeline.read_or_refuse(capture, today)
     if isinstance(readings, Refusal):
         return readings
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
