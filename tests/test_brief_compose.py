@@ -264,6 +264,38 @@ def test_a_teller_is_named_in_the_texts_own_words() -> None:
     assert bullet.told_by == ("Quay Gazette", "Ada Lindqvist")
 
 
+def test_what_is_denied_is_printed_with_its_denial() -> None:
+    text = article(
+        "Ostrand took the letter as a promise of free passage at the gates.",
+        "The harbour office of Vennholm denied it.",
+    )
+    text.said(
+        "it",
+        outlet("Quay Gazette"),
+        Link(name="The harbour office of Vennholm", kind=LinkKind.ORGANISATION),
+        cue="denied",
+        verification=Verification.DENIED,
+    )
+    denied = texts(compose(material([text.reading()])), SectionKind.OPEN)
+    assert denied == [
+        "Ostrand took the letter as a promise of free passage at the gates. "
+        "The harbour office of Vennholm denied it."
+    ]
+
+
+def test_one_announcement_in_other_words_for_the_same_day_is_told_once() -> None:
+    first = article("The ferry to Ostrand is due to sail on the last day of August.").reading()
+    second = article("The Ostrand ferry will sail on the last day of August, again.").reading()
+    found = tuple(
+        expectation(r, "2024-08-31", ExpectationStatus.OPEN).model_copy(
+            update={"id": f"exp-{n:016}", "what": "ferry Ostrand sail"}
+        )
+        for n, r in enumerate((first, second))
+    )
+    brief = compose(material([first, second], expectations=found))
+    assert len(texts(brief, SectionKind.EXPECTED)) == 1
+
+
 def test_a_dateline_is_left_out_of_the_words_printed() -> None:
     text = "VENNHOLM, Ostmark (Quay Wire) — The port stayed shut."
     assert after_dateline(text, Span(0, len(text))).text_of(text) == "The port stayed shut."

@@ -17,6 +17,7 @@ from watchdesk.records import (
     Link,
     LinkKind,
     Member,
+    Reading,
     Span,
     Stopped,
     Verification,
@@ -128,10 +129,23 @@ def passage(material: Material, member: Member) -> Span:
     """The sentences that carry a member, from the first to the last it touches."""
     reading = material.readings[member.at.article]
     touched = [s for s in reading.sentences if s.overlaps(member.at.span)]
-    span = after_dateline(material.text(member.at.article), member.sentence)
+    text = material.text(member.at.article)
+    span = after_dateline(text, member.sentence)
+    if member.at.span.text_of(text).casefold() in _PRONOUNS:
+        span = _with_sentence_before(reading, text, span)
     for sentence in touched:
         if sentence.start >= span.start and sentence.end - span.start <= _LONGEST:
             span = span.hull(sentence)
+    return span
+
+
+def _with_sentence_before(reading: Reading, text: str, span: Span) -> Span:
+    """ "The ministry denied it" says nothing without the sentence before."""
+    told = [part.span for part in reading.article.parts if part.kind.is_told]
+    for sentence in reversed(reading.sentences):
+        if sentence.end <= span.start:
+            near = not text[sentence.end : span.start].strip()
+            return sentence.hull(span) if near and any(t.contains(sentence) for t in told) else span
     return span
 
 

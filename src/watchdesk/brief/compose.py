@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchdesk.brief import changes
 from watchdesk.brief.bullets import Desk, Draft, claim_draft, named_elsewhere, one_line, tellers
 from watchdesk.brief.material import Material
-from watchdesk.brief.select import Pick, issues_of, picks, spread
+from watchdesk.brief.select import Pick, content_words, issues_of, picks, spread
 from watchdesk.brief.wording import days
 from watchdesk.records import (
     Address,
@@ -184,14 +184,18 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
 
 def _concerns(material: Material, contradiction: Contradiction) -> bool:
     """Whether a side of it was certainly told in the period."""
-    articles = [at.article for at in contradiction.evidence]
-    return all(map(material.is_usable, articles)) and any(map(material.is_dated, articles))
+    usable = all(material.is_usable(at.article) for at in contradiction.evidence)
+    return usable and any(
+        material.is_dated(member.at.article)
+        for claim in contradiction.claims
+        for member in material.claim_by_id[claim].members
+    )
 
 
 def _contradiction(material: Material, contradiction: Contradiction) -> Draft:
-    sides = contradiction.evidence[:2]
-    told_by = " — and ".join(" › ".join(_side(material, contradiction, at)) for at in sides)
-    sentences = tuple(_sentence_at(material, at) for at in sides)
+    sides = [_side(material, contradiction, at) for at in contradiction.evidence[:2]]
+    told_by = " — and ".join(" › ".join(names) for _, names in sides)
+    sentences = tuple(_sentence_at(material, at) for at, _ in sides)
     return Draft(
         text=" — but: ".join(one_line(material.words(at)) for at in sentences),
         cited=sentences,
@@ -201,13 +205,19 @@ def _contradiction(material: Material, contradiction: Contradiction) -> Draft:
     )
 
 
-def _side(material: Material, contradiction: Contradiction, at: Address) -> tuple[str, ...]:
-    """Who tells one side."""
+def _side(
+    material: Material, contradiction: Contradiction, at: Address
+) -> tuple[Address, tuple[str, ...]]:
+    """One side in the words of an article of the period, if one has them, and who tells it."""
     for claim in contradiction.claims:
-        for member in material.claim_by_id[claim].members:
-            if member.at.article == at.article and member.sentence.overlaps(at.span):
-                return tellers(material, at.article, member.chain)
-    return tellers(material, at.article, ())
+        members = material.claim_by_id[claim].members
+        if any(m.at.article == at.article and m.sentence.overlaps(at.span) for m in members):
+            dated = [m for m in members if material.is_dated(m.at.article)]
+            told = [m for m in members if m.at.article == at.article]
+            member = (dated or told)[0]
+            place = member.at if dated else at
+            return place, tellers(material, member.at.article, member.chain)
+    return at, tellers(material, at.article, ())
 
 
 def _sentence_at(material: Material, at: Address) -> Address:
@@ -222,11 +232,26 @@ def _expected(desk: Desk, lengths: Lengths) -> Section:
     material = desk.material
     coming = [e for e in material.expectations if _is_due(material, e)]
     coming.sort(key=_due_order)
-    bullets = _fill(desk, (_expectation(material, e) for e in coming), lengths.expected)
+    distinct = _distinct(coming)
+    bullets = _fill(desk, (_expectation(material, e) for e in distinct), lengths.expected)
     note = None if bullets else "No dated expectation is open after this period."
     return Section(
         kind=SectionKind.EXPECTED, title="What to expect next", bullets=bullets, note=note
     )
+
+
+def _distinct(coming: Sequence[Expectation]) -> Iterator[Expectation]:
+    """One of those that announce the same thing for the same day in other words."""
+    shown: list[tuple[str, set[str]]] = []
+    for expectation in coming:
+        due, words = str(expectation.due.latest), content_words(expectation.what)
+        alike = (
+            due == other and len(words & told) * 2 >= min(len(words), len(told))
+            for other, told in shown
+        )
+        if not words or not any(alike):
+            shown.append((due, words))
+            yield expectation
 
 
 def _is_due(material: Material, expectation: Expectation) -> bool:

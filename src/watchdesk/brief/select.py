@@ -88,8 +88,8 @@ def _prominence(material: Material, member: Member, sentence: str) -> float:
     body = [s for s in reading.sentences if _in_body(reading, s)]
     place = body.index(member.sentence) if member.sentence in body else len(body)
     early = 2.0 * max(0.0, 1 - place / 8) - 1.0 * (member.attribution is None and place > 1)
-    title = _content_words(_headline(reading))
-    shared = len(title & _content_words(sentence)) / len(title) if title else 0.0
+    title = content_words(_headline(reading))
+    shared = len(title & content_words(sentence)) / len(title) if title else 0.0
     return early + 3.0 * shared
 
 
@@ -103,7 +103,8 @@ def _in_body(reading: Reading, sentence: Span) -> bool:
     return any(p.kind.is_told and p.span.contains(sentence) for p in reading.article.parts)
 
 
-def _content_words(text: str) -> set[str]:
+def content_words(text: str) -> set[str]:
+    """Its words of more than three letters, without case and marks."""
     words = (word.strip(".,:;!?“”‘’\"'()[]—–-").casefold() for word in text.split())
     return {word for word in words if len(word) > _FUNCTION_WORD}
 
