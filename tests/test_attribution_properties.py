@@ -71,3 +71,9 @@ def test_forms_are_made_by_rule() -> None:
         assert forms[form].lemma == lemma
     assert "tolded" not in forms
     assert len({cue.lemma for cue in forms.values()} | set(noun_cues())) >= 150
+
+
+@pytest.mark.parametrize("text", ["s,y said Sunday,s", "y,f,y told ,t", "a, b said, c", "said,,,x"])
+def test_scraps_of_sentences_are_read_without_falling_over(text: str) -> None:
+    for one in read(text):
+        assert one.chain

@@ -118,7 +118,7 @@ def _records(
         parent = one.parent
         steps = 0
         while parent is not None and steps < 20:
-            chain = links[id(parent)] + chain
+            chain = links.get(id(parent), ()) + chain  # a parent may itself have been dropped
             parent = parent.parent
             steps += 1
         made.append(
@@ -133,7 +133,7 @@ def _records(
                 said=clock.said(doc.text, one),
                 venue=venue_of(doc.text, one),
                 verification=one.verification,
-                within=ids[id(one.parent)] if one.parent else None,
+                within=ids.get(id(one.parent)) if one.parent else None,
             )
         )
     return tuple({one.id: one for one in made}.values())

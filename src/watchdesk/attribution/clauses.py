@@ -65,7 +65,9 @@ def is_nominal(units: Sentence, i: int) -> bool:
 
 
 def is_verb(units: Sentence, i: int) -> bool:
-    """Whether a unit is likely a finite verb or an auxiliary."""
+    """Whether a unit is likely a finite verb or an auxiliary; false past the end."""
+    if i >= len(units):
+        return False
     unit = units[i]
     low = unit.low
     if unit.quote or (not low[0].isalpha() and low not in AUXILIARIES):
