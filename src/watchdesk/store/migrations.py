@@ -8,7 +8,7 @@ from collections.abc import Callable
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
 
-APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal", "run")
+APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal")
 """Tables in which no row is ever changed or removed; triggers refuse it."""
 
 
@@ -43,8 +43,6 @@ def migrate(connection: sqlite3.Connection) -> int:
 @migration
 def _first_shape(db: sqlite3.Connection) -> None:
     statements = (
-        """CREATE TABLE run (
-            id INTEGER PRIMARY KEY, software TEXT NOT NULL, recorded_at TEXT NOT NULL)""",
         """CREATE TABLE capture (
             id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, uri TEXT NOT NULL,
             media_type TEXT NOT NULL, encoding TEXT NOT NULL, captured_at TEXT,
