@@ -20,7 +20,8 @@ from watchdesk.records import (
     Mention,
     Reading,
     Span,
-    content_id,
+    claim_id,
+    family_id,
 )
 from watchdesk.store import View
 
@@ -97,8 +98,7 @@ def _across(material: Material, name: str) -> Shown | None:
 def _earlier_ids(record: Claim | Family) -> set[str]:
     """Ids it has in a view that does not reach back to its first telling."""
     if isinstance(record, Family):
-        return {content_id("fam", article) for article in record.articles}
+        return {family_id(article) for article in record.articles}
     return {
-        content_id("clm", member.at.article, member.at.span, member.attribution or "")
-        for member in record.members
+        claim_id(member.at.article, member.at.span, member.attribution) for member in record.members
     }

@@ -16,8 +16,8 @@ from watchdesk.records import (
     Reading,
     Relation,
     Source,
+    claim_id,
     combine,
-    content_id,
 )
 from watchdesk.reuse.origins import Tellers, origins, tellers
 
@@ -84,11 +84,10 @@ def _claim(
     members = tuple(map(_member, ranked))
     articles = {one.reading.article.id for one in found.members}
     return Claim.model_construct(
-        id=content_id(
-            "clm",
+        id=claim_id(
             first.reading.article.id,
             first.span,
-            first.attribution.id if first.attribution else "",
+            first.attribution.id if first.attribution else None,
         ),
         gist=best.text,
         at=members[0].at,

@@ -31,6 +31,8 @@ from watchdesk.records.ledger import (
     Relation,
     RelationKind,
     Stance,
+    claim_id,
+    family_id,
 )
 from watchdesk.records.reading import (
     Act,
@@ -115,8 +117,10 @@ __all__ = [
     "Verification",
     "Watch",
     "capture_id",
+    "claim_id",
     "combine",
     "content_id",
+    "family_id",
     "interval_hull",
     "merge_spans",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from watchdesk.records.ids import content_id
 from watchdesk.records.interval import Interval
 from watchdesk.records.reading import Link
 from watchdesk.records.span import Frozen, Span
@@ -82,6 +83,11 @@ class Family(Frozen):
     """What ties them together."""
 
 
+def family_id(first: str) -> str:
+    """Id of the family whose first-known member is this article."""
+    return content_id("fam", first)
+
+
 class OriginKind(StrEnum):
     """What stands at the end of a chain."""
 
@@ -154,6 +160,11 @@ class Claim(Frozen):
     def origin_count(self) -> int:
         """Independent origins; unknown ones do not count."""
         return sum(origin.kind is not OriginKind.UNKNOWN for origin in self.origins)
+
+
+def claim_id(article: str, span: Span, attribution: str | None) -> str:
+    """Id of the claim whose first-known telling is this one."""
+    return content_id("clm", article, span, attribution or "")
 
 
 class ContradictionKind(StrEnum):

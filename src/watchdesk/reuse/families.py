@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from watchdesk.records import Family, Interval, Reading, Relation, RelationKind, Span, content_id
+from watchdesk.records import Family, Interval, Reading, Relation, RelationKind, Span, family_id
 
 _FOLDS = frozenset(RelationKind) - {RelationKind.SHARES_PASSAGES}
 
@@ -83,7 +83,7 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
         group.sort(key=first_known)
         out.append(
             Family(
-                id=content_id("fam", group[0].id),
+                id=family_id(group[0].id),
                 articles=tuple(item.id for item in group),
                 first=group[0].id,
                 relations=tuple(tied.get(root, ())),
