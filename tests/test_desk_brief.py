@@ -345,3 +345,23 @@ def test_far_off_days_are_days(sample_desk: Path, options: tuple[str, ...]) -> N
     assert result.exit_code == 0
     assert all(": the gate stopped a bullet: " in line for line in lines(result.stderr))
     assert result.stdout.startswith("# Kursk 2024 sample watch\n")
+
+
+def test_without_dates_the_newest_period_that_certainly_holds_an_article_is_taken(
+    tmp_path: Path,
+) -> None:
+    words = "The harbour office of Lisk said on {} that two ferries had been sold to Ostrand."
+    rows = [
+        {"title": "Ferries sold", "text": words.format("Monday"), "published": "2024-07-03"},
+        {"title": "More ferries", "text": words.format("Tuesday"), "published": "2024-08"},
+    ]
+    path = tmp_path / "rows.jsonl"
+
+    def newest(*kept: dict[str, str]) -> str:
+        path.write_text("\n".join(json.dumps(row) for row in kept), encoding="utf-8")
+        desk = Desk.open(tmp_path / f"desk{len(kept)}", create=True)
+        desk.ingest([path])
+        return desk.brief().period.edtf
+
+    assert newest(*rows) == "2024-07-01/2024-07-07"
+    assert newest(rows[1]) == "2024-08"

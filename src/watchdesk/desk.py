@@ -180,20 +180,25 @@ class Desk:
         return shown
 
     def _newest_period(self, view: View) -> Interval:
+        """The newest day, week or month that certainly holds an article; where no date is known
+        that closely, the newest article's own interval."""
         dated = [
-            reading.article.published.latest
+            reading.article.published.interval
             for reading in view.readings(Interval.unknown())
             if reading.article.published.is_bounded and reading.article.role is Role.MAIN
         ]
-        newest = max((day for day in dated if day is not None), default=None)
-        if newest is None:
+        periods = [
+            (when, period_of(when.latest, self.watch.period)) for when in dated if when.latest
+        ]
+        certain = [period for when, period in periods if period.contains(when)]
+        if not dated:
             raise DeskError(
                 "W207",
                 str(self.folder),
                 "the ledger holds no dated article",
                 "Ingest articles, or name the period with --from and --to",
             )
-        return period_of(newest, self.watch.period)
+        return max(certain or dated, key=lambda period: (period.latest, period.earliest))
 
 
 def _days_before(day: date) -> date:
