@@ -12,7 +12,8 @@ from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
 from watchdesk.cleaning.page import asks
 from watchdesk.cleaning.repeats import find_repeats
-from watchdesk.cleaning.split import Layout, Story, lay_out
+from watchdesk.cleaning.split import Layout, lay_out
+from watchdesk.cleaning.story import Story
 from watchdesk.records import (
     Article,
     Capture,
