@@ -11,6 +11,7 @@ from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_datelin
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
 from watchdesk.cleaning.page import asks
+from watchdesk.cleaning.recurring import label_recurring
 from watchdesk.cleaning.repeats import find_repeats
 from watchdesk.cleaning.split import Layout, lay_out
 from watchdesk.cleaning.story import Story
@@ -32,8 +33,11 @@ _ONE_BY_ONE = frozenset(
 _APART = frozenset({PartKind.RELATED, PartKind.BYLINE, PartKind.SECTION, PartKind.CAPTION})
 
 
-def articles(capture: Capture) -> tuple[Article, ...]:
+def articles(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> tuple[Article, ...]:
     """The articles of a capture, the main one first, then teasers and other stories in text order.
+
+    ``recurring`` are the keys (see ``line_keys``) of lines known to stand on several other pages of
+    the same site; such a line is website furniture unless it is the headline of this page.
 
     The parts of the main article label every line that is not blank, never overlap, and carry a
     reason each; another story stands in it as one part, and again as an article of its own whose
@@ -42,6 +46,7 @@ def articles(capture: Capture) -> tuple[Article, ...]:
     lines = read_lines(capture.text)
     labels = _alone(lines)
     declared = find_declared(lines, labels, capture.declared.title)
+    label_recurring(lines, labels, recurring)
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
     layout = lay_out(lines, labels)

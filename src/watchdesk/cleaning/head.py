@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from watchdesk.cleaning.labels import Label, bare_byline
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import asks, headline_above, is_text
+from watchdesk.cleaning.recurring import recurs
 from watchdesk.records import PartKind
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")
@@ -59,19 +60,19 @@ def find_title(
 ) -> int | None:
     """The headline among the last lines of a head; none when it contradicts the declared one."""
     head = head[-_HEAD_LINES:]
+    stems: set[str] = set()
+    for index in body[:_BODY_LINES]:
+        stems |= _stems(lines[index].text)
     options = [
         i
         for i in head
-        if labels[i] is None
+        if (labels[i] is None or (recurs(labels[i]) and _tells(lines[i], stems)))
         and lines[i].shape.headline
         and not lines[i].shape.colon
         and lines[i].shape.words <= _TITLE_WORDS
     ]
     if not options:
         return None
-    stems: set[str] = set()
-    for index in body[:_BODY_LINES]:
-        stems |= _stems(lines[index].text)
     seen: dict[str, int] = {}
     for index in head:
         seen[lines[index].key] = seen.get(lines[index].key, 0) + 1
@@ -86,6 +87,13 @@ def find_title(
     if best > head.start and _reads_as_deck(lines, labels, best, stems):
         best -= 1
     return best if _agrees(lines[best].text, declared) else None
+
+
+def _tells(line: Line, body: set[str]) -> bool:
+    """A line that other pages link to under these words, and that names what the body tells."""
+    stems = _stems(line.text)
+    common = len(stems & body)
+    return line.shape.words >= 4 and common >= 2 and 3 * common >= len(stems)
 
 
 def _agrees(found: str, declared: str | None) -> bool:
@@ -111,7 +119,7 @@ def label_head(
     lines: Sequence[Line], labels: Labels, head: range, title: int | None, dirty: bool
 ) -> None:
     """Label all lines above the main body, given which of them is the headline."""
-    if title is not None and labels[title] is None:
+    if title is not None and (labels[title] is None or recurs(labels[title])):
         labels[title] = Label(PartKind.TITLE, "headline above the text")
     deck_open = True
     for index in head:
