@@ -60,7 +60,6 @@ def test_every_bad_file_is_named_with_what_to_do_and_the_good_one_is_read(tmp_pa
     [
         ("missing.txt", "W101"),
         ("", "W101"),
-        ("-", "W101"),
         ("https://news.example/a", "W102"),
         ("HTTP://news.example/a", "W102"),
         ("www.news.example/a", "W102"),

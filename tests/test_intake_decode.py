@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.decode import decode, printable
+from watchdesk.records import EncodingBasis
 
 CURLY = "“We will wait,” the envoy said — but not for long. It’s March."
 ACCENTS = (
@@ -32,16 +33,16 @@ CYRILLIC = (
 )
 def test_byte_order_mark_decides_and_goes(mark: bytes, codec: str) -> None:
     found = decode(mark + CURLY.encode(codec), "a")
-    assert found == (CURLY, codec)
+    assert found == (CURLY, codec, EncodingBasis.MARK)
 
 
 def test_utf16_without_mark_is_marked_as_guess() -> None:
     for codec in ("utf-16-le", "utf-16-be"):
-        assert decode(CURLY.encode(codec), "a") == (CURLY, f"{codec} (guessed)")
+        assert decode(CURLY.encode(codec), "a") == (CURLY, codec, EncodingBasis.GUESSED)
 
 
 def test_curly_quotes_of_windows_1252() -> None:
-    assert decode(CURLY.encode("cp1252"), "a") == (CURLY, "windows-1252 (guessed)")
+    assert decode(CURLY.encode("cp1252"), "a") == (CURLY, "windows-1252", EncodingBasis.GUESSED)
 
 
 @pytest.mark.parametrize(
@@ -68,24 +69,32 @@ def test_curly_quotes_of_windows_1252() -> None:
 )
 def test_latin_letters_of_one_byte_are_told_apart(text: str, name: str) -> None:
     codec = "mac_roman" if name == "macintosh" else name
-    assert decode(text.encode(codec), "a") == (text, f"{name} (guessed)")
+    assert decode(text.encode(codec), "a") == (text, name, EncodingBasis.GUESSED)
 
 
 def test_cyrillic_of_one_byte_is_found() -> None:
     found = decode((CYRILLIC * 4).encode("cp1251"), "a")
-    assert found == (CYRILLIC * 4, "windows-1251 (guessed)")
+    assert found == (CYRILLIC * 4, "windows-1251", EncodingBasis.GUESSED)
 
 
 def test_declared_encoding_is_used_for_pages_only() -> None:
     page = f"<html><head><meta charset=koi8-r></head><body>{CYRILLIC}".encode("koi8-r")
-    assert decode(page, "a", markup=True).encoding == "koi8-r"
+    assert decode(page, "a", markup=True)[1:] == ("koi8-r", EncodingBasis.DECLARED)
     assert CYRILLIC in decode(page, "a", markup=True).text
+
+
+def test_a_header_beside_the_bytes_goes_before_what_the_page_declares() -> None:
+    page = f"<meta charset=iso-8859-1><p>{CYRILLIC}".encode("koi8-r")
+    found = decode(page, "a", charset="KOI8-R", markup=True)
+    assert found[1:] == ("koi8-r", EncodingBasis.TRANSPORT)
+    assert CYRILLIC in found.text
 
 
 @pytest.mark.parametrize("label", ["hex", "rot13", "idna", "unicode_escape", "nonsense", "utf-7"])
 def test_declared_encoding_that_is_none_is_not_used(label: str) -> None:
     page = f"<meta charset={label}><p>{CURLY}".encode("cp1252")
-    assert decode(page, "a", markup=True).encoding == "windows-1252 (guessed)"
+    assert decode(page, "a", markup=True)[1:] == ("windows-1252", EncodingBasis.GUESSED)
+    assert decode(page, "a", charset=label)[1:] == ("windows-1252", EncodingBasis.GUESSED)
 
 
 def test_valid_utf8_wins_over_a_wrong_declaration() -> None:
@@ -97,12 +106,12 @@ def test_utf8_with_stray_bytes_keeps_both() -> None:
     data = (CURLY * 3).encode() + "It’s".encode("cp1252") + ACCENTS.encode()
     found = decode(data, "a")
     assert found.text == CURLY * 3 + "It’s" + ACCENTS
-    assert found.encoding == "utf-8 and windows-1252 (guessed)"
+    assert found[1:] == ("utf-8 and windows-1252", EncodingBasis.GUESSED)
 
 
 def test_character_cut_off_at_the_end_does_not_change_the_rest() -> None:
     found = decode("The end is cut: “".encode()[:-1], "a")
-    assert found == ("The end is cut: \ufffd", "utf-8")
+    assert found == ("The end is cut: \ufffd", "utf-8", EncodingBasis.BYTES)
 
 
 def test_bytes_that_are_only_wrong_are_not_taken_for_cut_off() -> None:
@@ -177,13 +186,13 @@ def test_utf8_text_comes_back_as_printed(text: str) -> None:
         assert refused.code == "W111"
     else:
         if not text.startswith("\ufeff"):
-            assert found == (printable(text), found.encoding)
+            assert found.text == printable(text)
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "Zs"]), min_size=1))
 def test_utf16_with_mark_comes_back(text: str) -> None:
     found = decode(codecs.BOM_UTF16_BE + text.encode("utf-16-be"), "a")
-    assert found == (text, "utf-16-be")
+    assert found[:2] == (text, "utf-16-be")
 
 
 @given(st.binary(min_size=1, max_size=400), st.booleans())

@@ -22,7 +22,7 @@ def rows(tmp_path: Path, *lines: object, limits: Limits | None = None) -> list[C
     path.write_bytes(
         b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     )
-    return list(intake.read([path], limits or Limits()))
+    return list(intake.read([path], intake.Context(limits=limits or Limits())))
 
 
 def one(tmp_path: Path, **fields: object) -> Capture:

@@ -19,7 +19,7 @@ STORY = "Harbour talks stall\n\nThe envoys of two ports left the table on Tuesda
 
 
 def one(path: str | Path, limits: Limits | None = None) -> Capture | Refusal:
-    found = list(intake.read([path], limits or Limits()))
+    found = list(intake.read([path], intake.Context(limits=limits or Limits())))
     assert len(found) == 1
     return found[0]
 

@@ -101,11 +101,13 @@ class Desk:
         progress: Callable[[IngestReport], None] | None = None,
         *,
         today: date | None = None,
+        context: intake.Context | None = None,
     ) -> IngestReport:
         """Read files and folders into the ledger.
 
         ``today`` is the day of reading, by default the present one; it rules out publication
-        dates in the future.
+        dates in the future. ``context`` sets limits, names of columns, and how addresses are
+        fetched.
 
         Idempotent: what the ledger holds is not read again. Each capture is durable before the
         next is begun, so an ingest that was killed goes on where it stopped. ``progress`` is
@@ -114,7 +116,7 @@ class Desk:
         report = IngestReport()
         file = None
         with self._store.writer() as writer:
-            for item in intake.read(paths):
+            for item in intake.read(paths, context or intake.Context()):
                 before, file = file, _ROW.sub("", item.uri)
                 report.files += file != before
                 take(writer, item, report, today or date.today())

@@ -45,7 +45,7 @@ class IngestReport:
         return not self.captures and not self.known
 
 
-def take(writer: Writer, item: Capture | Refusal, report: IngestReport, today: date) -> None:
+def take(writer: Writer, item: intake.Item, report: IngestReport, today: date) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole."""
     if isinstance(item, Capture):
         item = _take(writer, item, report, today) or item

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchdesk import attribution, cleaning, events, grounding, intake, language
 from watchdesk.errors import InputRefused
-from watchdesk.records import Article, Capture, Published, Reading, Refusal
+from watchdesk.records import Article, Capture, Fetch, Published, Reading, Refusal
 
 READING_VERSION = "1"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
@@ -85,14 +85,20 @@ def read_or_refuse(capture: Capture, today: date | None = None) -> tuple[Reading
 
 
 def read(
-    paths: Iterable[str | Path], refused: Callable[[Refusal], None] | None = None
+    paths: Iterable[str | Path],
+    refused: Callable[[Refusal], None] | None = None,
+    *,
+    context: intake.Context | None = None,
 ) -> Iterator[Reading]:
     """Take files, or all readable files of folders, apart; one reading per article.
 
     What cannot be read is passed to ``refused`` and the others go on; without ``refused`` the
-    first refusal raises ``InputRefused``.
+    first refusal raises ``InputRefused``. ``context`` sets limits, names of columns, and how
+    addresses are fetched.
     """
-    for item in intake.read(paths):
+    for item in intake.read(paths, context or intake.Context()):
+        if isinstance(item, Fetch):
+            continue
         taken = read_or_refuse(item, date.today()) if isinstance(item, Capture) else item
         if not isinstance(taken, Refusal):
             yield from taken

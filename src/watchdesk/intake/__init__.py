@@ -5,11 +5,14 @@ from __future__ import annotations
 from watchdesk.intake.codes import REFUSAL_CODES
 from watchdesk.intake.decode import doubt
 from watchdesk.intake.limits import Limits
+from watchdesk.intake.piece import Context, Item
 from watchdesk.intake.read import count, read
 from watchdesk.intake.sources import Survey, survey
 
 __all__ = [
     "REFUSAL_CODES",
+    "Context",
+    "Item",
     "Limits",
     "Survey",
     "count",

@@ -1,9 +1,10 @@
 """Bytes to text: which encoding, and which characters are kept.
 
-The order is: byte order mark; UTF-16 told by its NUL bytes; strict UTF-8; the encoding the page
-declares; UTF-8 with stray bytes; for texts in Latin letters the code page whose letters fit (see
-``latin``); detection by charset-normalizer on a prefix; windows-1252 when the result looks like
-text. ``Decoded.encoding`` names what was used, followed by ``(guessed)`` when nothing declared it.
+The order is: byte order mark; UTF-16 told by its NUL bytes; strict UTF-8; the encoding a header
+beside the bytes names; the one the page declares; UTF-8 with stray bytes; for texts in Latin
+letters the code page whose letters fit (see ``latin``); detection by charset-normalizer on a
+prefix; windows-1252 when the result looks like text. ``Decoded.basis`` says on what the choice
+rests.
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from typing import NamedTuple
 from watchdesk.intake.codes import refused
 from watchdesk.intake.latin import latin_page
 from watchdesk.intake.magic import looks_binary
-from watchdesk.records import CaptureHead
+from watchdesk.records import CaptureHead, EncodingBasis
 
 _PREFIX = 256 * 1024
 _DETECT = 32 * 1024
 _HEAD = 4096
 _LEAD = 200
 _CUT = {"unexpected end of data", "truncated data", "incomplete multibyte sequence"}
-_GUESSED = " (guessed)"
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -68,12 +68,16 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
+    basis: EncodingBasis = EncodingBasis.BYTES
 
 
-def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) -> Decoded:
+def decode(
+    data: bytes, uri: str, *, charset: str | None = None, markup: bool = False, detect: bool = True
+) -> Decoded:
     """The text of a file, made printable (see ``printable``).
 
-    With ``markup`` an encoding declared in the first 4 KB is used. Without ``detect`` no costly
+    ``charset`` is the label a header gives, if any; unknown labels are not believed. With
+    ``markup`` an encoding declared in the first 4 KB is used. Without ``detect`` no costly
     detection is run. Raises ``InputRefused`` W111 for binary data and W112 when no encoding fits.
     """
     found = _by_mark(data)
@@ -83,6 +87,7 @@ def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) 
         found
         or _utf16_unmarked(data)
         or _utf8(data)
+        or (_labelled(data, charset, EncodingBasis.TRANSPORT) if charset else None)
         or (_declared(data) if markup else None)
         or _stray(data)
         or _latin(data)
@@ -91,7 +96,7 @@ def decode(data: bytes, uri: str, *, markup: bool = False, detect: bool = True) 
     )
     if found is None:
         raise refused("W112", uri)
-    return Decoded(printable(found.text), found.encoding)
+    return found._replace(text=printable(found.text))
 
 
 def decode_row(data: bytes, uri: str) -> Decoded:
@@ -143,7 +148,7 @@ def _by_mark(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             text = _strict(data[len(mark) :], codec)
             if text is not None and _is_text(text):
-                return Decoded(text, codec)
+                return Decoded(text, codec, EncodingBasis.MARK)
     return None
 
 
@@ -156,12 +161,20 @@ def _declared(data: bytes) -> Decoded | None:
     match = _CHARSET.search(data[:_HEAD])
     if match is None:
         return None
-    label = match[1].decode("ascii", "replace").lower()
+    return _labelled(data, match[1].decode("ascii", "replace"), EncodingBasis.DECLARED)
+
+
+def _labelled(data: bytes, label: str, basis: EncodingBasis) -> Decoded | None:
+    label = label.strip(" \"'").lower()
     codec = _WEB_LABELS.get(label, label)
     if not _WEB_ENCODINGS.fullmatch(codec):
         return None
     text = _strict(data, codec)
-    return None if text is None else Decoded(text, codec)
+    return None if text is None else Decoded(text, codec, basis)
+
+
+def _guess(text: str, codec: str) -> Decoded:
+    return Decoded(text, codec, EncodingBasis.GUESSED)
 
 
 def _utf16_unmarked(data: bytes) -> Decoded | None:
@@ -172,7 +185,7 @@ def _utf16_unmarked(data: bytes) -> Decoded | None:
         if head[first::2].count(0) > len(head) / 4 and 0 not in head[1 - first :: 2]:
             text = _strict(data, codec)
             if text is not None and _is_text(text):
-                return Decoded(text, codec + _GUESSED)
+                return _guess(text, codec)
     return None
 
 
@@ -184,7 +197,7 @@ def _stray(data: bytes) -> Decoded | None:
     valid = sum(map(len, _beyond_ascii().findall(others)))
     if stray * 2 > valid or 0 in data:
         return None
-    return Decoded(text.translate(_escaped()), "utf-8 and windows-1252" + _GUESSED)
+    return _guess(text.translate(_escaped()), "utf-8 and windows-1252")
 
 
 @cache
@@ -200,7 +213,7 @@ def _escaped() -> dict[int, str]:
 def _latin(data: bytes) -> Decoded | None:
     found = latin_page(_sample(data)) if 0 not in data else None
     text = _strict(data, found[0]) if found else None
-    return Decoded(text, found[1] + _GUESSED) if found and text else None
+    return _guess(text, found[1]) if found and text else None
 
 
 def _detected(data: bytes) -> Decoded | None:
@@ -213,7 +226,7 @@ def _detected(data: bytes) -> Decoded | None:
     if text is None or not _is_text(text):
         return None
     name = best.encoding.replace("cp125", "windows-125").replace("koi8_", "koi8-")
-    return Decoded(text, name + _GUESSED)
+    return _guess(text, name)
 
 
 def _sample(data: bytes) -> bytes:
@@ -235,7 +248,7 @@ def _last_guess(data: bytes) -> Decoded | None:
     latin = sum(data.count(byte) for byte in b" etaoinshrdlu")
     if "\ufffd" in text or latin * 3 < len(data) or not _is_text(text):
         return None
-    return Decoded(text, "windows-1252" + _GUESSED)
+    return _guess(text, "windows-1252")
 
 
 def _is_text(text: str) -> bool:
@@ -247,10 +260,9 @@ def _is_text(text: str) -> bool:
 
 def doubt(capture: CaptureHead) -> str | None:
     """One line to tell a user whose text was decoded on a guess; ``None`` when it was not."""
-    if not capture.encoding.endswith(_GUESSED):
+    if capture.encoding_basis is not EncodingBasis.GUESSED:
         return None
-    codec = capture.encoding.removesuffix(_GUESSED)
     return (
         f"{capture.uri}: the bytes are not valid UTF-8 and nothing declares another encoding; "
-        f"read as {codec}. If words look wrong, save it again as UTF-8."
+        f"read as {capture.encoding}. If words look wrong, save it again as UTF-8."
     )

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import (
@@ -17,11 +18,12 @@ from lxml.html import (
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
-from watchdesk.intake.decode import Decoded, decode, printable
+from watchdesk.intake.decode import decode, printable
 from watchdesk.intake.heads import with_byline
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.page import declared_by
-from watchdesk.intake.text import capture_of, check_text, digest
+from watchdesk.intake.piece import Context, Piece
+from watchdesk.intake.text import capture_of, check_text, completed, digest
 from watchdesk.records import Capture, Declared
 
 _DEEP = "elements nested in one another"
@@ -34,15 +36,17 @@ _LIMIT = "ERR_RESOURCE_LIMIT"
 # libxml2's name for a page cut off at one of its own limits.
 
 
-def read_html(data: bytes, uri: str, limits: Limits) -> Capture:
+def read_html(piece: Piece, context: Context) -> Iterator[Capture]:
     """The capture of a saved page; its text is laid out as ``page_text`` says.
 
-    Raises ``InputRefused``.
+    What the page says of itself goes before what was said beside it. Raises ``InputRefused``.
     """
-    decoded = decode(data, uri, markup=True)
-    text, declared = page_text(decoded.text, uri, limits)
-    found = Decoded(text, decoded.encoding)
-    return capture_of(found, uri, "text/html", digest(data), (declared, None))
+    data = piece.whole(context.limits.file_bytes)
+    decoded = decode(data, piece.uri, charset=piece.beside.charset, markup=True)
+    text, said = page_text(decoded.text, piece.uri, context.limits)
+    beside = replace(piece.beside, declared=completed(said, piece.beside.declared))
+    found = decoded._replace(text=text)
+    yield capture_of(piece.uri, found, "text/html", digest(data), beside)
 
 
 def page_text(markup: str, uri: str, limits: Limits) -> tuple[str, Declared]:

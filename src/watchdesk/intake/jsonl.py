@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake import values
 from watchdesk.intake.codes import refused
-from watchdesk.intake.decode import Decoded, decode_row, printable
-from watchdesk.intake.files import read_rows
+from watchdesk.intake.decode import decode_row, printable
 from watchdesk.intake.heads import with_title
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.magic import looks_binary
+from watchdesk.intake.piece import NOTHING, Beside, Context, Piece
 from watchdesk.intake.text import capture_of, check_text, digest
 from watchdesk.records import Capture, Declared, Refusal
 
@@ -36,16 +36,17 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 Row = Mapping[str, Any]
 
 
-def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refusal]:
+def read_jsonl(piece: Piece, context: Context) -> Iterator[Capture | Refusal]:
     """A capture or a refusal for each row that is not blank; ``uri`` of a row is ``path#L12``.
 
     Raises ``InputRefused`` when the file itself cannot be read or has no row.
     """
     rows = broken = 0
-    for number, line in read_rows(path, uri, limits.row_bytes):
+    uri, limits = piece.uri, context.limits
+    for number, line in piece.rows(limits.row_bytes):
         if not rows and line is not None:
             _check_first(line, uri)
-        found = _row_or_refusal(line, f"{uri}#L{number}", limits)
+        found = _row_or_refusal(line, f"{uri}#L{number}", limits, piece.beside)
         yield found
         rows += 1
         broken += isinstance(found, Refusal) and found.code in _BROKEN
@@ -55,11 +56,13 @@ def read_jsonl(path: Path, uri: str, limits: Limits) -> Iterator[Capture | Refus
         raise refused("W109", uri)
 
 
-def _row_or_refusal(line: bytes | None, uri: str, limits: Limits) -> Capture | Refusal:
+def _row_or_refusal(
+    line: bytes | None, uri: str, limits: Limits, beside: Beside
+) -> Capture | Refusal:
     if line is None:
         return refused("W119", uri, limit=limits.row_bytes).refusal()
     try:
-        return read_row(line, uri, limits)
+        return read_row(line, uri, limits, beside)
     except InputRefused as error:
         return error.refusal()
 
@@ -74,7 +77,7 @@ def _check_first(line: bytes, uri: str) -> None:
         raise refused("W120", uri)
 
 
-def read_row(line: bytes, uri: str, limits: Limits) -> Capture:
+def read_row(line: bytes, uri: str, limits: Limits, beside: Beside = NOTHING) -> Capture:
     """The capture of one row. Raises ``InputRefused``."""
     decoded = decode_row(line, uri)
     row = _object(decoded.text, uri)
@@ -91,9 +94,10 @@ def read_row(line: bytes, uri: str, limits: Limits) -> Capture:
     else:
         check_text(text, uri, limits)
         text = with_title(text, declared)
-    found = Decoded(text, decoded.encoding)
-    beside = (declared, values.moment(_any(row, _CAPTURED)))
-    return capture_of(found, uri, "application/jsonl", digest(line), beside)
+    found = decoded._replace(text=text)
+    taken = values.moment(_any(row, _CAPTURED))
+    beside = replace(beside, declared=declared, captured_at=taken or beside.captured_at)
+    return capture_of(uri, found, "application/jsonl", digest(line), beside)
 
 
 def _object(text: str, uri: str) -> Row:

@@ -8,33 +8,20 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
+from watchdesk.intake.formats import named
 
+_WEB = re.compile(r"https?://", re.I)
 _URL = re.compile(r"(?:https?|ftps?|file|s3|gs|feed):/|www\.", re.I)
 
 
-class Format(StrEnum):
-    """How a file is read."""
+STDIN = Path("-")
+"""Standard input."""
 
-    TEXT = "text"
-    HTML = "html"
-    JSONL = "jsonl"
-
-
-_IN_FOLDERS = {
-    ".txt": Format.TEXT,
-    ".text": Format.TEXT,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xhtml": Format.HTML,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-}
 _NOT_NEWS = frozenset(
     {"readme", "license", "licence", "copying", "changelog", "contributing", "requirements"}
     | {"robots", "security", "code_of_conduct"}
@@ -48,8 +35,13 @@ class Source(NamedTuple):
     """Where it stands."""
     uri: str
     """The path as given, with ``/`` between folders and odd characters escaped."""
-    format: Format | None
-    """Told by its suffix; ``None`` when the content has to tell."""
+
+
+class WebSource(NamedTuple):
+    """An address to be fetched."""
+
+    uri: str
+    """As given, odd characters escaped."""
 
 
 class Survey(NamedTuple):
@@ -64,14 +56,14 @@ class Survey(NamedTuple):
 def survey(paths: Iterable[str | Path]) -> Survey:
     """Count the files behind some paths without reading them."""
     skipped: Counter[str] = Counter()
-    files = sum(isinstance(found, Source) for found in find(paths, skipped))
+    files = sum(isinstance(found, Source | WebSource) for found in find(paths, skipped))
     return Survey(files, dict(sorted(skipped.items())))
 
 
 def find(
     paths: Iterable[str | Path], skipped: Counter[str] | None = None
-) -> Iterator[Source | InputRefused]:
-    """The files behind some paths, in a stable order, and an error for each path without any.
+) -> Iterator[Source | WebSource | InputRefused]:
+    """The files and addresses behind some paths, in a stable order; an error for each without any.
 
     In folders hidden entries, files with other suffixes and files such as README.txt are passed
     over and counted in ``skipped``. A file named by itself is always taken. Links are followed.
@@ -84,17 +76,23 @@ def find(
             yield error
 
 
-def _find(given: str | Path, skipped: Counter[str]) -> Iterator[Source | InputRefused]:
+def _find(given: str | Path, skipped: Counter[str]) -> Iterator[Source | WebSource | InputRefused]:
     uri = as_uri(given)
     path = Path(given)
+    if path == STDIN:
+        yield Source(STDIN, uri)
+        return
     if not str(given) or not _exists(path):
+        if _WEB.match(str(given)):
+            yield WebSource(uri)
+            return
         if _URL.match(str(given)):
             raise refused("W102", uri)
         raise refused("W101", uri)
     if stat.S_ISDIR(status(path, uri).st_mode):
         yield from _Walk(skipped).folder(path, uri)
     else:
-        yield Source(path, uri, format_of(path))
+        yield Source(path, uri)
 
 
 def as_uri(path: str | Path) -> str:
@@ -102,11 +100,6 @@ def as_uri(path: str | Path) -> str:
     text = path.as_posix() if isinstance(path, Path) else str(path).replace(os.sep, "/")
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def format_of(path: Path) -> Format | None:
-    """The format its suffix tells, or ``None``."""
-    return _IN_FOLDERS.get(path.suffix.lower())
 
 
 def _exists(path: Path) -> bool:
@@ -171,7 +164,7 @@ class _Walk:
                     folders.append(entry)
                 elif kind:
                     found += 1
-                    yield Source(entry, as_uri(entry), format_of(entry))
+                    yield Source(entry, as_uri(entry))
             stack.extend(reversed(folders))
         if not found:
             over = self._skipped.total() - before
@@ -197,7 +190,7 @@ class _Walk:
         if entry.name.startswith("."):
             self._pass_over("")
             return False
-        readable = format_of(entry) is not None
+        readable = named(entry.name) is not None
         try:
             mode = entry.stat().st_mode
         except OSError as error:

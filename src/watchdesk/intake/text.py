@@ -1,21 +1,23 @@
-"""Plain text to a capture."""
+"""Plain text to a capture, and what all readers do to make one."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
 from hashlib import sha256
 
 from watchdesk.intake.codes import refused
 from watchdesk.intake.decode import Decoded, decode
 from watchdesk.intake.limits import Limits
+from watchdesk.intake.piece import NOTHING, Beside, Context, Piece
 from watchdesk.records import Capture, Declared, capture_id
 
 
-def read_text(data: bytes, uri: str, limits: Limits) -> Capture:
+def read_text(piece: Piece, context: Context) -> Iterator[Capture]:
     """The capture of a text file. Raises ``InputRefused``."""
-    decoded = decode(data, uri)
-    check_text(decoded.text, uri, limits)
-    return capture_of(decoded, uri, "text/plain", digest(data))
+    data = piece.whole(context.limits.file_bytes)
+    decoded = decode(data, piece.uri, charset=piece.beside.charset)
+    check_text(decoded.text, piece.uri, context.limits)
+    yield capture_of(piece.uri, decoded, "text/plain", digest(data), piece.beside)
 
 
 def check_text(text: str, uri: str, limits: Limits) -> None:
@@ -37,21 +39,25 @@ def digest(data: bytes) -> str:
 
 
 def capture_of(
-    decoded: Decoded,
-    uri: str,
-    media_type: str,
-    sha: str,
-    beside: tuple[Declared, datetime | None] = (Declared(), None),
+    uri: str, decoded: Decoded, media_type: str, sha: str, beside: Beside = NOTHING
 ) -> Capture:
-    """A capture; ``beside`` is what was declared, and when the page was taken."""
-    declared, captured_at = beside
+    """A capture, with ``beside`` as what was declared and when the page was taken."""
+    in_id = None if beside.taken_now else beside.captured_at
     return Capture(
-        id=capture_id(sha, declared, captured_at),
+        id=capture_id(sha, beside.declared, in_id),
         uri=uri,
         sha256=sha,
         media_type=media_type,
         encoding=decoded.encoding,
-        captured_at=captured_at,
-        declared=declared,
+        encoding_basis=decoded.basis,
+        unpacked=beside.unpacked,
+        captured_at=beside.captured_at,
+        declared=beside.declared,
         text=decoded.text,
     )
+
+
+def completed(first: Declared, second: Declared) -> Declared:
+    """What ``first`` says, and where it says nothing, what ``second`` does."""
+    said = {name: value for name, value in first if value}
+    return second.model_copy(update=said)

@@ -11,7 +11,15 @@ from watchdesk.records.brief import (
     SourceLine,
     Stopped,
 )
-from watchdesk.records.capture import Capture, CaptureHead, Declared, Refusal, capture_id
+from watchdesk.records.capture import (
+    Capture,
+    CaptureHead,
+    Declared,
+    EncodingBasis,
+    Refusal,
+    capture_id,
+)
+from watchdesk.records.fetch import Fetch, FetchState
 from watchdesk.records.ids import content_id
 from watchdesk.records.interval import Interval
 from watchdesk.records.interval import hull as interval_hull
@@ -75,11 +83,14 @@ __all__ = [
     "ContradictionKind",
     "Counts",
     "Declared",
+    "EncodingBasis",
     "Entity",
     "Event",
     "Expectation",
     "ExpectationStatus",
     "Family",
+    "Fetch",
+    "FetchState",
     "Grain",
     "Interval",
     "Issue",

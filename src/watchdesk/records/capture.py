@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from watchdesk.records.ids import content_id
 from watchdesk.records.span import Frozen
@@ -27,19 +28,40 @@ class Declared(Frozen):
     """Language tag as declared, BCP 47."""
 
 
+class EncodingBasis(StrEnum):
+    """On what the choice of an encoding rests."""
+
+    MARK = "mark"
+    """A byte order mark."""
+    BYTES = "bytes"
+    """The bytes are valid UTF-8, which other encodings hardly ever are by chance."""
+    TRANSPORT = "transport"
+    """A header the bytes came with: HTTP, MIME, or the container's own rule."""
+    DECLARED = "declared"
+    """The page says so."""
+    GUESSED = "guessed"
+    """Nothing says so; it fits best."""
+
+
 class CaptureHead(Frozen):
     """A capture without its text."""
 
     id: str
     """``cap-`` and a hash of the bytes and of what was declared beside them."""
     uri: str
-    """Where it was read from: a path, ``path#L12`` for a row, or a URL."""
+    """Where it was read from: a path or a URL; ``…#L12`` for a line or row, ``….zip!/name`` for a
+    member of an archive, ``….warc#B1024`` for the record at a byte, ``…#E3`` for a feed's entry."""
     sha256: str
     """Of the bytes as found."""
     media_type: str
-    """``text/plain``, ``text/html`` or ``application/jsonl``."""
+    """What the text was read as, e.g. ``text/plain``, ``text/html`` or ``application/jsonl``."""
     encoding: str
-    """How the bytes were decoded, e.g. ``utf-8`` or ``windows-1252``."""
+    """In which encoding the bytes were decoded, e.g. ``utf-8`` or ``windows-1252``."""
+    encoding_basis: EncodingBasis = EncodingBasis.BYTES
+    """Why that one."""
+    unpacked: tuple[str, ...] = ()
+    """What the bytes were taken out of on the way, outermost first: ``zip``, ``gzip``, ``warc``,
+    ``http chunked``, ``http br``, ``quoted-printable`` …"""
     captured_at: datetime | None = None
     """When the page was taken, if the source says so; file times are not trusted."""
     declared: Declared = Declared()

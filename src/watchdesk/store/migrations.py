@@ -77,9 +77,28 @@ def _first_shape(db: sqlite3.Connection) -> None:
     )
     for statement in statements:
         db.execute(statement)
-    for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+    for table in ("capture", "sighting", "article", "relation", "refusal"):
+        keep_rows(db, table)
+
+
+def keep_rows(db: sqlite3.Connection, table: str) -> None:
+    """Let no row of a table be changed or removed."""
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+@migration
+def _how_it_was_decoded(db: sqlite3.Connection) -> None:
+    """Why an encoding was chosen, once part of its name, gets a column of its own."""
+    db.execute("ALTER TABLE capture ADD COLUMN encoding_basis TEXT NOT NULL DEFAULT 'bytes'")
+    db.execute("ALTER TABLE capture ADD COLUMN unpacked TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP TRIGGER capture_no_update")
+    db.execute(
+        "UPDATE capture SET encoding_basis = 'guessed', encoding = replace(encoding, "
+        "' (guessed)', '') WHERE encoding LIKE '% (guessed)'"
+    )
+    db.execute("DROP TRIGGER capture_no_delete")
+    keep_rows(db, "capture")

@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.errors import LedgerError
-from watchdesk.records import Address, Capture, Declared, Interval, Reading, Refusal, Relation, Span
+from watchdesk.records import (
+    Address,
+    Capture,
+    Declared,
+    EncodingBasis,
+    Interval,
+    Reading,
+    Refusal,
+    Relation,
+    Span,
+)
 from watchdesk.store import migrations
 from watchdesk.store.base import Hit
 
@@ -168,7 +178,9 @@ class SqliteWriter:
         """Keep a capture and its readings."""
         now = _now()
         self._write(
-            "INSERT OR IGNORE INTO capture VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
+            "declared, text, recorded_at, encoding_basis, unpacked) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             capture.id,
             capture.sha256,
             capture.uri,
@@ -178,6 +190,8 @@ class SqliteWriter:
             capture.declared.model_dump_json(),
             capture.text,
             now,
+            capture.encoding_basis.value,
+            "\n".join(capture.unpacked),
         )
         self.sight(capture.uri, capture.id)
         for reading in readings:
@@ -285,7 +299,10 @@ _CURRENT = (
     "WHERE n.capture = a.capture AND n.recorded_at < ? ORDER BY n.seq DESC LIMIT 1)"
 )
 """A capture that was read again is told by its newest reading alone."""
-_CAPTURE = "c.id, c.sha256, c.uri, c.media_type, c.encoding, c.captured_at, c.declared, c.text"
+_CAPTURE = (
+    "c.id, c.sha256, c.uri, c.media_type, c.encoding, c.captured_at, c.declared, c.text, "
+    "c.encoding_basis, c.unpacked"
+)
 
 
 def _capture(row: Sequence[str]) -> Capture:
@@ -295,6 +312,8 @@ def _capture(row: Sequence[str]) -> Capture:
         uri=row[2],
         media_type=row[3],
         encoding=row[4],
+        encoding_basis=EncodingBasis(row[8]),
+        unpacked=tuple(row[9].splitlines()),
         captured_at=datetime.fromisoformat(row[5]) if row[5] else None,
         declared=Declared.model_validate_json(row[6]),
         text=row[7],

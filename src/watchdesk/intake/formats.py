@@ -1,0 +1,174 @@
+"""Telling what bytes are: by their first bytes, by the ending of a name, by what they begin with.
+
+The first bytes of archives and the like cannot be mistaken and go before the name; the name goes
+before a guess at text.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How bytes are read."""
+
+    TEXT = "text"
+    HTML = "html"
+    MHTML = "mhtml"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+    FEED = "feed"
+    WARC = "warc"
+    ZIP = "zip"
+    TAR = "tar"
+    PACKED = "packed"
+    """One file packed by gzip, bzip2 or xz."""
+
+
+_ENDINGS: tuple[tuple[str, Format], ...] = (
+    *((f"{end}{pack}", Format.WARC) for end in (".warc", ".wet", ".wat") for pack in ("", ".gz")),
+    *((f".tar.{pack}", Format.TAR) for pack in ("gz", "bz2", "xz")),
+    *((end, Format.TAR) for end in (".tar", ".tgz", ".tbz2", ".txz")),
+    *((end, Format.TEXT) for end in (".txt", ".text")),
+    *((end, Format.HTML) for end in (".html", ".htm", ".xhtml")),
+    *((end, Format.MHTML) for end in (".mht", ".mhtml")),
+    *((end, Format.JSONL) for end in (".jsonl", ".ndjson")),
+    (".json", Format.JSON),
+    *((end, Format.CSV) for end in (".csv", ".tsv")),
+    *((end, Format.PARQUET) for end in (".parquet", ".pq")),
+    *((end, Format.FEED) for end in (".rss", ".atom", ".rdf", ".xml")),
+    (".zip", Format.ZIP),
+    *((end, Format.PACKED) for end in (".gz", ".bz2", ".xz")),
+)
+READABLE = tuple(end for end, _ in _ENDINGS)
+"""Endings of names that are read when met in a folder or archive."""
+
+_MEDIA_TYPES = {
+    "text/html": Format.HTML,
+    "application/xhtml+xml": Format.HTML,
+    "text/plain": Format.TEXT,
+    "multipart/related": Format.MHTML,
+    "application/rss+xml": Format.FEED,
+    "application/atom+xml": Format.FEED,
+    "application/rdf+xml": Format.FEED,
+    "application/feed+json": Format.FEED,
+    "application/xml": Format.FEED,
+    "text/xml": Format.FEED,
+    "application/json": Format.JSON,
+    "application/x-ndjson": Format.JSONL,
+    "text/csv": Format.CSV,
+    "application/warc": Format.WARC,
+    "application/zip": Format.ZIP,
+    "application/gzip": Format.PACKED,
+}
+_HEAD = 1 << 16
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PAGE = (b"<!doctype html", b"<html")
+_MAYBE_PAGE = (b"<?xml", b"<!--", b"<!doctype")
+_FRAGMENT = (b"<head", b"<body", b"<article", b"<main", b"<section", b"<div", b"<p>", b"<p ")
+_FEED = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel")
+
+
+def named(name: str) -> Format | None:
+    """The format the ending of a name tells, or ``None``."""
+    lower = name.lower()
+    return next((kind for end, kind in _ENDINGS if lower.endswith(end)), None)
+
+
+def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
+    """The format of a piece; text when nothing else fits."""
+    found = _by_signature(name, head)
+    if found is not None:
+        return found
+    told = named(name) or _MEDIA_TYPES.get(media_type or "")
+    if told in (Format.ZIP, Format.TAR, Format.PARQUET, Format.PACKED):
+        told = None  # it is not: its signature is missing
+    if told in (None, Format.TEXT, Format.HTML, Format.FEED, Format.JSON):
+        seen = _by_content(head, told)
+        return seen or told or Format.TEXT
+    return told
+
+
+def _by_signature(name: str, head: bytes) -> Format | None:
+    if head.startswith(b"\x1f\x8b"):
+        return Format.WARC if named(name) is Format.WARC else _packed(name)
+    if head.startswith((b"BZh", b"\xfd7zXZ\x00")) and b"\0" in head[:64]:
+        return _packed(name)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Format.ZIP
+    if head.startswith(b"PAR1") and b"\0" in head:
+        return Format.PARQUET
+    if head.startswith(b"WARC/1."):
+        return Format.WARC
+    return Format.TAR if head[257:262] == b"ustar" else None
+
+
+def _packed(name: str) -> Format:
+    return Format.TAR if named(name) is Format.TAR else Format.PACKED
+
+
+def _by_content(head: bytes, told: Format | None) -> Format | None:
+    """What the bytes begin like; a name that says plain text is only overruled by a page."""
+    if is_page(head):
+        return Format.HTML
+    if told in (Format.TEXT, Format.HTML):
+        return None
+    start = _start(head)
+    if any(mark in start[:2048] for mark in _FEED) and start.startswith(b"<"):
+        return Format.FEED
+    if _unmarked(head)[:4096].startswith(b"{") and b"jsonfeed.org/version" in head[:4096]:
+        return Format.FEED
+    if start.startswith(_FRAGMENT) and told is None:
+        return Format.HTML
+    if is_mhtml(head):
+        return Format.MHTML
+    if begins_with_row(head):
+        return Format.JSONL
+    return Format.JSON if is_json(head) and told is None else None
+
+
+def is_page(head: bytes) -> bool:
+    """Whether these bytes begin an HTML document, whatever the file is called."""
+    start = _start(head)
+    return start.startswith(_PAGE) or (start.startswith(_MAYBE_PAGE) and b"<html" in start)
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Whether these bytes are mail-like headers of a page saved with its parts in one file."""
+    top = _start(head).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return b"mime-version:" in top and b"content-type: multipart/related" in top
+
+
+def begins_with_row(head: bytes) -> bool:
+    """Whether the first line that is not blank is a whole JSON object.
+
+    A line longer than the head counts when it begins like one.
+    """
+    start = _unmarked(head)
+    if not start.startswith(b"{"):
+        return False
+    line, end, _ = start.partition(b"\n")
+    if not end and len(head) >= _HEAD:
+        return line[1:].lstrip().startswith(b'"')
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_json(head: bytes) -> bool:
+    """Whether these bytes begin like a JSON list or object."""
+    return _unmarked(head).startswith((b"{", b"["))
+
+
+def _unmarked(head: bytes) -> bytes:
+    for mark in _MARKS:
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"").lstrip()
+
+
+def _start(head: bytes) -> bytes:
+    return _unmarked(head)[:4096].lower()

@@ -1,0 +1,186 @@
+"""What a reader is given: bytes that are read once, and what is known about them beside them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import BinaryIO
+
+from watchdesk.errors import InputRefused
+from watchdesk.intake.codes import refused
+from watchdesk.intake.limits import Limits
+from watchdesk.intake.sources import system_refused
+from watchdesk.records import Capture, Declared, Fetch, Refusal
+
+HEAD = 1 << 16
+"""Bytes looked at to tell a format."""
+_CHUNK = 1 << 20
+
+Item = Capture | Refusal | Fetch
+"""What readers yield: a text, what was not taken, and how a feed or address is doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of bytes from what they came in."""
+
+    declared: Declared = field(default_factory=Declared)
+    """What a row, header or feed says of the page; the page's own words may say more."""
+    captured_at: datetime | None = None
+    """When the page was taken."""
+    media_type: str | None = None
+    """As a header gives it, lower case, without parameters."""
+    charset: str | None = None
+    """As a header gives it."""
+    unpacked: tuple[str, ...] = ()
+    """What the bytes were taken out of, outermost first."""
+    taken_now: bool = False
+    """The page was fetched just now: ``captured_at`` is our own clock, not part of the id."""
+
+
+NOTHING = Beside()
+"""Nothing is known beside the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole reading."""
+
+    limits: Limits = field(default_factory=Limits)
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Field of ours → column or key of a table that holds it, as given with ``--map``."""
+    web: object | None = None
+    """How addresses are fetched; ``None`` refuses them. See ``web.Web``."""
+
+
+class Piece:
+    """Bytes that can be read once, from the start, with a look at their head before.
+
+    A context manager: leaving it closes the stream.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        name: str,
+        stream: BinaryIO,
+        beside: Beside = NOTHING,
+        *,
+        size: int | None = None,
+    ) -> None:
+        """``name`` tells the format by its ending; ``uri`` is for people and records; ``size`` is
+        in bytes, where it is known for certain."""
+        self.uri = uri
+        self.name = name
+        self.beside = beside
+        self._stream = stream
+        self._size = size
+        self._head: bytes | None = None
+
+    def __enter__(self) -> Piece:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.close()
+
+    @property
+    def head(self) -> bytes:
+        """The first ``HEAD`` bytes or less, which are not consumed.
+
+        Raises ``InputRefused`` W105 when the system cannot read, and what the stream raises.
+        """
+        if self._head is None:
+            self._head = self._take(self._stream, HEAD)
+        return self._head
+
+    @property
+    def stream(self) -> BinaryIO:
+        """All bytes from the start; afterwards the head cannot be asked for again."""
+        head, self._head = self._head, None
+        if not head:
+            return self._stream
+        if self._stream.seekable():
+            self._stream.seek(0)
+            return self._stream
+        return io.BufferedReader(_Ahead(head, self._stream), HEAD)
+
+    def whole(self, limit: int) -> bytes:
+        """All bytes. Raises ``InputRefused`` W108 for more than ``limit`` and W109 for none, or
+        none but white space."""
+        if self._size is not None and self._size > limit:
+            raise refused("W108", self.uri, what=self._size, limit=limit)
+        data = self._take(self.stream, limit + 1)
+        if len(data) > limit:
+            raise refused("W108", self.uri, what=f"over {limit:,}", limit=limit)
+        if not data or data.isspace():
+            raise refused("W109", self.uri)
+        return data
+
+    def rows(self, limit: int) -> Iterator[tuple[int, bytes | None]]:
+        """Line numbers from 1 and the bytes of each line without its end; ``None`` for a line of
+        more than ``limit`` bytes, which is passed over without being held. Blank lines are left
+        out. Raises ``InputRefused`` W105."""
+        stream, number = self.stream, 0
+        try:
+            while line := stream.readline(limit + 2):
+                number += 1
+                whole = line.endswith(b"\n") or len(line) < limit + 2
+                if not whole:
+                    _skip_line(stream)
+                row = line.rstrip(b"\r\n")
+                if not whole or len(row) > limit:
+                    yield number, None
+                elif row and not row.isspace():
+                    yield number, row
+        except OSError as error:
+            raise system_refused(error, self.uri) from error
+
+    def inner(self, name: str, uri: str, stream: BinaryIO, unpacked: str) -> Piece:
+        """A piece found inside this one, with what is known beside both."""
+        way = (*self.beside.unpacked, unpacked)
+        return Piece(uri, name, stream, replace(self.beside, unpacked=way))
+
+    def _take(self, stream: BinaryIO, size: int) -> bytes:
+        """So many bytes, or all there are; some streams give less than was asked at a time."""
+        out = bytearray()
+        try:
+            while len(out) < size and (chunk := stream.read(min(_CHUNK, size - len(out)))):
+                out += chunk
+        except InputRefused:
+            raise
+        except OSError as error:
+            raise system_refused(error, self.uri) from error
+        return bytes(out)
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (chunk := stream.readline(_CHUNK)) and not chunk.endswith(b"\n"):
+        pass
+
+
+class _Ahead(io.RawIOBase):
+    """A stream with its head put back."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        super().__init__()
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]  # typeshed lacks a name for it here
+        data = self._head[: len(target)] if self._head else self._rest.read(len(target))
+        self._head = self._head[len(data) :]
+        target[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._rest.close()
+        super().close()
