@@ -30,6 +30,7 @@ ORDER = (
     "watch",
     "outlets",
     "pipeline",
+    "settle",
     "ingest",
     "lookup",
     "desk",

@@ -15,6 +15,7 @@ from watchdesk.ingest import IngestReport, take
 from watchdesk.lookup import Shown, look_up
 from watchdesk.outlets import outlets_of, with_outlet
 from watchdesk.records import Brief, Family, Interval, Reading, Relation, Role, Watch
+from watchdesk.settle import settle
 from watchdesk.store import Hit, SqliteStore, Store, View
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
@@ -122,6 +123,7 @@ class Desk:
                 take(writer, item, report, today or date.today())
                 if progress is not None:
                     progress(report)
+            report.again = settle(writer, today or date.today())
         return report
 
     def brief(self, period: Interval | None = None, as_of: date | None = None) -> Brief:

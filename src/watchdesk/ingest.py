@@ -15,6 +15,7 @@ from watchdesk.records import (
     RelationKind,
     Role,
 )
+from watchdesk.settle import count_page
 from watchdesk.store import Writer
 
 
@@ -34,6 +35,8 @@ class IngestReport:
     """Labelled parts of main articles, by kind."""
     relations: Counter[RelationKind] = field(default_factory=Counter)
     """Articles found to share words with others, by what that makes them."""
+    again: int = 0
+    """Captures read again, knowing what stands on other pages of their site."""
     refused: list[Refusal] = field(default_factory=list)
     """What was not taken, and why."""
     doubts: list[str] = field(default_factory=list)
@@ -71,6 +74,7 @@ def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -
     report.captures += 1
     if said := intake.doubt(capture):
         report.doubts.append(said)
+    count_page(writer, capture, readings)
     for reading in readings:
         report.articles[reading.article.role] += 1
         if reading.article.role is Role.MAIN:

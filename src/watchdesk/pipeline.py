@@ -60,19 +60,26 @@ def _published(
     return settled if settled.latest is not None and settled.latest < today else published
 
 
-def read_capture(capture: Capture, today: date | None = None) -> Iterator[Reading]:
-    """The articles of one capture, the main one first."""
-    for article in cleaning.articles(capture):
+def read_capture(
+    capture: Capture, today: date | None = None, *, recurring: frozenset[str] = frozenset()
+) -> Iterator[Reading]:
+    """The articles of one capture, the main one first.
+
+    ``recurring`` are the keys of lines that a ledger knows from other pages of the same site.
+    """
+    for article in cleaning.articles(capture, recurring=recurring):
         yield read_article(capture, article, today)
 
 
-def read_or_refuse(capture: Capture, today: date | None = None) -> tuple[Reading, ...] | Refusal:
+def read_or_refuse(
+    capture: Capture, today: date | None = None, *, recurring: frozenset[str] = frozenset()
+) -> tuple[Reading, ...] | Refusal:
     """The readings of one capture, or why it could not be taken apart.
 
     A text that trips a rule of ours must not stop the thousand behind it.
     """
     try:
-        return tuple(read_capture(capture, today))
+        return tuple(read_capture(capture, today, recurring=recurring))
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"

@@ -98,6 +98,8 @@ Row = tuple[str, int]
 def _captures(report: IngestReport) -> Iterator[Row]:
     yield "captures read", report.captures
     yield "captures held already", report.known
+    if report.again:
+        yield "read again beside other pages of their sites", report.again
 
 
 def _found(report: IngestReport) -> Iterator[Row]:

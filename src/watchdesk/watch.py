@@ -137,7 +137,7 @@ def source_of(watch: Watch, outlet: str | None, uri: str | None) -> Source | Non
         for source in watch.source:
             if wanted in _names(source):
                 return source
-    host = _host(uri or "")
+    host = host_of(uri or "")
     fitting = [
         (len(domain), source)
         for source in watch.source
@@ -156,11 +156,11 @@ def _names(source: Source) -> set[str]:
 
 
 def _domains(source: Source) -> set[str]:
-    return {_host(domain) for domain in source.domains} - {""}
+    return {host_of(domain) for domain in source.domains} - {""}
 
 
 @lru_cache(maxsize=4096)
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
     """The host of an address or a bare domain, without ``www.``; empty when there is none."""
     from urllib.parse import urlsplit  # noqa: PLC0415 — costs 10 ms of every start
 

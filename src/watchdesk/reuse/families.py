@@ -43,8 +43,8 @@ def first_order(reading: Reading) -> tuple[date, date, float, str]:
     return first_known(FamilyItem(article.id, article.published, captured))
 
 
-def _roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The set each id belongs to, by union-find."""
+def roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The set each id belongs to, named by its smallest id; by union-find."""
     parent = {one: one for one in ids}
 
     def find(one: str) -> str:
@@ -70,14 +70,14 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
     items = {item.id: item for item in articles}
     ties = sorted({(r.a, r.b): r for r in relations if r.kind in _FOLDS}.values(), key=_tie_key)
     ties = _without_digests(sorted(items), ties)
-    roots = _roots(sorted(items), ((r.a, r.b) for r in ties))
+    root_of = roots(sorted(items), ((r.a, r.b) for r in ties))
     members: dict[str, list[FamilyItem]] = {}
-    for one, root in roots.items():
+    for one, root in root_of.items():
         members.setdefault(root, []).append(items[one])
     tied: dict[str, list[Relation]] = {}
     for relation in ties:
-        if relation.a in roots and relation.b in roots:
-            tied.setdefault(roots[relation.a], []).append(relation)
+        if relation.a in root_of and relation.b in root_of:
+            tied.setdefault(root_of[relation.a], []).append(relation)
     out = []
     for root, group in members.items():
         group.sort(key=first_known)
@@ -105,15 +105,15 @@ def _hull(relation: Relation, article: str) -> Span:
 def _without_digests(ids: list[str], ties: list[Relation]) -> list[Relation]:
     """The ties less those of an article that holds different stories at different places."""
     others = [r for r in ties if r.kind is not RelationKind.CONTAINED or not r.passages]
-    roots = _roots(ids, ((r.a, r.b) for r in others))
+    root_of = roots(ids, ((r.a, r.b) for r in others))
     held: dict[str, list[tuple[Span, str]]] = {}
     for relation in ties:
         if relation.kind is RelationKind.CONTAINED and relation.passages:
             outer, inner = relation.a, relation.b
             if relation.share_a > relation.share_b:
                 outer, inner = inner, outer
-            if inner in roots:
-                held.setdefault(outer, []).append((_hull(relation, outer), roots[inner]))
+            if inner in root_of:
+                held.setdefault(outer, []).append((_hull(relation, outer), root_of[inner]))
     digests = {outer for outer, stories in held.items() if _strings_together(stories)}
     return [
         r

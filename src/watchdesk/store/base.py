@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.records import Address, Capture, Interval, Reading, Refusal, Relation
+from watchdesk.store.pages import PageLine, SitePage
 
 
 class Hit(NamedTuple):
@@ -32,8 +33,33 @@ class Writer(Protocol):
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address."""
 
-    def add(self, capture: Capture, readings: Sequence[Reading]) -> None:
-        """Keep a capture and its readings."""
+    def add(self, capture: Capture, readings: Sequence[Reading], knowing: str = "") -> None:
+        """Keep a capture and its readings.
+
+        ``knowing`` stands for what was known of the capture's site when it was read; readings of
+        the same capture by the same software that knew something else stay, and the newest count.
+        """
+
+    def knew(self, capture_id: str) -> str:
+        """What the newest readings of a capture knew of its site."""
+
+    def add_page(self, site: str, page: SitePage, lines: Sequence[PageLine]) -> None:
+        """Count the lines of a page of a site; nothing when the page was counted."""
+
+    def unsettled(self) -> list[str]:
+        """Sites with pages added since ``settle`` was last told of them."""
+
+    def settle(self, site: str) -> None:
+        """Note that a site's recurring lines were looked for with all its present pages."""
+
+    def pages(self, site: str) -> list[SitePage]:
+        """The pages of a site."""
+
+    def page_lines(self, site: str, least: int) -> dict[PageLine, list[str]]:
+        """The lines that stand on so many pages of a site, with the main articles of those."""
+
+    def copies(self, articles: Sequence[str]) -> list[tuple[str, str]]:
+        """Pairs among some articles that are one story."""
 
     def fingerprinted(self) -> int:
         """How many articles have fingerprints."""
@@ -52,6 +78,9 @@ class Writer(Protocol):
 
     def reading(self, article_id: str) -> Reading | None:
         """A reading that is already kept."""
+
+    def readings_of(self, capture_id: str) -> tuple[Reading, ...]:
+        """The newest readings of a capture that is kept."""
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what was not taken and why."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from watchdesk.store import pages
+
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
 
@@ -102,3 +104,10 @@ def _how_it_was_decoded(db: sqlite3.Connection) -> None:
     )
     db.execute("DROP TRIGGER capture_no_delete")
     keep_rows(db, "capture")
+
+
+@migration
+def _lines_of_sites(db: sqlite3.Connection) -> None:
+    """Which lines stand on which pages of a site, and which of them a reading knew."""
+    pages.make_tables(db)
+    db.execute("ALTER TABLE article ADD COLUMN knowing TEXT NOT NULL DEFAULT ''")

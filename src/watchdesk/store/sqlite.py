@@ -26,8 +26,9 @@ from watchdesk.records import (
     Relation,
     Span,
 )
-from watchdesk.store import migrations
+from watchdesk.store import migrations, pages
 from watchdesk.store.base import Hit
+from watchdesk.store.pages import PageLine, SitePage
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
@@ -160,8 +161,9 @@ class SqliteWriter:
         """Whether this capture has been read by the present software."""
         return (
             self.connection.execute(
-                "SELECT 1 FROM article WHERE capture = ? AND software = ? LIMIT 1",
-                (capture_id, self.software),
+                "SELECT 1 FROM article WHERE capture = ? AND (software = ? OR software GLOB ?) "
+                "LIMIT 1",
+                (capture_id, self.software, f"{self.software}+*"),
             ).fetchone()
             is not None
         )
@@ -174,8 +176,8 @@ class SqliteWriter:
         if seen is None:
             self._write("INSERT INTO sighting VALUES (?, ?, ?)", uri, capture_id, _now())
 
-    def add(self, capture: Capture, readings: Sequence[Reading]) -> None:
-        """Keep a capture and its readings."""
+    def add(self, capture: Capture, readings: Sequence[Reading], knowing: str = "") -> None:
+        """Keep a capture and its readings; ``knowing`` is what was known of its site."""
         now = _now()
         self._write(
             "INSERT OR IGNORE INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
@@ -194,23 +196,67 @@ class SqliteWriter:
             "\n".join(capture.unpacked),
         )
         self.sight(capture.uri, capture.id)
+        software = self.software
+        if times := self._times_read(capture.id):
+            software = f"{software}+{times}"
         for reading in readings:
-            self._add_reading(reading, now)
+            self._add_reading(reading, software, knowing, now)
 
-    def _add_reading(self, reading: Reading, now: str) -> None:
+    def _times_read(self, capture_id: str) -> int:
+        """How often this capture was read by the present software."""
+        (times,) = self.connection.execute(
+            "SELECT count(DISTINCT software) FROM article "
+            "WHERE capture = ? AND (software = ? OR software GLOB ?)",
+            (capture_id, self.software, f"{self.software}+*"),
+        ).fetchone()
+        return int(times)
+
+    def knew(self, capture_id: str) -> str:
+        """What the newest readings of a capture knew of its site."""
+        row = self.connection.execute(
+            "SELECT knowing FROM article WHERE capture = ? ORDER BY seq DESC LIMIT 1", (capture_id,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def add_page(self, site: str, page: SitePage, lines: Sequence[PageLine]) -> None:
+        """Count the lines of a page of a site; nothing when the page was counted."""
+        pages.add_page(self._write, site, page, lines)
+
+    def unsettled(self) -> list[str]:
+        """Sites with pages added since ``settle`` was last told of them."""
+        return pages.unsettled(self.connection)
+
+    def settle(self, site: str) -> None:
+        """Note that a site's recurring lines were looked for with all its present pages."""
+        pages.settle(self._write, site)
+
+    def pages(self, site: str) -> list[SitePage]:
+        """The pages of a site."""
+        return pages.pages(self.connection, site)
+
+    def page_lines(self, site: str, least: int) -> dict[PageLine, list[str]]:
+        """The lines that stand on so many pages of a site, with the main articles of those."""
+        return pages.lines(self.connection, site, least)
+
+    def copies(self, articles: Sequence[str]) -> list[tuple[str, str]]:
+        """Pairs among some articles that are one story."""
+        return pages.copies(self.connection, articles)
+
+    def _add_reading(self, reading: Reading, software: str, knowing: str, now: str) -> None:
         article = reading.article
         published = article.published
         cursor = self._write(
             "INSERT INTO article (id, software, capture, role, earliest, latest, reading, "
-            "recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "recorded_at, knowing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id,
-            self.software,
+            software,
             reading.capture.id,
             article.role.value,
             published.earliest.isoformat() if published.earliest else None,
             published.latest.isoformat() if published.latest else None,
             reading.without_text().model_dump_json(),
             now,
+            knowing,
         )
         if isinstance(reading.capture, Capture):
             self._index(cursor.lastrowid, reading.sentences, reading.capture.text)
@@ -271,6 +317,10 @@ class SqliteWriter:
     def reading(self, article_id: str) -> Reading | None:
         """A reading that is already kept, by the present software if there is one."""
         return SqliteView(self.connection, None).reading(article_id)
+
+    def readings_of(self, capture_id: str) -> tuple[Reading, ...]:
+        """The newest readings of a capture that is kept."""
+        return SqliteView(self.connection, None).articles_of(capture_id)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what was not taken and why, once."""

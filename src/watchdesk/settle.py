@@ -1,0 +1,142 @@
+"""Reading pages again, knowing what stands on other pages of their site.
+
+A reading needs no other page, and so takes a line that only the site's other pages give away for
+part of the article. When an ingest has ended, the lines of each site that has new pages are
+counted, and the pages where that changes what is read are read again; the former readings stay in
+the ledger, for those who look at it as it stood. What comes out depends on the captures alone, not
+on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from watchdesk import cleaning, pipeline, reuse
+from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role
+from watchdesk.store import PageLine, SitePage, Writer
+from watchdesk.watch import host_of
+
+_LEAST_PAGES = 3
+
+
+def site_of(reading: Reading) -> str | None:
+    """The site a page belongs to: its host, else its outlet; ``None`` when neither is known.
+
+    A news agency is no site: its words are printed on many.
+    """
+    host = host_of(reading.capture.declared.url or "")
+    outlet = reading.article.outlet
+    if host or not outlet or reuse.agency(outlet):
+        return host or None
+    return " ".join(outlet.split()).casefold()
+
+
+def count_page(writer: Writer, capture: Capture, readings: tuple[Reading, ...]) -> None:
+    """Count the lines of a page that was taken."""
+    main = next((r for r in readings if r.article.role is Role.MAIN), None)
+    site = site_of(main) if main else None
+    if main is None or site is None:
+        return
+    keys = cleaning.line_keys(capture, tuple(r.article for r in readings))
+    # A line that leads in what follows is part of an article, in every week's column.
+    lines = [PageLine(_code(key), key.count(" ") + 1) for key in keys if not key.endswith(":")]
+    title, deck = (_code_of(main, kind) for kind in (PartKind.TITLE, PartKind.DECK))
+    writer.add_page(site, SitePage(capture.id, main.article.id, title, deck), lines)
+
+
+def _code_of(reading: Reading, kind: PartKind) -> int:
+    """The code of the one line of a kind, as ``line_keys`` would give it; 0 for none or more."""
+    spans = reading.article.spans(kind)
+    if len(spans) != 1 or not isinstance(reading.capture, Capture):
+        return 0
+    line = reading.capture.model_copy(update={"text": spans[0].text_of(reading.capture.text)})
+    return next(map(_code, cleaning.line_keys(line)), 0)
+
+
+def settle(
+    writer: Writer, today: date, tell: Callable[[tuple[Reading, ...]], None] | None = None
+) -> int:
+    """Read again what the present pages of their sites shed light on; how many captures.
+
+    Durable after each capture, and taken up again where it was stopped by the next call.
+    ``tell`` is given the readings of each.
+    """
+    again = 0
+    for site in writer.unsettled():
+        pages = writer.pages(site)
+        lines = _recurring(writer, site, pages) if len(pages) >= _LEAST_PAGES else _Lines()
+        for page in pages:
+            readings = _read_again(writer, page, lines.on(page), today)
+            if readings:
+                again += 1
+                if tell is not None:
+                    tell(readings)
+        writer.settle(site)
+        writer.commit()
+    return again
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The furniture of a site."""
+
+    codes: frozenset[int] = frozenset()
+    heads: Mapping[int, int] = field(default_factory=dict)
+    """Of how many different stories a line is the headline or standfirst."""
+
+    def on(self, page: SitePage) -> frozenset[int]:
+        """What is furniture on a page: other pages announce its headline, which is its own."""
+        return self.codes - {code for code in (page.title, page.deck) if self.heads.get(code) == 1}
+
+
+def _recurring(writer: Writer, site: str, pages: list[SitePage]) -> _Lines:
+    articles = [page.article for page in pages]
+    story = reuse.stories(articles, writer.copies(articles))
+    lines = {
+        line.code: reuse.Standing(line.words, held)
+        for line, held in writer.page_lines(site, _LEAST_PAGES).items()
+    }
+    heads: dict[int, set[str]] = {}
+    for page in pages:
+        for code in (page.title, page.deck):
+            heads.setdefault(code, set()).add(story[page.article])
+    return _Lines(reuse.recurring(lines, story), {code: len(of) for code, of in heads.items()})
+
+
+def _read_again(
+    writer: Writer, page: SitePage, codes: frozenset[int], today: date
+) -> tuple[Reading, ...]:
+    before = writer.readings_of(page.capture)
+    capture = before[0].capture if before else None
+    if not isinstance(capture, Capture):
+        return ()
+    keys = {_code(key): key for key in cleaning.line_keys(capture)} if codes else {}
+    known = frozenset(key for code, key in keys.items() if code in codes)
+    knowing = _digest(known)
+    if knowing == writer.knew(page.capture):
+        return ()
+    told = cleaning.articles(capture, recurring=known)
+    if _labels(told) == _labels(reading.article for reading in before):
+        return ()
+    readings = pipeline.read_or_refuse(capture, today, recurring=known)
+    if isinstance(readings, Refusal):
+        return ()
+    writer.add(capture, readings, knowing)
+    writer.commit()
+    return readings
+
+
+def _labels(articles: Iterable[Article]) -> dict[str, object]:
+    """What cleaning says of a capture, to be compared; dates are worked out later."""
+    return {a.id: (a.role, a.title, a.parts) for a in articles}
+
+
+def _code(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
+
+
+def _digest(keys: frozenset[str]) -> str:
+    return blake2b("\n".join(sorted(keys)).encode(), digest_size=8).hexdigest() if keys else ""
