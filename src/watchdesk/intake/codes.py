@@ -127,6 +127,12 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "none of its first {limit} rows is valid JSON, so the rest was not read",
             "Write one JSON object per line, or give the file the suffix of what it is.",
         ),
+        "W128": _Why(
+            "a file too large to be read from a stream or out of an archive",
+            "it can only be read as a file of its own, and is larger than the {limit} bytes "
+            "allowed for a temporary copy",
+            "Save or unpack it to a file and give the path of that file.",
+        ),
     }
 )
 

@@ -25,3 +25,6 @@ class Limits:
     """Deepest nesting of HTML elements."""
     html_elements: int = 50_000
     """Most elements on one HTML page; bounds the time its extraction takes."""
+    copy_bytes: int = 1024 * MEBIBYTE
+    """Largest temporary copy of a file that cannot be read as a stream (a zip or Parquet file from
+    standard input or inside an archive), in bytes."""

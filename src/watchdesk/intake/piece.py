@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
@@ -19,6 +20,8 @@ from watchdesk.records import Capture, Declared, Fetch, Refusal
 HEAD = 1 << 16
 """Bytes looked at to tell a format."""
 _CHUNK = 1 << 20
+_IN_MEMORY = 1 << 23
+# A temporary copy larger than this goes to the disk.
 
 Item = Capture | Refusal | Fetch
 """What readers yield: a text, what was not taken, and how a feed or address is doing."""
@@ -80,13 +83,23 @@ class Piece:
         self._stream = stream
         self._size = size
         self._head: bytes | None = None
+        self._start = 0
+        self._copy: IO[bytes] | None = None
 
     def __enter__(self) -> Piece:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.release()
         with suppress(OSError, ValueError):
             self._stream.close()
+
+    def release(self) -> None:
+        """Give up the temporary copy, if one was made."""
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            with suppress(OSError, ValueError):
+                copy.close()
 
     @property
     def head(self) -> bytes:
@@ -95,6 +108,8 @@ class Piece:
         Raises ``InputRefused`` W105 when the system cannot read, and what the stream raises.
         """
         if self._head is None:
+            if self._stream.seekable():
+                self._start = self._stream.tell()
             self._head = self._take(self._stream, HEAD)
         return self._head
 
@@ -105,9 +120,30 @@ class Piece:
         if not head:
             return self._stream
         if self._stream.seekable():
-            self._stream.seek(0)
+            self._stream.seek(self._start)
             return self._stream
         return io.BufferedReader(_Ahead(head, self._stream), HEAD)
+
+    def seekable(self, limits: Limits) -> BinaryIO:
+        """All bytes as a stream that stands at its start and can be sought in.
+
+        Bytes from a pipe or an archive are copied to a temporary file first, which goes when the
+        piece is left. Raises ``InputRefused`` W105, and W128 for more than ``limits.copy_bytes``.
+        """
+        stream = self.stream
+        if stream.seekable():
+            return stream
+        copy = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 — closed by ``release``
+        self._copy = copy
+        try:
+            while chunk := stream.read(_CHUNK):
+                if copy.tell() + len(chunk) > limits.copy_bytes:
+                    raise refused("W128", self.uri, limit=limits.copy_bytes)
+                copy.write(chunk)
+            copy.seek(0)
+        except OSError as error:
+            raise system_refused(error, self.uri) from error
+        return cast("BinaryIO", copy)
 
     def whole(self, limit: int) -> bytes:
         """All bytes. Raises ``InputRefused`` W108 for more than ``limit`` and W109 for none, or

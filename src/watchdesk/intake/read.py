@@ -74,6 +74,8 @@ def read_piece(piece: Piece, context: Context) -> Iterator[Item]:
         yield from _reader(kind)(piece, context)
     except InputRefused as error:
         yield error.refusal()
+    finally:
+        piece.release()
 
 
 def _reader(kind: Format) -> Reader:
