@@ -35,6 +35,7 @@ ORDER = (
     "lookup",
     "desk",
     "shown",
+    "explained",
     "progress",
     "doctor",
     "cli",

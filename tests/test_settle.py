@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from watchdesk import reuse
 from watchdesk.desk import Desk
-from watchdesk.records import Interval, PartKind, Reading, Role
+from watchdesk.records import Capture, Interval, PartKind, Reading, Role
 
 TODAY = date(2024, 9, 1)
 TIDES = "Tide tables and ferry times for the whole coast stand on the harbour page every morning."
@@ -56,7 +56,8 @@ def told(desk: Desk) -> dict[str, Reading]:
 
 
 def kind_of(reading: Reading, words: str) -> PartKind:
-    text = reading.capture.text  # type: ignore[union-attr]
+    assert isinstance(reading.capture, Capture)
+    text = reading.capture.text
     (part,) = [p for p in reading.article.parts if words in p.span.text_of(text)]
     return part.kind
 

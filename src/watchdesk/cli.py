@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +26,7 @@ from watchdesk import __version__
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
     from watchdesk.ingest import IngestReport
-    from watchdesk.records import Interval, Refusal
+    from watchdesk.records import Interval, Reading, Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -149,7 +151,12 @@ def init(folder: str, watch: str | None) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--text", is_flag=True, help="Keep the captured text in the records.")
-def read(paths: tuple[str, ...], text: bool) -> None:
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show each text with the label of every line and the reason for it, not records.",
+)
+def read(paths: tuple[str, ...], text: bool, explain: bool) -> None:
     """Take files apart: one JSON object per article, one per line. Needs no desk."""
     from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
     from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
@@ -163,17 +170,55 @@ def read(paths: tuple[str, ...], text: bool) -> None:
     files: dict[str, None] = {}
     captures = written = 0
     with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
-        for reading in read_paths(paths, refuse):
-            told = reading if text else reading.without_text()
-            click.echo(told.model_dump_json())
-            written += 1
-            if reading.article.role.value == "main":
-                captures += 1
-                if said := intake.doubt(reading.capture):
-                    _say(said)
-            files[progress.file_of(reading.capture.uri)] = None
+        for _, group in groupby(read_paths(paths, refuse), lambda r: r.capture.uri):
+            readings = list(group)
+            if explain:
+                _explain(readings)
+            else:
+                for reading in readings:
+                    click.echo((reading if text else reading.without_text()).model_dump_json())
+            written += len(readings)
+            captures += 1
+            if said := intake.doubt(readings[0].capture):
+                _say(said)
+            files[progress.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)
     sys.exit(_status(bool(refused), not written))
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True},
+    "faint": {"dim": True},
+    "title": {"bold": True, "fg": "cyan"},
+    "deck": {"fg": "cyan"},
+    "byline": {"fg": "green"},
+    "section": {"fg": "green"},
+    "dateline": {"fg": "green"},
+    "body": {},
+    "subheading": {"bold": True},
+    "caption": {"fg": "yellow"},
+    "credit": {"fg": "yellow"},
+    "related": {"fg": "magenta"},
+    "teaser": {"fg": "magenta"},
+    "promo": {"fg": "red"},
+    "repeat": {"fg": "blue"},
+    "navigation": {"dim": True},
+    "other": {"dim": True},
+}
+"""How each kind of part looks on a terminal; elsewhere click leaves the colours out."""
+
+
+def _explain(readings: list[Reading]) -> None:
+    from watchdesk.explained import explain as explained  # noqa: PLC0415 — keeps --help quick
+
+    def paint(words: str, style: str) -> str:
+        look = _LOOKS[style]
+        return click.style(words, **look) if look else words
+
+    width = min(shutil.get_terminal_size().columns, 120)
+    for line in explained(readings, paint, width):
+        click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+    click.echo()
 
 
 def _shows_records() -> bool:
