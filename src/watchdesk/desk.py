@@ -123,7 +123,7 @@ class Desk:
                 take(writer, item, report, today or date.today())
                 if progress is not None:
                     progress(report)
-            report.again = settle(writer, today or date.today())
+            settle(writer, today or date.today(), report.recount)
         return report
 
     def brief(self, period: Interval | None = None, as_of: date | None = None) -> Brief:

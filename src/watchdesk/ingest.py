@@ -42,6 +42,24 @@ class IngestReport:
     doubts: list[str] = field(default_factory=list)
     """Captures that were taken, but decoded on a guess; a line each."""
 
+    taken: set[str] = field(default_factory=set)
+    """Ids of the captures read for the first time."""
+
+    def count(self, readings: tuple[Reading, ...], sign: int) -> None:
+        """Count the articles and parts of a capture, or with a ``sign`` of -1 take them back."""
+        for reading in readings:
+            self.articles[reading.article.role] += sign
+            if reading.article.role is Role.MAIN:
+                for part in reading.article.parts:
+                    self.lines[part.kind] += sign
+
+    def recount(self, before: tuple[Reading, ...], after: tuple[Reading, ...]) -> None:
+        """Note that a capture was read again; what this ingest found in it is put right."""
+        self.again += 1
+        if after[0].capture.id in self.taken:
+            self.count(before, -1)
+            self.count(after, 1)
+
     @property
     def nothing_done(self) -> bool:
         """Whether not one capture was taken or already held."""
@@ -75,10 +93,9 @@ def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -
     if said := intake.doubt(capture):
         report.doubts.append(said)
     count_page(writer, capture, readings)
+    report.taken.add(capture.id)
+    report.count(readings, 1)
     for reading in readings:
-        report.articles[reading.article.role] += 1
-        if reading.article.role is Role.MAIN:
-            report.lines.update(part.kind for part in reading.article.parts)
         if reading.article.role is not Role.TEASER:
             _relate(writer, reading, report)
     return None

@@ -9,8 +9,8 @@ on the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
@@ -20,6 +20,12 @@ from watchdesk.store import PageLine, SitePage, Writer
 from watchdesk.watch import host_of
 
 _LEAST_PAGES = 3
+_ROUNDS = 5
+
+Readings = tuple[Reading, ...]
+"""All readings of one capture."""
+Tell = Callable[[Readings, Readings], None]
+"""Given the former and the new readings of a capture."""
 
 
 def site_of(reading: Reading) -> str | None:
@@ -56,26 +62,38 @@ def _code_of(reading: Reading, kind: PartKind) -> int:
     return next(map(_code, cleaning.line_keys(line)), 0)
 
 
-def settle(
-    writer: Writer, today: date, tell: Callable[[tuple[Reading, ...]], None] | None = None
-) -> int:
+def settle(writer: Writer, today: date, tell: Tell | None = None) -> int:
     """Read again what the present pages of their sites shed light on; how many captures.
 
     Durable after each capture, and taken up again where it was stopped by the next call.
-    ``tell`` is given the readings of each.
     """
     again = 0
-    for site in writer.unsettled():
-        pages = writer.pages(site)
-        lines = _recurring(writer, site, pages) if len(pages) >= _LEAST_PAGES else _Lines()
-        for page in pages:
-            readings = _read_again(writer, page, lines.on(page), today)
-            if readings:
-                again += 1
-                if tell is not None:
-                    tell(readings)
-        writer.settle(site)
-        writer.commit()
+    for _ in range(_ROUNDS):  # another ingest may add pages meanwhile
+        sites = writer.unsettled()
+        for site in sites:
+            again += _settle_site(writer, site, today, tell)
+        if not sites:
+            break
+    return again
+
+
+def _settle_site(writer: Writer, site: str, today: date, tell: Tell | None) -> int:
+    pages = writer.pages(site)
+    looked_at, known = writer.settled(site)
+    lines = _recurring(writer, site, pages) if len(pages) >= _LEAST_PAGES else _Lines()
+    changed = known ^ lines.marked
+    stirred = writer.holding(site, changed | {~code for code in changed})
+    again = 0
+    for number, page in enumerate(pages):
+        if number < looked_at and page.capture not in stirred:
+            continue
+        before = writer.readings_of(page.capture)
+        after = _read_again(writer, before, lines.on(page), today)
+        again += bool(after)
+        if after and tell is not None:
+            tell(before, after)
+    writer.settle(site, len(pages), lines.marked)
+    writer.commit()
     return again
 
 
@@ -84,17 +102,22 @@ class _Lines:
     """The furniture of a site."""
 
     codes: frozenset[int] = frozenset()
-    heads: Mapping[int, int] = field(default_factory=dict)
-    """Of how many different stories a line is the headline or standfirst."""
+    own: frozenset[int] = frozenset()
+    """Those that are the headline or standfirst of one story, and furniture on other pages."""
 
     def on(self, page: SitePage) -> frozenset[int]:
-        """What is furniture on a page: other pages announce its headline, which is its own."""
-        return self.codes - {code for code in (page.title, page.deck) if self.heads.get(code) == 1}
+        """What is furniture on a page."""
+        return self.codes - (self.own & {page.title, page.deck})
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Both sets in one, so that a change of either shows."""
+        return self.codes | frozenset(~code for code in self.own)
 
 
 def _recurring(writer: Writer, site: str, pages: list[SitePage]) -> _Lines:
     articles = [page.article for page in pages]
-    story = reuse.stories(articles, writer.copies(articles))
+    story = reuse.stories(articles, writer.copies(site))
     lines = {
         line.code: reuse.Standing(line.words, held)
         for line, held in writer.page_lines(site, _LEAST_PAGES).items()
@@ -103,20 +126,19 @@ def _recurring(writer: Writer, site: str, pages: list[SitePage]) -> _Lines:
     for page in pages:
         for code in (page.title, page.deck):
             heads.setdefault(code, set()).add(story[page.article])
-    return _Lines(reuse.recurring(lines, story), {code: len(of) for code, of in heads.items()})
+    codes = reuse.recurring(lines, story)
+    own = frozenset(code for code in codes if len(heads.get(code, ())) == 1)
+    return _Lines(codes, own)
 
 
-def _read_again(
-    writer: Writer, page: SitePage, codes: frozenset[int], today: date
-) -> tuple[Reading, ...]:
-    before = writer.readings_of(page.capture)
+def _read_again(writer: Writer, before: Readings, codes: frozenset[int], today: date) -> Readings:
     capture = before[0].capture if before else None
     if not isinstance(capture, Capture):
         return ()
-    keys = {_code(key): key for key in cleaning.line_keys(capture)} if codes else {}
-    known = frozenset(key for code, key in keys.items() if code in codes)
+    keys = cleaning.line_keys(capture, cleaning.articles(capture)) if codes else ()
+    known = frozenset(key for key in keys if _code(key) in codes)
     knowing = _digest(known)
-    if knowing == writer.knew(page.capture):
+    if knowing == writer.knew(capture.id):
         return ()
     told = cleaning.articles(capture, recurring=known)
     if _labels(told) == _labels(reading.article for reading in before):
@@ -124,9 +146,12 @@ def _read_again(
     readings = pipeline.read_or_refuse(capture, today, recurring=known)
     if isinstance(readings, Refusal):
         return ()
-    writer.add(capture, readings, knowing)
+    writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
+    done = writer.knew(capture.id) == knowing
+    if not done:
+        writer.add(capture, readings, knowing)
     writer.commit()
-    return readings
+    return () if done else readings
 
 
 def _labels(articles: Iterable[Article]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -47,19 +47,25 @@ class Writer(Protocol):
         """Count the lines of a page of a site; nothing when the page was counted."""
 
     def unsettled(self) -> list[str]:
-        """Sites with pages added since ``settle`` was last told of them."""
+        """Sites with more pages than ``settle`` was last told of."""
 
-    def settle(self, site: str) -> None:
-        """Note that a site's recurring lines were looked for with all its present pages."""
+    def settle(self, site: str, looked_at: int, furniture: Iterable[int]) -> None:
+        """Note with how many pages a site's recurring lines were looked for, and what was found."""
+
+    def settled(self, site: str) -> tuple[int, frozenset[int]]:
+        """What ``settle`` was last told of a site."""
+
+    def holding(self, site: str, codes: Iterable[int]) -> frozenset[str]:
+        """Captures of a site's pages on which any of some lines stands."""
 
     def pages(self, site: str) -> list[SitePage]:
-        """The pages of a site."""
+        """The pages of a site, in the order in which they came."""
 
     def page_lines(self, site: str, least: int) -> dict[PageLine, list[str]]:
         """The lines that stand on so many pages of a site, with the main articles of those."""
 
-    def copies(self, articles: Sequence[str]) -> list[tuple[str, str]]:
-        """Pairs among some articles that are one story."""
+    def copies(self, site: str) -> list[tuple[str, str]]:
+        """Pairs of articles that are one story, of which the first is on a page of the site."""
 
     def fingerprinted(self) -> int:
         """How many articles have fingerprints."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 Write = Callable[..., sqlite3.Cursor]
@@ -35,7 +36,7 @@ def make_tables(db: sqlite3.Connection) -> None:
     """The tables of this file."""
     for statement in (
         "CREATE TABLE site (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
-        "settled INTEGER NOT NULL DEFAULT 0)",
+        "settled INTEGER NOT NULL DEFAULT 0, furniture TEXT NOT NULL DEFAULT '[]')",
         "CREATE TABLE site_page (id INTEGER PRIMARY KEY, site INTEGER NOT NULL, "
         "capture TEXT NOT NULL, article TEXT NOT NULL, title INTEGER NOT NULL, "
         "deck INTEGER NOT NULL, UNIQUE (capture, site))",
@@ -78,20 +79,34 @@ def unsettled(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows]
 
 
-def settle(write: Write, name: str) -> None:
-    """Note that a site's recurring lines were looked for with all its present pages."""
-    write(
-        "UPDATE site SET settled = (SELECT count(*) FROM site_page WHERE site = site.id) "
-        "WHERE name = ?",
-        name,
+def settle(write: Write, name: str, looked_at: int, furniture: Iterable[int]) -> None:
+    """Note with how many pages a site's recurring lines were looked for, and what was found."""
+    found = json.dumps(sorted(furniture))
+    write("UPDATE site SET settled = ?, furniture = ? WHERE name = ?", looked_at, found, name)
+
+
+def settled(db: sqlite3.Connection, name: str) -> tuple[int, frozenset[int]]:
+    """What ``settle`` was last told of a site."""
+    row = db.execute("SELECT settled, furniture FROM site WHERE name = ?", (name,)).fetchone()
+    return (int(row[0]), frozenset(json.loads(row[1]))) if row else (0, frozenset())
+
+
+def holding(db: sqlite3.Connection, name: str, codes: Iterable[int]) -> frozenset[str]:
+    """Captures of a site's pages on which any of some lines stands."""
+    rows = db.execute(
+        "SELECT DISTINCT p.capture FROM json_each(?) j "
+        "JOIN site s ON s.name = ? JOIN site_line l ON l.site = s.id AND l.line = j.value "
+        "JOIN site_page p ON p.id = l.page",
+        (json.dumps(sorted(codes)), name),
     )
+    return frozenset(capture for (capture,) in rows)
 
 
 def pages(db: sqlite3.Connection, name: str) -> list[SitePage]:
-    """All pages of a site."""
+    """All pages of a site, in the order in which they came."""
     rows = db.execute(
-        "SELECT p.capture, p.article, p.title, p.deck FROM site_page p JOIN site s ON s.id = p.site "
-        "WHERE s.name = ? ORDER BY p.capture",
+        "SELECT p.capture, p.article, p.title, p.deck FROM site_page p "
+        "JOIN site s ON s.id = p.site WHERE s.name = ? ORDER BY p.id",
         (name,),
     )
     return [SitePage(*row) for row in rows]
@@ -113,11 +128,13 @@ def lines(db: sqlite3.Connection, name: str, least: int) -> dict[PageLine, list[
     return found
 
 
-def copies(db: sqlite3.Connection, articles: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs among some articles that are one story: the same page, printed again, cut, updated."""
-    held = set(articles)
+def copies(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
+    """Pairs of a site's main articles that are one story: the same page, printed again, cut,
+    updated. Either of a pair may also be an article of another site."""
     rows = db.execute(
-        "SELECT DISTINCT a, b FROM relation "
-        "WHERE json_extract(relation, '$.kind') <> 'shares_passages'"
+        "SELECT DISTINCT r.a, r.b FROM site s JOIN site_page p ON p.site = s.id "
+        "JOIN relation r ON r.a = p.article "
+        "WHERE s.name = ? AND json_extract(r.relation, '$.kind') <> 'shares_passages'",
+        (name,),
     )
-    return [(a, b) for a, b in rows if a in held and b in held]
+    return list(rows)

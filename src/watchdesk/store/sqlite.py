@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -223,24 +223,32 @@ class SqliteWriter:
         pages.add_page(self._write, site, page, lines)
 
     def unsettled(self) -> list[str]:
-        """Sites with pages added since ``settle`` was last told of them."""
+        """Sites with more pages than ``settle`` was last told of."""
         return pages.unsettled(self.connection)
 
-    def settle(self, site: str) -> None:
-        """Note that a site's recurring lines were looked for with all its present pages."""
-        pages.settle(self._write, site)
+    def settle(self, site: str, looked_at: int, furniture: Iterable[int]) -> None:
+        """Note with how many pages a site's recurring lines were looked for, and what was found."""
+        pages.settle(self._write, site, looked_at, furniture)
+
+    def settled(self, site: str) -> tuple[int, frozenset[int]]:
+        """What ``settle`` was last told of a site."""
+        return pages.settled(self.connection, site)
+
+    def holding(self, site: str, codes: Iterable[int]) -> frozenset[str]:
+        """Captures of a site's pages on which any of some lines stands."""
+        return pages.holding(self.connection, site, codes)
 
     def pages(self, site: str) -> list[SitePage]:
-        """The pages of a site."""
+        """The pages of a site, in the order in which they came."""
         return pages.pages(self.connection, site)
 
     def page_lines(self, site: str, least: int) -> dict[PageLine, list[str]]:
         """The lines that stand on so many pages of a site, with the main articles of those."""
         return pages.lines(self.connection, site, least)
 
-    def copies(self, articles: Sequence[str]) -> list[tuple[str, str]]:
-        """Pairs among some articles that are one story."""
-        return pages.copies(self.connection, articles)
+    def copies(self, site: str) -> list[tuple[str, str]]:
+        """Pairs of articles that are one story, of which the first is on a page of the site."""
+        return pages.copies(self.connection, site)
 
     def _add_reading(self, reading: Reading, software: str, knowing: str, now: str) -> None:
         article = reading.article
