@@ -6,7 +6,7 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test test-browser check bench docs clean
+.PHONY: help setup brief test test-browser check bench bench-setup docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ check: setup  ## types and style only
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
+
+bench-setup:  ## what the measures against peers and the fuzzer need
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers fuzz
+	@touch $(VENV)/.ready
 
 bench: setup  ## measure speed and size; results in bench/results
 	$(BIN)/python bench/startup.py

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import tempfile
 import types
 from collections.abc import Iterator
@@ -192,8 +193,20 @@ def benchmarks_page() -> str:
                 if name != "machine"
             ],
         ),
+        *_measured(_machine(startup)),
     ]
     return "\n".join(blocks)
+
+
+def _measured(machine: str) -> Iterator[str]:
+    """The sections that benchmarks bring themselves, in ``bench/tables/``."""
+    for path in sorted((HERE.parent / "bench" / "tables").glob("*.py")):
+        if not (HERE.parent / "bench" / "results" / f"{path.stem}.json").exists():
+            continue
+        result = _result(path.stem)
+        section: str = runpy.run_path(str(path))["table"](result)
+        other = _machine(result)
+        yield section if other == machine else f"{section.rstrip()}\n\nMeasured on: {other}.\n"
 
 
 def _reading_rows(read: dict[str, Any]) -> Iterator[tuple[str, Any]]:

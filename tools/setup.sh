@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes the environment. Uses uv when it is there, gets it when it is not.
+# Arguments are dependency groups to install beside the usual ones.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -28,4 +29,7 @@ if [ -z "$uv" ]; then
 fi
 
 "$uv" venv -q --allow-existing --python "$PYTHON" "$VENV"
-"$uv" pip install -q --python "$VENV/bin/python" -c constraints.txt -e . --group dev
+groups="--group dev"
+for group in "$@"; do groups="$groups --group $group"; done
+# shellcheck disable=SC2086 # one word per group
+"$uv" pip install -q --python "$VENV/bin/python" -c constraints.txt -e . $groups
