@@ -12,7 +12,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
@@ -114,6 +114,27 @@ def as_of_option(function: F) -> F:
     )(function)
 
 
+def map_option(function: F) -> F:
+    """``--map FIELD=COLUMN``, read into the columns by field."""
+    return click.option(
+        "--map",
+        "columns",
+        multiple=True,
+        metavar="FIELD=COLUMN",
+        callback=_columns,
+        help="Which column of CSV or Parquet, or key of JSON, holds what: text=story,url=link or "
+        "text=article.body; can be given again. Fields: text, html, url, title, deck, outlet, "
+        "authors, published, language, captured. Unmapped ones are told by usual names in any "
+        "spelling, such as body, link, headline, byline, publish_date or crawled_at.",
+    )(function)
+
+
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Any:
+    from watchdesk.intake import columns  # noqa: PLC0415 — keeps --help quick
+
+    return columns.parse(given) if given else {}
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="watchdesk")
 def main() -> None:
@@ -156,7 +177,8 @@ def init(folder: str, watch: str | None) -> None:
     is_flag=True,
     help="Show each text with the label of every line and the reason for it, not records.",
 )
-def read(paths: tuple[str, ...], text: bool, explain: bool) -> None:
+@map_option
+def read(paths: tuple[str, ...], text: bool, explain: bool, columns: Mapping[str, str]) -> None:
     """Take files apart: one JSON object per article, one per line. Needs no desk."""
     from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
     from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
@@ -170,7 +192,8 @@ def read(paths: tuple[str, ...], text: bool, explain: bool) -> None:
     files: dict[str, None] = {}
     captures = written = 0
     with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
-        for _, group in groupby(read_paths(paths, refuse), lambda r: r.capture.uri):
+        found = read_paths(paths, refuse, context=intake.Context(columns=columns))
+        for _, group in groupby(found, lambda r: r.capture.uri):
             readings = list(group)
             if explain:
                 _explain(readings)
@@ -181,7 +204,7 @@ def read(paths: tuple[str, ...], text: bool, explain: bool) -> None:
             captures += 1
             if said := intake.doubt(readings[0].capture):
                 _say(said)
-            files[progress.file_of(readings[0].capture.uri)] = None
+            files[intake.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)
     sys.exit(_status(bool(refused), not written))
 
@@ -240,7 +263,8 @@ def _status(refused: bool, nothing: bool) -> int:
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @desk_option
 @click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
-def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
+@map_option
+def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, columns: Mapping[str, str]) -> None:
     """Read files and folders into the desk's ledger.
 
     What the ledger holds is not read again, and an ingest that was stopped goes on where it
@@ -249,9 +273,8 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
     from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
 
     desk = _open(desk_dir, create=True)
-    ahead = intake.survey(paths)
     told = doubted = 0
-    with progress.bar("reading", ahead.files, quiet=quiet) as step:
+    with progress.bar("reading", _files(paths), quiet=quiet) as step:
 
         def tell(report: IngestReport) -> None:
             nonlocal told, doubted
@@ -260,9 +283,9 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool) -> None:
             told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
-        report = desk.ingest(paths, tell)
+        report = desk.ingest(paths, tell, context=intake.Context(columns=columns))
     if not quiet:
-        click.echo(progress.table(report, ahead.passed_over), nl=False)
+        click.echo(progress.table(report), nl=False)
     sys.exit(_status(bool(report.refused), report.nothing_done))
 
 
