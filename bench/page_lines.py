@@ -7,10 +7,10 @@ on. White space is levelled, empty lines fall out.
 
 *Gold*: a line and the paragraphs of the truth are compared as words without case and signs. A line
 is **body** when it is a paragraph (the same words, or five words and a similarity of 80 of 100),
-or when it has eight words and is a piece of one (95), or when such paragraphs fill six tenths of it. Lines of one paragraph that
-stands on the page as a whole are copies of one another: one has to be kept, and any further one
-kept is an error. Paragraphs the truth puts in square brackets are optional there, and lines of
-theirs are not scored; nor are lines without a letter or digit.
+or when it has eight words and is a piece of one (95), or when such paragraphs fill six tenths of
+it. Lines of one paragraph that stands on the page as a whole are copies of one another: one has to
+be kept, and any further one kept is an error. Paragraphs the truth puts in square brackets are
+optional there, and lines of theirs are not scored; nor are lines without a letter or digit.
 """
 
 from __future__ import annotations

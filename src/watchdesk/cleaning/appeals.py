@@ -105,3 +105,18 @@ def appeal_score(text: str) -> int:
         return offered
     score = min(len(asked), 3) + min(len(own), 2) - 1 + (1 if opens else 0)
     return max(score, offered)
+
+
+_BOASTS = re.compile(
+    r"\b(?:newsletters?|premium content|exclusive (?:interviews?|content|access|stories)|free of "
+    r"charge|your (?:account|inbox|e-?mail)|delivered (?:to|straight|daily|weekly)|flagship|"
+    r"(?:top|key|big|best|biggest) (?:news |new )?stories|must-reads?|journalism|"
+    r"subscribers?|brings? you|sent to you|podcasts?|unlimited access|free trial|sign(?:ing)? up|"
+    r"our (?:app|archive|reporters|writers|critics|columnists|editors))\b",
+    re.IGNORECASE,
+)
+
+
+def boasts(text: str) -> bool:
+    """Whether a line speaks of what a site offers: weak evidence, for lines that stand apart."""
+    return len(text) <= 600 and text[0] not in '“"' and _BOASTS.search(text) is not None

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watchdesk.cleaning.appeals import appeal_score
-from watchdesk.cleaning.dates import find_published, has_date, is_date_line
+from watchdesk.cleaning.cards import label_cards
+from watchdesk.cleaning.dates import find_published, is_date_line
 from watchdesk.cleaning.head import Labels, find_declared, find_title, label_head, label_story
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
 from watchdesk.cleaning.masthead import find_outlet, find_series, guess_language, read_authors
 from watchdesk.cleaning.page import asks
+from watchdesk.cleaning.pictures import shows
 from watchdesk.cleaning.recurring import label_recurring
 from watchdesk.cleaning.repeats import find_repeats
-from watchdesk.cleaning.split import Layout, lay_out
+from watchdesk.cleaning.rest import label_rest
+from watchdesk.cleaning.split import Layout, is_dirty, lay_out
 from watchdesk.cleaning.story import Story
 from watchdesk.records import (
     Article,
@@ -49,7 +52,10 @@ def articles(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> tu
     label_recurring(lines, labels, recurring)
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
-    layout = lay_out(lines, labels)
+    dirty = is_dirty(lines, labels)
+    if dirty:
+        label_cards(lines, labels)
+    layout = lay_out(lines, labels, dirty)
     head = range(layout.first)
     stories = layout.stories
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
@@ -59,7 +65,7 @@ def articles(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> tu
     if title is None:
         title = find_title(lines, labels, above, body, capture.declared.title)
     label_head(lines, labels, above, title, layout.dirty)
-    _label_rest(lines, labels, layout, inside)
+    label_rest(lines, labels, layout, inside)
     for story in stories:
         label_story(lines, labels, story.first, story.last)
     main = _main(capture, lines, labels, layout)
@@ -132,79 +138,17 @@ def _label_captions(lines: Sequence[Line], labels: Labels) -> None:
     for index, line in enumerate(lines):
         if labels[index] is not None or not line.shape.prose:
             continue
-        credit = index + 1 < len(lines) and _is(labels[index + 1], PartKind.CREDIT)
-        if credit and not (labels[index + 1] or _NONE).closes and line.shape.words <= 45:
-            tight = not lines[index + 1].gap
-            if tight and (spaced or (not prose and index > 0)):
-                labels[index] = Label(PartKind.CAPTION, "stands tight above a picture credit")
-                continue
-        prose = True
-
-
-def _label_rest(lines: Sequence[Line], labels: Labels, layout: Layout, inside: set[int]) -> None:
-    """Label what is left in the body and behind it."""
-    sections = {lines[i].key for i in range(layout.first) if _is(labels[i], PartKind.SECTION)}
-    for index in range(len(lines)):
-        known = labels[index]
-        if index in inside:
-            continue
-        if layout.first <= index <= layout.last:
-            labels[index] = _in_body(lines, labels, index, layout)
-        elif known is None:
-            labels[index] = _behind(lines[index], layout, before=index < layout.first)
-        elif known.kind is PartKind.SECTION and index > layout.last:
-            again = lines[index].key in sections
-            reason = "the section line of the article again" if again else known.reason
-            labels[index] = Label(PartKind.SECTION, reason)
+        below = (labels[index + 1] or _NONE) if index + 1 < len(lines) else _NONE
+        credit = below.kind is PartKind.CREDIT and not below.closes
+        tight = credit and line.shape.words <= 45 and not lines[index + 1].gap
+        if tight and (spaced or shows(line.text) or (not prose and index > 0)):
+            labels[index] = Label(PartKind.CAPTION, "stands tight above a picture credit")
+        else:
+            prose = True
 
 
 def _is(label: Label | None, kind: PartKind) -> bool:
     return label is not None and label.kind is kind
-
-
-def _in_body(lines: Sequence[Line], labels: Labels, index: int, layout: Layout) -> Label:
-    known = labels[index]
-    shape = lines[index].shape
-    if known is not None:
-        plain_date = known.kind is PartKind.BYLINE and has_date(lines[index].text)
-        if plain_date and not layout.dirty:
-            return Label(PartKind.SUBHEADING, "date between paragraphs")
-        return known
-    if shape.prose or shape.bullet or (shape.ends and not asks(lines[index])):
-        return Label(PartKind.BODY, "running text")
-    if shape.colon and shape.words <= 16:
-        return Label(PartKind.SUBHEADING, "leads in what follows")
-    before = index > 0 and _open_fragment(lines, labels, index - 1)
-    after = index + 1 < len(lines) and _open_fragment(lines, labels, index + 1)
-    if layout.dirty and (before or after):
-        if shape.words >= 5:
-            return Label(PartKind.RELATED, "one of several headlines in a row")
-        return Label(PartKind.NAVIGATION, "one of several fragments in a row")
-    if shape.words <= 14 and not before and not after and index < layout.last:
-        return Label(PartKind.SUBHEADING, "short line between paragraphs")
-    return Label(PartKind.BODY, "line inside the text")
-
-
-def _open_fragment(lines: Sequence[Line], labels: Labels, index: int) -> bool:
-    label, shape = labels[index], lines[index].shape
-    if label is not None:
-        return label.reason.startswith("one of several")
-    return not (shape.prose or shape.bullet or shape.ends or shape.colon)
-
-
-def _behind(line: Line, layout: Layout, *, before: bool) -> Label:
-    shape = line.shape
-    if before:
-        return Label(PartKind.OTHER, "stands before the article")
-    if not layout.dirty:
-        if shape.prose or shape.words > 4 or layout.last < layout.first:
-            return Label(PartKind.BODY, "line after the last paragraph")
-        return Label(PartKind.OTHER, "fragment after the last paragraph")
-    if (shape.prose or shape.ends) and not asks(line):
-        return Label(PartKind.OTHER, "stands behind the article")
-    if shape.words >= 4:
-        return Label(PartKind.RELATED, "headline behind the article")
-    return Label(PartKind.NAVIGATION, "fragment behind the article")
 
 
 def _parts(lines: Sequence[Line], labels: Labels, first: int, stop: int) -> list[Part]:

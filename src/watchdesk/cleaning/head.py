@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from watchdesk.cleaning.evidence import stems
 from watchdesk.cleaning.labels import Label, bare_byline
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import asks, headline_above, is_text
 from watchdesk.cleaning.recurring import recurs
 from watchdesk.records import PartKind
 
-_WORD = re.compile(r"[^\W\d_]{4,30}")
 _BODY_LINES = 6
 _HEAD_LINES = 600
 _TITLE_WORDS = 24
+_SIGNED, _SIGNED_LINES = 1.0, 9
 _SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
 Labels = list[Label | None]
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _WORD.findall(text.casefold()[:5000])}
 
 
 def _same(line: Line, declared: str | None) -> bool:
@@ -46,8 +43,8 @@ def _score(line: Line, body: set[str], again: bool, place: float) -> float:
     Two words are added to the count of those to be found, so that a short line that happens to
     name the topic does not beat a headline.
     """
-    stems = _stems(line.text)
-    common = len(stems & body) / (len(stems) + 2)
+    mine = stems(line.text)
+    common = len(mine & body) / (len(mine) + 2)
     words = line.shape.words
     length = 0.5 if words >= 5 else -0.3 * (words < 4)
     ended = line.shape.ends and not asks(line)
@@ -60,13 +57,13 @@ def find_title(
 ) -> int | None:
     """The headline among the last lines of a head; none when it contradicts the declared one."""
     head = head[-_HEAD_LINES:]
-    stems: set[str] = set()
+    told: set[str] = set()
     for index in body[:_BODY_LINES]:
-        stems |= _stems(lines[index].text)
+        told |= stems(lines[index].text)
     options = [
         i
         for i in head
-        if (labels[i] is None or (recurs(labels[i]) and _tells(lines[i], stems)))
+        if (labels[i] is None or (recurs(labels[i]) and _tells(lines[i], told)))
         and lines[i].shape.headline
         and not lines[i].shape.colon
         and lines[i].shape.words <= _TITLE_WORDS
@@ -80,39 +77,53 @@ def find_title(
     best = max(
         options,
         key=lambda i: (
-            _score(lines[i], stems, seen[lines[i].key] > 1, (i - head.start) / span),
+            _score(lines[i], told, seen[lines[i].key] > 1, (i - head.start) / span)
+            + _SIGNED * _is_signed(lines, labels, i, head.stop),
             -i,
         ),
     )
-    if best > head.start and _reads_as_deck(lines, labels, best, stems):
+    if best > head.start and _reads_as_deck(lines, labels, best, told):
         best -= 1
     return best if _agrees(lines[best].text, declared) else None
 
 
+def _is_signed(lines: Sequence[Line], labels: Labels, index: int, stop: int) -> bool:
+    """A byline or a day stands under a line, at most a standfirst and a picture between."""
+    between = 0
+    for after in range(index + 1, min(index + _SIGNED_LINES, stop)):
+        label = labels[after]
+        if label is not None and label.kind is PartKind.BYLINE:
+            return True
+        between += label is None and lines[after].key != lines[index].key
+        if between > 2 or (label is not None and (label.heads_list or label.ends)):
+            return False
+    return False
+
+
 def _tells(line: Line, body: set[str]) -> bool:
     """A line that other pages link to under these words, and that names what the body tells."""
-    stems = _stems(line.text)
-    common = len(stems & body)
-    return line.shape.words >= 4 and common >= 2 and 3 * common >= len(stems)
+    mine = stems(line.text)
+    common = len(mine & body)
+    return line.shape.words >= 4 and common >= 2 and 3 * common >= len(mine)
 
 
 def _agrees(found: str, declared: str | None) -> bool:
     """Whether a line can be a version of the declared headline, if one is declared."""
-    wanted = _stems(declared or "")
-    mine = _stems(found)
+    wanted = stems(declared or "")
+    mine = stems(found)
     return not wanted or len(wanted & mine) * 3 >= min(len(wanted), len(mine))
 
 
-def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, stems: set[str]) -> bool:
+def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, body: set[str]) -> bool:
     """The line above is a headline of the same story, so this one is its standfirst."""
     above = lines[index - 1]
     if labels[index - 1] is not None or not above.shape.headline or above.shape.words < 4:
         return False
     if above.key == lines[index].key:
         return False
-    mine = _stems(above.text)
+    mine = stems(above.text)
     listed = index > 1 and labels[index - 2] is None and lines[index - 2].shape.headline
-    return len(mine & stems) >= (max(1, 0.3 * len(mine)) if listed else 1)
+    return len(mine & body) >= (max(1, 0.3 * len(mine)) if listed else 1)
 
 
 def label_head(

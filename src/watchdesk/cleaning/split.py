@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from watchdesk.cleaning.boxes import find_islands, is_regular
+from watchdesk.cleaning.evidence import content_of, head_weight
 from watchdesk.cleaning.glued import find_glued
 from watchdesk.cleaning.labels import Label
 from watchdesk.cleaning.lines import Line
@@ -20,10 +22,17 @@ from watchdesk.records import PartKind, Role
 
 _TEASER_LINES = 4
 """A teaser shows no more paragraphs than this."""
+_NEAR_LINES = 14
 _GAP_LINES = 3
 """So many fragments in a row end an article whose page is full of website words."""
 _GAP_MAX = 10
 """A short block farther away than this is not taken for the same article without its names."""
+_OWN_WORDS = 0.15
+"""Share of its words that a block of the same article has in common with the blocks before it."""
+_ITEM_LINES = 5
+"""No more fragments stand between two items of a list with a heading for each."""
+_WEIGHED = 20
+"""So many of the largest blocks are looked at for a headline of their own."""
 _SITE_LINES = 2
 """So many different lines of website words make a capture a dirty one."""
 
@@ -42,13 +51,19 @@ class Layout:
     """Other stories, in order, never overlapping."""
 
 
-def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
-    """Find body and other stories. ``labels`` holds what is known of each line by itself."""
-    page = Page(lines, labels)
+def is_dirty(lines: Sequence[Line], labels: Sequence[Label | None]) -> bool:
+    """Whether website words are stuck to a text."""
     site = {line.key for line, label in zip(lines, labels, strict=True) if label and label.site}
-    ends = any(label and label.ends for label in labels)
-    dirty = len(site) >= _SITE_LINES or ends
-    stories = _marked_teasers(page) if ends else []
+    return len(site) >= _SITE_LINES or any(label and label.ends for label in labels)
+
+
+def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool) -> Layout:
+    """Find body and other stories. ``labels`` holds what is known of each line by itself.
+
+    Lines that stand among the paragraphs without belonging to them are labelled on the way.
+    """
+    page = Page(lines, labels)
+    stories = _marked_teasers(page)
     stories = _spare_main(page, stories)
     taken = {i for story in stories for i in range(story.first, story.last + 1)}
     blocks = _blocks(page, taken, dirty)
@@ -62,8 +77,19 @@ def lay_out(lines: Sequence[Line], labels: Sequence[Label | None]) -> Layout:
     stories += find_glued(page, body, taken)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
-    last = max((i for i in body if i not in inside), default=first - 1)
+    body = [i for i in body if i not in inside]
+    if dirty and body:
+        body = _without_islands(page, labels, body)
+    last = max(body, default=first - 1)
     return Layout(dirty, first, last, stories)
+
+
+def _without_islands(page: Page, labels: list[Label | None], body: list[int]) -> list[int]:
+    """Label the lines of a body that belong to boxes between its paragraphs; give the others."""
+    islands = set(find_islands(page, body, is_regular(page, body[0], body[-1])))
+    for index in islands:
+        labels[index] = Label(PartKind.OTHER, "stands apart and shares few words with the article")
+    return [index for index in body if index not in islands]
 
 
 def _marked_teasers(page: Page) -> list[Story]:
@@ -90,10 +116,22 @@ def _spare_main(page: Page, stories: list[Story]) -> list[Story]:
     """Without the first story when nothing else would be left as main article."""
     if not stories:
         return stories
+    if len(stories) == 1 and _goes_on_behind(page, stories[0]):
+        return []
     taken = {i for story in stories for i in range(story.first, story.last + 1)}
     if any(page.is_prose(i) for i in range(len(page.lines)) if i not in taken):
         return stories
     return stories[1:]
+
+
+def _goes_on_behind(page: Page, story: Story) -> bool:
+    """Whether the lines behind a link to read more speak of the same names as those before it."""
+    behind = range(story.last + 1, min(story.last + _NEAR_LINES, len(page.lines)))
+    held = overlap(
+        page.names(i for i in range(story.first, story.last) if page.is_told(i)),
+        page.names(i for i in behind if page.is_prose(i)),
+    )
+    return held is not None and held >= 0.3
 
 
 def _blocks(page: Page, taken: set[int], dirty: bool) -> list[list[int]]:
@@ -126,18 +164,24 @@ def _choose_main(
     blocks before and after that speak of the same names.
     """
     sizes = [page.words(block) for block in blocks]
-    enough = 0.4 * max(sizes)
-    anchor = next(i for i, size in enumerate(sizes) if size >= enough)
+    anchor = _anchor(page, blocks, sizes, dirty)
     known = page.names(blocks[anchor])
+    words = content_of(page, blocks[anchor]) if dirty else set()
+    regular = dirty and is_regular(page, blocks[anchor][0], blocks[anchor][-1])
     chosen = {anchor}
     for index in range(anchor + 1, len(blocks)):
         names = page.names(blocks[index])
         adjoins = index - 1 in chosen
-        if not dirty or _goes_on(
-            page, blocks[index - 1 : index + 1], overlap(names, known), adjoins
-        ):
-            chosen.add(index)
-            known |= names
+        if dirty:
+            pair = blocks[index - 1 : index + 1]
+            mine = content_of(page, blocks[index])
+            goes_on = _goes_on(page, pair, overlap(names, known), adjoins)
+            goes_on = goes_on and len(mine & words) >= _OWN_WORDS * len(mine)
+            if not (goes_on or (regular and adjoins and _next_item(page, pair))):
+                continue
+            words |= mine
+        chosen.add(index)
+        known |= names
     for index in range(anchor - 1, -1, -1):
         held = overlap(page.names(blocks[index]), known)
         if held is not None and held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
@@ -151,9 +195,26 @@ def _choose_main(
     return body, inner + tail, (blocks[first - 1][-1] + 1 if first else 0)
 
 
+def _anchor(page: Page, blocks: list[list[int]], sizes: list[int], dirty: bool) -> int:
+    """The first block that is not small beside the weightiest."""
+    weights = [float(size) for size in sizes]
+    if dirty:
+        for index in sorted(range(len(blocks)), key=lambda i: -sizes[i])[:_WEIGHED]:
+            weights[index] *= head_weight(page, blocks[index])
+    enough = 0.4 * max(weights)
+    return next(i for i, weight in enumerate(weights) if weight >= enough)
+
+
 def _is_foreign(page: Page, block: list[int], known: set[str]) -> bool:
     held = overlap(page.names(block), known)
     return len(block) <= _TEASER_LINES and held is not None and held < 0.2
+
+
+def _next_item(page: Page, pair: list[list[int]]) -> bool:
+    """Whether no more than a few short lines stand between two items of a list."""
+    between = range(pair[0][-1] + 1, pair[1][0])
+    boxes = any(label is not None and label.is_box for label in (page.labels[i] for i in between))
+    return not boxes and sum(1 for i in between if page.is_fragment(i)) <= _ITEM_LINES
 
 
 def _goes_on(page: Page, pair: list[list[int]], held: float | None, adjoins: bool) -> bool:
