@@ -23,7 +23,6 @@ LEDGER_NAME = "ledger.db"
 LOOKBACK_DAYS = 120
 """How far before its period a brief looks for earlier tellings, denials and promises."""
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_ROW = re.compile(r"#L\d{1,12}$")
 
 
 class Desk:
@@ -114,11 +113,12 @@ class Desk:
         next is begun, so an ingest that was killed goes on where it stopped. ``progress`` is
         called after each capture or refusal.
         """
-        report = IngestReport()
+        context = context or intake.Context()
+        report = IngestReport(passed_over=context.passed_over)
         file = None
         with self._store.writer() as writer:
-            for item in intake.read(paths, context or intake.Context()):
-                before, file = file, _ROW.sub("", item.uri)
+            for item in intake.read(paths, context):
+                before, file = file, intake.file_of(item.uri)
                 report.files += file != before
                 take(writer, item, report, today or date.today())
                 if progress is not None:

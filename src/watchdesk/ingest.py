@@ -39,6 +39,8 @@ class IngestReport:
     """Captures read again, knowing what stands on other pages of their site."""
     refused: list[Refusal] = field(default_factory=list)
     """What was not taken, and why."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files in folders and archives that are no input, by ending."""
     doubts: list[str] = field(default_factory=list)
     """Captures that were taken, but decoded on a guess; a line each."""
 

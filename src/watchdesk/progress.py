@@ -22,12 +22,6 @@ Step = Callable[[int, int], None]
 """Told how many files were begun and how many captures are done."""
 
 
-def file_of(uri: str) -> str:
-    """The file a capture was read from: its ``uri`` without the number of the row."""
-    file, mark, row = uri.rpartition("#L")
-    return file if mark and row.isdecimal() else uri
-
-
 @contextmanager
 def bar(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Step]:
     """A function to call after each capture; draws on standard error only.
@@ -82,12 +76,9 @@ def _lines(what: str, total: int | None) -> Step:
     return step
 
 
-def table(report: IngestReport, passed_over: Mapping[str, int] | None = None) -> str:
-    """What an ingest read, found, set aside, passed over and refused, in rows with a number.
-
-    ``passed_over`` counts the files in folders that are no input, by suffix.
-    """
-    rows = [*_captures(report), *_found(report), *_left(report.refused, passed_over or {})]
+def table(report: IngestReport) -> str:
+    """What an ingest read, found, set aside, passed over and refused, in rows with a number."""
+    rows = [*_captures(report), *_found(report), *_left(report.refused, report.passed_over)]
     width = max(len(label) for label, _ in rows)
     return "".join(f"{label:<{width}}  {number:>7,}\n" for label, number in rows)
 

@@ -7,7 +7,7 @@ from watchdesk.intake.decode import doubt
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.piece import Context, Item
 from watchdesk.intake.read import count, read
-from watchdesk.intake.sources import Survey, survey
+from watchdesk.intake.sources import Survey, file_of, survey
 
 __all__ = [
     "REFUSAL_CODES",
@@ -17,6 +17,7 @@ __all__ = [
     "Survey",
     "count",
     "doubt",
+    "file_of",
     "read",
     "survey",
 ]

@@ -43,9 +43,11 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "Check the disk and the path, then try again.",
         ),
         "W106": _Why(
-            "a folder without any file that can be read",
-            "the folder has no file that can be read{what}",
-            "Readable are .txt, .text, .html, .htm, .xhtml, .jsonl and .ndjson files.",
+            "a folder or archive without any file that can be read",
+            "the {kind} has no file that can be read{what}",
+            "Readable are .txt, .html and .mhtml, .jsonl, .json, .csv, .tsv and .parquet, .rss, "
+            ".atom and .xml feeds, .warc and .wet files, also packed as .gz, .bz2 or .xz, and "
+            ".zip and .tar archives of them.",
         ),
         "W107": _Why(
             "a link to a folder that holds it",
@@ -113,9 +115,9 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "Check that every article is on a line of its own.",
         ),
         "W120": _Why(
-            "JSON that is not written as JSON Lines",
-            "this is JSON, but not one object per line",
-            "Write it as JSON Lines: one object per line, without a list around them.",
+            "JSON that is wrong or cut off from some place on",
+            "the JSON is not valid ({what}); what comes after was not read",
+            "Write it again; in JSON Lines, one object per line, a broken row costs only itself.",
         ),
         "W121": _Why(
             "a text over the length limit",
@@ -127,11 +129,58 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "none of its first {limit} rows is valid JSON, so the rest was not read",
             "Write one JSON object per line, or give the file the suffix of what it is.",
         ),
+        "W124": _Why(
+            "an archive inside too many others",
+            "it is packed inside {limit} other archives, and no deeper is read",
+            "Unpack the outer archives and give the inner ones.",
+        ),
+        "W125": _Why(
+            "an archive that unpacks to far more than its size, or has too many members",
+            "{what}",
+            "If you trust where it comes from, unpack it and give the files inside.",
+        ),
+        "W126": _Why(
+            "an archive or packed file that is damaged or cut off",
+            "{what}",
+            "Get it again from where it came; what could be read of it was read.",
+        ),
+        "W127": _Why(
+            "a member of an archive that cannot be unpacked",
+            "{what}",
+            "{cure}",
+        ),
         "W128": _Why(
             "a file too large to be read from a stream or out of an archive",
             "it can only be read as a file of its own, and is larger than the {limit} bytes "
             "allowed for a temporary copy",
             "Save or unpack it to a file and give the path of that file.",
+        ),
+        "W135": _Why(
+            "a --map that does not say which column holds which field",
+            "{what}",
+            "Write --map FIELD=COLUMN, e.g. --map text=body,url=link.",
+        ),
+        "W136": _Why(
+            "a column named with --map that no row has",
+            "no row has {what}",
+            "Give the names of its own columns to --map.",
+        ),
+        "W137": _Why(
+            "a table without a column known to hold texts",
+            "{what}",
+            "Its first row must name the columns; say which one holds the text with "
+            "--map text=COLUMN.",
+        ),
+        "W138": _Why(
+            "lines of a table that are not a row of it",
+            "{what}",
+            "Put cells with line ends, quotation marks or separators in double quotes, and double "
+            "the quotation marks inside.",
+        ),
+        "W139": _Why(
+            "a Parquet file that is damaged or would unpack to too much",
+            "{what}",
+            "Get it again from where it came, or write it again with smaller pages.",
         ),
     }
 )

@@ -65,6 +65,8 @@ _MEDIA_TYPES = {
     "application/gzip": Format.PACKED,
 }
 _HEAD = 1 << 16
+_BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
+# The marks of a first block and of an empty stream: pi and its square root.
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PAGE = (b"<!doctype html", b"<html")
 _MAYBE_PAGE = (b"<?xml", b"<!--", b"<!doctype")
@@ -76,6 +78,13 @@ def named(name: str) -> Format | None:
     """The format the ending of a name tells, or ``None``."""
     lower = name.lower()
     return next((kind for end, kind in _ENDINGS if lower.endswith(end)), None)
+
+
+def unpacked_name(name: str) -> str:
+    """The name a file had before it was packed by itself; other names as they are."""
+    if named(name) is not Format.PACKED:
+        return name
+    return name[: name.rindex(".")]
 
 
 def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
@@ -95,15 +104,19 @@ def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
 def _by_signature(name: str, head: bytes) -> Format | None:
     if head.startswith(b"\x1f\x8b"):
         return Format.WARC if named(name) is Format.WARC else _packed(name)
-    if head.startswith((b"BZh", b"\xfd7zXZ\x00")) and b"\0" in head[:64]:
+    if head.startswith(b"\xfd7zXZ\x00") or (head[:3] == b"BZh" and head[4:10] in _BZIP2):
         return _packed(name)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        return Format.PACKED  # zstd, which is refused by name
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")):
         return Format.ZIP
     if head.startswith(b"PAR1") and b"\0" in head:
         return Format.PARQUET
     if head.startswith(b"WARC/1."):
         return Format.WARC
-    return Format.TAR if head[257:262] == b"ustar" else None
+    if head[257:262] == b"ustar" or (named(name) is Format.TAR and is_tar(head)):
+        return Format.TAR
+    return None
 
 
 def _packed(name: str) -> Format:
@@ -134,6 +147,18 @@ def is_page(head: bytes) -> bool:
     """Whether these bytes begin an HTML document, whatever the file is called."""
     start = _start(head)
     return start.startswith(_PAGE) or (start.startswith(_MAYBE_PAGE) and b"<html" in start)
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether these bytes begin with the header of a tar file, by its checksum (POSIX pax, ustar
+    interchange format; some tools counted with signed bytes)."""
+    header = head[:512]
+    told = header[148:156].strip(b" \0")
+    if len(header) < 512 or not told.isdigit() or b"8" in told or b"9" in told:
+        return False
+    counted = header[:148] + b" " * 8 + header[156:]
+    unsigned = sum(counted)
+    return int(told, 8) in (unsigned, unsigned - 256 * sum(byte > 127 for byte in counted))
 
 
 def is_mhtml(head: bytes) -> bool:

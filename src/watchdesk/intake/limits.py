@@ -9,7 +9,10 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one input. Rows of a JSON Lines file are bounded each; the file is not."""
+    """Bounds on one input: a file, an address or standard input, with all that is packed inside it.
+
+    Rows of a JSON Lines file are bounded each; the file is not.
+    """
 
     file_bytes: int = 20 * MEBIBYTE
     """Largest plain text or HTML file, in bytes."""
@@ -28,3 +31,35 @@ class Limits:
     copy_bytes: int = 1024 * MEBIBYTE
     """Largest temporary copy of a file that cannot be read as a stream (a zip or Parquet file from
     standard input or inside an archive), in bytes."""
+    archive_depth: int = 3
+    """How many archives may be packed inside one another; a packed tar file counts once."""
+    archive_members: int = 100_000
+    """Most members of all archives inside one input."""
+    unpacked_free: int = 64 * MEBIBYTE
+    """Bytes that may be unpacked of one file however small it was packed."""
+    unpack_ratio: int = 200
+    """How many times its packed size a file may unpack to beyond that. News pages pack 3 to 8 times
+    in zip and gzip, a whole site in one xz file 17 times, one page saved some hundred times up to
+    800 (but in less than ``unpacked_free``); zeros made to harm 1,000 times in gzip, 7,000 in xz
+    and 900,000 in bzip2."""
+    unpacked_bytes: int = 1024 * MEBIBYTE
+    """Bytes that may be unpacked of one input, all that is packed inside it counted; more where
+    ``unpack_ratio`` times its own size is more. Unpacking that much takes some seconds."""
+    unpack_memory: int = 128 * MEBIBYTE
+    """Memory an xz file may ask for to be unpacked; ``xz -9`` asks for 65 MiB."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """What one input has used up so far, with everything that is packed inside it."""
+
+    packed: int = 0
+    """Its own bytes: its size where that is known, else those read so far."""
+    unpacked: int = 0
+    """Bytes unpacked from it, those packed twice counted twice."""
+    members: int = 0
+    """Members of its archives."""
+
+    def allowed(self, limits: Limits) -> int:
+        """How many bytes may be unpacked of the input."""
+        return max(limits.unpacked_bytes, limits.unpack_ratio * self.packed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 _HEAD = 512
 _SCAN = 1 << 16
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
-_AS_TEXT = "Export its text to a .txt or .html file."
+AS_TEXT = "Export its text to a .txt or .html file."
 _UNPACK = "Unpack it and give the files inside."
 _PICTURE = "Give the article's text; pictures are not read."
 
@@ -21,11 +21,11 @@ class Kind(NamedTuple):
 
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", Kind("a PDF", _AS_TEXT)),
-    (b"PK\x03\x04", Kind("a ZIP archive or an office document", _UNPACK + " " + _AS_TEXT)),
+    (b"%PDF-", Kind("a PDF", AS_TEXT)),
+    (b"PK\x03\x04", Kind("a ZIP archive or an office document", _UNPACK + " " + AS_TEXT)),
     (b"PK\x05\x06", Kind("an empty ZIP archive", _UNPACK)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old office document", _AS_TEXT)),
-    (b"{\\rtf", Kind("an RTF document", _AS_TEXT)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old office document", AS_TEXT)),
+    (b"{\\rtf", Kind("an RTF document", AS_TEXT)),
     (b"\x1f\x8b", Kind("gzip-compressed data", _UNPACK)),
     (b"BZh", Kind("bzip2-compressed data", _UNPACK)),
     (b"\xfd7zXZ\x00", Kind("xz-compressed data", _UNPACK)),

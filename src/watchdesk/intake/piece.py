@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from typing import IO, BinaryIO, cast
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
-from watchdesk.intake.limits import Limits
+from watchdesk.intake.limits import Limits, Spent
 from watchdesk.intake.sources import system_refused
 from watchdesk.records import Capture, Declared, Fetch, Refusal
 
@@ -58,6 +59,9 @@ class Context:
     """Field of ours → column or key of a table that holds it, as given with ``--map``."""
     web: object | None = None
     """How addresses are fetched; ``None`` refuses them. See ``web.Web``."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files in folders and archives met so far that are no input, by ending; grows while reading.
+    Hidden ones and those without an ending are under the empty one."""
 
 
 class Piece:
@@ -82,6 +86,8 @@ class Piece:
         self.beside = beside
         self._stream = stream
         self._size = size
+        self._outermost = True
+        self._spent: Spent | None = None
         self._head: bytes | None = None
         self._start = 0
         self._copy: IO[bytes] | None = None
@@ -102,6 +108,13 @@ class Piece:
                 copy.close()
 
     @property
+    def spent(self) -> Spent:
+        """What was used up so far of the input this came out of; shared by all that comes out."""
+        if self._spent is None:
+            self._spent = Spent(packed=self._size or _size_of(self._stream))
+        return self._spent
+
+    @property
     def head(self) -> bytes:
         """The first ``HEAD`` bytes or less, which are not consumed.
 
@@ -117,12 +130,12 @@ class Piece:
     def stream(self) -> BinaryIO:
         """All bytes from the start; afterwards the head cannot be asked for again."""
         head, self._head = self._head, None
-        if not head:
-            return self._stream
         if self._stream.seekable():
-            self._stream.seek(self._start)
+            if head is not None:
+                self._stream.seek(self._start)
             return self._stream
-        return io.BufferedReader(_Ahead(head, self._stream), HEAD)
+        count = self.spent if self._outermost else None
+        return cast("BinaryIO", io.BufferedReader(_Ahead(head or b"", self._stream, count), HEAD))
 
     def seekable(self, limits: Limits) -> BinaryIO:
         """All bytes as a stream that stands at its start and can be sought in.
@@ -176,10 +189,15 @@ class Piece:
         except OSError as error:
             raise system_refused(error, self.uri) from error
 
-    def inner(self, name: str, uri: str, stream: BinaryIO, unpacked: str) -> Piece:
+    def inner(
+        self, name: str, uri: str, stream: BinaryIO, unpacked: str, *, size: int | None = None
+    ) -> Piece:
         """A piece found inside this one, with what is known beside both."""
         way = (*self.beside.unpacked, unpacked)
-        return Piece(uri, name, stream, replace(self.beside, unpacked=way))
+        beside = replace(self.beside, unpacked=way)
+        made = Piece(uri, name, stream, beside, size=size)
+        made._spent, made._outermost = self.spent, False
+        return made
 
     def _take(self, stream: BinaryIO, size: int) -> bytes:
         """So many bytes, or all there are; some streams give less than was asked at a time."""
@@ -199,13 +217,25 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-class _Ahead(io.RawIOBase):
-    """A stream with its head put back."""
+def _size_of(stream: BinaryIO) -> int:
+    """Bytes of a stream that can be sought in, else 0."""
+    try:
+        here = stream.tell()
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(here)
+    except (OSError, ValueError):
+        return 0
+    return size
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+
+class _Ahead(io.RawIOBase):
+    """A stream with its head put back; counts its bytes, if asked to."""
+
+    def __init__(self, head: bytes, rest: BinaryIO, spent: Spent | None) -> None:
         super().__init__()
         self._head = memoryview(head)
         self._rest = rest
+        self._spent = spent
 
     def readable(self) -> bool:
         return True
@@ -215,8 +245,6 @@ class _Ahead(io.RawIOBase):
         data = self._head[: len(target)] if self._head else self._rest.read(len(target))
         self._head = self._head[len(data) :]
         target[: len(data)] = data
+        if self._spent is not None:
+            self._spent.packed += len(data)
         return len(data)
-
-    def close(self) -> None:
-        self._rest.close()
-        super().close()

@@ -6,16 +6,26 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.files import open_file
-from watchdesk.intake.formats import Format, format_of
+from watchdesk.intake.formats import Format, format_of, named, unpacked_name
 from watchdesk.intake.piece import Beside, Context, Item, Piece
-from watchdesk.intake.sources import STDIN, Source, WebSource, find, survey
+from watchdesk.intake.sources import (
+    STDIN,
+    Source,
+    WebSource,
+    as_uri,
+    find,
+    nothing_read,
+    survey,
+    system_refused,
+)
+from watchdesk.intake.unpack import Inside
+from watchdesk.records import Refusal
 
-_DEFAULT = Context()
 _READERS = {
     Format.TEXT: "text:read_text",
     Format.HTML: "html:read_html",
@@ -32,29 +42,51 @@ _READERS = {
 }
 """Module and function that reads a format; loaded when it is first met."""
 
+_MAY_BE_ANYTHING = frozenset({Format.JSON, Format.CSV, Format.FEED})
+_NO_NEWS = frozenset({"W106", "W118", "W120"})
+# What readers say of JSON, tables and XML without an article in them.
+
 Reader = Callable[[Piece, Context], Iterator[Item]]
 
 
-def read(paths: Iterable[str | Path], context: Context = _DEFAULT) -> Iterator[Item]:
+def read(paths: Iterable[str | Path], context: Context | None = None) -> Iterator[Item]:
     """Every text behind some paths or addresses, one at a time.
 
     Arguments are read in order, folders recursively and sorted by name, ``-`` is standard input;
-    each thing that is not taken is a ``Refusal``, and the others go on. Nothing is fetched unless
-    ``context.web`` says how, and file times are not looked at. ``Capture.text`` has ``\\n`` as its
-    only line end and no control characters but the tab (``decode.printable`` says how); offsets
-    count its code points.
+    each thing that is not taken is a ``Refusal``, and the others go on. What is no input by its
+    name in folders and archives is counted in ``context.passed_over``; so are tables, JSON and XML
+    there that turn out to hold no article. Nothing is fetched unless ``context.web`` says how, and
+    file times are not looked at. ``Capture.text`` has ``\\n`` as its only line end and no control
+    characters but the tab (``decode.printable`` says how); offsets count its code points.
     """
-    for found in find(paths):
-        try:
-            if isinstance(found, InputRefused):
-                yield found.refusal()
-            elif isinstance(found, WebSource):
-                yield from _read_address(found, context)
-            else:
-                with _open(found) as piece:
-                    yield from read_piece(piece, context)
-        except InputRefused as error:
-            yield error.refusal()
+    context = Context() if context is None else context
+    for given in [paths] if isinstance(paths, str | Path) else paths:
+        yield from _read_given(given, context)
+
+
+def _read_given(given: str | Path, context: Context) -> Iterator[Item]:
+    over, told, named_file = context.passed_over.total(), False, False
+    for found in find([given], context.passed_over):
+        named_file = named_file or not (isinstance(found, Source) and found.met)
+        for item in _read_found(found, context):
+            told = True
+            yield item
+    if not told and not named_file:
+        over = context.passed_over.total() - over
+        yield nothing_read(as_uri(given), "folder", over).refusal()
+
+
+def _read_found(found: Source | WebSource | InputRefused, context: Context) -> Iterator[Item]:
+    try:
+        if isinstance(found, InputRefused):
+            raise found
+        if isinstance(found, WebSource):
+            yield from _read_address(found, context)
+        else:
+            with _open(found) as piece:
+                yield from (read_met if found.met else read_piece)(piece, context)
+    except InputRefused as error:
+        yield error.refusal()
 
 
 def count(paths: Iterable[str | Path]) -> int:
@@ -74,8 +106,41 @@ def read_piece(piece: Piece, context: Context) -> Iterator[Item]:
         yield from _reader(kind)(piece, context)
     except InputRefused as error:
         yield error.refusal()
+    except OSError as error:
+        yield system_refused(error, piece.uri).refusal()
     finally:
         piece.release()
+
+
+def read_met(piece: Piece, context: Context) -> Iterator[Item]:
+    """As ``read_piece``, for what the user did not name but a folder or archive holds.
+
+    A table, JSON or XML file without an article in it, such as package.json or a sitemap, is
+    passed over and counted.
+    """
+    items = read_piece(piece, context)
+    if named(unpacked_name(piece.name)) in _MAY_BE_ANYTHING:
+        first = next(items, None)
+        if isinstance(first, Refusal) and first.code in _NO_NEWS and first.uri == piece.uri:
+            context.passed_over[PurePosixPath(piece.name).suffix.lower()] += 1
+        elif first is not None:
+            yield first
+    yield from items
+
+
+def read_inner(
+    piece: Piece, stream: Inside, context: Context, reader: Reader = read_met
+) -> Iterator[Item]:
+    """What came out of a container, and why its bytes ended early if they did."""
+    try:
+        head = piece.head
+    except InputRefused as error:
+        yield error.refusal()
+        return
+    if head or not stream.fault:
+        yield from reader(piece, context)
+    if stream.fault:
+        yield stream.fault.refusal()
 
 
 def _reader(kind: Format) -> Reader:
@@ -84,9 +149,19 @@ def _reader(kind: Format) -> Reader:
     return reader
 
 
+class _StandardInput(Piece):
+    """Standard input, which is not ours to close."""
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
 def _open(source: Source) -> Piece:
     if source.path == STDIN:
-        return Piece(source.uri, "", sys.stdin.buffer, Beside(unpacked=("standard input",)))
+        stream = getattr(sys.stdin, "buffer", None)
+        if stream is None or stream.closed:
+            raise refused("W105", source.uri, what="standard input is closed")
+        return _StandardInput(source.uri, "", stream, Beside(unpacked=("standard input",)))
     stream = open_file(source.path, source.uri)
     size = os.fstat(stream.fileno()).st_size
     return Piece(source.uri, source.path.name, stream, size=size)

@@ -8,12 +8,12 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
-from watchdesk.intake.formats import named
+from watchdesk.intake.formats import Format, named, unpacked_name
 
 _WEB = re.compile(r"https?://", re.I)
 _URL = re.compile(r"(?:https?|ftps?|file|s3|gs|feed):/|www\.", re.I)
@@ -23,9 +23,15 @@ STDIN = Path("-")
 """Standard input."""
 
 _NOT_NEWS = frozenset(
-    {"readme", "license", "licence", "copying", "changelog", "contributing", "requirements"}
-    | {"robots", "security", "code_of_conduct"}
+    {"readme", "license", "licence", "copying", "changelog", "contributing", "code_of_conduct"}
 )
+_NOT_NEWS_AS_TEXT = frozenset({"requirements", "robots", "security"})
+
+
+_MEMBER = re.compile(r"(?<=[^/#])!/")
+_PLACE = re.compile(r"#[LREB]\d{1,18}$")
+_ENDING = re.compile(r"\.[^\W_]{1,12}")
+_LETTERS = re.compile(r"\.[a-z][a-z0-9]{0,7}")
 
 
 class Source(NamedTuple):
@@ -35,6 +41,8 @@ class Source(NamedTuple):
     """Where it stands."""
     uri: str
     """The path as given, with ``/`` between folders and odd characters escaped."""
+    met: bool = False
+    """Found in a folder, not named by the user."""
 
 
 class WebSource(NamedTuple):
@@ -60,12 +68,45 @@ def survey(paths: Iterable[str | Path]) -> Survey:
     return Survey(files, dict(sorted(skipped.items())))
 
 
+def passed_over(name: str) -> str | None:
+    """Under which ending an entry of a folder or archive is counted that is no input by its name;
+    ``None`` for input.
+
+    Hidden entries, those of ``__MACOSX`` and those without a plain ending are under the empty one.
+    """
+    *folders, last = name.split("/")
+    if any(map(_hidden, (*folders, last))):
+        return ""
+    inner = PurePosixPath(unpacked_name(last))
+    kind, ending = named(inner.name), inner.suffix.lower()
+    packed = last[len(inner.name) :].lower()
+    # page.gz may hold anything, dump.sql.gz may not.
+    readable = kind is not None or bool(packed and not _LETTERS.fullmatch(ending))
+    if readable and not _not_news(inner.stem.lower(), kind):
+        return None
+    return ending + packed if not ending or _ENDING.fullmatch(ending) else ""
+
+
+def _not_news(stem: str, kind: Format | None) -> bool:
+    return stem in _NOT_NEWS or (stem in _NOT_NEWS_AS_TEXT and kind is Format.TEXT)
+
+
+def _hidden(part: str) -> bool:
+    return part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."})
+
+
+def nothing_read(uri: str, kind: str, over: int) -> InputRefused:
+    """The refusal W106 of a folder or archive of which ``over`` files were passed over."""
+    what = f"; {over:,} of other kinds passed over" if over else ""
+    return refused("W106", uri, kind=kind, what=what)
+
+
 def find(
     paths: Iterable[str | Path], skipped: Counter[str] | None = None
 ) -> Iterator[Source | WebSource | InputRefused]:
-    """The files and addresses behind some paths, in a stable order; an error for each without any.
+    """The files and addresses behind some paths, in a stable order, and errors for what is none.
 
-    In folders hidden entries, files with other suffixes and files such as README.txt are passed
+    In folders hidden entries, files with other endings and files such as README.txt are passed
     over and counted in ``skipped``. A file named by itself is always taken. Links are followed.
     """
     skipped = Counter() if skipped is None else skipped
@@ -84,22 +125,38 @@ def _find(given: str | Path, skipped: Counter[str]) -> Iterator[Source | WebSour
         return
     if not str(given) or not _exists(path):
         if _WEB.match(str(given)):
-            yield WebSource(uri)
+            yield WebSource(printable_name(str(given)))
             return
         if _URL.match(str(given)):
             raise refused("W102", uri)
         raise refused("W101", uri)
     if stat.S_ISDIR(status(path, uri).st_mode):
-        yield from _Walk(skipped).folder(path, uri)
+        yield from _Walk(skipped).folder(path)
     else:
         yield Source(path, uri)
 
 
 def as_uri(path: str | Path) -> str:
-    """A path as given, in POSIX form; control characters and undecodable bytes are escaped."""
+    """A path as given, in POSIX form; odd characters are escaped, and so is a ``!`` at the end of a
+    folder's name, since ``!/`` stands between an archive and its member."""
     text = path.as_posix() if isinstance(path, Path) else str(path).replace(os.sep, "/")
+    return printable_name(text).replace("!/", "\\x21/")
+
+
+def printable_name(text: str) -> str:
+    """The text with control characters and undecodable bytes escaped."""
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def file_of(uri: str) -> str:
+    """The file, address or standard input that something was read from.
+
+    Its ``uri`` without the member of an archive, and without the number of a line, row, entry or
+    byte.
+    """
+    file = _MEMBER.split(uri, maxsplit=1)[0]
+    return _PLACE.sub("", file)
 
 
 def _exists(path: Path) -> bool:
@@ -140,16 +197,14 @@ class _Walk:
         self._skipped = skipped
         self._been: set[tuple[int, int]] = set()
 
-    def folder(self, top: Path, uri: str) -> Iterator[Source | InputRefused]:
+    def folder(self, top: Path) -> Iterator[Source | InputRefused]:
         """Every file to be read below a folder, depth first, entries sorted by name."""
-        before, found = self._skipped.total(), 0
         stack = [top]
         while stack:
             here = stack.pop()
             try:
                 entries = self._entries(here)
             except InputRefused as error:
-                found += 1
                 yield error
                 continue
             folders = []
@@ -157,19 +212,13 @@ class _Walk:
                 try:
                     kind = self._kind(entry)
                 except InputRefused as error:
-                    found += 1
                     yield error
                     continue
                 if kind is None:
                     folders.append(entry)
                 elif kind:
-                    found += 1
-                    yield Source(entry, as_uri(entry))
+                    yield Source(entry, as_uri(entry), met=True)
             stack.extend(reversed(folders))
-        if not found:
-            over = self._skipped.total() - before
-            what = f"; {over:,} of other kinds passed over" if over else ""
-            raise refused("W106", uri, what=what)
 
     def _entries(self, folder: Path) -> list[Path]:
         uri = as_uri(folder)
@@ -187,23 +236,18 @@ class _Walk:
 
     def _kind(self, entry: Path) -> bool | None:
         """``None`` for a folder to walk, ``True`` for a file to read, ``False`` to pass over."""
-        if entry.name.startswith("."):
-            self._pass_over("")
+        if _hidden(entry.name):
+            self._skipped[""] += 1
             return False
-        readable = named(entry.name) is not None
+        ending = passed_over(entry.name)
         try:
             mode = entry.stat().st_mode
         except OSError as error:
-            if readable:
+            if ending is None:
                 raise system_refused(error, as_uri(entry)) from error
-            self._pass_over(entry.suffix)
-            return False
+            mode = stat.S_IFREG
         if stat.S_ISDIR(mode):
             return None
-        if readable and entry.stem.lower() not in _NOT_NEWS:
-            return True
-        self._pass_over(entry.suffix)
-        return False
-
-    def _pass_over(self, suffix: str) -> None:
-        self._skipped[suffix.lower()] += 1
+        if ending is not None:
+            self._skipped[ending] += 1
+        return ending is None
