@@ -23,9 +23,10 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "Check the path.",
         ),
         "W102": _Why(
-            "a web address, and pages are not fetched",
-            "this is a web address, and pages are not fetched",
-            "Save the page to a file and give the path of that file.",
+            "a web address that is not fetched",
+            "this is a web address, and it is not fetched",
+            "The commands read and ingest fetch addresses that begin with http:// or https://, and "
+            "in Python Context(web=Web()) does. Save the page to a file otherwise.",
         ),
         "W103": _Why(
             "not a regular file (pipe, device or socket)",
@@ -181,6 +182,56 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "a Parquet file that is damaged or would unpack to too much",
             "{what}",
             "Get it again from where it came, or write it again with smaller pages.",
+        ),
+        "W140": _Why(
+            "XML or JSON that is no feed",
+            "this is {what}, not a feed",
+            "Give the address of the feed itself; articles are read from .html, .txt and .jsonl.",
+        ),
+        "W141": _Why(
+            "a feed too broken to be read at all",
+            "it could not be parsed as a feed",
+            "Get it again from where it came.",
+        ),
+        "W142": _Why(
+            "an address that is not fetched: no http or https, with a password, or wrong",
+            "{what}",
+            "Write the address as a browser shows it, beginning with http:// or https://.",
+        ),
+        "W143": _Why(
+            "an address inside a private network, or a redirect to one",
+            "{what}",
+            "If it is a server of your own, name it and use --allow-private.",
+        ),
+        "W144": _Why(
+            "no connection to the server",
+            "no connection to the server ({what})",
+            "Check the address and your connection, then try again.",
+        ),
+        "W145": _Why(
+            "a server that is too slow",
+            "the server was too slow ({what})",
+            "Try again later.",
+        ),
+        "W146": _Why(
+            "an answer over the size limit, or that unpacks to far more than its size",
+            "{what}",
+            "If you trust where it comes from, download it and give the path of the file.",
+        ),
+        "W147": _Why(
+            "a server that answers with an error",
+            "the server answered {what}",
+            "{cure}",
+        ),
+        "W148": _Why(
+            "an address that only leads on to others",
+            "{what}",
+            "Open it in a browser and give the address it ends at.",
+        ),
+        "W149": _Why(
+            "an answer that is broken or cut off",
+            "the answer is broken ({what})",
+            "Try again; if it stays so, open it in a browser and save the page.",
         ),
     }
 )
