@@ -156,6 +156,31 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "allowed for a temporary copy",
             "Save or unpack it to a file and give the path of that file.",
         ),
+        "W130": _Why(
+            "a web archive that is damaged or cut off",
+            "the web archive is damaged: {what}",
+            "Get it again from where it came; what could be read of it was read.",
+        ),
+        "W131": _Why(
+            "pages of a web archive that were refused after the first hundred",
+            "after {limit} refusals, these were not named one by one: {what}",
+            "Nothing more is to be done than for those that were named.",
+        ),
+        "W132": _Why(
+            "a page saved as MHTML that holds no page",
+            "no part of it is an HTML page{what}",
+            "Save the page again, as a web page in a single file.",
+        ),
+        "W133": _Why(
+            "a page saved as MHTML that is cut off",
+            "it ends in the middle of the page; what came before was read",
+            "Save the page again after it has fully loaded.",
+        ),
+        "W134": _Why(
+            "a page saved as MHTML with too many parts or headers",
+            "it has more than the {limit} {what} allowed",
+            "Save the page again, or as HTML only.",
+        ),
         "W135": _Why(
             "a --map that does not say which column holds which field",
             "{what}",
