@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from watchdesk.records import Declared
 
+_NO_WORD = re.compile(r"\W+")
 _FIRST_LINES = 8
 _OPENING = 4000
 _CUT = ("…", "...", "[…]", "[...]")
@@ -21,10 +23,11 @@ def with_title(body: str, declared: Declared) -> str:
     return "\n".join([*head, "", body]) if head else body
 
 
-def with_byline(body: str, declared: Declared) -> str:
+def with_byline(body: str, declared: Declared, shown: Sequence[str] = ()) -> str:
     """The same, followed by the declared authors and day; for text taken out of a page.
 
-    A first line that is the title is moved to the top.
+    A first line that is the title is moved to the top. ``shown`` are lines that the page has there
+    for what it does not declare.
     """
     title = plain(declared.title or "")
     first, _, rest = body.partition("\n")
@@ -33,6 +36,8 @@ def with_byline(body: str, declared: Declared) -> str:
     else:
         head = [*_title(body, declared)]
     head += [*_deck(body, declared), *_byline(body, declared)]
+    above = {plain(line) for line in head} | {*_first_lines(body)}
+    head += [line for line in shown if plain(line) not in above]
     return "\n".join([*head, "", body]) if head else body
 
 
@@ -45,7 +50,7 @@ def _deck(body: str, declared: Declared) -> Iterator[str]:
     deck = declared.deck
     if not deck or deck.endswith(_CUT) or plain(deck) == plain(declared.title or ""):
         return
-    if plain(deck).rstrip(".") not in plain(body[:_OPENING]):
+    if _bare(deck) not in _bare(body[:_OPENING]):
         yield deck
 
 
@@ -60,6 +65,11 @@ def _byline(body: str, declared: Declared) -> Iterator[str]:
         yield f"By {names}" if english else names
     if declared.published and plain(declared.published) not in first:
         yield declared.published
+
+
+def _bare(text: str) -> str:
+    """The letters and digits: sites write other quotation marks into what they declare."""
+    return _NO_WORD.sub("", text.casefold())
 
 
 def _first_lines(body: str) -> list[str]:

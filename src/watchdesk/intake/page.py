@@ -1,27 +1,22 @@
-"""What an HTML page declares about itself: meta tags, JSON-LD, time tags, headings."""
+"""What an HTML page declares about itself: meta tags, JSON-LD, microdata, time tags, headings."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from html import unescape
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Sequence
 
-from lxml.html import HtmlElement
-
-from watchdesk.intake import values
+from watchdesk.intake import html_words, values
+from watchdesk.intake.html_linked import Linked
+from watchdesk.intake.html_marks import Marks
 from watchdesk.records import Declared
 
-_ARTICLE_TYPES = frozenset(
-    {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "blogposting"}
-    | {"opinionnewsarticle", "backgroundnewsarticle", "liveblogposting", "report"}
-    | {"askpublicnewsarticle", "reviewnewsarticle", "advertisercontentarticle"}
-)
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")
 _DECK = ("og:description", "description", "twitter:description", "dc.description")
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
+_AUTHOR = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+    *("sailthru.author", "byl", "citation_author"),
+)
 _DATE = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished"),
     *("parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "date"),
@@ -31,192 +26,133 @@ _DATE = (
     "citation_publication_date",
 )
 _URL = ("og:url", "twitter:url", "parsely-link")
-_MAX_NODES = 5000
-_MAX_JSON = 1 << 20
+_PARTS = re.compile(r" (?:[|–—·«»-]|::) ")
+_SITE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ")
+_NAME = 100
+_MAX_AUTHORS = 20
 
-Meta = Mapping[str, list[str]]
+
+def addresses(marks: Marks) -> list[str]:
+    """The addresses the page gives as its own, best first."""
+    tagged = [content for key in _URL for content in marks.meta.get(key, ())]
+    return [url for value in (*marks.canonical, *tagged) if (url := html_words.address(value))]
 
 
-def declared_by(tree: HtmlElement) -> Declared:
-    """What the page says about itself, unchecked; each thing ``None`` where it says nothing."""
-    meta = _meta(tree)
-    linked = _linked_article(tree)
-    outlet = _outlet(meta, linked)
+def declared_by(
+    marks: Marks, linked: Linked, *, deck: str | None = None, lines: Sequence[str] = ()
+) -> Declared:
+    """What the page says about itself, unchecked; each thing ``None`` where it says nothing.
+
+    ``deck`` is the standfirst it shows, ``lines`` what stands first in its text: a title with the
+    name of the site around it is known by them.
+    """
+    outlet = _outlet(marks, linked)
     return Declared(
-        url=_url(tree, meta, linked),
-        title=_title(tree, meta, linked, outlet),
-        deck=values.paragraph(linked.get("description")) or _first(meta, _DECK, values.paragraph),
+        url=_url(marks, linked),
+        title=_title(marks, linked, outlet, lines),
+        deck=deck
+        or html_words.paragraph(linked.get("description"))
+        or _first(marks, _DECK, html_words.paragraph),
         outlet=outlet,
-        authors=_authors(tree, meta, linked),
-        published=_published(tree, meta, linked),
-        language=_language(tree, meta, linked),
+        authors=_authors(marks, linked),
+        published=_published(marks, linked),
+        language=_language(marks, linked),
     )
 
 
-def _meta(tree: HtmlElement) -> Meta:
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        content = element.get("content")
-        for key in ("property", "name", "itemprop"):
-            if content and (name := element.get(key)):
-                found.setdefault(name.strip().lower(), []).append(content)
-    return found
-
-
-def _first(meta: Meta, keys: tuple[str, ...], read: Any) -> Any:
+def _first(marks: Marks, keys: tuple[str, ...], read: Callable[[object], str | None]) -> str | None:
     for key in keys:
-        for content in meta.get(key, ()):
+        for content in marks.meta.get(key, ()):
             if value := read(content):
                 return value
     return None
 
 
-def _linked_article(tree: HtmlElement) -> Mapping[str, Any]:
-    """The article in the page's JSON-LD (schema.org), or nothing.
-
-    Where there are several, the one whose headline is the page's own, else the first.
-    """
-    nodes = [node for data in _linked_data(tree) for node in _nodes(data)]
-    articles = [node for node in nodes if _is_article(node)]
-    if not articles:
-        return {}
-    shown = {_words(element).casefold() for element in tree.iter("h1", "title")}
-    best = next(
-        (a for a in articles if (values.line(a.get("headline")) or "").casefold() in shown),
-        articles[0],
-    )
-    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
-    authors = best.get("author")
-    return {
-        **best,
-        "author": [
-            named.get(str(author.get("@id")), author)
-            if isinstance(author, dict) and "name" not in author
-            else author
-            for author in (authors if isinstance(authors, list) else [authors])
-        ],
-    }
-
-
-def _linked_data(tree: HtmlElement) -> Iterator[Any]:
-    for script in tree.iter("script"):
-        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->")
-        if "ld+json" in (script.get("type") or "").lower() and len(text) <= _MAX_JSON:
-            with suppress(ValueError, RecursionError):
-                yield json.loads(text, strict=False, object_pairs_hook=_unescaped)
-
-
-def _unescaped(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON-LD; many sites write HTML entities into its strings."""
-    return {key: unescape(v) if isinstance(v, str) and "&" in v else v for key, v in pairs}
-
-
-def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
-    """Objects at the top, in lists and in ``@graph``; what an article merely links to is not."""
-    stack, seen = [data], 0
-    while stack and seen < _MAX_NODES:
-        node = stack.pop()
-        seen += 1
-        if isinstance(node, list):
-            stack.extend(reversed(node))
-        elif isinstance(node, dict):
-            yield node
-            stack.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
-
-
-def _is_article(node: Mapping[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and kind.rsplit("/", 1)[-1].lower() in _ARTICLE_TYPES
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
-
-
-def _outlet(meta: Meta, linked: Mapping[str, Any]) -> str | None:
-    found = _first(meta, _SITE[:1], values.line)
+def _outlet(marks: Marks, linked: Linked) -> str | None:
+    found = _first(marks, _SITE[:1], html_words.plain)
     publisher = linked.get("publisher")
     for item in publisher if isinstance(publisher, list) else [publisher]:
-        found = found or values.line(item.get("name") if isinstance(item, dict) else item)
-    found = found or _first(meta, _SITE[1:], values.line)
-    return str(found) if found and not str(found).startswith(("http:", "https:")) else None
+        found = found or html_words.plain(item.get("name") if isinstance(item, dict) else item)
+    found = found or _first(marks, _SITE[1:], html_words.plain)
+    return found if found and not found.startswith(("http:", "https:")) else None
 
 
-def _url(tree: HtmlElement, meta: Meta, linked: Mapping[str, Any]) -> str | None:
-    canonical = [
-        element.get("href")
-        for element in tree.iter("link")
-        if "canonical" in (element.get("rel") or "").lower().split()
-    ]
+def _url(marks: Marks, linked: Linked) -> str | None:
     about = linked.get("mainEntityOfPage")
     about = about.get("@id") if isinstance(about, dict) else about
-    tagged = [content for key in _URL for content in meta.get(key, ())]
-    for value in (*canonical, *tagged, linked.get("url"), about):
-        url = values.line(value, 4000)
-        if url and url.lower().startswith(("http://", "https://")):
-            return url
-    return None
+    given = (html_words.address(value) for value in (linked.get("url"), about))
+    return next((url for url in (*addresses(marks), *given) if url), None)
 
 
-def _title(
-    tree: HtmlElement, meta: Meta, linked: Mapping[str, Any], outlet: str | None
-) -> str | None:
-    headings = [text for h in tree.iter("h1") if (text := values.line(_words(h)))]
-    titles = [text for t in tree.iter("title") if (text := values.line(_words(t)))]
-    found = values.line(linked.get("headline")) or _first(meta, _TITLE, values.line)
-    page_title = without_site(titles[0], outlet) if titles else None
+def _title(marks: Marks, linked: Linked, outlet: str | None, lines: Sequence[str]) -> str | None:
+    headings, titles = marks.headings, marks.titles
+    found = html_words.plain(linked.get("headline")) or _first(marks, _TITLE, html_words.plain)
+    if found is None and len(headings) == 1:
+        return headings[0]
+    found = found or next(iter(titles), None) or next(iter(headings), None)
     if found is None:
-        return headings[0] if len(headings) == 1 else page_title or next(iter(headings), None)
-    found = without_site(found, outlet)
+        return None
+    found = _as_shown(without_site(found, outlet), [*headings, *lines])
     # The heading as printed is preferred when it is what the page declares.
     return next((h for h in headings if h.casefold() == found.casefold()), found)
 
 
+def _as_shown(title: str, lines: Iterable[str]) -> str:
+    """The part of a title that stands on the page as a line of its own, else the whole."""
+    parts = {part.casefold(): part for part in _PARTS.split(title) if part.count(" ") >= 2}
+    if len(_PARTS.split(title)) < 2:
+        return title
+    return next((parts[line.casefold()] for line in lines if line.casefold() in parts), title)
+
+
 def without_site(title: str, outlet: str | None) -> str:
     """A page title without the name of its site at the end: ``Head | Site`` gives ``Head``."""
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
+    for mark in _SITE_MARKS:
         head, found, tail = title.rpartition(mark)
         if found and head and outlet and tail.casefold().strip() == outlet.casefold():
             return head.strip()
     return title
 
 
-def _authors(tree: HtmlElement, meta: Meta, linked: Mapping[str, Any]) -> tuple[str, ...]:
-    found = values.names(linked.get("author"))
-    if not found:
-        found = values.names([text for key in _AUTHOR for text in meta.get(key, ())][:20])
-    if not found:
-        found = values.names(
-            [
-                _words(element)
-                for element in tree.iter("a", "span", "div", "p", "address")
-                if (element.get("rel") or "").lower() == "author"
-                or "author" in (element.get("itemprop") or "").lower().split()
-            ][:20]
-        )
-    return tuple(name for name in found if len(name) <= 100)[:20]
+def _authors(marks: Marks, linked: Linked) -> tuple[str, ...]:
+    tagged = [text for key in _AUTHOR for text in marks.meta.get(key, ())][:_MAX_AUTHORS]
+    for source in (linked.get("author"), marks.props.get("author"), tagged, marks.authors):
+        if found := _names(source):
+            return found
+    return ()
 
 
-def _published(tree: HtmlElement, meta: Meta, linked: Mapping[str, Any]) -> str | None:
+def _names(source: object) -> tuple[str, ...]:
+    items = source if isinstance(source, list | tuple) else [source]
+    cleaned: list[object] = []
+    for item in items[:_MAX_AUTHORS]:
+        name = item.get("name") if isinstance(item, dict) else item
+        for one in name if isinstance(name, list) else [name]:
+            text = html_words.plain(one)
+            cleaned.append({"name": text} if text and isinstance(item, dict) else text)
+    found = (name.title() if _shouted(name) else name for name in values.names(cleaned))
+    return tuple(dict.fromkeys(name for name in found if len(name) <= _NAME))[:_MAX_AUTHORS]
+
+
+def _shouted(name: str) -> bool:
+    """A name of two or more words in capitals."""
+    return name.isupper() and " " in name and len(name) > 5
+
+
+def _published(marks: Marks, linked: Linked) -> str | None:
     for value in (linked.get("datePublished"), linked.get("dateCreated")):
         if day := values.iso_day(value):
             return day
-    if day := _first(meta, _DATE, values.iso_day):
-        return str(day)
-    times = list(tree.iter("time"))
-    marked = [t for t in times if "datepublished" in (t.get("itemprop") or "").lower()]
-    marked += [t for t in times if t.get("pubdate") is not None]
-    days = {day for t in marked if (day := values.iso_day(t.get("datetime") or _words(t)))}
+    if day := _first(marks, _DATE, values.iso_day):
+        return day
+    marked = [*marks.props.get("datepublished", ()), *(text for text, sure in marks.times if sure)]
+    days = {day for value in marked if (day := values.iso_day(value))}
     if not days:
         # Unmarked time tags are believed only when all of the page's agree.
-        days = {day for t in times if (day := values.iso_day(t.get("datetime")))}
+        days = {day for value, _ in marks.times if (day := values.iso_day(value))}
     return days.pop() if len(days) == 1 else None
 
 
-def _language(tree: HtmlElement, meta: Meta, linked: Mapping[str, Any]) -> str | None:
-    tag = values.language(tree.get("lang") or tree.get("xml:lang"))
-    locale = _first(meta, ("og:locale", "content-language", "language"), values.language)
-    return tag or values.language(linked.get("inLanguage")) or locale
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
+def _language(marks: Marks, linked: Linked) -> str | None:
+    locale = _first(marks, ("og:locale", "content-language", "language"), values.language)
+    return values.language(marks.language) or values.language(linked.get("inLanguage")) or locale
