@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple, Protocol
 
+from watchdesk.intake import values
 from watchdesk.intake.codes import refused
 
 HEAD_BYTES = 1 << 16
@@ -71,6 +72,13 @@ def content_type(value: str | None) -> tuple[str | None, str | None]:
     kind = value[:200].partition(";")[0].partition(",")[0].strip().lower()
     label = _CHARSET.search(value[:500])
     return (kind if _MEDIA_TYPE.fullmatch(kind) else None), label[1] if label else None
+
+
+def web_address(value: object) -> str | None:
+    """A web address, without the ``<…>`` some tools put around it; ``None`` for all else."""
+    url = values.line(value, 4000)
+    url = url.removeprefix("<").removesuffix(">") if url else None
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def parse_head(data: bytes) -> Head | None:

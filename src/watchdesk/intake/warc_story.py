@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from watchdesk.intake import values
 from watchdesk.intake.decode import printable
+from watchdesk.intake.http import web_address
 from watchdesk.intake.text import digest
 from watchdesk.intake.warc_records import Record
 from watchdesk.records import Declared
@@ -83,8 +84,6 @@ def _declared(content: Mapping[str, Any], entry: Mapping[str, Any]) -> Declared:
 
 
 def address(value: object) -> str | None:
-    """A web address, without the ``<…>`` some tools put around it; ``None`` for all else."""
-    url = values.line(value, 4000)
-    url = url.removeprefix("<").removesuffix(">") if url else None
-    known = url and url.lower().startswith(("http://", "https://")) and url != NO_ADDRESS
-    return url if known else None
+    """A web address; ``None`` for all else, and for the one that stands for an unknown one."""
+    url = web_address(value)
+    return None if url == NO_ADDRESS else url
