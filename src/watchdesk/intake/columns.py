@@ -48,6 +48,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 surest first, in lower case with letters and digits only."""
 
 _KNOWN = {name: field for field, names in NAMES.items() for name in names}
+_CONTENT = frozenset({"text", "html"})
+_OWN = frozenset({"dump"})
+# Columns that are read though they hold no field: see ``rows``.
 _SHOWN = 8
 _DEPTH = 10
 
@@ -138,6 +141,11 @@ def _step(value: Any, name: str) -> list[Any]:
     return [found] if found else []
 
 
+def _text(value: Any) -> Any:
+    """Bytes as what they mostly are in files that do not say it."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
 class Row:
     """The fields of one row, by what they hold."""
 
@@ -158,7 +166,8 @@ class Row:
         found = at(self._fields, column) if column is not None else []
         if not found:
             found = [self._plain[name] for name in NAMES[field] if name in self._plain]
-        return [value for value in found if not values.is_nothing(value)]
+        found = [value for value in found if not values.is_nothing(value)]
+        return found if field in _CONTENT else [_text(value) for value in found]
 
     def first(self, field: str) -> Any:
         """The surest of them, or ``None``."""
@@ -172,6 +181,41 @@ class Row:
     def mapped(self, field: str) -> bool:
         """Whether a column was told for a field."""
         return field in self._columns
+
+
+def wanted(names: Mapping[str, Any], uri: str, columns: Mapping[str, str]) -> list[str]:
+    """Those columns of a table that are read; ``names`` may hold the names inside them.
+
+    Raises ``InputRefused`` W136 for a mapped column that is not there, W137 when none holds
+    texts.
+    """
+    missing = {field: column for field, column in columns.items() if not at(names, column)}
+    if missing:
+        raise refused("W136", uri, what=unmet(missing, names))
+    told = {name for column in columns.values() if (name := _outermost(names, column))}
+    fields = {known_as(name) for name in names} | columns.keys()
+    if not fields & _CONTENT:
+        usual = ", ".join(NAMES["text"][:3])
+        what = f"no column is named like one that holds texts ({usual} …); the columns are"
+        raise refused("W137", uri, what=f"{what} {shown(names)}")
+    return [name for name in names if name in told or known_as(name) or plain_name(name) in _OWN]
+
+
+def _outermost(names: Mapping[str, Any], path: str) -> str | None:
+    """The column a path begins in."""
+    for start in (path, path.partition(".")[0]):
+        if start in names:
+            return start
+        folded = start.casefold()
+        if found := next((name for name in names if name.casefold() == folded), None):
+            return found
+    return None
+
+
+def unmet(columns: Mapping[str, str], names: Iterable[str]) -> str:
+    """Mapped columns that are not there, and those that are, in one line."""
+    asked = " or ".join(f"{printable(column)[:60]} ({field})" for field, column in columns.items())
+    return f"{asked}; the columns are {shown(names)}"
 
 
 def shown(names: Iterable[str]) -> str:

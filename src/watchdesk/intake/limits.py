@@ -28,6 +28,9 @@ class Limits:
     """Deepest nesting of HTML elements."""
     html_elements: int = 50_000
     """Most elements on one HTML page; bounds the time its extraction takes."""
+    page_bytes: int = 512 * MEBIBYTE
+    """What the largest pages of the Parquet columns that are read may unpack to together, in
+    bytes. Writers make pages of 1 MiB, but up to 1,024 cells however long they are."""
     copy_bytes: int = 1024 * MEBIBYTE
     """Largest temporary copy of a file that cannot be read as a stream (a zip or Parquet file from
     standard input or inside an archive), in bytes."""

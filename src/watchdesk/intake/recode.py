@@ -1,9 +1,11 @@
-"""Streams in UTF-16 and UTF-32 as UTF-8, so that lines and cells can be told by their bytes."""
+"""Streams in UTF-16 and UTF-32 as UTF-8, so that lines and cells can be told by their bytes;
+line ends of old Macintosh files as those of all others."""
 
 from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Callable
 from typing import BinaryIO
 
 from watchdesk.errors import InputRefused
@@ -31,8 +33,24 @@ def as_utf8(piece: Piece) -> tuple[Piece, Decoded | None]:
     found = _wide(piece)
     if found is None:
         return piece, None
-    stream = io.BufferedReader(_Recoded(piece.stream, found.encoding), HEAD)
-    return Piece(piece.uri, piece.name, stream, piece.beside), found
+    decoder = codecs.getincrementaldecoder(found.encoding)("replace")
+    return _changed(piece, lambda data: _utf8(decoder, data)), found
+
+
+def with_lines(piece: Piece) -> Piece:
+    """The same piece with ``\\n`` at its line ends when its head has ``\\r`` only."""
+    if b"\r" not in piece.head or b"\n" in piece.head:
+        return piece
+    return _changed(piece, lambda data: data.replace(b"\r", b"\n"))
+
+
+def _utf8(decoder: codecs.IncrementalDecoder, data: bytes) -> bytes:
+    return decoder.decode(data, final=not data).encode("utf-8", "replace")
+
+
+def _changed(piece: Piece, change: Callable[[bytes], bytes]) -> Piece:
+    stream = io.BufferedReader(_Changed(piece.stream, change), HEAD)
+    return Piece(piece.uri, piece.name, stream, piece.beside)
 
 
 def _wide(piece: Piece) -> Decoded | None:
@@ -49,11 +67,13 @@ def _wide(piece: Piece) -> Decoded | None:
     return found if found.encoding in _WIDE else None
 
 
-class _Recoded(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+class _Changed(io.RawIOBase):
+    """A stream whose bytes go through a function, which is given none at the end."""
+
+    def __init__(self, stream: BinaryIO, change: Callable[[bytes], bytes]) -> None:
         super().__init__()
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._change = change
         self._ready = b""
         self._ended = False
 
@@ -65,8 +85,7 @@ class _Recoded(io.RawIOBase):
         while not self._ready and not self._ended:
             chunk = self._stream.read(_CHUNK)
             self._ended = not chunk
-            text = self._decoder.decode(chunk, final=self._ended)
-            self._ready = text.encode("utf-8", "replace")
+            self._ready = self._change(chunk)
         data, self._ready = self._ready[: len(target)], self._ready[len(target) :]
         target[: len(data)] = data
         return len(data)

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from watchdesk.errors import InputRefused
 from watchdesk.intake import values
 from watchdesk.intake.codes import refused
-from watchdesk.intake.columns import Row, at, shown
+from watchdesk.intake.columns import Row, at, shown, unmet
 from watchdesk.intake.decode import Decoded, decode, printable
 from watchdesk.intake.heads import with_title
 from watchdesk.intake.limits import Limits
@@ -52,6 +52,8 @@ class Found(NamedTuple):
     basis: EncodingBasis
     sha256: str | None = None
     """Of its bytes as found; ``None`` for the one of its canonical form."""
+    line: int | None = None
+    """Where it begins, from 1, if that is not in ``uri``."""
 
 
 class _Content(NamedTuple):
@@ -92,7 +94,10 @@ def _taken(row: Found, piece: Piece, context: Context, media_type: str) -> Captu
     try:
         return read_row(row, piece, context, media_type)
     except InputRefused as error:
-        return error.refusal()
+        told = error.refusal()
+        if row.line is None:
+            return told
+        return told.model_copy(update={"reason": f"{told.reason} (line {row.line:,})"})
 
 
 class _Waiting:
@@ -137,16 +142,10 @@ class _Waiting:
         return refused("W136", self._uri, what=unmet(self._unmet, [*self._names]))
 
 
-def unmet(columns: Mapping[str, str], names: Iterable[str]) -> str:
-    """Mapped columns that are not there, and those that are, in one line."""
-    asked = " or ".join(f"{printable(column)[:60]} ({field})" for field, column in columns.items())
-    return f"{asked}; the columns are {shown(names)}"
-
-
 def read_row(row: Found, piece: Piece, context: Context, media_type: str) -> Capture:
     """The capture of one row. Raises ``InputRefused``."""
     cells = Row(row.fields, context.columns)
-    content = _content(cells, row.uri)
+    content = _content(cells, row.uri, context.limits)
     if content is None:
         named = f"; its fields are {shown(row.fields)}" if row.fields else ""
         raise refused("W118", row.uri, what=named)
@@ -167,9 +166,11 @@ def read_row(row: Found, piece: Piece, context: Context, media_type: str) -> Cap
     return capture_of(row.uri, decoded._replace(text=text), media_type, sha, beside)
 
 
-def _content(cells: Row, uri: str) -> _Content | None:
+def _content(cells: Row, uri: str, limits: Limits) -> _Content | None:
     for field in ("text", "html"):
         for value in cells.all(field):
+            if isinstance(value, list) and (size := _size(value)) > limits.text_characters:
+                raise refused("W121", uri, what=size, limit=limits.text_characters)
             if isinstance(value, bytes):
                 decoded = decode(value, uri, markup=True, detect=False)
                 found = _Content(field, decoded.text, decoded)
@@ -183,7 +184,13 @@ def _content(cells: Row, uri: str) -> _Content | None:
     return None
 
 
+def _size(paragraphs: list[Any]) -> int:
+    """How long they are together; each may be the same long string."""
+    return sum(len(item) + 1 for item in paragraphs if isinstance(item, str))
+
+
 def _joined(value: Any) -> str | None:
+    """A text, also one given as a list of paragraphs."""
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "\n".join(value)
     return value if isinstance(value, str) else None
