@@ -41,7 +41,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "dots.txt": ("… — …\n" * 20, "W110"),
     "page.html": ("<html><body><script>let a = 1</script></body></html>", "W113"),
     "deep.html": ("<div>" * 2000 + "word", "W114"),
-    "list.jsonl": ('[\n{"text": "a"}\n]\n', "W120"),
+    "cut.json": ('[\n{"text": "a', "W120"),
+    "table.csv": ("name,story\nA,The envoys left.\n", "W137"),
 }
 
 

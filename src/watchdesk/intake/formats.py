@@ -7,6 +7,7 @@ before a guess at text.
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 
 
@@ -71,6 +72,7 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PAGE = (b"<!doctype html", b"<html")
 _MAYBE_PAGE = (b"<?xml", b"<!--", b"<!doctype")
 _FRAGMENT = (b"<head", b"<body", b"<article", b"<main", b"<section", b"<div", b"<p>", b"<p ")
+_JSON = re.compile(rb"""\{\s*+["}]|\[\s*+[\[{"\]]""")
 _FEED = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel")
 
 
@@ -185,8 +187,8 @@ def begins_with_row(head: bytes) -> bool:
 
 
 def is_json(head: bytes) -> bool:
-    """Whether these bytes begin like a JSON list or object."""
-    return _unmarked(head).startswith((b"{", b"["))
+    """Whether these bytes begin like a JSON object, or a list of objects, lists or strings."""
+    return _JSON.match(_unmarked(head)) is not None
 
 
 def _unmarked(head: bytes) -> bytes:
