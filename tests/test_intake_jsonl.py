@@ -147,10 +147,52 @@ def test_rows_of_windows_1252_and_marks(tmp_path: Path) -> None:
     assert [item.text for item in found if isinstance(item, Capture)] == ["It’s “late”."] * 2
 
 
-def test_file_that_is_no_json_lines_is_refused_once(tmp_path: Path) -> None:
-    assert codes(rows(tmp_path, b"PAR1\x00\x01\n\x02\x03\n")) == ["W111"]
-    assert codes(rows(tmp_path, b"[", b'{"text": "a"},', b"]")) == ["W120"]
-    assert codes(rows(tmp_path, '{"text": "a"}\n{"text": "b"}'.encode("utf-16"))) == ["W112"]
+def test_binary_data_is_refused_once(tmp_path: Path) -> None:
+    assert codes(rows(tmp_path, b"\x00\x01\x02" * 9, b"\x00\x01")) == ["W111"]
+
+
+@pytest.mark.parametrize(
+    "laid_out", ['[\n{"text": "a"},\n{"text": "b"}\n]', '[{"text": "a"}]', "{\n}"]
+)
+def test_json_laid_out_over_lines_is_read_as_json_is(tmp_path: Path, laid_out: str) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(laid_out, encoding="utf-8")
+    found = list(intake.read([path]))
+    assert [item.uri.partition("#")[2] for item in found] == ["R1", "R2"][
+        : laid_out.count("text") or 1
+    ]
+    assert codes(found) == [""] * laid_out.count("text") or codes(found) == ["W118"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-16-le", True),
+        ("utf-16-be", True),
+        ("utf-32-le", True),
+        ("utf-32-be", True),
+        ("utf-16-le", False),
+    ],
+)
+def test_rows_in_utf_16_and_32_are_read(tmp_path: Path, encoding: str, mark: bool) -> None:
+    line = json.dumps({"text": WORDS + " Zoë 𝄞"}, ensure_ascii=False)
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(("\ufeff" * mark + f"{line}\r\n\n{line}\n").encode(encoding))
+    first, second = intake.read([path])
+    assert isinstance(first, Capture)
+    assert isinstance(second, Capture)
+    assert first.text == second.text == WORDS + " Zoë 𝄞"
+    assert (first.uri[-2:], second.uri[-2:]) == ("L1", "L3")
+    assert (first.encoding, first.encoding_basis) == (encoding, "mark" if mark else "guessed")
+    assert first.sha256 == hashlib.sha256(line.encode()).hexdigest()
+
+
+def test_half_a_character_at_the_end_of_utf_16_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(json.dumps({"text": WORDS}).encode("utf-16") + b"x")
+    (found,) = intake.read([path])
+    assert isinstance(found, Refusal)
+    assert found.code == "W116"
 
 
 def test_file_without_json_is_given_up(tmp_path: Path) -> None:

@@ -114,8 +114,8 @@ def printable(text: str) -> str:
     else is changed; bidirectional marks stay.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if text.isascii() and text.isprintable():
-        return text
+    if text.replace("\n", "").isprintable():
+        return text  # nothing printable is in the table, and it is slow
     return text.translate(_controls())
 
 

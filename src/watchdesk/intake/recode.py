@@ -33,7 +33,10 @@ def as_utf8(piece: Piece) -> tuple[Piece, Decoded | None]:
     found = _wide(piece)
     if found is None:
         return piece, None
-    decoder = codecs.getincrementaldecoder(found.encoding)("replace")
+    # With "utf-16" and "utf-32" the decoder takes the mark for what it is and drops it.
+    marked = found.basis is EncodingBasis.MARK
+    name = found.encoding[:6] if marked else found.encoding
+    decoder = codecs.getincrementaldecoder(name)("replace")
     return _changed(piece, lambda data: _utf8(decoder, data)), found
 
 
