@@ -170,7 +170,7 @@ def test_a_caption_of_the_same_event_dates_the_weekday() -> None:
     article = Article(id="art-0123456789abcdef", role=Role.MAIN, parts=parts)
     doc = parse(text, [Span(0, len(told)), Span(second, len(text))])
     published = infer_published(article, doc, find_times(doc))
-    assert published.edtf == "2024-07-24/2024-07-31"
+    assert published.edtf == "2024-07-23/2024-07-31"
     assert "July 24, 2024" in {span.text_of(text) for span in published.evidence}
     behind = article.model_copy(update={"parts": (parts[0], parts[1])})
     assert infer_published(behind, doc, find_times(doc)).is_unknown
@@ -186,7 +186,7 @@ def test_a_date_that_only_tells_the_end_gets_its_beginning_from_the_text() -> No
 
 def test_the_table_of_tenures_is_sound() -> None:
     for family, rows in tenures().items():
-        assert family[0].isupper() or " " in family
+        assert any(word[:1].isupper() for word in family.replace("-", " ").split())
         for row in rows:
             assert all(row.given)
             assert all(row.office)

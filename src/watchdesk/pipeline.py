@@ -53,11 +53,7 @@ def _published(
     today: date | None,
 ) -> Published:
     taken = capture.captured_at.date() if capture.captured_at else None
-    published = grounding.infer_published(article, doc, timexes, captured=taken)
-    if published.is_bounded or today is None or taken is not None:
-        return published
-    settled = grounding.infer_published(article, doc, timexes, captured=today)
-    return settled if settled.latest is not None and settled.latest < today else published
+    return grounding.infer_published(article, doc, timexes, captured=taken, today=today)
 
 
 def read_capture(

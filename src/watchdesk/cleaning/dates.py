@@ -3,66 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from watchdesk.cleaning.lines import Line
+from watchdesk.cleaning.written_dates import (
+    MONTHS,
+    Written,
+    day_of,
+    find_age,
+    holds_day,
+    is_month_first,
+    short_days,
+    without_days,
+    written_days,
+)
 from watchdesk.records import Basis, Capture, Interval, Published, Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = (
-    r"(?P<{0}>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\b\.?"
-)
-_DATE = re.compile(
-    r"\b(?:"
-    + _MONTH.format("m1")
-    + r" (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>\d{4})|(?P<d2>\d{1,2})(?:st|nd|rd|th)?[ -]"
-    + _MONTH.format("m2")
-    + r"[ ,-]{1,2}(?P<y2>\d{4})|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2})(?=T|\b)|"
-    r"(?P<a4>\d{1,2})(?P<s4>[/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4}))(?!\d)",
-    re.IGNORECASE,
-)
 _URL_DAY = re.compile(
     r"[/-](?P<y>(?:19|20)\d{2})(?P<s>[/-]?)(?P<m>\d{2}|[a-z]{3})(?P=s)(?P<d>\d{2})(?=[/._-]|$)",
     re.IGNORECASE,
 )
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{2}|[a-z]{3})/", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|posted|first published|issued|released)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|first published|issued|released|veröffentlicht|erschienen|publiée?|"
+    r"publicad[oa]|pubblicat[oa])\b",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(
-    r"\b(?:(?:last |re-?)?(?:updated|modified|revised)|last update|update[ds]?:)", re.IGNORECASE
+    r"\b(?:(?:last |re-?)?(?:updated|modified|revised|amended|corrected)|last update|update[ds]?:|"
+    r"aktualisiert|geändert|mise? à jour|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa])",
+    re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"\b(?:by|published|posted|updated|last|modified|first|on|at|am|pm|a\.m\.|p\.m\.|[ecpmb]s?t|"
-    r"edt|gmt|"
-    r"utc|ist|eet|\d{1,2}:\d{2}(?::\d{2})?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|hours?)\b",
+    r"edt|gmt|utc|ist|eet|cet|cest|\d{1,2}:\d{2}(?::\d{2})?|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|"
+    r"sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|hours?|veröffentlicht|"
+    r"erschienen|aktualisiert|stand|uhr|publiée?|mise? à jour|publicad[oa]|actualizad[oa]|"
+    r"atualizad[oa]|pubblicat[oa]|aggiornat[oa])\b",
     re.IGNORECASE,
 )
-_FIRST_YEAR, _LAST_YEAR = 1700, 2199
-_SOFTWARE_DEFAULTS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
-# Dates that systems write when they know none.
+_SOFTWARE_DEFAULTS = frozenset(
+    {date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30)}
+)
+"""Days that systems write when they know none."""
+_COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T\d{4,6}.{0,6})?")
+_DAY_FIRST_PLACES = frozenset(
+    "uk ie au nz in pk bd lk za ng ke gh ug tz zw sg my hk eu de at ch fr be nl lu es pt it gr mt "
+    "pl cz sk hu ro bg hr si rs ua ru by md ge am tr il dk no se fi is ee lv lt mx ar br cl co pe "
+    "uy py bo ec ve cu eg ma dz tn lb jo iq ae sa qa kw id th vn".split()
+)
+"""Ends of host names of countries that write the day before the month."""
+_MONTH_FIRST_PLACES = frozenset("us gov mil".split())
+_MONTH_FIRST_CLOCK = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
+_DAY_FIRST_CLOCK = re.compile(r"\b(?:GMT|BST|CET|CEST|IST|AEST|AEDT|SAST|MSK|EET|EEST)\b")
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_PAGE = 20_000
+"""Code points of a text that are searched for other dates in numbers."""
 
 
 class Dated(NamedTuple):
@@ -76,58 +75,26 @@ class Dated(NamedTuple):
     """One past the last."""
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _numeric(match: re.Match[str]) -> date | None:
-    """``a/b/year`` only where one of the two cannot be a month, or both are the same."""
-    first, second, year = int(match["a4"]), int(match["b4"]), int(match["y4"])
-    if first > 12 or first == second:
-        return _day(year, second, first)
-    if second > 12:
-        return _day(year, first, second)
-    return None
-
-
-def _match_day(match: re.Match[str]) -> date | None:
-    if match["y1"]:
-        return _day(int(match["y1"]), _MONTHS[match["m1"].lower()], int(match["d1"]))
-    if match["y2"]:
-        return _day(int(match["y2"]), _MONTHS[match["m2"].lower()], int(match["d2"]))
-    if match["y3"]:
-        return _day(int(match["y3"]), int(match["n3"]), int(match["d3"]))
-    return _numeric(match)
-
-
 def find_dates(text: str) -> list[Dated]:
     """Days written out with their year in the first 300 signs of a line.
 
     ``08/09/2024`` can be two days and is left out; a day that does not exist is left out.
     """
-    found = []
-    for match in _DATE.finditer(text[:300]):
-        day = _match_day(match)
-        if day is not None:
-            found.append(Dated(day, match.start(), match.end()))
-    return found
+    return [
+        Dated(item.day, item.start, item.end) for item in written_days(text) if item.day is not None
+    ]
 
 
 def has_date(text: str) -> bool:
     """Whether a line holds a date with its year."""
-    return _DATE.search(text[:300]) is not None
+    return holds_day(text)
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date, with "Published", a time of day and the like."""
     if len(text) > 160 or not has_date(text):
         return False
-    rest = _FILLER.sub("", _DATE.sub("", text))
+    rest = _FILLER.sub("", without_days(text))
     return sum(map(str.isalpha, rest)) <= 12
 
 
@@ -135,21 +102,25 @@ def _from_declared(capture: Capture) -> Interval | None:
     value = (capture.declared.published or "").strip()
     if not value:
         return None
+    compact = _COMPACT.fullmatch(value)
+    if compact:
+        value = f"{compact['y']}-{compact['m']}-{compact['d']}"
     try:
         found = Interval.parse(value[:10] if len(value) > 10 and value[4:5] == "-" else value)
     except ValueError:
-        days = find_dates(value)
-        found = Interval.on(days[0].day) if days else Interval.unknown()
+        order = _month_first(capture, value)
+        found = next(
+            (i.days for i in (*written_days(value, order), *short_days(value, order))),
+            Interval.unknown(),
+        )
     if found.earliest is None or found.latest is None:
-        return None
-    if found.earliest == found.latest and found.earliest in _SOFTWARE_DEFAULTS:
         return None
     return found if _possible(found.earliest, capture) else None
 
 
 def _possible(day: date, capture: Capture) -> bool:
-    """Within the years of newspapers, and not later than the page was taken."""
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    """Within the years of newspapers, no default of software, not later than the page was taken."""
+    if day in _SOFTWARE_DEFAULTS or day_of(day.year, day.month, day.day) is None:
         return False
     taken = capture.captured_at
     return taken is None or day <= taken.date() + timedelta(days=1)
@@ -169,36 +140,109 @@ def _from_url(capture: Capture) -> Interval | None:
 def _url_interval(path: str) -> Interval | None:
     match = _URL_DAY.search(path)
     if match:
-        month = _MONTHS.get(match["m"].lower()) or (int(match["m"]) if match["m"].isdigit() else 0)
-        day = _day(int(match["y"]), month, int(match["d"]))
+        day = day_of(int(match["y"]), _url_month(match["m"]), int(match["d"]))
         return Interval.on(day) if day else None
     match = _URL_MONTH.search(path)
     if match:
-        number = _MONTHS.get(match["m"].lower()) or (int(match["m"]) if match["m"].isdigit() else 0)
+        number = _url_month(match["m"])
         return Interval.parse(f"{match['y']}-{number:02d}") if 1 <= number <= 12 else None
     return None
 
 
+def _url_month(word: str) -> int:
+    return int(word) if word.isdigit() else MONTHS.get(word.lower(), 0)
+
+
 def _from_lines(lines: Iterable[Line], capture: Capture) -> tuple[Interval, Span] | None:
-    """The date in byline lines: "published" before unmarked before "updated" (an upper bound)."""
+    """The date in byline lines: "published" before unmarked before "updated" (an upper bound).
+
+    Where no line holds a day, how long ago the page says it was, if it is known when the page
+    was taken.
+    """
     best: tuple[int, Interval, Span] | None = None
-    for line in lines:
-        for dated in find_dates(line.text):
-            if not _possible(dated.day, capture):
+    kept = list(lines)
+    for find in (_days_in, _ages_in):
+        for line, item in find(kept, capture):
+            if item.days.earliest is None or not _possible(item.days.earliest, capture):
                 continue
-            rank, found = _rank(line.text[: dated.start], dated.day)
-            span = Span(line.start + dated.start, line.start + dated.end)
+            rank, found = _rank(line.text[: item.start], item.days)
+            span = Span(line.start + item.start, line.start + item.end)
             if best is None or rank < best[0]:
                 best = (rank, found, span)
-    return (best[1], best[2]) if best else None
+        if best is not None:
+            return best[1], best[2]
+    return None
 
 
-def _rank(before: str, day: date) -> tuple[int, Interval]:
+def _days_in(lines: list[Line], capture: Capture) -> Iterator[tuple[Line, Written]]:
+    for line in lines:
+        order = _month_first(capture, line.text)
+        found = list(written_days(line.text, order))
+        if not found and is_short_date_line(line.text):
+            found = list(short_days(line.text, order))
+        for item in found:
+            yield line, _settled(item, capture)
+
+
+def is_short_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date whose year has two digits, and words that go with it."""
+    if len(text) > 160 or not any(True for _ in short_days(text)):
+        return False
+    rest = _FILLER.sub("", without_days(text))
+    return sum(map(str.isalpha, rest)) <= 12
+
+
+def _settled(item: Written, capture: Capture) -> Written:
+    """A day that can be two, where the address or the day of the capture decides."""
+    if item.day is not None:
+        return item
+    ends = [day for day in (item.days.earliest, item.days.latest) if day is not None]
+    url = _from_url(capture)
+    known = [day for day in ends if url is not None and url.contains(day)]
+    known = known or [day for day in ends if _possible(day, capture)]
+    return item._replace(days=Interval.on(known[0])) if len(known) == 1 else item
+
+
+def _ages_in(lines: list[Line], capture: Capture) -> Iterator[tuple[Line, Written]]:
+    if capture.captured_at is None:
+        return
+    for line in lines:
+        item = find_age(line.text, capture.captured_at)
+        if item is not None:
+            yield line, item
+
+
+def _month_first(capture: Capture, line: str) -> bool | None:
+    """Whether a page writes ``08/09`` for August 9, by its clock, its language, its country, or
+    its other dates."""
+    us, elsewhere = _MONTH_FIRST_CLOCK.search(line), _DAY_FIRST_CLOCK.search(line)
+    if bool(us) != bool(elsewhere):
+        return bool(us)
+    language = (capture.declared.language or "").lower().replace("_", "-")
+    if language == "en-us":
+        return True
+    if language and language != "en" and language not in {"en-ca", "en-ph", "und"}:
+        return False
+    end = _country(capture)
+    if end in _DAY_FIRST_PLACES or end in _MONTH_FIRST_PLACES:
+        return end in _MONTH_FIRST_PLACES
+    return is_month_first(capture.text[:_PAGE])
+
+
+def _country(capture: Capture) -> str:
+    try:
+        host = urlsplit(capture.declared.url or capture.uri).hostname or ""
+    except ValueError:
+        return ""
+    return host.rpartition(".")[2]
+
+
+def _rank(before: str, days: Interval) -> tuple[int, Interval]:
     published = [match.end() for match in _PUBLISHED.finditer(before)]
     updated = [match.end() for match in _UPDATED.finditer(before)]
     if updated and updated[-1] > (published[-1] if published else -1):
-        return 2, Interval.between(None, day)
-    return (0 if published else 1), Interval.on(day)
+        return 2, Interval.between(None, days.latest)
+    return (0 if published else 1), days
 
 
 def _published(interval: Interval, basis: Basis, *evidence: Span) -> Published:
@@ -211,12 +255,31 @@ def _published(interval: Interval, basis: Basis, *evidence: Span) -> Published:
     )
 
 
+def is_age_line(text: str) -> bool:
+    """Whether a line is nothing but how long ago something was: "Published 3 hours ago"."""
+    if len(text) > 60:
+        return False
+    item = find_age(text, _ANY_TIME)
+    if item is None:
+        return False
+    rest = _FILLER.sub("", text[: item.start] + text[item.end :])
+    return sum(map(str.isalpha, rest)) <= 2
+
+
+def find_story_published(capture: Capture, byline: Iterable[Line]) -> Published:
+    """When another story in a capture was published, by its own byline lines alone: what the page
+    declares is of its main article."""
+    told = _from_lines(byline, capture)
+    return _published(told[0], Basis.BYLINE, told[1]) if told is not None else Published()
+
+
 def find_published(capture: Capture, byline: Iterable[Line]) -> Published:
     """When the main article was published: declared, else in a byline line, else in the address.
 
-    A byline date that does not agree with the declared one is kept as evidence. What is only
-    "updated" on a day was published on it or before. Impossible days, and days after the capture
-    was taken, are not believed.
+    A declared instant counts with the day it names, whatever its time zone. A byline date that
+    does not agree with the declared one is kept as evidence. What is only "updated" on a day was
+    published on it or before. Impossible days, and days after the capture was taken, are not
+    believed.
     """
     declared = _from_declared(capture)
     told = _from_lines(byline, capture)

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from watchdesk.grounding.published_bounds import (
-    ages,
-    anniversary_weekdays,
-    dated_agos,
-    lower_clues,
-    upper_clues,
-)
-from watchdesk.grounding.published_clue import settle
-from watchdesk.grounding.published_days import (
-    Bounds,
-    caption_clues,
-    just_before,
-    this_month,
-    weekday_dates,
-)
+from watchdesk.grounding.published_ages import ages, anniversary_weekdays
+from watchdesk.grounding.published_apposed import told_twice
+from watchdesk.grounding.published_bounds import lower_clues, upper_clues
+from watchdesk.grounding.published_captions import caption_clues
+from watchdesk.grounding.published_clue import Clue, settle
+from watchdesk.grounding.published_days import just_before, year_choices
+from watchdesk.grounding.published_posts import notice_clues, post_clues
 from watchdesk.grounding.published_tenures import tenure_clues
+from watchdesk.grounding.published_window import Window
 from watchdesk.grounding.time_model import Timex
 from watchdesk.language.document import Document
 from watchdesk.records import Article, Basis, Interval, Published, Span
@@ -34,6 +27,7 @@ def infer_published(
     timexes: Sequence[Timex],
     *,
     captured: date | None = None,
+    today: date | None = None,
 ) -> Published:
     """The publication date as declared or printed, else bounds worked out from the text.
 
@@ -42,7 +36,9 @@ def infer_published(
     age of something whose start is dated, holders of public offices, a weekday with its day of
     the month or with a day that has a name, and "this month" beside such a day. Where the clues
     contradict each other only the lower bounds that agree with all of them are kept. ``captured``
-    is a day by which the article was out. Basis is ``inferred`` with the words that carry it, or
+    is a day by which the article was out. ``today`` is the day of reading: nothing was published
+    after it, which settles the year of a "Tuesday, August 6" when only one such year is past; it
+    never is a bound by itself. Basis is ``inferred`` with the words that carry it, or
     ``unknown``. A declared date with only an end ("Updated on …") gets its beginning, and the
     basis ``inferred``, from the text where that tells one.
     """
@@ -51,23 +47,33 @@ def infer_published(
         if declared.earliest is not None or declared.latest is None:
             return declared
         return _begun(article, doc, tuple(timexes), declared)
-    return _published(_bounds(article, doc, tuple(timexes), captured))
+    window = _window(article, doc, tuple(timexes), captured or today, rules_out=captured is None)
+    return _published(window)
 
 
-def _bounds(
-    article: Article, doc: Document, times: tuple[Timex, ...], captured: date | None
-) -> Bounds:
-    held, left = tenure_clues(doc, times)
-    clues = [*ages(doc, times), *anniversary_weekdays(times), *dated_agos(doc, times)]
+def _window(
+    article: Article,
+    doc: Document,
+    times: tuple[Timex, ...],
+    out: date | None,
+    *,
+    rules_out: bool = False,
+) -> Window:
+    held, terms = tenure_clues(doc, times)
+    clues = [*ages(doc, times), *anniversary_weekdays(times)]
     clues += caption_clues(article, doc, times)
+    clues += [*post_clues(doc, times), *notice_clues(article, doc.text)]
     lower = [*lower_clues(doc, times), *held, *(clue.half(low=True) for clue in clues)]
-    upper = [*upper_clues(doc, times), *left, *(clue.half(low=False) for clue in clues)]
-    if captured is not None:
-        lower = [c for c in lower if c.days.earliest and c.days.earliest <= captured]
-    low, high = settle(lower, upper)
-    bounds = weekday_dates(doc, times, Bounds(low, high, captured))
-    month = this_month(doc, times, bounds)
-    return bounds._replace(low=month, high=month) if month else bounds
+    upper = [*upper_clues(doc, times), *(clue.half(low=False) for clue in clues)]
+    known = [*terms, *told_twice(doc, times, None)]
+    for choice in known:
+        lower.append(Clue(Interval.between(choice.days[0].earliest, None), choice.evidence))
+        upper.append(Clue(Interval.between(None, choice.days[-1].latest), choice.evidence))
+    if out is not None:
+        lower = [c for c in lower if c.days.earliest and c.days.earliest <= out]
+    window = Window(*settle(lower, upper), out, rules_out).narrowed(known)
+    within = window.searched()
+    return window.narrowed(year_choices(article, doc, times, within)) if within else window
 
 
 def _begun(
@@ -77,20 +83,17 @@ def _begun(
     last = declared.latest
     assert last is not None
     near = just_before(times, last)
-    first = near.days.earliest if near else _bounds(article, doc, times, last).first
+    window = None if near else _window(article, doc, times, last)
+    first = near.days.earliest if near else window.first if window else None
     if first is None or first > last:
         return declared
-    found = near.evidence if near else _bounds(article, doc, times, last).evidence
+    found = near.evidence if near else window.evidence if window else ()
     return _made(Interval.between(first, last), {*declared.evidence, *found})
 
 
-def _published(bounds: Bounds) -> Published:
-    if bounds.low is None and bounds.high is None:
-        return Published()
-    first, last = bounds.first, bounds.last
-    if first and last and last < first:
-        last = None
-    return _made(Interval.between(first, last), set(bounds.evidence))
+def _published(window: Window) -> Published:
+    days = window.days
+    return Published() if days.is_unknown else _made(days, set(window.evidence))
 
 
 def _made(days: Interval, evidence: set[Span]) -> Published:

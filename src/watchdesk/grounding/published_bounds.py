@@ -1,20 +1,17 @@
-"""Bounds of a publication date from dates that name their year, and from ages of dated things."""
+"""Bounds of a publication date from dates that name their year."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from itertools import pairwise
+from enum import Enum
 
 from watchdesk.grounding.published_clue import Clue
 from watchdesk.grounding.time_calendar import add_days, calendar_days, years_days
 from watchdesk.grounding.time_model import (
     Anniversary,
-    Away,
     Bound,
     Calendar,
-    Choice,
-    Lasting,
+    Shift,
     Tense,
     Timex,
     Unit,
@@ -23,15 +20,14 @@ from watchdesk.grounding.time_model import (
 )
 from watchdesk.grounding.time_tense import marks
 from watchdesk.language.document import Document
-from watchdesk.records import Interval, Span
+from watchdesk.records import Interval
 
-_WEEK = 7
 _EARLY_RITES = 10
 """Days before an anniversary on which it may already be told as marked."""
-_BESIDE = 20
-"""Dates looked at beside a weekday."""
 _ZONES = 1
 """Days the date at a far place can be ahead of the one printed."""
+_BEFORE, _AFTER = 80, 60
+"""Code points on either side of a date that tell what kind of date it is."""
 
 
 def absolute(timex: Timex) -> Interval | None:
@@ -47,29 +43,74 @@ def absolute(timex: Timex) -> Interval | None:
             return None
 
 
+class Setting(Enum):
+    """What kind of date the words around it make it."""
+
+    PAST = "of something that has been: a post, a picture"
+    BY_THEN = "of a change to the article, which was out by then"
+    NOT_OURS = "of the site or of another page"
+    PROSE = "told in a sentence"
+
+
+_POST = re.compile(r"(?:\(@\w{1,30}\)|\bpost shared by [^\n]{1,70} on) $")
+_PHOTO = re.compile(
+    r"[.,]? ?file (?:photo|picture|image)|"
+    r"[.,]? ?[(\[]?(?:[A-Z][\w.’'-]{1,20}[ /]){0,3}"
+    r"(?:REUTERS|Reuters|AP\b|AFP|Getty|EPA\b|Associated Press|Xinhua|Agencies|Handout|Photo by)"
+)
+_CHANGED = re.compile(
+    r"(?:\b(?:article|story|post|report|page|piece|column|headline|caption)\b[^.\n]{1,30}\b"
+    r"(?:amended|corrected|updated|revised|modified|clarified|republished)|"
+    r"\b(?:[Uu]pdated?|UPDATED?|[Cc]orrection|[Cc]larification|[Ee]ditor[’']s note)[:,]?|"
+    r"\bin print)(?: on)? $"
+)
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright)[^.\n]{0,20}$")
+_NUMBERED = re.compile(r"(?:^|\n)[ \t]*\d{1,3}(?:/| of )\d{1,3}[ \t]*$")
+
+
+def setting(doc: Document, timex: Timex) -> Setting:
+    """What kind of date this is, as far as the words next to it tell."""
+    before = doc.text[max(0, timex.core.start - _BEFORE) : timex.core.start]
+    after = doc.text[timex.core.end : timex.core.end + _AFTER]
+    if _RIGHTS.search(before) or _NUMBERED.search(before):
+        return Setting.NOT_OURS
+    if _CHANGED.search(before):
+        return Setting.BY_THEN
+    if _POST.search(before) or _PHOTO.match(after):
+        return Setting.PAST
+    return Setting.PROSE
+
+
 _PAST_CUE = re.compile(r"\b(?:in|on|since|during|after|from|of|between|and|back in) (?:the )?$")
 _TO_COME = re.compile(
-    r"\b(?:will|won['’]t|by|until|through|upcoming|next|plan(?:s|ned)?|goals?|targets?|would|"
-    r"deadline|expires?|scheduled|expected|forecasts?|projected|ahead of|could|should|may|might|"
-    r"bid|host(?:s|ing)?|for|must|candidates?|nomination|run|running|approaching|bet on|rather "
-    r"than|starting|new)\b"
+    r"\b(?:will|won['’]t|can|hope[sd]?|upcoming|plan(?:s|ned)?|goals?|targets?|would|deadline|expires?|scheduled|"
+    r"expected|forecasts?|projected|ahead of|could|should|may|might|bid|host(?:s|ing)?|must|"
+    r"candidates?|nomination|run|running|approaching|bet on|rather than|starting|next)\b|"
+    r"\b(?:by|until|through|for|before|new)(?: (?:the|end|early|late|mid|of|at|least|about)){0,4} $"
 )
 _NOUN_AFTER = re.compile(
     r"[ ](?:[A-Z][a-z]+|budget|target|goal|plan|deadline|election|agenda|race|campaign|cycle|"
     r"(?:[a-z]+ )?(?:presidential|primary|primaries|general|midterm|nomination)|season|model)"
 )
+_OWNED = re.compile(r"\b(?:an?|the|his|her|its|their|that) $")
+_ATTRIBUTE = re.compile(
+    r" (?!(?:and|as|at|but|by|for|in|of|on|or|that|to|was|were|when|with)\b)[A-Za-z]"
+)
+_DONE = re.compile(
+    r" (?:[A-Za-z-]{2,15} ){0,2}?(?:accident|agreement|annexation|attacks?|bombings?|breach|"
+    r"cease-?fire|coup|crackdown|crash|crisis|deal|documentary|earthquake|film|incident|interview|"
+    r"invasion|killings?|lawsuit|massacre|memoir|movie|murder|operation|pact|poll|protests?|raid|"
+    r"referendum|report|revolution|ruling|shootings?|speech|sting|study|survey|takeover|treaty|"
+    r"uprising|war)\b"
+)
 
 
 def lower_clues(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
-    """Not before a date that is told as past."""
+    """Not before a date that is told as past, or that a post or picture bears."""
     out = []
     for timex in timexes:
-        days = absolute(timex)
-        if days is None or days.earliest is None or timex.tense is not Tense.PAST:
-            continue
-        if timex.bound not in {None, Bound.SINCE, Bound.AFTER}:
-            continue
-        if timex.bound is not Bound.SINCE and not _is_told_past(doc, timex):
+        days = _past_days(doc, timex)
+        if days is None or days.earliest is None:
             continue
         first = days.earliest
         if isinstance(timex.point, Anniversary):
@@ -80,151 +121,106 @@ def lower_clues(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
     return out
 
 
+def _past_days(doc: Document, timex: Timex) -> Interval | None:
+    """The days of a date that had come when the article was written."""
+    days = absolute(timex)
+    if days is None or timex.bound not in {None, Bound.SINCE, Bound.AFTER}:
+        return None
+    where = setting(doc, timex)
+    if where is Setting.PAST and days.earliest == days.latest:
+        return days
+    if where is not Setting.PROSE or timex.tense is not Tense.PAST:
+        return None
+    told = timex.bound is Bound.SINCE or _is_told_past(doc, timex)
+    return days if told else None
+
+
 def _is_told_past(doc: Document, timex: Timex) -> bool:
     sentence = doc.sentences[timex.sentence]
     before = doc.text[max(sentence.start, timex.core.start - 40) : timex.core.start]
-    after = doc.text[timex.core.end : min(sentence.end, timex.core.end + 20)]
-    if _TO_COME.search(before.lower()) or _TO_COME.search(after.lower()):
+    after = doc.text[timex.core.end : min(sentence.end, timex.core.end + 40)]
+    if _TO_COME.search(before) or _TO_COME.search(after[:20]):
         return False
-    words = sentence.text_of(doc.text)
-    if any(mark.tense is Tense.FUTURE for mark in marks(words)):
+    if not _is_past_clause(doc, timex):
         return False
     full = isinstance(timex.point, Calendar) and timex.point.day is not None
-    return full or (bool(_PAST_CUE.search(before.lower())) and not _NOUN_AFTER.match(after))
+    if full:
+        return True
+    if _OWNED.search(before) and _ATTRIBUTE.match(after):
+        return _DONE.match(after) is not None
+    return bool(_PAST_CUE.search(before.lower())) and not _NOUN_AFTER.match(after)
+
+
+_PAUSE = re.compile(r"[,;:()“”\"—–]")
+_TO_DO = re.compile(r"\bto [a-z]{2,20}(?: [\w’'-]{1,20}){0,4} $")
+_FRONTED = re.compile(r"\s*(?:[A-Z][a-z]+ ){0,2}")
+
+
+def _is_past_clause(doc: Document, timex: Timex) -> bool:
+    """Whether nothing in the sentence looks ahead, or nothing in the clause of the date does."""
+    sentence = doc.sentences[timex.sentence]
+    start, end = timex.core.start - sentence.start, timex.core.end - sentence.start
+    words = sentence.text_of(doc.text)
+    told = marks(words)
+    if all(mark.tense is not Tense.FUTURE for mark in told):
+        return True
+    low = max((m.end() for m in _PAUSE.finditer(words, 0, start)), default=0)
+    if _FRONTED.fullmatch(words, low, start):
+        low, rest = end, _PAUSE.search(words, end + 2)
+        high = rest.start() if rest else len(words)
+    elif _TO_DO.search(words[low:start]):
+        return False
+    else:
+        high = start
+    near = [mark.tense for mark in told if low <= mark.start and mark.end <= high]
+    return bool(near) and Tense.FUTURE not in near
 
 
 _WILL = re.compile(
-    r"\b(?:will|is expected to|are expected to|is set to|are set to|is scheduled|are scheduled|"
-    r"is due|are due|upcoming)\b"
+    r"\b(?:will|shall|(?:is|are|has been|have been)(?: now| also| still| currently)? (?:expected|"
+    r"set|scheduled|due|slated|planned|targeted|poised|on track|going|aiming|hoping|planning)|"
+    r"(?:plans|aims|hopes|expects|intends|wants|targets|promises|vows|threatens) to|upcoming)\b"
 )
-_AHEAD_CUE = re.compile(r"\b(?:in|on|by|from|until|this|next) (?:the )?$")
-_SPEECH_IN_PAST = re.compile(r"[“”\"]|\b(?:then|had|was|were|would|if|unless|could)\b")
+_AHEAD_CUE = re.compile(
+    r"\b(?:in|on|by|from|until|till|through|for|before|this|next|late|early|mid|of)"
+    r"[ -](?:the )?$"
+)
+_ONCE_AHEAD = re.compile(
+    r"\(@|\b(?:then|had|was|were|would|if|unless|could|might|did|in (?:19|20)\d\d,)\b"
+)
+"""Words with which a sentence may tell what somebody once expected."""
+_SAID_ONCE = re.compile(r"[“”\"]|\b(?:said|told|wrote|promised|vowed|pledged|announced)\b")
+"""The same, unless the sentence tells on which weekday that was."""
 
 
 def upper_clues(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
-    """Not after a date that is told as to come, in the article's own words."""
+    """Not after a date that is told as to come, or on which the article was changed."""
+    fresh = {t.sentence for t in timexes if is_fresh(t)}
     out = []
     for timex in timexes:
         days = absolute(timex)
-        if days is None or days.latest is None or timex.tense is not Tense.FUTURE:
+        if days is None or days.latest is None:
             continue
-        sentence = doc.sentences[timex.sentence]
-        words = sentence.text_of(doc.text)
-        if not _AHEAD_CUE.search(
-            doc.text[max(sentence.start, timex.core.start - 20) : timex.core.start]
-        ):
-            continue
-        if _WILL.search(words) and not _SPEECH_IN_PAST.search(words):
+        ahead = timex.tense is Tense.FUTURE or timex.bound in {Bound.BY, Bound.UNTIL}
+        ahead = ahead and _is_told_ahead(doc, timex, fresh)
+        if ahead or setting(doc, timex) is Setting.BY_THEN:
             out.append(Clue(Interval.between(None, days.latest), (timex.span,)))
     return out
 
 
-def anniversary_weekdays(timexes: tuple[Timex, ...]) -> list[Clue]:
-    """ "Next Thursday … on the 80th anniversary": the days from which that Thursday is next."""
-    by_sentence: dict[int, list[tuple[Timex, date]]] = {}
-    for other in timexes:
-        days = absolute(other)
-        if days is not None and days.earliest and days.earliest == days.latest:
-            by_sentence.setdefault(other.sentence, []).append((other, days.earliest))
-    out = []
-    for timex in timexes:
-        point = timex.point
-        if not isinstance(point, Weekday):
-            continue
-        for other, day in by_sentence.get(timex.sentence, ())[:_BESIDE]:
-            seen = seen_from(timex, day) if day.weekday() == point.day else None
-            if seen is not None:
-                out.append(Clue(seen, (timex.span, other.span)))
-    return out
-
-
-def seen_from(timex: Timex, day: date) -> Interval | None:
-    """The days from which a weekday expression means this day."""
+def is_fresh(timex: Timex) -> bool:
+    """Whether an expression tells of the days just before the publication."""
     point = timex.point
-    assert isinstance(point, Weekday)
-    monday = add_days(day, -day.weekday())
-    if point.week is not None:
-        first = add_days(monday, -_WEEK * point.week)
-        return Interval.between(first, add_days(first, _WEEK - 1))
-    if point.choice is Choice.NEXT:
-        return Interval.between(add_days(monday, -_WEEK), add_days(day, -1))
-    if point.choice is Choice.LAST:
-        return Interval.between(add_days(day, 1), add_days(monday, 2 * _WEEK - 1))
-    if timex.tense is Tense.FUTURE:
-        return Interval.between(add_days(day, -_WEEK), day)
-    if timex.tense is Tense.PAST:
-        return Interval.between(day, add_days(day, _WEEK))
-    return None
+    if isinstance(point, Weekday):
+        return timex.tense is Tense.PAST
+    return isinstance(point, Shift) and point.count == 0 and point.unit in {Unit.DAY, Unit.WEEK}
 
 
-_APPOSED = re.compile(r",? ?(?:on |in |— ?)?(?:the )?")
-_AGO_SLACK = (0.6, 0.95)
-
-
-def dated_agos(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
-    """ "Eighty years ago, on June 26, 1945": that many years on, give or take most of one."""
-    out = []
-    for timex, other in pairwise(timexes):
-        point, days = timex.point, absolute(other)
-        if not isinstance(point, Away) or point.unit is not Unit.YEAR or point.text:
-            continue
-        if days is None or days.earliest is None or days.latest is None or other.bound:
-            continue
-        gap = doc.text[timex.core.end : other.core.start]
-        if point.low == point.high and point.sign < 0 and _APPOSED.fullmatch(gap):
-            first = add_days(days.earliest, (point.low - _AGO_SLACK[0]) * 365.25)
-            last = add_days(days.latest, (point.low + _AGO_SLACK[1]) * 365.25)
-            out.append(Clue(Interval.between(first, last), (timex.span, other.span)))
-    return out
-
-
-_ALIKE = {"war": "war", "invasion": "war", "conflict": "war", "fighting": "war"}
-_START = re.compile(
-    r"\b(?P<noun>war|invasion|conflict|fighting|siege|blockade|occupation|insurgency|crisis|"
-    r"dispute|offensive|campaign|uprising|standoff|rebellion|embargo)"
-    r"(?: (?:in|of) [A-Z][\w’'-]{1,20})?"
-    r"(?: (?:that |which )?(?:began|started|broke out|erupted|was launched))?(?: in| on)? $"
-)
-_BEFORE_START = re.compile(r"^ (?:[A-Z][\w’'-]{1,20} ){0,3}(?:full-scale )?(?P<noun>invasion)\b")
-_HALF_UNIT = 0.25
-_WHOLE_UNIT = (0.25, 0.95)
-
-
-def _starts(doc: Document, timexes: tuple[Timex, ...]) -> list[tuple[str, Interval, Span]]:
-    """Dated beginnings: what began, when, and the words of the date."""
-    out = []
-    for timex in timexes:
-        days = absolute(timex)
-        if days is None or not days.is_bounded:
-            continue
-        sentence = doc.sentences[timex.sentence]
-        before = doc.text[max(sentence.start, timex.core.start - 80) : timex.core.start]
-        after = doc.text[timex.core.end : min(sentence.end, timex.core.end + 80)]
-        match = _START.search(before) or _BEFORE_START.match(after)
-        if match:
-            noun = match["noun"]
-            out.append((_ALIKE.get(noun, noun), days, timex.span))
-    return out
-
-
-def ages(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
-    """The age of something plus the date it began."""
-    starts = _starts(doc, timexes)
-    out = []
-    for timex in timexes:
-        point = timex.point
-        if not isinstance(point, Lasting) or point.noun is None or point.sign >= 0:
-            continue
-        noun = _ALIKE.get(point.noun, point.noun)
-        same = [(days, span) for name, days, span in starts if name == noun]
-        if point.unit is not Unit.YEAR or len({days for days, _ in same}) != 1:
-            continue
-        days, span = same[0]
-        low, high = _HALF_UNIT, _HALF_UNIT
-        if point.low == int(point.low):
-            low, high = _WHOLE_UNIT
-        if days.earliest and days.latest:
-            first = add_days(days.earliest, (point.low - low) * 365.25)
-            last = add_days(days.latest, (point.low + high) * 365.25)
-            out.append(Clue(Interval.between(first, last), (timex.span, span)))
-    return out
+def _is_told_ahead(doc: Document, timex: Timex, fresh: set[int]) -> bool:
+    """In the article's own words or those of the day, not as what somebody once expected."""
+    sentence = doc.sentences[timex.sentence]
+    words = sentence.text_of(doc.text)
+    before = doc.text[max(sentence.start, timex.core.start - 20) : timex.core.start]
+    if not _AHEAD_CUE.search(before) or not _WILL.search(words) or _ONCE_AHEAD.search(words):
+        return False
+    return timex.sentence in fresh or not _SAID_ONCE.search(words)

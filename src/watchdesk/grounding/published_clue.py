@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +20,31 @@ class Clue(NamedTuple):
         days = self.days
         one = Interval.between(days.earliest, None) if low else Interval.between(None, days.latest)
         return Clue(one, self.evidence)
+
+
+class Choices(NamedTuple):
+    """Stretches in one of which the article was published, as far as some words go."""
+
+    days: tuple[Interval, ...]
+    """In order, none touching another."""
+    evidence: tuple[Span, ...]
+
+
+def apart(stretches: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Stretches in order, those that overlap made one."""
+    out: list[Interval] = []
+    for item in sorted(stretches, key=lambda days: days.earliest or date.min):
+        if out and out[-1].intersects(item):
+            out[-1] = out[-1].hull(item)
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def common(one: Iterable[Interval], other: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The days that lie in a stretch of both."""
+    known = tuple(other)
+    return apart(both for a in one for b in known if (both := a.intersection(b)) is not None)
 
 
 def settle(lower: list[Clue], upper: list[Clue]) -> tuple[Clue | None, Clue | None]:

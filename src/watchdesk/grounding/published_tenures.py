@@ -9,9 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from watchdesk.grounding.published_clue import Clue
+from watchdesk.grounding.published_bounds import is_fresh
+from watchdesk.grounding.published_clue import Choices, Clue, apart
 from watchdesk.grounding.time_calendar import add_days
-from watchdesk.grounding.time_model import Shift, Tense, Timex, Unit, Weekday
+from watchdesk.grounding.time_model import Tense, Timex
 from watchdesk.language.document import Document
 from watchdesk.records import Interval, Span
 
@@ -23,12 +24,30 @@ _NEAR = 90
 _NOT_NOW = re.compile(
     r"\b(?:former|formerly|then|ex|late|vice|deputy|future|incoming|nominee|candidate|elect|"
     r"predecessor|succeed|succeeded|under|since|like|past|previous|next|who|as|while|when|during|"
-    r"tenure|was|an?|if|possible|potential|prospects?|hypothetical|presumptive|about|against)\b",
+    r"tenure|was|ousted|deposed|toppled|jailed|imprisoned|exiled|convicted|slain|assassinated|"
+    r"impeached|disgraced|one-?time|founding|historic|an?|if|possible|potential|prospects?|hypothetical|presumptive|about|against)\b",
     re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:former|ex|ousted|deposed|toppled)[ -](?:(?:[A-Z][\w.’'-]{1,20}|[a-z]{4,12}) ){0,3}$"
 )
 _SUPPOSED = re.compile(r"\b(?:would|could|might|will|if|should|may|prospects?|threats?)\b|\?")
 """What makes an office one that somebody may come to hold."""
-_GIVEN = re.compile(r"([A-Z][\w’'.-]*) $")
+_ACTS = re.compile(
+    r"(?:,? [^,.;]{0,40},)? (?:also |later |himself |herself )?(?:has |have )?(?:said|says|told|"
+    r"tells|tweets|tweeted|is|are|been|plans|wants|calls?|called|met|meets|spoke|speaks|arrived|"
+    r"denies|denied|(?:accus|add|address|announc|ask|condemn|confirm|declar|describ|dismiss|"
+    r"express|extend|insist|order|pledg|reiterat|urg|visit|vow|warn|welcom)(?:es|s|ed))\b"
+)
+_WORD = re.compile(r"[\w-]+")
+_WORD_BEFORE = re.compile(r"([A-Z][\w’'.-]{0,20}) $")
+_GOVERNMENT = re.compile(r"(?:’s|'s)? (?:administration|White House)\b")
+_GIVEN_NAMES = 3
+"""Words of a name before the family name that are looked at."""
+_NAME_GOES_ON = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Jr\b|Sr\b|[IVX]{1,5}\b|White House\b)"
+    r"([A-Z][\w’-]+)"
+)
 
 
 class Tenure(NamedTuple):
@@ -39,105 +58,206 @@ class Tenure(NamedTuple):
     office: tuple[str, ...]
     first: date
     last: date | None
+    kept: bool
+    """Whether the holder is called by the office ever after, so that nothing tells its end."""
+
+
+class _Holding(NamedTuple):
+    """The terms some words speak of."""
+
+    rows: tuple[Tenure, ...]
+    span: Span
+    sentence: int
+    former: bool
 
 
 @cache
 def tenures() -> dict[str, tuple[Tenure, ...]]:
-    """The table ``tenures.tsv`` by family name as written."""
+    """The table ``tenures.tsv`` by family name as written.
+
+    A row without given names has the whole name in the place of the family name.
+    """
     out: dict[str, list[Tenure]] = {}
     table = files("watchdesk.resources").joinpath("tenures.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
-        families, given, office, first, last = line.split("\t")
+        families, given, office, first, last, title = line.split("\t")
         for family in families.split("|"):
             row = Tenure(
-                family, tuple(given.split("|")), tuple(office.split("|")),
+                family, tuple(given.split("|")) if given else (), tuple(office.split("|")),
                 date.fromisoformat(first), date.fromisoformat(last) if last else None,
+                title == "kept",
             )  # fmt: skip
             out.setdefault(family, []).append(row)
     return {family: tuple(rows) for family, rows in out.items()}
 
 
-def tenure_clues(doc: Document, timexes: tuple[Timex, ...]) -> tuple[list[Clue], list[Clue]]:
-    """Clues not before somebody took office, and not after somebody left it.
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """Family names by the word they begin with."""
+    out: dict[str, list[str]] = {}
+    for family in tenures():
+        out.setdefault(_WORD.findall(family)[0], []).append(family)
+    return {word: tuple(families) for word, families in out.items()}
 
-    The first need the name with its office; the second also need that the sentence tells what
-    happened on a weekday, today or this week, so that the holder is one of the day.
+
+def tenure_clues(doc: Document, timexes: tuple[Timex, ...]) -> tuple[list[Clue], list[Choices]]:
+    """Clues not before somebody took office or left it, and the terms of holders of the day.
+
+    The first need the name with its office. The second also need that the holder is one of the
+    day: the sentence tells what happened on a weekday, today or this week; or, in an article that
+    tells such things, what the holder says or does, and no other time. An office held twice
+    leaves a choice of two terms.
     """
-    fresh = {t.sentence for t in timexes if _is_fresh(t)}
+    fresh = {t.sentence for t in timexes if is_fresh(t)}
+    dated = {t.sentence for t in timexes if t.tense is not Tense.FUTURE} - fresh
     lower: list[Clue] = []
-    upper: list[Clue] = []
-    for rows, span in _named(doc):
-        first = min(row.first for row in rows)
-        index = doc.sentence_index(span.start)
-        assert index is not None
-        if index in fresh or not _SUPPOSED.search(doc.sentences[index].text_of(doc.text)):
-            lower.append(Clue(Interval.between(add_days(first, -_EARLY), None), (span,)))
-        lasts = [row.last for row in rows if row.last is not None]
-        if len(lasts) == len(rows) and index in fresh:
-            upper.append(Clue(Interval.between(None, add_days(max(lasts), _LATE)), (span,)))
-    return lower, upper
+    terms: list[Choices] = []
+    for family, holdings in _named(doc):
+        if _stands_for_office(doc.text, family):
+            continue
+        clues = (_not_before(doc, held, fresh=held.sentence in fresh) for held in holdings)
+        lower += [clue for clue in clues if clue is not None][:1]
+        now = [
+            held for held in holdings if not held.former and _is_of_the_day(doc, held, fresh, dated)
+        ]
+        terms += [Choices(_terms(held.rows), (held.span,)) for held in now[:1]]
+    return lower, terms
 
 
-def _is_fresh(timex: Timex) -> bool:
-    point = timex.point
-    if isinstance(point, Weekday):
-        return timex.tense is Tense.PAST
-    return isinstance(point, Shift) and point.count == 0 and point.unit in {Unit.DAY, Unit.WEEK}
+def _is_of_the_day(doc: Document, held: _Holding, fresh: set[int], dated: set[int]) -> bool:
+    if held.sentence in fresh:
+        return True
+    acts = _ACTS.match(doc.text, held.span.end, held.span.end + _NEAR)
+    return bool(fresh) and acts is not None and held.sentence not in dated
 
 
-def _named(doc: Document) -> Iterator[tuple[tuple[Tenure, ...], Span]]:
-    """Office holders named with their office, with the first words that do so."""
-    for family, rows in tenures().items():
+def _not_before(doc: Document, held: _Holding, *, fresh: bool) -> Clue | None:
+    if held.former:
+        lasts = [row.last for row in held.rows]
+        ended = [last for last in lasts if last is not None]
+        return Clue(Interval.between(min(ended), None), (held.span,)) if ended else None
+    if not fresh and _SUPPOSED.search(doc.sentences[held.sentence].text_of(doc.text)):
+        return None
+    return Clue(Interval.between(_terms(held.rows)[0].earliest, None), (held.span,))
+
+
+def _terms(rows: tuple[Tenure, ...]) -> tuple[Interval, ...]:
+    return apart(
+        Interval.between(
+            add_days(row.first, -(0 if "-elect" in row.office[0] else _EARLY)),
+            add_days(row.last, _LATE) if row.last and not row.kept else None,
+        )
+        for row in rows
+    )
+
+
+_STANDING = r"(?:candidates?|nominees?|hopefuls?|contenders?|challengers?|front-?runners?|rivals?)"
+
+
+def _stands_for_office(text: str, family: str) -> bool:
+    """Whether somebody of this name is called a candidate: then "President X" may be a thought."""
+    name = re.escape(family)
+    before = rf"\b{_STANDING},? (?:[A-Z][\w.’'-]{{0,20}} ){{0,3}}{name}\b"
+    after = rf"\b{name}, [^,.;\n]{{0,50}}\b{_STANDING}\b"
+    return re.search(f"{before}|{after}", text) is not None
+
+
+def _named(doc: Document) -> Iterator[tuple[str, list[_Holding]]]:
+    """Office holders named with their office, person by person."""
+    known = _by_first_word()
+    words = set(_WORD.findall(doc.text)) & known.keys()
+    for family in sorted(family for word in words for family in known[word]):
+        rows = tenures()[family]
         at = doc.text.find(family)
+        found: list[_Holding] = []
         for _ in range(_LONGEST):
             if at < 0:
                 break
             end = at + len(family)
-            held, start = _held(doc, rows, at, end)
-            if held:
-                yield held, Span(start, end)
-                break
+            held = _held(doc, rows, at, end)
+            if held is not None:
+                found.append(held)
             at = doc.text.find(family, end)
+        if found:
+            yield family, found
 
 
-def _held(
-    doc: Document, rows: tuple[Tenure, ...], start: int, end: int
-) -> tuple[tuple[Tenure, ...], int]:
-    """The terms that the words around a family name speak of, and where the name starts."""
-    sentence = doc.sentence_at(start)
-    if sentence is None or doc.text[end : end + 1].isalnum():
-        return (), start
+def _held(doc: Document, rows: tuple[Tenure, ...], start: int, end: int) -> _Holding | None:
+    """The terms that the words around a family name speak of."""
+    index = doc.sentence_index(start)
+    if index is None or doc.text[end : end + 1].isalnum():
+        return None
+    sentence = doc.sentences[index]
     if start > sentence.start and not doc.text[start - 1].isspace():
-        return (), start
-    before = doc.text[max(sentence.start, start - _NEAR) : start]
+        return None
     after = doc.text[end : min(sentence.end, end + _NEAR)]
-    match = _GIVEN.search(before)
-    full = bool(match and any(match[1] in row.given for row in rows))
-    if match and full:
-        start -= len(match[0])
-        before = before[: match.start()]
-    if _NOT_NOW.search(before[-40:]) or _NOT_NOW.search(after[:25]):
-        return (), start
-    if re.match(r"[’']s (?!administration)", after):
-        return (), start
-    return tuple(row for row in rows if _is_office(row.office, before, after, full=full)), start
+    more = _NAME_GOES_ON.match(after)
+    if more and not any(more[1] in row.given for row in rows):
+        return None
+    if re.match(r"[’']s (?!administration)", after) or _NOT_NOW.search(after[:25]):
+        return None
+    low = max(sentence.start, start - _NEAR)
+    for given, begin in _names_before(doc.text, low, start):
+        before = doc.text[low:begin]
+        known = _with_given(rows, given, whole=not given)
+        found = [(row, _office(row.office, before, after, full=bool(given))) for row in known]
+        held = tuple(row for row, words in found if words is not None)
+        if held:
+            rest = before.removesuffix(" ")
+            words = max((w for _, w in found if w is not None), key=len)
+            lead = rest[: len(rest) - len(words)] if words else before
+            former = bool(_FORMER.search(lead[-60:]))
+            if not former and _NOT_NOW.search(lead[-40:]):
+                return None
+            return _Holding(held, Span(begin, end), index, former)
+    return None
 
 
-def _is_office(office: tuple[str, ...], before: str, after: str, *, full: bool) -> bool:
-    for words in office:
-        if re.search(rf"\b{re.escape(words)}[,’'s]{{0,3}} $", before, re.IGNORECASE):
-            return True
-        if full and _is_apposed(words, before, after):
-            return True
-        if words == "President" and re.match(r"(?:’s|'s)? (?:administration|White House)\b", after):
-            return True
-    return False
+def _names_before(text: str, low: int, start: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The words before a family name that may be of the name, none of them first, with where the
+    name then begins."""
+    given: tuple[str, ...] = ()
+    yield given, start
+    for _ in range(_GIVEN_NAMES):
+        match = _WORD_BEFORE.search(text, max(low, start - 25), start)
+        if match is None:
+            return
+        start = match.start()
+        given = (*given, match[1])
+        yield given, start
 
 
-def _is_apposed(words: str, before: str, after: str) -> bool:
+def _with_given(
+    rows: tuple[Tenure, ...], given: tuple[str, ...], *, whole: bool
+) -> tuple[Tenure, ...]:
+    """The rows whose given names hold one of these words, the nearest to the family name first."""
+    if whole:
+        return rows
+    for word in given:
+        known = tuple(row for row in rows if word in row.given)
+        if known:
+            return known
+    return ()
+
+
+def _office(offices: tuple[str, ...], before: str, after: str, *, full: bool) -> str | None:
+    """The words before a name that tell an office, empty when they stand elsewhere."""
+    for office in offices:
+        case = re.NOFLAG if office.isupper() else re.IGNORECASE
+        words = re.escape(office)
+        match = re.search(rf"\b{words}[,’'s]{{0,3}} $", before, case)
+        if match:
+            return match[0].removesuffix(" ")
+        if full and _is_apposed(words, before, after, case):
+            return ""
+        if office == "President" and _GOVERNMENT.match(after):
+            return ""
+    return None
+
+
+def _is_apposed(words: str, before: str, after: str, case: re.RegexFlag) -> bool:
     """ "The head of the agency, Given Family," and "Given Family, head of the agency"."""
-    words = re.escape(words)
     return bool(
-        re.search(rf"\b{words}, $|\b{words}[’']s [a-z -]{{2,30}},? $", before, re.IGNORECASE)
-        or re.match(rf", [^,.;]{{0,60}}\b{words}\b|,? of the {words}\b", after, re.IGNORECASE)
+        re.search(rf"\b{words}, $|\b{words}[’']s [a-z -]{{2,30}},? $", before, case)
+        or re.match(rf", [^,.;]{{0,60}}\b{words}\b|,? of the {words}\b", after, case)
     )
