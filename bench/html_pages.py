@@ -4,6 +4,7 @@
 2024, github.com/dobbersc/fundus-evaluation: ``dataset/html`` and ``dataset/ground_truth.json``),
 runs every system on every page in turn, three times, on one core by CPU time, and writes
 ``bench/results/html_pages.json``. Every second publisher was in sight while rules were made.
+(Named so, because a file ``html.py`` here would stand in for the standard library's.)
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from statistics import fmean, median
 from typing import Any, NamedTuple
@@ -29,11 +32,13 @@ from watchdesk.intake.text import digest
 from watchdesk.records import Capture, PartKind, capture_id
 
 ROUNDS = 3
+_PEERS = ("trafilatura", "resiliparse", "readability-lxml", "newspaper4k")
 SCORES = {
     "shingles": html_scores.shingles,
     "rouge_lsum": html_scores.rouge_lsum,
     "paragraphs": html_scores.paragraphs,
 }
+_DECLARED = ("title", "deck", "authors", "published", "url", "outlet", "language")
 _BELIEVED = (PartKind.BODY, PartKind.DATELINE, PartKind.SUBHEADING)
 Extractor = Callable[[str], str]
 
@@ -44,6 +49,8 @@ class Page(NamedTuple):
     name: str
     markup: str
     body: list[str]
+    url: str
+    fetched: date
 
     @property
     def publisher(self) -> str:
@@ -59,6 +66,8 @@ def load(data: Path) -> list[Page]:
             name.removesuffix(".html.gz"),
             gzip.decompress((folder / "html" / name).read_bytes()).decode("utf-8", "replace"),
             truth[name]["body"],
+            truth[name]["url"],
+            date.fromisoformat(truth[name]["crawl_date"][:10]),
         )
         for name in sorted(truth)
     ]
@@ -184,6 +193,24 @@ def averages(pages: list[Page], texts: list[str], keep: set[str]) -> dict[str, A
     return found
 
 
+def declared(pages: list[Page]) -> dict[str, int]:
+    """On how many pages each thing was declared, and how often address and day can be right: the
+    data hold the address that was fetched and when, and no headline, author or day."""
+    found = dict.fromkeys((*_DECLARED, "url_as_fetched", "published_in_three_days_before"), 0)
+    for page in pages:
+        said = captured(page.markup).declared
+        for name in _DECLARED:
+            found[name] += bool(getattr(said, name))
+        found["url_as_fetched"] += _bare(said.url or "") == _bare(page.url)
+        day = date.fromisoformat(said.published) if said.published else date.min
+        found["published_in_three_days_before"] += 0 <= (page.fetched - day).days <= 3
+    return found
+
+
+def _bare(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -201,6 +228,8 @@ def main() -> None:
             "rounds": ROUNDS,
             "tuned_on": sorted(tuned),
             "held_out": sorted(everyone - tuned),
+            "peers": {name: version(name) for name in _PEERS},
+            "declared": declared(pages),
             "systems": {
                 name: {
                     "pages_per_cpu_s": round(len(pages) / measured["seconds"][name], 1),

@@ -32,6 +32,7 @@ _DEEP = "elements nested in one another"
 _MANY = "elements"
 _DEEPER = "boolean(//*[count(ancestor::*) >= $limit])"
 _DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^>]{0,200}\?>")
+_FIRST = 400
 _LIMIT = "ERR_RESOURCE_LIMIT"
 # libxml2's name for a page cut off at one of its own limits.
 
@@ -57,7 +58,7 @@ class PageText(NamedTuple):
     declared: Declared
     """What the page says of itself."""
     cut: str | None
-    """Why the article is not whole, in a few words; ``None`` when nothing says so."""
+    """What the article is, in a few words, where it is not whole; ``None`` when nothing says so."""
 
 
 def page_text(markup: str, uri: str, limits: Limits) -> tuple[str, Declared]:
@@ -85,7 +86,7 @@ def read_page(markup: str, uri: str, limits: Limits) -> PageText:
     if not body.lines:
         raise refused("W113", uri)
     head = read_head(layout, body.head)
-    first = [*(block.text for block in body.head), *body.lines[:3]]
+    first = [block.text for block in layout.blocks[:_FIRST]]
     declared = declared_by(marks, linked, deck=head.deck, lines=first)
     shown = [*(head.bylines if not declared.authors else ())]
     shown += head.dates if not declared.published else ()

@@ -56,8 +56,8 @@ _STYLE = 300
 _ENDS = frozenset(".!?…。！？؟۔।።။។:")
 _CLOSERS = "\"'”’»›)]}*†"
 _LONG_WORDS, _PROSE_WORDS = 25, 8
-_UNSPACED, _IDEOGRAPHS = "\u0e00", "\u2e80"
-# Thai, Lao, Tibetan, Burmese and Khmer lie between the two.
+_UNSPACED = (("\u0e00", "\u10a0", 5), ("\u1780", "\u1800", 5), ("\u2e80", "\ua000", 2))
+# Thai to Burmese, Khmer, ideographs and kana: first and last but one, letters to a word.
 
 
 class Block(NamedTuple):
@@ -275,6 +275,7 @@ def count_words(text: str) -> int:
     """Words of a line; in scripts without spaces two ideographs or five letters count as one."""
     words = text.count(" ") + 1
     middle = text[len(text) // 2]
-    if words * 25 >= len(text) or middle < _UNSPACED:
+    if middle < _UNSPACED[0][0]:
         return words
-    return len(text) // 2 if middle >= _IDEOGRAPHS else len(text) // 5
+    size = next((size for low, high, size in _UNSPACED if low <= middle < high), 0)
+    return max(words, len(text) // size) if size else words

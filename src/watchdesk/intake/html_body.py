@@ -19,8 +19,8 @@ from lxml.html import HtmlElement
 
 from watchdesk.intake.decode import printable
 from watchdesk.intake.html_article import Found, find_article
-from watchdesk.intake.html_blocks import Block, Layout, ends, is_prose
-from watchdesk.intake.html_linked import Linked, is_closed, told
+from watchdesk.intake.html_blocks import Block, Layout, count_words, ends, is_prose
+from watchdesk.intake.html_linked import Linked, declared_words, is_closed, told
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOISY = ("trafilatura", "htmldate", "justext", "readability", "courlan", "charset_normalizer")
@@ -30,7 +30,7 @@ _SHOWN, _FOUND_ELSEWHERE = 0.5, 0.8
 _SHARE = 0.75
 _LITTLE = 300
 _MUCH_MORE = 1.25
-_STUB = 900
+_STUB, _SENTENCE = 250, 8
 _TOO_BIG = 20_000
 # Elements; trafilatura takes seconds for more.
 _LONG_ATTRIBUTE = 2000
@@ -45,15 +45,17 @@ class Body(NamedTuple):
     head: tuple[Block, ...] = ()
     """What the page shows between headline and text."""
     cut: str | None = None
-    """Why the article is not whole, in a few words; ``None`` when nothing says so."""
+    """What the article is, where it is not whole; ``None`` when nothing says so."""
 
 
 def find_body(tree: HtmlElement, layout: Layout, linked: Linked) -> Body:
     """The article's lines. May raise whatever trafilatura does on hostile pages."""
     found = find_article(layout)
-    lines = _declared(layout, found, told(linked)) or _lines(found.blocks)
-    if lines is None or not lines or _is_doubtful(found):
-        lines = _longer(lines, _by_trafilatura(tree))
+    lines = _declared(layout, found, told(linked))
+    if not lines:
+        lines = _lines(found.blocks)
+        if _is_doubtful(found):
+            lines = _longer(lines, _by_trafilatura(tree))
     return Body(tuple(lines), found.head, _cut(lines, linked))
 
 
@@ -93,10 +95,16 @@ def _longer(lines: list[str], others: list[str]) -> list[str]:
 
 
 def _cut(lines: Sequence[str], linked: Linked) -> str | None:
+    """Only for pages that say they are not open to everybody: many of these are whole."""
     if not lines or not is_closed(linked):
         return None
-    if sum(map(len, lines)) < _STUB or not ends(lines[-1]):
-        return "the page says that it is not open to everybody, and shows only a beginning"
+    words = sum(map(count_words, lines))
+    if declared_words(linked) > 2 * words:
+        return f"not open to everybody, and {declared_words(linked):,} words long, as the page says"
+    last = lines[-1]
+    breaks_off = last.endswith(("…", "...")) or (not ends(last) and last.split()[-1].islower())
+    if words < _STUB and count_words(last) >= _SENTENCE and breaks_off:
+        return "not open to everybody, as the page says, and breaks off"
     return None
 
 

@@ -58,6 +58,14 @@ def is_closed(linked: Linked) -> bool:
     return free is False or (isinstance(free, str) and free.strip().lower() == "false")
 
 
+def declared_words(linked: Linked) -> int:
+    """How many words the article has, as the page says; 0 when it does not."""
+    count = linked.get("wordCount")
+    if isinstance(count, str) and len(count) < 8 and count.isascii() and count.isdigit():
+        return int(count)
+    return count if isinstance(count, int) and not isinstance(count, bool) else 0
+
+
 def _own(articles: Sequence[Linked], shown: Sequence[str], urls: Sequence[str]) -> Linked:
     if len(articles) < 2:
         return articles[0] if articles else {}

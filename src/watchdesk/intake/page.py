@@ -43,8 +43,8 @@ def declared_by(
 ) -> Declared:
     """What the page says about itself, unchecked; each thing ``None`` where it says nothing.
 
-    ``deck`` is the standfirst it shows, ``lines`` what stands first in its text: a title with the
-    name of the site around it is known by them.
+    ``deck`` is the standfirst it shows, ``lines`` what stands first on it: a title with the name of
+    the site around it is known by them.
     """
     outlet = _outlet(marks, linked)
     return Declared(
@@ -98,11 +98,13 @@ def _title(marks: Marks, linked: Linked, outlet: str | None, lines: Sequence[str
 
 
 def _as_shown(title: str, lines: Iterable[str]) -> str:
-    """The part of a title that stands on the page as a line of its own, else the whole."""
-    parts = {part.casefold(): part for part in _PARTS.split(title) if part.count(" ") >= 2}
-    if len(_PARTS.split(title)) < 2:
+    """The longest part of a title that stands on the page as a line of its own, else the whole."""
+    parts = _PARTS.split(title)
+    if len(parts) < 2:
         return title
-    return next((parts[line.casefold()] for line in lines if line.casefold() in parts), title)
+    shown = {line.casefold() for line in lines}
+    alone = [part for part in parts if part.count(" ") >= 2 and part.casefold() in shown]
+    return max(alone, key=len, default=title)
 
 
 def without_site(title: str, outlet: str | None) -> str:
