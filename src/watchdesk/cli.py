@@ -250,8 +250,12 @@ def _shows_records() -> bool:
 
 
 def _files(paths: tuple[str, ...]) -> int:
+    """How many files are ahead; tells a user at a terminal what ``-`` waits for."""
     from watchdesk import intake  # noqa: PLC0415 — keeps --help quick
 
+    if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        _say(f"reading text from the terminal; end it with {end} on a line of its own")
     return intake.survey(paths).files
 
 

@@ -43,7 +43,7 @@ _READERS = {
 """Module and function that reads a format; loaded when it is first met."""
 
 _MAY_BE_ANYTHING = frozenset({Format.JSON, Format.CSV, Format.FEED})
-_NO_NEWS = frozenset({"W106", "W118", "W120"})
+_NO_NEWS = frozenset({"W116", "W117", "W118", "W120", "W137"})
 # What readers say of JSON, tables and XML without an article in them.
 
 Reader = Callable[[Piece, Context], Iterator[Item]]
@@ -120,12 +120,25 @@ def read_met(piece: Piece, context: Context) -> Iterator[Item]:
     """
     items = read_piece(piece, context)
     if named(unpacked_name(piece.name)) in _MAY_BE_ANYTHING:
-        first = next(items, None)
-        if isinstance(first, Refusal) and first.code in _NO_NEWS and first.uri == piece.uri:
+        first = _first_news(items, context.limits.bad_rows)
+        if first is None:
             context.passed_over[PurePosixPath(piece.name).suffix.lower()] += 1
-        elif first is not None:
-            yield first
+            return
+        yield from first
     yield from items
+
+
+def _first_news(items: Iterator[Item], most: int) -> list[Item] | None:
+    """The items up to the first that shows news; ``None`` when it is not among the first so many,
+    or there are no others."""
+    first: list[Item] = []
+    for item in items:
+        first.append(item)
+        if not isinstance(item, Refusal) or item.code not in _NO_NEWS:
+            return first
+        if len(first) >= most:
+            return None
+    return None if first else first
 
 
 def read_inner(
