@@ -120,3 +120,19 @@ _BOASTS = re.compile(
 def boasts(text: str) -> bool:
     """Whether a line speaks of what a site offers: weak evidence, for lines that stand apart."""
     return len(text) <= 600 and text[0] not in '“"' and _BOASTS.search(text) is not None
+
+
+_WE = re.compile(
+    r"\b(?:we|we.re|we.ve|our|us|this (?:magazine|paper|site|newsroom))\b", re.IGNORECASE
+)
+_YOU = re.compile(
+    r"\b(?:you|your|readers?|gifts?|donat\w{1,5}|members?|support\w{0,4}|contributions?|"
+    r"independen\w{2})\b",
+    re.IGNORECASE,
+)
+
+
+def addresses(text: str) -> bool:
+    """Whether a line, quotations aside, speaks of the site as "we" and to the reader as "you"."""
+    bare = _QUOTED.sub(" ", text[:1500])
+    return _WE.search(bare) is not None and _YOU.search(bare) is not None

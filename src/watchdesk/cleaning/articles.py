@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from watchdesk.cleaning.appeals import appeal_score
 from watchdesk.cleaning.cards import label_cards
-from watchdesk.cleaning.dates import find_published, is_date_line
+from watchdesk.cleaning.dates import (
+    find_published,
+    find_story_published,
+    is_age_line,
+    is_date_line,
+)
+from watchdesk.cleaning.entries import label_entries
 from watchdesk.cleaning.head import Labels, find_declared, find_title, label_head, label_story
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
 from watchdesk.cleaning.lines import Line, read_lines
@@ -23,7 +29,6 @@ from watchdesk.records import (
     Capture,
     Part,
     PartKind,
-    Published,
     Role,
     Span,
     content_id,
@@ -53,9 +58,10 @@ def articles(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> tu
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
     dirty = is_dirty(lines, labels)
+    live = label_entries(lines, labels) if dirty else range(0)
     if dirty:
         label_cards(lines, labels)
-    layout = lay_out(lines, labels, dirty)
+    layout = lay_out(lines, labels, dirty, live)
     head = range(layout.first)
     stories = layout.stories
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
@@ -225,14 +231,19 @@ def _main(capture: Capture, lines: Sequence[Line], labels: Labels, layout: Layou
         outlet=find_outlet(said.outlet, named[:40], site, opening),
         series=find_series(title, around),
         authors=said.authors or read_authors(line.text for line in bylines),
-        published=find_published(capture, _dated_lines(lines, bylines, layout)),
+        published=find_published(capture, _dated_lines(lines, labels, layout)),
         language=said.language or guess_language(_body_text(parts, text)),
         parts=parts,
     )
 
 
 def _bylines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line]:
-    """Byline lines from the headline on, or from the top where no website menu stands there.
+    """Byline lines of the head that are the article's own."""
+    return [lines[i] for i in _own_head(labels, layout) if _is(labels[i], PartKind.BYLINE)]
+
+
+def _own_head(labels: Labels, layout: Layout) -> range:
+    """The lines from the headline on, or from the top where no website menu stands there.
 
     Under a menu, a date above the headline is the day the page was shown.
     """
@@ -241,13 +252,13 @@ def _bylines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line
     menus = any(
         (labels[i] or _NONE).site and _is(labels[i], PartKind.NAVIGATION) for i in head if i < title
     )
-    start = title if menus else -1
-    return [lines[i] for i in head if i > start and _is(labels[i], PartKind.BYLINE)]
+    return range((title if menus else -1) + 1, layout.first)
 
 
-def _dated_lines(lines: Sequence[Line], bylines: list[Line], layout: Layout) -> list[Line]:
-    """Byline lines, and a dateline that opens the text."""
-    found = list(bylines)
+def _dated_lines(lines: Sequence[Line], labels: Labels, layout: Layout) -> list[Line]:
+    """Byline lines, lines that say how long ago, and a dateline that opens the text."""
+    found = _bylines(lines, labels, layout)
+    found += [lines[i] for i in _own_head(labels, layout) if is_age_line(lines[i].text)]
     for index in range(layout.first, min(layout.last, layout.first + 1) + 1):
         end = dateline_end(lines[index].text)
         if end is not None:
@@ -273,14 +284,15 @@ def _other(
 ) -> Article:
     text = capture.text
     parts = _parts(lines, labels, story.first, story.last + 1)
-    bylines = _texts(parts, {PartKind.BYLINE}, text)
+    own = range(story.first, story.last + 1)
+    bylines = [lines[i] for i in own if _is(labels[i], PartKind.BYLINE)]
     guess = guess_language(_body_text(parts, text))
     return Article(
         id=_id(capture, story.role, Span(lines[story.first].start, lines[story.last].end)),
         role=story.role,
         title=_first(parts, PartKind.TITLE, text),
-        authors=read_authors(bylines),
-        published=Published(),
+        authors=read_authors(line.text for line in bylines),
+        published=find_story_published(capture, bylines),
         language=guess if guess != "und" else main.language,
         parts=tuple(parts),
     )

@@ -77,7 +77,8 @@ _FURNITURE = re.compile(
 )
 _ADS = re.compile(
     r"(?:an? )?ad(?:vert(?:s|isement|ising|isements)?)?(?: (?:feedback|\d{1,2}))?|"
-    r"advertisement continues? .{0,30}|(?:story|article|content) continues (?:below|after).{0,40}|"
+    r"advertisement (?:continues?|[-–—]) .{0,40}|"
+    r"(?:story|article|content) continues (?:below|after).{0,40}|"
     r"(?:article |story )?continues? (?:below|after) .{0,30}|scroll (?:down )?to continue.{0,40}|"
     r"skip advert(?:isement)?|ads? by .{0,30}|sponsored(?: by .{0,40})?",
     re.IGNORECASE,
@@ -141,8 +142,10 @@ _ITEMS = re.compile(r" {2,}|\t+| ?[|•·/›»] ?")
 
 
 def _menu(text: str) -> bool:
-    """Three or more short items in one line, one of them website words."""
+    """Three or more short items in one line, one of them website words, or four far apart."""
     items = [item for item in _ITEMS.split(text) if item]
+    if len(items) >= 4 and "  " in text and all(len(item.split()) <= 2 for item in items):
+        return True
     return (
         len(items) >= 3
         and all(len(item.split()) <= 3 for item in items)

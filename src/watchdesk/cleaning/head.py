@@ -16,6 +16,7 @@ _BODY_LINES = 6
 _HEAD_LINES = 600
 _TITLE_WORDS = 24
 _SIGNED, _SIGNED_LINES = 1.0, 9
+_KICKER_WORDS = 3
 _SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
 Labels = list[Label | None]
 
@@ -67,6 +68,7 @@ def find_title(
         and lines[i].shape.headline
         and not lines[i].shape.colon
         and lines[i].shape.words <= _TITLE_WORDS
+        and not _names_author(lines, labels, i)
     ]
     if not options:
         return None
@@ -82,9 +84,16 @@ def find_title(
             -i,
         ),
     )
-    if best > head.start and _reads_as_deck(lines, labels, best, told):
+    if best > head.start and _reads_as_deck(lines, labels, best, told, head.stop):
         best -= 1
     return best if _agrees(lines[best].text, declared) else None
+
+
+def _names_author(lines: Sequence[Line], labels: Labels, index: int) -> bool:
+    """Nothing but names, with the day or another byline in the next line."""
+    below = labels[index + 1] if index + 1 < len(lines) else None
+    signed = below is not None and below.kind is PartKind.BYLINE
+    return signed and bare_byline(lines[index].text) is not None
 
 
 def _is_signed(lines: Sequence[Line], labels: Labels, index: int, stop: int) -> bool:
@@ -114,7 +123,9 @@ def _agrees(found: str, declared: str | None) -> bool:
     return not wanted or len(wanted & mine) * 3 >= min(len(wanted), len(mine))
 
 
-def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, body: set[str]) -> bool:
+def _reads_as_deck(
+    lines: Sequence[Line], labels: Labels, index: int, body: set[str], stop: int
+) -> bool:
     """The line above is a headline of the same story, so this one is its standfirst."""
     above = lines[index - 1]
     if labels[index - 1] is not None or not above.shape.headline or above.shape.words < 4:
@@ -123,6 +134,10 @@ def _reads_as_deck(lines: Sequence[Line], labels: Labels, index: int, body: set[
         return False
     mine = stems(above.text)
     listed = index > 1 and labels[index - 2] is None and lines[index - 2].shape.headline
+    kicker = not listed or lines[index - 2].shape.words <= _KICKER_WORDS
+    told = len(mine & body) > 0 or len(stems(lines[index].text) & body) < 2
+    if kicker and told and _is_signed(lines, labels, index, min(stop, index + 3)):
+        return True
     return len(mine & body) >= (max(1, 0.3 * len(mine)) if listed else 1)
 
 

@@ -16,6 +16,7 @@ from watchdesk.cleaning.pictures import label_picture
 from watchdesk.records import PartKind
 
 __all__ = [
+    "WORKED_ON",
     "Label",
     "bare_byline",
     "byline_names",
@@ -25,6 +26,8 @@ __all__ = [
     "is_dateline",
     "label_alone",
 ]
+WORKED_ON = "says who else worked on the article"
+"""Why a closing credit is one."""
 _MAX_PATTERN = 200
 _CLOSING_CREDIT = re.compile(
     r"[(\[]?(?:with (?:additional )?(?:assistance|reporting|contributions?|files|input|"
@@ -143,9 +146,9 @@ def _endings(line: Line) -> Label | None:
     if len(text) > 900:
         return None
     if _CLOSING_CREDIT.fullmatch(text):
-        return Label(PartKind.CREDIT, "says who else worked on the article", closes=True)
+        return Label(PartKind.CREDIT, WORKED_ON, closes=True)
     if line.shape.words <= 40 and _CONTRIBUTED.fullmatch(text):
-        return Label(PartKind.CREDIT, "says who else worked on the article", closes=True)
+        return Label(PartKind.CREDIT, WORKED_ON, closes=True)
     if line.shape.words <= 120 and _BIO.fullmatch(text):
         return Label(PartKind.CREDIT, "says who the author is", closes=True)
     if _ORIGIN.fullmatch(text):

@@ -71,6 +71,11 @@ class Page:
         )
         return self.plain[index] and not whole
 
+    def is_quiet(self, index: int) -> bool:
+        """Whether a line may stand between two paragraphs of one article."""
+        label = self.labels[index]
+        return label is not None and label.is_quiet
+
     def kind(self, index: int) -> PartKind | None:
         """What a line is, as far as its own words tell."""
         label = self.labels[index]

@@ -65,9 +65,8 @@ _TOLD = re.compile(
     r"including|because|but|however)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:clockwise,? from|from left\b|left to right\b|from right\b|"
-    r"(?:second|third|far|top|bottom|front|back)(?: row)?,? (?:from )?(?:the )?(?:left|right)\b)|"
-    r", (?:left|right|cent(?:er|re)),"
+    r"\b(?:clockwise,? from|from left\b|left to right\b|from right\b|(?:second|third|fourth) from "
+    r"(?:the )?(?:left|right)\b|(?:top|bottom) (?:left|right)\b)|, (?:far )?(?:left|right),"
 )
 _CAPTION_WORDS = 60
 _NEW_TAB = re.compile(r",? opens new tab$")

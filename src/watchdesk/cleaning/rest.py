@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchdesk.cleaning.boxes import is_regular, label_between, stands_alone
+from watchdesk.cleaning.boxes import label_between, stands_alone
 from watchdesk.cleaning.dates import has_date
 from watchdesk.cleaning.label import Label
 from watchdesk.cleaning.lines import Line
@@ -19,13 +19,12 @@ def label_rest(lines: Sequence[Line], labels: Labels, layout: Layout, inside: se
     """Label every line that has no label yet, outside the other stories."""
     sections = {lines[i].key for i in range(layout.first) if _is(labels[i], PartKind.SECTION)}
     page = Page(lines, labels)
-    regular = layout.dirty and is_regular(page, layout.first, layout.last)
     for index in range(len(lines)):
         known = labels[index]
         if index in inside:
             continue
         if layout.first <= index <= layout.last:
-            labels[index] = _in_body(page, labels, index, layout, regular)
+            labels[index] = _in_body(page, labels, index, layout)
         elif known is None:
             labels[index] = _behind(lines[index], layout, before=index < layout.first)
         elif known.kind is PartKind.SECTION and index > layout.last and not known.quiet:
@@ -38,7 +37,7 @@ def _is(label: Label | None, kind: PartKind) -> bool:
     return label is not None and label.kind is kind
 
 
-def _in_body(page: Page, labels: Labels, index: int, layout: Layout, regular: bool) -> Label:
+def _in_body(page: Page, labels: Labels, index: int, layout: Layout) -> Label:
     lines, known = page.lines, labels[index]
     shape = lines[index].shape
     if known is not None:
@@ -46,15 +45,17 @@ def _in_body(page: Page, labels: Labels, index: int, layout: Layout, regular: bo
         if plain_date and not layout.dirty:
             return Label(PartKind.SUBHEADING, "date between paragraphs")
         return known
-    told = shape.prose or shape.bullet or (shape.ends and not asks(lines[index]))
-    if told and layout.dirty and not shape.prose and stands_alone(page, labels, index):
+    asking = asks(lines[index])
+    told = shape.prose or shape.bullet or (shape.ends and (layout.regular or not asking))
+    weak = layout.dirty and not layout.regular and (asking or not shape.prose)
+    if told and weak and stands_alone(page, labels, index):
         return Label(PartKind.OTHER, "short line with no text beside it")
     if told:
         return Label(PartKind.BODY, "running text")
     if shape.colon and shape.words <= 16:
         return Label(PartKind.SUBHEADING, "leads in what follows")
     if layout.dirty:
-        return label_between(page, labels, index, regular)
+        return label_between(page, labels, index, layout.regular)
     before = index > 0 and _open_fragment(lines, labels, index - 1)
     after = index + 1 < len(lines) and _open_fragment(lines, labels, index + 1)
     if shape.words <= 14 and not before and not after and index < layout.last:

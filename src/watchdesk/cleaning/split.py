@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from watchdesk.cleaning.boxes import find_islands, is_regular
-from watchdesk.cleaning.evidence import content_of, head_weight
+from watchdesk.cleaning.bios import find_bios
+from watchdesk.cleaning.boxes import is_regular
+from watchdesk.cleaning.choose import TEASER_LINES, choose_main, runs
 from watchdesk.cleaning.glued import find_glued
-from watchdesk.cleaning.labels import Label
+from watchdesk.cleaning.islands import find_islands
+from watchdesk.cleaning.labels import WORKED_ON, Label, bare_byline
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import (
     Page,
@@ -20,21 +22,16 @@ from watchdesk.cleaning.page import (
 from watchdesk.cleaning.story import Story
 from watchdesk.records import PartKind, Role
 
-_TEASER_LINES = 4
-"""A teaser shows no more paragraphs than this."""
 _NEAR_LINES = 14
+_ITEM_WORDS = 8
+_CLOSING_LINES = 12
+_DECK_WORDS, _NAME_WORDS = 45, 4
 _GAP_LINES = 3
 """So many fragments in a row end an article whose page is full of website words."""
-_GAP_MAX = 10
-"""A short block farther away than this is not taken for the same article without its names."""
-_OWN_WORDS = 0.15
-"""Share of its words that a block of the same article has in common with the blocks before it."""
-_ITEM_LINES = 5
-"""No more fragments stand between two items of a list with a heading for each."""
-_WEIGHED = 20
-"""So many of the largest blocks are looked at for a headline of their own."""
 _SITE_LINES = 2
-"""So many different lines of website words make a capture a dirty one."""
+"""So many different lines of website words make a capture a dirty one;"""
+_MENU_LINES, _MENU_WORDS = 10, 3
+"""and so does a menu in whatever language: a row of so many lines of at most so many words."""
 
 
 @dataclass(slots=True)
@@ -49,17 +46,29 @@ class Layout:
     """Last line of the body; ``first - 1`` when there is none."""
     stories: list[Story] = field(default_factory=list)
     """Other stories, in order, never overlapping."""
+    regular: bool = False
+    """The same small group of lines stands between its paragraphs: entries, letters, items."""
 
 
 def is_dirty(lines: Sequence[Line], labels: Sequence[Label | None]) -> bool:
     """Whether website words are stuck to a text."""
     site = {line.key for line, label in zip(lines, labels, strict=True) if label and label.site}
-    return len(site) >= _SITE_LINES or any(label and label.ends for label in labels)
+    if len(site) >= _SITE_LINES or any(label and label.ends for label in labels):
+        return True
+    row = 0
+    for line, label in zip(lines, labels, strict=True):
+        known = label is not None and label.kind is PartKind.NAVIGATION
+        short = line.shape.words <= _MENU_WORDS and not line.shape.ends and not line.shape.bullet
+        row = row + 1 if short or known else 0
+        if row >= _MENU_LINES:
+            return True
+    return False
 
 
-def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool) -> Layout:
+def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live: range) -> Layout:
     """Find body and other stories. ``labels`` holds what is known of each line by itself.
 
+    ``live``: the lines of a running account in entries.
     Lines that stand among the paragraphs without belonging to them are labelled on the way.
     """
     page = Page(lines, labels)
@@ -69,24 +78,74 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool) -> L
     blocks = _blocks(page, taken, dirty)
     if not blocks:
         first = len(lines) if dirty else 0
-        return Layout(dirty, first, len(lines) - 1, stories)
-    body, tail, start = _choose_main(page, blocks, dirty)
-    first = _skip_head(page, body, start)
+        return Layout(dirty, first, len(lines) - 1, stories, bool(live))
+    body, tail, start = choose_main(page, blocks, dirty, live)
+    first = _skip_head(page, body, start, dirty)
     body = [index for index in body if index >= first] or [first]
     stories += _tail_stories(page, tail, body[-1], taken)
-    stories += find_glued(page, body, taken)
+    items = bool(live) or (dirty and is_regular(page, body[0], body[-1]))
+    stories += [] if items else find_glued(page, body, taken)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
     body = [i for i in body if i not in inside]
+    regular = bool(live) or (dirty and bool(body) and is_regular(page, body[0], body[-1]))
+    if body:
+        body = _without_bios(page, labels, body)
+    if dirty and body and not live:
+        body = _without_islands(page, labels, body, regular)
+    last = _last_told(page, max(body)) if body else first - 1
+    if regular:
+        first = _first_heading(page, first)
     if dirty and body:
-        body = _without_islands(page, labels, body)
-    last = max(body, default=first - 1)
-    return Layout(dirty, first, last, stories)
+        last = _to_closing_credit(page, labels, last)
+    return Layout(dirty, first, last, stories, regular)
 
 
-def _without_islands(page: Page, labels: list[Label | None], body: list[int]) -> list[int]:
+def _first_heading(page: Page, first: int) -> int:
+    """The heading of the first item of a list, which stands above its text."""
+    index = first - 1
+    while index >= 0 and page.is_quiet(index):
+        index -= 1
+    heads = index >= 0 and page.is_fragment(index) and page.lines[index].shape.words <= _ITEM_WORDS
+    return index if heads else first
+
+
+def _to_closing_credit(page: Page, labels: list[Label | None], last: int) -> int:
+    """The line above the closing credit, when only lines without a label lead there: a table."""
+    rows: list[int] = []
+    for index in range(last + 1, min(last + _CLOSING_LINES, len(page.lines))):
+        label = labels[index]
+        if label is None:
+            rows.append(index)
+        elif label.reason == WORKED_ON:
+            for row in rows:
+                labels[row] = Label(PartKind.BODY, "line above the closing credit")
+            return rows[-1] if rows else last
+        elif not label.is_quiet:
+            break
+    return last
+
+
+def _last_told(page: Page, last: int) -> int:
+    """The last of the short sentences that follow a line without anything between."""
+    while last + 1 < len(page.lines) and page.is_told(last + 1):
+        last += 1
+    return last
+
+
+def _without_bios(page: Page, labels: list[Label | None], body: list[int]) -> list[int]:
+    """Label the lines of a body that tell who its author is; give the others."""
+    bios = set(find_bios(page, body))
+    for index in bios:
+        labels[index] = Label(PartKind.CREDIT, "says who the author is", closes=True)
+    return [index for index in body if index not in bios]
+
+
+def _without_islands(
+    page: Page, labels: list[Label | None], body: list[int], regular: bool
+) -> list[int]:
     """Label the lines of a body that belong to boxes between its paragraphs; give the others."""
-    islands = set(find_islands(page, body, is_regular(page, body[0], body[-1])))
+    islands = set(find_islands(page, body, regular))
     for index in islands:
         labels[index] = Label(PartKind.OTHER, "stands apart and shares few words with the article")
     return [index for index in body if index not in islands]
@@ -100,12 +159,12 @@ def _marked_teasers(page: Page) -> list[Story]:
         if label is None or not label.ends:
             continue
         top = index - 1
-        while top > floor and index - top <= _TEASER_LINES + 1 and page.is_told(top):
+        while top > floor and index - top <= TEASER_LINES + 1 and page.is_told(top):
             top -= 1
         prose = index - 1 - top
-        if 1 <= prose <= _TEASER_LINES + 1:
+        if 1 <= prose <= TEASER_LINES + 1:
             first = story_top(page.lines, page.labels, top + 1, floor)
-            if first is not None and prose - (first > top) <= _TEASER_LINES:
+            if first is not None and prose - (first > top) <= TEASER_LINES:
                 reason = "headline, first lines, and a link to read on"
                 stories.append(Story(first, index, Role.TEASER, reason))
         floor = index
@@ -155,126 +214,49 @@ def _blocks(page: Page, taken: set[int], dirty: bool) -> list[list[int]]:
     return blocks
 
 
-def _choose_main(
-    page: Page, blocks: list[list[int]], dirty: bool
-) -> tuple[list[int], list[list[int]], int]:
-    """Main body, the blocks that are not part of it, and the line from which to read the head.
-
-    The article starts from the first block that is not small beside the largest, and takes in the
-    blocks before and after that speak of the same names.
-    """
-    sizes = [page.words(block) for block in blocks]
-    anchor = _anchor(page, blocks, sizes, dirty)
-    known = page.names(blocks[anchor])
-    words = content_of(page, blocks[anchor]) if dirty else set()
-    regular = dirty and is_regular(page, blocks[anchor][0], blocks[anchor][-1])
-    chosen = {anchor}
-    for index in range(anchor + 1, len(blocks)):
-        names = page.names(blocks[index])
-        adjoins = index - 1 in chosen
-        if dirty:
-            pair = blocks[index - 1 : index + 1]
-            mine = content_of(page, blocks[index])
-            goes_on = _goes_on(page, pair, overlap(names, known), adjoins)
-            goes_on = goes_on and len(mine & words) >= _OWN_WORDS * len(mine)
-            if not (goes_on or (regular and adjoins and _next_item(page, pair))):
-                continue
-            words |= mine
-        chosen.add(index)
-        known |= names
-    for index in range(anchor - 1, -1, -1):
-        held = overlap(page.names(blocks[index]), known)
-        if held is not None and held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
-            chosen.add(index)
-    first, last = min(chosen), max(chosen)
-    others = [block for i, block in enumerate(blocks) if i > first and i not in chosen]
-    inner = [b for b in others if b[0] < blocks[last][0] and _is_foreign(page, b, known)]
-    tail = [block for block in others if block[0] > blocks[last][0]]
-    foreign = {i for block in inner for i in block}
-    body = [i for b in blocks[first : last + 1] for i in b if i not in foreign]
-    return body, inner + tail, (blocks[first - 1][-1] + 1 if first else 0)
-
-
-def _anchor(page: Page, blocks: list[list[int]], sizes: list[int], dirty: bool) -> int:
-    """The first block that is not small beside the weightiest."""
-    weights = [float(size) for size in sizes]
-    if dirty:
-        for index in sorted(range(len(blocks)), key=lambda i: -sizes[i])[:_WEIGHED]:
-            weights[index] *= head_weight(page, blocks[index])
-    enough = 0.4 * max(weights)
-    return next(i for i, weight in enumerate(weights) if weight >= enough)
-
-
-def _is_foreign(page: Page, block: list[int], known: set[str]) -> bool:
-    held = overlap(page.names(block), known)
-    return len(block) <= _TEASER_LINES and held is not None and held < 0.2
-
-
-def _next_item(page: Page, pair: list[list[int]]) -> bool:
-    """Whether no more than a few short lines stand between two items of a list."""
-    between = range(pair[0][-1] + 1, pair[1][0])
-    boxes = any(label is not None and label.is_box for label in (page.labels[i] for i in between))
-    return not boxes and sum(1 for i in between if page.is_fragment(i)) <= _ITEM_LINES
-
-
-def _goes_on(page: Page, pair: list[list[int]], held: float | None, adjoins: bool) -> bool:
-    """Whether the article goes on in the second block of a pair."""
-    before, block = pair
-    between = page.labels[before[-1] : block[0]]
-    apart = any(label is not None and (label.heads_list or label.ends) for label in between)
-    closed = any(label is not None and label.closes for label in between)
-    if not adjoins:
-        return held is not None and held >= 0.3 and len(block) >= 3 and page.words(block) >= 120
-    clear = not (apart or closed) and len(between) <= _GAP_MAX
-    if held is None:
-        return clear or (len(block) >= _TEASER_LINES and not closed)
-    if len(block) >= 3 and held >= 0.3:
-        return True
-    if len(block) >= _TEASER_LINES and held >= 0.12:
-        return not closed and max(map(len, _runs(block))) >= 3
-    return held >= 0.5 and clear
-
-
-def _skip_head(page: Page, body: list[int], start: int) -> int:
+def _skip_head(page: Page, body: list[int], start: int, dirty: bool) -> int:
     """First line of the body: a question as headline and a standfirst belong to the head."""
-    position = 0
-    for index in body[:3]:
-        after = range(index + 1, min(index + 4, len(page.lines)))
-        marks = (PartKind.BYLINE, PartKind.SECTION)
-        following = [i for i in after if page.kind(i) in marks]
-        clear = following and not any(page.is_prose(i) for i in range(index + 1, following[0]))
+    skipped = 0
+    for position, index in enumerate(body[:3]):
         line = page.lines[index]
         above = any(is_headline(page.lines, page.labels, i) for i in range(start, index))
-        deck = clear and above and line.shape.words <= 45
-        title = not above and asks(line) and line.shape.headline and position == 0
-        if not (deck or title) or index == body[-1]:
-            return index
-        position += 1
-    return body[min(position, len(body) - 1)]
+        deck = above and line.shape.words <= _DECK_WORDS and _is_signed(page, index, dirty)
+        title = not above and position == 0 and asks(line) and line.shape.headline
+        if deck or title:
+            skipped = position + 1
+        elif not dirty or line.shape.words > _DECK_WORDS:
+            break
+    return body[min(skipped, len(body) - 1)]
+
+
+def _is_signed(page: Page, index: int, dirty: bool) -> bool:
+    """Whether a byline or the name of a section follows a line before any running text."""
+    for after in range(index + 1, min(index + 4, len(page.lines))):
+        kind = page.kind(after)
+        if kind is PartKind.BYLINE or (kind is PartKind.SECTION and not page.is_quiet(after)):
+            return True
+        if page.is_prose(after):
+            return False
+        text, words = page.lines[after].text, page.lines[after].shape.words
+        below = page.labels[after + 1] if after + 1 < len(page.lines) else None
+        named = dirty and page.plain[after] and words <= _NAME_WORDS
+        if named and below is not None and below.is_box and bare_byline(text) is not None:
+            return True
+    return False
 
 
 def _tail_stories(page: Page, tail: list[list[int]], floor: int, taken: set[int]) -> list[Story]:
     """Stories with a headline of their own behind the article."""
     stories: list[Story] = []
     for block in tail:
-        for run in _runs(block):
+        for run in runs(block):
             if any(i in taken for i in run):
                 continue
             first = story_top(page.lines, page.labels, run[0], floor)
             if first is None or any(i in taken for i in range(first, run[0])):
                 continue
-            role = Role.TEASER if len(run) <= _TEASER_LINES else Role.OTHER
+            role = Role.TEASER if len(run) <= TEASER_LINES else Role.OTHER
             reason = "headline and lines of another story behind the article"
             stories.append(Story(first, run[-1], role, reason))
             floor = run[-1]
     return stories
-
-
-def _runs(block: Sequence[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for index in block:
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
