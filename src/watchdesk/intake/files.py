@@ -1,14 +1,17 @@
-"""Opening files so that nothing blocks and nothing large is loaded by mistake."""
+"""Opening files and standard input; nothing blocks, nothing large is loaded by mistake."""
 
 from __future__ import annotations
 
+import io
 import os
 import stat
+import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from watchdesk.intake.codes import refused
 from watchdesk.intake.sources import status, system_refused
+from watchdesk.intake.streams import Stream
 
 _BUFFER = 1 << 16
 _SPECIAL = (
@@ -38,6 +41,33 @@ def open_file(path: Path, uri: str) -> BinaryIO:
         handle.close()
         raise
     return handle
+
+
+def standard_input(uri: str) -> BinaryIO:
+    """Standard input; a file in its place can be sought in.
+
+    Raises ``InputRefused`` W105 when it is closed.
+    """
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None or stream.closed:
+        raise refused("W105", uri, what="standard input is closed")
+    if stream.seekable():
+        return cast("BinaryIO", stream)
+    return _Ended(stream).buffered()
+
+
+class _Ended(Stream):
+    """A stream that stays at its end: a terminal goes on after Ctrl-D when it is asked again."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        super().__init__()
+        self._stream = stream
+        self._ended = False
+
+    def more(self, size: int) -> bytes:
+        data = b"" if self._ended else self._stream.read1(size)
+        self._ended = not data
+        return data
 
 
 def _check_regular(mode: int, uri: str) -> None:

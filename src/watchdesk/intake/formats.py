@@ -126,9 +126,12 @@ def _packed(name: str) -> Format:
 
 
 def _by_content(head: bytes, told: Format | None) -> Format | None:
-    """What the bytes begin like; a name that says plain text is only overruled by a page."""
+    """What the bytes begin like; a name that says plain text is only overruled by a page,
+    saved alone or with its parts."""
     if is_page(head):
         return Format.HTML
+    if is_mhtml(head):
+        return Format.MHTML
     if told in (Format.TEXT, Format.HTML):
         return None
     start = _start(head)
@@ -138,10 +141,8 @@ def _by_content(head: bytes, told: Format | None) -> Format | None:
         return Format.FEED
     if start.startswith(_FRAGMENT) and told is None:
         return Format.HTML
-    if is_mhtml(head):
-        return Format.MHTML
     if begins_with_row(head):
-        return Format.JSONL
+        return Format.JSONL if _goes_on(head) else Format.JSON
     return Format.JSON if is_json(head) and told is None else None
 
 
@@ -184,6 +185,11 @@ def begins_with_row(head: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _goes_on(head: bytes) -> bool:
+    """Whether a second line begins an object, too; one line may hold a list of articles."""
+    return _unmarked(head).partition(b"\n")[2].lstrip().startswith(b"{")
 
 
 def is_json(head: bytes) -> bool:

@@ -10,6 +10,7 @@ _SCAN = 1 << 16
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 AS_TEXT = "Export its text to a .txt or .html file."
 _UNPACK = "Unpack it and give the files inside."
+_OWN = "Give it as a file of its own; it is read when it does not stand inside a row or page."
 _PICTURE = "Give the article's text; pictures are not read."
 
 
@@ -22,13 +23,13 @@ class Kind(NamedTuple):
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", Kind("a PDF", AS_TEXT)),
-    (b"PK\x03\x04", Kind("a ZIP archive or an office document", _UNPACK + " " + AS_TEXT)),
-    (b"PK\x05\x06", Kind("an empty ZIP archive", _UNPACK)),
+    (b"PK\x03\x04", Kind("a ZIP archive or an office document", _OWN)),
+    (b"PK\x05\x06", Kind("an empty ZIP archive", _OWN)),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old office document", AS_TEXT)),
     (b"{\\rtf", Kind("an RTF document", AS_TEXT)),
-    (b"\x1f\x8b", Kind("gzip-compressed data", _UNPACK)),
-    (b"BZh", Kind("bzip2-compressed data", _UNPACK)),
-    (b"\xfd7zXZ\x00", Kind("xz-compressed data", _UNPACK)),
+    (b"\x1f\x8b", Kind("gzip-compressed data", _OWN)),
+    (b"BZh", Kind("bzip2-compressed data", _OWN)),
+    (b"\xfd7zXZ\x00", Kind("xz-compressed data", _OWN)),
     (b"\x28\xb5\x2f\xfd", Kind("zstd-compressed data", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", _UNPACK)),
     (b"Rar!\x1a\x07", Kind("a RAR archive", _UNPACK)),
@@ -41,15 +42,15 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"ID3", Kind("a sound file", "Give a transcript as a .txt file.")),
     (b"OggS", Kind("a sound file", "Give a transcript as a .txt file.")),
     (b"SQLite format 3\x00", Kind("a SQLite database", "Export its rows as JSON Lines.")),
-    (b"PAR1", Kind("a Parquet file", "Export its rows as JSON Lines.")),
-    (b"WARC/1.", Kind("a web archive (WARC)", "Extract its pages to .html files.")),
+    (b"PAR1", Kind("a Parquet file", _OWN)),
+    (b"WARC/1.", Kind("a web archive (WARC)", _OWN)),
     (b"\x7fELF", Kind("a program", "Give a text or HTML file.")),
     (b"MZ\x90\x00", Kind("a program", "Give a text or HTML file.")),
 )
 _MAY_BE_WORDS = frozenset({b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS", b"PAR1"})
 # A text may begin with these letters; binary data of the kind also has control characters.
 _MHTML = re.compile(rb"^MIME-Version:.{0,80}\r?\nContent-Type: multipart/related", re.I | re.M)
-_MHTML_KIND = Kind("a page saved as a single MHTML file", "Save the page as HTML only.")
+_MHTML_KIND = Kind("a page saved as a single MHTML file", _OWN)
 _BINARY = Kind("binary data", "Give a text or HTML file.")
 
 
@@ -67,7 +68,7 @@ def looks_binary(data: bytes) -> Kind | None:
     if head[4:8] == b"ftyp" and controls:
         return Kind("a video", "Give a transcript as a .txt file.")
     if head[257:262] == b"ustar" and controls:
-        return Kind("a tar archive", _UNPACK)
+        return Kind("a tar archive", _OWN)
     if _MHTML.search(head):
         return _MHTML_KIND
     return _BINARY if controls > 0.05 and not _alternates(head) else None

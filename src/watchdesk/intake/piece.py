@@ -16,6 +16,7 @@ from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.limits import Limits, Spent
 from watchdesk.intake.sources import system_refused
+from watchdesk.intake.streams import Stream
 from watchdesk.records import Capture, Declared, Fetch, Refusal
 
 HEAD = 1 << 16
@@ -135,7 +136,7 @@ class Piece:
                 self._stream.seek(self._start)
             return self._stream
         count = self.spent if self._outermost else None
-        return cast("BinaryIO", io.BufferedReader(_Ahead(head or b"", self._stream, count), HEAD))
+        return _Ahead(head or b"", self._stream, count).buffered()
 
     def seekable(self, limits: Limits) -> BinaryIO:
         """All bytes as a stream that stands at its start and can be sought in.
@@ -228,7 +229,7 @@ def _size_of(stream: BinaryIO) -> int:
     return size
 
 
-class _Ahead(io.RawIOBase):
+class _Ahead(Stream):
     """A stream with its head put back; counts its bytes, if asked to."""
 
     def __init__(self, head: bytes, rest: BinaryIO, spent: Spent | None) -> None:
@@ -237,14 +238,9 @@ class _Ahead(io.RawIOBase):
         self._rest = rest
         self._spent = spent
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        target = memoryview(buffer)  # type: ignore[arg-type]  # typeshed lacks a name for it here
-        data = self._head[: len(target)] if self._head else self._rest.read(len(target))
+    def more(self, size: int) -> bytes:
+        data = bytes(self._head[:size]) if self._head else self._rest.read(size)
         self._head = self._head[len(data) :]
-        target[: len(data)] = data
         if self._spent is not None:
             self._spent.packed += len(data)
-        return len(data)
+        return data

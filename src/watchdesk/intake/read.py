@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
-from watchdesk.intake.files import open_file
+from watchdesk.intake.files import open_file, standard_input
 from watchdesk.intake.formats import Format, format_of, named, unpacked_name
 from watchdesk.intake.piece import Beside, Context, Item, Piece
 from watchdesk.intake.sources import (
@@ -171,10 +170,8 @@ class _StandardInput(Piece):
 
 def _open(source: Source) -> Piece:
     if source.path == STDIN:
-        stream = getattr(sys.stdin, "buffer", None)
-        if stream is None or stream.closed:
-            raise refused("W105", source.uri, what="standard input is closed")
-        return _StandardInput(source.uri, "", stream, Beside(unpacked=("standard input",)))
+        given = standard_input(source.uri)
+        return _StandardInput(source.uri, "", given, Beside(unpacked=("standard input",)))
     stream = open_file(source.path, source.uri)
     size = os.fstat(stream.fileno()).st_size
     return Piece(source.uri, source.path.name, stream, size=size)

@@ -8,25 +8,23 @@ and what came before the damage is kept.
 from __future__ import annotations
 
 import bz2
-import io
 import lzma
 import zlib
-from abc import abstractmethod
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple, Protocol
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.limits import Limits, Spent
+from watchdesk.intake.streams import Stream
 
 _CHUNK = 1 << 14
 # Read and given at a time. What an engine unpacked in the call that meets damage is lost, and may
 # have been wrong already.
-BUFFER = 1 << 16
 
 
-class Inside(io.RawIOBase):
-    """Bytes out of a container, read once. Give ``more``."""
+class Inside(Stream):
+    """Bytes out of a container; ``more`` may raise ``InputRefused``, which ends them."""
 
     def __init__(self, uri: str) -> None:
         super().__init__()
@@ -34,27 +32,15 @@ class Inside(io.RawIOBase):
         self.fault: InputRefused | None = None
         """Why the bytes ended before their time, once they have."""
 
-    @abstractmethod
-    def more(self, size: int) -> bytes:
-        """Up to so many bytes, none at the end. May raise ``InputRefused``."""
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
     def readinto(self, buffer: object) -> int:
-        """As Python's raw streams; ends early at a fault."""
-        target = memoryview(buffer)  # type: ignore[arg-type]  # typeshed lacks a name for it here
+        """As Python's raw streams; nothing after a fault."""
+        if self.fault:
+            return 0
         try:
-            data = b"" if self.fault else self.more(len(target))
+            return super().readinto(buffer)
         except InputRefused as fault:
-            self.fault, data = fault, b""
-        target[: len(data)] = data
-        return len(data)
-
-    def buffered(self) -> BinaryIO:
-        """The same with lines and buffering."""
-        return io.BufferedReader(self, BUFFER)
+            self.fault = fault
+            return 0
 
 
 class Engine(Protocol):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
@@ -14,6 +13,7 @@ from watchdesk.intake.limits import Limits, Spent
 from watchdesk.intake.magic import AS_TEXT
 from watchdesk.intake.members import Members, tidy
 from watchdesk.intake.piece import Context, Item, Piece
+from watchdesk.intake.streams import Stream
 from watchdesk.intake.unpack import BZIP2, DEFLATE, Inside, Unpacked
 from watchdesk.intake.zip_entries import Damaged, Entry, data_of, found, listed, without_overlaps
 
@@ -77,11 +77,9 @@ def _read(
     try:
         packed = _Section(stream, data_of(stream, entry, uri), entry.packed)
         method = _METHODS.get(entry.method)
-        source = (
-            Unpacked(cast("BinaryIO", packed), method, uri, limits, spent).more
-            if method
-            else packed.read
-        )
+        source = packed.more
+        if method:
+            source = Unpacked(packed.buffered(), method, uri, limits, spent).more
     except InputRefused as error:
         yield members.told(error)
         return
@@ -102,7 +100,7 @@ def _not_unpacked(entry: Entry) -> tuple[str, str] | None:
     return None
 
 
-class _Section(io.RawIOBase):
+class _Section(Stream):
     """A part of a stream that can be sought in."""
 
     def __init__(self, stream: BinaryIO, start: int, size: int) -> None:
@@ -111,11 +109,10 @@ class _Section(io.RawIOBase):
         self._at = start
         self._end = start + size
 
-    def read(self, size: int = -1) -> bytes:
-        """Up to so many bytes, at most to the end of the part."""
-        left = self._end - self._at
+    def more(self, size: int) -> bytes:
+        """As ``Stream`` says."""
         self._stream.seek(self._at)
-        data = self._stream.read(left if size < 0 else min(size, left))
+        data = self._stream.read(min(size, self._end - self._at))
         self._at += len(data)
         return data
 
