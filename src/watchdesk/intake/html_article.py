@@ -15,7 +15,7 @@ from watchdesk.intake.html_signs import CERTAIN_TAGS, Role
 
 _MOST = 0.75
 _FAMILY = 0.4
-_TEASERS = 0.4
+_TEASERS, _TEASER = 0.4, 160
 _DESCEND, _DESCEND_BODY, _LEAVE_BODY = 0.85, 0.6, 0.95
 _NEVER_KIN = frozenset("comment comments commenting respond disqus related hidden".split())
 _INNER = frozenset("ul ol dl table tbody thead blockquote center".split())
@@ -165,8 +165,8 @@ def _is_list_of_links(sums: _Sums, index: int) -> bool:
     if not sums.prose[index]:
         return sums.linked[index] * 2 > sums.size[index]
     few = sums.prose[index] <= _TEASERS * sums.prose[0]
-    short = sums.prose[index] < 300 * sums.links[index]
-    return few and short and sums.told[index] <= sums.links[index] * 1.2
+    short = sums.prose[index] < _TEASER * sums.links[index]
+    return few and short and sums.told[index] <= sums.links[index]
 
 
 def _descend(layout: Layout, prose: Sequence[int]) -> int:

@@ -89,6 +89,8 @@ _BODY_LAST = frozenset("body content text copy".split())
 _BODY_WHOLE = frozenset("articlebody storybody postbody articletext storytext".split())
 _ABOUT_OTHERS = frozenset("no has have with without is not show hide enable disable js".split())
 # ``has-sidebar`` speaks of another element than the one that bears it.
+_BUILDERS = frozenset({"elementor", "et", "fl", "vc", "wpb"})
+# Page builders, to which any piece of a page is a widget.
 
 
 def sign_of_tag(tag: str) -> Sign:
@@ -125,6 +127,8 @@ def _of_name(name: str) -> Sign:
     words = [word.lower() for word in (_SPLIT.split(name) if camel else re.split(r"[-_]+", name))]
     if len(words) > 1 and words[0] in _ABOUT_OTHERS:
         return NO_SIGN
+    if words[0] in _BUILDERS:
+        words = [word for word in words if word != "widget"]
     for kinds, role in ((_FURNITURE, Role.FURNITURE), (_PICTURE, Role.PICTURE)):
         for word in words:
             if word in kinds:
