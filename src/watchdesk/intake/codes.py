@@ -108,12 +108,13 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
         "W118": _Why(
             "a row without text",
             "the row has no text{what}",
-            "Put the article into a field named text, body, content or html.",
+            "Put the article into a field named text, body, content or html, or say which it is "
+            "with --map text=FIELD.",
         ),
         "W119": _Why(
             "a row over the size limit",
             "the row has more than the {limit} bytes allowed for one row",
-            "Check that every article is on a line of its own.",
+            "Check that every article is a row of its own.",
         ),
         "W120": _Why(
             "JSON that is wrong or cut off from some place on",

@@ -16,6 +16,7 @@ from watchdesk.intake.codes import refused
 from watchdesk.intake.columns import known_as
 from watchdesk.intake.decode import Decoded, decode
 from watchdesk.intake.json_scan import Scan, Skipped
+from watchdesk.intake.magic import looks_binary
 from watchdesk.intake.piece import Context, Piece
 from watchdesk.intake.recode import as_utf8
 from watchdesk.intake.rows import Found, has_text, read_rows
@@ -57,6 +58,8 @@ def read_values(
     piece: Piece, context: Context, wide: Decoded | None
 ) -> Iterator[Capture | Refusal]:
     """The same for a piece that is no longer in UTF-16 or UTF-32; ``wide`` says how it was."""
+    if what := looks_binary(piece.head):
+        raise refused("W111", piece.uri, what=what.name, cure=what.cure)
     yield from read_rows(_rows(piece, context, wide), piece, context, "application/json")
 
 
