@@ -103,20 +103,22 @@ def _head_at(data: bytes, start: int) -> Head | None:
         return None
     fields: dict[str, str] = {}
     at, name = start, ""
-    while (end := data.find(b"\n", at, start + HEAD_BYTES)) >= 0:
-        line = data[at:end].rstrip(b"\r").decode("latin-1")
+    while at < len(data):
+        end = data.find(b"\n", at, start + HEAD_BYTES)
+        if end < 0 and len(data) - start > HEAD_BYTES:
+            return None
+        stop = len(data) if end < 0 else end + 1
+        line = data[at:stop].rstrip(b"\r\n").decode("latin-1")
         if line.startswith("<"):
-            return Head(int(status[1]), fields, at)
-        at = end + 1
+            break
+        at = stop
         if not line:
-            return Head(int(status[1]), fields, at)
+            break
         if line[0] in " \t" and name:
             fields[name] += " " + line.strip()
         else:
             name = _field(line, fields)
-    if len(data) - start > HEAD_BYTES:
-        return None
-    return Head(int(status[1]), fields, len(data))
+    return Head(int(status[1]), fields, at)
 
 
 def _field(line: str, fields: dict[str, str]) -> str:

@@ -7,12 +7,12 @@ record: in a packed archive at the next gzip member, else at the next line that 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from watchdesk.intake.warc_marks import LINES, MEMBERS, NESTED, member
 from watchdesk.intake.warc_source import Source
 
 if TYPE_CHECKING:
@@ -22,11 +22,12 @@ _HEAD = 1 << 14
 _STEP = 1 << 20
 _RESTARTS = 1000
 _BLANK = re.compile(rb"\r?\n\r?\n")
-_HEADER = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:WARC-|Content-)", re.I)
-_NESTED = re.compile(rb"(?:\r?\n){2}" + _HEADER.pattern, re.I)
+_TYPE = re.compile(r"[a-z][\w-]{0,40}")
 _KINDS = frozenset({"response", "resource", "conversion", "metadata", "revisit"})
+_BLANKS = b"\0 \t\r\n"
 _CUT = "it is cut off in the middle of this record"
 _UNTOLD = "this record does not say how long it is"
+_UNKIND = "this record does not say what it is"
 _NO_RECORD = "no record begins here"
 
 
@@ -79,9 +80,13 @@ class Shape(NamedTuple):
 
 
 class _Place(NamedTuple):
+    """A record that was met."""
+
     offset: int
-    size: int
+    size: int | None
+    """``None`` when its header cannot be believed."""
     whole: bool
+    """All of its block is there."""
 
 
 class _Plain:
@@ -124,8 +129,13 @@ class Walk:
         """Each record that is wanted, and each damage where it was met."""
         self._open()
         while what := (yield from self._run()):
-            offset = self._last.offset if self._last else self._start
+            last = self._last
+            offset = last.offset if last else self._start
             goes_on = self._set_on()
+            if goes_on is None and last is not None and last.whole:
+                self._last = last
+                if self._blank_behind():
+                    return
             if goes_on is None and self._restarts >= _RESTARTS:
                 what += ", and so often before that the rest was not read"
             yield Damage(offset, what, goes_on)
@@ -174,20 +184,24 @@ class Walk:
     def _taken(self, raw: WarcRecord) -> tuple[Record | None, str | None]:
         """The record, if it is wanted, and what is wrong with it, if anything is."""
         offset, size, kind = raw.stream_pos, raw.content_length, str(raw.record_type)
-        self._last = _Place(offset, size, whole=False)
+        self._last = _Place(offset, None, whole=False)
         told = (raw.headers.get("Content-Length") or "").strip()
         if not (told.isascii() and told.isdigit() and len(told) < 20):
             return None, _UNTOLD
-        if int(told) != size:
+        if int(told) != size or kind == "unknown":
             return self._by_hand(raw, int(told))
         return self._block(raw, Record(offset, kind, _fields(raw), size))
 
     def _by_hand(self, raw: WarcRecord, size: int) -> tuple[Record | None, str | None]:
         """The same for a header in lower case, which the library does not understand."""
-        body = self._end()
+        kind = (raw.headers.get("WARC-Type") or "").strip().lower()
+        if not _TYPE.fullmatch(kind):
+            return None, _UNKIND
+        if raw.content_length == size:
+            return self._block(raw, Record(raw.stream_pos, kind, _fields(raw), size))
+        body = self._body()
         if body is None:
             return None, _UNTOLD
-        kind = (raw.headers.get("WARC-Type") or "").strip().lower()
         record = Record(raw.stream_pos, kind, _fields(raw), size)
         self._source.back(body)
         self._last = _Place(record.offset, size, whole=False)
@@ -247,42 +261,44 @@ class Walk:
             return "there is nothing but blank space for long"
         if self._last is None:
             return _NO_RECORD
-        if not self._packed:
-            end = self._end()
-            rest = b"" if end is None else self._source.peek(end)
-            return _NO_RECORD if rest and rest.strip() else None
-        return _CUT if self._is_cut() else None
+        if self._blank_behind() is False:
+            return _CUT if self._packed else _NO_RECORD
+        return None
 
-    def _is_cut(self) -> bool:
-        """Whether the last gzip member has no end, or one begins behind it."""
-        assert self._last is not None
-        data = self._source.peek(self._last.offset)
-        if data is None:
-            return False
-        engine = zlib.decompressobj(31)
-        try:
-            while data and not engine.eof:
-                engine.decompress(data, _STEP)
-                data = engine.unconsumed_tail
-        except zlib.error:
-            return True
-        return not engine.eof or bool(engine.unused_data.strip(b"\0"))
+    def _blank_behind(self) -> bool | None:
+        """Whether only blank space or zeros stand behind the record last met; ``None`` where that
+        is no longer held. A gzip member without an end counts as something."""
+        end = self._last.offset if self._last and self._packed else self._end()
+        data = self._source.peek(end) if end is not None else None
+        if data is None or not self._packed:
+            return None if data is None else not data.strip(_BLANKS)
+        behind = False
+        while data := data.lstrip(_BLANKS):
+            data, content = member(data)
+            if data is None or (behind and content.strip(_BLANKS)):
+                return False
+            behind = True
+        return True
 
-    def _end(self) -> int | None:
-        """Where the record last met should end, if its header is still held."""
+    def _body(self) -> int | None:
+        """Where the block of the record last met begins, if its header is still held."""
         if self._last is None or self._packed:
             return None
         head = self._source.peek(self._last.offset, _HEAD * 4)
         blank = _BLANK.search(head) if head else None
-        return self._last.offset + blank.end() + self._last.size if blank else None
+        return self._last.offset + blank.end() if blank else None
+
+    def _end(self) -> int | None:
+        """Where that block should end."""
+        body = self._body()
+        size = self._last.size if self._last else None
+        return None if body is None or size is None else body + size
 
     def _trimmed(self, record: Record) -> Record:
         """The record up to where another one begins in it, if its length must be wrong."""
-        end = self._end()
-        behind = self._source.peek(end, 2) if end is not None else None
-        if self._last and self._last.whole and behind in (b"\r\n", b""):
+        if self._is_sound():
             return record
-        if nested := _NESTED.search(record.block):
+        if nested := NESTED.search(record.block):
             record.block, record.over = record.block[: nested.start()], False
         return record
 
@@ -291,7 +307,7 @@ class Walk:
         if self._source.stalled and self._packed:
             return None  # a few bytes can unpack to minutes of blank space
         self._source.back(self._behind())
-        mark, fits = _MEMBERS if self._packed else _LINES
+        mark, fits = MEMBERS if self._packed else LINES
         self._last = None
         while self._restarts < _RESTARTS:
             self._restarts += 1
@@ -308,13 +324,20 @@ class Walk:
 
     def _behind(self) -> int:
         """From where on the next record is to be looked for."""
-        last, end = self._last, self._end()
-        if last is None:
+        body, end = self._body(), self._end()
+        if self._last is None:
             return self._start + 1
-        if end is None:
-            return last.offset + 1
-        sound = last.whole and self._source.peek(end, 1) in (b"\r", b"\n")
-        return end if sound else end - last.size
+        if body is None or end is None:
+            return self._last.offset + 1
+        return end if self._is_sound() else body
+
+    def _is_sound(self) -> bool:
+        """Whether the record last met ends as records do, so that its length must be right."""
+        end = self._end()
+        behind = self._source.peek(end, 4) if end is not None else None
+        if behind is None or self._last is None or not self._last.whole:
+            return False
+        return behind.startswith((b"\r\n\r\n", b"\n\n")) or behind in (b"\r\n", b"\n", b"")
 
 
 def _told(error: OSError) -> str:
@@ -334,17 +357,3 @@ def _fields(raw: WarcRecord) -> Fields:
         about=tuple(one for one in about if one),
         languages=get("WARC-Identified-Content-Language"),
     )
-
-
-def _begins_record(data: bytes) -> bool:
-    return _HEADER.match(data) is not None
-
-
-def _packs_record(data: bytes) -> bool:
-    with suppress(zlib.error):
-        return zlib.decompressobj(31).decompress(data, 16).startswith(b"WARC/")
-    return False
-
-
-_LINES = (re.compile(rb"WARC"), _begins_record)
-_MEMBERS = (re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _packs_record)
