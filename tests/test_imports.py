@@ -29,6 +29,7 @@ ORDER = (
     "brief",
     "watch",
     "outlets",
+    "dates_of",
     "pipeline",
     "settle",
     "ingest",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watchdesk import __version__, intake, ledger, pipeline, reuse
 from watchdesk.brief import Material, compose
+from watchdesk.dates_of import dates_of, same_page, with_date
 from watchdesk.errors import DeskError
 from watchdesk.ingest import IngestReport, take
 from watchdesk.lookup import Shown, look_up
@@ -138,11 +139,10 @@ class Desk:
     def material(self, view: View, period: Interval, as_of: date | None = None) -> Material:
         """A view put together across articles, for one period."""
         start = _days_before(period.earliest) if period.earliest else None
-        readings = {
-            reading.article.id: reading
-            for reading in view.readings(Interval.between(start, period.latest))
-        }
-        relations = [r for r in view.relations() if r.a in readings and r.b in readings]
+        within = Interval.between(start, period.latest)
+        known = list(view.relations())
+        readings = _dated(view, within, known)
+        relations = [r for r in known if r.a in readings and r.b in readings]
         families = _families(readings, relations)
         told = list(readings.values())
         outlets = outlets_of(self.watch, readings, families)
@@ -207,6 +207,23 @@ class Desk:
 
 def _days_before(day: date) -> date:
     return day - min(timedelta(days=LOOKBACK_DAYS), day - date.min)
+
+
+def _dated(view: View, within: Interval, relations: list[Relation]) -> dict[str, Reading]:
+    """The readings of a stretch, by article id, each with the date its page bears elsewhere."""
+    found = {reading.article.id: reading for reading in view.readings(within)}
+    open_ = {one for one, reading in found.items() if not reading.article.published.is_bounded}
+    pages = [r for r in relations if same_page(r) and (r.a in open_ or r.b in open_)]
+    others = sorted({one for r in pages for one in (r.a, r.b)} - found.keys())
+    told = dict(found)
+    told.update((one, reading) for one in others if (reading := view.reading(one)) is not None)
+    dates = dates_of(told, _families(told, [r for r in relations if r.a in told and r.b in told]))
+    dated = {one: with_date(reading, dates) for one, reading in found.items()}
+    return {
+        one: reading
+        for one, reading in dated.items()
+        if within.intersects(reading.article.published.interval)
+    }
 
 
 def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[Family, ...]:

@@ -92,10 +92,20 @@ def has_date(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date, with "Published", a time of day and the like."""
-    if len(text) > 160 or not has_date(text):
+    if len(text) > 160:
         return False
+    if not has_date(text):
+        return is_short_date_line(text)
     rest = _FILLER.sub("", without_days(text))
     return sum(map(str.isalpha, rest)) <= 12
+
+
+def is_short_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date whose year has two digits, and words that go with it."""
+    if len(text) > 60 or not any(True for _ in short_days(text)):
+        return False
+    rest = _FILLER.sub("", without_days(text))
+    return sum(map(str.isalpha, rest)) <= 2
 
 
 def _from_declared(capture: Capture) -> Interval | None:
@@ -182,14 +192,6 @@ def _days_in(lines: list[Line], capture: Capture) -> Iterator[tuple[Line, Writte
             found = list(short_days(line.text, order))
         for item in found:
             yield line, _settled(item, capture)
-
-
-def is_short_date_line(text: str) -> bool:
-    """Whether a line is nothing but a date whose year has two digits, and words that go with it."""
-    if len(text) > 160 or not any(True for _ in short_days(text)):
-        return False
-    rest = _FILLER.sub("", without_days(text))
-    return sum(map(str.isalpha, rest)) <= 12
 
 
 def _settled(item: Written, capture: Capture) -> Written:

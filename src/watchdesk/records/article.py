@@ -81,7 +81,10 @@ class Published(Interval):
     basis: Basis = Basis.UNKNOWN
     """Where the date comes from; ``inferred`` dates are bounds worked out from the text."""
     evidence: tuple[Span, ...] = ()
-    """The words the date was read or worked out from; empty for metadata and URL."""
+    """The words the date was read or worked out from; empty for metadata and URL, and where only
+    the day of a capture tells it."""
+    same_words: str | None = None
+    """Id of the article, another capture of the same page, from which a desk took a bound."""
 
 
 class Article(Frozen):
