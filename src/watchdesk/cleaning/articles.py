@@ -12,6 +12,7 @@ from watchdesk.cleaning.dates import (
     is_age_line,
     is_date_line,
 )
+from watchdesk.cleaning.declared import label_declared
 from watchdesk.cleaning.entries import label_entries
 from watchdesk.cleaning.head import Labels, find_declared, find_title, label_head, label_story
 from watchdesk.cleaning.labels import Label, dateline_end, is_byline, is_dateline, label_alone
@@ -54,6 +55,7 @@ def articles(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> tu
     lines = read_lines(capture.text)
     labels = _alone(lines)
     declared = find_declared(lines, labels, capture.declared.title)
+    label_declared(lines, labels, capture.declared, declared)
     label_recurring(lines, labels, recurring)
     _label_repeats(lines, labels)
     _label_captions(lines, labels)
