@@ -6,7 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -122,7 +122,7 @@ def _words(value: str | None) -> str | None:
     """A header with its encoded words (RFC 2047) read."""
     try:
         return str(make_header(decode_header(value[:2000]))) if value else None
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return value
 
 
