@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from watchdesk import intake
+from helpers_rows import codes, read
 from watchdesk.intake import Limits
 from watchdesk.records import Capture, Refusal
 
@@ -22,17 +22,13 @@ def rows(tmp_path: Path, *lines: object, limits: Limits | None = None) -> list[C
     path.write_bytes(
         b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     )
-    return list(intake.read([path], intake.Context(limits=limits or Limits())))
+    return read(path, limits)
 
 
 def one(tmp_path: Path, **fields: object) -> Capture:
     (found,) = rows(tmp_path, fields)
     assert isinstance(found, Capture), str(found)
     return found
-
-
-def codes(found: list[Capture | Refusal]) -> list[str]:
-    return [item.code if isinstance(item, Refusal) else "" for item in found]
 
 
 def test_row_becomes_a_capture_with_its_address(tmp_path: Path) -> None:
@@ -157,7 +153,7 @@ def test_binary_data_is_refused_once(tmp_path: Path) -> None:
 def test_json_laid_out_over_lines_is_read_as_json_is(tmp_path: Path, laid_out: str) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text(laid_out, encoding="utf-8")
-    found = list(intake.read([path]))
+    found = read(path)
     assert [item.uri.partition("#")[2] for item in found] == ["R1", "R2"][
         : laid_out.count("text") or 1
     ]
@@ -178,7 +174,7 @@ def test_rows_in_utf_16_and_32_are_read(tmp_path: Path, encoding: str, mark: boo
     line = json.dumps({"text": WORDS + " Zoë 𝄞"}, ensure_ascii=False)
     path = tmp_path / "rows.jsonl"
     path.write_bytes(("\ufeff" * mark + f"{line}\r\n\n{line}\n").encode(encoding))
-    first, second = intake.read([path])
+    first, second = read(path)
     assert isinstance(first, Capture)
     assert isinstance(second, Capture)
     assert first.text == second.text == WORDS + " Zoë 𝄞"
@@ -190,7 +186,7 @@ def test_rows_in_utf_16_and_32_are_read(tmp_path: Path, encoding: str, mark: boo
 def test_half_a_character_at_the_end_of_utf_16_is_marked(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(json.dumps({"text": WORDS}).encode("utf-16") + b"x")
-    (found,) = intake.read([path])
+    (found,) = read(path)
     assert isinstance(found, Refusal)
     assert found.code == "W116"
 
@@ -218,7 +214,7 @@ def test_huge_single_line_is_refused_quickly(tmp_path: Path) -> None:
         handle.write(b'{"text": "')
         handle.truncate(300 << 20)
     began = time.perf_counter()
-    assert codes(list(intake.read([path]))) == ["W119"]
+    assert codes(read(path)) == ["W119"]
     assert time.perf_counter() - began < 3
 
 

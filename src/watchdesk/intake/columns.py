@@ -74,10 +74,11 @@ def parse(given: Iterable[str]) -> Mapping[str, str]:
 
 
 def _pairs(argument: str) -> Iterator[str]:
+    line = printable(argument).replace("\n", " ")
     try:
-        cells = next(csv.reader([argument.replace("\n", " ")], skipinitialspace=True), [])
+        cells = next(csv.reader([line], skipinitialspace=True), [])
     except csv.Error as error:
-        raise _wrong(argument, f"it cannot be taken apart ({error})") from error
+        raise _wrong(line, f"it cannot be taken apart ({error})") from error
     yield from (cell.strip() for cell in cells if cell.strip())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from watchdesk.errors import InputRefused
@@ -156,8 +157,8 @@ def _passed(scan: Scan, skipped: Skipped) -> Skipped:
 
 
 def _members(scan: Scan, context: Context, depth: int) -> Iterator[_Value | Skipped]:
-    """The articles in an object too large to be held: in its lists of objects, as its values,
-    and in its objects that are too large themselves."""
+    """The articles in an object too large to be held: in its lists, as its values, and in its
+    objects that are too large themselves."""
     scan.step()
     while (char := scan.peek()) != "}":
         if char == ",":
@@ -168,10 +169,7 @@ def _members(scan: Scan, context: Context, depth: int) -> Iterator[_Value | Skip
         scan.step()
         if scan.peek() == "[":
             scan.step()
-            if scan.peek() == "{":
-                yield from _items(scan)
-            else:
-                scan.pass_over(inside=1)
+            yield from _articles(_items(scan), context)
             continue
         value = scan.value()
         if not isinstance(value, Skipped):
@@ -182,6 +180,16 @@ def _members(scan: Scan, context: Context, depth: int) -> Iterator[_Value | Skip
         else:
             scan.pass_over()
     scan.step()
+
+
+def _articles(items: Iterator[_Value | Skipped], context: Context) -> Iterator[_Value | Skipped]:
+    """The items of a list, if there is a text in one of the first."""
+    sample = [*islice(items, _SAMPLE)]
+    objects = [item.value for item in sample if isinstance(item, _Value)]
+    taken = any(isinstance(one, dict) and has_text(one, context) for one in objects)
+    for item in chain(sample, items):
+        if taken:
+            yield item
 
 
 def _unwrapped(fields: Fields, context: Context) -> list[Any]:
