@@ -82,7 +82,7 @@ class Records(Iterator[Record]):
     def __next__(self) -> Record:
         while True:
             record = self._record()
-            if record.cells or record.wrong:
+            if record.wrong or len(record.cells) > 1 or "".join(record.cells).strip():
                 return record
 
     def _record(self) -> Record:
@@ -189,10 +189,10 @@ def _ways(mark: str, lines: list[str]) -> Iterator[Dialect]:
 
 def _score(
     way: Dialect, lines: list[str], is_name: Callable[[str], bool]
-) -> tuple[int, float, int]:
+) -> tuple[int, float, int, int]:
     reader = way.reader(iter([f"{line}\n" for line in lines]))
     header: list[str] = []
-    fitting = others = 0
+    fitting = others = marked = 0
     while others < _SAMPLED:
         try:
             cells = next(reader)
@@ -206,5 +206,6 @@ def _score(
         elif cells:
             others += 1
             fitting += len(cells) == len(header)
+            marked += any(cell.startswith(' "') for cell in cells)
     known = sum(map(is_name, header[:_CELLS]))
-    return known, fitting / max(others, 1), min(len(header), 2)
+    return known, fitting / max(others, 1), -marked, min(len(header), 2)
