@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from watchdesk.cleaning.label import Label
 from watchdesk.cleaning.page import Page
@@ -13,8 +14,8 @@ _HEADING_WORDS = 8
 """A subheading in a dirty text has no more words; a longer line is a headline of another story."""
 _SENTENCE_WORDS = 16
 """A line of so many words, most without capitals, is a sentence that lacks its full stop."""
-_HEADINGS = 5
-"""So many headings over a third of the paragraphs make a list of items."""
+_HEADINGS, _SHORT_HEADING = 5, 4
+"""So many headings over a third of the paragraphs, most so short, make a list of items."""
 _REGULAR = 3
 """So often the same small group of lines has to stand between paragraphs to be their pattern."""
 
@@ -29,6 +30,7 @@ def is_regular(page: Page, first: int, last: int) -> bool:
     stories come once.
     """
     sizes: Counter[int] = Counter()
+    words: list[int] = []
     size = told = 0
     for index in range(first, last + 1):
         if page.is_told(index):
@@ -36,11 +38,13 @@ def is_regular(page: Page, first: int, last: int) -> bool:
             size, told = 0, told + 1
         elif page.is_fragment(index) and page.lines[index].shape.words <= _HEADING_WORDS:
             size += 1
+            words.append(page.lines[index].shape.words)
         elif not page.is_quiet(index):
             size = -99
     if any(count >= _REGULAR for group, count in sizes.items() if 2 <= group <= 3):
         return True
-    return sizes[1] >= _HEADINGS and 3 * sizes[1] >= told
+    enough = sizes[1] >= _HEADINGS and 3 * sizes[1] >= told
+    return enough and median(words) <= _SHORT_HEADING
 
 
 def stands_alone(page: Page, labels: Sequence[Label | None], index: int) -> bool:

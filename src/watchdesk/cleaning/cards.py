@@ -17,6 +17,7 @@ from watchdesk.records import PartKind
 _STRONG_WORDS = 12
 _TOLD_LINES, _TOLD_WORDS = 2, 80
 _SECTION_LINES, _SECTION_WORDS = 2, 4
+_HEADLINE_WORDS = 16
 _HEAD_LINES = 40
 """So many lines may stand between the byline of an article and its text."""
 _FOREIGN = 0.3
@@ -74,7 +75,11 @@ def _card_top(page: Page, signed: int, floor: int) -> int | None:
     if not 1 <= told <= _TOLD_LINES or page.words(range(index + 1, signed)) > _TOLD_WORDS:
         return None
     top = index + 1
-    headed = told == _TOLD_LINES and page.lines[top].shape.words <= 16
+    headed = told == _TOLD_LINES and page.lines[top].shape.words <= _HEADLINE_WORDS
+    above = page.labels[index]
+    row = above is not None and (above.heads_list or above.kind is PartKind.BYLINE)
+    if told == 1 and row and index > floor and page.lines[top].shape.words <= _HEADLINE_WORDS:
+        return top
     for _ in range(_SECTION_LINES + 1):
         if index <= floor:
             break

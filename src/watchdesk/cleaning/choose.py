@@ -119,8 +119,8 @@ class _Core:
         apart = any(label is not None and (label.heads_list or label.ends) for label in between)
         if adjoins and not (closed or apart) and self._resumes(before, block):
             return True
-        share = self._share(block)
-        if share < _FOREIGN:
+        share, held = self._share(block), self.held(block)
+        if share < _FOREIGN and (held is None or held < 0.3):
             return False
         if self._by_names(block, len(between), adjoins, closed, apart):
             return True
@@ -178,7 +178,8 @@ class _Core:
     def _next_item(self, before: list[int], block: list[int]) -> bool:
         """Whether no more than a few short lines stand between two items of a list."""
         between = range(before[-1] + 1, block[0])
-        boxed = sum(1 for i in between if (label := self.page.labels[i]) and label.heads_list)
+        labels = [label for i in between if (label := self.page.labels[i]) is not None]
+        boxed = any(label.heads_list or (label.is_box and not self._live) for label in labels)
         return not boxed and sum(1 for i in between if self.page.is_fragment(i)) <= _ITEM_LINES
 
 

@@ -46,13 +46,14 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
     the heading that closes the article above it.
     """
     page = Page(lines, labels)
-    stamps = [i for i in range(len(lines)) if _is_stamp(page, i)]
+    often = _often(page)
+    stamps = [i for i in range(len(lines)) if lines[i].key in often or _is_stamp(page, i)]
     chain = _longest(page, stamps)
     answered = _answered(page, chain)
     if answered:
         _label_comments(page, labels, answered)
         return range(0)
-    if len(chain) < _ENTRIES or not _is_account(page, chain):
+    if len(chain) < _ENTRIES or not (_is_account(page, chain) and _frames(page, stamps, chain)):
         return range(0)
     names = Counter(line.key for line in lines[max(0, chain[0] - 2) : chain[-1] + 3])
     for index in (i for i in stamps if _stamps_entry(page, i, chain)):
@@ -64,6 +65,18 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
             if names[lines[near].key] >= 2 and shape.words <= _NAME_WORDS and not shape.ends:
                 labels[near] = Label(PartKind.SECTION, "who wrote the entry", quiet=True)
     return range(chain[0], chain[-1] + 1)
+
+
+def _often(page: Page) -> set[str]:
+    """Short lines, none of them website words, that stand as often as entries in the text."""
+    count = Counter(
+        line.key
+        for index, line in enumerate(page.lines)
+        if line.shape.words <= _NAME_WORDS + 1
+        and not line.shape.ends
+        and (page.plain[index] or page.kind(index) is PartKind.BYLINE)
+    )
+    return {key for key, times in count.items() if times >= _ENTRIES}
 
 
 def _stamps_entry(page: Page, index: int, chain: list[int]) -> bool:
@@ -136,6 +149,22 @@ def _label_comments(page: Page, labels: list[Label | None], chain: list[int]) ->
     for index in range(top, min(chain[-1] + 4, len(page.lines))):
         if labels[index] is None or index == top:
             labels[index] = Label(PartKind.OTHER, "comments of readers", closes=True)
+
+
+def _frames(page: Page, stamps: list[int], chain: list[int]) -> bool:
+    """Whether nearly all short lines between paragraphs are those of an entry's head or foot."""
+    known = set(stamps)
+    groups = framed = 0
+    short = stamped = False
+    for index in range(chain[0], chain[-1] + 1):
+        if page.is_told(index):
+            groups += short
+            framed += short and stamped
+            short = stamped = False
+        else:
+            stamped = stamped or index in known
+            short = short or stamped or page.is_fragment(index)
+    return 10 * framed >= 7 * groups
 
 
 def _is_account(page: Page, chain: list[int]) -> bool:

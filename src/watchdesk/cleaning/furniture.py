@@ -89,7 +89,7 @@ _CLOCK = re.compile(
     r"(?:\d{1,2}|an?) ?(?:m|h|mins?|minutes?|hrs?|hours?|days?) ago",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
+_NUMBER = re.compile(r"[#(]?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?[.):]?")
 _CONTROLS = re.compile(
     r"(?:open|close|show|hide|toggle|expand|collapse|submit|skip)(?: (?:to|the|this|more|all|extra|"
     r"main|full|site|mobile)){0,2} (?:menu|navigation|nav|search|alert|sharing options|sections?|"

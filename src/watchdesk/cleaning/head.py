@@ -15,7 +15,7 @@ from watchdesk.records import PartKind
 _BODY_LINES = 6
 _HEAD_LINES = 600
 _TITLE_WORDS = 24
-_SIGNED, _SIGNED_LINES = 1.0, 9
+_SIGNED, _SIGNED_LINES = 1.5, 9
 _KICKER_WORDS = 3
 _SUFFIX = re.compile(r" [|–—-] [^|–—]{2,40}$")
 Labels = list[Label | None]

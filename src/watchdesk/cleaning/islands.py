@@ -30,10 +30,17 @@ _FEW_WORDS = 4
 """So few words that any text may lack say nothing, unless website words stand on both sides."""
 _RICH = 80
 """A body of so many different words shares as many as any; a shorter one shares fewer."""
+_TAIL = 0.15
+"""And more of a short one behind website words where no paragraph of the article follows."""
+_HEADLINE_WORDS = 6
+"""A fragment of so many words is a headline rather than a subheading."""
 _NAMES = 3
 """So many names that the rest of the body does not have make a stretch foreign to it."""
 _BEHIND = 4
-_ENOUGH_LINES, _ENOUGH_WORDS = 3, 120
+_ENOUGH_WORDS = 25
+_MOST = 0.4
+"""Where more than this of a body is foreign to the rest, its words are no evidence."""
+_HEAD_LINES = 12
 
 
 class Stretch(NamedTuple):
@@ -45,6 +52,8 @@ class Stretch(NamedTuple):
     """A box or bar of the website, or several fragments, stand above."""
     right: bool
     """The same below."""
+    linked: bool
+    """A headline stands above."""
 
 
 def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
@@ -57,30 +66,65 @@ def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
         return []
     words = [content_of(page, s.lines) for s in stretches]
     names = [page.names(s.lines) for s in stretches]
-    count = Counter(stem for found in words for stem in found)
-    named = Counter(name for found in names for name in found)
+    head = _headlines(page, body[0])
+    count = Counter(stem for found in [*words, content_of(page, head)] for stem in found)
+    named = Counter(name for found in [*names, page.names(head)] for name in found)
     usual = median(page.lines[index].shape.words for index in body)
     found: list[int] = []
-    for stretch, mine, persons in zip(stretches, words, names, strict=True):
-        limit = _limit(page, stretch, usual, rich=min(1.0, len(count) / _RICH))
-        own = regular and limit is not None and limit < _BOASTING
-        if limit is None or (own and _is_headed(page, stretch.lines[0])):
+    worded: list[int] = []
+    tail = True
+    for stretch, mine, persons in reversed(list(zip(stretches, words, names, strict=True))):
+        limits = _limits(page, stretch, usual, tail)
+        if limits is None or _is_own(page, stretch, body[0], regular, limits[1]):
+            tail = False
             continue
         if len(mine) < _FEW_WORDS and not (stretch.left and stretch.right):
             continue
-        strange = len(persons) >= _NAMES and all(named[name] == 1 for name in persons)
-        limit += _SHORT * strange
+        limit = limits[0] * min(1.0, len(count) / _RICH) + limits[1]
+        limit += _SHORT * (len(persons) >= _NAMES and all(named[name] == 1 for name in persons))
         if sum(1 for stem in mine if count[stem] > 1) <= limit * len(mine):
-            found += stretch.lines
-    gone = set(found)
-    rest = [index for index in body if index not in gone]
-    enough = len(rest) >= _ENOUGH_LINES or page.words(rest) >= _ENOUGH_WORDS
-    return found if enough else []
+            (worded if limits[1] else found).extend(stretch.lines)
+            count.subtract(mine)
+        else:
+            tail = False
+    rest = page.words(body) - page.words(worded)
+    if page.words(found) > _MOST * rest:
+        found = []
+    return worded + found if rest - page.words(found) >= _ENOUGH_WORDS else []
 
 
-def _limit(page: Page, stretch: Stretch, usual: float, rich: float) -> float | None:
-    """How many of its words an island may share with the body; ``None`` when it is no island."""
-    if not (stretch.left or stretch.right):
+def _headlines(page: Page, first: int) -> list[int]:
+    """Headlines in the last lines above the text."""
+    above = range(max(0, first - _HEAD_LINES), first)
+    return [i for i in above if page.kind(i) is PartKind.TITLE or _is_link(page, i)]
+
+
+def _is_link(page: Page, index: int) -> bool:
+    return page.is_fragment(index) and page.lines[index].shape.words >= _HEADLINE_WORDS
+
+
+def _is_own(page: Page, stretch: Stretch, first: int, regular: bool, words: float) -> bool:
+    """The first paragraphs, or an item under its heading, where nothing speaks against them."""
+    lead = stretch.lines[0] == first
+    headed = regular and _is_headed(page, stretch.lines[0])
+    return words < _BOASTING and (lead or headed)
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """Whether a heading stands directly above the sentences that end in a line."""
+    above = index - 1
+    while above >= 0 and (page.is_quiet(above) or page.is_told(above)):
+        above -= 1
+    return above >= 0 and page.is_fragment(above)
+
+
+def _limits(page: Page, stretch: Stretch, usual: float, tail: bool) -> tuple[float, float] | None:
+    """How many of its words an island may share with the body, for its place and for its wording.
+
+    ``None`` when it is no island.
+    """
+    left = stretch.left or (tail and stretch.linked)
+    if not (left or stretch.right):
         return None
     lines = [page.lines[index] for index in stretch.lines]
     size = page.words(stretch.lines)
@@ -88,11 +132,12 @@ def _limit(page: Page, stretch: Stretch, usual: float, rich: float) -> float | N
     most = _LETTER_WORDS if letter else _ISLAND_WORDS
     if len(lines) > _ISLAND_LINES or size > most:
         return None
-    both = stretch.left and stretch.right
-    limit = _FOREIGN_LONG if size > _LONG_WORDS else _FOREIGN_SHORT + _BOXED * both
-    limit *= rich
-    limit += _SHORT * (size * 3 < usual * len(lines)) + _ADDRESSING * letter
-    return limit + _BOASTING * any(boasts(line.text) for line in lines)
+    if size > _LONG_WORDS:
+        limit = _FOREIGN_LONG
+    else:
+        limit = _FOREIGN_SHORT + _BOXED * (left and stretch.right) + _TAIL * (tail and left)
+    wording = _SHORT * (size * 3 < usual * len(lines)) + _ADDRESSING * letter
+    return limit, wording + _BOASTING * any(boasts(line.text) for line in lines)
 
 
 def _stretches(page: Page, body: Sequence[int], regular: bool) -> list[Stretch]:
@@ -105,18 +150,16 @@ def _stretches(page: Page, body: Sequence[int], regular: bool) -> list[Stretch]:
     out = []
     for position, group in enumerate(groups):
         below = groups[position + 1][0] if position + 1 < len(groups) else group[-1] + _BEHIND
-        left = position > 0 and _boxed(page, groups[position - 1][-1], group[0], regular)
+        above = groups[position - 1][-1] if position else group[0]
+        left = _boxed(page, above, group[0], regular)
         right = _boxed(page, group[-1], min(below, len(page.lines)), regular)
-        out.append(Stretch(group, left, right))
+        linked = not regular and any(_is_link(page, i) for i in range(above + 1, group[0]))
+        if right and len(group) > 1 and boasts(page.lines[group[-1]].text):
+            out.append(Stretch(group[:-1], left, right=False, linked=linked))
+            out.append(Stretch(group[-1:], left=False, right=True, linked=False))
+        else:
+            out.append(Stretch(group, left, right, linked))
     return out
-
-
-def _is_headed(page: Page, index: int) -> bool:
-    """Whether a heading stands directly above the sentences that end in a line."""
-    above = index - 1
-    while above >= 0 and (page.is_quiet(above) or page.is_told(above)):
-        above -= 1
-    return above >= 0 and page.is_fragment(above)
 
 
 def _parted(page: Page, before: int, after: int) -> bool:
@@ -132,5 +175,7 @@ def _boxed(page: Page, before: int, after: int, regular: bool) -> bool:
     labels = [page.labels[i] for i in between]
     if any(label is not None and label.is_box for label in labels):
         return True
+    if regular:
+        return False
     linked = sum(1 for i in between if page.kind(i) is PartKind.RELATED)
-    return not regular and linked + sum(1 for i in between if page.is_fragment(i)) >= 2
+    return linked + sum(1 for i in between if page.is_fragment(i)) >= 2

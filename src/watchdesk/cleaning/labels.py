@@ -55,6 +55,13 @@ _ORIGIN = re.compile(
     r"updated|corrected)|(?:the )?views expressed|opinions expressed|editor.s note:).{0,300}",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r".{0,120}\b(?:can be (?:reached|contacted|followed) (?:at|on|by|via)|"
+    r"(?:e-?mail|contact|follow) (?:him|her|them|me|the (?:author|writer|reporter)s?) "
+    r"(?:at|on|via)|(?:e-?mail|contact): ?\S)"
+    r".{0,160}|\S{1,40}@\S{2,40}\.\w{2,6}",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Ww]ords by|[Tt]ext by|[Ff]rom)[: ] ?"
     r"(?P<names>[^\W\d_][\w.'’-]{0,30}(?:[ ,&|·•/]{1,3}[\w.'’()@-]{1,30}){0,16})[ ,.|·•—–-]{0,4}"
@@ -151,6 +158,8 @@ def _endings(line: Line) -> Label | None:
         return Label(PartKind.CREDIT, WORKED_ON, closes=True)
     if line.shape.words <= 120 and _BIO.fullmatch(text):
         return Label(PartKind.CREDIT, "says who the author is", closes=True)
+    if line.shape.words <= 30 and _CONTACT.fullmatch(text):
+        return Label(PartKind.CREDIT, "says how to reach the author", closes=True)
     if _ORIGIN.fullmatch(text):
         return Label(PartKind.CREDIT, "note about the article itself", closes=True)
     return None

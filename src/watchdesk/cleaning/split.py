@@ -72,7 +72,7 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     Lines that stand among the paragraphs without belonging to them are labelled on the way.
     """
     page = Page(lines, labels)
-    stories = _marked_teasers(page)
+    stories = [story for story in _marked_teasers(page) if story.last not in live]
     stories = _spare_main(page, stories)
     taken = {i for story in stories for i in range(story.first, story.last + 1)}
     blocks = _blocks(page, taken, dirty)
@@ -226,7 +226,8 @@ def _skip_head(page: Page, body: list[int], start: int, dirty: bool) -> int:
             skipped = position + 1
         elif not dirty or line.shape.words > _DECK_WORDS:
             break
-    return body[min(skipped, len(body) - 1)]
+    outweighed = page.words(body[:skipped]) > page.words(body[skipped:])
+    return body[0] if outweighed else body[min(skipped, len(body) - 1)]
 
 
 def _is_signed(page: Page, index: int, dirty: bool) -> bool:
