@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchdesk.intake.html_blocks import Block, Layout, is_prose
-from watchdesk.intake.html_signs import CERTAIN_TAGS, Role
+from watchdesk.intake.html_signs import Role
 
 _MOST = 0.75
 _FAMILY = 0.4
@@ -34,7 +34,7 @@ class Found(NamedTuple):
     share: float
     """How much of the page's running text they hold, furniture left out, from 0 to 1."""
     left_out: int
-    """Code points of running text that were set apart by name, certain furniture aside."""
+    """Code points of running text that were set apart, by name or as lists of links."""
     head: tuple[Block, ...]
     """What stands between the main heading and the first line, website words left out."""
 
@@ -68,9 +68,8 @@ class _Sums(NamedTuple):
 def find_article(layout: Layout) -> Found:
     """The blocks of the page's article; none where nothing reads as running text."""
     rooms = layout.rooms
-    certain = _below(layout, [room.tag in CERTAIN_TAGS for room in rooms])
-    sums = _sum(layout, certain)
-    apart = _apart(layout, sums, certain)
+    sums = _sum(layout, [False] * len(rooms))
+    apart = _apart(layout, sums)
     kept = _sum(layout, apart)
     top = _descend(layout, kept.prose)
     inside = _below(layout, [index == top for index in range(len(rooms))])
@@ -124,12 +123,12 @@ def _weight(block: Block) -> int:
     return max(0, len(block.text) - 2 * block.linked)
 
 
-def _apart(layout: Layout, sums: _Sums, certain: Sequence[bool]) -> list[bool]:
+def _apart(layout: Layout, sums: _Sums) -> list[bool]:
     """Elements whose text is not the article's, by their name or by what they are made of."""
     families = _families(layout, sums)
-    apart = list(certain)
+    apart = [False] * len(layout.rooms)
     for index, room in enumerate(layout.rooms[1:], start=1):
-        if apart[index] or apart[room.parent]:
+        if apart[room.parent]:
             apart[index] = True
         elif room.sign.role in (Role.FURNITURE, Role.PICTURE, Role.HEAD):
             kin = sums.lines[index] <= 2 and families.get(room.sign.word, 0) >= _FAMILY

@@ -1,4 +1,7 @@
-"""A page's visible text in blocks: one line each, with where it stands and how much is linked."""
+"""A page's visible text in blocks: one line each, with where it stands and how much is linked.
+
+Menus, footers and captions are passed over.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed applet canvas audio video picture map "
     "head link meta button select option datalist input textarea progress meter math".split()
 )
+_PASSED_OVER = frozenset("nav footer menu dialog figcaption".split())
+# Never the article, however much they hold; to walk them would take a third of the time.
+_SKIPPED = _UNSEEN | _PASSED_OVER
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
     "ruby s samp small span strike strong sub sup time tt u var wbr img".split()
@@ -85,7 +91,7 @@ class Room(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """All of a page's text in order."""
+    """All of a page's text in order, but for what is passed over."""
 
     rooms: list[Room]
     blocks: list[Block]
@@ -143,7 +149,7 @@ class _Walk:
         tag = element.tag
         if tag in _INLINE:
             return self._inline(element, tag)
-        if tag in _UNSEEN or not isinstance(tag, str):
+        if tag in _SKIPPED or not isinstance(tag, str):
             return "skip"
         if tag == "br":
             if not element.tail:

@@ -31,8 +31,9 @@ _SHARE = 0.75
 _LITTLE = 300
 _MUCH_MORE = 1.25
 _STUB, _SENTENCE = 250, 8
-_TOO_BIG = 20_000
-# Elements; trafilatura takes seconds for more.
+_TOO_BIG, _TOO_MUCH = 20_000, 5_000_000
+# Elements, code points; trafilatura takes seconds for more.
+_CHARACTERS = "string-length(string(/))"
 _LONG_ATTRIBUTE = 2000
 
 
@@ -111,7 +112,7 @@ def _cut(lines: Sequence[str], linked: Linked) -> str | None:
 def _by_trafilatura(tree: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction  # noqa: PLC0415 — takes 0.4 s to import
 
-    if tree.xpath("count(//*)") > _TOO_BIG:
+    if tree.xpath("count(//*)") > _TOO_BIG or tree.xpath(_CHARACTERS) > _TOO_MUCH:
         return []
     _tame(tree)
     with _quiet():

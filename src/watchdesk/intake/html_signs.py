@@ -44,18 +44,11 @@ class Sign(NamedTuple):
 NO_SIGN = Sign(Role.UNKNOWN)
 
 _TAGS = {
-    "nav": Role.FURNITURE,
-    "footer": Role.FURNITURE,
     "aside": Role.FURNITURE,
-    "menu": Role.FURNITURE,
     "form": Role.FURNITURE,
-    "dialog": Role.FURNITURE,
     "figure": Role.PICTURE,
-    "figcaption": Role.PICTURE,
     "address": Role.HEAD,
 }
-CERTAIN_TAGS = frozenset({"nav", "footer", "menu", "dialog", "figcaption"})
-"""Elements that never hold an article, however much they hold."""
 
 _FURNITURE = frozenset(
     "related recommended recommendation recommendations recommend recirc recirculation newsletter "
