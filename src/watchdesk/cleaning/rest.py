@@ -73,7 +73,7 @@ def _behind(line: Line, layout: Layout, *, before: bool) -> Label:
     if before:
         return Label(PartKind.OTHER, "stands before the article")
     if not layout.dirty:
-        if shape.prose or shape.words > 4 or layout.last < layout.first:
+        if shape.prose or shape.bullet or shape.words > 4 or layout.last < layout.first:
             return Label(PartKind.BODY, "line after the last paragraph")
         return Label(PartKind.OTHER, "fragment after the last paragraph")
     if (shape.prose or shape.ends) and not asks(line):
