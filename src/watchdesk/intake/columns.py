@@ -16,7 +16,7 @@ from typing import Any
 from watchdesk.errors import InputRefused
 from watchdesk.intake import values
 from watchdesk.intake.codes import refused
-from watchdesk.intake.decode import printable
+from watchdesk.intake.decode import decode, printable
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -143,8 +143,13 @@ def _step(value: Any, name: str) -> list[Any]:
 
 
 def _text(value: Any) -> Any:
-    """Bytes as what they mostly are in files that do not say it."""
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+    """Bytes as text, anything else as it is."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return decode(value, "", detect=False).text
+    except InputRefused:
+        return value.decode("utf-8", "replace")
 
 
 class Row:

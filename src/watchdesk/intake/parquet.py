@@ -10,21 +10,21 @@ from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.columns import known_as, wanted
 from watchdesk.intake.decode import printable
-from watchdesk.intake.parquet_pages import Pages, survey
+from watchdesk.intake.parquet_pages import DamagedParquet, read_footer, survey
 from watchdesk.intake.piece import Context, Piece
 from watchdesk.intake.rows import Found, read_rows
 from watchdesk.intake.sources import system_refused
+from watchdesk.intake.unpack import over
 from watchdesk.records import Capture, EncodingBasis, Refusal
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _MEDIA_TYPE = "application/vnd.apache.parquet"
-_FOOTER = 64 << 20
 _SPARE_ROWS = 100_000
 # A file may have this many rows more than bytes; one with more says so to keep us busy.
 _BUFFER = 1 << 16
-_BATCH = 64 << 20
+_BATCH = 32 << 20
 _ROWS = 256
 # Rows that are decoded at once: so many, or fewer when cells as large as the largest page would
 # come to more bytes than that.
@@ -38,8 +38,9 @@ def read_parquet(piece: Piece, context: Context) -> Iterator[Capture | Refusal]:
 
     Only columns that are read are loaded, some rows at a time. ``published`` is the day of a
     moment in the zone of its column; a path such as ``article.body`` leads into structs and
-    lists. Raises ``InputRefused`` W105, W109, W128, W136, W137, and W139 for a file that is
-    damaged, or whose pages come to more than ``Limits.page_bytes``.
+    lists. Raises ``InputRefused`` W105, W109, W128, W136, W137, W125 for a file that unpacks to far
+    more than its size, and W139 for one that is damaged, or whose pages come to more than
+    ``Limits.page_bytes``.
     """
     yield from read_rows(_rows(piece, context), piece, context, _MEDIA_TYPE)
 
@@ -66,6 +67,8 @@ def _named_faults(uri: str) -> Iterator[None]:
         yield
     except InputRefused:
         raise
+    except DamagedParquet as error:
+        raise refused("W139", uri, what=error) from error
     except MemoryError as error:
         raise refused("W139", uri, what="it would take more memory than there is") from error
     except _FAULTS as error:
@@ -85,12 +88,13 @@ class _Table:
         self._values_of, self.too_long = parquet_values.values_of, parquet_values.TOO_LONG
         self._uri = piece.uri
         self._limits = context.limits
+        self._spent = piece.spent
         self._stream = piece.seekable(context.limits)
-        size = _check_footer(self._stream, piece.uri)
+        footer = read_footer(self._stream)
+        if footer.rows > footer.size + _SPARE_ROWS:
+            what = f"its {footer.size:,} bytes cannot hold {footer.rows:,} articles"
+            raise DamagedParquet(what)
         file = _opened(self._stream)
-        if file.metadata.num_rows > size + _SPARE_ROWS:
-            what = f"its {size:,} bytes cannot hold {file.metadata.num_rows:,} articles"
-            raise refused("W139", piece.uri, what=what)
         schema, stored = file.schema_arrow, file.schema
         inside = {field.name: names_in(field.type) for field in schema}
         self.names = wanted(inside, piece.uri, context.columns)
@@ -102,7 +106,8 @@ class _Table:
         self._lists = [place for place in self._stored if columns[place].max_repetition_level]
         paths = [columns[place].path for place in self._lists]
         self._file = _opened(self._stream, file.metadata, paths)
-        self.groups = file.metadata.num_row_groups
+        self._groups = footer.groups
+        self.groups = len(footer.groups)
 
     def _is_read(self, stored: str) -> bool:
         return any(f"{stored}.".startswith(f"{path}.") for path in self._paths)
@@ -121,29 +126,30 @@ class _Table:
                 batch = next(batches, None)
                 if batch is None:
                     return
+                self._count(batch.nbytes)
                 limit = self._limits.row_bytes
                 columns = [self._values_of(batch.column(name), limit) for name in self.names]
             yield from zip(*columns, strict=True)
+            del batch, columns  # or two are held while the next is unpacked
+
+    def _count(self, size: int) -> None:
+        """Add to what was unpacked. Raises ``InputRefused`` W125."""
+        self._spent.unpacked += size
+        if self._spent.unpacked > self._spent.allowed(self._limits):
+            raise refused("W125", self._uri, what=over(self._spent, self._limits))
 
     def _rows_at_once(self, group: int) -> int:
-        """How many rows are decoded together. Raises ``InputRefused`` W139, ``DamagedPage``."""
-        pages = {place: self._pages(group, place) for place in self._stored}
+        """How many rows are decoded together. Raises ``DamagedParquet``."""
+        pages = {n: survey(self._stream, self._groups[group][n]) for n in self._stored}
         largest, limit = sum(page.largest for page in pages.values()), self._limits.page_bytes
         if largest > limit:
             what = f"its pages unpack to {largest:,} bytes at once, more than the {limit:,} allowed"
-            raise refused("W139", self._uri, what=what)
+            raise DamagedParquet(what)
         items = max((pages[place].values for place in self._lists), default=0)
         if items > _ITEMS:
             what = f"its lists have {items:,} items, more than the {_ITEMS:,} allowed"
-            raise refused("W139", self._uri, what=what)
+            raise DamagedParquet(what)
         return max(1, min(_ROWS, _BATCH // max(1, largest)))
-
-    def _pages(self, group: int, place: int) -> Pages:
-        chunk = self._file.metadata.row_group(group).column(place)
-        start = chunk.data_page_offset
-        if chunk.has_dictionary_page and 0 < (chunk.dictionary_page_offset or 0) < start:
-            start = chunk.dictionary_page_offset
-        return survey(self._stream, start, start + chunk.total_compressed_size, chunk.num_values)
 
 
 def _opened(stream: BinaryIO, metadata: Any = None, lists: list[str] | None = None) -> Any:
@@ -159,19 +165,6 @@ def _opened(stream: BinaryIO, metadata: Any = None, lists: list[str] | None = No
         pre_buffer=False,
         buffer_size=_BUFFER,
     )
-
-
-def _check_footer(stream: BinaryIO, uri: str) -> int:
-    """The size of the file. Raises ``InputRefused`` W139 for a footer too large to be loaded."""
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 8))
-    tail = stream.read(8)
-    stream.seek(0)
-    if tail[4:] != b"PAR1":
-        raise refused("W139", uri, what="its end is missing: it was cut off or not yet written")
-    if int.from_bytes(tail[:4], "little") > _FOOTER:
-        raise refused("W139", uri, what=f"its footer has more than {_FOOTER:,} bytes")
-    return size
 
 
 def names_in(kind: pa.DataType) -> Mapping[str, Any]:

@@ -44,6 +44,9 @@ def values_of(column: pa.Array, limit: int) -> list[Any]:
         return list(_moments(column))
     if pa.types.is_date(kind):
         return list(_days(column))
+    if pa.types.is_string_view(kind) or pa.types.is_binary_view(kind):
+        wide = pa.large_string() if pa.types.is_string_view(kind) else pa.large_binary()
+        return _strings(column.cast(wide), limit)
     if any(told(kind) for told in _STRINGS):
         return _strings(column, limit)
     simple = pa.types.is_integer(kind) or pa.types.is_floating(kind)
