@@ -119,7 +119,9 @@ def test_fewer_words_than_the_page_declares_are_called_a_part() -> None:
     assert page.cut == "not open to everybody, and 1,200 words long, as the page says"
 
 
-TAGS = "p div span b a ul li table tr td th h1 h2 blockquote figure article br time section form".split()
+TAGS = (
+    "p div span b a ul li table tr td th h1 h2 blockquote figure article br time section form"
+).split()
 NAMES = ["", ' class="share"', ' class="entry-content"', " hidden", ' itemprop="articleBody"']
 OPENED = [
     f"<{tag}{name}>"
