@@ -13,6 +13,10 @@ from watchdesk.intake.feed_entry import Entry, Feed, web_address
 from watchdesk.intake.feed_mend import ENTRIES
 from watchdesk.intake.feed_text import block_text, plain_text
 
+_OBJECTS = 500_000
+"""Most objects, or characters that look like one's beginning; bounds the memory they take."""
+_MARKUP = 10_000_000
+"""Longest markup of one entry; the same that libxml2 takes."""
 _ITEMS = re.compile(r'"items"\s{0,1000}:\s{0,1000}\[')
 _BETWEEN = re.compile(r"[\s,]{0,1000}")
 
@@ -25,6 +29,8 @@ def json_feed(text: str, uri: str, base: str | None) -> Feed:
     Raises ``InputRefused`` W140 for other JSON and W141 for what cannot be parsed.
     """
     flaws: list[str] = []
+    if text.count("{") > _OBJECTS:
+        raise refused("W141", uri)
     try:
         told = json.loads(text, strict=False)
     except RecursionError as error:
@@ -42,7 +48,10 @@ def json_feed(text: str, uri: str, base: str | None) -> Feed:
     if len(items) > ENTRIES:
         flaws.append(f"very long; only its first {ENTRIES:,} entries were read")
     home = web_address(base, told.get("home_page_url"), told.get("feed_url"))
-    entries = tuple(_entry(item, told, base or home) for item in items[:ENTRIES])
+    items = items[:ENTRIES]
+    if any(len(m) > _MARKUP for item in items if isinstance(m := item.get("content_html"), str)):
+        flaws.append("too long a text; the rest of it was not read")
+    entries = tuple(_entry(item, told, base or home) for item in items)
     return Feed("application/feed+json", entries, tuple(flaws))
 
 
@@ -71,7 +80,7 @@ def _whole(text: str, at: int) -> Iterator[Any]:
 
 def _entry(item: Row, feed: Row, base: str | None) -> Entry:
     markup, plain = item.get("content_html"), item.get("content_text")
-    texts = [block_text(markup)] if isinstance(markup, str) else []
+    texts = [block_text(markup[:_MARKUP])] if isinstance(markup, str) else []
     texts += [plain_text(plain)] if isinstance(plain, str) else []
     url = web_address(base, item.get("url"))
     key = item.get("id")

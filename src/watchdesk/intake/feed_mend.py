@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
-from io import BytesIO
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -23,7 +23,12 @@ from watchdesk.intake.decode import printable
 
 ENTRIES = 10_000
 """Most entries read of one feed."""
-_ELEMENTS = 500_000
+_TAGS = 500_000
+"""Most tags read of one feed, with those in its entries' markup."""
+_REFERENCES = 2_000_000
+"""Most entities and character references."""
+_FIELDS = 200
+"""Most fields read of one entry, and of the feed itself."""
 _SHORT = 4000
 """Longest field that is not an entry's text."""
 
@@ -53,7 +58,8 @@ _ENTRY = _LONG | frozenset(
 )
 _HEAD = frozenset("title link language publisher".split())
 _PARTS = {"author": ("name",), "source": ("title",)}
-_ATTRIBUTES = frozenset("rel href type mode url version ispermalink".split())
+_ATTRIBUTES = (*"rel href type mode url version isPermaLink".split(), _XML + "lang", _XML + "base")
+_NAMES = ("item", "entry")
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _OTHERS = {
     "urlset": "a sitemap",
@@ -97,7 +103,10 @@ def mend(text: str, uri: str) -> Mended:
         flaws.append("defines entities, which are not expanded")
     if head.partition("<")[0].strip():
         flaws.append("text before the XML")
-    root = _tree(_safe(text[start:], flaws), uri, flaws)
+    whole = text[start:]
+    bounded = _bounded(whole)
+    root, broken = _tree(_safe(bounded, flaws), uri)
+    flaws += broken if bounded == whole else ["very long; the rest was not read"]
     local = _local(root)
     if local not in _ROOTS:
         name = values.line(local, 60) or "?"
@@ -142,11 +151,16 @@ def _safe(text: str, flaws: list[str]) -> str:
     return "".join(out)
 
 
-def _tree(text: str, uri: str, flaws: list[str]) -> Any:
-    """The root of as much as could be parsed within bounds."""
-    events = etree.iterparse(
-        BytesIO(text.encode("utf-8", "replace")),
-        events=("start", "end"),
+def _bounded(text: str) -> str:
+    for mark, most in (("<", _TAGS), ("&", _REFERENCES)):
+        if text.count(mark) > most:
+            text = mark.join(text.split(mark, most)[:most])
+    return text
+
+
+def _tree(text: str, uri: str) -> tuple[Any, list[str]]:
+    """The root of as much as could be parsed, and what was broken."""
+    parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
         no_network=True,
@@ -154,24 +168,13 @@ def _tree(text: str, uri: str, flaws: list[str]) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-    entries = elements = 0
-    root = None
     try:
-        for event, element in events:
-            root = element if root is None else root
-            elements += event == "start"
-            entries += event == "end" and _local(element) in ("item", "entry")
-            if entries > ENTRIES or elements > _ELEMENTS:
-                most = min(entries, ENTRIES)
-                flaws.append(f"very long; only its first {most:,} entries were read")
-                return root
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        if root is None:
-            raise refused("W141", uri) from error
+        raise refused("W141", uri) from error
     if root is None:
         raise refused("W141", uri)
-    flaws.extend(_broken(events.error_log))
-    return root
+    return root, list(_broken(parser.error_log))
 
 
 def _broken(log: Any) -> Iterator[str]:
@@ -199,25 +202,27 @@ class _Plain:
         self._root = root
         self._base = etree.QName(root).namespace if root.tag.startswith("{") else None
         self._atom = _local(root) == "feed"
+        self._holding: set[Any] = set()
 
     def made(self, flaws: list[str]) -> Any:
         """The new root."""
-        entries = [e for e in self._root.iter(etree.Element) if _local(e) in ("item", "entry")]
-        del entries[ENTRIES:]
-        if any(_local(up) in ("item", "entry") for e in entries for up in e.iterancestors()):
+        entries = [e for e in self._root.iter(etree.Element) if _local(e) in _NAMES]
+        if len(entries) > ENTRIES:
+            flaws.append(f"very long; only its first {ENTRIES:,} entries were read")
+            del entries[ENTRIES:]
+        # They are copied and never removed: that takes the square of their size.
+        self._holding = {up for entry in entries for up in entry.iterancestors()}
+        if any(_local(up) in _NAMES for up in self._holding):
             flaws.append("entries inside one another")
-        for entry in entries:
-            if entry is not self._root:
-                entry.getparent().remove(entry)
         root = self._copy(self._root, None)
         channel = next((c for c in self._root.iter(etree.Element) if _local(c) == "channel"), None)
         head = self._root if channel is None else channel
         inside = root if self._atom or head is self._root else self._copy(head, root)
-        for child in head:
+        for child in islice(head, _FIELDS):
             self._field(child, inside, _HEAD)
         for entry in entries:
             new = self._copy(entry, inside)
-            for child in entry:
+            for child in islice(entry, _FIELDS):
                 self._field(child, new, _ENTRY)
             self._day(new)
         return root
@@ -231,11 +236,9 @@ class _Plain:
         new = (
             etree.Element(name, nsmap=spaces) if parent is None else etree.SubElement(parent, name)
         )
-        for key, value in element.attrib.items():
-            if key in (_XML + "lang", _XML + "base"):
+        for key in _ATTRIBUTES:  # asked for by name: to list them takes the square of their number
+            if value := element.get(key):
                 new.set(key, value[:_SHORT])
-            elif key.lower() in _ATTRIBUTES:
-                new.set("isPermaLink" if key.lower() == "ispermalink" else key, value[:_SHORT])
         return new
 
     def _space(self, element: Any) -> str | None:
@@ -271,13 +274,16 @@ class _Plain:
         """Text as it is; elements in it as escaped markup."""
         if len(element):
             new.set("type", "html")
-            inner = (etree.tostring(c, encoding="unicode", method="html") for c in element)
+            mine = takewhile(lambda c: c not in self._holding and _local(c) not in _NAMES, element)
+            inner = (etree.tostring(c, encoding="unicode", method="html") for c in mine)
             text = "".join([escape(element.text or ""), *inner])
         else:
             text = element.text or ""
             if self._atom and new.get("type") == "xhtml":
                 new.set("type", "text")
-        new.text = text if local in _LONG else text[:_SHORT]
+        text = text if local in _LONG else text[:_SHORT]
+        # In CDATA, markup reaches feedparser in lines and not in a piece for each of its "<".
+        new.text = text if "]]>" in text else etree.CDATA(text)
 
     def _day(self, entry: Any) -> None:
         """In RSS ``dc:date`` is the day of publication where there is no other."""
