@@ -386,3 +386,19 @@ def test_a_fault_of_ours_is_owned_up_to_in_one_line(
     monkeypatch.setenv("WATCHDESK_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run("search", "x", "--desk", tmp_path / "desk")
+
+
+def test_a_page_that_shows_a_part_is_taken_and_said_to_be_one(tmp_path: Path) -> None:
+    page = Path(__file__).parent / "data" / "pages" / "paywall.html"
+    result = run("read", page)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout.splitlines()[0])["capture"]["partial"] in result.stderr
+    assert "not the whole article" in result.stderr
+    run("ingest", page, "--desk", tmp_path / "desk")
+    shown = run(
+        "show",
+        json.loads(result.stdout.splitlines()[0])["capture"]["id"],
+        "--desk",
+        tmp_path / "desk",
+    )
+    assert shown.exit_code == 0

@@ -202,7 +202,7 @@ def read(paths: tuple[str, ...], text: bool, explain: bool, columns: Mapping[str
                     click.echo((reading if text else reading.without_text()).model_dump_json())
             written += len(readings)
             captures += 1
-            if said := intake.doubt(readings[0].capture):
+            for said in intake.doubts(readings[0].capture):
                 _say(said)
             files[intake.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)

@@ -91,6 +91,8 @@ def _of_capture(capture: Capture, paint: Paint) -> Iterator[str]:
     way = " ‹ ".join(reversed(capture.unpacked))
     out_of = f", out of {safe(way)}" if way else ""
     yield f"  {capture.media_type}{out_of}; {capture.encoding}, {_BASES[capture.encoding_basis]}"
+    if capture.partial:
+        yield f"  not the whole article: {safe(capture.partial)}"
     yield f"  captured {capture.captured_at or 'at an unknown time'}; {capture.id}"
 
 

@@ -42,7 +42,7 @@ class IngestReport:
     passed_over: Counter[str] = field(default_factory=Counter)
     """Files in folders and archives that are no input, by ending."""
     doubts: list[str] = field(default_factory=list)
-    """Captures that were taken, but decoded on a guess; a line each."""
+    """Captures that were taken, but decoded on a guess or only in part; a line each."""
 
     taken: set[str] = field(default_factory=set)
     """Ids of the captures read for the first time."""
@@ -92,8 +92,7 @@ def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -
         return None
     writer.add(capture, readings)
     report.captures += 1
-    if said := intake.doubt(capture):
-        report.doubts.append(said)
+    report.doubts.extend(intake.doubts(capture))
     count_page(writer, capture, readings)
     report.taken.add(capture.id)
     report.count(readings, 1)

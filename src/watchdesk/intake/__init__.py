@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from watchdesk.intake.codes import REFUSAL_CODES
-from watchdesk.intake.decode import doubt
+from watchdesk.intake.decode import doubts
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.piece import Context, Item
 from watchdesk.intake.read import count, read
@@ -16,7 +16,7 @@ __all__ = [
     "Limits",
     "Survey",
     "count",
-    "doubt",
+    "doubts",
     "file_of",
     "read",
     "survey",

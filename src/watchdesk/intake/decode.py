@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -258,11 +259,12 @@ def _is_text(text: str) -> bool:
     return odd * 100 <= len(head)
 
 
-def doubt(capture: CaptureHead) -> str | None:
-    """One line to tell a user whose text was decoded on a guess; ``None`` when it was not."""
-    if capture.encoding_basis is not EncodingBasis.GUESSED:
-        return None
-    return (
-        f"{capture.uri}: the bytes are not valid UTF-8 and nothing declares another encoding; "
-        f"read as {capture.encoding}. If words look wrong, save it again as UTF-8."
-    )
+def doubts(capture: CaptureHead) -> Iterator[str]:
+    """A line each to tell a user whose text was decoded on a guess or is not a whole article."""
+    if capture.encoding_basis is EncodingBasis.GUESSED:
+        yield (
+            f"{capture.uri}: the bytes are not valid UTF-8 and nothing declares another encoding; "
+            f"read as {capture.encoding}. If words look wrong, save it again as UTF-8."
+        )
+    if capture.partial:
+        yield f"{capture.uri}: not the whole article: {capture.partial}"

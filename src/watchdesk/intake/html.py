@@ -44,9 +44,10 @@ def read_html(piece: Piece, context: Context) -> Iterator[Capture]:
     """
     data = piece.whole(context.limits.file_bytes)
     decoded = decode(data, piece.uri, charset=piece.beside.charset, markup=True)
-    text, said = page_text(decoded.text, piece.uri, context.limits)
-    beside = replace(piece.beside, declared=completed(said, piece.beside.declared))
-    found = decoded._replace(text=text)
+    page = read_page(decoded.text, piece.uri, context.limits)
+    declared = completed(page.declared, piece.beside.declared)
+    beside = replace(piece.beside, declared=declared, partial=page.cut)
+    found = decoded._replace(text=page.text)
     yield capture_of(piece.uri, found, "text/html", digest(data), beside)
 
 

@@ -43,6 +43,8 @@ class Beside:
     """As a header gives it."""
     unpacked: tuple[str, ...] = ()
     """What the bytes were taken out of, outermost first."""
+    partial: str | None = None
+    """What the text is where it is not the whole article, in a few words."""
     taken_now: bool = False
     """The page was fetched just now: ``captured_at`` is our own clock, not part of the id."""
 

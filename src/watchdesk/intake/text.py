@@ -51,6 +51,7 @@ def capture_of(
         encoding=decoded.encoding,
         encoding_basis=decoded.basis,
         unpacked=beside.unpacked,
+        partial=beside.partial,
         captured_at=beside.captured_at,
         declared=beside.declared,
         text=decoded.text,

@@ -62,6 +62,9 @@ class CaptureHead(Frozen):
     unpacked: tuple[str, ...] = ()
     """What the bytes were taken out of on the way, outermost first: ``zip``, ``gzip``, ``warc``,
     ``http chunked``, ``http br``, ``quoted-printable`` …"""
+    partial: str | None = None
+    """What the text is where it is not the whole article, in a few words, e.g. that a page shows
+    only its opening to those who do not pay; null when nothing says so."""
     captured_at: datetime | None = None
     """When the page was taken, if the source says so; file times are not trusted."""
     declared: Declared = Declared()

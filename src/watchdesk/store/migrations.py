@@ -97,6 +97,7 @@ def _how_it_was_decoded(db: sqlite3.Connection) -> None:
     """Why an encoding was chosen, once part of its name, gets a column of its own."""
     db.execute("ALTER TABLE capture ADD COLUMN encoding_basis TEXT NOT NULL DEFAULT 'bytes'")
     db.execute("ALTER TABLE capture ADD COLUMN unpacked TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE capture ADD COLUMN partial TEXT")
     db.execute("DROP TRIGGER capture_no_update")
     db.execute(
         "UPDATE capture SET encoding_basis = 'guessed', encoding = replace(encoding, "

@@ -181,8 +181,8 @@ class SqliteWriter:
         now = _now()
         self._write(
             "INSERT OR IGNORE INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
-            "declared, text, recorded_at, encoding_basis, unpacked) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "declared, text, recorded_at, encoding_basis, unpacked, partial) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             capture.id,
             capture.sha256,
             capture.uri,
@@ -194,6 +194,7 @@ class SqliteWriter:
             now,
             capture.encoding_basis.value,
             "\n".join(capture.unpacked),
+            capture.partial,
         )
         self.sight(capture.uri, capture.id)
         software = self.software
@@ -359,7 +360,7 @@ _CURRENT = (
 """A capture that was read again is told by its newest reading alone."""
 _CAPTURE = (
     "c.id, c.sha256, c.uri, c.media_type, c.encoding, c.captured_at, c.declared, c.text, "
-    "c.encoding_basis, c.unpacked"
+    "c.encoding_basis, c.unpacked, c.partial"
 )
 
 
@@ -372,6 +373,7 @@ def _capture(row: Sequence[str]) -> Capture:
         encoding=row[4],
         encoding_basis=EncodingBasis(row[8]),
         unpacked=tuple(row[9].splitlines()),
+        partial=row[10],
         captured_at=datetime.fromisoformat(row[5]) if row[5] else None,
         declared=Declared.model_validate_json(row[6]),
         text=row[7],
