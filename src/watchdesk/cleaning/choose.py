@@ -23,6 +23,11 @@ enough for two lines or more, enough for one."""
 _STEMS = 6
 """Fewer words than this say nothing about a block."""
 _CLOSE_WORDS = 22
+_OPENING = 6
+"""A block is akin to the article when its first lines are."""
+_NEAR = 3
+_LARGE = 150
+"""A block of so many words is no teaser."""
 _BEGINNING = 120
 """A block of fewer words may be no more than the beginning of an article."""
 _MOSTLY = 0.7
@@ -43,10 +48,12 @@ def choose_main(
     core = _Core(page, blocks[_anchor(page, blocks, sizes, dirty)], dirty, live)
     anchor = blocks.index(core.first)
     chosen = {anchor}
+    latest = anchor
     for index in range(anchor + 1, len(blocks)):
-        if not dirty or core.goes_on(blocks[index - 1], blocks[index], index - 1 in chosen):
+        if not dirty or core.goes_on(blocks[latest], blocks[index], index - latest):
             chosen.add(index)
             core.add(blocks[index])
+            latest = index
     for index in range(anchor - 1, -1, -1):
         held = core.held(blocks[index])
         if held is not None and held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
@@ -106,8 +113,9 @@ class _Core:
         mine = content_of(self.page, block)
         return len(mine & self._words) / len(mine) if len(mine) >= _STEMS else 1.0
 
-    def goes_on(self, before: list[int], block: list[int], adjoins: bool) -> bool:
-        """Whether the article goes on in a block."""
+    def goes_on(self, before: list[int], block: list[int], steps: int) -> bool:
+        """Whether the article goes on in a block, so many blocks behind the last one of it."""
+        adjoins, near = steps == 1, steps <= _NEAR
         if block[0] in self._live and block[-1] in self._live:
             return True
         between = self.page.labels[before[-1] : block[0]]
@@ -119,7 +127,9 @@ class _Core:
         apart = any(label is not None and (label.heads_list or label.ends) for label in between)
         if adjoins and not (closed or apart) and self._resumes(before, block):
             return True
-        share, held = self._share(block), self.held(block)
+        if near and not closed and self._is_large(block) and not self._is_headed(before, block):
+            return True
+        share, held = self._share(block[:_OPENING]), self.held(block)
         if share < _FOREIGN and (held is None or held < 0.3):
             return False
         if self._by_names(block, len(between), adjoins, closed, apart):
@@ -155,6 +165,21 @@ class _Core:
         )
         words = sum(self.page.words(run) for run in paragraphs)
         return words >= _MOSTLY * self.page.words(block)
+
+    def _is_large(self, block: Sequence[int]) -> bool:
+        """Too much text for anything but an article."""
+        enough = len(block) >= TEASER_LINES and self.page.words(block) >= _LARGE
+        return enough and self._is_text(block)
+
+    def _is_headed(self, before: list[int], block: list[int]) -> bool:
+        """Whether a byline, or a headline in the words of a block, stands above it as over an
+        article of its own."""
+        between = range(before[-1] + 1, block[0])
+        if any(self.page.kind(i) is PartKind.BYLINE for i in between):
+            return True
+        opening = content_of(self.page, block[:3])
+        above = [i for i in between if self.page.is_fragment(i)][-2:]
+        return any(len(content_of(self.page, [i]) & opening) >= 2 for i in above)
 
     def _resumes(self, before: list[int], block: list[int]) -> bool:
         """A beginning too short to be an article goes on behind a few lines without a box."""

@@ -29,6 +29,8 @@ _APART = 40
 """So many lines at most belong to one entry."""
 _ENTRY_WORDS = 8
 """The middle one of the entries has so many words."""
+_LARGEST = 0.6
+"""No entry holds more of the words."""
 _OUTWEIGHS = 1.5
 """The entries hold so many times the words of the paragraphs outside them."""
 _ANSWER = re.compile(
@@ -172,4 +174,6 @@ def _is_account(page: Page, chain: list[int]) -> bool:
     sizes = [page.words(i for i in e if page.is_told(i)) for e in _between(chain)]
     outside = [i for i in range(chain[0]) if is_strong(page, i)]
     outside += [i for i in range(chain[-1] + _APART, len(page.lines)) if is_strong(page, i)]
-    return median(sizes) >= _ENTRY_WORDS and sum(sizes) >= _OUTWEIGHS * page.words(outside)
+    total = sum(sizes)
+    even = median(sizes) >= _ENTRY_WORDS and max(sizes) <= _LARGEST * total
+    return even and total >= _OUTWEIGHS * page.words(outside)

@@ -23,6 +23,7 @@ from watchdesk.cleaning.story import Story
 from watchdesk.records import PartKind, Role
 
 _NEAR_LINES = 14
+_ABOVE_BYLINE = 2
 _ITEM_WORDS = 8
 _CLOSING_LINES = 12
 _DECK_WORDS, _NAME_WORDS = 45, 4
@@ -194,7 +195,10 @@ def _goes_on_behind(page: Page, story: Story) -> bool:
 
 
 def _blocks(page: Page, taken: set[int], dirty: bool) -> list[list[int]]:
-    """Runs of prose lines; in a dirty capture cut where website words or fragments pile up."""
+    """Runs of prose lines; in a dirty capture cut where website words or fragments pile up.
+
+    They are cut at a byline, too, where no more than a line or two of something else stand above.
+    """
     blocks: list[list[int]] = []
     fragments, cut = 0, True
     for index in range(len(page.lines)):
@@ -210,7 +214,9 @@ def _blocks(page: Page, taken: set[int], dirty: bool) -> list[list[int]]:
             continue
         label = page.labels[index]
         fragments += page.is_fragment(index)
-        cut = cut or bool(label and label.heads_list)
+        heads = label is not None and label.kind is PartKind.BYLINE
+        begun = not blocks or len(blocks[-1]) > _ABOVE_BYLINE
+        cut = cut or (label is not None and label.heads_list) or (heads and not begun)
     return blocks
 
 
