@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from watchdesk import intake
 from watchdesk.intake import REFUSAL_CODES, Limits
-from watchdesk.records import Capture, Refusal
+from watchdesk.records import Capture, Fetch, Refusal
 
 STORY = "Harbour talks stall\n\nThe envoys of two ports left the table on Tuesday.\n"
 
@@ -116,6 +116,8 @@ def test_folder_without_readable_file_is_refused(tmp_path: Path) -> None:
         ("row", '{"text": "Some words."}', "application/json"),
         ("row.jsonl", '{"text": "Some words."}', "application/jsonl"),
         ("list", '[\n {"text": "Some words."}\n]', "application/json"),
+        ("table", "title;text\nHead;Some words.\n", "text/csv"),
+        ("words", "Text, body, content: three words.", "text/plain"),
         ("cited", "[1] A mark begins this text.", "text/plain"),
         ("page", "<!doctype html><p>The envoys left the table on Tuesday.", "text/html"),
         ("page.txt", "<html><p>The envoys left the table on Tuesday.</html>", "text/html"),
@@ -284,10 +286,10 @@ def test_any_bytes_become_captures_or_refusals(
     tmp_path: Path, data: bytes, name: str, before: bytes
 ) -> None:
     for found in intake.read([write(tmp_path / name, before + data)]):
-        assert isinstance(found, Capture | Refusal)
+        assert isinstance(found, Capture | Refusal | Fetch)
         found.model_dump_json()
         if isinstance(found, Capture):
             assert any(c.isalnum() for c in found.text)
             assert not {c for c in found.text if ord(c) < 32} - {"\n", "\t"}
-        else:
+        elif isinstance(found, Refusal):
             assert found.code in REFUSAL_CODES

@@ -100,11 +100,6 @@ def decode(
     return found._replace(text=printable(found.text))
 
 
-def decode_row(data: bytes, uri: str) -> Decoded:
-    """The text of one row, without costly detection. Raises as ``decode`` does."""
-    return decode(data, uri, detect=False)
-
-
 def printable(text: str) -> str:
     """The text with line ends as ``\\n`` and nothing that steers a terminal.
 

@@ -17,9 +17,10 @@ class Limits:
     file_bytes: int = 20 * MEBIBYTE
     """Largest plain text or HTML file, in bytes."""
     row_bytes: int = 20 * MEBIBYTE
-    """Longest row of a JSON Lines file, in bytes."""
+    """Longest row of JSON Lines, JSON and CSV, and longest cell of Parquet, in bytes."""
     bad_rows: int = 100
-    """How many rows at the start of a JSON Lines file may be broken before it is given up."""
+    """How many rows at the start of JSON Lines or CSV may be broken before the file is given up,
+    and how many wait for a column that was named with ``--map``."""
     text_characters: int = 5_000_000
     """Longest captured text, in code points."""
     min_letters: int = 1
