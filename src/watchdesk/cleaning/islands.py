@@ -53,6 +53,8 @@ class Stretch(NamedTuple):
     """The same below."""
     linked: bool
     """A headline stands above."""
+    signed: bool
+    """A byline stands above: another story, if anything."""
 
 
 def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
@@ -73,7 +75,7 @@ def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
     worded: list[int] = []
     tail = True
     for stretch, mine, persons in reversed(list(zip(stretches, words, names, strict=True))):
-        limits = _limits(page, stretch, usual, tail)
+        limits = None if stretch.signed else _limits(page, stretch, usual, tail)
         if limits is None or _is_own(page, stretch, body[0], regular, limits[1]):
             tail = False
             continue
@@ -159,11 +161,12 @@ def _stretches(page: Page, body: Sequence[int], regular: bool) -> list[Stretch]:
         left = _boxed(page, above, group[0], regular)
         right = _boxed(page, group[-1], min(below, len(page.lines)), regular)
         linked = not regular and any(_is_link(page, i) for i in range(above + 1, group[0]))
+        signed = any(page.kind(i) is PartKind.BYLINE for i in range(above + 1, group[0]))
         if right and len(group) > 1 and boasts(page.lines[group[-1]].text):
-            out.append(Stretch(group[:-1], left, right=False, linked=linked))
-            out.append(Stretch(group[-1:], left=False, right=True, linked=False))
+            out.append(Stretch(group[:-1], left, right=False, linked=linked, signed=signed))
+            out.append(Stretch(group[-1:], left=False, right=True, linked=False, signed=False))
         else:
-            out.append(Stretch(group, left, right, linked))
+            out.append(Stretch(group, left, right, linked, signed))
     return out
 
 

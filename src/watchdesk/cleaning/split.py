@@ -84,16 +84,14 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     first = _skip_head(page, body, start, dirty)
     body = [index for index in body if index >= first] or [first]
     stories += _tail_stories(page, tail, body[-1], taken)
-    items = bool(live) or (dirty and is_regular(page, body[0], body[-1]))
-    stories += [] if items else find_glued(page, body, taken)
+    regular = bool(live) or (dirty and is_regular(page, body[0], body[-1]))
+    body = _without_bios(page, labels, body)
+    if dirty and not live:
+        body = _without_islands(page, labels, body, regular)
+    stories += [] if regular else find_glued(page, body, taken)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
     body = [i for i in body if i not in inside]
-    regular = bool(live) or (dirty and bool(body) and is_regular(page, body[0], body[-1]))
-    if body:
-        body = _without_bios(page, labels, body)
-    if dirty and body and not live:
-        body = _without_islands(page, labels, body, regular)
     last = _last_told(page, max(body)) if body else first - 1
     if regular:
         first = _first_heading(page, first)
