@@ -127,6 +127,8 @@ def test_several_years_that_fit_stay_open() -> None:
         ("The Biden administration closed the lake on Thursday.", "2020-11-21/2025-02-03"),
         ("The head of the IAEA, Rafael Grossi, waited.", "2019-10-04/.."),
         ("Jens Stoltenberg, the NATO chief, waited on Friday.", "2014-08-02/2024-10-15"),
+        ("Former President Joe Biden opened a library.", "2025-01-20/.."),
+        ("Vice President Joe Biden opened a library on Friday.", "2008-11-21/2017-02-03"),
     ],
 )
 def test_holders_of_offices_bound_the_date(text: str, edtf: str) -> None:
@@ -136,8 +138,8 @@ def test_holders_of_offices_bound_the_date(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Former President Joe Biden opened a library.",
-        "Vice President Joe Biden opened a library.",
+        "Deputy President Joe Biden opened a library.",
+        "A future President Joe Biden opened a library.",
         "Hunter Biden opened a library.",
         "Farmers would gain little from a Trump administration.",
         "In May, the Prime Minister opened a library.",

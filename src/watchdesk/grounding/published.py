@@ -14,10 +14,13 @@ from watchdesk.grounding.published_days import just_before, year_choices
 from watchdesk.grounding.published_posts import notice_clues, post_clues
 from watchdesk.grounding.published_tenures import tenure_clues
 from watchdesk.grounding.published_window import Window
+from watchdesk.grounding.time_calendar import add_days
 from watchdesk.grounding.time_model import Timex
 from watchdesk.language.document import Document
 from watchdesk.records import Article, Basis, Interval, Published, Span
 
+_ZONES = 1
+"""Days the date at a far place can be ahead of the one here."""
 _KEPT = frozenset({Basis.METADATA, Basis.BYLINE, Basis.URL, Basis.TEXT})
 
 
@@ -31,24 +34,39 @@ def infer_published(
 ) -> Published:
     """The publication date as declared or printed, else bounds worked out from the text.
 
-    The bounds come from dates told as past, in captions too (not before them), dates told as to
-    come (not after them), a weekday tied to an anniversary, a date told as so many years ago, the
-    age of something whose start is dated, holders of public offices, a weekday with its day of
-    the month or with a day that has a name, and "this month" beside such a day. Where the clues
-    contradict each other only the lower bounds that agree with all of them are kept. ``captured``
-    is a day by which the article was out. ``today`` is the day of reading: nothing was published
-    after it, which settles the year of a "Tuesday, August 6" when only one such year is past; it
-    never is a bound by itself. Basis is ``inferred`` with the words that carry it, or
+    The bounds come from dates told as past, of posts and pictures too (not before them); dates
+    told as to come, and days on which the article was changed (not after them); a date told
+    twice, as "two weeks ago, on July 24" or on an anniversary's weekday; the age of something
+    whose start is dated; holders of public offices; a weekday with its day of the month or with
+    a day that has a name; "this month" beside such a day; a dateline; the notice of an agency.
+    Where the clues contradict each other only the lower bounds that agree with all of them are
+    kept.
+
+    ``captured`` is a day by which the article was out. ``today`` is the day of reading: nothing
+    was published after it, so that a declared day behind it is not believed and a "Tuesday,
+    August 6" is of a year in which it is past; it never is a bound by itself. Basis is
+    ``inferred`` with the words that carry it (none where only ``captured`` does), or
     ``unknown``. A declared date with only an end ("Updated on …") gets its beginning, and the
     basis ``inferred``, from the text where that tells one.
     """
-    declared = article.published
-    if declared.basis in _KEPT and not declared.is_unknown:
-        if declared.earliest is not None or declared.latest is None:
-            return declared
-        return _begun(article, doc, tuple(timexes), declared)
+    stated = _stated(article, today)
+    if stated is not None and (stated.earliest is not None or stated.latest is None):
+        return stated
+    if stated is not None:
+        return _begun(article, doc, tuple(timexes), stated)
     window = _window(article, doc, tuple(timexes), captured or today, rules_out=captured is None)
     return _published(window)
+
+
+def _stated(article: Article, today: date | None) -> Published | None:
+    """The date the article came with, if it can be."""
+    published = article.published
+    if published.basis not in _KEPT or published.is_unknown:
+        return None
+    first = published.earliest
+    if today is not None and first is not None and first > add_days(today, _ZONES):
+        return None
+    return published
 
 
 def _window(
@@ -71,9 +89,11 @@ def _window(
         upper.append(Clue(Interval.between(None, choice.days[-1].latest), choice.evidence))
     if out is not None:
         lower = [c for c in lower if c.days.earliest and c.days.earliest <= out]
-    window = Window(*settle(lower, upper), out, rules_out).narrowed(known)
-    within = window.searched()
-    return window.narrowed(year_choices(article, doc, times, within)) if within else window
+    window = Window(*settle(lower, upper), out, rules_out)
+    within = window.narrowed(known).searched()
+    if within is None:
+        return window
+    return window.narrowed([*known, *year_choices(article, doc, times, within)])
 
 
 def _begun(

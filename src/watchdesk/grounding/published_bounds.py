@@ -88,6 +88,12 @@ _TO_COME = re.compile(
     r"candidates?|nomination|run|running|approaching|bet on|rather than|starting|next)\b|"
     r"\b(?:by|until|through|for|before|new)(?: (?:the|end|early|late|mid|of|at|least|about)){0,4} $"
 )
+_ON_THE_CALENDAR = re.compile(
+    r"\b(?:arrives?|begins?|closes?|comes?|concludes?|convenes?|ends?|expires?|falls?|goes|hosts?|"
+    r"kicks? off|leaves?|meets?|opens?|retires?|returns?|runs?|starts?|steps? down|takes?|turns?)"
+    r"(?: [\w’'-]{1,20}){0,3} (?:in|on|at) (?:the )?$"
+)
+"""The present tense in which what is to come is told: "his term ends in January"."""
 _NOUN_AFTER = re.compile(
     r"[ ](?:[A-Z][a-z]+|budget|target|goal|plan|deadline|election|agenda|race|campaign|cycle|"
     r"(?:[a-z]+ )?(?:presidential|primary|primaries|general|midterm|nomination)|season|model)"
@@ -139,7 +145,7 @@ def _is_told_past(doc: Document, timex: Timex) -> bool:
     sentence = doc.sentences[timex.sentence]
     before = doc.text[max(sentence.start, timex.core.start - 40) : timex.core.start]
     after = doc.text[timex.core.end : min(sentence.end, timex.core.end + 40)]
-    if _TO_COME.search(before) or _TO_COME.search(after[:20]):
+    if _TO_COME.search(before) or _TO_COME.search(after[:20]) or _ON_THE_CALENDAR.search(before):
         return False
     if not _is_past_clause(doc, timex):
         return False
@@ -202,7 +208,7 @@ def upper_clues(doc: Document, timexes: tuple[Timex, ...]) -> list[Clue]:
         if days is None or days.latest is None:
             continue
         ahead = timex.tense is Tense.FUTURE or timex.bound in {Bound.BY, Bound.UNTIL}
-        ahead = ahead and _is_told_ahead(doc, timex, fresh)
+        ahead = ahead and is_told_ahead(doc, timex, fresh)
         if ahead or setting(doc, timex) is Setting.BY_THEN:
             out.append(Clue(Interval.between(None, days.latest), (timex.span,)))
     return out
@@ -213,10 +219,12 @@ def is_fresh(timex: Timex) -> bool:
     point = timex.point
     if isinstance(point, Weekday):
         return timex.tense is Tense.PAST
-    return isinstance(point, Shift) and point.count == 0 and point.unit in {Unit.DAY, Unit.WEEK}
+    if not isinstance(point, Shift) or point.text or point.unit not in {Unit.DAY, Unit.WEEK}:
+        return False
+    return point.count == 0 or (point.count == -1 and timex.tense is Tense.PAST)
 
 
-def _is_told_ahead(doc: Document, timex: Timex, fresh: set[int]) -> bool:
+def is_told_ahead(doc: Document, timex: Timex, fresh: set[int]) -> bool:
     """In the article's own words or those of the day, not as what somebody once expected."""
     sentence = doc.sentences[timex.sentence]
     words = sentence.text_of(doc.text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from watchdesk.grounding.published_apposed import told_twice
+from watchdesk.grounding.published_bounds import is_fresh, is_told_ahead
 from watchdesk.grounding.published_clue import Choices, Clue, apart
 from watchdesk.grounding.time_calendar import add_days, calendar_days
 from watchdesk.grounding.time_model import (
@@ -114,15 +115,16 @@ def weekday_dates(doc: Document, timexes: tuple[Timex, ...], within: Interval) -
     Told as past it lies less than a year back, and less than about a week where the beginning of
     the text tells the day as news; told as to come it lies less than a year ahead.
     """
-    leads = _lead(doc)
+    leads, now = _lead(doc), {timex.sentence for timex in timexes if is_fresh(timex)}
     for timex in timexes:
         point = timex.point
         if not isinstance(point, Calendar) or point.weekday is None or point.year is not None:
             continue
+        ahead = timex.tense is Tense.FUTURE and is_told_ahead(doc, timex, now)
+        if timex.tense is not Tense.PAST and not ahead:
+            continue
         fresh = _is_named_day(doc, timex) or _is_news(doc, timex, timexes, leads)
-        back = 0 if timex.tense is Tense.PAST else _YEAR - 1
-        reach = _WEEK if fresh else _YEAR - 1
-        reach = 0 if timex.tense is Tense.FUTURE else reach
+        back, reach = (_YEAR - 1, 0) if ahead else (0, _WEEK if fresh else _YEAR - 1)
         fitting = [
             Interval.between(add_days(day, -back), add_days(day, reach))
             for day in _days_fitting(point, within)

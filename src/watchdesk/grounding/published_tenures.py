@@ -21,16 +21,33 @@ _EARLY, _LATE = 60, 14
 _LONGEST = 50
 """Places of a name that are looked at."""
 _NEAR = 90
-_NOT_NOW = re.compile(
-    r"\b(?:former|formerly|then|ex|late|vice|deputy|future|incoming|nominee|candidate|elect|"
-    r"predecessor|succeed|succeeded|under|since|like|past|previous|next|who|as|while|when|during|"
-    r"tenure|was|ousted|deposed|toppled|jailed|imprisoned|exiled|convicted|slain|assassinated|"
-    r"impeached|disgraced|one-?time|founding|historic|an?|if|possible|potential|prospects?|hypothetical|presumptive|about|against)\b",
+_THOUGHT = re.compile(
+    r"\b(?:vice|deputy|future|incoming|nominee|candidate|elect|would-be|hypothetical|presumptive|"
+    r"prospects?)\b|\b(?:an?|if|possible|potential|next|imagine)(?: [\w.’'-]{1,15}){0,2} ?$",
     re.IGNORECASE,
 )
-_FORMER = re.compile(
-    r"\b(?:former|ex|ousted|deposed|toppled)[ -](?:(?:[A-Z][\w.’'-]{1,20}|[a-z]{4,12}) ){0,3}$"
+"""Words before an office by which it is another one, or nobody holds it yet."""
+_THEN = re.compile(
+    r"\b(?:then|former|formerly|late|predecessor|succeed(?:ed)?|ousted|deposed|toppled|jailed|"
+    r"imprisoned|exiled|convicted|slain|assassinated|impeached|disgraced|one-?time|founding|"
+    r"historic|tenure|past|previous)\b|"
+    r"\b(?:under|since|like|than|about|against|as|who|was|while|when|during|by)"
+    r"(?: [\w.’'-]{1,15}){0,2} ?$",
+    re.IGNORECASE,
 )
+"""Words before an office by which it need not be held any more."""
+_NO_LONGER = re.compile(
+    r"(?:[’']s)?[,(]? ?(?:who|as|was|while|when|during|if|an?|had been)\b|"
+    r".{0,24}\b(?:former(?:ly)?|then|late|elect|nominee|candidate|predecessor|succeed(?:ed)?|past|"
+    r"previous|tenure|future|incoming)\b",
+    re.IGNORECASE,
+)
+"""Words behind a name by which it is no holder's of the day."""
+_FORMER = re.compile(
+    r"\b(?i:former|ex|ousted|deposed|toppled)[ -](?:(?:[A-Z][\w.’'-]{1,20}|[a-z]{4,12}) ){0,3}$"
+)
+_CANDIDACY = re.compile(r"\b(?:candidate|nominee)$")
+_PRESUMED = re.compile(r"\b(?:presumptive|presumed|likely) $")
 _SUPPOSED = re.compile(r"\b(?:would|could|might|will|if|should|may|prospects?|threats?)\b|\?")
 """What makes an office one that somebody may come to hold."""
 _ACTS = re.compile(
@@ -69,6 +86,14 @@ class _Holding(NamedTuple):
     span: Span
     sentence: int
     former: bool
+    """Whether the words say that the terms are over."""
+    once: bool
+    """Whether the words may speak of the past."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is no office but standing for one."""
+        return all(_CANDIDACY.search(row.office[0]) for row in self.rows)
 
 
 @cache
@@ -110,21 +135,63 @@ def tenure_clues(doc: Document, timexes: tuple[Timex, ...]) -> tuple[list[Clue],
     """
     fresh = {t.sentence for t in timexes if is_fresh(t)}
     dated = {t.sentence for t in timexes if t.tense is not Tense.FUTURE} - fresh
-    lower: list[Clue] = []
-    terms: list[Choices] = []
-    for family, holdings in _named(doc):
-        if _stands_for_office(doc.text, family):
-            continue
+    found: list[_Person] = []
+    for holdings in _named(doc):
+        now = (h for h in holdings if _is_of_the_day(doc, h, fresh, dated))
         clues = (_not_before(doc, held, fresh=held.sentence in fresh) for held in holdings)
-        lower += [clue for clue in clues if clue is not None][:1]
-        now = [
-            held for held in holdings if not held.former and _is_of_the_day(doc, held, fresh, dated)
-        ]
-        terms += [Choices(_terms(held.rows), (held.span,)) for held in now[:1]]
-    return lower, terms
+        lower = next((clue for clue in clues if clue is not None), None)
+        found.append(_Person(lower, next(now, None), holdings))
+    found = [_sure(person, found) for person in found]
+    terms = [
+        Choices(_terms(person.now.rows), (person.now.span,))
+        for person in found
+        if person.now is not None
+    ]
+    return [person.lower for person in found if person.lower is not None], terms
+
+
+class _Person(NamedTuple):
+    """Not before when, the mention that makes somebody a holder of the day, and all mentions."""
+
+    lower: Clue | None
+    now: _Holding | None
+    holdings: list[_Holding]
+
+
+def _sure(person: _Person, others: list[_Person]) -> _Person:
+    """Without what another person's name speaks against: of two that followed each other in an
+    office only one can be its holder of the day, and a "President X" may be a thought."""
+    for other in others:
+        if other is person:
+            continue
+        if person.now is not None and _follows(other, person):
+            person = person._replace(now=None)
+        if person.now is None and other.now is not None and _follows(person, other):
+            person = person._replace(lower=None)
+    return person
+
+
+def _follows(later: _Person, earlier: _Person) -> bool:
+    """Whether one who is no holder of the day only took an office, as the text calls it, after
+    one who is had left it for good."""
+    if later.now is not None or earlier.now is None:
+        return False
+    lasts = [row.last for row in earlier.now.rows]
+    ended = [last for last in lasts if last is not None]
+    if len(ended) != len(lasts):
+        return False
+    offices = {office for row in earlier.now.rows for office in row.office}
+    return any(
+        min(row.first for row in held.rows) >= max(ended)
+        and offices.intersection(*(row.office for row in held.rows))
+        for held in later.holdings
+        if not held.former
+    )
 
 
 def _is_of_the_day(doc: Document, held: _Holding, fresh: set[int], dated: set[int]) -> bool:
+    if held.former or held.once:
+        return False
     if held.sentence in fresh:
         return True
     acts = _ACTS.match(doc.text, held.span.end, held.span.end + _NEAR)
@@ -155,14 +222,14 @@ _STANDING = r"(?:candidates?|nominees?|hopefuls?|contenders?|challengers?|front-
 
 
 def _stands_for_office(text: str, family: str) -> bool:
-    """Whether somebody of this name is called a candidate: then "President X" may be a thought."""
+    """Whether somebody of this name is called a candidate: "President X" may then be a thought."""
     name = re.escape(family)
     before = rf"\b{_STANDING},? (?:[A-Z][\w.’'-]{{0,20}} ){{0,3}}{name}\b"
     after = rf"\b{name}, [^,.;\n]{{0,50}}\b{_STANDING}\b"
     return re.search(f"{before}|{after}", text) is not None
 
 
-def _named(doc: Document) -> Iterator[tuple[str, list[_Holding]]]:
+def _named(doc: Document) -> Iterator[list[_Holding]]:
     """Office holders named with their office, person by person."""
     known = _by_first_word()
     words = set(_WORD.findall(doc.text)) & known.keys()
@@ -178,8 +245,10 @@ def _named(doc: Document) -> Iterator[tuple[str, list[_Holding]]]:
             if held is not None:
                 found.append(held)
             at = doc.text.find(family, end)
+        if found and _stands_for_office(doc.text, family):
+            found = [held for held in found if held.former or held.stands]
         if found:
-            yield family, found
+            yield found
 
 
 def _held(doc: Document, rows: tuple[Tenure, ...], start: int, end: int) -> _Holding | None:
@@ -194,22 +263,24 @@ def _held(doc: Document, rows: tuple[Tenure, ...], start: int, end: int) -> _Hol
     more = _NAME_GOES_ON.match(after)
     if more and not any(more[1] in row.given for row in rows):
         return None
-    if re.match(r"[’']s (?!administration)", after) or _NOT_NOW.search(after[:25]):
+    if re.match(r"[’']s (?!administration)", after) or _NO_LONGER.match(after):
         return None
     low = max(sentence.start, start - _NEAR)
     for given, begin in _names_before(doc.text, low, start):
         before = doc.text[low:begin]
         known = _with_given(rows, given, whole=not given)
         found = [(row, _office(row.office, before, after, full=bool(given))) for row in known]
-        held = tuple(row for row, words in found if words is not None)
-        if held:
+        told = [(row, words) for row, words in found if words is not None]
+        if told:
+            words = max((words for _, words in told), key=len)
+            held = tuple(row for row, its in told if len(its) == len(words))
             rest = before.removesuffix(" ")
-            words = max((w for _, w in found if w is not None), key=len)
-            lead = rest[: len(rest) - len(words)] if words else before
-            former = bool(_FORMER.search(lead[-60:]))
-            if not former and _NOT_NOW.search(lead[-40:]):
+            lead = _PRESUMED.sub("", rest[: len(rest) - len(words)] if words else before)
+            if _THOUGHT.search(lead[-40:]):
                 return None
-            return _Holding(held, Span(begin, end), index, former)
+            former = bool(words and _FORMER.search(lead[-60:]))
+            once = _THEN.search(lead[-40:]) is not None
+            return _Holding(held, Span(begin, end), index, former, once)
     return None
 
 

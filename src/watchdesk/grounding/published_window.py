@@ -65,7 +65,11 @@ class Window(NamedTuple):
         return Interval.between(first, last) if first and last and first <= last else None
 
     def narrowed(self, choices: Iterable[Choices]) -> Window:
-        """Within the stretches that all choices allow; one that allows none is left out."""
+        """Within the stretches that all choices allow; one that allows none is left out.
+
+        Where several stretches are left and only the day of reading ends the last one, nothing is
+        told of an end: there would be one more in every year to come.
+        """
         whole = self.searched()
         if whole is None:
             return self
@@ -75,6 +79,8 @@ class Window(NamedTuple):
             if not both:
                 continue
             found, left = found._tightened(left, both, choice.evidence), both
+        if self.rules_out and self.high is None and len(left) > 1:
+            return found._replace(high=None)
         return found
 
     def _tightened(
