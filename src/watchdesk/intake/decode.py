@@ -110,9 +110,12 @@ def printable(text: str) -> str:
     else is changed; bidirectional marks stay.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if text.replace("\n", "").isprintable():
-        return text  # nothing printable is in the table, and it is slow
-    return text.translate(_controls())
+    return text.translate(_controls()) if _odd().search(text) else text  # the table is slow
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
