@@ -19,7 +19,7 @@ from watchdesk.records.capture import (
     Refusal,
     capture_id,
 )
-from watchdesk.records.fetch import Fetch, FetchState
+from watchdesk.records.fetch import Fetch, FetchState, Validators
 from watchdesk.records.ids import content_id
 from watchdesk.records.interval import Interval
 from watchdesk.records.interval import hull as interval_hull
@@ -125,6 +125,7 @@ __all__ = [
     "Stance",
     "Stopped",
     "Time",
+    "Validators",
     "Verification",
     "Watch",
     "capture_id",

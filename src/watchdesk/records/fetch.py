@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from watchdesk.records.span import Frozen
 
@@ -32,6 +33,8 @@ class Fetch(Frozen):
     """When the server was asked; null for a file."""
     status: int | None = None
     """HTTP status of the answer; null when there was none."""
+    answered_by: str | None = None
+    """The address that answered: another one where redirects lead on."""
     entries: int = 0
     """Entries found."""
     etag: str | None = None
@@ -42,3 +45,12 @@ class Fetch(Frozen):
     """What was broken and read all the same, in a few words each."""
     reason: str | None = None
     """Why it failed."""
+
+
+class Validators(NamedTuple):
+    """What a server gave at the last good look, to ask whether anything has changed since."""
+
+    url: str
+    """The address that gave them; they mean nothing to another."""
+    etag: str | None
+    last_modified: str | None
