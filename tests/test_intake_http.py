@@ -134,23 +134,23 @@ def test_web_addresses_lose_the_brackets_of_old_tools() -> None:
 )
 def test_packing_and_chunks_are_undone_and_told(coding: str, pack: Pack) -> None:
     name = coding.removeprefix("x-")
-    assert undone(pack(WORDS), content_encoding=coding) == (WORDS, (f"http {name}",))
+    assert undone(pack(WORDS), content_encoding=coding) == Body(WORDS, (f"http {name}",))
     both = undone(chunked(pack(WORDS)), transfer_encoding="chunked", content_encoding=coding)
-    assert both == (WORDS, ("http chunked", f"http {name}"))
+    assert both == Body(WORDS, ("http chunked", f"http {name}"))
     # Crawlers undo these and keep the headers.
     told_in_vain = undone(WORDS, transfer_encoding="chunked", content_encoding=coding)
-    assert told_in_vain == (WORDS, ())
+    assert told_in_vain == Body(WORDS)
 
 
 def test_several_codings_are_undone_from_the_outside() -> None:
     data = chunked(brotli(gzip.compress(WORDS)))
     found = undone(data, transfer_encoding="chunked", content_encoding="gzip, br")
-    assert found == (WORDS, ("http chunked", "http br", "http gzip"))
+    assert found == Body(WORDS, ("http chunked", "http br", "http gzip"))
 
 
 def test_gzip_is_undone_where_nothing_tells_of_it() -> None:
-    assert undone(gzip.compress(WORDS)) == (WORDS, ("http gzip",))
-    assert undone(WORDS, content_encoding="identity, utf-8") == (WORDS, ())
+    assert undone(gzip.compress(WORDS)) == Body(WORDS, ("http gzip",))
+    assert undone(WORDS, content_encoding="identity, utf-8") == Body(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_gzip_is_undone_where_nothing_tells_of_it() -> None:
 def test_what_comes_before_a_cut_is_kept_and_told(coding: str, pack: Pack, least: float) -> None:
     words = " ".join(f"word{n * n % 9973}" for n in range(60_000)).encode()
     found = undone(pack(words)[:-4000], content_encoding=coding)
-    assert found.unpacked == (f"http {coding} (cut)",)
+    assert (found.unpacked, found.cut) == ((f"http {coding}",), True)
     assert words.startswith(found.data)
     assert len(found.data) > least * len(words)
 
@@ -177,7 +177,7 @@ def test_what_comes_before_a_cut_is_kept_and_told(coding: str, pack: Pack, least
 )
 def test_broken_chunks_give_what_was_there(data: bytes, kept: bytes | None) -> None:
     found = undone(data, transfer_encoding="chunked")
-    assert found.unpacked == ("http chunked (cut)",)
+    assert (found.unpacked, found.cut) == (("http chunked",), True)
     if kept is not None:
         assert found.data == kept
     else:

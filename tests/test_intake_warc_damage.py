@@ -141,12 +141,19 @@ def test_what_stands_before_a_cut_is_kept_and_the_cut_named(share: float, shape:
     assert "nothing behind it could be read" in reason
 
 
+NOISE = [random.Random(6).randbytes(50).hex() for _ in range(99)]
+
+
 def test_a_page_that_is_cut_is_taken_as_far_as_it_goes() -> None:
     data = b"".join(PAGES)
     found = Read(data[: len(data) - 200])
     assert titles(found) == TITLES
     assert STORY[0] in found.captures[-1].text
     assert STORY[-1] not in found.captures[-1].text
+    cut = "it was cut off before it was stored"
+    assert [capture.partial for capture in found.captures] == [None, None, None, cut]
+    packed_body = gzip.compress(page("Five", lines=[*STORY, *NOISE]))[:-300]
+    assert Read(response(packed_body, Content_Encoding="gzip")).only().partial == cut
 
 
 @pytest.mark.parametrize("missing", [1, 2, 4])

@@ -173,11 +173,6 @@ _WHY: Mapping[str, _Why] = MappingProxyType(
             "Save the page again, as a web page in a single file.",
         ),
         "W133": _Why(
-            "a page saved as MHTML that is cut off",
-            "it ends in the middle of the page; what came before was read",
-            "Save the page again after it has fully loaded.",
-        ),
-        "W134": _Why(
             "a page saved as MHTML with too many parts or headers",
             "it has more than the {limit} {what} allowed",
             "Save the page again, or as HTML only.",

@@ -46,7 +46,8 @@ def read_html(piece: Piece, context: Context) -> Iterator[Capture]:
     decoded = decode(data, piece.uri, charset=piece.beside.charset, markup=True)
     page = read_page(decoded.text, piece.uri, context.limits)
     declared = completed(page.declared, piece.beside.declared)
-    beside = replace(piece.beside, declared=declared, partial=page.cut)
+    partial = page.cut or piece.beside.partial
+    beside = replace(piece.beside, declared=declared, partial=partial)
     found = decoded._replace(text=page.text)
     yield capture_of(piece.uri, found, "text/html", digest(data), beside)
 

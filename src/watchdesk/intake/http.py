@@ -57,8 +57,9 @@ class Body(NamedTuple):
 
     data: bytes
     unpacked: tuple[str, ...] = ()
-    """What was undone, outermost first: ``http chunked``, ``http gzip`` …; ``… (cut)`` where the
-    end was missing or broken and what came before it was kept."""
+    """What was undone, outermost first: ``http chunked``, ``http gzip`` …"""
+    cut: bool = False
+    """The end was missing or broken; what came before it was kept."""
 
 
 def content_type(value: str | None) -> tuple[str | None, str | None]:
@@ -137,7 +138,7 @@ def undo(data: bytes, fields: Mapping[str, str], uri: str, limit: int) -> Body:
     ``Content-Length`` is not believed. Gzip is undone even where no header tells of it. Raises
     ``InputRefused`` W108 as soon as more than ``limit`` bytes come out.
     """
-    steps = []
+    steps, cut = [], False
     for coding in _codings(fields):
         out = _chunks(data) if coding == "chunked" else _unpacked(data, coding, limit)
         if out is None:
@@ -145,8 +146,9 @@ def undo(data: bytes, fields: Mapping[str, str], uri: str, limit: int) -> Body:
         data, whole = out
         if len(data) > limit:
             raise refused("W108", uri, what=f"over {limit:,}", limit=limit)
-        steps.append(f"http {coding}{'' if whole else ' (cut)'}")
-    return Body(data, tuple(steps))
+        steps.append(f"http {coding}")
+        cut = cut or not whole
+    return Body(data, tuple(steps), cut)
 
 
 def _codings(fields: Mapping[str, str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from watchdesk.intake.http import HEAD_BYTES, content_type, web_address
 from watchdesk.intake.piece import Beside, Context, Piece
 from watchdesk.intake.sources import system_refused
 from watchdesk.intake.text import completed
-from watchdesk.records import Capture, Declared, Refusal
+from watchdesk.records import Capture, Declared
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PARTS = 20_000
@@ -30,19 +30,20 @@ _LINE = 1 << 16
 _SWELL = 3
 # A byte written as quoted-printable takes up to three.
 _TAIL = 4096
+_CUT = "its file ends in the middle of the page"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _LINE_END = re.compile(rb"\r?\n\Z")
 _KINDS = 20
 
 
-def read_mhtml(piece: Piece, context: Context) -> Iterator[Capture | Refusal]:
+def read_mhtml(piece: Piece, context: Context) -> Iterator[Capture]:
     """The capture of the page a saved file is about; frames, pictures and styles are passed over.
 
     The page is the part named by ``start=`` or with the file's own address, else the first HTML
     part. ``declared.url`` is the page's own, else the address it was saved from; ``captured_at`` is
     the ``Date`` header; ``sha256`` is of the HTML before it was put into the file. Parts are read
-    as a stream, only HTML is held. Of a file that is cut off what is there is kept, and a refusal
-    W133 says so. Raises ``InputRefused`` W108, W132, W134 and as ``read_html``.
+    as a stream, only HTML is held. Of a file that is cut off what is there is kept, and
+    ``partial`` says so. Raises ``InputRefused`` W108, W132, W133 and as ``read_html``.
     """
     if is_page(piece.head):
         yield from read_html(piece, context)
@@ -51,11 +52,12 @@ def read_mhtml(piece: Piece, context: Context) -> Iterator[Capture | Refusal]:
     page = _page(file, piece.uri)
     data, step = _decoded(page.body, page.coding)
     way = (*piece.beside.unpacked, "mhtml", *step)
-    beside = replace(_beside(file.top, page, piece.beside), unpacked=way)
+    cut = page.cut and b"</html" not in data[-_TAIL:].lower()
+    beside = replace(
+        _beside(file.top, page, piece.beside), unpacked=way, partial=_CUT if cut else None
+    )
     inner = Piece(piece.uri, "", BytesIO(data), beside, size=len(data))
     yield from read_html(inner, context)
-    if page.cut and b"</html" not in data[-_TAIL:].lower():
-        yield refused("W133", piece.uri).refusal()
 
 
 class _Part(NamedTuple):
@@ -140,7 +142,7 @@ class _File:
     """The parts of one file, read as a stream."""
 
     def __init__(self, piece: Piece, limit: int) -> None:
-        """``limit`` is in bytes of one part as written. Raises ``InputRefused`` W134."""
+        """``limit`` is in bytes of one part as written. Raises ``InputRefused`` W133."""
         self._uri = piece.uri
         self._limit = limit
         self._stream = piece.stream
@@ -152,7 +154,7 @@ class _File:
         self.top = self._headers()
 
     def html_parts(self) -> Iterator[_Part]:
-        """The HTML parts in their order. Raises ``InputRefused`` W105, W108 and W134."""
+        """The HTML parts in their order. Raises ``InputRefused`` W105, W108 and W133."""
         headers = self.top
         for _ in range(_PARTS):
             told = _value(headers, "Content-Type")
@@ -169,11 +171,11 @@ class _File:
             if self._ended:
                 return
             headers = self._headers()
-        raise refused("W134", self._uri, what="parts", limit=_PARTS)
+        raise refused("W133", self._uri, what="parts", limit=_PARTS)
 
     def _enter(self, boundary: str) -> None:
         if len(self._boundaries) == _DEPTH:
-            raise refused("W134", self._uri, what="parts inside one another", limit=_DEPTH)
+            raise refused("W133", self._uri, what="parts inside one another", limit=_DEPTH)
         self._boundaries.append(b"--" + boundary.encode("utf-8", "surrogateescape"))
 
     def _headers(self) -> Message:
@@ -182,7 +184,7 @@ class _File:
             blank = not line.strip() and bool(block)
             block += line if line.strip() else b""
             if len(block) > HEAD_BYTES:
-                raise refused("W134", self._uri, what="bytes of headers", limit=HEAD_BYTES)
+                raise refused("W133", self._uri, what="bytes of headers", limit=HEAD_BYTES)
         return BytesHeaderParser().parsebytes(bytes(block))
 
     def _body(self) -> bytes:

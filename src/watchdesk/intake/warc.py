@@ -38,6 +38,7 @@ from watchdesk.intake.warc_story import Story, address, read_story
 from watchdesk.records import Capture, Declared, Refusal
 
 _NAMED = 100
+_CUT = "it was cut off before it was stored"
 _GZIP = PACKED[0]
 _HEADER = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
 _NEXT = re.compile(rb"(?:\r?\n){2}WARC/\d\.\d{1,2}\r?\n")
@@ -239,6 +240,7 @@ class _Archive:
             media_type=kind,
             charset=charset,
             unpacked=(*self._way(), *(body.unpacked if body else ())),
+            partial=_CUT if record.cut or (body and body.cut) else None,
             taken_now=False,
         )
         return body.data if body else record.block, beside

@@ -58,6 +58,8 @@ class Record:
     """Those of them that were wanted; the first ones where it is ``over``."""
     over: bool = False
     """It is larger than allowed, and the rest was passed over."""
+    cut: bool = False
+    """The archive ends or is damaged before the block does."""
 
 
 class Damage(NamedTuple):
@@ -220,7 +222,9 @@ class Walk:
                     left -= self._read(raw, record, left)
             left -= self._skip(raw, left)
         except OSError as error:
+            record.cut = True
             return record if wanted else None, _told(error)
+        record.cut = left > 0
         self._last = _Place(record.offset, record.size, whole=not left)
         return record if wanted else None, _CUT if left else None
 
@@ -299,7 +303,8 @@ class Walk:
         if self._is_sound():
             return record
         if nested := NESTED.search(record.block):
-            record.block, record.over = record.block[: nested.start()], False
+            record.block = record.block[: nested.start()]
+            record.over = record.cut = False
         return record
 
     def _set_on(self) -> int | None:
