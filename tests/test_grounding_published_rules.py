@@ -50,8 +50,11 @@ def test_stretches_that_touch_are_one() -> None:
 def test_choices_narrow_a_window_and_those_that_cannot_be_are_left_out() -> None:
     low = Clue(Interval.parse("2019-05-01/.."), (Span(0, 4),))
     window = Window(low, None, TODAY, rules_out=True)
+    many = Choices(days("2020", "2022", "2024"), (Span(5, 9),))
+    assert window.narrowed([many]).days.edtf == "2020-01-01/.."
+    assert window._replace(rules_out=False).narrowed([many]).days.edtf == "2020/2024"
     two = Choices(days("2020", "2024"), (Span(5, 9),))
-    assert window.narrowed([two]).days.edtf == "2020-01-01/.."
+    assert window.narrowed([two]).days.edtf == "2020/2024"
     none = Choices(days("2010"), (Span(9, 12),))
     one = Choices(days("2024-08"), (Span(12, 15),))
     settled = window.narrowed([two, none, one])

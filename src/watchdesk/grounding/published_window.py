@@ -11,6 +11,8 @@ from watchdesk.records import Interval, Span
 
 _FORESEEN = 12
 """Years in which a date told without its year is looked for when one bound is not known."""
+_FEW = 2
+"""Most stretches that may be left where only the day of reading ends the last one."""
 
 
 class Window(NamedTuple):
@@ -67,8 +69,8 @@ class Window(NamedTuple):
     def narrowed(self, choices: Iterable[Choices]) -> Window:
         """Within the stretches that all choices allow; one that allows none is left out.
 
-        Where several stretches are left and only the day of reading ends the last one, nothing is
-        told of an end: there would be one more in every year to come.
+        Where more than two stretches are left and only the day of reading ends the last one,
+        nothing is told of an end: there will be one more every few years.
         """
         whole = self.searched()
         if whole is None:
@@ -79,7 +81,7 @@ class Window(NamedTuple):
             if not both:
                 continue
             found, left = found._tightened(left, both, choice.evidence), both
-        if self.rules_out and self.high is None and len(left) > 1:
+        if self.rules_out and self.high is None and len(left) > _FEW:
             return found._replace(high=None)
         return found
 
