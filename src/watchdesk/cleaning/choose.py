@@ -113,6 +113,12 @@ class _Core:
         mine = content_of(self.page, block)
         return len(mine & self._words) / len(mine) if len(mine) >= _STEMS else 1.0
 
+    def _opening(self, block: Sequence[int]) -> Sequence[int]:
+        """The first lines of a block, or what of them stands in a row when that is a paragraph."""
+        row = runs(block)[0]
+        told = len(row) + self._told_behind(row[-1]) >= 2
+        return row if told or self.page.words(row) >= _CLOSE_WORDS else block[:_OPENING]
+
     def goes_on(self, before: list[int], block: list[int], steps: int) -> bool:
         """Whether the article goes on in a block, so many blocks behind the last one of it."""
         adjoins, near = steps == 1, steps <= _NEAR
@@ -129,7 +135,7 @@ class _Core:
             return True
         if near and not closed and self._is_large(block) and not self._is_headed(before, block):
             return True
-        share, held = self._share(block[:_OPENING]), self.held(block)
+        share, held = self._share(self._opening(block)), self.held(block)
         if share < _FOREIGN and (held is None or held < 0.3):
             return False
         if self._by_names(block, len(between), adjoins, closed, apart):

@@ -48,13 +48,18 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
     the heading that closes the article above it.
     """
     page = Page(lines, labels)
-    often = _often(page)
-    stamps = [i for i in range(len(lines)) if lines[i].key in often or _is_stamp(page, i)]
-    chain = _longest(page, stamps)
-    answered = _answered(page, chain)
-    if answered:
-        _label_comments(page, labels, answered)
-        return range(0)
+    families = _stamps(page)
+    rows = [_longest(page, family) for family in families]
+    stamps = sorted(index for family in families for index in family)
+    for row in rows:
+        answered = _answered(page, row)
+        if answered:
+            _label_comments(page, labels, answered)
+            return range(0)
+    listed = _headings(page, families[-1])
+    if listed:
+        return listed
+    chain = max(rows, key=len)
     if len(chain) < _ENTRIES or not (_is_account(page, chain) and _frames(page, stamps, chain)):
         return range(0)
     names = Counter(line.key for line in lines[max(0, chain[0] - 2) : chain[-1] + 3])
@@ -67,6 +72,30 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
             if names[lines[near].key] >= 2 and shape.words <= _NAME_WORDS and not shape.ends:
                 labels[near] = Label(PartKind.SECTION, "who wrote the entry", quiet=True)
     return range(chain[0], chain[-1] + 1)
+
+
+def _headings(page: Page, again: list[int]) -> range:
+    """The items of a list that have the same heading over their text again and again."""
+    between = [i for i in again if page.is_told(i - 1) and i + 1 < len(page.lines)]
+    over = [i for i in between if page.is_told(i + 1)]
+    count = Counter(page.lines[i].key for i in over)
+    own = [i for i in over if count[page.lines[i].key] >= _ENTRIES]
+    return range(own[0], own[-1] + 1) if own else range(0)
+
+
+def _stamps(page: Page) -> list[list[int]]:
+    """Lines that may head or end an entry, by their kind: a time of day, an age, a line that comes
+    again and again. The entries of one account all have the same."""
+    often = _often(page)
+    clocks: list[int] = []
+    ages: list[int] = []
+    again: list[int] = []
+    for index, line in enumerate(page.lines):
+        if line.key in often:
+            again.append(index)
+        elif _is_stamp(page, index):
+            (ages if line.key.endswith("ago") else clocks).append(index)
+    return [clocks, ages, again]
 
 
 def _often(page: Page) -> set[str]:
@@ -172,8 +201,10 @@ def _frames(page: Page, stamps: list[int], chain: list[int]) -> bool:
 def _is_account(page: Page, chain: list[int]) -> bool:
     """Whether the entries are the article rather than a list of other stories behind it."""
     sizes = [page.words(i for i in e if page.is_told(i)) for e in _between(chain)]
-    outside = [i for i in range(chain[0]) if is_strong(page, i)]
-    outside += [i for i in range(chain[-1] + _APART, len(page.lines)) if is_strong(page, i)]
+    strong = [
+        i for i in range(len(page.lines) - 1) if is_strong(page, i) and is_strong(page, i + 1)
+    ]
+    outside = [i for i in strong if i < chain[0] or i > chain[-1] + _APART]
     total = sum(sizes)
     even = median(sizes) >= _ENTRY_WORDS and max(sizes) <= _LARGEST * total
     return even and total >= _OUTWEIGHS * page.words(outside)

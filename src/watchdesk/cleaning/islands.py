@@ -35,7 +35,9 @@ _HEADLINE_WORDS = 6
 """A fragment of so many words is a headline rather than a subheading."""
 _NAMES = 3
 """So many names that the rest of the body does not have make a stretch foreign to it."""
-_BEHIND = 4
+_BEHIND, _BEHIND_ENTRY = 4, 3
+_ITEM_WORDS = 5
+"""The heading of an item of a list has no more words."""
 _ENOUGH_WORDS = 25
 _MOST = 0.4
 """Where more than this of a body is foreign to the rest, its words are no evidence."""
@@ -57,10 +59,11 @@ class Stretch(NamedTuple):
     """A byline stands above: another story, if anything."""
 
 
-def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
+def find_islands(page: Page, body: Sequence[int], regular: bool, live: range) -> list[int]:
     """Lines of a body that stand apart from it between website words and share few words with it.
 
-    ``regular``: fragments between its paragraphs are its own.
+    ``regular``: fragments between its paragraphs are its own. ``live``: the lines of a running
+    account, whose entries share few words; only their wording can show that some do not belong.
     """
     stretches = _stretches(page, body, regular)
     if len(stretches) < 2:
@@ -76,7 +79,8 @@ def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
     tail = True
     for stretch, mine, persons in reversed(list(zip(stretches, words, names, strict=True))):
         limits = None if stretch.signed else _limits(page, stretch, usual, tail)
-        if limits is None or _is_own(page, stretch, body[0], regular, limits[1]):
+        listed = regular and (not live or stretch.lines[0] <= live.stop + _BEHIND_ENTRY)
+        if limits is None or _is_own(page, stretch, body[0], listed, limits[1]):
             tail = False
             continue
         if len(mine) < _FEW_WORDS and not (stretch.left and stretch.right):
@@ -84,6 +88,9 @@ def find_islands(page: Page, body: Sequence[int], regular: bool) -> list[int]:
         limit = limits[0] * min(1.0, len(count) / _RICH) + limits[1]
         limit += _SHORT * (len(persons) >= _NAMES and all(named[name] == 1 for name in persons))
         if sum(1 for stem in mine if count[stem] > 1) <= limit * len(mine):
+            entry = stretch.lines[0] in live and stretch.lines[-1] in live
+            if entry and limits[1] < _BOASTING:
+                continue
             (worded if limits[1] else found).extend(stretch.lines)
             count.subtract(mine)
         else:
@@ -122,7 +129,8 @@ def _is_headed(page: Page, index: int) -> bool:
     above = index - 1
     while above >= 0 and (page.is_quiet(above) or page.is_told(above)):
         above -= 1
-    return above >= 0 and page.is_fragment(above)
+    short = page.lines[above].shape.words <= _ITEM_WORDS
+    return above >= 0 and short and page.is_fragment(above)
 
 
 def _limits(page: Page, stretch: Stretch, usual: float, tail: bool) -> tuple[float, float] | None:

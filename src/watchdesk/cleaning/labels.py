@@ -55,6 +55,7 @@ _ORIGIN = re.compile(
     r"updated|corrected)|(?:the )?views expressed|opinions expressed|editor.s note:).{0,300}",
     re.IGNORECASE,
 )
+_POST = re.compile(r"[—–-]{1,2} ?.{2,60}\(@\w{1,30}\).{0,60}")
 _CONTACT = re.compile(
     r".{0,120}\b(?:can be (?:reached|contacted|followed) (?:at|on|by|via)|"
     r"(?:e-?mail|contact|follow) (?:him|her|them|me|the (?:author|writer|reporter)s?) "
@@ -158,6 +159,8 @@ def _endings(line: Line) -> Label | None:
         return Label(PartKind.CREDIT, WORKED_ON, closes=True)
     if line.shape.words <= 120 and _BIO.fullmatch(text):
         return Label(PartKind.CREDIT, "says who the author is", closes=True)
+    if line.shape.words <= 20 and text[0] in "—–-" and _POST.fullmatch(text):
+        return Label(PartKind.CREDIT, "signs a quoted post")
     if line.shape.words <= 30 and _CONTACT.fullmatch(text):
         return Label(PartKind.CREDIT, "says how to reach the author", closes=True)
     if _ORIGIN.fullmatch(text):

@@ -86,8 +86,8 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     stories += _tail_stories(page, tail, body[-1], taken)
     regular = bool(live) or (dirty and is_regular(page, body[0], body[-1]))
     body = _without_bios(page, labels, body)
-    if dirty and not live:
-        body = _without_islands(page, labels, body, regular)
+    if dirty:
+        body = _without_islands(page, labels, body, regular, live)
     stories += [] if regular else find_glued(page, body, taken)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
@@ -141,10 +141,10 @@ def _without_bios(page: Page, labels: list[Label | None], body: list[int]) -> li
 
 
 def _without_islands(
-    page: Page, labels: list[Label | None], body: list[int], regular: bool
+    page: Page, labels: list[Label | None], body: list[int], regular: bool, live: range
 ) -> list[int]:
     """Label the lines of a body that belong to boxes between its paragraphs; give the others."""
-    islands = set(find_islands(page, body, regular))
+    islands = set(find_islands(page, body, regular, live))
     for index in islands:
         labels[index] = Label(PartKind.OTHER, "stands apart and shares few words with the article")
     return [index for index in body if index not in islands]
