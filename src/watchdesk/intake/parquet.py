@@ -126,6 +126,7 @@ class _Table:
                 batch = next(batches, None)
                 if batch is None:
                     return
+                batch.validate()
                 self._count(batch.nbytes)
                 limit = self._limits.row_bytes
                 columns = [self._values_of(batch.column(name), limit) for name in self.names]

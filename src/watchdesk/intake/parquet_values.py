@@ -1,13 +1,14 @@
 """Columns of Arrow to values of Python: strings, bytes, numbers, moments, lists and objects.
 
-Nothing that is repeated in a column is copied for each row, and no value makes a column fail:
-what Python cannot hold is ``None``.
+Nothing that is repeated in a column is copied for each row. A value that Python cannot hold is
+``None``; ``IndexError`` is raised for places that lie outside of what they point into, which Arrow
+itself follows wherever they lead.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,8 @@ def _looked_up(column: pa.Array, limit: int) -> list[Any]:
     """A value for each place in a dictionary; equal ones are one object."""
     places = column.indices.to_pylist()
     used = sorted({place for place in places if place is not None})
+    if used and not 0 <= used[0] <= used[-1] < len(column.dictionary):
+        raise IndexError("a value is not in its dictionary")  # Arrow does not check
     values = values_of(column.dictionary.take(pa.array(used, pa.int64())), limit)
     words = dict(zip(used, values, strict=True))
     return [words.get(place) for place in places]
@@ -86,10 +89,19 @@ def _objects(column: pa.Array, limit: int) -> list[Any]:
 
 
 def _lists(column: pa.Array, limit: int) -> list[Any]:
-    first = pc.list_slice(column, 0, _ITEMS)
-    items = iter(values_of(first.flatten(), limit))
-    sizes = pc.list_value_length(first).to_pylist()
-    return [None if size is None else list(islice(items, size)) for size in sizes]
+    """The first items of each list. Raises ``IndexError`` for lists that are not there."""
+    ends, there = column.offsets.to_pylist(), column.is_valid().to_pylist()
+    first, last = ends[0], ends[-1]
+    if first < 0 or last > len(column.values) or any(a > b for a, b in pairwise(ends)):
+        raise IndexError("its lists lie outside of its values")
+    sizes = [b - a for a, b in pairwise(ends)]
+    if max(sizes, default=0) <= _ITEMS:
+        items = iter(values_of(column.values.slice(first, last - first), limit))
+        found = [list(islice(items, size)) for size in sizes]
+    else:
+        parts = [column.values.slice(a, min(_ITEMS, b - a)) for a, b in pairwise(ends)]
+        found = [values_of(part, limit) for part in parts]
+    return [items if known else None for items, known in zip(found, there, strict=True)]
 
 
 def _moments(column: pa.Array) -> list[datetime | None]:
