@@ -19,8 +19,8 @@ _STRINGS = (
     *(pa.types.is_string, pa.types.is_large_string),
     *(pa.types.is_binary, pa.types.is_large_binary),
 )
-_ITEMS = 10_000
-# Items of a list that are looked at: paragraphs or names.
+_ITEMS = 4_000_000
+# Items that the lists of one batch, some hundred rows, may have.
 _PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _EPOCH = datetime(1970, 1, 1)
 
@@ -89,18 +89,15 @@ def _objects(column: pa.Array, limit: int) -> list[Any]:
 
 
 def _lists(column: pa.Array, limit: int) -> list[Any]:
-    """The first items of each list. Raises ``IndexError`` for lists that are not there."""
+    """Raises ``IndexError`` for lists that are not there, ``ValueError`` for too many items."""
     ends, there = column.offsets.to_pylist(), column.is_valid().to_pylist()
     first, last = ends[0], ends[-1]
     if first < 0 or last > len(column.values) or any(a > b for a, b in pairwise(ends)):
         raise IndexError("its lists lie outside of its values")
-    sizes = [b - a for a, b in pairwise(ends)]
-    if max(sizes, default=0) <= _ITEMS:
-        items = iter(values_of(column.values.slice(first, last - first), limit))
-        found = [list(islice(items, size)) for size in sizes]
-    else:
-        parts = [column.values.slice(a, min(_ITEMS, b - a)) for a, b in pairwise(ends)]
-        found = [values_of(part, limit) for part in parts]
+    if last - first > _ITEMS:
+        raise ValueError(f"its lists have {last - first:,} items in {len(column):,} rows")
+    items = iter(values_of(column.values.slice(first, last - first), limit))
+    found = [list(islice(items, b - a)) for a, b in pairwise(ends)]
     return [items if known else None for items, known in zip(found, there, strict=True)]
 
 

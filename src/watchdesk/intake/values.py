@@ -54,6 +54,7 @@ _UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
 _NOTHING = frozenset({"", "none", "nan", "nat", "null", "<na>", "n/a", "#n/a", "\\n"})
 # How pandas, spreadsheets and database exports write an empty cell.
 _LISTED = 10_000
+_NAMES = 1000
 _ITEM = re.compile(
     r"""[\s,]{0,9}(?:'(?P<one>(?:[^'\\]|\\.){0,300}+)'|"(?P<two>(?:[^"\\]|\\.){0,300}+)")"""
 )
@@ -104,11 +105,11 @@ def listed(text: str) -> list[Any] | None:
 
 def names(value: object) -> tuple[str, ...]:
     """Names in a string, an object with a ``name``, or a list of either, also one written into
-    a string; each once, in order."""
+    a string; each once, in order, those of the first 1,000 items."""
     found: list[str] = []
     if isinstance(value, str) and (items := listed(value)) is not None:
         value = items
-    for item in value if isinstance(value, list) else [value]:
+    for item in value[:_NAMES] if isinstance(value, list) else [value]:
         text = line(item.get("name") if isinstance(item, dict) else item)
         if text is None or text.startswith(("http://", "https://", "@")) or is_nothing(text):
             continue
