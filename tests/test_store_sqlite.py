@@ -13,6 +13,8 @@ import pytest
 from helpers_ledger import Writer as Text
 from watchdesk.errors import LedgerError
 from watchdesk.records import (
+    Fetch,
+    FetchState,
     Interval,
     Reading,
     Refusal,
@@ -106,6 +108,7 @@ def test_no_row_can_be_changed_or_removed(store: SqliteStore, table: str) -> Non
     with store.writer() as writer:
         writer.add_relation(relation)
         writer.refuse(Refusal(uri="x", code="W101", reason="no such file", cure="Check."))
+        writer.fetched(Fetch(uri="x", state=FetchState.EMPTY, fetched_at=datetime.now(UTC)))
         writer.commit()
         (column,) = writer.connection.execute(
             "SELECT name FROM pragma_table_info(?) LIMIT 1", (table,)

@@ -26,7 +26,7 @@ from watchdesk import __version__
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
     from watchdesk.ingest import IngestReport
-    from watchdesk.records import Interval, Reading, Refusal
+    from watchdesk.records import Fetch, Interval, Reading, Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -129,6 +129,16 @@ def map_option(function: F) -> F:
     )(function)
 
 
+def private_option(function: F) -> F:
+    """``--allow-private``."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch also from hosts inside a private network, as far as they are named here or "
+        "in watch.toml.",
+    )(function)
+
+
 def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Any:
     from watchdesk.intake import columns  # noqa: PLC0415 — keeps --help quick
 
@@ -178,8 +188,18 @@ def init(folder: str, watch: str | None) -> None:
     help="Show each text with the label of every line and the reason for it, not records.",
 )
 @map_option
-def read(paths: tuple[str, ...], text: bool, explain: bool, columns: Mapping[str, str]) -> None:
-    """Take files apart: one JSON object per article, one per line. Needs no desk."""
+@private_option
+def read(
+    paths: tuple[str, ...],
+    text: bool,
+    explain: bool,
+    columns: Mapping[str, str],
+    allow_private: bool,
+) -> None:
+    """Take files and web addresses apart: one JSON object per article, one per line.
+
+    Needs no desk.
+    """
     from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
     from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
 
@@ -189,10 +209,15 @@ def read(paths: tuple[str, ...], text: bool, explain: bool, columns: Mapping[str
         refused[refusal.code] += 1
         _say(str(refusal))
 
+    def looked(look: Fetch) -> None:
+        if look.doubt:
+            _say(look.doubt)
+
     files: dict[str, None] = {}
     captures = written = 0
+    context = intake.Context(columns=columns, web=intake.Web(allow_private=allow_private))
     with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
-        found = read_paths(paths, refuse, context=intake.Context(columns=columns))
+        found = read_paths(paths, refuse, context=context, looked=looked)
         for _, group in groupby(found, lambda r: r.capture.uri):
             readings = list(group)
             if explain:
@@ -264,19 +289,24 @@ def _status(refused: bool, nothing: bool) -> int:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path())
 @desk_option
+@click.option("--feeds", is_flag=True, help="Read the feeds of watch.toml, too.")
 @click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
 @map_option
-def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, columns: Mapping[str, str]) -> None:
-    """Read files and folders into the desk's ledger.
+@private_option
+def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -> None:
+    """Read files, folders and web addresses into the desk's ledger.
 
-    What the ledger holds is not read again, and an ingest that was stopped goes on where it
-    stopped when it is run again.
+    Without PATHS the feeds of watch.toml are read. What the ledger holds is not read again, and an
+    ingest that was stopped goes on where it stopped when it is run again.
     """
     from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
 
-    desk = _open(desk_dir, create=True)
+    desk = _open(desk_dir, create=bool(paths))
+    paths = desk.with_feeds(paths) if options["feeds"] or not paths else paths
+    web = intake.Web(allow_private=options["allow_private"])
+    context = intake.Context(columns=options["columns"], web=web)
     told = doubted = 0
     with progress.bar("reading", _files(paths), quiet=quiet) as step:
 
@@ -287,7 +317,7 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, columns: Mapping[
             told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
-        report = desk.ingest(paths, tell, context=intake.Context(columns=columns))
+        report = desk.ingest(paths, tell, context=context)
     if not quiet:
         click.echo(progress.table(report), nl=False)
     sys.exit(_status(bool(report.refused), report.nothing_done))

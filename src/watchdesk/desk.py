@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -92,6 +93,19 @@ class Desk:
         """The ledger."""
         return self._store
 
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        """Addresses of the watch's feeds, each once, in the order of its sources."""
+        return tuple(dict.fromkeys(feed for source in self.watch.source for feed in source.feeds))
+
+    def with_feeds(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Some paths and the watch's feeds, each once. Raises ``DeskError`` W210 for none."""
+        found = tuple(dict.fromkeys((*paths, *self.feeds)))
+        if not found:
+            cure = 'Name a path, or write feeds = ["https://…"] into a [[source]] of watch.toml'
+            raise DeskError("W210", str(self.folder), "there is nothing to read", cure)
+        return found
+
     def integrity(self) -> str:
         """SQLite's verdict on the ledger file: ``ok`` or what is broken."""
         return self._store.integrity()
@@ -104,11 +118,12 @@ class Desk:
         today: date | None = None,
         context: intake.Context | None = None,
     ) -> IngestReport:
-        """Read files and folders into the ledger.
+        """Read files, folders and addresses into the ledger.
 
         ``today`` is the day of reading, by default the present one; it rules out publication
         dates in the future. ``context`` sets limits, names of columns, and how addresses are
-        fetched.
+        fetched; without a ``web`` in it they are refused. Servers are asked only for what has
+        changed since the ledger last held all of an address.
 
         Idempotent: what the ledger holds is not read again. Each capture is durable before the
         next is begun, so an ingest that was killed goes on where it stopped. ``progress`` is
@@ -118,6 +133,9 @@ class Desk:
         report = IngestReport(passed_over=context.passed_over)
         file = None
         with self._store.writer() as writer:
+            if isinstance(context.web, intake.Web):
+                web = replace(context.web, validators=writer.validators, feeds=self.feeds)
+                context = replace(context, web=web)
             for item in intake.read(paths, context):
                 before, file = file, intake.file_of(item.uri)
                 report.files += file != before

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchdesk import __version__
 from watchdesk.errors import WatchdeskError
-from watchdesk.records import Capture, Interval, Reading, Span, capture_id, content_id
+from watchdesk.records import Capture, FetchState, Interval, Reading, Span, capture_id, content_id
 
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
+    from watchdesk.store import Health
 
 _OLDEST_SQLITE = (3, 35, 0)
 _REINSTALL = "Install Watchdesk again"
@@ -94,6 +96,7 @@ def _desk(desk_dir: str) -> Iterator[Result]:
         yield Result(True, "watch.toml", watched)
         yield _file(desk)
         yield from _content(desk)
+        yield from _feeds(desk)
     except WatchdeskError as error:
         yield Result(False, "desk", f"{error.where}: {error.reason}", error.cure)
 
@@ -131,6 +134,38 @@ def _content(desk: Desk) -> Iterator[Result]:
     yield Result(
         not wrong, "spans", _found("articles point outside their text", wrong), _cure(wrong)
     )
+
+
+def _feeds(desk: Desk) -> Iterator[Result]:
+    """The feeds of the watch, and other addresses whose last look failed."""
+    with desk.store.view() as view:
+        known = {health.last.uri: health for health in view.fetches()}
+    for uri in desk.feeds:
+        yield _feed(uri, known.pop(uri, None))
+    for uri, health in known.items():
+        if health.failing_since is not None:
+            yield _feed(uri, health)._replace(ok=True)  # a page gone is no fault of the desk
+
+
+def _feed(uri: str, health: Health | None) -> Result:
+    what = f"feed {uri}"
+    if health is None:
+        return Result(True, what, "not looked at yet", "Read it with `watchdesk ingest --feeds`")
+    last = health.last
+    state = f"{last.state.value.replace('_', ' ')} on {_day(last.fetched_at)}"
+    found = f"{state}, {last.entries} entries" if last.entries else state
+    if last.state is not FetchState.FRESH:
+        found += (
+            f", last fresh on {_day(health.last_fresh)}" if health.last_fresh else ", never fresh"
+        )
+    if health.failing_since is None:
+        return Result(True, what, found + "".join(f"; {flaw}" for flaw in last.flaws))
+    found += f", failing since {_day(health.failing_since)}: {last.reason}"
+    return Result(False, what, found, "Open it in a browser; mend or drop it in watch.toml")
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if moment else "no day known"
 
 
 def _found(what: str, ids: Collection[str]) -> str:

@@ -52,6 +52,7 @@ CODES = {
     "W207": "no period was given and the ledger holds no dated article",
     "W208": "nothing in the ledger has this id or address",
     "W209": "the output file cannot be written",
+    "W210": "no path was named, and watch.toml names no feed",
     "W301": "the ledger file is some other database",
     "W302": "the ledger was written by a newer Watchdesk",
     "W303": "the ledger file is damaged or cannot be opened",

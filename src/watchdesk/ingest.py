@@ -9,6 +9,8 @@ from datetime import date
 from watchdesk import intake, pipeline, reuse
 from watchdesk.records import (
     Capture,
+    Fetch,
+    FetchState,
     PartKind,
     Reading,
     Refusal,
@@ -41,8 +43,11 @@ class IngestReport:
     """What was not taken, and why."""
     passed_over: Counter[str] = field(default_factory=Counter)
     """Files in folders and archives that are no input, by ending."""
+    fetches: Counter[FetchState] = field(default_factory=Counter)
+    """Feeds and addresses looked at, by what became of them."""
     doubts: list[str] = field(default_factory=list)
-    """Captures that were taken, but decoded on a guess or only in part; a line each."""
+    """Captures that were taken, but decoded on a guess or only in part, and feeds that were broken
+    or gave summaries only; a line each."""
 
     taken: set[str] = field(default_factory=set)
     """Ids of the captures read for the first time."""
@@ -64,18 +69,33 @@ class IngestReport:
 
     @property
     def nothing_done(self) -> bool:
-        """Whether not one capture was taken or already held."""
-        return not self.captures and not self.known
+        """Whether not one capture was taken or already held, and no feed had simply nothing new."""
+        looked = self.fetches[FetchState.NOT_MODIFIED] + self.fetches[FetchState.EMPTY]
+        return not self.captures and not self.known and not looked
 
 
 def take(writer: Writer, item: intake.Item, report: IngestReport, today: date) -> None:
-    """Take a capture into the ledger, or note what was refused; committed as a whole."""
+    """Take a capture into the ledger, or note what was refused; committed as a whole.
+
+    How a feed is doing comes after its entries, and is kept after them: what was interrupted is
+    asked for again as if for the first time.
+    """
+    if isinstance(item, Fetch):
+        _note(writer, item, report)
     if isinstance(item, Capture):
         item = _take(writer, item, report, today) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
     writer.commit()
+
+
+def _note(writer: Writer, look: Fetch, report: IngestReport) -> None:
+    report.fetches[look.state] += 1
+    if look.doubt:
+        report.doubts.append(look.doubt)
+    if look.fetched_at is not None:
+        writer.fetched(look)
 
 
 def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -> Refusal | None:

@@ -92,15 +92,18 @@ def read(
     refused: Callable[[Refusal], None] | None = None,
     *,
     context: intake.Context | None = None,
+    looked: Callable[[Fetch], None] | None = None,
 ) -> Iterator[Reading]:
     """Take files, or all readable files of folders, apart; one reading per article.
 
     What cannot be read is passed to ``refused`` and the others go on; without ``refused`` the
     first refusal raises ``InputRefused``. ``context`` sets limits, names of columns, and how
-    addresses are fetched.
+    addresses are fetched; ``looked`` is told how each feed and address is doing.
     """
     for item in intake.read(paths, context or intake.Context()):
         if isinstance(item, Fetch):
+            if looked is not None:
+                looked(item)
             continue
         taken = read_or_refuse(item, date.today()) if isinstance(item, Capture) else item
         if not isinstance(taken, Refusal):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from watchdesk.records import PartKind, Refusal, RelationKind, Role
+from watchdesk.records import FetchState, PartKind, Refusal, RelationKind, Role
 
 if TYPE_CHECKING:
     from watchdesk.ingest import IngestReport
@@ -94,6 +94,8 @@ def _captures(report: IngestReport) -> Iterator[Row]:
 
 
 def _found(report: IngestReport) -> Iterator[Row]:
+    looks = ((state.value.replace("_", " "), report.fetches[state]) for state in FetchState)
+    yield from _group("feeds and addresses looked at", looks)
     yield from _group("articles found", ((_ROLES[r], report.articles[r]) for r in Role))
     kept = [(kind.value, report.lines[kind]) for kind in PartKind if kind.is_read]
     aside = [(kind.value, report.lines[kind]) for kind in PartKind if not kind.is_read]

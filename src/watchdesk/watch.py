@@ -40,6 +40,7 @@ language = "en"
 # aliases = ["Example Post"]
 # owner = "Example Group"
 # reliability = "B"
+# feeds = ["https://example.org/rss.xml"]    # read by `watchdesk ingest` without a path
 """
 
 
@@ -93,7 +94,8 @@ def _complaint(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         near = get_close_matches(str(loc[-1]), _keys_beside(loc), n=1)
         return f"key {key}: there is no such key{f'; is it {near[0]!r}?' if near else ''}"
-    return f"key {key}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    what = first["msg"].removeprefix("Value error, ")
+    return f"key {key}: {what[:1].lower()}{what[1:]}"
 
 
 def _key(loc: tuple[int | str, ...]) -> str:

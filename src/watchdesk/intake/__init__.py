@@ -8,6 +8,7 @@ from watchdesk.intake.limits import Limits
 from watchdesk.intake.piece import Context, Item
 from watchdesk.intake.read import count, read
 from watchdesk.intake.sources import Survey, file_of, survey
+from watchdesk.intake.web import Web
 
 __all__ = [
     "REFUSAL_CODES",
@@ -15,6 +16,7 @@ __all__ = [
     "Item",
     "Limits",
     "Survey",
+    "Web",
     "count",
     "doubts",
     "file_of",

@@ -54,6 +54,7 @@ _WEB_LABELS = {
     "x-cp1251": "windows-1251",
 }
 # Labels that browsers read as a wider encoding: WHATWG Encoding Standard, section 4.2.
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _WEB_ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:-?[lb]e)?|windows-125[0-8]|cp125[0-8]|iso-?8859-(?:[2-9]|1[03456])"
     r"|koi8-[rtu]|gb18030|big5|big5-hkscs|euc-jp|iso-2022-jp|cp(?:866|874|932|949)|mac-?cyrillic"
@@ -258,7 +259,12 @@ def _is_text(text: str) -> bool:
 
 
 def doubts(capture: CaptureHead) -> Iterator[str]:
-    """A line each to tell a user whose text was decoded on a guess or is not a whole article."""
+    """A line each to tell a user whose text was decoded on a guess or is not a whole article.
+
+    Nothing of a feed's entries: ``Fetch.doubt`` says it once for all of them.
+    """
+    if capture.media_type in _FEEDS:
+        return
     if capture.encoding_basis is EncodingBasis.GUESSED:
         yield (
             f"{capture.uri}: the bytes are not valid UTF-8 and nothing declares another encoding; "

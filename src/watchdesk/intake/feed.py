@@ -39,11 +39,11 @@ def read_feed(piece: Piece, context: Context) -> Iterator[Capture | Refusal | Fe
         yield Fetch(uri=piece.uri, state=FetchState.FAILED, reason=error.reason)
         return
     flaws, entries = list(feed.flaws), 0
-    for number, entry in _each(feed.entries, flaws):
+    for number, entry, partial in _each(feed.entries, flaws):
         entries += 1
         uri = f"{piece.uri}#E{number}"
         try:
-            text, beside = _laid_out(entry, piece.beside)
+            text, beside = _laid_out(entry, replace(piece.beside, partial=partial))
             check_text(text, uri, context.limits)
         except InputRefused as error:
             yield error.refusal()
@@ -76,11 +76,11 @@ def _flaws(data: bytes, decoded: Decoded) -> Iterator[str]:
         yield "holds control characters"
 
 
-def _each(entries: tuple[Entry, ...], flaws: list[str]) -> Iterator[tuple[int, Entry]]:
-    """Entries with their number, each once; what is odd about some of them goes to ``flaws``."""
+def _each(entries: tuple[Entry, ...], flaws: list[str]) -> Iterator[tuple[int, Entry, str | None]]:
+    """Entries with their number and what they lack, each once; what is odd about some of them
+    goes to ``flaws``."""
     seen: set[tuple[str, ...]] = set()
     odd: Counter[str] = Counter()
-    total = 0
     for number, entry in enumerate(entries, 1):
         # Some feeds give one id to all their entries, so that it alone does not tell them apart.
         mark = (entry.key, entry.title or "", entry.url or "")
@@ -91,10 +91,12 @@ def _each(entries: tuple[Entry, ...], flaws: list[str]) -> Iterator[tuple[int, E
         if not entry.title and not entry.content and not entry.summary:
             odd["are empty"] += 1
             continue
-        total += 1
+        partial = None
         if not entry.content and _is_short(entry.summary):
-            odd["hold a summary only" if entry.summary else "hold a headline only"] += 1
-        yield number, entry
+            what = "summary" if entry.summary else "headline"
+            odd[f"hold a {what} only"] += 1
+            partial = f"the feed gives a {what} only"
+        yield number, entry, partial
     flaws += [f"{n:,} of {len(entries):,} entries {what}" for what, n in sorted(odd.items())]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
@@ -60,7 +60,7 @@ class Web:
     allow_private: bool = False
     """Whether the host of an address as given may lie in a private network; that of a redirect
     to another host never may."""
-    feeds: frozenset[str] = frozenset()
+    feeds: Collection[str] = ()
     """Addresses that hold feeds; anything else found there is refused."""
     validators: Callable[[str], Validators | None] = _none
     """What the last good look at an address left to ask with."""

@@ -46,6 +46,11 @@ class Fetch(Frozen):
     reason: str | None = None
     """Why it failed."""
 
+    @property
+    def doubt(self) -> str | None:
+        """A line to tell a user of what was broken or missing; ``None`` when nothing was."""
+        return f"{self.uri}: {'; '.join(self.flaws)}" if self.flaws else None
+
 
 class Validators(NamedTuple):
     """What a server gave at the last good look, to ask whether anything has changed since."""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from watchdesk.records.span import Frozen
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Admiralty code of a source; F, not judged, unless the analyst sets it."""
+
+
+def _address(told: str) -> str:
+    if not told.lower().startswith(("http://", "https://")):
+        raise ValueError("it is no address that begins with http:// or https://")
+    return told
+
+
+FeedAddress = Annotated[str, AfterValidator(_address)]
+"""Where a feed is fetched."""
 
 
 class Issue(Frozen):
@@ -37,6 +47,8 @@ class Source(Frozen):
     """Publisher or agency it belongs to; outlets of one owner are not independent."""
     reliability: Reliability = "F"
     """Set by the analyst only."""
+    feeds: tuple[FeedAddress, ...] = ()
+    """Addresses of its feeds, which ``watchdesk ingest`` reads when no path is named."""
 
 
 class Watch(Frozen):

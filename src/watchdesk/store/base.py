@@ -10,7 +10,17 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from watchdesk.records import Address, Capture, Interval, Reading, Refusal, Relation
+from watchdesk.records import (
+    Address,
+    Capture,
+    Fetch,
+    Interval,
+    Reading,
+    Refusal,
+    Relation,
+    Validators,
+)
+from watchdesk.store.fetches import Health
 from watchdesk.store.pages import PageLine, SitePage
 
 
@@ -91,6 +101,12 @@ class Writer(Protocol):
     def refuse(self, refusal: Refusal) -> None:
         """Keep what was not taken and why."""
 
+    def fetched(self, fetch: Fetch) -> None:
+        """Keep a look at an address, after all that it gave."""
+
+    def validators(self, uri: str) -> Validators | None:
+        """What the newest good look at an address left to ask with, if it left anything."""
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
 
@@ -115,6 +131,9 @@ class View(Protocol):
 
     def refusals(self) -> Iterator[Refusal]:
         """What was not taken."""
+
+    def fetches(self) -> Iterator[Health]:
+        """How each feed and address is doing that was looked at."""
 
     def search(self, query: str, limit: int) -> Iterator[Hit]:
         """Sentences that hold the words, best first."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from watchdesk.store import pages
+from watchdesk.store import fetches, pages
 
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
 
-APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal")
+APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal", "fetch")
 """Tables in which no row is ever changed or removed; triggers refuse it."""
 
 
@@ -112,3 +112,10 @@ def _lines_of_sites(db: sqlite3.Connection) -> None:
     """Which lines stand on which pages of a site, and which of them a reading knew."""
     pages.make_tables(db)
     db.execute("ALTER TABLE article ADD COLUMN knowing TEXT NOT NULL DEFAULT ''")
+
+
+@migration
+def _looks_at_feeds(db: sqlite3.Connection) -> None:
+    """How feeds and addresses were doing at each look."""
+    fetches.make_table(db)
+    keep_rows(db, "fetch")

@@ -20,18 +20,22 @@ from watchdesk.records import (
     Capture,
     Declared,
     EncodingBasis,
+    Fetch,
     Interval,
     Reading,
     Refusal,
     Relation,
     Span,
+    Validators,
 )
-from watchdesk.store import migrations, pages
+from watchdesk.store import fetches, migrations, pages
 from watchdesk.store.base import Hit
+from watchdesk.store.fetches import Health
 from watchdesk.store.pages import PageLine, SitePage
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
+_ENTRY = re.compile(r"#E\d{1,9}$")
 _APPLICATION_ID = 0x57444C31  # "WDL1" in the file's header, so that a stranger's file is refused
 
 
@@ -169,7 +173,11 @@ class SqliteWriter:
         )
 
     def sight(self, uri: str, capture_id: str) -> None:
-        """Note that a known capture was seen at an address; nothing when already noted."""
+        """Note that a known capture was seen at an address; nothing when already noted.
+
+        An entry is seen at its feed: its number there changes with every entry that comes in.
+        """
+        uri = _ENTRY.sub("", uri)
         seen = self.connection.execute(
             "SELECT 1 FROM sighting WHERE uri = ? AND capture = ?", (uri, capture_id)
         ).fetchone()
@@ -347,6 +355,14 @@ class SqliteWriter:
                 _now(),
             )
 
+    def fetched(self, fetch: Fetch) -> None:
+        """Keep a look at an address, after all that it gave."""
+        fetches.add(self._write, fetch, self.software, _now())
+
+    def validators(self, uri: str) -> Validators | None:
+        """What the newest good look at an address left to ask with, if it left anything."""
+        return fetches.validators(self.connection, uri, self.software)
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
         if self.connection.in_transaction:
@@ -448,6 +464,10 @@ class SqliteView:
         )
         for uri, code, reason, cure in rows:
             yield Refusal(uri=uri, code=code, reason=reason, cure=cure)
+
+    def fetches(self) -> Iterator[Health]:
+        """How each feed and address is doing that was looked at, in the order of addresses."""
+        return fetches.healths(self._connection, self._until)
 
     def search(self, query: str, limit: int) -> Iterator[Hit]:
         """Sentences that hold all the words (or the phrases in double quotes), best first."""
