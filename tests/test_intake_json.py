@@ -71,6 +71,17 @@ def test_one_object_is_one_article(tmp_path: Path) -> None:
     assert told(given_json(tmp_path, json.dumps(row, indent=4))) == ["#R1"]
 
 
+def test_a_text_that_says_how_much_was_left_out_is_not_whole(tmp_path: Path) -> None:
+    cut = {"source": {"id": None, "name": "The Kestrel"}, "content": f"{WORDS}… [+1234 chars]"}
+    whole = {"content": f"{WORDS} It had [+3 chars] in it."}
+    first, second = given_json(tmp_path, {"status": "ok", "articles": [cut, whole]})
+    assert isinstance(first, Capture)
+    assert isinstance(second, Capture)
+    assert first.partial == "1,234 characters were left out at its end"
+    assert first.declared.outlet == "The Kestrel"
+    assert second.partial is None
+
+
 def test_the_list_with_texts_is_taken(tmp_path: Path) -> None:
     found = given_json(tmp_path, {"sources": [{"name": "a"}], "page": {"items": ROWS[:3]}})
     assert told(found) == places(3)

@@ -17,10 +17,11 @@ Lines.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from watchdesk.errors import InputRefused
 from watchdesk.intake import values
@@ -33,10 +34,16 @@ from watchdesk.intake.piece import Context, Piece
 from watchdesk.intake.text import capture_of, check_text, completed, digest
 from watchdesk.records import Capture, Declared, EncodingBasis, Refusal
 
+if TYPE_CHECKING:
+    from watchdesk.intake.html import PageText
+
 _MARKUP = ("<!doctype html", "<html", "<p>", "<p ", "<div", "<article", "<body", "<section")
 _HELD = 8 << 20
 # Characters of captures that may wait until a mapped column is met.
 _NAMED = 200
+_LEFT_OUT = re.compile(r"\[\+(\d{1,9}) chars\]\s*$")
+# How News API, which gives 200 characters of each text, says so.
+_TAIL = 40
 _CRAWL = "CC-MAIN-"
 # Of the rows of data sets made from Common Crawl, ``dump`` names the crawl and ``date`` is the
 # moment when it took the page.
@@ -152,14 +159,18 @@ def read_row(row: Found, piece: Piece, context: Context, media_type: str) -> Cap
     declared, taken = declared_in(cells), _captured(cells)
     sha = row.sha256 or digest(_canonical(content, declared, taken))
     decoded = content.decoded or Decoded("", row.encoding, row.basis)
+    partial = _cut(content.text)
     if content.field == "html":
-        text, declared = _from_markup(content.text, declared, row.uri, context.limits)
+        page = _from_markup(content.text, row.uri, context.limits)
+        text, partial = with_title(page.text, declared), page.cut or partial
+        declared = completed(declared, page.declared)
     else:
         check_text(content.text, row.uri, context.limits)
         text = with_title(content.text, declared)
     beside = replace(
         piece.beside,
         declared=declared,
+        partial=partial or piece.beside.partial,
         captured_at=taken or piece.beside.captured_at,
         taken_now=piece.beside.taken_now and taken is None,
     )
@@ -259,8 +270,13 @@ def _canonical(content: _Content, declared: Declared, taken: datetime | None) ->
     return json.dumps(row, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _from_markup(markup: str, declared: Declared, uri: str, limits: Limits) -> tuple[str, Declared]:
-    from watchdesk.intake.html import page_text  # noqa: PLC0415 — lxml is slow to import
+def _cut(text: str) -> str | None:
+    """What is missing, where the text ends with a count of it."""
+    found = _LEFT_OUT.search(text, max(0, len(text) - _TAIL))
+    return f"{int(found[1]):,} characters were left out at its end" if found else None
 
-    text, said = page_text(markup, uri, limits)
-    return with_title(text, declared), completed(declared, said)
+
+def _from_markup(markup: str, uri: str, limits: Limits) -> PageText:
+    from watchdesk.intake.html import read_page  # noqa: PLC0415 — lxml is slow to import
+
+    return read_page(markup, uri, limits)
