@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import os
 import socket
 import time
@@ -99,12 +101,58 @@ def test_what_is_not_input_is_passed_over_and_counted(tmp_path: Path) -> None:
     assert survey.files == 1
     suffixes = Counter(["", "", ".md", ".pdf", ".toml", ".txt", ".yaml"])
     assert survey.passed_over == suffixes
+    context = intake.Context()
+    list(intake.read([tmp_path], context))
+    assert context.passed_over == suffixes
 
 
 def test_folder_without_readable_file_is_refused(tmp_path: Path) -> None:
     assert "passed over" not in refusal(tmp_path, "W106").reason
     write(tmp_path / "a.pdf", b"%PDF-1.4")
     assert "1 of other kinds" in refusal(tmp_path, "W106").reason
+
+
+NO_NEWS = {
+    "package.json": '{"name": "kestrel", "version": "1.0", "scripts": {"build": "make"}}',
+    "numbers.json": "[1, 2, 3]",
+    "places.json": json.dumps([{"name": f"place {n}", "lat": n} for n in range(300)]),
+    "sums.csv": "day,sum\n2024-08-01,12.50\n",
+    "sitemap.xml": "<urlset><url><loc>https://kestrel.example/a</loc></url></urlset>",
+    "sums.csv.gz": gzip.compress(b"day,sum\n2024-08-01,12.50\n"),
+}
+
+
+def test_tables_json_and_xml_without_news_are_passed_over_in_folders(tmp_path: Path) -> None:
+    for name, content in NO_NEWS.items():
+        write(tmp_path / name, content)
+    found = refusal(tmp_path, "W106")
+    assert "6 of other kinds passed over" in found.reason
+    write(tmp_path / "a.txt")
+    context = intake.Context()
+    assert [item.uri for item in intake.read([tmp_path], context)] == [str(tmp_path / "a.txt")]
+    assert context.passed_over == Counter({".json": 3, ".csv": 1, ".xml": 1, ".gz": 1})
+
+
+@pytest.mark.parametrize("name", NO_NEWS)
+def test_tables_json_and_xml_without_news_are_refused_when_named(tmp_path: Path, name: str) -> None:
+    found = list(intake.read([write(tmp_path / name, NO_NEWS[name])]))
+    assert found
+    assert not any(isinstance(item, Capture) for item in found)
+    assert any(isinstance(item, Refusal) for item in found)
+
+
+def test_tables_json_and_feeds_with_news_are_read_in_folders(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", '[{"id": 1}, {"text": "Some words."}]')
+    write(tmp_path / "b.csv", "url,text\nu,More words.\n")
+    item = "<item><title>Envoys leave</title><description>They left.</description></item>"
+    write(tmp_path / "c.xml", f'<rss version="2.0"><channel>{item}</channel></rss>')
+    write(tmp_path / "d.json", '{"text": "First words."')
+    found = list(intake.read([tmp_path]))
+    assert [type(item).__name__ for item in found] == [
+        *("Refusal", "Capture", "Capture", "Capture", "Fetch", "Refusal"),
+    ]
+    assert isinstance(found[-1], Refusal)
+    assert found[-1].code == "W120"  # cut off
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+
+from watchdesk.intake.columns import known_as
 
 
 class Format(StrEnum):
@@ -60,12 +64,16 @@ _MEDIA_TYPES = {
     "text/xml": Format.FEED,
     "application/json": Format.JSON,
     "application/x-ndjson": Format.JSONL,
+    "application/jsonl": Format.JSONL,
+    "application/x-jsonlines": Format.JSONL,
     "text/csv": Format.CSV,
+    "text/tab-separated-values": Format.CSV,
     "application/warc": Format.WARC,
     "application/zip": Format.ZIP,
     "application/gzip": Format.PACKED,
 }
 _HEAD = 1 << 16
+_HEADER = 2000
 _BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
 # The marks of a first block and of an empty stream: pi and its square root.
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -89,8 +97,13 @@ def unpacked_name(name: str) -> str:
     return name[: name.rindex(".")]
 
 
-def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
-    """The format of a piece; text when nothing else fits."""
+def format_of(
+    name: str,
+    head: bytes,
+    media_type: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Format:
+    """The format of a piece; text when nothing else fits. ``columns`` are those of ``--map``."""
     found = _by_signature(name, head)
     if found is not None:
         return found
@@ -99,6 +112,8 @@ def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
         told = None  # it is not: its signature is missing
     if told in (None, Format.TEXT, Format.HTML, Format.FEED, Format.JSON):
         seen = _by_content(head, told)
+        if (seen or told) is None and begins_with_header(head, columns):
+            seen = Format.CSV
         return seen or told or Format.TEXT
     return told
 
@@ -106,7 +121,7 @@ def format_of(name: str, head: bytes, media_type: str | None = None) -> Format:
 def _by_signature(name: str, head: bytes) -> Format | None:
     if head.startswith(b"\x1f\x8b"):
         return Format.WARC if named(name) is Format.WARC else _packed(name)
-    if head.startswith(b"\xfd7zXZ\x00") or (head[:3] == b"BZh" and head[4:10] in _BZIP2):
+    if head.startswith(b"\xfd7zXZ\x00") or _is_bzip2(head):
         return _packed(name)
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         return Format.PACKED  # zstd, which is refused by name
@@ -119,6 +134,11 @@ def _by_signature(name: str, head: bytes) -> Format | None:
     if head[257:262] == b"ustar" or (named(name) is Format.TAR and is_tar(head)):
         return Format.TAR
     return None
+
+
+def _is_bzip2(head: bytes) -> bool:
+    marks = (b"BZh%c%b" % (head[3:4] or b"9", mark) for mark in _BZIP2)
+    return head[:3] == b"BZh" and any(mark.startswith(head[:10]) for mark in marks)
 
 
 def _packed(name: str) -> Format:
@@ -190,6 +210,18 @@ def begins_with_row(head: bytes) -> bool:
 def _goes_on(head: bytes) -> bool:
     """Whether a second line begins an object, too; one line may hold a list of articles."""
     return _unmarked(head).partition(b"\n")[2].lstrip().startswith(b"{")
+
+
+def begins_with_header(head: bytes, columns: Mapping[str, str]) -> bool:
+    """Whether the first line names columns of a table of articles: a text and more."""
+    line = _unmarked(head[:_HEADER]).partition(b"\n")[0].decode("utf-8", "replace")
+    told = {column.casefold(): field for field, column in columns.items()}
+    for mark in ",;\t|":
+        cells = [cell.strip('" \r') for cell in line.split(mark)]
+        fields = {told.get(cell.casefold()) or known_as(cell) for cell in cells} - {None}
+        if fields & {"text", "html"} and len(cells) > 1 and (len(fields) > 1 or told):
+            return True
+    return False
 
 
 def is_json(head: bytes) -> bool:

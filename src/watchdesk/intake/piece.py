@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -237,11 +237,12 @@ class _Ahead(Stream):
     def __init__(self, head: bytes, rest: BinaryIO, spent: Spent | None) -> None:
         super().__init__()
         self._head = memoryview(head)
-        self._rest = rest
+        # What is there, without waiting for more to come through a pipe.
+        self._read: Callable[[int], bytes] = getattr(rest, "read1", rest.read)
         self._spent = spent
 
     def more(self, size: int) -> bytes:
-        data = bytes(self._head[:size]) if self._head else self._rest.read(size)
+        data = bytes(self._head[:size]) if self._head else self._read(size)
         self._head = self._head[len(data) :]
         if self._spent is not None:
             self._spent.packed += len(data)

@@ -23,7 +23,7 @@ from watchdesk.intake.sources import (
     system_refused,
 )
 from watchdesk.intake.unpack import Inside
-from watchdesk.records import Refusal
+from watchdesk.records import Fetch, FetchState, Refusal
 
 _READERS = {
     Format.TEXT: "text:read_text",
@@ -42,7 +42,7 @@ _READERS = {
 """Module and function that reads a format; loaded when it is first met."""
 
 _MAY_BE_ANYTHING = frozenset({Format.JSON, Format.CSV, Format.FEED})
-_NO_NEWS = frozenset({"W116", "W117", "W118", "W120", "W137"})
+_NO_NEWS = frozenset({"W117", "W118", "W137", "W140"})
 # What readers say of JSON, tables and XML without an article in them.
 
 Reader = Callable[[Piece, Context], Iterator[Item]]
@@ -101,7 +101,7 @@ def read_piece(piece: Piece, context: Context) -> Iterator[Item]:
     try:
         if not piece.head:
             raise refused("W109", piece.uri)
-        kind = format_of(piece.name, piece.head, piece.beside.media_type)
+        kind = format_of(piece.name, piece.head, piece.beside.media_type, context.columns)
         yield from _reader(kind)(piece, context)
     except InputRefused as error:
         yield error.refusal()
@@ -133,11 +133,17 @@ def _first_news(items: Iterator[Item], most: int) -> list[Item] | None:
     first: list[Item] = []
     for item in items:
         first.append(item)
-        if not isinstance(item, Refusal) or item.code not in _NO_NEWS:
+        if not _is_no_news(item):
             return first
         if len(first) >= most:
             return None
     return None if first else first
+
+
+def _is_no_news(item: Item) -> bool:
+    if isinstance(item, Fetch):
+        return item.state is FetchState.FAILED
+    return isinstance(item, Refusal) and item.code in _NO_NEWS
 
 
 def read_inner(

@@ -17,8 +17,9 @@ from typing import BinaryIO, NamedTuple
 from watchdesk.errors import InputRefused
 from watchdesk.intake.codes import refused
 from watchdesk.intake.formats import is_tar
-from watchdesk.intake.members import Members
+from watchdesk.intake.members import Members, check_depth
 from watchdesk.intake.piece import Context, Item, Piece
+from watchdesk.intake.read import read_inner, read_piece
 from watchdesk.intake.unpack import Inside, Unpacked, packed_by
 
 _BLOCK = 512
@@ -53,16 +54,21 @@ def read_tar(piece: Piece, context: Context) -> Iterator[Item]:
     if method is None:
         yield from _read(piece, piece.stream, context)
         return
+    check_depth(piece, method.name, context.limits)
     unpacked = Unpacked(piece.stream, method, piece.uri, context.limits, piece.spent)
     inner = piece.inner(piece.name, piece.uri, unpacked.buffered(), method.name)
-    if not inner.head and unpacked.fault:
-        raise unpacked.fault
-    if any(inner.head[:_BLOCK]) and not is_tar(inner.head):
-        raise refused("W126", piece.uri, what="what it unpacks to is not a tar archive")
+    if not is_tar(inner.head) and inner.head[:_BLOCK] != bytes(_BLOCK):
+        yield from read_inner(inner, unpacked, context, read_piece)  # it is called so wrongly
+        return
+    stream = inner.stream
     try:
-        yield from _read(inner, inner.stream, context)
+        yield from _read(inner, stream, context)
     except InputRefused as error:
         raise (unpacked.fault or error) from error
+    while stream.read(_CHUNK):
+        pass  # the checksum stands at the end
+    if unpacked.fault:
+        raise unpacked.fault
 
 
 def _read(piece: Piece, stream: BinaryIO, context: Context) -> Iterator[Item]:

@@ -17,7 +17,10 @@ from typing import BinaryIO, NamedTuple, cast
 from watchdesk.intake.codes import refused
 
 _HEADER = struct.Struct("<4s5H3I2H")
+_END = struct.Struct("<4s4H2IH")
 _MARK = b"PK\x03\x04"
+_SPLIT = 4
+# Bytes that stand before the first member of an archive made to be split.
 _CHUNK = 1 << 16
 _UTF8 = 0x800
 _LATER = 0x8
@@ -61,16 +64,36 @@ class Damaged(Exception):
 
 
 def listed(stream: BinaryIO, uri: str, limit: int) -> list[Entry]:
-    """The members by the archive's directory, in its order, folders left out.
+    """The members by the archive's directory, in its order.
 
     Raises ``Damaged``, and ``InputRefused`` W125 for a directory of more than ``limit`` bytes.
     """
     leashed = cast("BinaryIO", _Leashed(stream, uri, limit))
     try:
         with zipfile.ZipFile(leashed) as archive:
-            return [_entry(info) for info in archive.infolist() if not info.is_dir()]
+            entries = [_entry(info) for info in archive.infolist()]
+            comment = len(archive.comment)
     except _WRONG as error:
         raise Damaged from error
+    first = min((entry.at for entry in entries), default=0)
+    if not _ends(stream, comment) or (_begins(stream) and first > _SPLIT):
+        raise Damaged  # it is that of an archive inside this one, which is cut off
+    return entries
+
+
+def _begins(stream: BinaryIO) -> bool:
+    stream.seek(0)
+    return stream.read(len(_MARK)) == _MARK
+
+
+def _ends(stream: BinaryIO, comment: int) -> bool:
+    """Whether the record that a directory ends with is the last thing in the file."""
+    end = stream.seek(0, io.SEEK_END) - comment - _END.size
+    if end < 0:
+        return False
+    stream.seek(end)
+    mark, *_, length = _END.unpack(stream.read(_END.size))
+    return bool(mark == b"PK\5\6" and length == comment)
 
 
 def _entry(info: zipfile.ZipInfo) -> Entry:
@@ -107,16 +130,17 @@ def found(stream: BinaryIO) -> Iterator[Entry]:
         header = stream.read(_HEADER.size)
         if len(header) < _HEADER.size:
             return
-        *fields, length, _ = _HEADER.unpack(header)
+        *fields, length, extra = _HEADER.unpack(header)
         if length > _LONGEST_NAME:
             continue
-        entry = _headed(fields, stream.read(length), at, following)
+        room = max(0, following - at - _HEADER.size - length - extra)
+        entry = _headed(fields, stream.read(length), at, room)
         if entry.size is not None:
             end = at + _HEADER.size + entry.packed
         yield entry
 
 
-def _headed(fields: Sequence[int], name: bytes, at: int, following: int) -> Entry:
+def _headed(fields: Sequence[int], name: bytes, at: int, room: int) -> Entry:
     _, _, flags, method, _, _, checksum, packed, size = fields
     told = not flags & _LATER and _UNKNOWN not in (packed, size)
     return Entry(
@@ -124,7 +148,7 @@ def _headed(fields: Sequence[int], name: bytes, at: int, following: int) -> Entr
         method=method,
         flags=flags,
         checksum=checksum if told else None,
-        packed=packed if told else following - at,
+        packed=packed if told else room,
         size=size if told else None,
         at=at,
     )
