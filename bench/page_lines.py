@@ -141,9 +141,13 @@ def read_pages(data: Path) -> Iterator[Page]:
 
 
 def is_dev(publisher: str, publishers: Sequence[str]) -> bool:
-    """Whether the rules may be developed on a publisher: the first, third, fifth … of
-    their sorted names."""
-    return sorted(publishers).index(publisher) % 2 == 0
+    """Whether the rules may be developed on a publisher: all but every fourth of the sorted names.
+
+    At first every second one was held out. With the rules of that day the eight held out reached a
+    line F1 of .873 unseen; then the second, sixth … were opened to learn from, the fourth, eighth …
+    stay shut.
+    """
+    return sorted(publishers).index(publisher) % 4 != 3
 
 
 def level(text: str) -> str:

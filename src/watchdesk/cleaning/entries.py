@@ -11,12 +11,13 @@ from statistics import median
 from watchdesk.cleaning.cards import is_strong
 from watchdesk.cleaning.dates import has_date, is_date_line
 from watchdesk.cleaning.label import Label
+from watchdesk.cleaning.labels import bare_byline
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import Page
 from watchdesk.records import PartKind
 
 _CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b(?:[1-9]|1[0-2]) ?[ap]\.?m\b|"
+    r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ap]m)?\b|\b(?:[1-9]|1[0-2]) ?[ap]\.?m\b|"
     r"\b(?:\d{1,2}|an?) ?(?:m|h|mins?|minutes?|hrs?|hours?|days?) ago\b|\b1[5-9]\d{8}\b",
     re.IGNORECASE,
 )
@@ -29,6 +30,7 @@ _APART = 40
 """So many lines at most belong to one entry."""
 _ENTRY_WORDS = 8
 """The middle one of the entries has so many words."""
+_ENTRY_LINES = 6
 _LARGEST = 0.6
 """No entry holds more of the words."""
 _OUTWEIGHS = 1.5
@@ -39,6 +41,8 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _REASON = "time of an entry"
+_CLOCKS, _AGES, _BYLINES, _DAYS = " clocks", " ages", " bylines", " days"
+"""Names of kinds that no line can have as its key."""
 
 
 def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
@@ -56,11 +60,13 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
         if answered:
             _label_comments(page, labels, answered)
             return range(0)
-    listed = _headings(page, families[-1])
+    listed = _headings(page, stamps)
     if listed:
         return listed
     chain = max(rows, key=len)
     if len(chain) < _ENTRIES or not (_is_account(page, chain) and _frames(page, stamps, chain)):
+        return range(0)
+    if page.plain[chain[0]] and not _is_short(page, chain):
         return range(0)
     names = Counter(line.key for line in lines[max(0, chain[0] - 2) : chain[-1] + 3])
     for index in (i for i in stamps if _stamps_entry(page, i, chain)):
@@ -68,8 +74,9 @@ def label_entries(lines: Sequence[Line], labels: list[Label | None]) -> range:
         for near in (index - 1, index + 1):
             if not 0 <= near < len(lines) or labels[near] is not None:
                 continue
-            shape = lines[near].shape
-            if names[lines[near].key] >= 2 and shape.words <= _NAME_WORDS and not shape.ends:
+            shape, text = lines[near].shape, lines[near].text
+            short = shape.words <= _NAME_WORDS and not shape.ends
+            if short and names[lines[near].key] >= 2 and bare_byline(text) is not None:
                 labels[near] = Label(PartKind.SECTION, "who wrote the entry", quiet=True)
     return range(chain[0], chain[-1] + 1)
 
@@ -84,18 +91,20 @@ def _headings(page: Page, again: list[int]) -> range:
 
 
 def _stamps(page: Page) -> list[list[int]]:
-    """Lines that may head or end an entry, by their kind: a time of day, an age, a line that comes
-    again and again. The entries of one account all have the same."""
+    """Lines that may head or end an entry, those of one kind together: a time of day, an age, a
+    byline, a day, or one and the same short line that comes again and again."""
     often = _often(page)
-    clocks: list[int] = []
-    ages: list[int] = []
-    again: list[int] = []
+    kinds: dict[str, list[int]] = {_CLOCKS: []}
     for index, line in enumerate(page.lines):
         if line.key in often:
-            again.append(index)
+            signed = page.kind(index) is PartKind.BYLINE
+            kind = _DAYS if signed and has_date(line.text) else _BYLINES if signed else line.key
         elif _is_stamp(page, index):
-            (ages if line.key.endswith("ago") else clocks).append(index)
-    return [clocks, ages, again]
+            kind = _AGES if line.key.endswith("ago") else _CLOCKS
+        else:
+            continue
+        kinds.setdefault(kind, []).append(index)
+    return list(kinds.values())
 
 
 def _often(page: Page) -> set[str]:
@@ -196,6 +205,12 @@ def _frames(page: Page, stamps: list[int], chain: list[int]) -> bool:
             stamped = stamped or index in known
             short = short or stamped or page.is_fragment(index)
     return 10 * framed >= 7 * groups
+
+
+def _is_short(page: Page, chain: list[int]) -> bool:
+    """Whether entries under one and the same word are short, as those of an account are."""
+    told = [sum(page.is_told(i) for i in entry) for entry in _between(chain)]
+    return median(told) <= _ENTRY_LINES
 
 
 def _is_account(page: Page, chain: list[int]) -> bool:

@@ -22,7 +22,8 @@ _MORE = re.compile(
 _LISTS = re.compile(
     r"(?:related|recommended|suggested|popular|trending|latest|recent|top|editor.?s.? picks?|"
     r"featured|similar|other|more)(?: (?:news|stories|articles|posts|topics|content|coverage|"
-    r"reading|headlines|videos|links|now|for you|stor(?:y|ies) .{0,30}|reads|on|in|from)\b.{0,40})?"
+    r"reading|headlines|videos|links|now|for you|stor(?:y|ies) .{0,30}|reads|on|in|from|about)"
+    r"\b.{0,40})?"
     r"[:»›]?|(?:most|must) (?:read|popular|viewed|shared|recent|watched|commented)\b.{0,30}|"
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested).{0,40}|what to read next|read next|"
     r"(?:read|see) also:?|also (?:read|on|in) .{0,40}|around the web|from (?:the|our) "

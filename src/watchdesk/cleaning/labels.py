@@ -161,6 +161,8 @@ def _endings(line: Line) -> Label | None:
         return Label(PartKind.CREDIT, "says who the author is", closes=True)
     if line.shape.words <= 20 and text[0] in "—–-" and _POST.fullmatch(text):
         return Label(PartKind.CREDIT, "signs a quoted post")
+    if "pic.twitter.com/" in text and line.shape.words <= 12:
+        return Label(PartKind.RELATED, "post with a picture")
     if line.shape.words <= 30 and _CONTACT.fullmatch(text):
         return Label(PartKind.CREDIT, "says how to reach the author", closes=True)
     if _ORIGIN.fullmatch(text):

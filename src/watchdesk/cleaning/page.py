@@ -10,13 +10,19 @@ from watchdesk.cleaning.lines import Line
 from watchdesk.records import PartKind
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][^\W\d_]{2,30}")
+_STATEMENT = re.compile(r"[a-z]{3}[.] [A-Z“]")
 _PICTURE = frozenset({PartKind.CAPTION, PartKind.CREDIT})
+_TAG_WORDS = 3
 _ASKING = ("?", "!", "?’", "?”")
 
 
 def asks(line: Line) -> bool:
-    """A short line ending in a question or exclamation mark: a headline or a sentence."""
-    return line.text.endswith(_ASKING) and line.shape.words <= 20
+    """A short line ending in a question or exclamation mark: a headline or a sentence.
+
+    One that holds a whole statement before is running text.
+    """
+    short = line.text.endswith(_ASKING) and line.shape.words <= 20
+    return short and _STATEMENT.search(line.text) is None
 
 
 def is_headline(lines: Sequence[Line], labels: Sequence[Label | None], index: int) -> bool:
@@ -66,9 +72,8 @@ class Page:
     def is_fragment(self, index: int) -> bool:
         """A line that is neither running text nor part of a list or a lead-in."""
         shape = self.lines[index].shape
-        whole = (
-            self.is_prose(index) or shape.bullet or shape.colon or (shape.ends and shape.words > 1)
-        )
+        leads = shape.colon and (self.lines[index].text[-1] == ":" or shape.words > _TAG_WORDS)
+        whole = self.is_prose(index) or shape.bullet or leads or (shape.ends and shape.words > 1)
         return self.plain[index] and not whole
 
     def is_quiet(self, index: int) -> bool:

@@ -38,7 +38,7 @@ _PHOTOGRAPHER = re.compile(
     re.IGNORECASE,
 )
 _PHOTO_NOTE = re.compile(
-    r"(?:^|[.\s)])(?:photograph|photo|picture|image|illustration|composite|file photo)s?"
+    r"(?:^|[.\s)])(?:photograph|photo|picture|image|illustration|composite|file photo|credit)s?"
     r"(?: (?:credit|source|courtesy))?: ?[^:]{2,90}$",
     re.IGNORECASE,
 )
@@ -65,8 +65,13 @@ _TOLD = re.compile(
     r"including|because|but|however)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:clockwise,? from|from left\b|left to right\b|from right\b|(?:second|third|fourth) from "
+    r"\b(?:clockwise,? from|clockwise:|from (?:left|right)[,:]|(?:from|,|:) left to right\b|"
+    r"(?:second|third|fourth) from "
     r"(?:the )?(?:left|right)\b|(?:top|bottom) (?:left|right)\b)|, (?:far )?(?:left|right),"
+)
+_WHO_IS_SHOWN = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,20} ){1,3}[A-Z][\w.'’-]{1,20}, (?:[a-z][\w'’-]{1,20},? ){1,7}"
+    r"(?:of|at|for|with) (?:the )?[A-Z][^,]{1,60}\."
 )
 _CAPTION_WORDS = 60
 _NEW_TAB = re.compile(r",? opens new tab$")
@@ -74,6 +79,12 @@ _PICTURE_SIGNS = ("/", "|", "©", ":", "(", "[", "via ", "hoto", "redit ")
 _AGENCY_BRACKET = re.compile(r"[(\[] ?" + _AGENCIES + r"(?: (?:photo|file|images?))? ?[)\]]\.?$")
 _ONLY_AGENCY = re.compile(
     r"(?:[\w.'’-]{1,20} ){0,3}(?:/|via|for|\||-)? ?" + _AGENCIES + r"(?: (?:via|/|for) .{1,30})?"
+)
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:"
+    + _AGENCIES
+    + r"|supplied|handout|screengrab|screenshot|pool|file)\b[^()]{0,60}[)\]]",
+    re.IGNORECASE,
 )
 _PHOTO_BRACKET = re.compile(
     r"\((?:[^()]{0,80}\b(?:photo|image|picture|illustration|courtesy|handout)\b[^()]{0,80}|"
@@ -123,12 +134,20 @@ def label_picture(line: Line) -> Label | None:
         return Label(PartKind.CREDIT, "nothing but the name of a picture agency")
     if words <= 60 and " in " in text and _OF_A_PICTURE.match(text):
         return Label(PartKind.CAPTION, "says what a picture shows")
+    if words <= 20 and _WHO_IS_SHOWN.fullmatch(text) and not _TOLD.search(text):
+        return Label(PartKind.CAPTION, "says who is shown")
     if words >= 6 and tells_what_is_shown(text):
         return Label(PartKind.CAPTION, "tells what a picture shows, with its day")
+    return _by_tail(text, words)
+
+
+def _by_tail(text: str, words: int) -> Label | None:
+    """What a line is when it ends like a caption."""
     tail = text[-140:]
     if not any(sign in tail for sign in _PICTURE_SIGNS):
         return None
-    if words <= 12 and text[0] in "([" and _PHOTO_BRACKET.fullmatch(text):
+    bracketed = words <= 12 and text[0] in "(["
+    if bracketed and (_PHOTO_BRACKET.fullmatch(text) or _IN_BRACKETS.fullmatch(text)):
         return Label(PartKind.CREDIT, "picture credit in brackets")
     if _PHOTOGRAPHER.search(tail) or _PHOTO_NOTE.search(tail):
         return Label(PartKind.CAPTION, "ends with a picture credit")

@@ -52,7 +52,8 @@ def _in_body(page: Page, labels: Labels, index: int, layout: Layout) -> Label:
         return Label(PartKind.OTHER, "short line with no text beside it")
     if told:
         return Label(PartKind.BODY, "running text")
-    if shape.colon and shape.words <= 16:
+    tag = layout.dirty and page.is_fragment(index)
+    if shape.colon and shape.words <= 16 and not tag:
         return Label(PartKind.SUBHEADING, "leads in what follows")
     if layout.dirty:
         return label_between(page, labels, index, layout.regular)

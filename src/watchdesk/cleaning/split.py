@@ -11,6 +11,7 @@ from watchdesk.cleaning.choose import TEASER_LINES, choose_main, runs
 from watchdesk.cleaning.glued import find_glued
 from watchdesk.cleaning.islands import find_islands
 from watchdesk.cleaning.labels import WORKED_ON, Label, bare_byline
+from watchdesk.cleaning.led import label_led_lists
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import (
     Page,
@@ -78,8 +79,10 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     taken = {i for story in stories for i in range(story.first, story.last + 1)}
     blocks = _blocks(page, taken, dirty)
     if not blocks:
-        first = len(lines) if dirty else 0
-        return Layout(dirty, first, len(lines) - 1, stories, bool(live))
+        first, last = len(lines) if dirty else 0, len(lines) - 1
+        if dirty:
+            first, last = label_led_lists(page, labels, first, last)
+        return Layout(dirty, first, last, stories, bool(live))
     body, tail, start = choose_main(page, blocks, dirty, live)
     first = _skip_head(page, body, start, dirty)
     body = [index for index in body if index >= first] or [first]
@@ -97,6 +100,7 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
         first = _first_heading(page, first)
     if dirty and body:
         last = _to_closing_credit(page, labels, last)
+        first, last = label_led_lists(page, labels, first, last)
     return Layout(dirty, first, last, stories, regular)
 
 
