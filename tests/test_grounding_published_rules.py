@@ -234,7 +234,7 @@ def test_the_november_election_to_come() -> None:
         ("President-elect Joe Biden opened a library on Monday.", "2020-11-07/2021-02-03"),
         (
             "Republican presidential nominee Mitt Romney opened a pier on Monday.",
-            "2006-12-15/2012-11-20",
+            "2006-12-15/2013-02-04",
         ),
         ("The pope spoke. Pope Francis prayed for the port on Sunday.", "2013-01-12/2025-05-05"),
     ],
@@ -269,6 +269,21 @@ def test_of_two_terms_the_one_that_fits_is_taken() -> None:
 def test_two_who_followed_each_other_are_not_both_of_the_day() -> None:
     text = f"{NEWS} President Obama said so. Nobody knew the thoughts of President Trump."
     assert infer(text).edtf == "2008-11-21/.."
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The 2012 Republican nominee Mitt Romney spoke on Monday.", "2006-12-15/.."),
+        ("Then-President Barack Obama spoke on Monday.", "2008-11-21/.."),
+        (
+            "Former President George W. Bush came on Monday. President Bush said he was well.",
+            "2009-01-20/..",
+        ),
+    ],
+)
+def test_holders_of_once_end_nothing(text: str, edtf: str) -> None:
+    assert infer(text).edtf == edtf
 
 
 def test_every_row_of_the_table_can_be_found_in_a_text() -> None:

@@ -86,6 +86,7 @@ _TO_COME = re.compile(
     r"\b(?:will|won['’]t|can|hope[sd]?|upcoming|plan(?:s|ned)?|goals?|targets?|would|deadline|expires?|scheduled|"
     r"expected|forecasts?|projected|ahead of|could|should|may|might|bid|host(?:s|ing)?|must|"
     r"candidates?|nomination|run|running|approaching|bet on|rather than|starting|next)\b|"
+    r"\bfor (?:an? |the |his |her |its |their )?[\w-]{3,20} (?:in|on) $|"
     r"\b(?:by|until|through|for|before|new)(?: (?:the|end|early|late|mid|of|at|least|about)){0,4} $"
 )
 _ON_THE_CALENDAR = re.compile(
@@ -157,7 +158,7 @@ def _is_told_past(doc: Document, timex: Timex) -> bool:
     return bool(_PAST_CUE.search(before.lower())) and not _NOUN_AFTER.match(after)
 
 
-_PAUSE = re.compile(r"[,;:()“”\"—–]")
+_PAUSE = re.compile(r",(?!\d)|[;:()“”\"—–]")
 _TO_DO = re.compile(r"\bto [a-z]{2,20}(?: [\w’'-]{1,20}){0,4} $")
 _FRONTED = re.compile(r"\s*(?:[A-Z][a-z]+ ){0,2}")
 
@@ -170,7 +171,7 @@ def _is_past_clause(doc: Document, timex: Timex) -> bool:
     told = marks(words)
     if all(mark.tense is not Tense.FUTURE for mark in told):
         return True
-    low = max((m.end() for m in _PAUSE.finditer(words, 0, start)), default=0)
+    low = _clause(words, start)
     if _FRONTED.fullmatch(words, low, start):
         low, rest = end, _PAUSE.search(words, end + 2)
         high = rest.start() if rest else len(words)
@@ -185,14 +186,18 @@ def _is_past_clause(doc: Document, timex: Timex) -> bool:
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are|has been|have been)(?: now| also| still| currently)? (?:expected|"
     r"set|scheduled|due|slated|planned|targeted|poised|on track|going|aiming|hoping|planning)|"
-    r"(?:plans|aims|hopes|expects|intends|wants|targets|promises|vows|threatens) to|upcoming)\b"
+    r"(?:plans|aims|hopes|expects|intends|wants|targets|promises|vows|threatens) to|upcoming)\b|"
+    r"\b(?:expected|due|scheduled|slated|planned)(?= (?:in|on|by|for|to)\b)"
 )
 _AHEAD_CUE = re.compile(
-    r"\b(?:in|on|by|from|until|till|through|for|before|this|next|late|early|mid|of)"
-    r"[ -](?:the )?$"
+    r"\b(?:in|on|by|until|till|before|this|next|late|early|mid|(?:end|middle|start|weeks|days) of|"
+    r"(?:set|scheduled|slated|planned|targeted|due|expected|ready) for)[ -](?:the )?$"
 )
+_FAR = 100
+"""Code points between what looks ahead and its date."""
 _ONCE_AHEAD = re.compile(
-    r"\(@|\b(?:then|had|was|were|would|if|unless|could|might|did|in (?:19|20)\d\d,)\b"
+    r"\(@|\bfrom [^,;.]{1,40} (?:in|on) (?:19|20)\d\d|"
+    r"\b(?:then|had|was|were|would|if|unless|could|might|did|in (?:19|20)\d\d,)\b"
 )
 """Words with which a sentence may tell what somebody once expected."""
 _SAID_ONCE = re.compile(r"[“”\"]|\b(?:said|told|wrote|promised|vowed|pledged|announced)\b")
@@ -228,7 +233,19 @@ def is_told_ahead(doc: Document, timex: Timex, fresh: set[int]) -> bool:
     """In the article's own words or those of the day, not as what somebody once expected."""
     sentence = doc.sentences[timex.sentence]
     words = sentence.text_of(doc.text)
-    before = doc.text[max(sentence.start, timex.core.start - 20) : timex.core.start]
-    if not _AHEAD_CUE.search(before) or not _WILL.search(words) or _ONCE_AHEAD.search(words):
+    start, end = timex.core.start - sentence.start, timex.core.end - sentence.start
+    if not _AHEAD_CUE.search(words[:start][-24:]) or _ONCE_AHEAD.search(words):
         return False
-    return timex.sentence in fresh or not _SAID_ONCE.search(words)
+    if timex.sentence not in fresh and _SAID_ONCE.search(words):
+        return False
+    if _FRONTED.fullmatch(words, _clause(words, start), start):
+        return _WILL.search(words, end) is not None
+    ahead = [match.end() for match in _WILL.finditer(words, 0, start)]
+    if not ahead or start - ahead[-1] > _FAR:
+        return False
+    return _PAUSE.search(words, ahead[-1], start) is None
+
+
+def _clause(words: str, start: int) -> int:
+    """Where the clause begins that holds a place in a sentence."""
+    return max((match.end() for match in _PAUSE.finditer(words, 0, start)), default=0)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from watchdesk.grounding.published_bounds import is_fresh
-from watchdesk.grounding.published_clue import Choices, Clue, apart
+from watchdesk.grounding.published_clue import Choices, Clue, apart, settle
 from watchdesk.grounding.time_calendar import add_days
 from watchdesk.grounding.time_model import Tense, Timex
 from watchdesk.language.document import Document
@@ -18,12 +18,15 @@ from watchdesk.records import Interval, Span
 
 _EARLY, _LATE = 60, 14
 """Days an office may be told as held before its first day, and after its last."""
+_RUN_LATE = 90
+"""The same for a candidacy, of which news tells long after it has ended."""
 _LONGEST = 50
 """Places of a name that are looked at."""
 _NEAR = 90
 _THOUGHT = re.compile(
     r"\b(?:vice|deputy|future|incoming|nominee|candidate|elect|would-be|hypothetical|presumptive|"
-    r"prospects?)\b|\b(?:an?|if|possible|potential|next|imagine)(?: [\w.’'-]{1,15}){0,2} ?$",
+    r"prospects?)\b|\b(?:an?|if|possible|potential|next|imagine|about|against|like|than)"
+    r"(?: [\w.’'-]{1,15}){0,2} ?$|\b(?:is|be|becomes?)(?: an?| the)? (?:former|ex)\b",
     re.IGNORECASE,
 )
 """Words before an office by which it is another one, or nobody holds it yet."""
@@ -31,8 +34,9 @@ _THEN = re.compile(
     r"\b(?:then|former|formerly|late|predecessor|succeed(?:ed)?|ousted|deposed|toppled|jailed|"
     r"imprisoned|exiled|convicted|slain|assassinated|impeached|disgraced|one-?time|founding|"
     r"historic|tenure|past|previous)\b|"
-    r"\b(?:under|since|like|than|about|against|as|who|was|while|when|during|by)"
-    r"(?: [\w.’'-]{1,15}){0,2} ?$",
+    r"\b(?:under|since|as|who|was|while|when|during|by)"
+    r"(?: [\w.’'-]{1,15}){0,2} ?$|"
+    r"\b(?:19|20)\d\d(?:[’']s)?(?: [\w.’'-]{1,15}){0,3} ?$",
     re.IGNORECASE,
 )
 """Words before an office by which it need not be held any more."""
@@ -129,17 +133,19 @@ def tenure_clues(doc: Document, timexes: tuple[Timex, ...]) -> tuple[list[Clue],
     """Clues not before somebody took office or left it, and the terms of holders of the day.
 
     The first need the name with its office. The second also need that the holder is one of the
-    day: the sentence tells what happened on a weekday, today or this week; or, in an article that
-    tells such things, what the holder says or does, and no other time. An office held twice
+    day: nobody calls him a former one, and the sentence tells what happened on a weekday, today
+    or this week; or, in an article that tells such things, what the holder says or does, and no
+    other time. An office held twice
     leaves a choice of two terms.
     """
     fresh = {t.sentence for t in timexes if is_fresh(t)}
     dated = {t.sentence for t in timexes if t.tense is not Tense.FUTURE} - fresh
     found: list[_Person] = []
     for holdings in _named(doc):
-        now = (h for h in holdings if _is_of_the_day(doc, h, fresh, dated))
-        clues = (_not_before(doc, held, fresh=held.sentence in fresh) for held in holdings)
-        lower = next((clue for clue in clues if clue is not None), None)
+        once = any(held.former for held in holdings)
+        now = (h for h in holdings if not once and _is_of_the_day(doc, h, fresh, dated))
+        clues = [_not_before(doc, held, fresh=held.sentence in fresh) for held in holdings]
+        lower = settle([clue for clue in clues if clue is not None], [])[0]
         found.append(_Person(lower, next(now, None), holdings))
     found = [_sure(person, found) for person in found]
     terms = [
@@ -208,11 +214,15 @@ def _not_before(doc: Document, held: _Holding, *, fresh: bool) -> Clue | None:
     return Clue(Interval.between(_terms(held.rows)[0].earliest, None), (held.span,))
 
 
+def _late(row: Tenure) -> int:
+    return _RUN_LATE if _CANDIDACY.search(row.office[0]) else _LATE
+
+
 def _terms(rows: tuple[Tenure, ...]) -> tuple[Interval, ...]:
     return apart(
         Interval.between(
             add_days(row.first, -(0 if "-elect" in row.office[0] else _EARLY)),
-            add_days(row.last, _LATE) if row.last and not row.kept else None,
+            add_days(row.last, _late(row)) if row.last and not row.kept else None,
         )
         for row in rows
     )
