@@ -49,10 +49,12 @@ class CaptureHead(Frozen):
     id: str
     """``cap-`` and a hash of the bytes and of what was declared beside them."""
     uri: str
-    """Where it was read from: a path or a URL; ``…#L12`` for a line or row, ``….zip!/name`` for a
-    member of an archive, ``….warc#B1024`` for the record at a byte, ``…#E3`` for a feed's entry."""
+    """Where it was read from: a path or a URL; ``…#L12`` for a line, ``…#R12`` for a row,
+    ``….zip!/name`` for a member of an archive, ``….warc#B1024`` for the record at a byte, ``…#E3``
+    for a feed's entry."""
     sha256: str
-    """Of the bytes as found."""
+    """Of the bytes as found; of a row of CSV, JSON or Parquet, which has none of its own, of what
+    was read of it in a canonical form: sorted JSON of its text and what it declares."""
     media_type: str
     """What the text was read as, e.g. ``text/plain``, ``text/html`` or ``application/jsonl``."""
     encoding: str
