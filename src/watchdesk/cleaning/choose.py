@@ -133,7 +133,11 @@ class _Core:
         apart = any(label is not None and (label.heads_list or label.ends) for label in between)
         if adjoins and not (closed or apart) and self._resumes(before, block):
             return True
-        if near and not closed and self._is_large(block) and not self._is_headed(before, block):
+        if (
+            near
+            and self._is_large(block, 2 if closed else 1)
+            and not self._is_headed(before, block)
+        ):
             return True
         share, held = self._share(self._opening(block)), self.held(block)
         if share < _FOREIGN and (held is None or held < 0.3):
@@ -172,9 +176,9 @@ class _Core:
         words = sum(self.page.words(run) for run in paragraphs)
         return words >= _MOSTLY * self.page.words(block)
 
-    def _is_large(self, block: Sequence[int]) -> bool:
-        """Too much text for anything but an article."""
-        enough = len(block) >= TEASER_LINES and self.page.words(block) >= _LARGE
+    def _is_large(self, block: Sequence[int], times: int) -> bool:
+        """Too much text for anything but an article; behind a closing line twice as much."""
+        enough = len(block) >= times * TEASER_LINES and self.page.words(block) >= times * _LARGE
         return enough and self._is_text(block)
 
     def _is_headed(self, before: list[int], block: list[int]) -> bool:
