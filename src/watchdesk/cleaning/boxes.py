@@ -61,6 +61,9 @@ def label_between(page: Page, labels: list[Label | None], index: int, regular: b
     words = line.shape.words
     if after is not None and (labels[after] or _NOTHING).ends:
         return Label(PartKind.RELATED, "headline above a link to its story")
+    stamped = index > 0 and page.is_quiet(index - 1) and page.kind(index - 1) is PartKind.SECTION
+    if regular and stamped and heads:
+        return Label(PartKind.SUBHEADING, "heading of an entry")
     if words > _HEADING_WORDS:
         if words >= _SENTENCE_WORDS and heads and follows and _is_plain(line.text):
             return Label(PartKind.BODY, "line inside the text")

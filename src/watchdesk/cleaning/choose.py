@@ -58,6 +58,8 @@ def choose_main(
         held = core.held(blocks[index])
         if held is not None and held >= 0.3 and sizes[index] >= 60 and len(blocks[index]) >= 2:
             chosen.add(index)
+    if dirty and min(chosen) > 0 and core.begins(blocks[min(chosen) - 1], blocks[min(chosen)]):
+        chosen.add(min(chosen) - 1)
     first, last = min(chosen), max(chosen)
     others = [block for i, block in enumerate(blocks) if i > first and i not in chosen]
     inner = [b for b in others if b[0] < blocks[last][0] and core.is_foreign(b)]
@@ -149,6 +151,15 @@ class _Core:
         if self._is_text(block):
             return share >= _AKIN
         return not apart and share >= _CLOSE and self.page.words(block) >= _CLOSE_WORDS
+
+    def begins(self, block: list[int], first: list[int]) -> bool:
+        """Whether an article begins in a paragraph, headed as one, a few short lines above it."""
+        between = range(block[-1] + 1, first[0])
+        labels = [label for i in between if (label := self.page.labels[i]) is not None]
+        apart = any(label.is_box or label.kind is PartKind.BYLINE for label in labels)
+        short = len(between) <= _ITEM_LINES and not apart
+        akin = self._is_text(block) and self._share(block) >= _AKIN
+        return short and akin and head_weight(self.page, block) > 1.0
 
     def _by_names(
         self, block: list[int], distance: int, adjoins: bool, closed: bool, apart: bool

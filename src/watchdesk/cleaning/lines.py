@@ -7,7 +7,7 @@ from typing import NamedTuple
 from watchdesk.records import Span
 
 _SENTENCE_ENDS = frozenset(".!?…。！？｡؟।")
-_CLOSERS = "\"'”’»›)]}*†"
+_CLOSERS = "\"'”’»›)]}*†♦◆■□● "
 _BULLETS = ("— ", "– ", "- ", "• ", "* ", "· ", "▪ ", "● ", "■ ", "‣ ", "> ", "◦ ")
 _OPENERS = "\"'“‘«‹„(["
 _IDEOGRAPHS = "\u2e80"
