@@ -133,7 +133,7 @@ def _named(uri: str) -> Iterator[None]:
     try:
         yield
     except httpcore2.TimeoutException as error:
-        raise refused("W145", uri, what=_said(error, "nothing came for some time")) from error
+        raise refused("W145", uri, what=_said(error, "no whole answer came in time")) from error
     except httpcore2.NetworkError as error:
         raise refused("W144", uri, what=_said(error, "it broke off")) from error
     except (httpcore2.ProtocolError, httpx2.DecodingError) as error:

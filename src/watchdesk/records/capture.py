@@ -53,8 +53,9 @@ class CaptureHead(Frozen):
     ``….zip!/name`` for a member of an archive, ``….warc#B1024`` for the record at a byte, ``…#E3``
     for a feed's entry."""
     sha256: str
-    """Of the bytes as found; of a row of CSV, JSON or Parquet, which has none of its own, of what
-    was read of it in a canonical form: sorted JSON of its text and what it declares."""
+    """Of the bytes as found; of a row of CSV, JSON or Parquet and of an entry of a feed, which
+    have none of their own, of what was read of them in a canonical form: sorted JSON of the text
+    and what it declares, for an entry the JSON list of id, address, headline, content, summary."""
     media_type: str
     """What the text was read as, e.g. ``text/plain``, ``text/html`` or ``application/jsonl``."""
     encoding: str
