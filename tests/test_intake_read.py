@@ -112,7 +112,7 @@ def test_folder_without_readable_file_is_refused(tmp_path: Path) -> None:
     assert "1 of other kinds" in refusal(tmp_path, "W106").reason
 
 
-NO_NEWS = {
+NO_NEWS: dict[str, str | bytes] = {
     "package.json": '{"name": "kestrel", "version": "1.0", "scripts": {"build": "make"}}',
     "numbers.json": "[1, 2, 3]",
     "places.json": json.dumps([{"name": f"place {n}", "lat": n} for n in range(300)]),
