@@ -186,10 +186,13 @@ def _from_lines(lines: Iterable[Line], capture: Capture) -> tuple[Interval, Span
 
 def _days_in(lines: list[Line], capture: Capture) -> Iterator[tuple[Line, Written]]:
     for line in lines:
-        order = _month_first(capture, line.text)
-        found = list(written_days(line.text, order))
+        found = list(written_days(line.text))
+        find = written_days
         if not found and is_short_date_line(line.text):
-            found = list(short_days(line.text, order))
+            find = short_days
+            found = list(short_days(line.text))
+        if any(item.day is None for item in found):
+            found = list(find(line.text, _month_first(capture, line.text)))
         for item in found:
             yield line, _settled(item, capture)
 

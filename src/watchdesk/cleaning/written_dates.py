@@ -54,6 +54,7 @@ _WRITTEN = re.compile(
     r"(?P<a4>\d{1,2})(?P<s4>[/.-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4}))(?!\d)",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?![\d/])")
 _SHORT_YEAR = re.compile(
     rf"(?:\b(?P<wd>{_WEEKDAY}),? )?(?<![\d./-])\b(?:"
     rf"(?P<m1>{_ENGLISH}) (?P<d1>\d{{1,2}}),? [’'](?P<y1>\d\d)|"
@@ -162,9 +163,9 @@ def _numeric(match: re.Match[str], month_first: bool | None) -> Interval | None:
 def is_month_first(text: str) -> bool | None:
     """Whether the numeric dates of a text put the month first; ``None`` where they do not tell."""
     seen = {
-        int(match["b4"]) > 12
-        for match in _WRITTEN.finditer(text)
-        if match["y4"] and match["s4"] == "/" and max(int(match["a4"]), int(match["b4"])) > 12
+        int(match[2]) > 12
+        for match in _SLASHED.finditer(text)
+        if max(int(match[1]), int(match[2])) in range(13, 32)
     }
     return seen.pop() if len(seen) == 1 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from watchdesk.grounding.published_apposed import told_twice
 from watchdesk.grounding.published_bounds import is_fresh, is_told_ahead
@@ -30,6 +31,8 @@ _LEAD = 3
 _SOON = 31
 """Days before a known end of publication in which a weekday with its date cannot agree by
 chance: a weekday falls on a date about every sixth year."""
+_MANY = 100
+"""Choices of one kind that are looked at."""
 _FIRST_TIMES = 5
 """Time expressions of an article among which that of a dateline is."""
 _OPENINGS = frozenset({PartKind.BODY, PartKind.DATELINE})
@@ -39,12 +42,12 @@ def year_choices(
     article: Article, doc: Document, timexes: tuple[Timex, ...], within: Interval
 ) -> Iterator[Choices]:
     """What dates without a year leave of a bounded stretch, the surest first."""
-    yield from weekday_dates(doc, timexes, within)
+    yield from islice(weekday_dates(doc, timexes, within), _MANY)
     month = this_month(doc, timexes, within)
     if month is not None:
         yield month
-    yield from told_twice(doc, timexes, within)
-    yield from elections(doc, timexes, within)
+    yield from islice(told_twice(doc, timexes, within), _MANY)
+    yield from islice(elections(doc, timexes, within), _MANY)
     yield from dateline(article, doc, timexes, within)
 
 

@@ -20,6 +20,8 @@ _EARLY, _LATE = 60, 14
 """Days an office may be told as held before its first day, and after its last."""
 _RUN_LATE = 90
 """The same for a candidacy, of which news tells long after it has ended."""
+_MOST = 80
+"""Names looked for in one text, the first ones that stand in it."""
 _LONGEST = 50
 """Places of a name that are looked at."""
 _NEAR = 90
@@ -242,8 +244,8 @@ def _stands_for_office(text: str, family: str) -> bool:
 def _named(doc: Document) -> Iterator[list[_Holding]]:
     """Office holders named with their office, person by person."""
     known = _by_first_word()
-    words = set(_WORD.findall(doc.text)) & known.keys()
-    for family in sorted(family for word in words for family in known[word]):
+    words = [word for word in dict.fromkeys(_WORD.findall(doc.text)) if word in known]
+    for family in [family for word in words for family in known[word]][:_MOST]:
         rows = tenures()[family]
         at = doc.text.find(family)
         found: list[_Holding] = []
