@@ -22,8 +22,9 @@ STORY = "Harbour talks stall\n\nThe envoys of two ports left the table on Tuesda
 
 def one(path: str | Path, limits: Limits | None = None) -> Capture | Refusal:
     found = list(intake.read([path], intake.Context(limits=limits or Limits())))
-    assert len(found) == 1
-    return found[0]
+    (item,) = found
+    assert isinstance(item, Capture | Refusal)
+    return item
 
 
 def capture(path: str | Path) -> Capture:
