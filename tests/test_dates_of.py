@@ -185,4 +185,12 @@ def test_a_brief_dates_a_capture_by_its_twin(tmp_path: Path) -> None:
         }
     with desk.store.view() as view:
         later = desk.material(view, Interval.parse("2025-06"))
+        undated = next(
+            one.article.id
+            for one in view.readings(Interval.unknown())
+            if not one.article.published.is_bounded
+        )
     assert not later.readings
+    shown = desk.show(undated).record
+    assert isinstance(shown, Reading)
+    assert shown.article.published.edtf == "2024-08-08"

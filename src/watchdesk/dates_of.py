@@ -33,7 +33,7 @@ def dates_of(readings: Mapping[str, Reading], families: Iterable[Family]) -> dic
     for page in _pages(readings, families):
         for article in page:
             own = readings[article].article.published
-            if own.basis in _WORKED_OUT or not own.is_bounded:
+            if is_open(own):
                 taken = _taken(own, [readings[other] for other in page if other != article])
                 if taken is not None:
                     out[article] = taken
@@ -51,6 +51,11 @@ def with_date(reading: Reading, dates: Mapping[str, Published]) -> Reading:
         return reading
     article = reading.article.model_copy(update={"published": published})
     return reading.model_copy(update={"article": article})
+
+
+def is_open(published: Published) -> bool:
+    """Whether another capture may tell more of a date: it is not stated, or on one side only."""
+    return published.basis in _WORKED_OUT or not published.is_bounded
 
 
 def same_page(relation: Relation) -> bool:

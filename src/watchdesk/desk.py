@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watchdesk import __version__, intake, ledger, pipeline, reuse
 from watchdesk.brief import Material, compose
-from watchdesk.dates_of import dates_of, same_page, with_date
+from watchdesk.dates_of import dates_of, is_open, same_page, with_date
 from watchdesk.errors import DeskError
 from watchdesk.ingest import IngestReport, take
 from watchdesk.lookup import Shown, look_up
@@ -158,8 +158,13 @@ class Desk:
         """A view put together across articles, for one period."""
         start = _days_before(period.earliest) if period.earliest else None
         within = Interval.between(start, period.latest)
+        found = {reading.article.id: reading for reading in view.readings(within)}
         known = list(view.relations())
-        readings = _dated(view, within, known)
+        readings = {
+            one: reading
+            for one, reading in _dated(view, found, known).items()
+            if within.intersects(reading.article.published.interval)
+        }
         relations = [r for r in known if r.a in readings and r.b in readings]
         families = _families(readings, relations)
         told = list(readings.values())
@@ -192,6 +197,9 @@ class Desk:
         """
         with self._store.view(as_of) as view:
             shown = look_up(view, name, lambda: self.material(view, Interval.unknown()))
+            if shown is not None and isinstance(shown.record, Reading):
+                (reading,) = _dated(view, {name: shown.record}, list(view.relations())).values()
+                shown = shown._replace(record=reading, readings=(reading,))
         if shown is None:
             raise DeskError(
                 "W208",
@@ -227,21 +235,15 @@ def _days_before(day: date) -> date:
     return day - min(timedelta(days=LOOKBACK_DAYS), day - date.min)
 
 
-def _dated(view: View, within: Interval, relations: list[Relation]) -> dict[str, Reading]:
-    """The readings of a stretch, by article id, each with the date its page bears elsewhere."""
-    found = {reading.article.id: reading for reading in view.readings(within)}
-    open_ = {one for one, reading in found.items() if not reading.article.published.is_bounded}
-    pages = [r for r in relations if same_page(r) and (r.a in open_ or r.b in open_)]
+def _dated(view: View, found: dict[str, Reading], relations: list[Relation]) -> dict[str, Reading]:
+    """Readings by article id, each with the date that other captures of its page tell."""
+    wanted = {one for one, reading in found.items() if is_open(reading.article.published)}
+    pages = [r for r in relations if same_page(r) and (r.a in wanted or r.b in wanted)]
     others = sorted({one for r in pages for one in (r.a, r.b)} - found.keys())
     told = dict(found)
     told.update((one, reading) for one in others if (reading := view.reading(one)) is not None)
     dates = dates_of(told, _families(told, [r for r in relations if r.a in told and r.b in told]))
-    dated = {one: with_date(reading, dates) for one, reading in found.items()}
-    return {
-        one: reading
-        for one, reading in dated.items()
-        if within.intersects(reading.article.published.interval)
-    }
+    return {one: with_date(reading, dates) for one, reading in found.items()}
 
 
 def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[Family, ...]:
