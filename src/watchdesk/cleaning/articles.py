@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from watchdesk.cleaning.appeals import appeal_score
@@ -104,6 +105,7 @@ def _alone(lines: Sequence[Line]) -> Labels:
 
 
 _NONE = Label(PartKind.OTHER, "")
+_DIGIT = re.compile(r"\d")
 
 
 def _judge(line: Line) -> Label | None:
@@ -117,7 +119,7 @@ def _judge(line: Line) -> Label | None:
         return None
     if shape.words <= 16 and is_byline(line.text):
         return Label(PartKind.BYLINE, "names who wrote it")
-    if shape.words <= 20 and is_date_line(line.text):
+    if shape.words <= 20 and _DIGIT.search(line.text) and is_date_line(line.text):
         return Label(PartKind.BYLINE, "says when it was published")
     if shape.words <= 10 and is_dateline(line.text):
         return Label(PartKind.DATELINE, "place and agency")

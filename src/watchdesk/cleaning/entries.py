@@ -96,7 +96,9 @@ def _stamps(page: Page) -> list[list[int]]:
     often = _often(page)
     kinds: dict[str, list[int]] = {_CLOCKS: []}
     for index, line in enumerate(page.lines):
-        if line.key in often:
+        if line.shape.words > _STAMP_WORDS:
+            continue
+        if often and line.key in often:
             signed = page.kind(index) is PartKind.BYLINE
             kind = _DAYS if signed and has_date(line.text) else _BYLINES if signed else line.key
         elif _is_stamp(page, index):

@@ -29,6 +29,7 @@ __all__ = [
 WORKED_ON = "says who else worked on the article"
 """Why a closing credit is one."""
 _MAX_PATTERN = 200
+_ENDING_WORDS = 3
 _CLOSING_CREDIT = re.compile(
     r"[(\[]?(?:with (?:additional )?(?:assistance|reporting|contributions?|files|input|"
     r"agency inputs?)"
@@ -63,10 +64,12 @@ _CONTACT = re.compile(
     r".{0,160}|\S{1,40}@\S{2,40}\.\w{2,6}",
     re.IGNORECASE,
 )
+_BY = tuple("By by BY Writ writ Rep rep Sto sto Wor wor Tex tex From from".split())
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Ww]ords by|[Tt]ext by|[Ff]rom)[: ] ?"
     r"(?P<names>[^\W\d_][\w.'’-]{0,30}(?:[ ,&|·•/]{1,3}[\w.'’()@-]{1,30}){0,16})[ ,.|·•—–-]{0,4}"
 )
+_ROLE = re.compile(r"corr|repo|edit|colu|staf|cont|bure", re.IGNORECASE)
 _ROLE_BYLINE = re.compile(
     r"(?:[A-Z][\w.'’-]{1,20} ){1,3}?(?:[A-Z][\w.'’-]{1,25}),? ?(?:\||in [A-Z]|,|–|—|-)? ?.{0,40}"
     r"\b(?:correspondent|reporter|editor|columnist|staff writer|contributor|bureau chief)\b.{0,40}",
@@ -132,7 +135,7 @@ def dateline_agency(text: str) -> str | None:
 
 def byline_names(text: str) -> str | None:
     """What stands behind "By" when a line is a byline; ``None`` when it is not one."""
-    if len(text) > _MAX_PATTERN:
+    if len(text) > _MAX_PATTERN or not text.startswith(_BY):
         return None
     head = (
         text.split("|", maxsplit=1)[0].split(" - ", maxsplit=1)[0].strip()
@@ -151,7 +154,7 @@ def byline_names(text: str) -> str | None:
 
 def _endings(line: Line) -> Label | None:
     text = line.text
-    if len(text) > 900:
+    if len(text) > 900 or (line.shape.words < _ENDING_WORDS and "@" not in text):
         return None
     if _CLOSING_CREDIT.fullmatch(text):
         return Label(PartKind.CREDIT, WORKED_ON, closes=True)
@@ -172,7 +175,7 @@ def _endings(line: Line) -> Label | None:
 
 def is_dateline(text: str) -> bool:
     """Whether a line is nothing but a place with a day or an agency."""
-    if len(text) > 80:
+    if len(text) > 80 or not text[0].isupper():
         return False
     return dateline_end(text) == len(text) or _PLACE_DAY.fullmatch(text) is not None
 
@@ -186,4 +189,7 @@ def is_byline(text: str) -> bool:
     """Whether a line near the head names the author."""
     if byline_names(text) is not None:
         return True
-    return len(text) <= 120 and _ROLE_BYLINE.fullmatch(text) is not None
+    # Most lines of a menu are short and hold no such word; looking for it first is much cheaper.
+    if len(text) > 120 or _ROLE.search(text) is None:
+        return False
+    return _ROLE_BYLINE.fullmatch(text) is not None

@@ -130,7 +130,7 @@ def label_picture(line: Line) -> Label | None:
         if words <= 12:
             return Label(PartKind.CREDIT, "names who took a picture")
         return Label(PartKind.CAPTION, "opens like a picture credit")
-    if words <= 8 and _ONLY_AGENCY.fullmatch(text):
+    if words <= 8 and text[-1] not in ".!?" and _ONLY_AGENCY.fullmatch(text):
         return Label(PartKind.CREDIT, "nothing but the name of a picture agency")
     if words <= 60 and " in " in text and _OF_A_PICTURE.match(text):
         return Label(PartKind.CAPTION, "says what a picture shows")
