@@ -268,6 +268,14 @@ class TestCommands:
         assert f"watchdesk: {address}: 3 of 3 entries hold a summary only" in result.stderr
         assert run("read", server.url("/none"), "--allow-private").exit_code == 2
 
+    def test_doctor_finds_a_desk_of_fetched_captures_sound(
+        self, server: Server, desk: Desk
+    ) -> None:
+        server.give("/feed.xml", feed(STORIES), KIND)
+        ingest(desk)
+        result = run("doctor", "--desk", desk.folder)
+        assert (result.exit_code, "FAIL" in result.stdout) == (0, False), result.stdout
+
     def test_doctor_tells_how_each_feed_is_doing(self, server: Server, tmp_path: Path) -> None:
         good, bad = server.give("/a.xml", feed(STORIES), KIND), server.url("/gone.xml")
         never = server.url("/never.xml")

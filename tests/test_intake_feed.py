@@ -290,6 +290,7 @@ BROKEN = {
     "entities": (RSS.replace("Harbour talks", "Harbour&nbsp;&copy;"), 2, "as XML does not allow"),
     "controls": (RSS.replace("Harbour", "Har\x08bour\x1b"), 2, "control characters"),
     "upper case": (RSS.replace("<rss", "<RSS").replace("</rss", "</RSS"), 2, ""),
+    "an odd namespace": (RSS.replace("<rss", '<rss xmlns="http://a}b"'), 2, ""),
     "after the end": (RSS + "<p>more</p>", 2, "broken XML"),
     "comment before": ("<!-- made by <rss> makers -->" + RSS, 2, ""),
 }

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchdesk import __version__
 from watchdesk.errors import WatchdeskError
-from watchdesk.records import Capture, FetchState, Interval, Reading, Span, capture_id, content_id
+from watchdesk.records import (
+    Capture,
+    CaptureHead,
+    FetchState,
+    Interval,
+    Reading,
+    Span,
+    capture_id,
+    content_id,
+)
 
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
@@ -121,7 +130,7 @@ def _content(desk: Desk) -> Iterator[Result]:
                 if not quotes_itself(reading):
                     wrong.append(reading.article.id)
                 head = reading.capture
-                if capture_id(head.sha256, head.declared, head.captured_at) != head.id:
+                if not fits_its_id(head):
                     strange.add(head.id)
     except (WatchdeskError, ValueError) as error:
         told = error.reason if isinstance(error, WatchdeskError) else "a record is no record"
@@ -174,6 +183,13 @@ def _found(what: str, ids: Collection[str]) -> str:
 
 def _cure(ids: Collection[str]) -> str:
     return _RESTORE if ids else ""
+
+
+def fits_its_id(head: CaptureHead) -> bool:
+    """Whether the id is that of the content; when it was taken is no part of it for a page that
+    was fetched by the desk itself."""
+    stamps = (head.captured_at, None)
+    return any(capture_id(head.sha256, head.declared, at) == head.id for at in stamps)
 
 
 def quotes_itself(reading: Reading) -> bool:

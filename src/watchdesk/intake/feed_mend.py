@@ -195,12 +195,17 @@ def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
+def _namespace(element: Any) -> str:
+    """Not asked of ``etree.QName``, which raises for a namespace with a brace in it."""
+    return str(element.tag)[1:].rpartition("}")[0]
+
+
 class _Plain:
     """Puts a feed together anew from what intake uses of it."""
 
     def __init__(self, root: Any) -> None:
         self._root = root
-        self._base = etree.QName(root).namespace if root.tag.startswith("{") else None
+        self._base = _namespace(root) or None
         self._atom = _local(root) == "feed"
         self._holding: set[Any] = set()
 
@@ -248,8 +253,7 @@ class _Plain:
             prefix = tag.rpartition(":")[0]
             space = _PREFIXES.get(prefix) if prefix else ""
         else:
-            space = tag[1:].partition("}")[0]
-            space = _PREFIXES.get(element.prefix or "", space)
+            space = _PREFIXES.get(element.prefix or "", _namespace(element))
         if space in _OWN or space == self._base:
             return ""
         return space if space in ("", *_PREFIXES.values()) else None
