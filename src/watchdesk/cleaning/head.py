@@ -212,7 +212,8 @@ def _story_line(lines: Sequence[Line], index: int, title: int | None, prose: lis
     if title is not None and index < title:
         return Label(PartKind.CAPTION, "words beside the picture of the other story")
     if shape.prose:
-        return Label(PartKind.BODY, "text of the other story")
+        cut = ", cut off in mid-sentence" if shape.is_cut else ""
+        return Label(PartKind.BODY, "text of the other story" + cut)
     if not prose or index < prose[0] or (title is not None and index == title + 1):
         return Label(PartKind.SECTION, "section of the other story")
     return Label(PartKind.BODY, "line inside the other story")

@@ -37,6 +37,11 @@ class Shape(NamedTuple):
     signs: bool
     """Holds neither letter nor digit."""
 
+    @property
+    def is_cut(self) -> bool:
+        """Running text that stops in the middle of a sentence."""
+        return self.prose and not self.ends and not self.colon
+
 
 class Line(NamedTuple):
     """A line that is not blank."""

@@ -51,7 +51,9 @@ def _in_body(page: Page, labels: Labels, index: int, layout: Layout) -> Label:
     if told and weak and stands_alone(page, labels, index):
         return Label(PartKind.OTHER, "short line with no text beside it")
     if told:
-        return Label(PartKind.BODY, "running text")
+        cut = shape.is_cut and not shape.bullet
+        reason = "running text, cut off in mid-sentence" if cut else "running text"
+        return Label(PartKind.BODY, reason)
     tag = layout.dirty and page.is_fragment(index)
     if shape.colon and shape.words <= 16 and not tag:
         return Label(PartKind.SUBHEADING, "leads in what follows")
