@@ -90,9 +90,12 @@ def test_hardly_any_bytes_are_refused_once(pack: str, length: int) -> None:
 
 
 def test_wrong_checksum_is_named() -> None:
-    packed = bytearray(gzip.compress(STORY))
+    packed = bytearray(gzip.compress(STORY * 9))
     packed[-6] ^= 1
     found = items("a.txt.gz", bytes(packed))
+    assert isinstance(found[0], Capture)
+    assert len(STORY) * 9 - 64 <= len(found[0].text) < len(STORY) * 9
+    assert found[0].partial
     assert codes(found) == [("a.txt.gz", "W126")]
 
 

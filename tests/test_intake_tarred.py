@@ -203,6 +203,7 @@ def test_cut_within_a_member_names_the_member() -> None:
     found = items("n.tar", whole[: 1536 + 30])
     assert codes(found) == [("n.tar!/b.txt", "W126"), ("n.tar", "W126")]
     assert texts(found)["n.tar!/b.txt"] == OTHER[:30].decode()
+    assert [bool(item.partial) for item in found if isinstance(item, Capture)] == [False, True]
 
 
 def test_archive_without_an_end_is_doubted() -> None:

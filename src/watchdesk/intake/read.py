@@ -23,7 +23,7 @@ from watchdesk.intake.sources import (
     system_refused,
 )
 from watchdesk.intake.unpack import Inside
-from watchdesk.records import Fetch, FetchState, Refusal
+from watchdesk.records import Capture, Fetch, FetchState, Refusal
 
 _READERS = {
     Format.TEXT: "text:read_text",
@@ -44,6 +44,7 @@ _READERS = {
 _MAY_BE_ANYTHING = frozenset({Format.JSON, Format.CSV, Format.FEED})
 _NO_NEWS = frozenset({"W117", "W118", "W137", "W140"})
 # What readers say of JSON, tables and XML without an article in them.
+_PARTIAL = "what it was packed in is damaged or cut off"
 
 Reader = Callable[[Piece, Context], Iterator[Item]]
 
@@ -149,14 +150,21 @@ def _is_no_news(item: Item) -> bool:
 def read_inner(
     piece: Piece, stream: Inside, context: Context, reader: Reader = read_met
 ) -> Iterator[Item]:
-    """What came out of a container, and why its bytes ended early if they did."""
+    """What came out of a container, and why its bytes ended early if they did.
+
+    A capture of all of the bytes is marked as partial then; rows are whole or refused.
+    """
     try:
         head = piece.head
     except InputRefused as error:
         yield error.refusal()
         return
     if head or not stream.fault:
-        yield from reader(piece, context)
+        for item in reader(piece, context):
+            if stream.fault and isinstance(item, Capture) and item.uri == piece.uri:
+                yield item.model_copy(update={"partial": item.partial or _PARTIAL})
+            else:
+                yield item
     if stream.fault:
         yield stream.fault.refusal()
 

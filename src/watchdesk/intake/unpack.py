@@ -19,8 +19,10 @@ from watchdesk.intake.limits import Limits, Spent
 from watchdesk.intake.streams import Stream
 
 _CHUNK = 1 << 14
-# Read and given at a time. What an engine unpacked in the call that meets damage is lost, and may
-# have been wrong already.
+# Read and given at a time. What an engine unpacked in the call that meets damage is lost, so at
+# first little is asked for: most articles are short.
+_FIRST = 1 << 16
+_LITTLE = 64
 
 
 class Inside(Stream):
@@ -132,7 +134,8 @@ class Unpacked(Inside):
             data = self._read() if self._engine.needs_input else b""
             if self._engine.needs_input and not data:
                 raise self._damaged(f"the {self._method.name} data is cut off")
-            if out := self._step(data, min(size, _CHUNK)):
+            most = _LITTLE if self._given < _FIRST else _CHUNK
+            if out := self._step(data, min(size, most)):
                 self._count(len(out))
                 return out
 
