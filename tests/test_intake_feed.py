@@ -322,6 +322,15 @@ def test_encodings_that_are_declared_wrong_or_not_at_all() -> None:
     assert entries(mixed)[0].declared.title == "Çeşme café élan “quoted” talks resume"
 
 
+def test_at_an_address_letters_and_links_are_as_in_a_file() -> None:
+    feed = RSS.replace("Harbour talks resume", "Talks – voilà").replace("/talks", "/tàlks")
+    at = Beside(declared=Declared(url="https://kestrel.example/feed"))
+    for beside in (Beside(), at):
+        (first, _), _, _ = read(feed, beside)
+        assert first.declared.title == "Talks – voilà"
+        assert first.declared.url == "https://kestrel.example/tàlks"
+
+
 def test_bidirectional_marks_are_kept_and_no_terminal_is_steered() -> None:
     (found,) = entries(item("<title>\u202eabc\u202c \x9b31m\u2028x</title>"))
     assert found.declared.title == "\u202eabc\u202c ›31m x"

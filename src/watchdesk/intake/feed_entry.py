@@ -45,7 +45,7 @@ def web_address(base: str | None, *candidates: object) -> str | None:
             joined = urljoin(base or "", "".join(told.split()))
             parts = urlsplit(joined)
             if parts.scheme in ("http", "https") and parts.hostname:
-                return joined
+                return parts.geturl()
         except ValueError:
             continue
     return None

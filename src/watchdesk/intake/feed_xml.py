@@ -14,6 +14,7 @@ from watchdesk.intake.feed_entry import Entry, Feed, web_address
 from watchdesk.intake.feed_mend import mend
 from watchdesk.intake.feed_text import block_text, has_markup, plain_text
 
+_HEADERS = {"content-type": "application/xml; charset=utf-8"}  # without it, Latin-1 is assumed
 _HTML = ("text/html", "application/xhtml+xml")
 _READ = (*_HTML, "text/plain", "")
 
@@ -29,7 +30,7 @@ def xml_feed(text: str, uri: str, base: str | None) -> Feed:
     try:
         found = feedparser.parse(
             BytesIO(mended.data),  # plain bytes would be tried as the name of a file
-            response_headers={"content-location": base} if base else None,
+            response_headers={**_HEADERS, "content-location": base or ""},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
