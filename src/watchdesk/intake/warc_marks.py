@@ -7,16 +7,23 @@ import zlib
 from contextlib import suppress
 
 _STEP = 1 << 20
+_STEPS = 256
 _HEADER = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:WARC-|Content-)", re.I)
 NESTED = re.compile(rb"(?:\r?\n){2}" + _HEADER.pattern, re.I)
 """A record that begins behind a blank line."""
 
 
 def member(data: bytes) -> tuple[bytes | None, bytes]:
-    """What stands behind a gzip member, ``None`` where it has no end, and how it begins."""
-    engine, first = zlib.decompressobj(31), b""
+    """What stands behind a gzip member, ``None`` where it has no end, and how it begins.
+
+    One that unpacks to more than is worth a look counts as the last.
+    """
+    engine, first, steps = zlib.decompressobj(31), b"", 0
     try:
         while data and not engine.eof:
+            steps += 1
+            if steps > _STEPS:
+                return b"", first
             out = engine.decompress(data, _STEP)
             first, data = first or out, engine.unconsumed_tail
     except zlib.error:

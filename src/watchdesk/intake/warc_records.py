@@ -28,7 +28,8 @@ _BLANKS = b"\0 \t\r\n"
 _CUT = "it is cut off in the middle of this record"
 _UNTOLD = "this record does not say how long it is"
 _UNKIND = "this record does not say what it is"
-_NO_RECORD = "no record begins here"
+_BEHIND = "behind this record comes something that is none"
+_NONE = "no record begins here"
 
 
 class Fields(NamedTuple):
@@ -136,7 +137,7 @@ class Walk:
             goes_on = self._set_on()
             if goes_on is None and last is not None and last.whole:
                 self._last = last
-                if self._blank_behind():
+                if self._rest() == "":
                     return
             if goes_on is None and self._restarts >= _RESTARTS:
                 what += ", and so often before that the rest was not read"
@@ -167,7 +168,7 @@ class Walk:
                 raw, self._first = self._first or self._next(), None
                 what = None if raw else self._at_end()
             except OSError as error:
-                raw, what = None, _told(error)
+                raw, what = None, self._told(error)
             if raw is None:
                 break
             if held is not None:
@@ -223,7 +224,7 @@ class Walk:
             left -= self._skip(raw, left)
         except OSError as error:
             record.cut = True
-            return record if wanted else None, _told(error)
+            return record if wanted else None, self._told(error)
         record.cut = left > 0
         self._last = _Place(record.offset, record.size, whole=not left)
         return record if wanted else None, _CUT if left else None
@@ -264,25 +265,27 @@ class Walk:
         if self._source.stalled:
             return "there is nothing but blank space for long"
         if self._last is None:
-            return _NO_RECORD
-        if self._blank_behind() is False:
-            return _CUT if self._packed else _NO_RECORD
-        return None
+            return _NONE
+        return self._rest() or None
 
-    def _blank_behind(self) -> bool | None:
-        """Whether only blank space or zeros stand behind the record last met; ``None`` where that
-        is no longer held. A gzip member without an end counts as something."""
+    def _rest(self) -> str | None:
+        """What is wrong with what stands behind the record last met, nothing where that is blank
+        space or zeros; ``None`` where it is no longer held."""
         end = self._last.offset if self._last and self._packed else self._end()
         data = self._source.peek(end) if end is not None else None
-        if data is None or not self._packed:
-            return None if data is None else not data.strip(_BLANKS)
-        behind = False
+        if data is None:
+            return None
+        if not self._packed:
+            return _BEHIND if data.strip(_BLANKS) else ""
+        first = True
         while data := data.lstrip(_BLANKS):
             data, content = member(data)
-            if data is None or (behind and content.strip(_BLANKS)):
-                return False
-            behind = True
-        return True
+            if data is None:
+                return _CUT if content or first else _BEHIND
+            if not first and content.strip(_BLANKS):
+                return _BEHIND
+            first = False
+        return ""
 
     def _body(self) -> int | None:
         """Where the block of the record last met begins, if its header is still held."""
@@ -306,6 +309,13 @@ class Walk:
             record.block = record.block[: nested.start()]
             record.over = record.cut = False
         return record
+
+    def _told(self, error: OSError) -> str:
+        if "header length" in str(error):
+            return "behind this record comes one whose header is too long"
+        if "ompression" in str(error):
+            return "the packed data is damaged in this record or behind it"
+        return _BEHIND if self._last else _NONE
 
     def _set_on(self) -> int | None:
         """Goes on to the next record the library can read; its offset."""
@@ -343,12 +353,6 @@ class Walk:
         if behind is None or self._last is None or not self._last.whole:
             return False
         return behind.startswith((b"\r\n\r\n", b"\n\n")) or behind in (b"\r\n", b"\n", b"")
-
-
-def _told(error: OSError) -> str:
-    if "header length" in str(error):
-        return "a record's header is too long"
-    return "the packed data is damaged" if "ompression" in str(error) else _NO_RECORD
 
 
 def _fields(raw: WarcRecord) -> Fields:
