@@ -56,9 +56,10 @@ class Survey(NamedTuple):
     """What a reading of some paths will meet."""
 
     files: int
-    """Files that will be read or refused by name."""
+    """Files and addresses that will be opened."""
     passed_over: Mapping[str, int]
-    """Files in folders that are not input, by suffix; the rest is under the empty suffix."""
+    """Files in folders that are no input by their names, by ending, as ``passed_over`` counts;
+    reading adds those in archives and those without news, see ``Context.passed_over``."""
 
 
 def survey(paths: Iterable[str | Path]) -> Survey:
