@@ -219,3 +219,14 @@ def test_map_on_the_command_line(tmp_path: Path) -> None:
     assert unmapped.exit_code == 2
     assert "[W137]" in unmapped.stderr
     assert "--map text=COLUMN" in unmapped.stderr
+
+
+def test_a_mapped_table_is_told_from_text_on_standard_input(tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_text(f'"Überschrift";"Artikel"\nHead;{WORDS}\n', encoding="utf-8")
+    (found,) = read(path, columns={"text": "artikel", "title": "Überschrift"})
+    assert isinstance(found, Capture)
+    assert (found.text, found.media_type) == (f"Head\n\n{WORDS}", "text/csv")
+    (plain,) = read(path)
+    assert isinstance(plain, Capture)
+    assert plain.media_type == "text/plain"
