@@ -11,7 +11,7 @@ from watchdesk import attribution, cleaning, events, grounding, intake, language
 from watchdesk.errors import InputRefused
 from watchdesk.records import Article, Capture, Fetch, Published, Reading, Refusal
 
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 

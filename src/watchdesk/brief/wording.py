@@ -86,7 +86,8 @@ def days(interval: Interval) -> str:
 
 def published(when: Published) -> str:
     """A publication date with the basis it rests on."""
-    return days(when) + _BASIS[when.basis]
+    basis = " (from another capture of the page)" if when.same_words else _BASIS[when.basis]
+    return days(when) + basis
 
 
 def _numbered(number: int, one: str, many: str) -> str:
