@@ -100,7 +100,12 @@ def test_table_names_what_was_found() -> None:
         from tables.fuzz import table
     finally:
         sys.path.pop(0)
-    found: dict[str, Any] = {"minutes": 10.0, "inputs": 12_345, "inputs_per_s": 20.6, "slowest_s": 0.4}
+    found: dict[str, Any] = {
+        "minutes": 10.0,
+        "inputs": 12_345,
+        "inputs_per_s": 20.6,
+        "slowest_s": 0.4,
+    }
     found |= {"peak_mb": 99, "gave": {"capture": 3, "W111": 2}, "findings": {"slow": 2}}
     text = table({"readers": {"zip": found, "tar": {**found, "findings": {}}}})
     assert "| zip | 10 | 12,345 | 21 | 2 | 0.40 | 99 | slow: 2 |" in text
