@@ -47,6 +47,24 @@ _WEIGHTS = {
     "open_ends": -4.0,
 }
 """Log-odds of each cue, set by hand."""
+_SAYS = {
+    "farewell": "behind words that end an article",
+    "byline": "signed",
+    "signed_headline": "with a headline",
+    "headline_too": "with a headline",
+    "headline_echo": "with a headline",
+    "cut_word": "behind a line that is cut off",
+    "cut": "behind a line that is cut off",
+    "cut_among": "behind a line that is cut off",
+    "dateline": "with a dateline",
+    "capitals": "opening in capitals",
+    "day": "saying the day anew",
+    "named_anew": "introducing people anew",
+    "full_name_first": "opening with a full name",
+    "told_before": "telling anew what was told",
+    "style": "written in another style",
+}
+"""What a cue says, in words."""
 _FIRST, _NEXT = 2.0, 0.8
 """What the first boundary of a text must reach, and each further one."""
 _TOPICS = ((-6.0, 0.0, 2.3, -1.0), (6.0, 20.0, 1.2, 0.0), (20.0, 80.0, 3.2, 0.0))
@@ -82,12 +100,21 @@ def find_glued(page: Page, body: Sequence[int], taken: set[int]) -> list[Story]:
     free = (i for i in between if i not in taken and (i in inside or not page.is_prose(i)))
     scene = Scene(page, free)
     starts = find_starts(scene)
-    if not starts:
-        return []
-    tops = [_top(scene, number) for number in starts]
-    ends = [*(top - 1 for top in tops[1:]), _last(page, body[-1])]
-    stories = [Story(top, end, Role.OTHER, "") for top, end in zip(tops, ends, strict=True)]
-    return [s for s in stories if taken.isdisjoint(range(s.first, s.last + 1))]
+    stories: list[Story] = []
+    stop = _last(page, body[-1], taken) + 1
+    for number in reversed(starts):
+        top = _top(scene, number)
+        stories.append(Story(top, stop - 1, Role.OTHER, _reason(scene, number)))
+        stop = top
+    return [s for s in stories[::-1] if taken.isdisjoint(range(s.first, s.last + 1))]
+
+
+def _reason(scene: Scene, number: int) -> str:
+    """The two cues that weigh most for a story, in words."""
+    cues = {**read_form(scene, number), **read_names(scene, number)}
+    told = sorted((-_WEIGHTS[cue] * value, cue) for cue, value in cues.items() if cue in _SAYS)
+    said = list(dict.fromkeys(_SAYS[cue] for weight, cue in told if weight < 0))
+    return ", ".join(["another story glued on", *said[:2]])
 
 
 def _top(scene: Scene, number: int) -> int:
@@ -121,11 +148,12 @@ def _below(scene: Scene, text: str, number: int, last: int | None = None) -> boo
     return common(mine, scene.words[number : number + 3]) > above
 
 
-def _last(page: Page, last: int) -> int:
+def _last(page: Page, last: int, taken: set[int]) -> int:
     """The last line of the last story: what follows it up to the next website words."""
     for index in range(last + 1, len(page.lines)):
         label = page.labels[index]
-        if label is not None and (label.site or label.heads_list or label.ends):
+        listed = label is not None and (label.site or label.heads_list or label.ends)
+        if listed or index in taken:
             break
         last = index
     return last

@@ -91,6 +91,7 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     body = _without_bios(page, labels, body)
     if dirty:
         body = _without_islands(page, labels, body, regular, live)
+    taken |= {i for story in stories for i in range(story.first, story.last + 1)}
     stories += [] if regular else find_glued(page, body, taken)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
