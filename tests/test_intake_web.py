@@ -428,9 +428,10 @@ class TestAnswersThatHarm:
         told = server.give("/c", gzip.compress(FEED.encode()), {"Content-Encoding": "gzip"})
         assert len(read(told)[0]) == 1
 
-    @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, br", "x" * 500])
+    @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br", "x" * 500, "g\xad\x80z"])
     def test_packing_that_was_not_asked_for(self, server: Server, coding: str) -> None:
-        failed(server.give("/a", FEED, {"Content-Encoding": coding}), "W149")
+        refusal = failed(server.give("/a", FEED, {"Content-Encoding": coding}), "W149")
+        assert str(refusal).isprintable()
 
     @pytest.mark.parametrize(
         "raw",

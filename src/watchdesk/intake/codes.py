@@ -264,9 +264,15 @@ REFUSAL_CODES: Mapping[str, str] = MappingProxyType(
 
 
 def refused(code: str, uri: str, **words: object) -> InputRefused:
-    """The error of a code, its template filled with ``words``; numbers are printed with commas."""
+    """The error of a code, its template filled with ``words``; numbers are printed with commas,
+    characters that cannot be printed are escaped."""
     why = _WHY[code]
-    shown = {key: f"{w:,}" if isinstance(w, int) else str(w) for key, w in words.items()}
+    shown = {key: f"{w:,}" if isinstance(w, int) else _printable(w) for key, w in words.items()}
     return InputRefused(
         code, uri, why.reason.format(**{"what": "", **shown}), why.cure.format(**shown)
     )
+
+
+def _printable(word: object) -> str:
+    text = str(word)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
