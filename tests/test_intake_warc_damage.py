@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import random
 import re
 import time
 import tracemalloc
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -370,6 +372,16 @@ def test_a_disk_that_fails_is_named_and_what_came_before_kept(data: bytes) -> No
     assert isinstance(first, Capture)
     assert isinstance(last, Refusal)
     assert last.code == "W105"
+
+
+@pytest.mark.parametrize("data", [FIRST + b"".join(PAGES), gzip.compress(FIRST + PAGES[0])[:-9]])
+def test_nothing_of_a_failed_archive_stays_in_memory(data: bytes) -> None:
+    stream = Failing(data, OSError(5, "Input/output error"))
+    gone = weakref.ref(stream)
+    list(read_warc(Piece("crawl.warc", "crawl.warc", cast("BinaryIO", stream)), Context()))
+    del stream
+    gc.collect()
+    assert gone() is None
 
 
 def test_what_a_container_refuses_is_passed_on() -> None:

@@ -75,7 +75,11 @@ def read_warc(piece: Piece, context: Context) -> Iterator[Item]:
     Damage is refused by name (W130) where it was met; what stands before it is kept, and reading
     goes on at the next record. Of more than 100 refusals the rest is told in one (W131).
     """
-    yield from _Archive(piece, context).items()
+    archive = _Archive(piece, context)
+    try:
+        yield from archive.items()
+    finally:
+        archive.release()
 
 
 def shape_of(head: bytes) -> Shape | None:
@@ -113,6 +117,10 @@ class _Archive:
         limits = self._context.limits
         self._inside = Unpacked(piece.stream, _GZIP, piece.uri, limits, piece.spent)
         return self._inside.buffered()
+
+    def release(self) -> None:
+        """Let go of the stream."""
+        self._source.release()
 
     def items(self) -> Iterator[Item]:
         """Captures and refusals in the order of the records."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable
-from io import UnsupportedOperation
+from io import BytesIO, UnsupportedOperation
 from typing import BinaryIO
 
 from watchdesk.errors import InputRefused
@@ -26,7 +26,7 @@ class Source:
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        self._stream: BinaryIO = stream
         self._kept: deque[bytes] = deque()
         self._held = 0
         self._ahead = memoryview(b"")
@@ -68,6 +68,16 @@ class Source:
         while self._held - len(self._kept[0]) > WINDOW:
             self._held -= len(self._kept.popleft())
         return data
+
+    def release(self) -> None:
+        """Let go of the stream and of what was kept.
+
+        The library holds this, an error holds the frames that hold the library, and Python cannot
+        see through the library: together they would never be freed.
+        """
+        self._stream, self.error = BytesIO(), None
+        self._kept.clear()
+        self._held, self._ahead = 0, memoryview(b"")
 
     def _fresh(self, size: int) -> bytes:
         try:
