@@ -133,8 +133,8 @@ def test_what_stands_before_a_cut_is_kept_and_the_cut_named(share: float, shape:
     }[shape]
     found = Read(data[: before + int((len(data) - before) * share)])
     if shape == "whole":
-        assert set(found.codes) <= {"W126", "W130"}
-        assert found.codes
+        # With so little of it one cannot tell that it was packed as a whole.
+        assert found.codes == ["W130" if share == 0.1 else "W126"]
         assert titles(found) == [*TITLES, "Five"][: len(found.captures)]
         return
     assert titles(found)[:4] == TITLES

@@ -142,16 +142,16 @@ class _Archive:
             yield nothing_read(self._piece.uri, "web archive", over).refusal()
 
     def _all(self) -> Iterator[Item]:
-        try:
-            yield from self._pages()
-        except InputRefused as error:
-            yield error.refusal()
-        fault = self._source.error
-        if isinstance(fault, OSError):
-            fault = system_refused(fault, self._piece.uri)
-        for why in (fault, self._inside.fault if self._inside else None):
-            if why is not None:
-                yield why.refusal()
+        yield from self._pages()
+        if fault := self._fault():
+            yield fault.refusal()
+
+    def _fault(self) -> InputRefused | None:
+        """Why the bytes of the archive ended before their time, if they did."""
+        if self._inside is not None and self._inside.fault is not None:
+            return self._inside.fault
+        error = self._source.error
+        return system_refused(error, self._piece.uri) if isinstance(error, OSError) else error
 
     def _pages(self) -> Iterator[Item]:
         """Pages with their stories; each is held until it is known whether a story follows."""
@@ -165,7 +165,9 @@ class _Archive:
                     yield from self._page(page)
                     page = None
                 if isinstance(found, Damage):
-                    yield self._damaged(found)
+                    # What the bytes end with is told once, by what ended them.
+                    if found.goes_on is not None or self._fault() is None:
+                        yield self._damaged(found)
                 elif found.kind != "metadata":
                     page = found
                 if page is not None and story is not None and story.belongs_to(page):
