@@ -25,7 +25,8 @@ _STEMS = 6
 _CLOSE_WORDS = 22
 _OPENING = 6
 """A block is akin to the article when its first lines are."""
-_NEAR = 3
+_NEAR, _FAR = 3, 600
+"""An article goes on so few blocks farther on, and never behind so many lines."""
 _LARGE = 150
 """A block of so many words is no teaser."""
 _BEGINNING = 120
@@ -124,6 +125,8 @@ class _Core:
     def goes_on(self, before: list[int], block: list[int], steps: int) -> bool:
         """Whether the article goes on in a block, so many blocks behind the last one of it."""
         adjoins, near = steps == 1, steps <= _NEAR
+        if block[0] - before[-1] > _FAR:
+            return False
         if block[0] in self._live and block[-1] in self._live:
             return True
         between = self.page.labels[before[-1] : block[0]]
@@ -170,7 +173,7 @@ class _Core:
             return held is not None and held >= 0.3 and large
         clear = not (apart or closed) and distance <= _GAP_MAX
         if held is None:
-            return clear or (len(block) >= TEASER_LINES and not closed)
+            return clear or (len(block) >= TEASER_LINES and not closed and self._is_text(block))
         if len(block) >= 3 and held >= 0.3:
             return True
         if len(block) >= TEASER_LINES and held >= 0.12:

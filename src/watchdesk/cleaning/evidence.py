@@ -10,7 +10,7 @@ from watchdesk.cleaning.page import Page, is_headline
 from watchdesk.records import PartKind
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")
-_LONG_WORD = re.compile(r"[^\W\d_]{5,30}")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,30}|(?<=[a-z,;’'] )[A-Z][a-z]{3}\b")
 _STEM = 6
 _COMMON = frozenset(
     word[:6]
@@ -37,12 +37,12 @@ def stems(text: str) -> set[str]:
 
 
 def content_of(page: Page, indices: Iterable[int]) -> set[str]:
-    """The first six letters of the words of five letters or more in some lines, without those that
-    any text has."""
+    """The first six letters of the words of five letters or more in some lines, and of shorter
+    names, without those that any text has."""
     found: set[str] = set()
     for index in indices:
-        text = page.lines[index].text.casefold()[:5000]
-        found.update(word[:_STEM] for word in _LONG_WORD.findall(text))
+        text = page.lines[index].text[:5000]
+        found.update(word[:_STEM].casefold() for word in _LONG_WORD.findall(text))
     return found - _COMMON
 
 

@@ -37,6 +37,10 @@ _PHOTOGRAPHER = re.compile(
     + r"(?:[/ ](?:Pool|Handout|File|AP|AFP|Getty Images|Flickr|via [\w .]{2,20})){0,2}[)\].]{0,2}$",
     re.IGNORECASE,
 )
+_AGENCY_FIRST = re.compile(
+    r"\b(?:REUTERS|AFP|EPA|TASS|AP|ANSA|dpa) ?/ ?[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}"
+    r"(?:/? ?[Ff]ile [Pp]hoto)?[)\].]{0,2}$"
+)
 _PHOTO_NOTE = re.compile(
     r"(?:^|[.\s)])(?:photograph|photo|picture|image|illustration|composite|file photo|credit)s?"
     r"(?: (?:credit|source|courtesy))?: ?[^:]{2,90}$",
@@ -149,7 +153,7 @@ def _by_tail(text: str, words: int) -> Label | None:
     bracketed = words <= 12 and text[0] in "(["
     if bracketed and (_PHOTO_BRACKET.fullmatch(text) or _IN_BRACKETS.fullmatch(text)):
         return Label(PartKind.CREDIT, "picture credit in brackets")
-    if _PHOTOGRAPHER.search(tail) or _PHOTO_NOTE.search(tail):
+    if any(sign.search(tail) for sign in (_PHOTOGRAPHER, _AGENCY_FIRST, _PHOTO_NOTE)):
         return Label(PartKind.CAPTION, "ends with a picture credit")
     bracket = _AGENCY_BRACKET.search(tail) if words <= 45 else None
     if bracket and not ends_sentence(tail[: bracket.start()].rstrip()):
