@@ -87,6 +87,12 @@ def test_line_breaks_change_no_label(text: str) -> None:
         '"“' * 500_000,
         "Aa " * 300_000,
         "By Aa Bb, " * 100_000,
+        f"10:42\nA heading of an entry\n{BODY[0]}\nShare\n" * 3_000,
+        f"3 hours ago\n{BODY[1]}\nReply\nLike 3\n" * 3_000,
+        f"Menu\nSport\nA headline of some words\n{BODY[3]}\nBy Ada Lund\n" * 3_000,
+        f"{BODY[4]} More of it.\nLog in\nRelated\none\ntwo three\nfour\n" * 2_000,
+        "Here is the whole list:\nan item\n" * 10_000,
+        f"{BODY[2]} More.\n" + f"a fragment\nAdvertisement\n{BODY[0]}\n" * 4_000,
     ],
     ids=lambda text: text[:12],
 )
