@@ -45,7 +45,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
         f"**Held out** are the pages of {shut_names}. Our rules were developed on the pages of the "
         "other publishers, so the column “seen” is no measure of quality on unseen news. At first "
         "eight publishers were held out; with the rules of that day they reached .873, then four "
-        "of them were opened to learn from. The held-out figure was looked at about fifteen times "
+        "of them were opened to learn from. The held-out figure was looked at about twenty times "
         "while rules were written, the held-out pages never. Two of the seen pages are running "
         "accounts of which the truth holds the introduction alone, while it holds all entries of "
         "others: no rule can satisfy both.",
