@@ -164,7 +164,8 @@ def test_the_same_file_elsewhere_is_one_capture_seen_twice(tmp_path: Path, desk:
 
 
 def test_two_ingests_at_once_make_the_ledger_of_one(desk: Path, small_desk: Path) -> None:
-    command = ("ingest", *some(), "--quiet", "--desk", desk)  # a slow machine tells how far it is
+    # quiet, because a slow machine tells how far it is
+    command: list[str | Path] = ["ingest", *some(), "--quiet", "--desk", desk]
     both = [spawn(*command), spawn(*command)]
     ends = [finished(process) for process in both]
     assert [status for status, _, _ in ends] == [0, 0], ends

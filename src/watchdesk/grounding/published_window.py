@@ -75,7 +75,8 @@ class Window(NamedTuple):
         whole = self.searched()
         if whole is None:
             return self
-        found, left = self, (whole,)
+        found = self
+        left: tuple[Interval, ...] = (whole,)
         for choice in choices:
             both = common(left, choice.days)
             if not both:
