@@ -111,8 +111,11 @@ def mend(text: str, uri: str) -> Mended:
     if local not in _ROOTS:
         name = values.line(local, 60) or "?"
         raise refused("W140", uri, what=_OTHERS.get(local, f"XML with the root element {name}"))
-    plain = _Plain(root).made(flaws)
-    return Mended(etree.tostring(plain, encoding="utf-8"), local == "feed", tuple(flaws))
+    try:
+        data = etree.tostring(_Plain(root).made(flaws), encoding="utf-8")
+    except (ValueError, etree.LxmlError) as error:  # what libxml2 repaired, lxml may not take
+        raise refused("W141", uri) from error
+    return Mended(data, local == "feed", tuple(flaws))
 
 
 def _start(text: str) -> int:
