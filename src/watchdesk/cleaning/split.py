@@ -90,12 +90,13 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     first = _skip_head(page, body, start, dirty)
     body = [index for index in body if index >= first] or [first]
     stories += _tail_stories(page, tail, body[-1], taken)
-    regular = bool(live) or (dirty and is_regular(page, body[0], body[-1]))
+    listed = bool(live) or is_regular(page, body[0], body[-1])
+    regular = listed and dirty
     body = _without_bios(page, labels, body)
     if dirty:
         body = _without_islands(page, labels, body, regular, live)
     taken |= {i for story in stories for i in range(story.first, story.last + 1)}
-    glued = [] if regular else find_glued(page, body, taken)
+    glued = [] if listed else find_glued(page, body, taken)
     stories += [story for story in glued if not dirty or _is_apart(page, story, body)]
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
