@@ -282,7 +282,7 @@ class Failing(io.RawIOBase):
 
 
 def test_a_disk_that_fails_is_named() -> None:
-    data = saved(*[picture()] * 100)
+    data = saved(*[picture()] * 100, end=False)
     stream = cast("BinaryIO", io.BufferedReader(Failing(data)))
     with pytest.raises(InputRefused) as caught:
         list(read_mhtml(Piece("a.mhtml", "a.mhtml", stream), Context()))
