@@ -229,4 +229,4 @@ def test_any_object_is_read_or_refused(tmp_path: Path, row: dict[str, object]) -
     (found,) = rows(tmp_path, row)
     found.model_dump_json()
     if isinstance(found, Refusal):
-        assert found.code in {"W110", "W118"}
+        assert found.code in {"W110", "W113", "W118"}  # W113: "<section" begins a page
