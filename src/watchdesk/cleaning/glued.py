@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from watchdesk.cleaning.cohesion import read_words, topic_changes
-from watchdesk.cleaning.opening import ends_open, is_cut, read_form, read_names
+from watchdesk.cleaning.opening import is_cut, read_form, read_names
 from watchdesk.cleaning.page import Page, shared
 from watchdesk.cleaning.scene import Scene, common
 from watchdesk.cleaning.story import Story
@@ -43,8 +43,10 @@ _WEIGHTS = {
     "named_short": -0.9,
     "full_name_first": 1.2,
     "told_before": 5.0,
+    "renamed": 1.5,
+    "new_names": 1.0,
     "style": 0.6,
-    "open_ends": -4.0,
+    "open_ends": -8.0,
 }
 """Log-odds of each cue, set by hand."""
 _SAYS = {
@@ -59,13 +61,15 @@ _SAYS = {
     "dateline": "with a dateline",
     "capitals": "opening in capitals",
     "day": "saying the day anew",
+    "renamed": "introducing people anew",
     "named_anew": "introducing people anew",
     "full_name_first": "opening with a full name",
     "told_before": "telling anew what was told",
+    "new_names": "naming nobody named before",
     "style": "written in another style",
 }
 """What a cue says, in words."""
-_FIRST, _NEXT = 2.0, 0.8
+_FIRST, _NEXT = 2.2, 0.8
 """What the first boundary of a text must reach, and each further one."""
 _TOPICS = ((-6.0, 0.0, 2.3, -1.0), (6.0, 20.0, 1.2, 0.0), (20.0, 80.0, 3.2, 0.0))
 """From and to which change of topic how much is added; the last number is where counting starts."""
@@ -135,7 +139,7 @@ def _with_head(scene: Scene, number: int) -> int:
     above = number - 1
     if above < 2 or not scene.unended[above] or scene.unended[above - 1]:
         return number
-    if scene.sizes[above] > _HEAD_WORDS or ends_open(scene.text(above)):
+    if scene.sizes[above] > _HEAD_WORDS or scene.ends_open[above]:
         return number
     return above if _below(scene, scene.text(above), number, above - 1) else number
 

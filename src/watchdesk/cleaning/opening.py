@@ -36,12 +36,6 @@ _GOING_ON = frozenset(
 """Words of closed classes that first paragraphs of news do without."""
 _DAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAID = frozenset(("said", "added", "told", "says", "according"))
-_MIDDLE = frozenset(
-    "the a an of and or with from that who which whose for by at into his her its their our my "
-    "your is are was were be been has have had will would could should may might than as because "
-    "if when while not more most between during against under about this these those".split()
-)
-"""Words that no sentence ends in."""
 _DESK = re.compile(r"\([A-Z]{2,8}\) ")
 _PICTURED = re.compile(
     r"(?:getty|ap\b|associated press|reuters|afp|pa\b|epa|rex\b|shutterstock|alamy|twitter|"
@@ -89,6 +83,10 @@ def read_names(scene: Scene, number: int) -> dict[str, float]:
     below = scene.below(number, _AFTER_WORDS, _AFTER_LINES)
     found: dict[str, float] = {"style": scene.style_breaks(above, below)}
     found.update(_names(scene, number, below))
+    short = set().union(*(words.alone for words in scene.words[above.start : above.stop]))
+    if any(last in short and scene.introduced[last] < number for last in scene.words[lead].full):
+        found["renamed"] = 1.0
+    found["new_names"] = float(_none_shared(scene, above, below))
     if len(scene.words[lead].opening) > 1:
         found["full_name_first"] = 1.0
     mine = scene.words[lead].bag
@@ -115,7 +113,7 @@ def _end_before(scene: Scene, number: int, lead: int, share: float) -> Cues:
     if signed and scene.shaped_as_headline(number):
         yield "signed_headline", 1.0
     if cut:
-        if ends_open(scene.text(number - 1)):
+        if scene.ends_open[number - 1]:
             yield "cut_word", 1.0
         if share < 0.12:
             yield "cut", 1.0
@@ -137,11 +135,6 @@ def is_cut(scene: Scene, number: int) -> bool:
         return False
     text = scene.text(number)
     return not _CLOSED_POST.search(text[-60:]) and not _PICTURED.match(text)
-
-
-def ends_open(text: str) -> bool:
-    """Whether a text ends in a word that no sentence ends in."""
-    return text.rsplit(maxsplit=1)[-1].lower() in _MIDDLE
 
 
 def _headline(scene: Scene, number: int, lead: int, share: float) -> Cues:
@@ -199,6 +192,15 @@ def _shouts(text: str, words: Words) -> bool:
         return False
     rest = text[:120].split(maxsplit=2)
     return len(rest) > 1 and rest[1][0].islower()
+
+
+def _none_shared(scene: Scene, above: range, below: range) -> bool:
+    """Several names on both sides, and none of them on both."""
+    names = [
+        set().union(*(words.names for words in scene.words[part.start : part.stop]))
+        for part in (above, below)
+    ]
+    return min(map(len, names)) >= 3 and names[0].isdisjoint(names[1])
 
 
 def _names(scene: Scene, number: int, below: range) -> Cues:

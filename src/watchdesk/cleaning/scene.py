@@ -15,6 +15,14 @@ _HEAD_LINES = 4
 _LONGEST = 6000
 _LONG_WORDS = 40
 _SHORT_HEADING, _HEADINGS = 5, 2
+_MIDDLE = frozenset(
+    "the a an of and or with from that who which whose for by at into his her its their our my "
+    "your is are was were be been has have had will would could should may might than as because "
+    "if when while not more most between during against under about this these those".split()
+)
+"""Words that no sentence ends in."""
+_CUT_SHARE = 1.5
+"""For each cut-off text that ends in such a word, so many end in another."""
 _STYLES: tuple[tuple[str, ...], ...] = (
     ('"', "“", " '", " ‘"),
     ("'s ", "’s "),
@@ -39,7 +47,13 @@ class Scene:
         self.unended = [not (shape.ends or shape.colon) for shape in shapes]
         """Which of them end no sentence."""
         self._words = _sums(self.sizes)
+        self.ends_open = [
+            unended and _ends_open(page.lines[i].text)
+            for i, unended in zip(self.at, self.unended, strict=True)
+        ]
+        """Which of them end in a word that no sentence ends in."""
         self._open = _sums(self.unended)
+        self._cut = _sums(self.ends_open)
 
     @cached_property
     def words(self) -> list[Words]:
@@ -118,9 +132,12 @@ class Scene:
         return self._words[stop] - self._words[first]
 
     def open_share(self, above: range, below: range) -> float:
-        """Share of lines that end no sentence in two ranges of lines."""
-        count = sum(self._open[part.stop] - self._open[part.start] for part in (above, below))
-        return count / max(4, len(above) + len(below))
+        """Share of captions and the like in two ranges of lines: of lines that end no sentence,
+        without as many as are likely to be texts cut off."""
+        parts = (above, below)
+        unended = sum(self._open[part.stop] - self._open[part.start] for part in parts)
+        cut = sum(self._cut[part.stop] - self._cut[part.start] for part in parts)
+        return max(0.0, unended - (1 + _CUT_SHARE) * cut) / max(4, len(above) + len(below))
 
     def style_breaks(self, above: range, below: range) -> int:
         """In how many ways one range of lines is written otherwise than the other."""
@@ -131,6 +148,10 @@ class Scene:
             if sum(ours) >= 2 and any(theirs):
                 count += ours.index(max(ours)) != theirs.index(max(theirs))
         return count
+
+
+def _ends_open(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1].lower() in _MIDDLE
 
 
 def _sums(values: Iterable[int]) -> list[int]:
