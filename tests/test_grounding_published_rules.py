@@ -357,7 +357,9 @@ def test_an_unrelated_paragraph_changes_nothing(sentences: list[str], place: int
     lead_moved = place < 3 and any("August 6" in s for s in sentences)
     if not lead_moved:
         assert one.edtf == other.edtf
-    else:
+    elif not any("March 5" in s for s in sentences):
+        # Two weeks after March 5 is no time to tell of August 6: such a text contradicts itself,
+        # and which of the two is believed may depend on what leads it.
         assert one.interval.intersects(other.interval)
 
 
