@@ -22,6 +22,7 @@ from watchdesk.intake.html_body import find_body
 from watchdesk.intake.html_head import read_head
 from watchdesk.intake.html_linked import linked_article
 from watchdesk.intake.html_marks import marks_of
+from watchdesk.intake.html_tags import without_absurd_tags
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.page import addresses, declared_by
 from watchdesk.intake.piece import Context, Piece
@@ -102,7 +103,8 @@ def read_page(markup: str, uri: str, limits: Limits) -> PageText:
 def _parse(markup: str, uri: str, limits: Limits) -> HtmlElement:
     # Without huge_tree libxml2 silently drops all that follows a long attribute or script.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    data = _DECLARATION.sub("", markup, count=1).encode("utf-8", "replace")
+    markup = without_absurd_tags(_DECLARATION.sub("", markup, count=1))
+    data = markup.encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
