@@ -130,11 +130,12 @@ def _is_farewell(text: str) -> bool:
 
 
 def is_cut(scene: Scene, number: int) -> bool:
-    """Whether a line may stop in the middle of a sentence: no full stop, no caption, no post."""
+    """Whether a line may stop in the middle of a sentence: no full stop, no caption, no post, and
+    no headline in capitals, as pages set the links to other stories between paragraphs."""
     if not scene.unended[number] or scene.sizes[number] < _CUT_WORDS:
         return False
     text = scene.text(number)
-    return not _CLOSED_POST.search(text[-60:]) and not _PICTURED.match(text)
+    return not text.isupper() and not _CLOSED_POST.search(text[-60:]) and not _PICTURED.match(text)
 
 
 def _headline(scene: Scene, number: int, lead: int, share: float) -> Cues:
@@ -148,6 +149,7 @@ def _headline(scene: Scene, number: int, lead: int, share: float) -> Cues:
         yield "headline_missing", 1.0
     elif scene.headed and not scene.sectioned:
         yield "headline_too", 1.0
+        yield "headline_alone", float(scene.is_lone(number))
     if not headed or share >= 0.3:
         return
     mine = scene.words[number].bag
@@ -178,7 +180,7 @@ def _form(scene: Scene, number: int, lead: int) -> Cues:
         yield "capitals", 1.0
     if _DAYS.search(text[:400]):
         yield "day", 1.0
-    if not _SAID.isdisjoint(words.start):
+    elif not _SAID.isdisjoint(words.start):
         yield "said", 1.0
     yield "going_on", min(3, len(words.start & _GOING_ON))
     if lead + 1 < len(scene.at):
