@@ -15,6 +15,7 @@ _HEAD_LINES = 4
 _LONGEST = 6000
 _LONG_WORDS = 40
 _SHORT_HEADING, _HEADINGS = 5, 2
+_LONE_LINES = 5
 _MIDDLE = frozenset(
     "the a an of and or with from that who which whose for by at into his her its their our my "
     "your is are was were be been has have had will would could should may might than as because "
@@ -88,10 +89,20 @@ class Scene:
         return above is not None or self.shaped_as_headline(0)
 
     @cached_property
+    def headings(self) -> list[int]:
+        """Lines shaped like headlines, captions included."""
+        return [i for i in range(len(self.at)) if self.shaped_as_headline(i)]
+
+    @cached_property
     def sectioned(self) -> bool:
         """Short headings stand between the paragraphs: a headline may be one of them."""
-        short = (i for i, size in enumerate(self.sizes) if size <= _SHORT_HEADING)
-        return sum(map(self.shaped_as_headline, short)) >= _HEADINGS
+        return sum(self.sizes[i] <= _SHORT_HEADING for i in self.headings) >= _HEADINGS
+
+    def is_lone(self, number: int) -> bool:
+        """No other heading or caption stands within a few lines of a heading."""
+        place = bisect_left(self.headings, number)
+        beside = [*self.headings[max(0, place - 1) : place], *self.headings[place + 1 : place + 2]]
+        return all(abs(other - number) >= _LONE_LINES for other in beside)
 
     @cached_property
     def _ways(self) -> list[list[list[int]]]:
