@@ -160,6 +160,7 @@ def glue(stories: Sequence[Story], variant: str) -> list[Glued]:
         cut, same = number % 2 == 1, number % 4 >= 2
         count = 2 + number // 4 % 4
         if same:
+            count = min(count, max(map(len, events.values())))
             large = [e for e, held in sorted(events.items()) if len(held) >= count]
             chosen = rng.sample(events[rng.choice(large)], count)
         else:
