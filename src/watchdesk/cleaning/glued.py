@@ -71,7 +71,7 @@ _SAYS = {
     "style": "written in another style",
 }
 """What a cue says, in words."""
-_FIRST, _NEXT = 2.2, 0.8
+_CLEAN, _DIRTY = (2.2, 0.8), (6.0, 2.0)
 """What the first boundary of a text must reach, and each further one."""
 _TOPICS = ((-6.0, 0.0, 2.3, -1.0), (6.0, 20.0, 1.2, 0.0), (20.0, 80.0, 3.2, 0.0))
 """From and to which change of topic how much is added; the last number is where counting starts."""
@@ -94,10 +94,13 @@ _PICTURES = frozenset({PartKind.CAPTION, PartKind.CREDIT})
 _HEADS = frozenset({PartKind.BYLINE, PartKind.SECTION, PartKind.DATELINE, *_PICTURES})
 
 
-def find_glued(page: Page, body: Sequence[int], taken: set[int]) -> list[Story]:
+def find_glued(
+    page: Page, body: Sequence[int], taken: set[int], *, dirty: bool = False
+) -> list[Story]:
     """Stories behind the first one in a body, whose lines are given, in order.
 
-    ``taken`` are the lines of stories found before: a story that runs into one is left out.
+    ``taken`` are the lines of stories found before: a story that runs into one is left out. A page
+    with website words stuck to it (``dirty``) is one article as a rule, and needs clearer signs.
     """
     if len(body) < 4:
         return []
@@ -105,7 +108,7 @@ def find_glued(page: Page, body: Sequence[int], taken: set[int]) -> list[Story]:
     between = range(body[0], body[-1] + 1)
     free = (i for i in between if i not in taken and (i in inside or not page.is_prose(i)))
     scene = Scene(page, free)
-    starts = find_starts(scene)
+    starts = find_starts(scene, _DIRTY if dirty else _CLEAN)
     stories: list[Story] = []
     stop = _last(page, body[-1], taken) + 1
     for number in reversed(starts):
@@ -165,14 +168,14 @@ def _last(page: Page, last: int, taken: set[int]) -> int:
     return last
 
 
-def find_starts(scene: Scene) -> list[int]:
+def find_starts(scene: Scene, needed: tuple[float, float] = _CLEAN) -> list[int]:
     """Lines of a scene with which its second, third … story begins.
 
     The stories of one text are mostly cut off all or none: once several cut-off ones are found,
     the text is weighed again with that in mind.
     """
     tail = _broken_tail(scene)
-    weigher = _Weigher(scene, tail)
+    weigher = _Weigher(scene, tail, needed)
     found = weigher.run()
     if tail < len(scene.at):
         return [*found, *range(tail, len(scene.at))]
@@ -204,10 +207,12 @@ def _broken_tail(scene: Scene) -> int:
 class _Weigher:
     """Weighs the boundaries of a scene."""
 
-    def __init__(self, scene: Scene, count: int) -> None:
+    def __init__(self, scene: Scene, count: int, needed: tuple[float, float]) -> None:
         self.scene = scene
         self.count = count
         """So many lines of the scene are weighed."""
+        self.needed = needed
+        """What the first boundary must reach, and each further one."""
         self.bags = [words.bag for words in scene.words]
         self.passes = 0
         self.alike = (0.0, 0.0)
@@ -248,7 +253,7 @@ class _Weigher:
             if high - low < 3:
                 continue
             self.passes += 1
-            need = _NEXT if found or known else _FIRST
+            need = self.needed[bool(found) or known]
             score, number = self.best(low, high, need)
             if score >= need:
                 found.append(number)

@@ -10,7 +10,7 @@ from watchdesk.cleaning.boxes import is_regular
 from watchdesk.cleaning.choose import TEASER_LINES, choose_main, runs
 from watchdesk.cleaning.glued import find_glued
 from watchdesk.cleaning.islands import find_islands
-from watchdesk.cleaning.labels import WORKED_ON, Label, bare_byline, dateline_end
+from watchdesk.cleaning.labels import WORKED_ON, Label, bare_byline
 from watchdesk.cleaning.led import label_led_lists
 from watchdesk.cleaning.lines import Line
 from watchdesk.cleaning.page import (
@@ -25,9 +25,6 @@ from watchdesk.records import PartKind, Role
 
 _NEAR_LINES = 14
 _ABOVE_BYLINE = 2
-_STORY_HEAD = 4
-_APART = 0.25
-"""A story glued to another has fewer of its names in common with it."""
 _ITEM_WORDS = 8
 _CLOSING_LINES = 12
 _DECK_WORDS, _NAME_WORDS = 45, 4
@@ -96,8 +93,7 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
     if dirty:
         body = _without_islands(page, labels, body, regular, live)
     taken |= {i for story in stories for i in range(story.first, story.last + 1)}
-    glued = [] if listed else find_glued(page, body, taken)
-    stories += [story for story in glued if not dirty or _is_apart(page, story, body)]
+    stories += [] if listed else find_glued(page, body, taken, dirty=dirty)
     stories.sort()
     inside = {i for story in stories for i in range(story.first, story.last + 1)}
     body = [i for i in body if i not in inside]
@@ -108,32 +104,6 @@ def lay_out(lines: Sequence[Line], labels: list[Label | None], dirty: bool, live
         last = _to_closing_credit(page, labels, last)
         first, last = label_led_lists(page, labels, first, last)
     return Layout(dirty, first, last, stories, regular)
-
-
-def _is_apart(page: Page, story: Story, body: Sequence[int]) -> bool:
-    """Whether a story in the middle of a web page has a head of its own or follows a closing line,
-    and speaks of other people and things.
-
-    A page is one article as a rule; only a text without anything around it may be a heap of them.
-    """
-    rows = range(story.first, min(story.first + _STORY_HEAD, story.last + 1))
-    told = next((i for i in range(story.first, story.last + 1) if page.is_prose(i)), story.first)
-    headed = any(page.kind(i) is PartKind.BYLINE for i in rows)
-    headed = headed or dateline_end(page.lines[told].text) is not None
-    above = story.first - 1
-    while above > body[0] and not page.is_prose(above) and not _closes(page, above):
-        above -= 1
-    if not headed and not _closes(page, above):
-        return False
-    own = [i for i in body if story.first <= i <= story.last]
-    before = [i for i in body if i < story.first]
-    held = overlap(page.names(own), page.names(before))
-    return held is None or held < _APART
-
-
-def _closes(page: Page, index: int) -> bool:
-    label = page.labels[index]
-    return label is not None and label.closes
 
 
 def _first_heading(page: Page, first: int) -> int:
