@@ -63,6 +63,8 @@ class Glued(NamedTuple):
     cut: bool
     same: bool
     """All of one event."""
+    kin: frozenset[int]
+    """Starts of stories that come from the outlet of the story before."""
 
 
 def is_paragraph(line: str) -> bool:
@@ -176,11 +178,15 @@ def _join(
 ) -> Glued:
     lines: list[str] = []
     starts: set[int] = set()
+    kin: set[int] = set()
+    outlet = ""
     for story in stories:
         made = shaped(story, variant)
         starts.add(len(lines))
+        kin.update([len(lines)] if story.outlet == outlet else [])
+        outlet = story.outlet
         lines += (cut_off(made, cutter) if cutter else made).lines
-    return Glued(tuple(lines), frozenset(starts - {0}), cutter is not None, same)
+    return Glued(tuple(lines), frozenset(starts - {0}), cutter is not None, same, frozenset(kin))
 
 
 def ours(lines: Sequence[str]) -> set[int]:
@@ -284,6 +290,10 @@ def score(texts: Sequence[Glued], find: Finder) -> dict[str, Any]:
         for name in ("all", *kinds, ", ".join(kinds)):
             groups[name].add(found, text.starts)
     out: dict[str, Any] = {name: tally.scores() for name, tally in sorted(groups.items())}
+    for name, kin in (("one_outlet", True), ("two_outlets", False)):
+        wanted = [text.kin if kin else text.starts - text.kin for text in texts]
+        held = sum(len(found & starts) for found, starts in zip(answers, wanted, strict=True))
+        out[f"recall_between_stories_of_{name}"] = round(held / sum(map(len, wanted)), 3)
     out["ms_per_text"] = round(1000 * spent / len(texts), 2)
     return out
 
