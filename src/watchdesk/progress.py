@@ -138,4 +138,5 @@ _RELATIONS = {
     RelationKind.CONTAINED: "one inside the other",
     RelationKind.UPDATED: "a later version",
     RelationKind.SHARES_PASSAGES: "some passages in common",
+    RelationKind.SAME_TEMPLATE: "the same form with other facts",
 }

@@ -40,6 +40,13 @@ class RelationKind(StrEnum):
     """One story, rewritten or continued."""
     SHARES_PASSAGES = "shares_passages"
     """Different stories with passages in common."""
+    SAME_TEMPLATE = "same_template"
+    """One series or form: the same frame around other facts. Never a copy."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it makes the two one story, told once."""
+        return self not in {RelationKind.SHARES_PASSAGES, RelationKind.SAME_TEMPLATE}
 
 
 class Passage(Frozen):

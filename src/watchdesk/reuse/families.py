@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 
 from watchdesk.records import Family, Interval, Reading, Relation, RelationKind, Span, family_id
 
-_FOLDS = frozenset(RelationKind) - {RelationKind.SHARES_PASSAGES}
-
 
 @dataclass(frozen=True)
 class FamilyItem:
@@ -68,7 +66,7 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
     with them. Relations to articles that are not given are left out.
     """
     items = {item.id: item for item in articles}
-    ties = sorted({(r.a, r.b): r for r in relations if r.kind in _FOLDS}.values(), key=_tie_key)
+    ties = sorted({(r.a, r.b): r for r in relations if r.kind.is_copy}.values(), key=_tie_key)
     ties = _without_digests(sorted(items), ties)
     root_of = roots(sorted(items), ((r.a, r.b) for r in ties))
     members: dict[str, list[FamilyItem]] = {}
