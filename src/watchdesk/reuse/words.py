@@ -1,27 +1,45 @@
-"""The words of an article's own text, folded so that typesetting does not count as a change."""
+"""The words of an article's own text, folded so that typesetting does not count as a change.
+
+All texts of a batch are one array of code points, and the words are read off by array operations:
+no object is made for a word.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.records import Span
-
-_WORD = re.compile(
-    r"\d+(?:[.,]\d+)*"  # a number with its separators
-    r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts without spaces: a character is a word
-    r"|(?:[^\W\d_]\.){2,8}"  # U.S., a.m.
-    r"|[^\W\d_]+(?:(?:['’ʼ\u00ad]|[\u0300-\u036f]{1,4})[^\W\d_]+)*"
+from watchdesk.reuse.letters import (
+    APOSTROPHE,
+    BASE,
+    DIGIT,
+    LETTER,
+    MARK,
+    MASK,
+    OTHER,
+    POINT,
+    SOLO,
+    Letters,
+    folded,
+    letters,
+    mixed,
+    value_of,
 )
-_ENDS_SENTENCE = frozenset(".!?:;“\"‘'([—–-•*|")
-_SHORT = 64
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,8}|[^\W\d_]+(?:['’ʼ\u00ad][^\W\d_]+)*")
+_LONGEST = 1024
+"""Characters of a word after which the places in its hash begin anew."""
+_LEAD = 2
+"""Line breaks before a batch, so that what stands before a character can always be looked at."""
+_BATCH = 1 << 20
+"""Code points that are worked on at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,43 +74,19 @@ class Words:
 
 def fold(word: str) -> str:
     """Lower case, without accents, apostrophes, soft hyphens, points and thousands separators."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    if word[0].isdigit():
-        return word.replace(",", "")
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if char.isalnum())
+    if word[0].isdecimal():
+        return "".join("." if char == "." else folded(char) for char in word)
+    return "".join(map(folded, word))
 
 
-def _digest(word: str) -> int:
-    data = fold(word).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
-
-
-@lru_cache(maxsize=1 << 17)
-def _digest_short(word: str) -> int:
-    return _digest(word)
-
-
+@lru_cache(maxsize=1 << 14)
 def word_hash(word: str) -> int:
-    """64-bit hash of a folded word (BLAKE2b), the same on every machine and in every process."""
-    return _digest_short(word) if len(word) <= _SHORT else _digest(word)
-
-
-def _is_detail(text: str, start: int) -> bool:
-    char = text[start]
-    if char.isdigit():
-        return True
-    if not char.isupper() or start < 2:
-        return False
-    before = text[start - 1]
-    if before in " \u00a0":
-        before = text[start - 2]
-    return before not in _ENDS_SENTENCE and not before.isspace()
+    """64-bit hash of a folded word, the same on every machine and in every process."""
+    return mixed(sum(value_of(c, n % _LONGEST) for n, c in enumerate(fold(word))) & MASK)
 
 
 def matches(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
-    """Each word as it stands, with its two offsets."""
+    """Each word of a short text as it stands, with its two offsets."""
     for span in spans:
         for match in _WORD.finditer(text, span.start, span.end):
             yield match.group(), match.start(), match.end()
@@ -104,11 +98,130 @@ def normalise(text: str, spans: Sequence[Span]) -> Words:
     Offsets count code points of ``text``. Punctuation is dropped, quotes and dashes with it, so a
     change of typesetting is no change of words.
     """
-    found = list(matches(text, sorted(spans)))
-    count = len(found)
-    return Words(
-        np.fromiter((word_hash(word) for word, _, _ in found), np.uint64, count),
-        np.fromiter((start for _, start, _ in found), np.int32, count),
-        np.fromiter((end for _, _, end in found), np.int32, count),
-        np.fromiter((_is_detail(text, start) for _, start, _ in found), np.bool_, count),
+    return normalise_all([(text, spans)])[0]
+
+
+def normalise_all(texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Words]:
+    """:func:`normalise` for many texts at once, which is several times as quick for short ones."""
+    out: list[Words] = []
+    batch: list[tuple[str, Sequence[Span]]] = []
+    size = 0
+    for text, spans in texts:
+        batch.append((text, sorted(spans)))
+        size += len(text)
+        if size > _BATCH:
+            out.extend(_words_of(batch))
+            batch, size = [], 0
+    return out + _words_of(batch) if batch else out
+
+
+def _words_of(batch: list[tuple[str, Sequence[Span]]]) -> list[Words]:
+    pieces = [text[span.start : span.end] for text, spans in batch for span in spans]
+    codes = np.frombuffer(
+        ("\n" * _LEAD + "\n".join(pieces) + "\n").encode("utf-32-le", "surrogatepass"), np.uint32
     )
+    table = letters()
+    table.know(codes)
+    starts, ends, hashes = _cut(codes, table)
+    details = _details(codes, starts, table)
+    begins = np.fromiter(
+        accumulate((len(piece) + 1 for piece in pieces), initial=_LEAD), np.int64, len(pieces) + 1
+    )
+    shifts = np.fromiter((span.start for _, spans in batch for span in spans), np.int64) - begins[:-1]
+    lasts = np.searchsorted(starts, begins)
+    moved = np.repeat(shifts, np.diff(lasts))
+    starts, ends = (starts + moved).astype(np.int32), (ends + moved).astype(np.int32)
+    cuts = lasts[list(accumulate((len(spans) for _, spans in batch), initial=0))].tolist()
+    return [
+        Words(hashes[a:b], starts[a:b], ends[a:b], details[a:b])
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+def _cut(
+    codes: NDArray[np.uint32], table: Letters
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+    """First character, one past the last, and hash of every word."""
+    kinds, dots = _kinds(codes, table)
+    inside = np.flatnonzero(kinds)
+    if len(inside) == 0:
+        none = np.zeros(0, np.int64)
+        return none, none, np.zeros(0, np.uint64)
+    kind = kinds[inside]
+    new = np.empty(len(inside), np.bool_)
+    new[0] = True
+    new[1:] = (np.diff(inside) != 1) | (kind[1:] != kind[:-1]) | (kind[1:] == SOLO)
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(inside)) - 1
+    chars = codes[inside]
+    values = table.value[chars]
+    length = table.length[chars].astype(np.int64)
+    if len(dots):
+        at = np.searchsorted(inside, dots)
+        length[at] = kind[at] == DIGIT
+        values[at[kind[at] != DIGIT]] = 0
+    before = np.cumsum(length) - length
+    place = before - np.repeat(before[first], np.diff(np.append(first, len(inside))))
+    hashes = _mix(np.add.reduceat(values * _powers()[place % _LONGEST], first))
+    return inside[first], inside[last] + 1, hashes
+
+
+def _kinds(
+    codes: NDArray[np.uint32], table: Letters
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The kind of the word each character stands in, 0 outside, and the points inside words."""
+    kinds = table.kind[codes]
+    dots = np.zeros(0, np.int64)
+    counts = np.bincount(kinds, minlength=POINT + 1)
+    if counts[MARK]:
+        _pass_over(kinds)
+    if counts[APOSTROPHE]:
+        at = np.flatnonzero(kinds == APOSTROPHE)
+        joins = (kinds[at - 1] == LETTER) & (kinds[at + 1] == LETTER)
+        kinds[at] = np.where(joins, LETTER, OTHER)
+    if counts[POINT]:
+        at = np.flatnonzero(kinds == POINT)
+        left, right = kinds[at - 1], kinds[at + 1]
+        number = (left == DIGIT) & (right == DIGIT)
+        at_dot = codes[at] == ord(".")
+        initial = at_dot & (left == LETTER) & (right == LETTER) & _alone(codes, kinds, at)
+        kinds[at] = np.where(number, DIGIT, np.where(initial, LETTER, OTHER))
+        dots = at[at_dot & (number | initial)]
+    return kinds, dots
+
+
+def _alone(
+    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], at: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether a point stands between two single letters, of which the second has one too."""
+    far = kinds[at - 2]
+    after = codes[np.minimum(at + 2, len(codes) - 1)]
+    return (far != LETTER) & (far != DIGIT) & (after == ord("."))
+
+
+def _pass_over(kinds: NDArray[np.uint8]) -> None:
+    """Give each mark the kind of what it stands behind, where that is a letter."""
+    marks = kinds == MARK
+    held = np.where(marks, 0, np.arange(len(kinds)))
+    behind = kinds[np.maximum.accumulate(held)]
+    kinds[marks] = np.where(behind[marks] == LETTER, LETTER, OTHER)
+
+
+def _details(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], table: Letters
+) -> NDArray[np.bool_]:
+    first, before = codes[starts], codes[starts - 1]
+    space = (before == 0x20) | (before == 0xA0)
+    before = np.where(space, codes[np.maximum(starts - 2, 0)], before)
+    return (table.kind[first] == DIGIT) | (table.upper[first] & ~table.closes[before])
+
+
+@lru_cache(maxsize=1)
+def _powers() -> NDArray[np.uint64]:
+    return np.array([pow(BASE, n, 1 << 64) for n in range(_LONGEST)], np.uint64)
+
+
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
