@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from watchdesk.records import Passage
-from watchdesk.reuse.align import equal_runs, in_order
+from watchdesk.reuse.align import align, in_order
 from watchdesk.reuse.words import Words
 
 _FINE = 400
@@ -70,7 +70,7 @@ def changes(a: Words, b: Words) -> tuple[Passage, ...]:
     """
     out: list[_Range] = []
     at_a = at_b = 0
-    for run in in_order(equal_runs(a.hashes, b.hashes)):
+    for run in in_order([r for c in align(a, b) for r in c.runs]):
         out.extend(_refine(a, b, (at_a, run.a, at_b, run.b)))
         at_a, at_b = run.a + run.length, run.b + run.length
     out.extend(_refine(a, b, (at_a, len(a), at_b, len(b))))

@@ -19,7 +19,7 @@ from watchdesk.records import (
     RelationKind,
     Span,
 )
-from watchdesk.reuse.align import Chain, chain, equal_runs
+from watchdesk.reuse.align import Chain, align
 from watchdesk.reuse.changes import changes
 from watchdesk.reuse.words import Words, fold, matches, normalise
 
@@ -122,7 +122,7 @@ class _Overlap:
 
 
 def _overlap(a: Words, b: Words) -> _Overlap | None:
-    chains = tuple(c for c in chain(equal_runs(a.hashes, b.hashes)) if c.matched >= PASSAGE)
+    chains = tuple(c for c in align(a, b) if c.matched >= PASSAGE)
     if not chains:
         return None
     matched = sum(c.matched for c in chains)
