@@ -31,6 +31,7 @@ ORDER = (
     "outlets",
     "dates_of",
     "pipeline",
+    "related",
     "settle",
     "ingest",
     "lookup",

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchdesk.records import Span
-from watchdesk.reuse import candidates, fingerprints, frequency_cap, normalise
+from watchdesk.reuse import fingerprints, fingerprints_all, normalise, normalise_all
+from watchdesk.reuse.fingerprints import MOST
 from watchdesk.reuse.words import word_hash
 
 
@@ -85,18 +86,61 @@ def test_fingerprints_are_few_sorted_and_empty_for_a_few_words() -> None:
     assert len(fingerprints(normalise("only four words here", whole("x" * 20)))) == 0
 
 
-def test_candidates_need_three_or_a_tenth_and_come_most_alike_first() -> None:
-    sizes = {"a": 100, "b": 8, "c": 100, "d": 300}
-    assert candidates({"a": 50, "b": 1, "c": 2, "d": 3}, 100, sizes) == ("a", "b", "d")
-    assert candidates({"a": 50, "d": 60}, 100, sizes, limit=1) == ("d",)
-    assert candidates({}, 100, sizes) == ()
-
-
-def test_a_wire_story_of_a_small_desk_stays_under_the_cap() -> None:
-    assert frequency_cap(300) >= 256
-    assert frequency_cap(100_000) == 2_000
-
-
 def test_a_long_line_of_any_characters_is_read_in_linear_time() -> None:
     for junk in ("a" * 300_000, "a." * 150_000, "a'" * 150_000, "1," * 150_000, "é\u0301" * 99_000):
         assert len(normalise(junk, whole(junk))) <= len(junk)
+
+
+def test_a_long_text_keeps_a_bounded_sample_that_its_copy_shares() -> None:
+    text = " ".join(map(spelt, range(60_000)))
+    one = fingerprints(normalise(text, whole(text)))
+    two = fingerprints(normalise("moved " + text, whole("moved " + text)))
+    assert len(one) == MOST
+    assert len(np.intersect1d(one, two)) > 0.99 * MOST
+
+
+@given(st.lists(st.text(max_size=60), max_size=8))
+def test_a_batch_gives_what_each_text_gives_alone(texts: list[str]) -> None:
+    together = normalise_all([(text, whole(text)) for text in texts])
+    alone = [normalise(text, whole(text)) for text in texts]
+    for left, right in zip(together, alone, strict=True):
+        assert left.hashes.tolist() == right.hashes.tolist()
+        assert left.starts.tolist() == right.starts.tolist()
+        assert left.ends.tolist() == right.ends.tolist()
+        assert left.details.tolist() == right.details.tolist()
+    prints = [found.tolist() for found in fingerprints_all(together)]
+    assert prints == [fingerprints(words).tolist() for words in alone]
+
+
+@given(st.lists(st.integers(0, 60), max_size=60), st.integers(1, 9))
+def test_fingerprints_of_a_batch_do_not_mix_texts(numbers: list[int], parts: int) -> None:
+    cut = [numbers[n::parts] for n in range(parts)]
+    texts = [" ".join(map(spelt, part)) for part in cut]
+    words = [normalise(text, whole(text)) for text in texts]
+    found = [prints.tolist() for prints in fingerprints_all(words)]
+    assert found == [fingerprints(one).tolist() for one in words]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab1２.,'’\u00ad\u0301漢กéßﬁU S\n-"), min_size=1, max_size=40)
+)
+def test_the_hash_of_a_word_is_that_of_its_letters(text: str) -> None:
+    words = normalise(text, whole(text))
+    for at in range(len(words)):
+        word = text[words.starts[at] : words.ends[at]]
+        assert word_hash(word) == words.hashes[at]
+
+
+def test_scripts_without_spaces_and_with_signs_are_read_word_by_word() -> None:
+    def cut(text: str) -> list[str]:
+        words = normalise(text, whole(text))
+        return [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+
+    assert cut("外交部9月2日说") == ["外", "交", "部", "9", "月", "2", "日", "说"]
+    assert cut("مُحَمَّد قال") == ["مُحَمَّد", "قال"]
+    assert cut("हिन्दी में") == ["हिन्दी", "में"]
+    plain = normalise("محمد قال", whole("x" * 8))
+    assert plain.hashes.tolist() == normalise("مُحَمَّد قال", whole("x" * 12)).hashes.tolist()
+    assert cut("U.S. envoys at 9 a.m., say 1.5 or 2,500.") == [
+        *("U.S", "envoys", "at", "9", "a.m", "say", "1.5", "or", "2,500"),
+    ]

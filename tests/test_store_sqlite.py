@@ -144,16 +144,49 @@ def test_readings_of_a_period_are_those_that_can_lie_in_it(store: SqliteStore) -
     assert found == {readings[n].article.id for n in (0, 2, 3)}
 
 
-def test_fingerprints_lead_to_those_that_share_them(store: SqliteStore) -> None:
-    big = np.array([1, 2, 2**63 + 5, 2**64 - 1], dtype=np.uint64)
+def test_articles_without_fingerprints_are_found_again(store: SqliteStore) -> None:
+    one, two = reading("Envoys met in the harbour."), reading("A second round is planned.")
+    prints = np.array([1, 2, 2**48 - 1], dtype=np.uint64)
+    put(store, one, two)
     with store.writer() as writer:
-        writer.add_fingerprints("art-1", big)
-        writer.add_fingerprints("art-1", big)
-        writer.add_fingerprints("art-2", big[2:])
+        assert set(writer.unindexed()) == {one.article.id, two.article.id}
+        assert writer.alike([(one.article.id, prints)]) == [()]
+        assert writer.unindexed() == [two.article.id]
+        writer.alike([(two.article.id, prints)])
         writer.commit()
-        assert writer.fingerprinted() == 2
-        assert writer.sharing(big[1:], cap=10) == {"art-1": (3, 4), "art-2": (2, 2)}
-        assert writer.sharing(big, cap=1) == {"art-1": (2, 4)}
+    with store.writer() as writer:
+        assert writer.unindexed() == []
+    store.clear_index()
+    with store.writer() as writer:
+        assert len(writer.unindexed()) == 2
+
+
+def test_what_was_not_committed_is_in_neither_file(store: SqliteStore) -> None:
+    prints = np.arange(9, dtype=np.uint64)
+    with store.writer() as writer:
+        writer.alike([("art-1", prints)])
+    with store.writer() as writer:
+        assert writer.alike([("art-2", prints)]) == [()]
+
+
+def test_the_newest_relation_of_two_articles_counts_and_may_be_none(store: SqliteStore) -> None:
+    first = Relation(a="art-1", b="art-2", kind=RelationKind.CONTAINED, share_a=1, share_b=0.4)
+    later = first.model_copy(update={"kind": RelationKind.SAME_PAGE})
+
+    def told() -> list[Relation]:
+        with store.view() as view:
+            return list(view.relations())
+
+    with store.writer() as writer:
+        writer.add_relation(first)
+        writer.commit()
+        assert told() == [first] and writer.partners("art-2") == ["art-1"]
+        assert not writer.put_relation(("art-2", "art-1"), first)
+        for found in (later, None, later):
+            assert writer.put_relation(("art-2", "art-1"), found)
+            writer.commit()
+            assert told() == ([found] if found else [])
+        assert not writer.put_relation(("art-1", "art-9"), None)
 
 
 def test_a_stranger_a_damaged_and_a_newer_file_are_named(tmp_path: Path) -> None:

@@ -425,6 +425,24 @@ def show(name: str, desk_dir: str, as_of: Any, as_json: bool) -> None:
 
 
 @main.command()
+@desk_option
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def reindex(desk_dir: str, quiet: bool) -> None:
+    """Make the index that finds copies again, from the ledger.
+
+    For when the index is damaged or lost. The ledger is not changed. Stopped on its way, it is
+    finished by the next ingest.
+    """
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+
+    desk = _open(desk_dir)
+    with progress.count("indexing", "articles", quiet=quiet) as step:
+        number = desk.reindex(step)
+    if not quiet:
+        click.echo(f"{number:,} article{'' if number == 1 else 's'} indexed")
+
+
+@main.command()
 @click.option("--desk", "desk_dir", type=click.Path(), help="Check this desk, too.")
 def doctor(desk_dir: str | None) -> None:
     """Check that Watchdesk can work here, and that a desk's ledger is sound."""

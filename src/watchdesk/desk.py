@@ -17,6 +17,7 @@ from watchdesk.ingest import IngestReport, take
 from watchdesk.lookup import Shown, look_up
 from watchdesk.outlets import outlets_of, with_outlet
 from watchdesk.records import Brief, Family, Interval, Reading, Relation, Role, Watch
+from watchdesk.related import catch_up
 from watchdesk.settle import settle
 from watchdesk.store import Hit, SqliteStore, Store, View
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
@@ -110,6 +111,20 @@ class Desk:
         """SQLite's verdict on the ledger file: ``ok`` or what is broken."""
         return self._store.integrity()
 
+    def index_integrity(self) -> str:
+        """The same of the index that finds copies. Raises ``LedgerError`` when it is no index."""
+        return self._store.index_integrity()
+
+    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make the index that finds copies again from the ledger; how many articles it holds.
+
+        ``progress`` is given how many are done, of how many. What was done is kept when it is
+        stopped; the next ingest goes on.
+        """
+        self._store.clear_index()
+        with self._store.writer() as writer:
+            return catch_up(writer, progress)
+
     def ingest(
         self,
         paths: Iterable[str | Path],
@@ -136,6 +151,7 @@ class Desk:
             if isinstance(context.web, intake.Web):
                 web = replace(context.web, validators=writer.validators, feeds=self.feeds)
                 context = replace(context, web=web)
+            catch_up(writer)
             for item in intake.read(paths, context):
                 before, file = file, intake.file_of(item.uri)
                 report.files += file != before

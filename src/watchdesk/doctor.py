@@ -104,6 +104,7 @@ def _desk(desk_dir: str) -> Iterator[Result]:
         watched = f"{len(desk.watch.issue)} issues, {len(desk.watch.source)} sources"
         yield Result(True, "watch.toml", watched)
         yield _file(desk)
+        yield _index(desk)
         yield from _content(desk)
         yield from _feeds(desk)
     except WatchdeskError as error:
@@ -117,6 +118,12 @@ def _file(desk: Desk) -> Result:
         verdict = str(error)
     verdict = " ".join(verdict.split())[:200]
     return Result(verdict == "ok", "ledger file", verdict, "" if verdict == "ok" else _RESTORE)
+
+
+def _index(desk: Desk) -> Result:
+    verdict = " ".join(desk.index_integrity().split())[:200]
+    cure = "" if verdict == "ok" else "Make it again with `watchdesk reindex`"
+    return Result(not cure, "index of copies", verdict, cure)
 
 
 def _content(desk: Desk) -> Iterator[Result]:

@@ -58,5 +58,6 @@ CODES = {
     "W303": "the ledger file is damaged or cannot be opened",
     "W304": "the ledger is locked by another process",
     "W305": "the disk with the ledger is full",
+    "W306": "the index that finds copies is damaged or of another version",
 }
 """Codes of the desk and the ledger; those of input are ``intake.REFUSAL_CODES``."""

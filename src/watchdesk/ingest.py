@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from watchdesk import intake, pipeline, reuse
+from watchdesk import intake, pipeline
 from watchdesk.records import (
     Capture,
     Fetch,
@@ -17,6 +17,7 @@ from watchdesk.records import (
     RelationKind,
     Role,
 )
+from watchdesk.related import relate_new
 from watchdesk.settle import count_page
 from watchdesk.store import Writer
 
@@ -116,28 +117,5 @@ def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -
     count_page(writer, capture, readings)
     report.taken.add(capture.id)
     report.count(readings, 1)
-    for reading in readings:
-        if reading.article.role is not Role.TEASER:
-            _relate(writer, reading, report)
+    report.relations.update(r.kind for r in relate_new(writer, readings))
     return None
-
-
-def _relate(writer: Writer, reading: Reading, report: IngestReport) -> None:
-    mine = reuse.reuse_text(reading)
-    prints = reuse.fingerprints(mine.words)
-    found = writer.sharing(prints, reuse.frequency_cap(writer.fingerprinted()))
-    found.pop(reading.article.id, None)
-    chosen = reuse.candidates(
-        {article: shared for article, (shared, _) in found.items()},
-        len(prints),
-        {article: own for article, (_, own) in found.items()},
-    )
-    for article in chosen:
-        other = writer.reading(article)
-        if other is None:
-            continue
-        relation = reuse.relate(mine, reuse.reuse_text(other))
-        if relation is not None:
-            writer.add_relation(relation)
-            report.relations[relation.kind] += 1
-    writer.add_fingerprints(reading.article.id, prints)

@@ -58,6 +58,27 @@ def _drawn(what: str, total: int | None) -> Iterator[Step]:
         )
 
 
+@contextmanager
+def count(what: str, noun: str, *, quiet: bool = False) -> Iterator[Step]:
+    """The same for work of which the whole is known: told how many are done, of how many."""
+    if quiet or sys.stderr is None:
+        yield _silent
+        return
+    last = monotonic()
+
+    def step(done: int, total: int) -> None:
+        nonlocal last
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{what}: {done:,} of {total:,} {noun}" + "\n" * (done == total))
+            sys.stderr.flush()
+        elif monotonic() - last >= _SECONDS:
+            last = monotonic()
+            sys.stderr.write(f"{what}: {done:,} of {total:,} {noun}\n")
+            sys.stderr.flush()
+
+    yield step
+
+
 def _silent(files: int, captures: int) -> None:
     del files, captures
 

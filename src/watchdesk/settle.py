@@ -16,6 +16,7 @@ from hashlib import blake2b
 
 from watchdesk import cleaning, pipeline, reuse
 from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role
+from watchdesk.related import relate_again
 from watchdesk.store import PageLine, SitePage, Writer
 from watchdesk.watch import host_of
 
@@ -89,9 +90,12 @@ def _settle_site(writer: Writer, site: str, today: date, tell: Tell | None) -> i
             continue
         before = writer.readings_of(page.capture)
         after = _read_again(writer, before, lines.on(page), today)
-        again += bool(after)
-        if after and tell is not None:
-            tell(before, after)
+        if after:
+            again += 1
+            relate_again(writer, before, after)
+            writer.commit()
+            if tell is not None:
+                tell(before, after)
     writer.settle(site, len(pages), lines.marked)
     writer.commit()
     return again
@@ -150,7 +154,6 @@ def _read_again(writer: Writer, before: Readings, codes: frozenset[int], today: 
     done = writer.knew(capture.id) == knowing
     if not done:
         writer.add(capture, readings, knowing)
-    writer.commit()
     return () if done else readings
 
 

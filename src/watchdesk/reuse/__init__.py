@@ -2,29 +2,33 @@
 
 from watchdesk.reuse.agencies import agency, agency_tag
 from watchdesk.reuse.families import FamilyItem, families
-from watchdesk.reuse.fingerprints import candidates, fingerprints, frequency_cap
+from watchdesk.reuse.fingerprints import fingerprints, fingerprints_all, shingles
+from watchdesk.reuse.index import Candidate, ReuseIndex
 from watchdesk.reuse.origins import Tellers, origins, tellers
 from watchdesk.reuse.recurring import Standing, recurring, stories
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
-from watchdesk.reuse.words import Words, normalise
+from watchdesk.reuse.words import Words, normalise, normalise_all
 
 __all__ = [
+    "Candidate",
     "FamilyItem",
+    "ReuseIndex",
     "ReuseText",
     "Standing",
     "Tellers",
     "Words",
     "agency",
     "agency_tag",
-    "candidates",
     "families",
     "fingerprints",
-    "frequency_cap",
+    "fingerprints_all",
     "normalise",
+    "normalise_all",
     "origins",
     "recurring",
     "relate",
     "reuse_text",
+    "shingles",
     "stories",
     "tellers",
 ]

@@ -1,4 +1,4 @@
-"""Few hashes that stand for a text, and which texts are worth comparing word by word.
+"""Few hashes that stand for a text.
 
 Winnowing: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document
 fingerprinting", SIGMOD 2003. With shingles of 5 words and windows of 8, two texts that share 12
@@ -7,18 +7,24 @@ words in a row share at least one fingerprint.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from watchdesk.reuse.words import Words
+from watchdesk.reuse.letters import BASE
+from watchdesk.reuse.words import Words, mix
 
 SHINGLE = 5
 WINDOW = 8
-_BASE = 0x9E3779B97F4A7C15 | 1
+MOST = 4096
+"""Fingerprints kept of one text: all of a text of up to some 18,000 words, an even sample of a
+longer one."""
 _MASK = (1 << 64) - 1
+_BITS = np.uint64((1 << 48) - 1)
+"""48 bits are enough to tell some hundred million fingerprints apart, and take less room."""
+_NEVER = np.uint64(_MASK)
 
 
 def shingles(hashes: NDArray[np.uint64], size: int = SHINGLE) -> NDArray[np.uint64]:
@@ -30,48 +36,53 @@ def shingles(hashes: NDArray[np.uint64], size: int = SHINGLE) -> NDArray[np.uint
     factor = 1
     for offset in range(size):
         out += hashes[offset : offset + count] * np.uint64(factor)
-        factor = factor * _BASE & _MASK
-    return _mix(out)
-
-
-def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Finaliser of SplitMix64 (Steele, Lea and Flood 2014), so that minima are drawn evenly."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+        factor = factor * BASE & _MASK
+    return mix(out)
 
 
 def fingerprints(words: Words) -> NDArray[np.uint64]:
-    """The winnowed shingles of a text: sorted, each once. Empty for fewer than 5 words."""
-    hashes = shingles(words.hashes)
-    if len(hashes) <= WINDOW:
-        return np.sort(hashes)[:1]
-    return np.unique(sliding_window_view(hashes, WINDOW).min(axis=1))
+    """The winnowed shingles of a text: sorted, each once, below 2**48. Empty for fewer than 5
+    words."""
+    return fingerprints_all([words])[0]
 
 
-def frequency_cap(articles: int) -> int:
-    """In how many articles a fingerprint may stand and still be looked up.
+def fingerprints_all(texts: Sequence[Words]) -> list[NDArray[np.uint64]]:
+    """:func:`fingerprints` of many texts at once."""
+    if not texts:
+        return []
+    gap = np.zeros(WINDOW, np.uint64)  # so that no window reaches into the next text
+    hashes = np.concatenate([part for words in texts for part in (words.hashes, gap)])
+    owner = np.repeat(
+        np.array([number for at in range(len(texts)) for number in (at, -1)]),
+        np.array([size for words in texts for size in (len(words), WINDOW)]),
+    )
+    chosen, owners = _winnow(shingles(hashes), owner)
+    order = np.lexsort((chosen, owners))
+    chosen, owners = chosen[order], owners[order]
+    once = np.append(True, (np.diff(owners) != 0) | (chosen[1:] != chosen[:-1]))[: len(chosen)]
+    chosen, owners = chosen[once], owners[once]
+    cuts = np.searchsorted(owners, np.arange(len(texts) + 1)).tolist()
+    return [np.unique(chosen[a : min(b, a + MOST)] & _BITS) for a, b in pairwise(cuts)]
 
-    What stands in more than 2 % of a large ledger is a house phrase; below 256 articles it may
-    just be a wire story that everybody printed.
-    """
-    return max(256, articles // 50)
 
-
-def candidates(
-    shared: Mapping[str, int], own: int, sizes: Mapping[str, int], limit: int = 64
-) -> tuple[str, ...]:
-    """Which articles to compare word by word, the most alike first.
-
-    ``shared`` counts the fingerprints in common by article id, ``own`` is the number of the new
-    article's fingerprints and ``sizes`` that of the others. An article is taken when at least 3
-    are shared, or a tenth of the smaller text's. At most ``limit`` are given: copies of copies
-    still meet through each other.
-    """
-    ranked: list[tuple[float, str]] = []
-    for article, count in shared.items():
-        smaller = max(1, min(own, sizes.get(article, own)))
-        containment = count / smaller
-        if count >= 3 or containment >= 0.1:
-            ranked.append((-containment, article))
-    return tuple(article for _, article in sorted(ranked)[:limit])
+def _winnow(
+    hashes: NDArray[np.uint64], owner: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The least hash of every window that lies in one text, and of each text too short for one."""
+    count = len(hashes)
+    whole = (owner[:count] >= 0) & (owner[:count] == owner[SHINGLE - 1 :])
+    if not whole.any():
+        return hashes[:0], owner[:0]
+    hashes = np.where(whole, hashes, _NEVER)
+    padded = np.append(hashes, np.full(WINDOW - 1, _NEVER))
+    least = np.minimum(padded[: count + 6], padded[1:])
+    least = np.minimum(least[: count + 4], least[2:])
+    least = np.minimum(least[:count], least[4:])
+    full = np.zeros(count, np.bool_)
+    full[: count - WINDOW + 1] = whole[: count - WINDOW + 1] & whole[WINDOW - 1 :]
+    full[1:] |= whole[1:] & ~whole[:-1]  # a text of fewer shingles than a window holds
+    full[0] = whole[0]
+    at = np.flatnonzero(full)
+    least, owner = least[at], owner[at]
+    new = np.append(True, (least[1:] != least[:-1]) | (owner[1:] != owner[:-1]))
+    return least[new], owner[new]

@@ -1,4 +1,4 @@
-"""What each code point counts for when words are compared, as arrays filled where they are asked."""
+"""What each code point counts for when words are compared: arrays filled where text is met."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,15 +127,13 @@ def _words_of(batch: list[tuple[str, Sequence[Span]]]) -> list[Words]:
     begins = np.fromiter(
         accumulate((len(piece) + 1 for piece in pieces), initial=_LEAD), np.int64, len(pieces) + 1
     )
-    shifts = np.fromiter((span.start for _, spans in batch for span in spans), np.int64) - begins[:-1]
+    moves = np.fromiter((span.start for _, spans in batch for span in spans), np.int64)
+    moves -= begins[:-1]
     lasts = np.searchsorted(starts, begins)
-    moved = np.repeat(shifts, np.diff(lasts))
-    starts, ends = (starts + moved).astype(np.int32), (ends + moved).astype(np.int32)
+    moved = np.repeat(moves, np.diff(lasts))
+    first, last = (starts + moved).astype(np.int32), (ends + moved).astype(np.int32)
     cuts = lasts[list(accumulate((len(spans) for _, spans in batch), initial=0))].tolist()
-    return [
-        Words(hashes[a:b], starts[a:b], ends[a:b], details[a:b])
-        for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Words(hashes[a:b], first[a:b], last[a:b], details[a:b]) for a, b in pairwise(cuts)]
 
 
 def _cut(
@@ -162,7 +160,7 @@ def _cut(
         values[at[kind[at] != DIGIT]] = 0
     before = np.cumsum(length) - length
     place = before - np.repeat(before[first], np.diff(np.append(first, len(inside))))
-    hashes = _mix(np.add.reduceat(values * _powers()[place % _LONGEST], first))
+    hashes = mix(np.add.reduceat(values * _powers()[place % _LONGEST], first))
     return inside[first], inside[last] + 1, hashes
 
 
@@ -196,7 +194,8 @@ def _alone(
     """Whether a point stands between two single letters, of which the second has one too."""
     far = kinds[at - 2]
     after = codes[np.minimum(at + 2, len(codes) - 1)]
-    return (far != LETTER) & (far != DIGIT) & (after == ord("."))
+    alone: NDArray[np.bool_] = (far != LETTER) & (far != DIGIT) & (after == ord("."))
+    return alone
 
 
 def _pass_over(kinds: NDArray[np.uint8]) -> None:
@@ -213,7 +212,9 @@ def _details(
     first, before = codes[starts], codes[starts - 1]
     space = (before == 0x20) | (before == 0xA0)
     before = np.where(space, codes[np.maximum(starts - 2, 0)], before)
-    return (table.kind[first] == DIGIT) | (table.upper[first] & ~table.closes[before])
+    inside = table.upper[first] & ~table.closes[before]
+    details: NDArray[np.bool_] = (table.kind[first] == DIGIT) | inside
+    return details
 
 
 @lru_cache(maxsize=1)
@@ -221,7 +222,8 @@ def _powers() -> NDArray[np.uint64]:
     return np.array([pow(BASE, n, 1 << 64) for n in range(_LONGEST)], np.uint64)
 
 
-def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """:func:`watchdesk.reuse.letters.mixed` over an array."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))

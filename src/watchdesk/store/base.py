@@ -7,9 +7,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from watchdesk.records import (
     Address,
     Capture,
@@ -20,6 +17,7 @@ from watchdesk.records import (
     Relation,
     Validators,
 )
+from watchdesk.reuse.index import Candidate, Prints
 from watchdesk.store.fetches import Health
 from watchdesk.store.pages import PageLine, SitePage
 
@@ -77,20 +75,23 @@ class Writer(Protocol):
     def copies(self, site: str) -> list[tuple[str, str]]:
         """Pairs of articles that are one story, of which the first is on a page of the site."""
 
-    def fingerprinted(self) -> int:
-        """How many articles have fingerprints."""
+    def alike(self, batch: Sequence[tuple[str, Prints]]) -> list[tuple[Candidate, ...]]:
+        """Keep the fingerprints of articles; for each, the articles worth comparing, best first."""
 
-    def sharing(self, fingerprints: NDArray[np.uint64], cap: int) -> dict[str, tuple[int, int]]:
-        """Articles that share fingerprints: how many they share, and how many they have.
-
-        Fingerprints held by more than ``cap`` articles do not count.
-        """
-
-    def add_fingerprints(self, article_id: str, fingerprints: NDArray[np.uint64]) -> None:
-        """Keep an article's fingerprints."""
+    def unindexed(self) -> list[str]:
+        """Articles, teasers apart, whose fingerprints are not kept."""
 
     def add_relation(self, relation: Relation) -> None:
-        """Keep what two articles have in common."""
+        """Keep what two articles by themselves have in common."""
+
+    def put_relation(self, pair: tuple[str, str], found: Relation | None) -> bool:
+        """Keep what two articles are to each other now; whether that is anything new."""
+
+    def partners(self, article_id: str) -> list[str]:
+        """The articles a relation of an article was ever kept with."""
+
+    def first_reading(self, article_id: str) -> Reading | None:
+        """What an article is by itself, before other pages of its site were known."""
 
     def reading(self, article_id: str) -> Reading | None:
         """A reading that is already kept."""
@@ -127,7 +128,7 @@ class View(Protocol):
         """The readings of one capture."""
 
     def relations(self) -> Iterator[Relation]:
-        """All relations."""
+        """What articles have in common, as far as they are read by now."""
 
     def refusals(self) -> Iterator[Refusal]:
         """What was not taken."""

@@ -119,3 +119,11 @@ def _looks_at_feeds(db: sqlite3.Connection) -> None:
     """How feeds and addresses were doing at each look."""
     fetches.make_table(db)
     keep_rows(db, "fetch")
+
+
+@migration
+def _fingerprints_beside_the_ledger(db: sqlite3.Connection) -> None:
+    """Fingerprints have an index of their own, made again from the articles."""
+    db.execute("DROP TABLE fingerprint")
+    db.execute("DROP TABLE fingerprint_count")
+    db.execute("CREATE INDEX relation_b ON relation (b)")

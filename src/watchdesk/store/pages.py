@@ -134,8 +134,8 @@ def copies(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
     rows = db.execute(
         "SELECT DISTINCT r.a, r.b FROM site s JOIN site_page p ON p.site = s.id "
         "JOIN relation r ON r.a = p.article "
-        "WHERE s.name = ? AND json_extract(r.relation, '$.kind') NOT IN "
-        "('shares_passages', 'same_template')",
+        "WHERE s.name = ? AND instr(r.software, '+') = 0 "
+        "AND json_extract(r.relation, '$.kind') NOT IN ('shares_passages', 'same_template')",
         (name,),
     )
     return list(rows)

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from watchdesk.errors import LedgerError
 from watchdesk.records import (
     Address,
@@ -28,11 +25,14 @@ from watchdesk.records import (
     Span,
     Validators,
 )
-from watchdesk.store import fetches, migrations, pages
+from watchdesk.reuse.index import Candidate, Prints, ReuseIndex
+from watchdesk.store import fetches, migrations, pages, relations
 from watchdesk.store.base import Hit
 from watchdesk.store.fetches import Health
 from watchdesk.store.pages import PageLine, SitePage
 
+INDEX_NAME = "reuse.db"
+"""File beside the ledger that tells which articles share words; it can be made again."""
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 _ENTRY = re.compile(r"#E\d{1,9}$")
@@ -81,6 +81,7 @@ class SqliteStore:
         Raises ``LedgerError`` when it is not a ledger, is damaged, or is newer than we are.
         """
         self.path = path
+        self.index_path = path.with_name(INDEX_NAME)
         self._software = software
         try:
             connection = _connect(path, read_only=False)
@@ -117,7 +118,8 @@ class SqliteStore:
         connection = _connect(self.path, read_only=False)
         try:
             connection.execute("PRAGMA synchronous = NORMAL")
-            yield SqliteWriter(connection, self._software)
+            with ReuseIndex(self.index_path) as index:
+                yield SqliteWriter(connection, self._software, index)
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
         finally:
@@ -137,6 +139,16 @@ class SqliteStore:
         finally:
             connection.close()
 
+    def clear_index(self) -> None:
+        """Drop the index; the next writer has all articles unindexed."""
+        for ending in ("", "-wal", "-shm"):
+            self.index_path.with_name(self.index_path.name + ending).unlink(missing_ok=True)
+
+    def index_integrity(self) -> str:
+        """SQLite's own verdict on the index: ``ok`` or what is broken. Raises ``LedgerError``."""
+        with ReuseIndex(self.index_path) as index:
+            return index.check()
+
     def integrity(self) -> str:
         """SQLite's own verdict on the file: ``ok`` or what is broken."""
         connection = _connect(self.path, read_only=True)
@@ -155,6 +167,7 @@ class SqliteWriter:
 
     connection: sqlite3.Connection
     software: str
+    index: ReuseIndex
 
     def _write(self, statement: str, *values: object) -> sqlite3.Cursor:
         if not self.connection.in_transaction:
@@ -290,46 +303,47 @@ class SqliteWriter:
                 "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", row, span.text_of(text)
             )
 
-    def fingerprinted(self) -> int:
-        """How many articles have fingerprints."""
-        (count,) = self.connection.execute("SELECT count(*) FROM fingerprint_count").fetchone()
-        return int(count)
+    def alike(self, batch: Sequence[tuple[str, Prints]]) -> list[tuple[Candidate, ...]]:
+        """Keep the fingerprints of articles; for each, the articles worth comparing, best first."""
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")  # one writer of the index at a time
+        return self.index.add(batch)
 
-    def sharing(self, fingerprints: NDArray[np.uint64], cap: int) -> dict[str, tuple[int, int]]:
-        """Articles that share fingerprints: how many they share, and how many they have."""
-        hashes = json.dumps(fingerprints.astype(np.int64).tolist())
+    def unindexed(self) -> list[str]:
+        """Articles, teasers apart, whose fingerprints are not kept."""
+        last = self._last_article()
+        covered = self.index.covered()
         rows = self.connection.execute(
-            "WITH mine AS (SELECT value AS hash FROM json_each(?)), "
-            "rare AS (SELECT f.hash FROM fingerprint f JOIN mine USING (hash) "
-            "GROUP BY f.hash HAVING count(*) <= ?) "
-            "SELECT article, count(*), n.fingerprints FROM fingerprint JOIN rare USING (hash) "
-            "JOIN fingerprint_count n USING (article) GROUP BY article",
-            (hashes, cap),
+            "SELECT DISTINCT id FROM article WHERE seq > ? AND role <> 'teaser' ORDER BY seq",
+            (covered if covered <= last else 0,),
         )
-        return {article: (shared, own) for article, shared, own in rows}
+        return self.index.missing([article for (article,) in rows])
 
-    def add_fingerprints(self, article_id: str, fingerprints: NDArray[np.uint64]) -> None:
-        """Keep an article's fingerprints; nothing when they are kept already."""
-        values = np.unique(fingerprints).astype(np.int64).tolist()
-        cursor = self._write(
-            "INSERT OR IGNORE INTO fingerprint_count VALUES (?, ?)", article_id, len(values)
-        )
-        if cursor.rowcount:
-            self.connection.executemany(
-                "INSERT OR IGNORE INTO fingerprint VALUES (?, ?)",
-                [(value, article_id) for value in values],
-            )
+    def _last_article(self) -> int:
+        (last,) = self.connection.execute("SELECT max(seq) FROM article").fetchone()
+        return int(last or 0)
 
     def add_relation(self, relation: Relation) -> None:
-        """Keep what two articles have in common."""
-        self._write(
-            "INSERT OR IGNORE INTO relation VALUES (?, ?, ?, ?, ?)",
-            relation.a,
-            relation.b,
-            self.software,
-            relation.model_dump_json(),
-            _now(),
-        )
+        """Keep what two articles by themselves have in common."""
+        relations.add(self._write, relation, self.software, _now())
+
+    def put_relation(self, pair: tuple[str, str], found: Relation | None) -> bool:
+        """Keep what two articles are to each other now; whether that is anything new."""
+        return relations.put(self._write, pair, found, self.software, _now())
+
+    def partners(self, article_id: str) -> list[str]:
+        """The articles a relation of an article was ever kept with."""
+        return relations.partners(self.connection, article_id)
+
+    def first_reading(self, article_id: str) -> Reading | None:
+        """What an article is by itself, before other pages of its site were known."""
+        row = self.connection.execute(
+            f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — constants
+            "JOIN capture c ON c.id = a.capture WHERE a.id = ? AND instr(a.software, '+') = 0 "
+            "ORDER BY a.seq DESC LIMIT 1",
+            (article_id,),
+        ).fetchone()
+        return _reading(row) if row else None
 
     def reading(self, article_id: str) -> Reading | None:
         """A reading that is already kept, by the present software if there is one."""
@@ -364,7 +378,9 @@ class SqliteWriter:
         return fetches.validators(self.connection, uri, self.software)
 
     def commit(self) -> None:
-        """Make everything since the last commit durable."""
+        """Make everything since the last commit durable, the index first: what it holds too much
+        does no harm."""
+        self.index.commit(self._last_article())
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
 
@@ -448,13 +464,7 @@ class SqliteView:
 
     def relations(self) -> Iterator[Relation]:
         """All relations, in the order of their articles; the newest software's counts."""
-        rows = self._connection.execute(
-            "SELECT relation, max(recorded_at) FROM relation WHERE recorded_at < ? "
-            "GROUP BY a, b ORDER BY a, b",
-            (self._until,),
-        )
-        for text, _ in rows:
-            yield Relation.model_validate_json(text)
+        yield from relations.all_of(self._connection, self._until)
 
     def refusals(self) -> Iterator[Refusal]:
         """What was not taken."""

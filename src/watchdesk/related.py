@@ -1,0 +1,79 @@
+"""Finding out what articles of a ledger have in common, as they come in.
+
+First from what each article is by itself, so that it does not matter in which order they came;
+where a page has been read again beside its site, from what is left of it then as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from watchdesk import reuse
+from watchdesk.records import Reading, Relation, Role
+from watchdesk.store import Writer
+
+_AT_ONCE = 256
+
+
+def compared(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings whose words are compared: a teaser's stand in full elsewhere."""
+    return [reading for reading in readings if reading.article.role is not Role.TEASER]
+
+
+def relate_new(writer: Writer, readings: Iterable[Reading]) -> Iterator[Relation]:
+    """Compare the articles of a new capture with all that are kept, and with each other."""
+    for reading in compared(readings):
+        mine = reuse.reuse_text(reading)
+        (found,) = writer.alike([(reading.article.id, reuse.fingerprints(mine.words))])
+        for candidate in found:
+            other = writer.first_reading(candidate.article)
+            if other is None:
+                continue
+            relation = reuse.relate(mine, reuse.reuse_text(other))
+            if relation is not None:
+                writer.add_relation(relation)
+                yield relation
+            _relate_now(writer, reading, candidate.article, other)
+
+
+def _relate_now(writer: Writer, reading: Reading, article: str, by_itself: Reading) -> None:
+    """Compare a new article with one as it was read beside its site, where that differs."""
+    latest = writer.reading(article)
+    if latest is not None and latest.article.parts != by_itself.article.parts:
+        pair = (reading.article.id, article)
+        found = reuse.relate(reuse.reuse_text(reading), reuse.reuse_text(latest))
+        writer.put_relation(pair, found)
+
+
+def relate_again(writer: Writer, before: Iterable[Reading], after: Iterable[Reading]) -> int:
+    """Compare the articles of a capture that was read again; how many relations that changed."""
+    changed = 0
+    told = {reading.article.id: reading for reading in compared(after)}
+    for article in sorted(told.keys() | {reading.article.id for reading in compared(before)}):
+        mine = reuse.reuse_text(told[article]) if article in told else None
+        others = set(writer.partners(article))
+        if mine is not None:
+            (found,) = writer.alike([(article, reuse.fingerprints(mine.words))])
+            others |= {candidate.article for candidate in found}
+        for other in sorted(others):
+            theirs = writer.reading(other) if mine is not None else None
+            relation = reuse.relate(mine, reuse.reuse_text(theirs)) if mine and theirs else None
+            changed += writer.put_relation((article, other), relation)
+    return changed
+
+
+def catch_up(writer: Writer, tell: Callable[[int, int], None] | None = None) -> int:
+    """Keep the fingerprints of articles whose index was lost; how many. ``tell`` is given how many
+    are done, of how many. Durable in steps, and taken up again where it was stopped."""
+    articles = writer.unindexed()
+    for start in range(0, len(articles), _AT_ONCE):
+        part = articles[start : start + _AT_ONCE]
+        readings = [r for one in part if (r := writer.first_reading(one) or writer.reading(one))]
+        texts = [reuse.reuse_text(reading).words for reading in readings]
+        prints = reuse.fingerprints_all(texts)
+        ids = (reading.article.id for reading in readings)
+        writer.alike(list(zip(ids, prints, strict=True)))
+        writer.commit()
+        if tell is not None:
+            tell(min(start + _AT_ONCE, len(articles)), len(articles))
+    return len(articles)

@@ -1,0 +1,312 @@
+"""Which texts share fingerprints: an inverted index in a file of its own.
+
+The index is made from the ledger and can be made again from it; losing it loses nothing. Each
+fingerprint has one row, with the numbers of the texts that hold it, four bytes each.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchdesk.errors import LedgerError
+
+Prints = NDArray[np.uint64]
+"""Fingerprints of one text, as :func:`watchdesk.reuse.fingerprints` gives them."""
+
+MOST_CANDIDATES = 64
+"""Texts a new one is compared with. Copies of copies still meet through each other."""
+_LONGEST = 4096
+"""Texts kept of one fingerprint. What stands in more is a phrase of everybody's."""
+_APPLICATION_ID = 0x57445231  # "WDR1"
+_SHAPE = 1
+_BUSY_SECONDS = 30
+_CACHE_KB = 65_536
+_CURE = "Make it again with `watchdesk reindex`; the ledger has all that it needs"
+
+
+class Candidate(NamedTuple):
+    """A text worth comparing word by word."""
+
+    article: str
+    """Its id."""
+    shared: int
+    """Fingerprints in common that do not stand in a great many texts."""
+    likeness: float
+    """Weight of what is shared over the weight of the text that has less, 0 to 1; a fingerprint
+    weighs the more the fewer texts hold it."""
+
+
+class _Pairs(NamedTuple):
+    """Texts of a batch with earlier ones: four arrays of equal length."""
+
+    text: NDArray[np.int64]
+    """Place in the batch."""
+    other: NDArray[np.int64]
+    """Number of the other text."""
+    shared: NDArray[np.int64]
+    weight: NDArray[np.float64]
+
+
+class _Lists(NamedTuple):
+    """The texts of some fingerprints that are kept already, in the order of the fingerprints."""
+
+    hashes: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    """All lists, one behind the other."""
+
+
+def frequency_cap(texts: int) -> int:
+    """In how many texts a fingerprint may stand and still tell which are alike.
+
+    What stands in more than 2 % of a large collection is a house phrase; among fewer than 12,800
+    texts it may just be a wire story that 256 outlets printed.
+    """
+    return min(_LONGEST, max(256, texts // 50))
+
+
+class ReuseIndex:
+    """An index file. One process writes at a time; what is added lasts from ``commit`` on."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file.
+
+        Raises ``LedgerError`` W306 when it is no such index, is damaged, or of another shape.
+        """
+        self.path = path
+        with self._told():
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+        try:
+            with self._told():
+                self._prepare()
+        except LedgerError:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            what = f"cannot be used to find copies ({error})"
+            raise LedgerError("W306", str(self.path), what, _CURE) from error
+
+    def _prepare(self) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (shape,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and (application, shape) != (_APPLICATION_ID, _SHAPE):
+            what = "is not an index of this version"
+            raise LedgerError("W306", str(self.path), what, _CURE)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        if not tables:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._make()
+            self._db.execute("COMMIT")
+
+    def _make(self) -> None:
+        self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        self._db.execute(f"PRAGMA user_version = {_SHAPE}")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS text (number INTEGER PRIMARY KEY, "
+            "article TEXT NOT NULL UNIQUE, fingerprints INTEGER NOT NULL)"
+        )
+        self._db.execute("CREATE TABLE IF NOT EXISTS covered (upto INTEGER NOT NULL)")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS posting (hash INTEGER PRIMARY KEY, texts BLOB NOT NULL)"
+        )
+
+    def __len__(self) -> int:
+        with self._told():
+            (count,) = self._db.execute("SELECT count(*) FROM text").fetchone()
+        return int(count)
+
+    def missing(self, articles: Sequence[str]) -> list[str]:
+        """Those of some articles that are not here, in their order."""
+        with self._told():
+            rows = self._db.execute(
+                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article FROM text)",
+                (json.dumps(articles),),
+            )
+            return [article for (article,) in rows]
+
+    def add(self, batch: Sequence[tuple[str, Prints]]) -> list[tuple[Candidate, ...]]:
+        """Keep some texts; for each, the texts before it that are worth comparing, best first.
+
+        ``batch`` holds article ids, each once, with their fingerprints. A text is compared with
+        all that were kept before and with those before it in the batch. Adding an article again
+        adds what it did not have.
+        """
+        if not batch:
+            return []
+        with self._told():
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN IMMEDIATE")
+            numbers = self._numbers(batch)
+            prints = np.concatenate([found for _, found in batch])
+            place = np.repeat(np.arange(len(batch)), [len(found) for _, found in batch])
+            order = np.argsort(prints, kind="stable")
+            prints, place = prints[order], place[order]
+            kept = self._lists(np.unique(prints))
+            pairs, own = self._pairs(prints, place, numbers, kept)
+            out = self._candidates(batch, pairs, own)
+            self._keep(prints, numbers[place], kept)
+        return out
+
+    def _numbers(self, batch: Sequence[tuple[str, Prints]]) -> NDArray[np.int64]:
+        self._db.executemany(
+            "INSERT INTO text (article, fingerprints) VALUES (?, ?) ON CONFLICT (article) "
+            "DO UPDATE SET fingerprints = excluded.fingerprints",
+            [(article, len(found)) for article, found in batch],
+        )
+        rows = self._db.execute(
+            "SELECT t.number FROM json_each(?) j JOIN text t ON t.article = j.value ORDER BY j.id",
+            (json.dumps([article for article, _ in batch]),),
+        )
+        return np.array([number for (number,) in rows], np.int64)
+
+    def _lists(self, hashes: Prints) -> _Lists:
+        rows = self._db.execute(
+            "SELECT p.hash, p.texts FROM json_each(?) j CROSS JOIN posting p ON p.hash = j.value",
+            (json.dumps(hashes.tolist()),),
+        ).fetchall()
+        return _Lists(
+            np.array([hash_ for hash_, _ in rows], np.uint64),
+            np.array([len(texts) // 4 for _, texts in rows], np.int64),
+            np.frombuffer(b"".join(texts for _, texts in rows), "<u4").astype(np.int64),
+        )
+
+    def _pairs(
+        self, prints: Prints, place: NDArray[np.int64], numbers: NDArray[np.int64], kept: _Lists
+    ) -> tuple[_Pairs, NDArray[np.float64]]:
+        """Which texts of the batch share fingerprints with which before them, and the weight of
+        all fingerprints of each text of the batch."""
+        hashes = np.concatenate([np.repeat(kept.hashes, kept.lengths), prints])
+        holders = np.concatenate([kept.numbers, numbers[place]])
+        places = np.concatenate([np.full(len(kept.numbers), -1), place])
+        order = np.argsort(hashes, kind="stable")  # those kept come first
+        hashes, holders, places = hashes[order], holders[order], places[order]
+        first = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
+        sizes = np.diff(np.append(first, len(hashes)))
+        total = len(self)
+        weight = np.log((total + 1) / np.minimum(sizes, total))
+        group = np.repeat(np.arange(len(first)), sizes)
+        new = places >= 0
+        own: NDArray[np.float64] = np.bincount(
+            places[new], weight[group[new]], minlength=len(numbers)
+        ).astype(np.float64)
+        at = np.flatnonzero(new & (sizes <= frequency_cap(total))[group])
+        before = at - first[group[at]]
+        left = np.repeat(at, before)
+        step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
+        right = first[group[left]] + step
+        return _counted(places[left], holders[right], weight[group[left]]), own
+
+    def _candidates(
+        self, batch: Sequence[tuple[str, Prints]], pairs: _Pairs, own: NDArray[np.float64]
+    ) -> list[tuple[Candidate, ...]]:
+        sizes = np.array([len(found) for _, found in batch], np.int64)
+        others, back = np.unique(pairs.other, return_inverse=True)
+        rows = self._db.execute(
+            "SELECT t.article, t.fingerprints FROM json_each(?) j "
+            "CROSS JOIN text t ON t.number = j.value",
+            (json.dumps(others.tolist()),),
+        ).fetchall()
+        theirs = np.array([count for _, count in rows], np.int64)[back]
+        mine = np.maximum(sizes[pairs.text], 1)
+        less = own[pairs.text] * np.minimum(1.0, theirs / mine)
+        likeness = np.minimum(1.0, pairs.weight / np.maximum(less, 1e-9))
+        likeness = np.round(likeness, 6)
+        names = [article for article, _ in rows]
+        out: list[list[Candidate]] = [[] for _ in batch]
+        alike = (pairs.shared >= 3) | (likeness >= 0.1)
+        order = np.lexsort((back, -likeness))
+        for at in order[alike[order]].tolist():
+            text, article = int(pairs.text[at]), names[back[at]]
+            if len(out[text]) < MOST_CANDIDATES and article != batch[text][0]:
+                out[text].append(Candidate(article, int(pairs.shared[at]), float(likeness[at])))
+        return [tuple(found) for found in out]
+
+    def _keep(self, prints: Prints, numbers: NDArray[np.int64], kept: _Lists) -> None:
+        first = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
+        if len(first) == 0:
+            return
+        new = numbers.astype("<u4").tobytes()
+        cuts = (np.append(first, len(prints)) * 4).tolist()
+        ends = np.cumsum(kept.lengths).tolist()
+        old = dict(zip(kept.hashes.tolist(), zip([0, *ends], ends, strict=False), strict=True))
+        added, longer = [], []
+        for at, hash_ in enumerate(prints[first].tolist()):
+            texts = new[cuts[at] : cuts[at + 1]]
+            if hash_ not in old:
+                added.append((hash_, texts[: 4 * _LONGEST]))
+                continue
+            a, b = old[hash_]
+            if b - a < _LONGEST:
+                both = np.append(kept.numbers[a:b], np.frombuffer(texts, "<u4"))
+                longer.append((_once(both), hash_))
+        self._db.executemany("INSERT INTO posting VALUES (?, ?)", added)
+        self._db.executemany("UPDATE posting SET texts = ? WHERE hash = ?", longer)
+
+    def commit(self, upto: int = 0) -> None:
+        """Make what was added durable; all articles of the ledger up to a number are here."""
+        with self._told():
+            if self._db.in_transaction:
+                self._db.execute("DELETE FROM covered")
+                self._db.execute("INSERT INTO covered VALUES (?)", (upto,))
+                self._db.execute("COMMIT")
+
+    def covered(self) -> int:
+        """The number given with the last ``commit``; 0 for an index that was just made."""
+        with self._told():
+            row = self._db.execute("SELECT upto FROM covered").fetchone()
+        return int(row[0]) if row else 0
+
+    def rollback(self) -> None:
+        """Forget what was added since the last commit."""
+        with self._told():
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def check(self) -> str:
+        """SQLite's verdict on the file: ``ok`` or what is broken."""
+        with self._told():
+            return str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self._db.close()
+
+
+def _once(numbers: NDArray[np.int64]) -> bytes:
+    if len(numbers) > 1 and numbers[-1] <= numbers[-2]:
+        numbers = np.unique(numbers)  # an article that was added again
+    return numbers[:_LONGEST].astype("<u4").tobytes()
+
+
+def _counted(
+    text: NDArray[np.int64], other: NDArray[np.int64], weight: NDArray[np.float64]
+) -> _Pairs:
+    key, back = np.unique(text << 32 | other, return_inverse=True)
+    return _Pairs(
+        key >> 32,
+        key & 0xFFFFFFFF,
+        np.bincount(back, minlength=len(key)),
+        np.bincount(back, weight, minlength=len(key)).astype(np.float64),
+    )

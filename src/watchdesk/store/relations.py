@@ -1,0 +1,68 @@
+"""What articles have in common, as rows that are only ever added.
+
+A relation is first made from what each article is by itself. When a page has been read again
+beside its site, those of its articles are made again; the newest row of a pair counts, and may say
+that nothing is left.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from watchdesk.records import Relation
+
+Write = Callable[..., sqlite3.Cursor]
+_NOTHING = "null"
+
+
+def add(write: Write, relation: Relation, software: str, now: str) -> None:
+    """Keep a relation of two articles by themselves, once."""
+    write(
+        "INSERT OR IGNORE INTO relation VALUES (?, ?, ?, ?, ?)",
+        relation.a,
+        relation.b,
+        software,
+        relation.model_dump_json(),
+        now,
+    )
+
+
+def put(
+    write: Write, pair: tuple[str, str], found: Relation | None, software: str, now: str
+) -> bool:
+    """Keep what two articles are to each other now; whether that is anything new."""
+    a, b = sorted(pair)
+    text = found.model_dump_json() if found else _NOTHING
+    rows = write(
+        "SELECT software, relation FROM relation WHERE a = ? AND b = ? ORDER BY recorded_at, "
+        "software",
+        a,
+        b,
+    ).fetchall()
+    if (rows[-1][1] if rows else _NOTHING) == text:
+        return False
+    times = sum(made == software or made.startswith(f"{software}+") for made, _ in rows)
+    write("INSERT INTO relation VALUES (?, ?, ?, ?, ?)", a, b, f"{software}+{times}", text, now)
+    return True
+
+
+def all_of(db: sqlite3.Connection, until: str) -> Iterator[Relation]:
+    """All relations as they stood, in the order of their articles."""
+    rows = db.execute(
+        "SELECT relation, max(recorded_at) FROM relation WHERE recorded_at < ? "
+        "GROUP BY a, b ORDER BY a, b",
+        (until,),
+    )
+    for text, _ in rows:
+        if text != _NOTHING:
+            yield Relation.model_validate_json(text)
+
+
+def partners(db: sqlite3.Connection, article: str) -> list[str]:
+    """The articles a relation of an article was ever kept with."""
+    rows = db.execute(
+        "SELECT b FROM relation WHERE a = ? UNION SELECT a FROM relation WHERE b = ? ORDER BY 1",
+        (article, article),
+    )
+    return [other for (other,) in rows]
