@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -86,7 +87,20 @@ def laid_bare(ledger: Path) -> dict[str, Rows]:
         db.execute(
             "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, sentence_words, instance)"
         )
-        return {name: sorted(db.execute(query), key=repr) for name, query in _CONTENT.items()}
+        found = {name: sorted(db.execute(query), key=repr) for name, query in _CONTENT.items()}
+    return found | {"indexed": _indexed(ledger.with_name("reuse.db"))}
+
+
+def _indexed(path: Path) -> Rows:
+    """Each fingerprint of each article that the index beside a ledger holds."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        articles = dict(db.execute("SELECT number, article FROM text"))
+        found = [
+            (hash_, articles[number])
+            for hash_, texts in db.execute("SELECT hash, texts FROM posting")
+            for (number,) in struct.iter_unpack("<I", texts)
+        ]
+    return sorted(found, key=repr)
 
 
 _SENTENCE = "a.id, a.software, s.start, s.end FROM sentence s JOIN article a ON a.seq = s.article"
@@ -97,8 +111,6 @@ _CONTENT = {
     "article": "SELECT id, software, capture, role, earliest, latest, reading FROM article",
     "sentence": f"SELECT {_SENTENCE}",
     "words": f"SELECT w.term, w.offset, {_SENTENCE} JOIN temp.words w ON w.doc = s.id",
-    "fingerprint": "SELECT hash, article FROM fingerprint",
-    "fingerprint_count": "SELECT article, fingerprints FROM fingerprint_count",
     "relation": "SELECT a, b, software, relation FROM relation",
     "refusal": "SELECT uri, code, reason, cure FROM refusal",
 }

@@ -26,23 +26,17 @@ def relate_new(writer: Writer, readings: Iterable[Reading]) -> Iterator[Relation
         mine = reuse.reuse_text(reading)
         (found,) = writer.alike([(reading.article.id, reuse.fingerprints(mine.words))])
         for candidate in found:
-            other = writer.first_reading(candidate.article)
-            if other is None:
+            kept = writer.bare(candidate.article)
+            if kept is None:
                 continue
-            relation = reuse.relate(mine, reuse.reuse_text(other))
+            by_itself, now = kept
+            relation = reuse.relate(mine, reuse.reuse_text(by_itself))
             if relation is not None:
                 writer.add_relation(relation)
                 yield relation
-            _relate_now(writer, reading, candidate.article, other)
-
-
-def _relate_now(writer: Writer, reading: Reading, article: str, by_itself: Reading) -> None:
-    """Compare a new article with one as it was read beside its site, where that differs."""
-    latest = writer.reading(article)
-    if latest is not None and latest.article.parts != by_itself.article.parts:
-        pair = (reading.article.id, article)
-        found = reuse.relate(reuse.reuse_text(reading), reuse.reuse_text(latest))
-        writer.put_relation(pair, found)
+            if now is None or now.article.parts != by_itself.article.parts:
+                latest = reuse.relate(mine, reuse.reuse_text(now)) if now else None
+                writer.put_relation((reading.article.id, candidate.article), latest)
 
 
 def relate_again(writer: Writer, before: Iterable[Reading], after: Iterable[Reading]) -> int:
@@ -56,7 +50,7 @@ def relate_again(writer: Writer, before: Iterable[Reading], after: Iterable[Read
             (found,) = writer.alike([(article, reuse.fingerprints(mine.words))])
             others |= {candidate.article for candidate in found}
         for other in sorted(others):
-            theirs = writer.reading(other) if mine is not None else None
+            _, theirs = writer.bare(other) or (None, None)
             relation = reuse.relate(mine, reuse.reuse_text(theirs)) if mine and theirs else None
             changed += writer.put_relation((article, other), relation)
     return changed
@@ -68,7 +62,7 @@ def catch_up(writer: Writer, tell: Callable[[int, int], None] | None = None) -> 
     articles = writer.unindexed()
     for start in range(0, len(articles), _AT_ONCE):
         part = articles[start : start + _AT_ONCE]
-        readings = [r for one in part if (r := writer.first_reading(one) or writer.reading(one))]
+        readings = [kept[0] for one in part if (kept := writer.bare(one))]
         texts = [reuse.reuse_text(reading).words for reading in readings]
         prints = reuse.fingerprints_all(texts)
         ids = (reading.article.id for reading in readings)

@@ -90,11 +90,9 @@ class Writer(Protocol):
     def partners(self, article_id: str) -> list[str]:
         """The articles a relation of an article was ever kept with."""
 
-    def first_reading(self, article_id: str) -> Reading | None:
-        """What an article is by itself, before other pages of its site were known."""
-
-    def reading(self, article_id: str) -> Reading | None:
-        """A reading that is already kept."""
+    def bare(self, article_id: str) -> tuple[Reading, Reading | None] | None:
+        """An article with its parts alone: what it is by itself, and as it is read now that other
+        pages of its site are known; ``None`` for the latter when that is no article any more."""
 
     def readings_of(self, capture_id: str) -> tuple[Reading, ...]:
         """The newest readings of a capture that is kept."""

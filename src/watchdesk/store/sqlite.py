@@ -14,6 +14,7 @@ from pathlib import Path
 from watchdesk.errors import LedgerError
 from watchdesk.records import (
     Address,
+    Article,
     Capture,
     Declared,
     EncodingBasis,
@@ -335,19 +336,24 @@ class SqliteWriter:
         """The articles a relation of an article was ever kept with."""
         return relations.partners(self.connection, article_id)
 
-    def first_reading(self, article_id: str) -> Reading | None:
-        """What an article is by itself, before other pages of its site were known."""
-        row = self.connection.execute(
-            f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — constants
-            "JOIN capture c ON c.id = a.capture WHERE a.id = ? AND instr(a.software, '+') = 0 "
-            "ORDER BY a.seq DESC LIMIT 1",
-            (article_id,),
-        ).fetchone()
-        return _reading(row) if row else None
+    def bare(self, article_id: str) -> tuple[Reading, Reading | None] | None:
+        """An article with its parts alone: by itself, and as it is read now."""
+        first = self._bare("instr(a.software, '+') = 0", article_id)
+        if first is None:
+            return None
+        now = self._bare(_CURRENT, "9999", "9999", article_id)
+        return first, now
 
-    def reading(self, article_id: str) -> Reading | None:
-        """A reading that is already kept, by the present software if there is one."""
-        return SqliteView(self.connection, None).reading(article_id)
+    def _bare(self, condition: str, *values: str) -> Reading | None:
+        row = self.connection.execute(
+            "SELECT json_extract(a.reading, '$.article'), "  # noqa: S608 — constants of this module
+            f"{_CAPTURE} FROM article a JOIN capture c ON c.id = a.capture "
+            f"WHERE {condition} AND a.id = ? ORDER BY a.seq DESC LIMIT 1",
+            values,
+        ).fetchone()
+        if row is None:
+            return None
+        return Reading(capture=_capture(row[1:]), article=Article.model_validate_json(row[0]))
 
     def readings_of(self, capture_id: str) -> tuple[Reading, ...]:
         """The newest readings of a capture that is kept."""
