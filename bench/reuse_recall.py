@@ -18,6 +18,8 @@ from watchdesk.reuse.relate import ReuseText, relate
 
 BATCH = 1000
 SAMPLE = 100
+FAR = 800
+"""Stories between two of a wire that would hardly be sent twice over so long a time."""
 _SHOWN = 2000
 
 
@@ -77,6 +79,18 @@ def precision(planted: Sequence[Planted], relations: Sequence[Relation]) -> dict
             wrong.append(relation)
     total, right_ones = out["copies"] + out["passages"], out["copies right"] + out["passages right"]
     return {**out, "precision": round(right_ones / max(1, total), 4), "wrong": wrong}
+
+
+def far_apart(relations: Iterable[Relation]) -> dict[str, int]:
+    """Reuters stories called copies of each other, and how many of these lie far apart in the
+    order of the wire. Stories are sent again within hours; what comes back after days is nearly
+    always a bulletin of a series, so this tells what eyes would find wrong."""
+    apart = [
+        abs(int(r.a[4:]) - int(r.b[4:]))
+        for r in relations
+        if r.kind.is_copy and r.a.startswith("reut") and r.b.startswith("reut")
+    ]
+    return {"copies": len(apart), "far apart": sum(gap > FAR for gap in apart)}
 
 
 def template_rate(
@@ -161,6 +175,7 @@ def recall(
         },
         "pairs": {"candidates": len(candidates), "verified": len(verified)},
         "natural": dict(natural),
+        "wire": far_apart(relations),
         "precision": judged,
         "templates": template_rate(planted, ours.texts, {d.id: d for d in documents}),
     }

@@ -16,7 +16,6 @@ from reuse_systems import Datasketch, Ours, Pair, Rensa, System
 
 ROUNDS = 3
 SPEED = 10_000
-SMALL = (5_000, 20_000)
 LARGE = (25_000, 100_000)
 ADDED = 500
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -78,7 +77,7 @@ def _cpu(system: System, texts: Sequence[Document]) -> float:
 def growth(documents: Sequence[Document], folder: Path) -> dict[str, Any]:
     """Time for four times the articles over the time for some, to candidates and to relations."""
     texts = shuffled(documents)
-    few, many = texts[: SMALL[0]], texts[: SMALL[1]]
+    few, many = texts[: len(texts) // 4], texts
     times: dict[str, list[tuple[float, float]]] = {"few": [], "many": []}
     for turn in range(ROUNDS):
         for name, some in (("few", few), ("many", many)):
