@@ -18,7 +18,7 @@ from watchdesk.records import Relation, RelationKind
 SHARED = (
     "The Gazette has been printed on the Quay of Masts since 1871, when Otto Brandt bought the "
     "press of the Lutheran mission for 400 crowns; its first editor, Ida Holm, went to prison "
-    "twice for what she wrote about Governor Reuss, and the 1904 fire took all but 12 of her notebooks."
+    "twice for what she wrote about Governor Reuss, and the fire of 1904 took all her books."
 )
 STORIES = (
     (

@@ -192,7 +192,8 @@ def test_article_keys_are_unique_and_families_name_them() -> None:
         for relation in family["relations"]:
             assert {relation["a"], relation["b"]} <= set(family["articles"])
     pairs = [r for family in key()["families"] for r in family["relations"]] + key()["relations"]
-    assert {relation["kind"] for relation in pairs} == set(RelationKind)
+    # Two fillings of one form are no part of a summer of stories; tests of reuse have them.
+    assert {r["kind"] for r in pairs} == set(RelationKind) - {RelationKind.SAME_TEMPLATE}
 
 
 def test_shared_and_changed_words_stand_in_both_articles() -> None:
