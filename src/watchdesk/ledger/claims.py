@@ -19,7 +19,8 @@ from watchdesk.records import (
     claim_id,
     combine,
 )
-from watchdesk.reuse.origins import Tellers, origins, tellers
+from watchdesk.reuse.origins import origins
+from watchdesk.reuse.tellers import Tellers, tellers
 
 _NAMED = {LinkKind.OUTLET, LinkKind.PERSON, LinkKind.ORGANISATION, LinkKind.DOCUMENT}
 _LONG = 60
@@ -76,7 +77,6 @@ def _claim(
     found: Group,
     told: Tellers,
     family_of: Mapping[str, str],
-    sources: Sequence[Source],
 ) -> Claim:
     first = found.members[0]
     best = first if len(found.members) == 1 else min(found.members, key=_clearest)
@@ -94,7 +94,7 @@ def _claim(
         members=members,
         articles=len(articles),
         families=len({family_of.get(one, one) for one in articles}),
-        origins=origins(members, told, sources),
+        origins=origins(members, told),
         first_seen=first.published,
         status=combine(one.verification for one in found.members),
         why=_why(found),
@@ -116,6 +116,6 @@ def claims(
     reading without its text.
     """
     family_of = {article: f.id for f in families for article in f.articles}
-    told = tellers(readings, families, relations)
+    told = tellers(readings, families, relations, sources)
     found = group(statements(readings), family_of)
-    return tuple(_claim(one, told, family_of, sources) for one in found)
+    return tuple(_claim(one, told, family_of) for one in found)

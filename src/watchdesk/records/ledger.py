@@ -77,6 +77,19 @@ class Relation(Frozen):
     """For one page or an update: where the bodies differ; an empty span is an insertion."""
 
 
+class FirstBasis(StrEnum):
+    """On what rests that a member of a family was first known."""
+
+    ONLY = "only"
+    """It is alone."""
+    PUBLISHED = "published"
+    """It was published before every other could have been."""
+    CAPTURED = "captured"
+    """Publication dates leave it open; its page was taken first."""
+    NOT_KNOWN = "not_known"
+    """Nothing tells; it comes first only so that the order is always the same."""
+
+
 class Family(Frozen):
     """Articles that are copies, cuts or captures of one story. An article alone is a family."""
 
@@ -86,6 +99,8 @@ class Family(Frozen):
     """Article ids, in the order they were first known."""
     first: str
     """The first-known member: earliest published, then earliest captured, then by id."""
+    first_because: FirstBasis = FirstBasis.NOT_KNOWN
+    """On what that rests."""
     relations: tuple[Relation, ...] = ()
     """What ties them together."""
 
@@ -118,6 +133,8 @@ class Origin(Frozen):
     """As named in the text; null for an unknown one."""
     articles: tuple[str, ...] = ()
     """Article ids in which it stands behind the claim."""
+    contributors: tuple[str, ...] = ()
+    """Agencies that these texts name as contributing. They are not counted beside it."""
     why: str
     """Why these are one origin."""
 

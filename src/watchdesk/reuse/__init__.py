@@ -4,9 +4,10 @@ from watchdesk.reuse.agencies import agency, agency_tag
 from watchdesk.reuse.families import FamilyItem, families
 from watchdesk.reuse.fingerprints import fingerprints, fingerprints_all, shingles
 from watchdesk.reuse.index import Candidate, ReuseIndex
-from watchdesk.reuse.origins import Tellers, origins, tellers
+from watchdesk.reuse.origins import origins
 from watchdesk.reuse.recurring import Standing, recurring, stories
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
+from watchdesk.reuse.tellers import Tellers, tellers
 from watchdesk.reuse.words import Words, normalise, normalise_all
 
 __all__ = [

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from watchdesk.records import Family, Interval, Reading, Relation, RelationKind, Span, family_id
+from watchdesk.records import (
+    Family,
+    FirstBasis,
+    Interval,
+    Reading,
+    Relation,
+    RelationKind,
+    Span,
+    family_id,
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +33,7 @@ class FamilyItem:
 def first_known(item: FamilyItem) -> tuple[date, date, float, str]:
     """Sort key: the earliest day by which it was surely published, then its first possible day,
     then when it was captured, then its id. What is unknown comes last."""
-    captured = item.captured_at
-    if captured is not None and captured.tzinfo is None:
-        captured = captured.replace(tzinfo=UTC)
+    captured = _utc(item.captured_at) if item.captured_at else None
     return (
         item.published.latest or date.max,
         item.published.earliest or date.max,
@@ -35,10 +42,45 @@ def first_known(item: FamilyItem) -> tuple[date, date, float, str]:
     )
 
 
+def surely_before(one: FamilyItem, other: FamilyItem) -> bool:
+    """Whether it was published before the other can have been, by their dates, or was captured
+    on a day before that."""
+    if one.published.precedes(other.published):
+        return True
+    taken, earliest = one.captured_at, other.published.earliest
+    return taken is not None and earliest is not None and _utc(taken).date() < earliest
+
+
+def first_basis(group: Sequence[FamilyItem]) -> FirstBasis:
+    """Why the first of some articles, in the order of :func:`first_known`, is known as first."""
+    first, others = group[0], group[1:]
+    if not others:
+        return FirstBasis.ONLY
+    rivals = [other for other in others if not surely_before(first, other)]
+    if not rivals:
+        return FirstBasis.PUBLISHED
+    taken = first.captured_at
+    earlier = taken is not None and all(
+        other.captured_at is not None and _utc(taken) < _utc(other.captured_at)
+        for other in rivals
+        if taken is not None
+    )
+    return FirstBasis.CAPTURED if earlier else FirstBasis.NOT_KNOWN
+
+
+def _utc(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
 def first_order(reading: Reading) -> tuple[date, date, float, str]:
     """The same key for a reading."""
+    return first_known(item_of(reading))
+
+
+def item_of(reading: Reading) -> FamilyItem:
+    """A reading as far as its family cares."""
     article, captured = reading.article, reading.capture.captured_at
-    return first_known(FamilyItem(article.id, article.published, captured))
+    return FamilyItem(article.id, article.published.interval, captured)
 
 
 def roots(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -84,6 +126,7 @@ def families(articles: Iterable[FamilyItem], relations: Iterable[Relation]) -> t
                 id=family_id(group[0].id),
                 articles=tuple(item.id for item in group),
                 first=group[0].id,
+                first_because=first_basis(group),
                 relations=tuple(tied.get(root, ())),
             )
         )

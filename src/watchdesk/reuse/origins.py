@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from watchdesk.records import (
-    Capture,
-    Family,
+    FirstBasis,
     Link,
     LinkKind,
     Member,
     Origin,
     OriginKind,
-    Reading,
-    Relation,
-    Source,
-    Span,
     content_id,
 )
-from watchdesk.reuse.agencies import agency, agency_tag
-from watchdesk.reuse.families import first_order
+from watchdesk.reuse.houses import Houses, outlet_key
 from watchdesk.reuse.relate import name_key
+from watchdesk.reuse.tellers import Tellers, Voice
 
 _NAMED = {
     LinkKind.PERSON: OriginKind.PERSON,
@@ -40,169 +33,104 @@ _COUNTED = frozenset(
     "unidentified few all any multiple various numerous senior".split()
 )
 _DETERMINERS = frozenset("a an the some several many one two three four five other another".split())
-_INSIDE = 0.9
-"""Part of a statement that must lie in a passage; passages leave out the punctuation around."""
+_WIRES = ("wires",)
+"""Stands for the agencies that a text credits without naming one."""
+_MOST = 3
+"""Names, or reasons, told at most; of more their number is."""
+
+Key = tuple[str, ...]
 
 
-class Teller(NamedTuple):
-    """Who tells a story when the article speaks in its own voice: the first of its copies."""
-
-    family: str
-    """Family id."""
-    first: str
-    """Article id of the first-known member."""
-    outlet: str | None
-    """Outlet of the first-known member; ``None`` when it is not known."""
-    agency: str | None
-    """Agency tagged in the first member that carries a tag."""
-    own: frozenset[str]
-    """Folded names of the outlets that printed copies."""
-
-
-@dataclass(frozen=True)
-class House:
-    """The outlets a desk knows, by all their names."""
-
-    sources: tuple[Source, ...] = ()
-
-    @cached_property
-    def _by_name(self) -> dict[str, Source]:
-        names = [(name, s) for s in self.sources for name in (s.outlet, *s.aliases, *s.domains)]
-        return {outlet_key(name): source for name, source in names}
-
-    def source(self, name: str) -> Source | None:
-        """The source that goes by this name, or ``None``."""
-        return self._by_name.get(outlet_key(name))
-
-    def is_outlet(self, name: str) -> bool:
-        """Whether a name is that of an agency or of a source the desk knows."""
-        return self.source(name) is not None or agency(name) is not None
-
-
-class _Root(NamedTuple):
+class Root(NamedTuple):
     """What makes two tellings one origin, with what is shown of it."""
 
-    key: tuple[str, ...]
+    key: Key
+    """What two tellings of one origin share."""
     kind: OriginKind
+    """What stands there."""
     name: str | None
+    """As it is shown; ``None`` for an unknown one."""
     why: str
+    """Why this is the root."""
+    beside: frozenset[Key] = frozenset()
+    """Keys of roots that it is not independent of, if they too stand behind the claim."""
+    lent: tuple[str, ...] = ()
+    """Agencies named as contributing."""
 
 
-@lru_cache(maxsize=8)
-def _house(sources: tuple[Source, ...]) -> House:
-    return House(sources)
+def _house_key(name: str, houses: Houses) -> Key:
+    return ("house", houses.of(name).key)
 
 
-def outlet_key(name: str) -> str:
-    """The name of an outlet folded, without a leading article."""
-    return (name_key(name) or name).removeprefix("the ")
+def _outlet(name: str, houses: Houses, why: str) -> Root:
+    house = houses.of(name)
+    return Root(("house", house.key), house.kind, house.name, why + house.belongs)
 
 
-class Tellers:
-    """For every article, and every passage it shares with an earlier one, who tells it."""
-
-    def __init__(
-        self, own: Mapping[str, Teller], shared: Mapping[str, Sequence[tuple[Span, str]]]
-    ) -> None:
-        """``own`` by article id; ``shared`` the passages of an article that stand in an earlier
-        article of another family, with the id of that article."""
-        self._own = own
-        self._shared = shared
-
-    def of(self, article: str, words: Span | None = None) -> Teller | None:
-        """Who tells some words of an article; ``None`` when the article is not known.
-
-        Words inside a passage that an earlier article printed belong to the earlier teller.
-        """
-        teller = self._own.get(article)
-        if words is not None:
-            for span, earlier in self._shared.get(article, ()):
-                inside = min(span.end, words.end) - max(span.start, words.start)
-                if inside >= _INSIDE * words.length and earlier in self._own:
-                    return self._own[earlier]
-        return teller
+def some(names: Sequence[str], joint: str = "and") -> str:
+    """``Beacon, Lantern and Tide``; of more than three, two and how many others."""
+    if len(names) > _MOST:
+        return f"{', '.join(names[: _MOST - 1])} {joint} {len(names) - _MOST + 1} others"
+    return f" {joint} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def tellers(
-    readings: Iterable[Reading], families: Iterable[Family], relations: Iterable[Relation] = ()
-) -> Tellers:
-    """Who stands behind what each article says in its own voice.
-
-    ``relations`` of articles in different families tell which passages were printed before.
-    """
-    by_id = {r.article.id: r for r in readings}
-    families = tuple(families)
-    own: dict[str, Teller] = {}
-    seen = {one for family in families for one in family.articles}
-    groups = [(f.id, f.articles) for f in families]
-    groups += [(content_id("fam", one), (one,)) for one in sorted(set(by_id) - seen)]
-    for family, ids in groups:
-        members = [by_id[one] for one in ids if one in by_id]
-        if not members:
-            continue
-        tags = (_tag_of(reading) for reading in members)
-        names = (reading.article.outlet for reading in members)
-        teller = Teller(
-            family,
-            members[0].article.id,
-            members[0].article.outlet,
-            next((tag for tag in tags if tag), None),
-            frozenset(outlet_key(name) for name in names if name),
-        )
-        own.update({reading.article.id: teller for reading in members})
-    return Tellers(own, _shared(by_id, own, relations))
+def own_voice(voice: Voice | None, houses: Houses) -> Root:
+    """The root of what an article tells in its own voice."""
+    if voice is None:
+        return Root(("unknown", ""), OriginKind.UNKNOWN, None, "the article is not known")
+    if voice.tag is None:
+        return _first_teller(voice, houses)
+    sign = voice.tag.sign
+    if sign.name is None:
+        why = f"credited to agencies without a name ({sign.kind.value})"
+        return Root(("unknown", voice.family), OriginKind.UNKNOWN, None, why)
+    found = _outlet(sign.name, houses, f"the story is tagged as from {sign.name}")
+    return _with_others(found, voice, houses)
 
 
-def _shared(
-    by_id: Mapping[str, Reading], own: Mapping[str, Teller], relations: Iterable[Relation]
-) -> dict[str, list[tuple[Span, str]]]:
-    """The passages of each article that an earlier one of another family has, earliest first."""
-    order = {one: first_order(reading) for one, reading in by_id.items()}
-    out: dict[str, list[tuple[Span, str]]] = {}
-    for relation in relations:
-        a, b = relation.a, relation.b
-        if a not in own or b not in own or own[a].family == own[b].family:
-            continue
-        for passage in relation.passages:
-            if order[a] < order[b]:
-                out.setdefault(b, []).append((passage.b, a))
-            else:
-                out.setdefault(a, []).append((passage.a, b))
-    for listed in out.values():
-        listed.sort(key=lambda item: (order[item[1]], item[0]))
-    return out
+def _first_teller(voice: Voice, houses: Houses) -> Root:
+    """The outlet that printed the words first, as far as that is known."""
+    if voice.outlet is None:
+        why = "nobody is named and the outlet is not known; copies are folded"
+        found = Root(("unknown", voice.family), OriginKind.UNKNOWN, None, why)
+        return _with_others(found, voice, houses)
+    found = _outlet(voice.outlet, houses, _told(voice))
+    if voice.rivals and voice.basis is FirstBasis.NOT_KNOWN:
+        names = sorted({found.name or "", *(houses.of(name).name for name in voice.rivals)})
+        found = found._replace(name=some(names, "or"))
+    return _with_others(found, voice, houses)
 
 
-def _tag_of(reading: Reading) -> str | None:
-    if not isinstance(reading.capture, Capture):
-        return agency(reading.article.outlet)
-    return agency_tag(reading.article, reading.capture.text)
+def _told(voice: Voice) -> str:
+    why = f"told by {voice.outlet} in its own voice"
+    if voice.teller != voice.holders[0]:
+        return f"{why}, the earliest of the copies whose outlet is known"
+    if not voice.rivals:
+        return why
+    if voice.basis is FirstBasis.CAPTURED:
+        others = some(sorted(voice.rivals))
+        return f"{why}; {others} may have printed it as early, but that page was taken first"
+    names = some(sorted((voice.outlet or "", *voice.rivals)))
+    return f"told by {names} in the same words; which was first is not known"
 
 
-def _outlet(name: str, house: House, why: str) -> _Root:
-    source = house.source(name)
-    wire = agency(name)
-    shown = source.outlet if source else wire or name
-    kind = OriginKind.AGENCY if wire else OriginKind.OUTLET
-    if source and source.owner:
-        why = f"{why}; {shown} belongs to {source.owner}"
-        return _Root(("owner", outlet_key(source.owner)), kind, shown, why)
-    return _Root(("outlet", outlet_key(shown)), kind, shown, why)
-
-
-def _own_voice(teller: Teller | None, house: House) -> _Root:
-    if teller is None:
-        return _Root(("unknown", ""), OriginKind.UNKNOWN, None, "the article is not known")
-    if teller.agency:
-        return _outlet(teller.agency, house, f"the story is tagged as from {teller.agency}")
-    if teller.outlet:
-        return _outlet(teller.outlet, house, f"told by {teller.outlet} in its own voice")
-    return _Root(
-        ("unknown", teller.family),
-        OriginKind.UNKNOWN,
-        None,
-        "nobody is named and the outlet is not known; copies are folded",
-    )
+def _with_others(found: Root, voice: Voice, houses: Houses) -> Root:
+    """The same with those it is not independent of."""
+    lent = tuple(dict.fromkeys(tag.sign.name for tag in voice.lent if tag.sign.name))
+    names = (*voice.beside, *lent, *(() if voice.tag else voice.rivals))
+    keys = {_house_key(name, houses) for name in names}
+    if any(tag.sign.name is None for tag in voice.lent):
+        keys.add(_WIRES)
+    why = found.why
+    if lent:
+        why = f"{why}; {some(lent)} contributed"
+    elif _WIRES in keys:
+        why = f"{why}; agencies without a name contributed"
+    story = sorted(n for n in voice.beside if _house_key(n, houses) != found.key)
+    if story:
+        other = "added to a story of" if voice.added else "its story is elsewhere tagged as from"
+        why = f"{why}; {other} {some(story)}"
+    return found._replace(why=why, beside=frozenset(keys - {found.key}), lent=lent)
 
 
 def _is_named(link: Link) -> bool:
@@ -221,77 +149,145 @@ def _is_named(link: Link) -> bool:
     return any(capitals)
 
 
-def _named(link: Link, house: House) -> _Root:
+def _named(link: Link, houses: Houses) -> Root:
     why = f"{link.name} is the original speaker named"
-    if link.kind is LinkKind.OUTLET or house.is_outlet(link.name):
-        return _outlet(link.name, house, f"{link.name} is the last teller named")
+    if link.kind is LinkKind.OUTLET or houses.is_outlet(link.name):
+        return _outlet(link.name, houses, f"{link.name} is the last teller named")
     kind = _NAMED[link.kind]
     key = link.entity.id if link.entity else name_key(link.name) or link.name
     name = link.entity.name if link.entity else link.name
-    return _Root((kind.value, key), kind, name, why)
+    return Root((kind.value, key), kind, name, why)
 
 
-def _is_own(link: Link, teller: Teller | None) -> bool:
-    """Whether a link is the article's own outlet or that of one of its copies."""
-    own = teller.own if teller else frozenset()
-    return link.kind is LinkKind.OUTLET and outlet_key(link.name) in own
+class _Claim:
+    """The tellings of one claim."""
+
+    def __init__(self, members: Sequence[Member], told: Tellers) -> None:
+        self.told, self.houses = told, told.houses
+        self.members = members
+        self.relayed = self._relayed()
+
+    def _voice(self, member: Member) -> Root:
+        return own_voice(self.told.of(member.at.article, member.at.span), self.houses)
+
+    def _relayed(self) -> dict[Key, Root]:
+        """Roots of outlets that tell this very claim, but have it from somebody else."""
+        out: dict[Key, Root] = {}
+        for member in self.members:
+            if not member.chain or self._is_own(member.chain[-1], member):
+                root = self._voice(member)
+                for name in self.told.own(member.at.article):
+                    if _house_key(name, self.houses) != root.key:
+                        out.setdefault(_house_key(name, self.houses), root)
+        return out
+
+    def _is_own(self, link: Link, member: Member) -> bool:
+        """Whether a link is the article's own outlet or that of one of its copies."""
+        own = self.told.own(member.at.article)
+        return link.kind is LinkKind.OUTLET and outlet_key(link.name) in own
+
+    def _teller(self, link: Link) -> Root:
+        """A teller that is named; an outlet that only passes the claim on leads further."""
+        root = _named(link, self.houses)
+        further = self.relayed.get(root.key)
+        if further is None or further.kind is OriginKind.UNKNOWN:
+            return root
+        return further._replace(why=f"{link.name}, which is cited, has it too: {further.why}")
+
+    def _unnamed(self, member: Member) -> Root:
+        """An anonymous end belongs to whoever relays it."""
+        last = member.chain[-1]
+        named = [k for k in member.chain[:-1] if _is_named(k) and not self._is_own(k, member)]
+        relay = self._teller(named[-1]) if named else self._voice(member)
+        if relay.kind is OriginKind.UNKNOWN:
+            return relay._replace(why="nobody is named and the outlet that relays it is not known")
+        words = (name_key(last.name) or "").split()
+        description = " ".join(word for word in words if word not in _DETERMINERS)
+        keys = {("anonymous", *key, description) for key in relay.beside if key != _WIRES}
+        return Root(
+            ("anonymous", *relay.key, description),
+            OriginKind.ANONYMOUS,
+            f"{last.name} (via {relay.name})",
+            f"nobody is named; relayed by {relay.name}",
+            frozenset(keys),
+        )
+
+    def root(self, member: Member) -> Root:
+        """Where a chain of tellers ends."""
+        if not member.chain or self._is_own(member.chain[-1], member):
+            return self._voice(member)
+        last = member.chain[-1]
+        return self._teller(last) if _is_named(last) else self._unnamed(member)
 
 
-def _unnamed(member: Member, teller: Teller | None, house: House) -> _Root:
-    """An anonymous end belongs to whoever relays it."""
-    last = member.chain[-1]
-    relays = [k for k in member.chain[:-1] if _is_named(k) and not _is_own(k, teller)]
-    relay = _named(relays[-1], house) if relays else _own_voice(teller, house)
-    if relay.kind is OriginKind.UNKNOWN:
-        return relay._replace(why="nobody is named and the outlet that relays it is not known")
-    words = (name_key(last.name) or "").split()
-    description = " ".join(word for word in words if word not in _DETERMINERS)
-    return _Root(
-        ("anonymous", *relay.key, description),
-        OriginKind.ANONYMOUS,
-        f"{last.name} (via {relay.name})",
-        f"nobody is named; relayed by {relay.name}",
-    )
-
-
-def _root(member: Member, teller: Teller | None, house: House) -> _Root:
-    if not member.chain or _is_own(member.chain[-1], teller):
-        return _own_voice(teller, house)
-    last = member.chain[-1]
-    return _named(last, house) if _is_named(last) else _unnamed(member, teller, house)
-
-
-def origins(
-    members: Iterable[Member], told: Tellers, sources: Sequence[Source] = ()
-) -> tuple[Origin, ...]:
+def origins(members: Iterable[Member], told: Tellers) -> tuple[Origin, ...]:
     """The independent roots of a claim, whatever the order of its members.
 
     The end of each chain decides. A named speaker is one origin wherever the words are printed;
     an unnamed one belongs to the teller who relays it; what an article says in its own voice
-    belongs to the agency it is tagged with or to the outlet of the first of its copies, and in a
-    passage shared with an earlier article to that one's. Outlets of one owner are one origin.
-    ``told`` comes from :func:`tellers`.
+    belongs to the agency or outlet it is tagged with, or to the outlet that printed those words
+    first. Outlets of one owner are one origin. What is not independent of another root of the
+    claim, because that one contributed or may have been first, is counted with it. ``told`` comes
+    from :func:`tellers`.
     """
-    house = _house(tuple(sources))
-    found: dict[tuple[str, ...], list[tuple[str, _Root]]] = {}
-    for member in members:
-        article = member.at.article
-        root = _root(member, told.of(article, member.at.span), house)
-        found.setdefault(root.key, []).append((article, root))
-    out = [_origin(key, tellings) for key, tellings in found.items()]
+    claim = _Claim(tuple(members), told)
+    found: dict[Key, list[tuple[str, Root]]] = {}
+    for member in claim.members:
+        root = claim.root(member)
+        found.setdefault(root.key, []).append((member.at.article, root))
+    home = _homes({key: [root for _, root in tellings] for key, tellings in found.items()})
+    joined: dict[Key, list[tuple[str, Root]]] = {}
+    for key in sorted(found, key=lambda key: (home[key] != key, key)):
+        joined.setdefault(home[key], []).extend(found[key])
+    out = [_origin(key, tellings) for key, tellings in joined.items()]
     return tuple(sorted(out, key=lambda o: (o.kind is OriginKind.UNKNOWN, o.name or "", o.id)))
 
 
-def _origin(key: tuple[str, ...], tellings: list[tuple[str, _Root]]) -> Origin:
+def _homes(found: Mapping[Key, Sequence[Root]]) -> dict[Key, Key]:
+    """The root that each is counted with: itself, or the first of those it depends on.
+
+    Two that depend on a third which does not stand behind the claim are counted as one, too. Two
+    agencies never become one because one text names both.
+    """
+    beside = {
+        key: frozenset[Key]().union(*(r.beside for r in roots)) for key, roots in found.items()
+    }
+    free = [key for key, roots in found.items() if any(not root.beside for root in roots)]
+    wires = [key for key in free if found[key][0].kind is OriginKind.AGENCY]
+    home = {key: key for key in free}
+    leaders: list[Key] = []
+    for key in sorted(set(found) - set(free)):
+        ahead = sorted(beside[key] & set(free)) or (sorted(wires) if _WIRES in beside[key] else [])
+        ahead += [
+            one for one in leaders if beside[key] & (beside[one] | {one}) or key in beside[one]
+        ]
+        home[key] = ahead[0] if ahead else key
+        if not ahead:
+            leaders.append(key)
+    return home
+
+
+def _origin(key: Key, tellings: Sequence[tuple[str, Root]]) -> Origin:
     articles = tuple(sorted({article for article, _ in tellings}))
-    roots = sorted({root for _, root in tellings}, key=lambda r: (r.name or "", r.kind, r.why))
+    at_home = {root for _, root in tellings if root.key == key}
+    roots = sorted(at_home, key=lambda r: (r.name or "", r.kind, r.why))
     why = roots[0].why
+    guests = sorted(
+        {
+            f"{r.name or 'an unknown teller'} is not counted apart ({r.why})"
+            for _, r in tellings
+            if r.key != key
+        }
+    )
+    why = "; ".join([why, *guests[:_MOST]])
     if len(articles) > 1:
         why = f"{why}; {len(articles)} articles lead there"
+    names = dict.fromkeys(name for _, root in tellings for name in root.lent)
     return Origin(
         id=content_id("org", *key),
         kind=roots[0].kind,
         name=roots[0].name,
         articles=articles,
+        contributors=tuple(sorted(name for name in names if name != roots[0].name)),
         why=why,
     )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from watchdesk.grounding import is_outlet
 from watchdesk.records import Article, Part, PartKind, Span
 from watchdesk.reuse.agencies import agency, agency_of
+from watchdesk.reuse.houses import outlet_key
 from watchdesk.reuse.sign import Sign, SignKind
 from watchdesk.reuse.sign_words import (
     AFTER_THE,
@@ -74,12 +75,6 @@ Names = Mapping[str, str]
 """Folded names of the outlets a desk knows, to the name each is shown by."""
 
 
-def outlet_words(name: str) -> str:
-    """The name of an outlet folded: case, marks and a leading article do not count."""
-    words = re.findall(r"\w+", name.casefold().replace("’", "'"))
-    return " ".join(words[1:] if words[:1] == ["the"] and words[1:] else words)
-
-
 def signs(article: Article, text: str, known: Names | None = None) -> tuple[Sign, ...]:
     """Every place where an article says whose text it is, in the order of the text.
 
@@ -88,11 +83,11 @@ def signs(article: Article, text: str, known: Names | None = None) -> tuple[Sign
     """
     reader = _Reader(article, text, known or {})
     found = dict.fromkeys(reader.all())
-    own = outlet_words(article.outlet) if article.outlet else None
+    own = outlet_key(article.outlet) if article.outlet else None
     return tuple(
         sign
         for sign in sorted(found, key=_place)
-        if sign.name is None or outlet_words(sign.name) != own or agency(sign.name)
+        if sign.name is None or outlet_key(sign.name) != own or agency(sign.name)
     )
 
 
@@ -155,7 +150,7 @@ class _Reader:
         """The agency or known outlet that goes by these words in a tag."""
         words = words.strip(" \t\xa0.*")
         found = agency_of(words)
-        return found.name if found else self.known.get(outlet_words(words))
+        return found.name if found else self.known.get(outlet_key(words))
 
     def all(self) -> Iterator[Sign]:
         """All signs, in no order."""
