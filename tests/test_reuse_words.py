@@ -99,6 +99,17 @@ def test_a_long_text_keeps_a_bounded_sample_that_its_copy_shares() -> None:
     assert len(np.intersect1d(one, two)) > 0.99 * MOST
 
 
+def test_a_text_worked_on_in_pieces_is_one_text() -> None:
+    text = "\n".join(" ".join(map(spelt, range(n, n + 50))) for n in range(0, 300_000, 50))
+    words = normalise(text, whole(text))
+    assert len(words) == 300_000
+    for at in (0, 123_456, 299_999):
+        assert text[words.starts[at] : words.ends[at]] == spelt(at)
+        assert words.hashes[at] == word_hash(spelt(at))
+    short = text[-4000:]
+    assert len(np.intersect1d(fingerprints(words), fingerprints(normalise(short, whole(short)))))
+
+
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_a_batch_gives_what_each_text_gives_alone(texts: list[str]) -> None:
     together = normalise_all([(text, whole(text)) for text in texts])

@@ -21,6 +21,8 @@ WINDOW = 8
 MOST = 4096
 """Fingerprints kept of one text: all of a text of up to some 18,000 words, an even sample of a
 longer one."""
+_BATCH = 1 << 17
+"""Words of a text that are worked on at once."""
 _MASK = (1 << 64) - 1
 _BITS = np.uint64((1 << 48) - 1)
 """48 bits are enough to tell some hundred million fingerprints apart, and take less room."""
@@ -50,6 +52,8 @@ def fingerprints_all(texts: Sequence[Words]) -> list[NDArray[np.uint64]]:
     """:func:`fingerprints` of many texts at once."""
     if not texts:
         return []
+    if any(len(words) > 2 * _BATCH for words in texts):
+        return [_of_long(words) for words in texts]
     gap = np.zeros(WINDOW, np.uint64)  # so that no window reaches into the next text
     hashes = np.concatenate([part for words in texts for part in (words.hashes, gap)])
     owner = np.repeat(
@@ -57,12 +61,24 @@ def fingerprints_all(texts: Sequence[Words]) -> list[NDArray[np.uint64]]:
         np.array([size for words in texts for size in (len(words), WINDOW)]),
     )
     chosen, owners = _winnow(shingles(hashes), owner)
+    chosen &= _BITS
     order = np.lexsort((chosen, owners))
     chosen, owners = chosen[order], owners[order]
     once = np.append(True, (np.diff(owners) != 0) | (chosen[1:] != chosen[:-1]))[: len(chosen)]
     chosen, owners = chosen[once], owners[once]
     cuts = np.searchsorted(owners, np.arange(len(texts) + 1)).tolist()
-    return [np.unique(chosen[a : min(b, a + MOST)] & _BITS) for a, b in pairwise(cuts)]
+    return [chosen[a : min(b, a + MOST)] for a, b in pairwise(cuts)]
+
+
+def _of_long(words: Words) -> NDArray[np.uint64]:
+    """The fingerprints of a text that is too long to be worked on at once."""
+    reach = SHINGLE + WINDOW - 2  # so that every window lies whole in one part
+    parts = [
+        Words(*(column[at : at + _BATCH + reach] for column in words.columns))
+        for at in range(0, max(1, len(words)), _BATCH)
+    ]
+    found = np.concatenate([fingerprints(part) for part in parts])
+    return np.unique(found)[:MOST] if len(parts) > 1 else found
 
 
 def _winnow(

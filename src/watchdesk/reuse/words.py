@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.hashes)
 
+    @property
+    def columns(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """The four arrays, in their order here."""
+        return self.hashes, self.starts, self.ends, self.details
+
     def span(self, first: int, last: int) -> Span:
         """From the start of word ``first`` to the end of the word before ``last``; for
         ``first == last`` the empty span where a word could be put in."""
@@ -107,15 +113,41 @@ def normalise_all(texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Words]:
     batch: list[tuple[str, Sequence[Span]]] = []
     size = 0
     for text, spans in texts:
+        length = sum(span.length for span in spans)
+        if length > 2 * _BATCH:
+            out.extend(_words_of(batch))
+            out.append(_long(text, sorted(spans)))
+            batch, size = [], 0
+            continue
         batch.append((text, sorted(spans)))
-        size += len(text)
+        size += length
         if size > _BATCH:
             out.extend(_words_of(batch))
             batch, size = [], 0
-    return out + _words_of(batch) if batch else out
+    return out + _words_of(batch)
+
+
+def _long(text: str, spans: Sequence[Span]) -> Words:
+    """The words of a text that is too long to be worked on at once."""
+    parts = [_words_of([(text, [piece])])[0] for span in spans for piece in _pieces(text, span)]
+    return Words(*map(np.concatenate, zip(*(part.columns for part in parts), strict=True)))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A span in pieces that end where a line or at least a word does, if there is such a place."""
+    start = span.start
+    while span.end - start > _BATCH:
+        end = start + _BATCH
+        cuts = (text.rfind(sign, start, end) + 1 for sign in "\n ")
+        cut = next((at for at in cuts if at > start), end)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _words_of(batch: list[tuple[str, Sequence[Span]]]) -> list[Words]:
+    if not batch:
+        return []
     pieces = [text[span.start : span.end] for text, spans in batch for span in spans]
     codes = np.frombuffer(
         ("\n" * _LEAD + "\n".join(pieces) + "\n").encode("utf-32-le", "surrogatepass"), np.uint32
