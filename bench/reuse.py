@@ -24,14 +24,14 @@ from measure import RESULTS, pinned, save
 from reuse_corpus import PARTS, Document, load
 from reuse_edits import Planted, plant
 from reuse_kinds import COPIES, FORMS
-from reuse_recall import recall
+from reuse_recall import recall, templates
 from reuse_scale import growth, large, speed
 from reuse_spans import align
 from reuse_systems import prepared
 from watchdesk import pipeline
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
 
-SECTIONS = ("recall", "speed", "growth", "add", "align", "seeds")
+SECTIONS = ("recall", "templates", "speed", "growth", "add", "align", "seeds")
 
 
 def seeds(folder: Path) -> dict[str, Any]:
@@ -69,6 +69,7 @@ def sections(
 ) -> dict[str, Callable[[], dict[str, Any]]]:
     return {
         "recall": lambda: recall(documents, planted, folder, args.sample) | {"part": args.part},
+        "templates": lambda: templates(documents, planted) | {"part": args.part},
         "speed": lambda: speed(documents, folder),
         "growth": lambda: growth(documents, folder),
         "add": lambda: large(documents, folder),
@@ -94,7 +95,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     documents = load(args.data)
     planted: list[Planted] = []
-    if {"recall", "align"} & set(args.only):
+    if {"recall", "templates", "align"} & set(args.only):
         planted = plant(documents, {**COPIES, **FORMS}, args.part, args.count)
     path = RESULTS / "reuse.json"
     result: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}

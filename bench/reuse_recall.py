@@ -12,7 +12,7 @@ from typing import Any
 
 from reuse_corpus import Document
 from reuse_edits import TEMPLATE, Planted
-from reuse_systems import Datasketch, Ensemble, Ours, Pair, Rensa, System, pair
+from reuse_systems import Datasketch, Ensemble, Ours, Pair, Rensa, System, pair, prepared
 from watchdesk.records import Relation, RelationKind
 from watchdesk.reuse.relate import ReuseText, relate
 
@@ -93,11 +93,10 @@ def far_apart(relations: Iterable[Relation]) -> dict[str, int]:
     return {"copies": len(apart), "far apart": sum(gap > FAR for gap in apart)}
 
 
-def template_rate(
-    planted: Sequence[Planted], texts: dict[str, ReuseText], documents: dict[str, Document]
-) -> dict[str, Any]:
+def templates(documents: Sequence[Document], planted: Sequence[Planted]) -> dict[str, Any]:
     """What a form filled in anew is called, with nothing known of it but its words, and with the
     outlet and the headline of the article: a column of one house under one name."""
+    known = {document.id: document for document in documents}
     kinds: dict[str, Counter[str]] = {
         "words alone": Counter(),
         "same outlet and headline": Counter(),
@@ -105,14 +104,13 @@ def template_rate(
     for one in planted:
         if one.kind != TEMPLATE:
             continue
-        source, words = texts[one.source], texts[one.id].words
-        document = documents[one.source]
+        document = known[one.source]
         for name, title, outlet in (
             ("words alone", None, None),
             ("same outlet and headline", document.title, document.outlet or "The Outlet"),
         ):
-            a = ReuseText(source.article_id, source.text, source.words, title=title, outlet=outlet)
-            b = ReuseText(one.id, one.text, words, title=title, outlet=outlet)
+            a = prepared(document._replace(title=title, outlet=outlet))
+            b = prepared(Document(one.id, one.text, title, outlet))
             relation = relate(a, b)
             kinds[name][relation.kind.value if relation else "none"] += 1
     return {
@@ -133,26 +131,31 @@ def sample(
     path: Path,
     relations: Sequence[Relation],
     wrong: Sequence[Relation],
+    planted: Sequence[Planted],
     texts: dict[str, ReuseText],
 ) -> None:
-    """A table to judge by eye: pairs of the corpus called copies, and the wrong ones of all."""
-    planted = {name for name, text in texts.items() if (text.outlet or "").startswith("Planted ")}
-    copies = [r for r in relations if r.kind.is_copy and not {r.a, r.b} & planted]
+    """A table to judge by eye: pairs of the corpus called copies, and, of pairs with a planted
+    text, all that are wrong and all that were missed."""
+    made = {p.id for p in planted}
+    copies = [r for r in relations if r.kind.is_copy and not {r.a, r.b} & made]
     drawn = Random(3).sample(copies, min(SAMPLE, len(copies)))
+    known = {pair(r.a, r.b) for r in relations}
+    missed = [p for p in planted if p.kind != TEMPLATE and pair(p.id, p.source) not in known]
+    rows = [("drawn", r.kind.value, r.share_a, r.share_b, r.a, r.b) for r in drawn]
+    rows += [("wrong", r.kind.value, r.share_a, r.share_b, r.a, r.b) for r in wrong]
+    rows += [("missed", p.kind, 0.0, 0.0, p.source, p.id) for p in missed]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["why", "kind", "share_a", "share_b", "a", "b", "text_a", "text_b"])
-        for why, some in (("drawn", drawn), ("wrong", wrong)):
-            for r in some:
-                shown = [texts[name].text[:_SHOWN] for name in (r.a, r.b)]
-                writer.writerow([why, r.kind.value, r.share_a, r.share_b, r.a, r.b, *shown])
+        for row in rows:
+            writer.writerow([*row, *(texts[name].text[:_SHOWN] for name in row[4:])])
 
 
 def recall(
     documents: Sequence[Document], planted: Sequence[Planted], folder: Path, sample_to: Path | None
 ) -> dict[str, Any]:
     """Every text in one index: recall by kind before and after the comparison word by word,
-    precision, forms, and the peers' recall."""
+    precision, and the peers' recall."""
     texts = [*documents, *as_documents(planted)]
     ours = Ours(folder / "recall")
     candidates = pairs_of(ours, texts)
@@ -160,7 +163,7 @@ def recall(
     judged = precision(planted, relations)
     wrong = judged.pop("wrong")
     if sample_to:
-        sample(sample_to, relations, wrong, ours.texts)
+        sample(sample_to, relations, wrong, planted, ours.texts)
     copies = [p for p in planted if p.kind != TEMPLATE]
     verified = [pair(r.a, r.b) for r in relations]
     names = {p.id for p in planted}
@@ -177,7 +180,6 @@ def recall(
         "natural": dict(natural),
         "wire": far_apart(relations),
         "precision": judged,
-        "templates": template_rate(planted, ours.texts, {d.id: d for d in documents}),
     }
 
 

@@ -79,16 +79,19 @@ def growth(documents: Sequence[Document], folder: Path) -> dict[str, Any]:
     texts = shuffled(documents)
     few, many = texts[: len(texts) // 4], texts
     times: dict[str, list[tuple[float, float]]] = {"few": [], "many": []}
+    pairs: dict[str, int] = {}
     for turn in range(ROUNDS):
         for name, some in (("few", few), ("many", many)):
             ours = Ours(folder / f"{name}{turn}")
             found: list[Pair] = []
             first = seconds(lambda: found.extend(pairs_of(ours, some)))  # noqa: B023
+            pairs[name] = len(found)
             times[name].append((first, first + seconds(lambda: ours.verify(found))))  # noqa: B023
             disk = ours.disk()
     middle = {name: [median(col) for col in zip(*t, strict=True)] for name, t in times.items()}
     return {
         "texts": [len(few), len(many)],
+        "candidates": list(pairs.values()),
         "factor": round(middle["many"][0] / middle["few"][0], 3),
         "factor_with_relations": round(middle["many"][1] / middle["few"][1], 3),
         "bytes_per_text": round(disk / len(many)),
@@ -102,13 +105,17 @@ def large(documents: Sequence[Document], folder: Path) -> dict[str, Any]:
     kept += list(recombined(documents, LARGE[1] - len(kept)))
     Random(5).shuffle(kept)
     ours = Ours(folder / "large")
-    quarter = seconds(lambda: pairs_of(ours, kept[: LARGE[0]]))
-    rest = seconds(lambda: pairs_of(ours, kept[LARGE[0] :]))
+    found: list[Pair] = []
+    quarter = seconds(lambda: found.extend(pairs_of(ours, kept[: LARGE[0]])))
+    pairs = [len(found)]
+    rest = seconds(lambda: found.extend(pairs_of(ours, kept[LARGE[0] :])))
+    pairs.append(len(found))
     disk = ours.disk()
     ours.reopen()
     taken = [_added(ours, document) for document in new]
     return {
         "texts": list(LARGE),
+        "candidates": pairs,
         "articles": len(documents) - ADDED,
         "factor": round((quarter + rest) / quarter, 3),
         "bytes_per_text": round(disk / LARGE[1]),

@@ -304,3 +304,29 @@ def test_recombined_texts_are_made_of_the_sentences_of_all(
 def test_the_spread_of_times_is_ranked(bench: Any) -> None:
     times = [float(n) for n in range(100, 0, -1)]
     assert bench.scale._spread(times) == {"p50": 50.5, "p95": 95, "max": 100}
+
+
+def test_the_table_tells_what_was_measured(
+    bench: Any, documents: list[Any], planted: list[Any], tmp_path: Path
+) -> None:
+    pytest.importorskip("datasketch")
+    pytest.importorskip("rensa")
+    to_judge = tmp_path / "pairs.csv"
+    result = {
+        "articles": len(documents),
+        "recall": bench.recall.recall(documents, planted, tmp_path, to_judge) | {"part": "dev"},
+        "templates": bench.recall.templates(documents, planted),
+        "align": bench.spans.align(documents, planted),
+        "growth": bench.scale.growth(documents, tmp_path),
+    }
+    assert result["recall"]["recall"]["verified"]["exact"] == 1
+    assert result["templates"]["words alone"]["texts"] == 4
+    assert result["align"]["ours"]["kinds"]["exact"]["found"] == 1
+    assert result["align"]["difflib"]["kinds"]["exact"]["passages"] == 4
+    assert to_judge.read_text(encoding="utf-8").startswith("why,kind")
+    text = bench.tables.table(result)
+    assert text.startswith("## The same words elsewhere\n")
+    assert "half that was in sight" in text
+    assert "| exact | 1 | 1 |" in text
+    assert "bytes an article" in text
+    assert "documents a second" not in text, "speed was not measured"

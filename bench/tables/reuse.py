@@ -31,6 +31,7 @@ def table(result: dict[str, Any]) -> str:
     parts = [
         _HEAD.format(articles=result["articles"], part=_PART[part]),
         _recall(result["recall"]) if "recall" in result else "",
+        _templates(result["templates"]) if "templates" in result else "",
         _align(result["align"]) if "align" in result else "",
         _speed(result["speed"]) if "speed" in result else "",
         _growth(result),
@@ -47,20 +48,27 @@ def _recall(found: dict[str, Any]) -> str:
         for kind in systems["verified"]
     ]
     count = next(iter(found["per_kind"].values()))
-    right, templates = found["precision"], found["templates"]
+    right = found["precision"]
     total = right["copies"] + right["passages"]
     so = right["copies right"] + right["passages right"]
-    called = "; ".join(f"{name} {one['called a copy']:.1%}" for name, one in templates.items())
     wire = found["wire"]
     return (
         f"Recall, {count} texts of each kind; the bar is .98 for ours, compared word by word:\n\n"
         + _lines(rows)
         + f"\nOf {total:,} relations of planted texts {so:,} lead to an article they were made of "
-        f"or to a relative of it ({right['precision']:.3f}; bar .99). Forms filled in anew (all "
-        f"numbers and names exchanged) that are called a copy: {called} (bar 2 %). Nature's own "
-        f"pairs are not labelled: of {wire['copies']:,} pairs of Reuters stories that are called "
+        f"or to a relative of it ({right['precision']:.4f}; bar .99). Nature's own pairs are not "
+        f"labelled: of {wire['copies']:,} pairs of Reuters stories that are called "
         f"copies, {wire['far apart']:,} lie more than 800 stories apart, where only bulletins of "
         "a series are to be expected.\n"
+    )
+
+
+def _templates(found: dict[str, Any]) -> str:
+    rates = ((name, one["called a copy"]) for name, one in found.items() if name != "part")
+    called = "; ".join(f"{name} {rate:.1%}" for name, rate in rates)
+    return (
+        "Forms filled in anew, all numbers and names exchanged, that are called a copy: "
+        f"{called} (bar 2 %).\n"
     )
 
 
@@ -125,7 +133,8 @@ def _growth(result: dict[str, Any]) -> str:
         one = result["growth"]
         few, many = one["texts"]
         told.append(
-            f"{many:,} articles take {one['factor']:.2f} times as long as {few:,} to candidates, "
+            f"{many:,} articles take {one['factor']:.2f} times as long as {few:,} to candidates "
+            f"({_times(one)} times as many), "
             f"{one['factor_with_relations']:.2f} times to relations (bar 4.4); the index takes "
             f"{one['bytes_per_text']:,} bytes an article (bar 2,048)."
         )
@@ -135,12 +144,18 @@ def _growth(result: dict[str, Any]) -> str:
         add, both = one["add_ms"], one["add_and_compare_ms"]
         told.append(
             f"{many:,} texts, {many - one['articles']:,} of them recombined from sentences of "
-            f"all, take {one['factor']:.2f} times as long as {few:,}, {one['bytes_per_text']:,} "
-            f"bytes each. One article more, committed: {add['p50']:.1f} ms, p95 {add['p95']:.1f} "
+            f"all, take {one['factor']:.2f} times as long as {few:,} for {_times(one)} times as "
+            f"many candidates, {one['bytes_per_text']:,} bytes each. "
+            f"One article more, committed: {add['p50']:.1f} ms, p95 {add['p95']:.1f} "
             f"(bar 20), at most {add['max']:.1f}; compared with its candidates as well "
             f"{both['p50']:.1f}, p95 {both['p95']:.1f}, at most {both['max']:.1f}."
         )
     return " ".join(told) + "\n" if told else ""
+
+
+def _times(one: dict[str, Any]) -> str:
+    few, many = one["candidates"]
+    return f"{many / max(1, few):.0f}"
 
 
 def _seeds(found: dict[str, Any]) -> str:
