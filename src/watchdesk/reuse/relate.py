@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
-
-import numpy as np
-from numpy.typing import NDArray
 
 from watchdesk.records import (
     Capture,
@@ -21,6 +18,7 @@ from watchdesk.records import (
 )
 from watchdesk.reuse.align import Chain, align
 from watchdesk.reuse.changes import changes
+from watchdesk.reuse.details import Details, Tally, details, elsewhere, tally
 from watchdesk.reuse.words import Words, fold, matches, normalise
 
 COMPARED = (PartKind.DATELINE, PartKind.BODY, PartKind.SUBHEADING)
@@ -29,8 +27,19 @@ PASSAGE = 12
 """Fewest equal words that make a passage."""
 _TELLING = 20
 """Fewest equal words in a passage that is worth telling about two different stories."""
-_BLOCK = 40
-"""Equal words that are told even when the two texts look like fillings of one form."""
+_LONG = 60
+"""Equal words that do not come about by two reports using the same turns of phrase."""
+_MOSTLY = 0.7
+"""Share of a text that makes it a copy, if a noisy one: seven words in ten as they were."""
+_FRAME = 0.3
+_COMMON, _COMMON_SHARE = 4, 0.33
+"""Details that two reports of one event have in common outside a passage, at the least."""
+_UNBROKEN, _EXACT = 32, 4
+"""Equal words in a row, and different exact numbers, of which the same is true."""
+_LIKELY, _LIKELIER, _SURE = -3.0, 1.0, 8.0
+"""From where on a form is likelier than a copy (:attr:`Tally.form`)."""
+_REWORDED = 0.08
+"""Share of words changed that goes beyond a correction here and there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +60,11 @@ class ReuseText:
     """Publication."""
     published: Interval = field(default_factory=Interval)
     """When it was published."""
+
+    @cached_property
+    def details(self) -> Details:
+        """Its numbers, names and quotations."""
+        return details(self.words, self.text)
 
 
 def reuse_text(reading: Reading) -> ReuseText:
@@ -105,12 +119,22 @@ def name_key(name: str | None) -> str | None:
 class _Overlap:
     """What the alignment of two texts says, before it gets a name."""
 
+    a: ReuseText
+    b: ReuseText
     chains: tuple[Chain, ...]
-    share_a: float
-    share_b: float
-    matched: int
-    length_ratio: float
-    """Words of the longer over words of the shorter."""
+    """Passages of at least 12 equal words."""
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally(self.chains, self.a.details, self.b.details)
+
+    @property
+    def share_a(self) -> float:
+        return self.tally.matched / len(self.a.words)
+
+    @property
+    def share_b(self) -> float:
+        return self.tally.matched / len(self.b.words)
 
     @property
     def low(self) -> float:
@@ -120,62 +144,69 @@ class _Overlap:
     def high(self) -> float:
         return max(self.share_a, self.share_b)
 
+    @property
+    def length_ratio(self) -> float:
+        """Words of the longer over words of the shorter."""
+        short, long = sorted((len(self.a.words), len(self.b.words)))
+        return long / short
 
-def _overlap(a: Words, b: Words) -> _Overlap | None:
-    chains = tuple(c for c in align(a, b) if c.matched >= PASSAGE)
-    if not chains:
-        return None
-    matched = sum(c.matched for c in chains)
-    lengths = sorted((len(a), len(b)))
-    return _Overlap(
-        chains, matched / len(a), matched / len(b), matched, lengths[1] / max(1, lengths[0])
+    @cached_property
+    def one_event(self) -> bool:
+        """Whether the texts have names and numbers in common outside the passages, too."""
+        common, fewest = elsewhere(self.chains, self.a.details, self.b.details)
+        return common >= _COMMON and common >= _COMMON_SHARE * fewest
+
+    @property
+    def is_form(self) -> bool:
+        """Whether one text is a form that the other fills in with other facts.
+
+        Copies keep their numbers and names, however much is cut from them or added around them;
+        bulletins of one series keep the frame and change the facts.
+        """
+        told = self.tally
+        if told.exchanged == 0:
+            return False
+        if self.high < _MOSTLY:
+            return told.form > _LIKELY and not self.one_event
+        if not told.other_numbers + told.other_months:
+            return told.form > _SURE
+        return told.form > (_LIKELY if told.rewording < _REWORDED else _LIKELIER)
+
+    @property
+    def solid(self) -> bool:
+        """Whether the shared words cannot have come about by two people wording alike."""
+        return _is_solid(self.tally, self.chains) or self.one_event
+
+    def tells(self, chain: Chain) -> bool:
+        """Whether a passage is worth telling about two different stories.
+
+        A turn of phrase of one house, such as how it words a share issue, goes over twenty words
+        and more without being copied; a quotation, a long stretch or two reports of one event do
+        not come about by chance.
+        """
+        if chain.matched < _TELLING and self.tally.exact < _EXACT:
+            return False
+        told = tally((chain,), self.a.details, self.b.details)
+        if told.exchanged * 4 > told.numbers + told.names:
+            return False
+        return _is_solid(told, (chain,)) or self.tally.exact >= _EXACT or self.one_event
+
+
+def _is_solid(told: Tally, chains: tuple[Chain, ...]) -> bool:
+    """Whether passages are long, unbroken, a quotation or full of the same exact numbers."""
+    unbroken = max(run.length for chain in chains for run in chain.runs)
+    return (
+        told.matched >= _LONG
+        or unbroken >= _UNBROKEN
+        or told.quoted >= PASSAGE
+        or told.exact >= _EXACT
     )
 
 
-def _kept_details(words: Words, at: list[tuple[int, int]]) -> int:
-    return sum(int(words.details[start:end].sum()) for start, end in at)
-
-
-def _replaced_details(one: Chain, a: Words, b: Words) -> int:
-    """Numbers and names that stand between the equal words of a passage, in both texts."""
-    inside_a = int(a.details[slice(*one.a)].sum()) - _kept_details(
-        a, [(r.a, r.a + r.length) for r in one.runs]
-    )
-    inside_b = int(b.details[slice(*one.b)].sum()) - _kept_details(
-        b, [(r.b, r.b + r.length) for r in one.runs]
-    )
-    return min(inside_a, inside_b)
-
-
-def _is_frame(one: Chain, a: Words, b: Words, strict: bool) -> bool:
-    """Whether a passage is a form filled in anew: its numbers and names were exchanged."""
-    kept = _kept_details(a, [(r.a, r.a + r.length) for r in one.runs])
-    replaced = _replaced_details(one, a, b)
-    return kept < 4 or replaced * 6 > kept if strict else kept < 2 or replaced * 2 > kept
-
-
-def _detail_share(a: Words, b: Words) -> float:
-    """Part of the distinct numbers and names of the text with fewer of them that both have."""
-    left: NDArray[np.uint64] = np.unique(a.hashes[a.details])
-    right: NDArray[np.uint64] = np.unique(b.hashes[b.details])
-    fewer, more = sorted((left, right), key=len)
-    if len(fewer) == 0:
-        return 1.0
-    return len(np.intersect1d(fewer, more, assume_unique=True)) / len(fewer)
-
-
-def _is_template(found: _Overlap, a: Words, b: Words) -> bool:
-    """Whether the whole of one text is a form that the other fills in with other facts.
-
-    Copies keep their numbers and names, however much is cut from them or added around them;
-    bulletins of one series keep the frame and change the facts.
-    """
-    replaced = sum(_replaced_details(c, a, b) for c in found.chains)
-    runs = [(r.a, r.a + r.length) for c in found.chains for r in c.runs]
-    kept = _kept_details(a, runs)
-    if replaced * 3 > kept and replaced > 2:
-        return True
-    return found.low < 0.9 and _detail_share(a, b) < 0.6
+def _overlap(a: ReuseText, b: ReuseText) -> _Overlap | None:
+    found = align(a.words, b.words, (a.text, b.text))
+    chains = tuple(chain for chain in found if chain.matched >= PASSAGE)
+    return _Overlap(a, b, chains) if chains else None
 
 
 def _differ(left: str | None, right: str | None) -> bool:
@@ -198,17 +229,19 @@ def _same(left: str | None, right: str | None) -> bool:
     return first is not None and first == name_key(right)
 
 
-def _is_cut(found: _Overlap, a: Words, b: Words) -> bool:
+def _is_cut(found: _Overlap) -> bool:
     """Whether the shorter text is the beginning of the longer one."""
     first, last = found.chains[0], found.chains[-1]
     if len(found.chains) != 1 or first.a[0] > 5 or first.b[0] > 5:
         return False
-    ends = last.a[1] if len(a) < len(b) else last.b[1]
-    return min(len(a), len(b)) - ends <= 5 and found.length_ratio >= 1.3
+    a, b = len(found.a.words), len(found.b.words)
+    ends = last.a[1] if a < b else last.b[1]
+    return min(a, b) - ends <= 5 and found.length_ratio >= 1.3
 
 
-def _kind(found: _Overlap, a: ReuseText, b: ReuseText) -> RelationKind | None:
-    """The name of the relation of two texts that are no template, or ``None`` for passages."""
+def _kind(found: _Overlap) -> RelationKind | None:
+    """The name of the relation of two texts that are no forms, or ``None`` for passages."""
+    a, b = found.a, found.b
     one_page = page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
     outlets_differ = _outlets_differ(a.outlet, b.outlet)
     one_page = one_page or (_same(a.title, b.title) and not outlets_differ)
@@ -217,47 +250,51 @@ def _kind(found: _Overlap, a: ReuseText, b: ReuseText) -> RelationKind | None:
         if one_page or not (outlets_differ or _differ(a.title, b.title)):
             return RelationKind.SAME_PAGE
         return RelationKind.UPDATED if one_house else RelationKind.SYNDICATED
+    if found.high < _MOSTLY and not found.solid:
+        return None
     if (one_page or one_house) and found.low >= 0.5:
-        cut = found.high >= 0.95 and _is_cut(found, a.words, b.words)
+        cut = found.high >= 0.95 and _is_cut(found)
         return RelationKind.CONTAINED if cut else RelationKind.UPDATED
     if found.high >= 0.8 and found.length_ratio >= 1.6:
         return RelationKind.CONTAINED
     if found.high >= 0.6 and found.low >= 0.4:
         return RelationKind.SYNDICATED
-    if found.high >= 0.8:
-        return RelationKind.CONTAINED
+    return RelationKind.CONTAINED if found.high >= _MOSTLY else None
+
+
+def _named(found: _Overlap) -> tuple[RelationKind, tuple[Chain, ...]] | None:
+    """The relation and the passages that make it."""
+    if found.tally.matched < _TELLING and found.high < 0.8:
+        return None
+    if not found.is_form:
+        kind = _kind(found)
+        if kind is not None:
+            return kind, found.chains
+        chains = tuple(chain for chain in found.chains if found.tells(chain))
+        if chains:
+            return RelationKind.SHARES_PASSAGES, chains
+    if found.tally.matched >= _TELLING and found.high >= _FRAME:
+        return RelationKind.SAME_TEMPLATE, found.chains
     return None
-
-
-def _passages(chains: tuple[Chain, ...], a: Words, b: Words) -> tuple[Passage, ...]:
-    return tuple(Passage(a=a.span(*c.a), b=b.span(*c.b)) for c in chains)
 
 
 def relate(a: ReuseText, b: ReuseText) -> Relation | None:
     """What two articles have in common, or ``None`` when it is nothing worth telling.
 
-    Shares count equal words (six or more in a row, in passages of at least 12) over all words of
-    the body. Two fillings of one form, such as weekly bulletins with other figures, have no
-    relation.
+    Shares count equal words over all words of the body, in passages of at least 12 equal words. It
+    depends on the two alone, not on what else is known, nor on which is given first. Two fillings
+    of one form, such as weekly bulletins with other figures, are ``SAME_TEMPLATE`` when the form
+    makes up three tenths of either.
     """
     if a.article_id == b.article_id:
         return None
     if a.article_id > b.article_id:
         a, b = b, a
-    found = _overlap(a.words, b.words)
-    if found is None or found.matched < _TELLING:
+    found = _overlap(a, b)
+    named = _named(found) if found else None
+    if found is None or named is None:
         return None
-    template = _is_template(found, a.words, b.words)
-    kind = None if template else _kind(found, a, b)
-    chains = found.chains
-    if kind is None:
-        least = _BLOCK if template else _TELLING
-        chains = tuple(
-            c for c in chains if c.matched >= least and not _is_frame(c, a.words, b.words, template)
-        )
-        if not chains:
-            return None
-        kind = RelationKind.SHARES_PASSAGES
+    kind, chains = named
     differs = kind in {RelationKind.SAME_PAGE, RelationKind.UPDATED}
     return Relation(
         a=a.article_id,
@@ -265,6 +302,6 @@ def relate(a: ReuseText, b: ReuseText) -> Relation | None:
         kind=kind,
         share_a=round(found.share_a, 4),
         share_b=round(found.share_b, 4),
-        passages=_passages(chains, a.words, b.words),
+        passages=tuple(Passage(a=a.words.span(*c.a), b=b.words.span(*c.b)) for c in chains),
         changes=changes(a.words, b.words) if differs else (),
     )
