@@ -53,6 +53,8 @@ CODES = {
     "W208": "nothing in the ledger has this id or address",
     "W209": "the output file cannot be written",
     "W210": "no path was named, and watch.toml names no feed",
+    "W211": "a file to compare holds more than one page",
+    "W212": "a file to compare holds no article",
     "W301": "the ledger file is some other database",
     "W302": "the ledger was written by a newer Watchdesk",
     "W303": "the ledger file is damaged or cannot be opened",

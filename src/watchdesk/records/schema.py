@@ -28,11 +28,13 @@ from watchdesk.records import (
     Relation,
     Watch,
 )
+from watchdesk.records.edit import Comparison
 
 PUBLISHED: tuple[type[BaseModel], ...] = (
     Reading,
     Brief,
     Claim,
+    Comparison,
     Contradiction,
     Expectation,
     Family,
