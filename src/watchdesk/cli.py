@@ -12,7 +12,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
@@ -252,21 +252,25 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "repeat": {"fg": "blue"},
     "navigation": {"dim": True},
     "other": {"dim": True},
+    "old": {"fg": "red"},
+    "new": {"fg": "green"},
 }
-"""How each kind of part looks on a terminal; elsewhere click leaves the colours out."""
+"""How each kind of part, and either side of a comparison, looks on a terminal; elsewhere click
+leaves the colours out."""
 
 
 def _explain(readings: list[Reading]) -> None:
     from watchdesk.explained import explain as explained  # noqa: PLC0415 — keeps --help quick
 
-    def paint(words: str, style: str) -> str:
-        look = _LOOKS[style]
-        return click.style(words, **look) if look else words
-
     width = min(shutil.get_terminal_size().columns, 120)
-    for line in explained(readings, paint, width):
+    for line in explained(readings, _paint, width):
         click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
     click.echo()
+
+
+def _paint(words: str, style: str) -> str:
+    look = _LOOKS[style]
+    return click.style(words, **look) if look else words
 
 
 def _shows_records() -> bool:
@@ -391,6 +395,65 @@ def _period(week: str | None, first: Any, last: Any) -> Interval | None:
     from watchdesk.records import Interval  # noqa: PLC0415 — keeps --help quick
 
     return Interval.between(first.date(), last.date())
+
+
+@main.command()
+@click.argument("pages", nargs=-1, metavar="[A B]", type=click.Path())
+@desk_option
+@click.option("--week", help="List the edits of an ISO week, e.g. 2024-W32.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="First day of the list.")
+@click.option("--to", "last", type=DAY, metavar="DAY", help="Last day of the list.")
+@as_of_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    help="Text, HTML or JSON; by default what the output file's ending says, else text.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+def diff(pages: tuple[str, ...], **options: Any) -> None:
+    """Compare two captures of a page, and tell what the edit touched.
+
+    A and B are ids of captures or articles in the desk, or files; then no desk is needed. Without
+    them every page that was captured more than once is listed, the newest first.
+    """
+    if len(pages) not in (0, 2):
+        raise click.UsageError("Name two captures, or none for a list of all edits.")
+    if pages and (options["week"] or options["first"] or options["last"]):
+        raise click.UsageError("--week, --from and --to belong to the list, not to two captures.")
+    output = options["output"]
+    form = options["form"] or _form_of(output).replace("md", "text")
+    period = _period(options["week"], options["first"], options["last"])
+    from watchdesk import compared, versions  # noqa: PLC0415 — keeps --help quick
+
+    as_of = _day(options["as_of"])
+    if pages:
+        both = (pages[0], pages[1])
+        desk = _open(options["desk_dir"]) if any(map(versions.is_id, pages)) else None
+        made = desk.diff(*both, as_of) if desk else versions.compared_files(*both)
+        _show_lines(compared.of_two(made, form, *_looks(output)), output)
+        return
+    desk = _open(options["desk_dir"])
+    found = list(desk.edits(period, as_of))
+    _show_lines(compared.of_many(found, form, desk.watch.name, _looks(output)[1]), output)
+    if not found:
+        _say("the ledger holds no page that was captured more than once in this time")
+
+
+def _looks(output: str | None) -> tuple[Any, int]:
+    """How to paint, and how wide lines may be: 100 columns where it is no terminal."""
+    from watchdesk.compared import plain  # noqa: PLC0415 — keeps --help quick
+
+    width = 100 if output else min(shutil.get_terminal_size((100, 24)).columns, 120)
+    return (plain if output or os.environ.get("NO_COLOR") else _paint), width
+
+
+def _show_lines(lines: Iterable[str], output: str | None) -> None:
+    if output:
+        _write("".join(f"{line}\n" for line in lines), output)
+        return
+    for line in lines:
+        click.echo(line)
 
 
 @main.command()

@@ -20,6 +20,7 @@ from watchdesk.records import Brief, Family, Interval, Reading, Relation, Role, 
 from watchdesk.related import catch_up
 from watchdesk.settle import settle
 from watchdesk.store import Hit, SqliteStore, Store, View
+from watchdesk.versions import Compared, captured_again, compared, in_view, is_id, of_file
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
 LEDGER_NAME = "ledger.db"
@@ -217,13 +218,37 @@ class Desk:
                 (reading,) = _dated(view, {name: shown.record}, list(view.relations())).values()
                 shown = shown._replace(record=reading, readings=(reading,))
         if shown is None:
-            raise DeskError(
-                "W208",
-                name,
-                "nothing in this ledger has that id",
-                "Ids are printed by brief, search and read; they are copied whole",
-            )
+            raise _not_there(name)
         return shown
+
+    def diff(self, a: str, b: str, as_of: date | None = None) -> Compared:
+        """Two captures of a page side by side.
+
+        Each is named by the id of a capture or an article, or by a file, which is read apart.
+        Raises ``DeskError`` when nothing in the ledger has an id, or a file holds no one page.
+        """
+        with self._store.view(as_of) as view:
+            relations = list(view.relations())
+            one, other = (self._version(view, name, relations) for name in (a, b))
+        return compared(one, other)
+
+    def edits(
+        self, period: Interval | None = None, as_of: date | None = None
+    ) -> Iterator[Compared]:
+        """What differs between the versions of each page captured more than once, newest first."""
+        with self._store.view(as_of) as view:
+            for one, other in captured_again(view, period or Interval.unknown()):
+                yield compared(one, other)
+
+    @staticmethod
+    def _version(view: View, name: str, relations: list[Relation]) -> Reading:
+        if not is_id(name):
+            return of_file(name)
+        found = in_view(view, name)
+        if found is None:
+            raise _not_there(name)
+        (dated,) = _dated(view, {found.article.id: found}, relations).values()
+        return dated
 
     def _newest_period(self, view: View) -> Interval:
         """The newest day, week or month that certainly holds an article; where no date is known
@@ -245,6 +270,11 @@ class Desk:
                 "Ingest articles, or name the period with --from and --to",
             )
         return max(certain or dated, key=lambda period: (period.latest, period.earliest))
+
+
+def _not_there(name: str) -> DeskError:
+    cure = "Ids are printed by brief, search and read; they are copied whole"
+    return DeskError("W208", name, "nothing in this ledger has that id", cure)
 
 
 def _days_before(day: date) -> date:
