@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from sys import maxunicode
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ own; what is passed over inside a word; joins two letters; joins digits, or the 
 BASE = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 _BLOCK = 256
+_FIRST_BLOCKS = 0x25
+"""Blocks filled together: the alphabets and the punctuation of most news."""
 _ENDS_SENTENCE = frozenset(".!?:;“\"‘'([—–-•*|")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _SOLO = (
@@ -110,10 +113,18 @@ class Letters:
 
     def know(self, codes: NDArray[np.uint32]) -> None:
         """Fill the blocks of some code points."""
+        top = (int(codes.max(initial=0)) >> 8) + 1
+        if top <= _FIRST_BLOCKS:
+            if not self._known[:top].all():
+                self._fill_blocks(np.flatnonzero(~self._known[:_FIRST_BLOCKS]))
+            return
         blocks = codes >> np.uint32(8)
         if self._known[blocks].all():
             return
-        for block in np.unique(blocks[~self._known[blocks]]).tolist():
+        self._fill_blocks(np.unique(blocks[~self._known[blocks]]))
+
+    def _fill_blocks(self, blocks: NDArray[Any]) -> None:
+        for block in blocks.tolist():
             for code in range(block * _BLOCK, (block + 1) * _BLOCK):
                 self._fill(code)
             self._known[block] = True

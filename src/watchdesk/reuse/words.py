@@ -36,10 +36,10 @@ from watchdesk.reuse.letters import (
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,8}|[^\W\d_]+(?:['’ʼ\u00ad][^\W\d_]+)*")
 _LONGEST = 1024
-"""Characters of a word after which the places in its hash begin anew."""
+"""Characters of a word after which the places in its hash begin anew; a power of two."""
 _LEAD = 2
 """Line breaks before a batch, so that what stands before a character can always be looked at."""
-_BATCH = 1 << 20
+_BATCH = 1 << 18
 """Code points that are worked on at once."""
 
 
@@ -173,7 +173,7 @@ def _cut(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
     """First character, one past the last, and hash of every word."""
     kinds, dots = _kinds(codes, table)
-    inside = np.flatnonzero(kinds)
+    inside = np.flatnonzero(kinds != OTHER)
     if len(inside) == 0:
         none = np.zeros(0, np.int64)
         return none, none, np.zeros(0, np.uint64)
@@ -184,15 +184,15 @@ def _cut(
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(inside)) - 1
     chars = codes[inside]
-    values = table.value[chars]
-    length = table.length[chars].astype(np.int64)
+    values = table.value.take(chars)
+    length = table.length.take(chars)
     if len(dots):
         at = np.searchsorted(inside, dots)
         length[at] = kind[at] == DIGIT
         values[at[kind[at] != DIGIT]] = 0
-    before = np.cumsum(length) - length
+    before = np.cumsum(length, dtype=np.int64) - length
     place = before - np.repeat(before[first], np.diff(np.append(first, len(inside))))
-    hashes = mix(np.add.reduceat(values * _powers()[place % _LONGEST], first))
+    hashes = mix(np.add.reduceat(values * _powers().take(place & _LONGEST - 1), first))
     return inside[first], inside[last] + 1, hashes
 
 
@@ -200,24 +200,20 @@ def _kinds(
     codes: NDArray[np.uint32], table: Letters
 ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The kind of the word each character stands in, 0 outside, and the points inside words."""
-    kinds = table.kind[codes]
-    dots = np.zeros(0, np.int64)
-    counts = np.bincount(kinds, minlength=POINT + 1)
-    if counts[MARK]:
+    kinds = table.kind.take(codes)
+    if (kinds == MARK).any():
         _pass_over(kinds)
-    if counts[APOSTROPHE]:
-        at = np.flatnonzero(kinds == APOSTROPHE)
+    at = np.flatnonzero(kinds == APOSTROPHE)
+    if len(at):
         joins = (kinds[at - 1] == LETTER) & (kinds[at + 1] == LETTER)
         kinds[at] = np.where(joins, LETTER, OTHER)
-    if counts[POINT]:
-        at = np.flatnonzero(kinds == POINT)
-        left, right = kinds[at - 1], kinds[at + 1]
-        number = (left == DIGIT) & (right == DIGIT)
-        at_dot = codes[at] == ord(".")
-        initial = at_dot & (left == LETTER) & (right == LETTER) & _alone(codes, kinds, at)
-        kinds[at] = np.where(number, DIGIT, np.where(initial, LETTER, OTHER))
-        dots = at[at_dot & (number | initial)]
-    return kinds, dots
+    at = np.flatnonzero(kinds == POINT)
+    left, right = kinds[at - 1], kinds[at + 1]
+    number = (left == DIGIT) & (right == DIGIT)
+    at_dot = codes[at] == ord(".")
+    initial = at_dot & (left == LETTER) & (right == LETTER) & _alone(codes, kinds, at)
+    kinds[at] = np.where(number, DIGIT, np.where(initial, LETTER, OTHER))
+    return kinds, at[at_dot & (number | initial)]
 
 
 def _alone(
