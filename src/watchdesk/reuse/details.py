@@ -31,13 +31,18 @@ _ALIKE = 70
 _LEAST_SHORT = 3
 _MOST = 64
 _EXACT = 3
+_COMMON, _COMMON_SHARE, _FEW = 3, 0.25, 2
+"""What two reports of one event have in common, at the least: details, and of two numbers one."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[A-Z]{0,3}[$£€¥]?\d[\d.,/:–-]*(?:%|[A-Za-z]{0,3})")
 """With its unit, such as US$5.9bn or 12th; not a damaged word."""
-_MONTH = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)"
+_MONTHS = (
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August"
+    "|September|October|November|December"
 )
+_MONTH = re.compile(_MONTHS)
+_DULL = re.compile(rf"{_MONTHS}|Inc|Co|Corp|Ltd|Plc|PLC|Company|Limited|AG|SA|GmbH")
+"""Names that tell no story from another."""
 _EDGES = " \t\r\n.,;:!?()[]<>“”\"'‘’«»*"
 
 
@@ -60,6 +65,20 @@ class Details:
     def all_numbers(self) -> frozenset[str]:
         """All numbers of the text, as they are compared."""
         return frozenset(_numbers(self.text.split()))
+
+    def outside(self, passages: Iterable[tuple[int, int]]) -> _Outside:
+        """The different names, months aside, and exact numbers that stand in no passage."""
+        marks = np.ones(len(self.words), np.bool_)
+        for first, last in passages:
+            marks[first:last] = False
+        at = np.flatnonzero(marks & self.names)
+        apart = self.words.starts[at[1:]] - self.words.ends[at[1:] - 1] > 1
+        names: set[tuple[str, ...]] = set()
+        for group in np.split(at, np.flatnonzero(apart | (np.diff(at) > 1)) + 1):
+            parts = (self.between(n, n + 1) for n in group.tolist())
+            names.add(tuple(p.casefold() for p in parts if len(p) > 1 and not _DULL.fullmatch(p)))
+        numbers = (self.between(n, n + 1) for n in np.flatnonzero(marks & self.numbers).tolist())
+        return _Outside(frozenset(names - {()}), frozenset(filter(_is_exact, numbers)))
 
     def between(self, first: int, last: int) -> str:
         """The text of some words."""
@@ -107,6 +126,16 @@ def _in_quotes(words: Words, text: str) -> NDArray[np.bool_]:
         first, last = np.searchsorted(words.starts, found.span())
         quoted[first:last] = True
     return quoted
+
+
+class _Outside(NamedTuple):
+    names: frozenset[tuple[str, ...]]
+    numbers: frozenset[str]
+
+    def known_to(self, other: _Outside) -> int:
+        """How many of the names are made of words that stand in the other's."""
+        words = {word for name in other.names for word in name}
+        return sum(words.issuperset(name) for name in self.names)
 
 
 class Tally(NamedTuple):
@@ -181,19 +210,21 @@ def tally(chains: Iterable[Chain], a: Details, b: Details) -> Tally:
     return Tally(*kept, other_numbers, other_names, other_months, changed)
 
 
-def elsewhere(chains: Sequence[Chain], a: Details, b: Details) -> tuple[int, int]:
-    """Different details outside shared passages: those in both texts, and those of the text with
-    fewer. Two reports of one event have many in common, two fillings of a form have not."""
-    left = _outside(a, [chain.a for chain in chains])
-    right = _outside(b, [chain.b for chain in chains])
-    return len(np.intersect1d(left, right, assume_unique=True)), min(len(left), len(right))
+def one_event(chains: Sequence[Chain], a: Details, b: Details) -> bool:
+    """Whether two texts have names and numbers in common outside the passages they share.
 
-
-def _outside(details: Details, passages: Iterable[tuple[int, int]]) -> NDArray[np.uint64]:
-    marks = details.figures | details.names
-    for first, last in passages:
-        marks[first:last] = False
-    return np.unique(details.words.hashes[marks])
+    Two reports of one event do; two fillings of a form have the names of a trade at most, not the
+    numbers. Where one text has no exact numbers left, the names decide.
+    """
+    left = a.outside(chain.a for chain in chains)
+    right = b.outside(chain.b for chain in chains)
+    numbers = len(left.numbers & right.numbers)
+    fewest_numbers = min(len(left.numbers), len(right.numbers))
+    if fewest_numbers >= _FEW and numbers < _COMMON_SHARE * fewest_numbers:
+        return False
+    common = numbers + min(left.known_to(right), right.known_to(left))
+    fewest = fewest_numbers + min(len(left.names), len(right.names))
+    return common >= _COMMON and common >= _COMMON_SHARE * fewest
 
 
 def _exchanged(

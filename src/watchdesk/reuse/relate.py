@@ -18,7 +18,7 @@ from watchdesk.records import (
 )
 from watchdesk.reuse.align import Chain, align
 from watchdesk.reuse.changes import changes
-from watchdesk.reuse.details import Details, Tally, details, elsewhere, tally
+from watchdesk.reuse.details import Details, Tally, details, one_event, tally
 from watchdesk.reuse.words import Words, fold, matches, normalise
 
 COMPARED = (PartKind.DATELINE, PartKind.BODY, PartKind.SUBHEADING)
@@ -32,12 +32,12 @@ _LONG = 60
 _MOSTLY = 0.7
 """Share of a text that makes it a copy, if a noisy one: seven words in ten as they were."""
 _FRAME = 0.3
-_COMMON, _COMMON_SHARE = 4, 0.33
-"""Details that two reports of one event have in common outside a passage, at the least."""
 _UNBROKEN, _EXACT = 32, 4
 """Equal words in a row, and different exact numbers, of which the same is true."""
-_LIKELY, _LIKELIER, _SURE = -3.0, 1.0, 8.0
+_LIKELY, _LIKELIER, _SURE = -3.0, -1.0, 8.0
 """From where on a form is likelier than a copy (:attr:`Tally.form`)."""
+_SHORT = 120
+"""A text of fewer words has little to tell the two apart by: in doubt it is a form."""
 _REWORDED = 0.08
 """Share of words changed that goes beyond a correction here and there."""
 
@@ -153,8 +153,7 @@ class _Overlap:
     @cached_property
     def one_event(self) -> bool:
         """Whether the texts have names and numbers in common outside the passages, too."""
-        common, fewest = elsewhere(self.chains, self.a.details, self.b.details)
-        return common >= _COMMON and common >= _COMMON_SHARE * fewest
+        return one_event(self.chains, self.a.details, self.b.details)
 
     @property
     def is_form(self) -> bool:
@@ -167,10 +166,11 @@ class _Overlap:
         if told.exchanged == 0:
             return False
         if self.high < _MOSTLY:
-            return told.form > _LIKELY and not self.one_event
+            return told.form > (0.0 if self.one_event else _LIKELY)
         if not told.other_numbers + told.other_months:
             return told.form > _SURE
-        return told.form > (_LIKELY if told.rewording < _REWORDED else _LIKELIER)
+        short = min(len(self.a.words), len(self.b.words)) < _SHORT
+        return told.form > (_LIKELY if short or told.rewording < _REWORDED else _LIKELIER)
 
     @property
     def solid(self) -> bool:
@@ -250,7 +250,8 @@ def _kind(found: _Overlap) -> RelationKind | None:
         if one_page or not (outlets_differ or _differ(a.title, b.title)):
             return RelationKind.SAME_PAGE
         return RelationKind.UPDATED if one_house else RelationKind.SYNDICATED
-    if found.high < _MOSTLY and not found.solid:
+    doubtful = found.high < (_MOSTLY if found.length_ratio < 1.6 else 0.8)
+    if doubtful and not found.solid:
         return None
     if (one_page or one_house) and found.low >= 0.5:
         cut = found.high >= 0.95 and _is_cut(found)
