@@ -148,7 +148,7 @@ def test_declared_authors_are_a_byline_without_an_address() -> None:
         ("(c) Copyright Thomson Reuters 2024.", ("Reuters", "copyright", True)),
         (
             "This article was originally published by the Meridian Post.",
-            ("the Meridian Post", "republished", True),
+            ("Meridian Post", "republished", True),
         ),
         (
             "First published in The Meridian Post on 4 May.",

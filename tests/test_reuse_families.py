@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers_ledger import day
-from watchdesk.records import Interval, Passage, Relation, RelationKind, Span
+from watchdesk.records import FirstBasis, Interval, Passage, Relation, RelationKind, Span
 from watchdesk.reuse import FamilyItem, families
+from watchdesk.reuse.families import surely_before
 
 
 def tie(a: str, b: str, kind: RelationKind = RelationKind.SYNDICATED) -> Relation:
@@ -92,3 +95,78 @@ def test_families_do_not_depend_on_order(
     rng.shuffle(ties)
     assert families(items, ties) == once
     assert sorted(one for f in once for one in f.articles) == sorted(i.id for i in items)
+
+
+TAKEN = datetime(2024, 5, 4, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("items", "first", "basis"),
+    [
+        ([FamilyItem("art-1")], "art-1", FirstBasis.ONLY),
+        (
+            [FamilyItem("art-1", day("2024-05-03")), FamilyItem("art-2", day("2024-05-01"))],
+            "art-2",
+            FirstBasis.PUBLISHED,
+        ),
+        (
+            [FamilyItem("art-1", day("2024-05-01")), FamilyItem("art-2", day("2024-05-01"))],
+            "art-1",
+            FirstBasis.NOT_KNOWN,
+        ),
+        (
+            [
+                FamilyItem("art-1", day("2024-05-04"), TAKEN + timedelta(hours=1)),
+                FamilyItem("art-2", day("2024-05-04"), TAKEN),
+            ],
+            "art-2",
+            FirstBasis.CAPTURED,
+        ),
+        (
+            [
+                FamilyItem("art-1", captured_at=TAKEN.replace(tzinfo=None)),
+                FamilyItem("art-2", captured_at=TAKEN + timedelta(hours=1)),
+            ],
+            "art-1",
+            FirstBasis.CAPTURED,
+        ),
+        (
+            [FamilyItem("art-1", day("2024-05-04"), TAKEN), FamilyItem("art-2", day("2024-05-04"))],
+            "art-1",
+            FirstBasis.NOT_KNOWN,
+        ),
+        (
+            [FamilyItem("art-1", captured_at=TAKEN), FamilyItem("art-2", day("2024-05-09"))],
+            "art-2",
+            FirstBasis.NOT_KNOWN,
+        ),
+        (
+            [
+                FamilyItem("art-1", day("2024-05-01/2024-05-06")),
+                FamilyItem("art-2", day("2024-05-03")),
+            ],
+            "art-2",
+            FirstBasis.NOT_KNOWN,
+        ),
+    ],
+)
+def test_it_is_told_on_what_the_first_known_member_rests(
+    items: list[FamilyItem], first: str, basis: FirstBasis
+) -> None:
+    ties = [tie(a.id, b.id) for a, b in pairwise(items)]
+    (found,) = families(items, ties)
+    assert (found.first, found.first_because) == (first, basis)
+
+
+def test_a_page_taken_before_another_was_published_was_first() -> None:
+    early = FamilyItem("art-1", captured_at=TAKEN)
+    assert surely_before(early, FamilyItem("art-2", day("2024-05-05")))
+    assert not surely_before(early, FamilyItem("art-2", day("2024-05-04")))
+    assert not surely_before(early, FamilyItem("art-2"))
+
+
+def test_forms_and_shared_passages_tie_nobody() -> None:
+    items = [FamilyItem("art-1"), FamilyItem("art-2"), FamilyItem("art-3")]
+    ties = [tie("art-1", "art-2", RelationKind.SAME_TEMPLATE)]
+    ties.append(tie("art-2", "art-3", RelationKind.SHARES_PASSAGES))
+    assert [f.first_because for f in families(items, ties)] == [FirstBasis.ONLY] * 3

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 
@@ -14,12 +16,17 @@ from watchdesk.records import (
     Member,
     Origin,
     OriginKind,
+    Passage,
     Reading,
+    Relation,
+    RelationKind,
     Source,
     Span,
     content_id,
 )
-from watchdesk.reuse import agency_tag, origins, tellers
+from watchdesk.reuse import agency_tag, families, origins, tellers
+from watchdesk.reuse.families import item_of
+from watchdesk.reuse.houses import Houses
 
 
 def article(name: str | None, body: str = "Ships may pass again. ", **extra: str) -> Reading:
@@ -175,3 +182,225 @@ def test_the_words_around_a_link_do_not_matter() -> None:
     one = link("the Washington Courier", LinkKind.OUTLET, span)
     two = link("Washington Courier", LinkKind.OUTLET, span)
     assert len(roots([(article("Tide"), (one,)), (article("Beacon"), (two,))])) == 1
+
+
+A = "Averia and Norland will talk about the strait in Ilmen next week. "
+B = "The harbour master counted nine trawlers on Monday. "
+C = "Two more trawlers were seized on Tuesday night. "
+D = "Fishermen sold their boats in the spring. "
+
+
+def printed(
+    name: str | None, *sentences: str, day: str = "", tag: str | None = None, **extra: str
+) -> Reading:
+    body = (f"ILMEN ({tag}) — " if tag else "") + "".join(sentences)
+    return Writer(body, outlet=name, published=day, uri=f"{name}{day}{body}", **extra).reading()  # type: ignore[arg-type]
+
+
+def shares(
+    one: Reading, other: Reading, *words: str, kind: RelationKind = RelationKind.UPDATED
+) -> Relation:
+    a, b = sorted((one, other), key=lambda r: r.article.id)
+    passages = tuple(Passage(a=find(text_of(a), w), b=find(text_of(b), w)) for w in words)
+    return Relation(
+        a=a.article.id, b=b.article.id, kind=kind, share_a=0.5, share_b=0.5, passages=passages
+    )
+
+
+def counted(
+    words: str,
+    readings: Sequence[Reading],
+    ties: Sequence[Relation] = (),
+    sources: Sequence[Source] = (),
+    chains: dict[int, tuple[Link, ...]] | None = None,
+) -> tuple[Origin, ...]:
+    """The origins of a claim that each reading tells in these words; copies by ``ties``."""
+    found = families([item_of(r) for r in readings], ties)
+    members = []
+    for number, reading in enumerate(readings):
+        if words in text_of(reading):
+            span = find(text_of(reading), words.strip())
+            at = Address(capture=reading.capture.id, article=reading.article.id, span=span)
+            one = member(reading, *(chains or {}).get(number, ()))
+            members.append(one.model_copy(update={"at": at, "sentence": span}))
+    told = tellers(readings, found, ties, sources)
+    out = origins(members, told)
+    assert out == origins(members[::-1], told)
+    return out
+
+
+def names(found: Sequence[Origin]) -> list[str | None]:
+    return [origin.name for origin in found]
+
+
+def test_a_wire_story_in_many_papers_one_rewrite_and_one_unknown_copy_is_one_origin() -> None:
+    papers = [printed(n, A, B, tag="Reuters") for n in ("Tide", "Beacon", "Lantern", "Gull")]
+    rewrite = printed("Sund Review", A)
+    stranger = printed(None, A, B)
+    ties = [shares(papers[0], r, A) for r in (*papers[1:], stranger)]
+    found = counted(A, [*papers, rewrite, stranger], ties, chains={4: (outlet("Reuters"),)})
+    assert [(o.kind, o.name, len(o.articles)) for o in found] == [(OriginKind.AGENCY, "Reuters", 6)]
+
+
+def test_a_tag_in_a_later_copy_tells_whose_the_first_one_was() -> None:
+    first, later = (
+        printed("Tide", A, B, day="2024-05-01"),
+        printed("Gull", A, day="2024-05-02", tag="AP"),
+    )
+    found = counted(A, [first, later], [shares(first, later, A)])
+    assert names(found) == ["Associated Press"]
+
+
+def test_what_an_update_adds_is_its_own_and_what_it_keeps_is_the_first_tellers() -> None:
+    first = printed("Tide", A, B, day="2024-05-01")
+    update = printed("Beacon", A, C, day="2024-05-02")
+    copy = printed("Gull", A, C, day="2024-05-03")
+    ties = [shares(first, update, A), shares(first, copy, A), shares(update, copy, A, C)]
+    readings = [first, update, copy]
+    assert names(counted(A, readings, ties)) == ["Tide"]
+    (added,) = counted(C, readings, ties)
+    assert added.name == "Beacon"
+    assert "added to a story of Tide" in added.why
+
+
+def test_words_are_followed_through_a_copy_to_their_first_teller() -> None:
+    first = printed("Tide", A, B, D, day="2024-05-01")
+    between = printed("Beacon", C, A, B, day="2024-05-02")
+    last = printed("Gull", B, D.upper(), day="2024-05-03")
+    kind = RelationKind.SHARES_PASSAGES
+    ties = [shares(first, between, A + B.strip(), kind=kind), shares(between, last, B, kind=kind)]
+    assert names(counted(B, [first, between, last], ties)) == ["Tide"]
+
+
+def test_added_words_do_not_stand_beside_the_agency_whose_story_they_were_added_to() -> None:
+    wire = printed("Tide", A, B, day="2024-05-01", tag="Reuters")
+    update = printed("Beacon", A, C, day="2024-05-02")
+    other = printed("Gull", D, C, day="2024-05-03", tag="Reuters")
+    found = counted(C, [wire, update, other], [shares(wire, update, A)])
+    assert names(found) == ["Reuters"]
+    assert "Beacon is not counted apart" in found[0].why
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (RelationKind.SHARES_PASSAGES, ["Tide"]),
+        (RelationKind.SAME_TEMPLATE, ["Beacon", "Tide"]),
+    ],
+)
+def test_a_passage_belongs_to_the_earliest_story_but_a_form_to_nobody(
+    kind: RelationKind, expected: list[str]
+) -> None:
+    first = printed("Tide", A, B, day="2024-05-01")
+    later = printed("Beacon", D, A, C, day="2024-05-02")
+    assert names(counted(A, [first, later], [shares(first, later, A, kind=kind)])) == expected
+
+
+def test_of_two_stories_of_one_day_neither_is_said_to_be_first() -> None:
+    one, other = printed("Tide", A, B, day="2024-05-01"), printed("Beacon", D, A, day="2024-05-01")
+    (found,) = counted(A, [one, other], [shares(one, other, A, kind=RelationKind.SHARES_PASSAGES)])
+    assert found.name == "Beacon or Tide"
+    assert "which was first is not known" in found.why
+
+
+def test_an_outlet_that_may_have_been_first_is_not_counted_again() -> None:
+    one, other = printed("Tide", A, B, day="2024-05-01"), printed("Beacon", A, B, day="2024-05-01")
+    apart = [printed(n, D, A, day="2024-05-09") for n in ("Tide", "Beacon")]
+    for own in apart:
+        assert len(counted(A, [one, other, own], [shares(one, other, A)])) == 1
+    gull = printed("Gull", D, A, day="2024-05-09")
+    assert len(counted(A, [one, other, gull], [shares(one, other, A)])) == 2
+
+
+def test_unknown_copies_are_one_unknown_origin_and_a_known_one_gives_its_name() -> None:
+    strangers = [printed(None, A, B, day=f"2024-05-0{n}") for n in (1, 2)]
+    ties = [shares(strangers[0], strangers[1], A)]
+    (found,) = counted(A, strangers, ties)
+    assert (found.kind, found.name) == (OriginKind.UNKNOWN, None)
+    tide = printed("Tide", A, B, day="2024-05-03")
+    (found,) = counted(A, [*strangers, tide], [*ties, shares(strangers[0], tide, A)])
+    assert found.name == "Tide"
+    assert "whose outlet is known" in found.why
+
+
+def test_a_cited_outlet_that_prints_a_wire_story_leads_to_the_wire() -> None:
+    tide = printed("Tide", A, B, tag="AFP")
+    beacon = printed("Beacon", D, A)
+    found = counted(A, [tide, beacon], chains={1: (outlet("Tide"),)})
+    assert names(found) == ["Agence France-Presse"]
+    unsaid = counted(A, [tide, beacon], chains={1: (outlet("Tide"), group("officials"))})
+    assert names(unsaid) == ["Agence France-Presse", "officials (via Agence France-Presse)"]
+
+
+def closed(name: str | None, line: str, *sentences: str) -> Reading:
+    return Writer("".join(sentences), line, outlet=name, uri=f"{name}{line}").reading()
+
+
+def test_a_contributing_agency_is_named_but_not_counted() -> None:
+    mixed = closed("Tide", "With assistance from AFP.", A)
+    (found,) = counted(A, [mixed])
+    assert (found.name, found.contributors) == ("Tide", ("Agence France-Presse",))
+    wire = printed("Gull", A, B, tag="AFP")
+    (found,) = counted(A, [mixed, wire])
+    assert (found.name, found.contributors) == ("Agence France-Presse", ())
+    assert "Tide is not counted apart" in found.why
+    other = closed("Beacon", "With reporting by AFP", A)
+    assert len(counted(A, [mixed, other])) == 1
+    assert len(counted(A, [mixed, printed("Gull", A, B, tag="Reuters")])) == 2
+
+
+def test_two_agencies_stay_two_when_one_text_names_both() -> None:
+    wires = [printed("Gull", A, tag="AFP"), printed("Sund Review", A, tag="Reuters")]
+    mixed = closed("Tide", "With reporting by AFP and Reuters", A)
+    assert names(counted(A, [*wires, mixed])) == ["Agence France-Presse", "Reuters"]
+
+
+def test_agencies_without_a_name_never_count_as_independent() -> None:
+    (found,) = counted(A, [closed("Tide", "Source: Agencies", A)])
+    assert found.kind is OriginKind.UNKNOWN
+    mixed = closed("Beacon", "With inputs from agencies", A)
+    assert names(counted(A, [mixed])) == ["Beacon"]
+    assert names(counted(A, [mixed, printed("Gull", A, tag="AFP")])) == ["Agence France-Presse"]
+
+
+def test_a_republished_text_is_its_first_printers() -> None:
+    again = closed("Tide", "This article was originally published by the Meridian Post.", A)
+    found = counted(A, [again, printed("Meridian Post", D, A)])
+    assert names(found) == ["Meridian Post"]
+
+
+def test_owners_of_owners_are_followed_and_circles_end() -> None:
+    sources = (
+        Source(outlet="Tide", owner="Coast Media"),
+        Source(outlet="Coast Media", owner="Shore Holding"),
+        Source(outlet="Beacon", owner="The Shore Holding"),
+        Source(outlet="Gull", owner="Reuters"),
+        Source(outlet="Lantern", owner="Sund Review"),
+        Source(outlet="Sund Review", owner="Lantern"),
+    )
+    one = [printed(n, A, D) for n in ("Tide", "Beacon", "Coast Media")]
+    (found,) = counted(A, one, sources=sources)
+    assert "which belongs to Shore Holding" in found.why or "belongs to" in found.why
+    assert (
+        len(counted(A, [printed("Gull", A), printed("Wren", A, tag="Reuters")], (), sources)) == 1
+    )
+    assert len(counted(A, [printed("Lantern", A), printed("Sund Review", A)], (), sources)) == 1
+    houses = Houses(sources)
+    assert houses.of("Tide").owners == ("Coast Media", "Shore Holding")
+    assert houses.of("Lantern").key == houses.of("Sund Review").key
+
+
+def test_the_tag_of_an_outlet_in_the_watch_counts() -> None:
+    sources = (Source(outlet="Continental Wire", aliases=("CW",)),)
+    papers = [printed(n, A, tag="CW") for n in ("Tide", "Beacon")]
+    assert names(counted(A, papers, sources=sources)) == ["Continental Wire"]
+    assert len(counted(A, papers)) == 2
+
+
+def test_sixty_copies_are_counted_in_time() -> None:
+    readings = [printed(f"Paper {n}", A, B, C, day="2024-05-01") for n in range(60)]
+    ties = [shares(a, b, A + B + C.strip()) for a, b in combinations(readings, 2)]
+    start = time.process_time()
+    (found,) = counted(B, readings, ties)
+    assert time.process_time() - start < 5
+    assert found.name is not None and "58 others" in found.name

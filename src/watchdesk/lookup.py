@@ -18,7 +18,9 @@ from watchdesk.records import (
     Family,
     Interval,
     Mention,
+    Origin,
     Reading,
+    Relation,
     Span,
     claim_id,
     family_id,
@@ -38,6 +40,10 @@ class Shown(NamedTuple):
     """For an address, the words."""
     readings: tuple[Reading, ...]
     """The readings, with their texts, in which its words stand."""
+    material: Material | None = None
+    """For what only shows across articles, the whole ledger put together."""
+    relations: tuple[Relation, ...] = ()
+    """For the same, what the articles have in common."""
 
 
 def look_up(view: View, name: str, across: Callable[[], Material]) -> Shown | None:
@@ -59,7 +65,11 @@ def look_up(view: View, name: str, across: Callable[[], Material]) -> Shown | No
         return Shown(reading, None, (reading,)) if reading else None
     if name.startswith(_OF_ONE_ARTICLE):
         return _in_readings(view, name)
-    return _across(across(), name)
+    material = across()
+    shown = _across(material, name)
+    if shown is None:
+        return None
+    return shown._replace(material=material, relations=tuple(view.relations()))
 
 
 def _in_readings(view: View, name: str) -> Shown | None:
@@ -90,9 +100,16 @@ def _across(material: Material, name: str) -> Shown | None:
     for kept in tellings:
         if name in _earlier_ids(kept):
             return Shown(kept, None, readings)
-    origins = (origin for claim in material.claims for origin in claim.origins)
-    found = next((origin for origin in origins if origin.id == name), None)
-    return Shown(found, None, readings) if found else None
+    origins = [o for claim in material.claims for o in claim.origins if o.id == name]
+    return Shown(_all_of(origins), None, readings) if origins else None
+
+
+def _all_of(origins: list[Origin]) -> Origin:
+    """One origin as it stands behind all its claims."""
+    articles = sorted({article for origin in origins for article in origin.articles})
+    names = sorted({name for origin in origins for name in origin.contributors})
+    changed = {"articles": tuple(articles), "contributors": tuple(names)}
+    return origins[0].model_copy(update=changed)
 
 
 def _earlier_ids(record: Claim | Family) -> set[str]:

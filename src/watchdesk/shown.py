@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from watchdesk.brief import days, published, safe
+from watchdesk import shown_reuse
+from watchdesk.brief import days, safe
 from watchdesk.lookup import Shown
 from watchdesk.records import (
     Address,
@@ -15,11 +16,12 @@ from watchdesk.records import (
     Event,
     Expectation,
     Family,
-    Link,
     Mention,
+    Origin,
     Reading,
     Span,
 )
+from watchdesk.shown_lines import article_line, chain_line, many, quote_line, safe_lines
 from watchdesk.store import Hit
 
 _CONTEXT = 200
@@ -51,8 +53,11 @@ def text_of(shown: Shown) -> str:
         return _capture(record, shown.span, shown.readings)
     if isinstance(record, Claim):
         return "\n".join(_claim(record, shown.readings, texts))
-    if isinstance(record, Family):
-        return "\n".join(_family(record, shown.readings))
+    if isinstance(record, (Family, Origin)) and shown.material is not None:
+        ledger = shown_reuse.Ledger(shown.material, shown.relations)
+        if isinstance(record, Family):
+            return "\n".join(shown_reuse.family_lines(record, ledger))
+        return "\n".join(shown_reuse.origin_lines(record, ledger))
     if isinstance(record, Expectation):
         return "\n".join(_expectation(record, texts))
     if isinstance(record, Contradiction):
@@ -73,7 +78,7 @@ def _capture(capture: Capture, span: Span | None, readings: tuple[Reading, ...])
         f"{capture.id}  {capture.media_type}, {capture.encoding}",
         f"  from {safe(capture.uri)}",
         f"  captured {capture.captured_at or 'at an unknown time'}",
-        *(f"  holds {line}" for reading in readings for line in (_article_line(reading),)),
+        *(f"  holds {line}" for reading in readings for line in (article_line(reading),)),
         "",
     ]
     if span is None:
@@ -88,21 +93,8 @@ def in_context(text: str, span: Span) -> str:
     return safe_lines(f"{before}{_OPEN}{span.text_of(text)}{_CLOSE}{after}")
 
 
-def safe_lines(text: str) -> str:
-    """Text with its line breaks, but nothing a terminal would obey."""
-    return "\n".join(safe(line) for line in text.split("\n"))
-
-
-def _article_line(reading: Reading) -> str:
-    article = reading.article
-    return safe(
-        f"{article.id} ({article.role.value}) {article.outlet or 'outlet not named'}: "
-        f"{article.title or 'no headline'}, {published(article.published)}"
-    )
-
-
 def _article(reading: Reading) -> Iterator[str]:
-    yield _article_line(reading)
+    yield article_line(reading)
     yield f"  in {reading.capture.id} from {safe(reading.capture.uri)}"
     if not isinstance(reading.capture, Capture):
         return
@@ -116,12 +108,8 @@ def _article(reading: Reading) -> Iterator[str]:
         yield from _attribution(item, text)
 
 
-def _chain(chain: tuple[Link, ...]) -> str:
-    return safe(" › ".join(f"{link.name} ({link.kind.value})" for link in chain)) or "not named"
-
-
 def _attribution(item: Attribution, text: str) -> Iterator[str]:
-    yield f"{item.id}  {_chain(item.chain)}"
+    yield f"{item.id}  {chain_line(item.chain)}"
     yield f"  {item.speech.value} {item.act.value}, {item.verification.value}"
     for label, span in (("source", item.source), ("cue", item.cue)):
         if span is not None:
@@ -138,7 +126,7 @@ def _mention(item: Mention, reading: Reading) -> Iterator[str]:
         beside = ", ".join(filter(None, (entity.role, entity.country)))
         yield f"{item.id}  {item.kind.value}: {safe(entity.name)}"
         yield f"  {entity.id}{safe(f', {beside}' if beside else '')}"
-    yield f"  {_article_line(reading)}"
+    yield f"  {article_line(reading)}"
     yield f"  {_around(reading, item.span)}"
 
 
@@ -152,7 +140,7 @@ def _event(item: Event, reading: Reading) -> Iterator[str]:
             yield f"  {label} {safe(name)} ({mention.id})"
     if item.attribution:
         yield f"  told in {item.attribution}"
-    yield f"  {_article_line(reading)}"
+    yield f"  {article_line(reading)}"
     yield f"  {_around(reading, item.trigger)}"
 
 
@@ -167,56 +155,33 @@ def _around(reading: Reading, span: Span) -> str:
     return f"{safe(' '.join((words + text[span.end : whole.end]).split()))} {at.fragment}"
 
 
-def _many(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def _claim(claim: Claim, readings: tuple[Reading, ...], texts: Mapping[str, str]) -> Iterator[str]:
     heads = {reading.article.id: reading for reading in readings}
     yield f"{claim.id}  {claim.status.value}, first seen {days(claim.first_seen)}"
     yield f"  “{safe(' '.join(claim.gist.split()))}”"
     yield (
-        f"  {_many(claim.articles, 'article', 'articles')}, "
-        f"{_many(claim.families, 'story', 'stories')}, "
-        f"{_many(claim.origin_count, 'independent origin', 'independent origins')}"
+        f"  {many(claim.articles, 'article', 'articles')}, "
+        f"{many(claim.families, 'story', 'stories')}, "
+        f"{many(claim.origin_count, 'independent origin', 'independent origins')}"
     )
     yield f"  one claim because: {safe(claim.why)}"
     for origin in claim.origins:
         yield f"  origin {origin.id}: {safe(origin.name or 'unknown')} ({safe(origin.why)})"
     for member in claim.members:
-        yield f"  told by {_chain(member.chain)}, {member.verification.value}"
-        yield f"    {_article_line(heads[member.at.article])}"
-        yield f"    {_quote(member.at, texts)}"
-
-
-def _quote(at: Address, texts: Mapping[str, str]) -> str:
-    words = " ".join(at.span.text_of(texts[at.capture]).split())
-    return f"“{safe(words)}” {at.fragment}"
-
-
-def _family(family: Family, readings: tuple[Reading, ...]) -> Iterator[str]:
-    heads = {reading.article.id: reading for reading in readings}
-    yield f"{family.id}  {_many(len(family.articles), 'article', 'articles')}"
-    for article in family.articles:
-        mark = "first known" if article == family.first else "copy"
-        yield f"  {mark}: {_article_line(heads[article])}"
-    for relation in family.relations:
-        yield (
-            f"  {relation.a} and {relation.b}: {relation.kind.value}, "
-            f"{relation.share_a:.0%} of the first's words and {relation.share_b:.0%} of the "
-            f"second's are shared, in {_many(len(relation.passages), 'passage', 'passages')}"
-        )
+        yield f"  told by {chain_line(member.chain)}, {member.verification.value}"
+        yield f"    {article_line(heads[member.at.article])}"
+        yield f"    {quote_line(member.at, texts)}"
 
 
 def _expectation(item: Expectation, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"{item.id}  {item.status.value}, due {days(item.due)}"
-    yield f"  {_quote(item.at.model_copy(update={'span': item.sentence}), texts)}"
-    yield f"  said by {_chain(item.by)}, first told {days(item.published)}"
+    yield f"  {quote_line(item.at.model_copy(update={'span': item.sentence}), texts)}"
+    yield f"  said by {chain_line(item.by)}, first told {days(item.published)}"
     for at in item.evidence:
-        yield f"  settled by {_quote(at, texts)}"
+        yield f"  settled by {quote_line(at, texts)}"
 
 
 def _contradiction(item: Contradiction, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"{item.id}  {item.kind.value}: {safe(item.why)}"
     for claim, at in zip(item.claims, item.evidence, strict=False):
-        yield f"  {claim}: {_quote(at, texts)}"
+        yield f"  {claim}: {quote_line(at, texts)}"

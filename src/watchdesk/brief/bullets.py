@@ -164,11 +164,19 @@ def claim_draft(material: Material, claim: Claim, member: Member, note: str | No
         text=one_line(material.words(at)),
         cited=(at, *named, *_corroboration(material, claim, member)),
         told_by=tellers(material, member.at.article, member.chain),
-        note=note or (CONTRADICTED if claim.id in material.contradicted else None),
+        note=note or _note(material, claim),
         record=claim.id,
         counts=counts_of(claim),
         verification=claim.status,
     )
+
+
+def _note(material: Material, claim: Claim) -> str | None:
+    """That another report contradicts it, and which agencies had a part in its texts."""
+    names = sorted({name for origin in claim.origins for name in origin.contributors})
+    told = f"With a contribution of {' and '.join(names)}, not counted apart." if names else None
+    contradicted = CONTRADICTED if claim.id in material.contradicted else None
+    return " ".join(filter(None, (contradicted, told))) or None
 
 
 def counts_of(claim: Claim) -> Counts:

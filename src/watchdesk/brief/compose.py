@@ -355,12 +355,19 @@ def _counts(
 ) -> Counts:
     """Articles and stories of the period, and the independent origins of the printed claims."""
     printed = {bullet.record for section in sections for bullet in section.bullets}
-    origins = {
-        origin.id
+    roots = [
+        origin
         for claim in material.claims
         if claim.id in printed
         for origin in claim.origins
         if origin.kind is not OriginKind.UNKNOWN
+    ]
+    # An outlet that an agency contributed to is not counted beside that agency.
+    agencies = {root.name for root in roots if root.kind is OriginKind.AGENCY}
+    origins = {
+        root.id
+        for root in roots
+        if root.kind is OriginKind.AGENCY or not agencies.intersection(root.contributors)
     }
     return Counts(
         articles=len(sources), families=len({line.family for line in sources}), origins=len(origins)

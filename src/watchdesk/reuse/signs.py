@@ -310,6 +310,7 @@ class _Reader:
         if NO_OUTLET.match(words) or len(line.text) > 400:
             return
         at = match.start("name"), match.start("name") + len(words)
+        words = words.removeprefix("the ")
         yield line.sign(self.name(words) or words, SignKind.REPUBLISHED, True, at)
 
     def _endings(self) -> Iterator[Sign]:
