@@ -96,9 +96,9 @@ def _indexed(path: Path) -> Rows:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         articles = dict(db.execute("SELECT number, article FROM text"))
         found = [
-            (hash_, articles[number])
-            for hash_, texts in db.execute("SELECT hash, texts FROM posting")
-            for (number,) in struct.iter_unpack("<I", texts)
+            (fingerprint, articles[number])
+            for (postings,) in db.execute("SELECT postings FROM bucket")
+            for number, fingerprint in struct.iter_unpack("<II", postings)
         ]
     return sorted(found, key=repr)
 

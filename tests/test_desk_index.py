@@ -105,7 +105,7 @@ def test_a_damaged_index_stops_an_ingest_with_its_cure_and_is_made_again(desk_di
 def test_an_index_that_is_behind_its_ledger_is_brought_up(desk_dir: Path) -> None:
     before = laid_bare(desk_dir / "ledger.db")["indexed"]
     with closing(sqlite3.connect(desk_dir / "reuse.db")) as db, db:
-        db.execute("DELETE FROM posting")
+        db.execute("DELETE FROM bucket")
         db.execute("DELETE FROM text")
         db.execute("UPDATE covered SET upto = 0")
     run("ingest", some()[0], "--desk", desk_dir, "--quiet")

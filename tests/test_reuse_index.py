@@ -127,11 +127,11 @@ def test_damage_inside_the_file_is_told_with_its_cure(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     with ReuseIndex(path) as index:
         for n in range(40):
-            index.add([(f"art-{n}", np.unique(rng.integers(0, 2**48, 300, dtype=np.uint64)))])
+            index.add([(f"art-{n}", np.unique(rng.integers(0, 2**32, 300, dtype=np.uint64)))])
         index.commit()
     data = bytearray(path.read_bytes())
     data[8192:-4096] = b"\xff" * len(data[8192:-4096])
     path.write_bytes(data)
     with pytest.raises(LedgerError) as told, ReuseIndex(path) as index:
-        index.add([("art-new", np.unique(rng.integers(0, 2**48, 3000, dtype=np.uint64)))])
+        index.add([("art-new", np.unique(rng.integers(0, 2**32, 3000, dtype=np.uint64)))])
     assert told.value.code == "W306"

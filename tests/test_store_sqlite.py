@@ -146,7 +146,7 @@ def test_readings_of_a_period_are_those_that_can_lie_in_it(store: SqliteStore) -
 
 def test_articles_without_fingerprints_are_found_again(store: SqliteStore) -> None:
     one, two = reading("Envoys met in the harbour."), reading("A second round is planned.")
-    prints = np.array([1, 2, 2**48 - 1], dtype=np.uint64)
+    prints = np.array([1, 2, 2**32 - 1], dtype=np.uint64)
     put(store, one, two)
     with store.writer() as writer:
         assert set(writer.unindexed()) == {one.article.id, two.article.id}

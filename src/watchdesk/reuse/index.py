@@ -1,7 +1,6 @@
 """Which texts share fingerprints: an inverted index in a file of its own.
 
-The index is made from the ledger and can be made again from it; losing it loses nothing. Each
-fingerprint has one row, with the numbers of the texts that hold it, four bytes each.
+The index is made from the ledger and can be made again from it; losing it loses nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.errors import LedgerError
+from watchdesk.reuse import postings
 
 Prints = NDArray[np.uint64]
 """Fingerprints of one text, as :func:`watchdesk.reuse.fingerprints` gives them."""
@@ -53,15 +53,6 @@ class _Pairs(NamedTuple):
     """Number of the other text."""
     shared: NDArray[np.int64]
     weight: NDArray[np.float64]
-
-
-class _Lists(NamedTuple):
-    """The texts of some fingerprints that are kept already, in the order of the fingerprints."""
-
-    hashes: NDArray[np.uint64]
-    lengths: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-    """All lists, one behind the other."""
 
 
 def frequency_cap(texts: int) -> int:
@@ -124,18 +115,16 @@ class ReuseIndex:
         self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         self._db.execute(f"PRAGMA user_version = {_SHAPE}")
         self._db.execute(
-            "CREATE TABLE IF NOT EXISTS text (number INTEGER PRIMARY KEY, "
+            "CREATE TABLE text (number INTEGER PRIMARY KEY, "
             "article TEXT NOT NULL UNIQUE, fingerprints INTEGER NOT NULL)"
         )
-        self._db.execute("CREATE TABLE IF NOT EXISTS covered (upto INTEGER NOT NULL)")
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS posting (hash INTEGER PRIMARY KEY, texts BLOB NOT NULL)"
-        )
+        self._db.execute("CREATE TABLE covered (upto INTEGER NOT NULL)")
+        postings.make_tables(self._db)
 
     def __len__(self) -> int:
         with self._told():
-            (count,) = self._db.execute("SELECT count(*) FROM text").fetchone()
-        return int(count)
+            (last,) = self._db.execute("SELECT max(number) FROM text").fetchone()
+        return int(last or 0)  # none is ever removed
 
     def missing(self, articles: Sequence[str]) -> list[str]:
         """Those of some articles that are not here, in their order."""
@@ -163,10 +152,12 @@ class ReuseIndex:
             place = np.repeat(np.arange(len(batch)), [len(found) for _, found in batch])
             order = np.argsort(prints, kind="stable")
             prints, place = prints[order], place[order]
-            kept = self._lists(np.unique(prints))
-            pairs, own = self._pairs(prints, place, numbers, kept)
+            first = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
+            kept = postings.find(self._db, prints[first])
+            group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(prints))))
+            pairs, own = self._pairs(group, place, numbers, kept)
             out = self._candidates(batch, pairs, own)
-            self._keep(prints, numbers[place], kept)
+            self._keep(prints, group, numbers[place], kept)
         return out
 
     def _numbers(self, batch: Sequence[tuple[str, Prints]]) -> NDArray[np.int64]:
@@ -181,42 +172,38 @@ class ReuseIndex:
         )
         return np.array([number for (number,) in rows], np.int64)
 
-    def _lists(self, hashes: Prints) -> _Lists:
-        rows = self._db.execute(
-            "SELECT p.hash, p.texts FROM json_each(?) j CROSS JOIN posting p ON p.hash = j.value",
-            (json.dumps(hashes.tolist()),),
-        ).fetchall()
-        return _Lists(
-            np.array([hash_ for hash_, _ in rows], np.uint64),
-            np.array([len(texts) // 4 for _, texts in rows], np.int64),
-            np.frombuffer(b"".join(texts for _, texts in rows), "<u4").astype(np.int64),
-        )
-
     def _pairs(
-        self, prints: Prints, place: NDArray[np.int64], numbers: NDArray[np.int64], kept: _Lists
+        self,
+        group: NDArray[np.int64],
+        place: NDArray[np.int64],
+        numbers: NDArray[np.int64],
+        kept: postings.Found,
     ) -> tuple[_Pairs, NDArray[np.float64]]:
         """Which texts of the batch share fingerprints with which before them, and the weight of
-        all fingerprints of each text of the batch."""
-        hashes = np.concatenate([np.repeat(kept.hashes, kept.lengths), prints])
+        all fingerprints of each text of the batch.
+
+        ``group`` and ``place`` tell for each fingerprint of the batch which one it is and which
+        text holds it.
+        """
+        groups = np.concatenate([np.repeat(np.arange(len(kept.counts)), kept.counts), group])
         holders = np.concatenate([kept.numbers, numbers[place]])
         places = np.concatenate([np.full(len(kept.numbers), -1), place])
-        order = np.argsort(hashes, kind="stable")  # those kept come first
-        hashes, holders, places = hashes[order], holders[order], places[order]
-        first = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
-        sizes = np.diff(np.append(first, len(hashes)))
+        order = np.argsort(groups, kind="stable")  # those kept come first
+        groups, holders, places = groups[order], holders[order], places[order]
+        sizes = np.bincount(groups, minlength=len(kept.counts))
+        first = np.cumsum(sizes) - sizes
         total = len(self)
-        weight = np.log((total + 1) / np.minimum(sizes, total))
-        group = np.repeat(np.arange(len(first)), sizes)
+        weight = np.log((total + 1) / np.clip(sizes, 1, total))
         new = places >= 0
         own: NDArray[np.float64] = np.bincount(
-            places[new], weight[group[new]], minlength=len(numbers)
+            places[new], weight[groups[new]], minlength=len(numbers)
         ).astype(np.float64)
-        at = np.flatnonzero(new & (sizes <= frequency_cap(total))[group])
-        before = at - first[group[at]]
+        at = np.flatnonzero(new & (sizes <= frequency_cap(total))[groups])
+        before = at - first[groups[at]]
         left = np.repeat(at, before)
         step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
-        right = first[group[left]] + step
-        return _counted(places[left], holders[right], weight[group[left]]), own
+        right = first[groups[left]] + step
+        return _counted(places[left], holders[right], weight[groups[left]]), own
 
     def _candidates(
         self, batch: Sequence[tuple[str, Prints]], pairs: _Pairs, own: NDArray[np.float64]
@@ -228,6 +215,8 @@ class ReuseIndex:
             "CROSS JOIN text t ON t.number = j.value",
             (json.dumps(others.tolist()),),
         ).fetchall()
+        if len(rows) < len(others):
+            raise sqlite3.DatabaseError("a posting is of a text that is not here")
         theirs = np.array([count for _, count in rows], np.int64)[back]
         mine = np.maximum(sizes[pairs.text], 1)
         less = own[pairs.text] * np.minimum(1.0, theirs / mine)
@@ -243,26 +232,22 @@ class ReuseIndex:
                 out[text].append(Candidate(article, int(pairs.shared[at]), float(likeness[at])))
         return [tuple(found) for found in out]
 
-    def _keep(self, prints: Prints, numbers: NDArray[np.int64], kept: _Lists) -> None:
-        first = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
-        if len(first) == 0:
-            return
-        new = numbers.astype("<u4").tobytes()
-        cuts = (np.append(first, len(prints)) * 4).tolist()
-        ends = np.cumsum(kept.lengths).tolist()
-        old = dict(zip(kept.hashes.tolist(), zip([0, *ends], ends, strict=False), strict=True))
-        added, longer = [], []
-        for at, hash_ in enumerate(prints[first].tolist()):
-            texts = new[cuts[at] : cuts[at + 1]]
-            if hash_ not in old:
-                added.append((hash_, texts[: 4 * _LONGEST]))
-                continue
-            a, b = old[hash_]
-            if b - a < _LONGEST:
-                both = np.append(kept.numbers[a:b], np.frombuffer(texts, "<u4"))
-                longer.append((_once(both), hash_))
-        self._db.executemany("INSERT INTO posting VALUES (?, ?)", added)
-        self._db.executemany("UPDATE posting SET texts = ? WHERE hash = ?", longer)
+    def _keep(
+        self,
+        prints: Prints,
+        group: NDArray[np.int64],
+        numbers: NDArray[np.int64],
+        kept: postings.Found,
+    ) -> None:
+        new = prints << postings.HALF | numbers.astype(np.uint64)
+        owner = np.repeat(np.arange(len(kept.counts)), kept.counts)
+        old = prints[np.searchsorted(group, owner)] << postings.HALF | kept.numbers.astype(
+            np.uint64
+        )
+        rank = np.arange(len(group)) - np.searchsorted(group, group)
+        room = kept.counts[group] + rank < _LONGEST
+        new = np.setdiff1d(new[room], old)
+        postings.add(self._db, new)
 
     def commit(self, upto: int = 0) -> None:
         """Make what was added durable; all articles of the ledger up to a number are here."""
@@ -292,12 +277,6 @@ class ReuseIndex:
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""
         self._db.close()
-
-
-def _once(numbers: NDArray[np.int64]) -> bytes:
-    if len(numbers) > 1 and numbers[-1] <= numbers[-2]:
-        numbers = np.unique(numbers)  # an article that was added again
-    return numbers[:_LONGEST].astype("<u4").tobytes()
 
 
 def _counted(
