@@ -63,7 +63,7 @@ def precision(planted: Sequence[Planted], relations: Sequence[Relation]) -> dict
     def origin(name: str) -> set[str]:
         return set(made[name].passages) if name in made else {name}
 
-    out: Counter[str] = Counter()
+    out = {"copies": 0, "copies right": 0, "passages": 0, "passages right": 0}
     wrong: list[Relation] = []
     for relation in relations:
         ends = [made[end] for end in (relation.a, relation.b) if end in made]
