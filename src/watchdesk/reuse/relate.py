@@ -121,8 +121,13 @@ class _Overlap:
 
     a: ReuseText
     b: ReuseText
-    chains: tuple[Chain, ...]
-    """Passages of at least 12 equal words."""
+    found: tuple[Chain, ...]
+    """Everything the two have in common."""
+
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """Passages of at least 12 equal words."""
+        return tuple(chain for chain in self.found if chain.matched >= PASSAGE)
 
     @cached_property
     def tally(self) -> Tally:
@@ -184,12 +189,12 @@ class _Overlap:
         and more without being copied; a quotation, a long stretch or two reports of one event do
         not come about by chance.
         """
-        if chain.matched < _TELLING and self.tally.exact < _EXACT:
-            return False
         told = tally((chain,), self.a.details, self.b.details)
         if told.exchanged * 4 > told.numbers + told.names:
             return False
-        return _is_solid(told, (chain,)) or self.tally.exact >= _EXACT or self.one_event
+        if self.tally.exact >= _EXACT or self.one_event:
+            return True
+        return chain.matched >= _TELLING and _is_solid(told, (chain,))
 
 
 def _is_solid(told: Tally, chains: tuple[Chain, ...]) -> bool:
@@ -201,12 +206,6 @@ def _is_solid(told: Tally, chains: tuple[Chain, ...]) -> bool:
         or told.quoted >= PASSAGE
         or told.exact >= _EXACT
     )
-
-
-def _overlap(a: ReuseText, b: ReuseText) -> _Overlap | None:
-    found = align(a.words, b.words, (a.text, b.text))
-    chains = tuple(chain for chain in found if chain.matched >= PASSAGE)
-    return _Overlap(a, b, chains) if chains else None
 
 
 def _differ(left: str | None, right: str | None) -> bool:
@@ -265,18 +264,18 @@ def _kind(found: _Overlap) -> RelationKind | None:
 
 def _named(found: _Overlap) -> tuple[RelationKind, tuple[Chain, ...]] | None:
     """The relation and the passages that make it."""
-    if found.tally.matched < _TELLING and found.high < 0.8:
+    told = found.tally
+    if told.matched < _TELLING and found.high < 0.8:
         return None
-    if not found.is_form:
-        kind = _kind(found)
-        if kind is not None:
-            return kind, found.chains
-        chains = tuple(chain for chain in found.chains if found.tells(chain))
-        if chains:
-            return RelationKind.SHARES_PASSAGES, chains
-    if found.tally.matched >= _TELLING and found.high >= _FRAME:
-        return RelationKind.SAME_TEMPLATE, found.chains
-    return None
+    if found.is_form:
+        refilled = told.other_numbers + told.other_months or told.exchanged > 1
+        frame = refilled and told.matched >= _TELLING and found.high >= _FRAME
+        return (RelationKind.SAME_TEMPLATE, found.chains) if frame else None
+    kind = _kind(found)
+    if kind is not None:
+        return kind, found.chains
+    chains = tuple(chain for chain in found.chains if found.tells(chain))
+    return (RelationKind.SHARES_PASSAGES, chains) if chains else None
 
 
 def relate(a: ReuseText, b: ReuseText) -> Relation | None:
@@ -291,9 +290,9 @@ def relate(a: ReuseText, b: ReuseText) -> Relation | None:
         return None
     if a.article_id > b.article_id:
         a, b = b, a
-    found = _overlap(a, b)
-    named = _named(found) if found else None
-    if found is None or named is None:
+    found = _Overlap(a, b, align(a.words, b.words, (a.text, b.text)))
+    named = _named(found) if found.chains else None
+    if named is None:
         return None
     kind, chains = named
     differs = kind in {RelationKind.SAME_PAGE, RelationKind.UPDATED}
@@ -304,5 +303,5 @@ def relate(a: ReuseText, b: ReuseText) -> Relation | None:
         share_a=round(found.share_a, 4),
         share_b=round(found.share_b, 4),
         passages=tuple(Passage(a=a.words.span(*c.a), b=b.words.span(*c.b)) for c in chains),
-        changes=changes(a.words, b.words) if differs else (),
+        changes=changes(a.words, b.words, found.found) if differs else (),
     )
