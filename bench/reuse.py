@@ -68,7 +68,7 @@ def sections(
     documents: list[Document], planted: list[Planted], folder: Path, args: argparse.Namespace
 ) -> dict[str, Callable[[], dict[str, Any]]]:
     return {
-        "recall": lambda: recall(documents, planted, folder, args.sample) | {"part": args.part},
+        "recall": lambda: recall(documents, planted, folder, args.sample, args.part),
         "templates": lambda: templates(documents, planted) | {"part": args.part},
         "speed": lambda: speed(documents, folder),
         "growth": lambda: growth(documents, folder),

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from reuse_corpus import Document
+from reuse_corpus import Document, half
 from reuse_edits import TEMPLATE, Planted
 from reuse_systems import Datasketch, Ensemble, Ours, Pair, Rensa, System, pair, prepared
 from watchdesk.records import Relation, RelationKind
@@ -81,14 +81,15 @@ def precision(planted: Sequence[Planted], relations: Sequence[Relation]) -> dict
     return {**out, "precision": round(right_ones / max(1, total), 4), "wrong": wrong}
 
 
-def far_apart(relations: Iterable[Relation]) -> dict[str, int]:
-    """Reuters stories called copies of each other, and how many of these lie far apart in the
-    order of the wire. Stories are sent again within hours; what comes back after days is nearly
+def far_apart(relations: Iterable[Relation], part: str) -> dict[str, int]:
+    """Reuters stories of one half called copies of each other, and how many of these lie far apart
+    in the order of the wire. Stories are sent again within hours; what comes back after days is nearly
     always a bulletin of a series, so this tells what eyes would find wrong."""
     apart = [
         abs(int(r.a[4:]) - int(r.b[4:]))
         for r in relations
-        if r.kind.is_copy and r.a.startswith("reut") and r.b.startswith("reut")
+        if r.kind.is_copy
+        and all(end.startswith("reut") and part in {"all", half(end)} for end in (r.a, r.b))
     ]
     return {"copies": len(apart), "far apart": sum(gap > FAR for gap in apart)}
 
@@ -152,7 +153,11 @@ def sample(
 
 
 def recall(
-    documents: Sequence[Document], planted: Sequence[Planted], folder: Path, sample_to: Path | None
+    documents: Sequence[Document],
+    planted: Sequence[Planted],
+    folder: Path,
+    sample_to: Path | None,
+    part: str,
 ) -> dict[str, Any]:
     """Every text in one index: recall by kind before and after the comparison word by word,
     precision, and the peers' recall."""
@@ -169,6 +174,7 @@ def recall(
     names = {p.id for p in planted}
     natural = Counter(r.kind.value for r in relations if not {r.a, r.b} & names)
     return {
+        "part": part,
         "texts": len(texts),
         "per_kind": dict(Counter(p.kind for p in planted)),
         "recall": {
@@ -178,7 +184,7 @@ def recall(
         },
         "pairs": {"candidates": len(candidates), "verified": len(verified)},
         "natural": dict(natural),
-        "wire": far_apart(relations),
+        "wire": far_apart(relations, part),
         "precision": judged,
     }
 

@@ -271,7 +271,11 @@ def test_far_apart_counts_copies_of_the_wire_alone(bench: Any) -> None:
         relation("reut2", "reut5000", "shares_passages"),
         relation("bbc1", "reut5000", "updated"),
     ]
-    assert bench.recall.far_apart(found) == {"copies": 2, "far apart": 1}
+    assert bench.recall.far_apart(found, "all") == {"copies": 2, "far apart": 1}
+    halves = [bench.corpus.half(name) for name in ("reut1", "reut5", "reut5000")]
+    close = int(halves[0] == halves[1] == "dev")
+    far = int(halves[0] == halves[2] == "dev")
+    assert bench.recall.far_apart(found, "dev") == {"copies": close + far, "far apart": far}
 
 
 def test_ours_and_difflib_find_what_was_planted(
@@ -321,7 +325,7 @@ def test_the_table_tells_what_was_measured(
     to_judge = tmp_path / "pairs.csv"
     result = {
         "articles": len(documents),
-        "recall": bench.recall.recall(documents, planted, tmp_path, to_judge) | {"part": "dev"},
+        "recall": bench.recall.recall(documents, planted, tmp_path, to_judge, "dev"),
         "templates": bench.recall.templates(documents, planted),
         "align": bench.spans.align(documents, planted),
         "growth": bench.scale.growth(documents[:8], tmp_path),

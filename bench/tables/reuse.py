@@ -11,8 +11,7 @@ _HEAD = """\
 Giveme5W1H and ECB+) and edits planted in articles of 80 words or more, with every word's place in
 its source known, all in one index on disk. Words alone have to tell: a planted text has no headline
 and an outlet of its own. Rules were tuned on edits of one half of the articles (by a hash of their
-id); what follows is of the {part}; the articles themselves are no held-out set, all stand in the
-index either way. One core; speeds by CPU time, the systems in turns.
+id); what follows is of the {part}. All articles stand in the index either way. One core; speeds by CPU time, the systems in turns.
 
 """
 _PART = {"held": "other half", "dev": "half that was in sight", "all": "whole"}
@@ -57,7 +56,7 @@ def _recall(found: dict[str, Any]) -> str:
         + _lines(rows)
         + f"\nOf {total:,} relations of planted texts {so:,} lead to an article they were made of "
         f"or to a relative of it ({right['precision']:.4f}; bar .99). Nature's own pairs are not "
-        f"labelled: of {wire['copies']:,} pairs of Reuters stories that are called "
+        f"labelled: of {wire['copies']:,} pairs of Reuters stories of this half called "
         f"copies, {wire['far apart']:,} lie more than 800 stories apart, where only bulletins of "
         "a series are to be expected.\n"
     )
