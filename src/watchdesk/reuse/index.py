@@ -224,7 +224,7 @@ class ReuseIndex:
         likeness = np.round(likeness, 6)
         names = [article for article, _ in rows]
         out: list[list[Candidate]] = [[] for _ in batch]
-        alike = (pairs.shared >= 3) | (likeness >= 0.1)
+        alike = np.where(pairs.shared < 2, likeness >= 0.2, likeness >= 0.1) | (pairs.shared >= 3)
         order = np.lexsort((back, -likeness))
         for at in order[alike[order]].tolist():
             text, article = int(pairs.text[at]), names[back[at]]
