@@ -83,8 +83,8 @@ def precision(planted: Sequence[Planted], relations: Sequence[Relation]) -> dict
 
 def far_apart(relations: Iterable[Relation], part: str) -> dict[str, int]:
     """Reuters stories of one half called copies of each other, and how many of these lie far apart
-    in the order of the wire. Stories are sent again within hours; what comes back after days is nearly
-    always a bulletin of a series, so this tells what eyes would find wrong."""
+    in the order of the wire. Stories are sent again within hours; what comes back after days is
+    nearly always a bulletin of a series, so this tells what eyes would find wrong."""
     apart = [
         abs(int(r.a[4:]) - int(r.b[4:]))
         for r in relations

@@ -272,10 +272,9 @@ def test_far_apart_counts_copies_of_the_wire_alone(bench: Any) -> None:
         relation("bbc1", "reut5000", "updated"),
     ]
     assert bench.recall.far_apart(found, "all") == {"copies": 2, "far apart": 1}
-    halves = [bench.corpus.half(name) for name in ("reut1", "reut5", "reut5000")]
-    close = int(halves[0] == halves[1] == "dev")
-    far = int(halves[0] == halves[2] == "dev")
-    assert bench.recall.far_apart(found, "dev") == {"copies": close + far, "far apart": far}
+    assert [bench.corpus.half(f"reut{n}") for n in (1, 5, 5000)] == ["held", "dev", "held"]
+    assert bench.recall.far_apart(found, "held") == {"copies": 1, "far apart": 1}
+    assert bench.recall.far_apart(found, "dev") == {"copies": 0, "far apart": 0}
 
 
 def test_ours_and_difflib_find_what_was_planted(

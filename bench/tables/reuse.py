@@ -11,7 +11,8 @@ _HEAD = """\
 Giveme5W1H and ECB+) and edits planted in articles of 80 words or more, with every word's place in
 its source known, all in one index on disk. Words alone have to tell: a planted text has no headline
 and an outlet of its own. Rules were tuned on edits of one half of the articles (by a hash of their
-id); what follows is of the {part}. All articles stand in the index either way. One core; speeds by CPU time, the systems in turns.
+id); what follows is of the {part}. All articles stand in the index either way. One core; speeds by
+CPU time, the systems in turns.
 
 """
 _PART = {"held": "other half", "dev": "half that was in sight", "all": "whole"}
