@@ -23,6 +23,9 @@ Prints = NDArray[np.uint64]
 
 MOST_CANDIDATES = 64
 """Texts a new one is compared with. Copies of copies still meet through each other."""
+_EARLIEST = 32
+"""Of the texts that hold a fingerprint only so many, the earliest, are looked at; all copies of a
+story then meet the same few, and the work per text is bounded."""
 _LONGEST = 4096
 """Texts kept of one fingerprint. What stands in more is a phrase of everybody's."""
 _APPLICATION_ID = 0x57445231  # "WDR1"
@@ -199,7 +202,7 @@ class ReuseIndex:
             places[new], weight[groups[new]], minlength=len(numbers)
         ).astype(np.float64)
         at = np.flatnonzero(new & (sizes <= frequency_cap(total))[groups])
-        before = at - first[groups[at]]
+        before = np.minimum(at - first[groups[at]], _EARLIEST)
         left = np.repeat(at, before)
         step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
         right = first[groups[left]] + step
