@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from watchdesk.records import PartKind, Span
@@ -78,12 +79,11 @@ def _middle(words: str, front: int, back: int) -> str:
 def before(made: Compared, side: int, at: int) -> str:
     """The end of what stands in the body before a place, on one line."""
     text = made.text(side)
-    spans = [s for s in made.readings[side].article.spans(*_BODY) if s.start < at]
-    if not spans:
+    last = max((s for s in made.readings[side].article.spans(*_BODY) if s.start < at), default=None)
+    if last is None:
         return ""
-    last = max(spans)
-    words = text[max(last.start, min(at, last.end) - 4 * _BEFORE) : min(at, last.end)]
-    line = " ".join(words.split())
+    end = min(at, last.end)
+    line = " ".join(text[max(last.start, end - 4 * _BEFORE) : end].split())
     return line if len(line) <= _BEFORE else "… " + line[-_BEFORE:].partition(" ")[2]
 
 
@@ -99,19 +99,21 @@ def between(made: Compared) -> list[Same]:
     reading = made.readings[1]
     ends = [0, *(edit.b.end for edit in made.record.edits)]
     starts = [*(edit.b.start for edit in made.record.edits), len(made.text(1))]
-    parts = reading.article.spans(*_BODY)
+    parts = sorted(reading.article.spans(*_BODY))
+    firsts = sorted(span.start for span in reading.sentences)
     return [
-        _same(made, Span(start, max(start, end)), parts)
+        _same(made, Span(start, max(start, end)), parts, firsts)
         for start, end in zip(ends, starts, strict=True)
     ]
 
 
-def _same(made: Compared, gap: Span, parts: Iterable[Span]) -> Same:
+def _same(made: Compared, gap: Span, parts: Sequence[Span], firsts: Sequence[int]) -> Same:
+    near = parts[max(0, bisect_right(parts, gap) - 1) : bisect_left(parts, Span(gap.end, gap.end))]
     held = [
         Span(max(gap.start, part.start), min(gap.end, part.end))
-        for part in parts
+        for part in near
         if part.overlaps(gap)
     ]
     lines = tuple(line for span in held if (line := made.words(1, span)))
-    count = sum(any(h.contains(s) for h in held) for s in made.readings[1].sentences)
+    count = sum(bisect_left(firsts, h.end) - bisect_left(firsts, h.start) for h in held)
     return Same(lines, count)

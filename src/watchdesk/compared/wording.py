@@ -80,6 +80,8 @@ def relation(record: Comparison) -> str:
         if not record.passages:
             return "Different stories: they share nothing worth telling."
         return f"{what or 'Different stories'}, with {found} in common. Not compared line by line."
+    if record.one_capture:
+        return "One capture, compared with itself."
     low, high = names(record)
     if what is None:
         what = "Two texts with little in common" if record.share_b < 0.5 else "One story"
@@ -137,6 +139,8 @@ def captured(value: Side) -> str:
 def edit(value: Edit) -> str:
     """What became of some sentences."""
     before, after = value.sentences
+    if value.note:
+        return f"a note {value.kind.value}"
     if value.kind is EditKind.RELABELLED:
         kind = value.read_as.value if value.read_as else "other"
         return (
@@ -172,7 +176,11 @@ def where(value: Touch) -> str:
     """In which edit, or in which part of the head, it stands."""
     if value.head is not None:
         return "headline" if value.head is HeadPart.TITLE else "standfirst"
-    return f"edit {value.edit + 1}" if value.edit is not None else "words unchanged"
+    return (
+        f"edit {value.edit + 1}"
+        if value.edit is not None
+        else "the words are the same, read otherwise"
+    )
 
 
 def touch(value: Touch) -> str:
@@ -190,7 +198,7 @@ def _short(words: str) -> str:
 
 def aspects(value: Touch) -> list[str]:
     """In which respects it changed."""
-    plain = [item for item in value.aspects if item.of not in ("words", "name")]
+    plain = [item for item in value.aspects if item.of not in ("words", "name", "value")]
     return [_aspect(item) for item in plain]
 
 
@@ -199,15 +207,7 @@ def _aspect(item: Aspect) -> str:
         return _ASPECTS[item.of]
     if item.of == "spelling":
         return "spelled otherwise"
-    old, new = item.old, item.new
-    if item.of == "value":
-        old, new = (_grouped(words) for words in (old, new))
-    return f"{_ASPECTS.get(item.of, item.of)}: {old} → {new}"
-
-
-def _grouped(value: str) -> str:
-    """``121000`` as ``121,000``."""
-    return "–".join(f"{int(part):,}" if part.isdigit() else part for part in value.split("–"))
+    return f"{_ASPECTS.get(item.of, item.of)}: {item.old} → {item.new}"
 
 
 def touched(record: Comparison) -> list[str]:
@@ -224,7 +224,7 @@ def sentences(record: Comparison) -> str:
     """How many sentences were edited in which way."""
     counts: Counter[EditKind] = Counter()
     for item in record.edits:
-        counts[item.kind] += max(item.sentences)
+        counts[item.kind] += 0 if item.note else max(item.sentences)
     del counts[EditKind.RELABELLED]
     return _counted("sentence", {kind.value: counts[kind] for kind in EditKind})
 
@@ -265,7 +265,8 @@ def summary(record: Comparison) -> str:
     if not record.one_story:
         return relation(record)
     heads = [f"{head_name(item)} changed" for item in record.head if _is_edit(item, record)]
-    parts = [", ".join(heads), *touched(record), sentences(record)]
+    notes = [edit(item) for item in record.edits if item.note]
+    parts = [", ".join(heads), *touched(record), sentences(record), ", ".join(notes)]
     told = "; ".join(part for part in parts if part)
     if told:
         return told

@@ -89,6 +89,8 @@ class Edit(Frozen):
     """The words inside them that differ; an empty span is an insertion or an omission."""
     sentences: tuple[int, int]
     """How many sentences on either side."""
+    note: bool = False
+    """Whether it is a correction or editor's note, which is no edit but tells of one."""
     read_as: PartKind | None = None
     """For relabelled ones: what the other page's words were taken for."""
 
@@ -220,6 +222,8 @@ class Comparison(Frozen):
     one_story: bool
     """Whether they are versions of one story. Of different stories only the words they have in
     common are told."""
+    one_capture: bool = False
+    """Whether it is one capture, compared with itself."""
     one_page: bool | None = None
     """Whether they are captures of one page; null when neither words nor addresses tell."""
     share_a: float
@@ -251,5 +255,5 @@ class Comparison(Frozen):
 
     @property
     def same_words(self) -> bool:
-        """Whether the two bodies are word for word the same."""
-        return self.one_story and not self.edits
+        """Whether the two bodies are word for word the same, however they were read."""
+        return self.one_story and all(edit.kind is EditKind.RELABELLED for edit in self.edits)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from watchdesk.records import PartKind, Passage, Reading, RelationKind, Span
@@ -22,7 +23,7 @@ from watchdesk.records.edit import (
 from watchdesk.reuse.edits import Edits, find_edits
 from watchdesk.reuse.notices import find_notices
 from watchdesk.reuse.relate import page_key, relate, reuse_text
-from watchdesk.reuse.rest import Line, Rest
+from watchdesk.reuse.rest import Line, Rest, lines_of
 from watchdesk.reuse.touched import touched
 from watchdesk.reuse.units import Units, text_of, units
 
@@ -30,6 +31,7 @@ BODY = (PartKind.BODY, PartKind.SUBHEADING)
 HEAD = (PartKind.TITLE, PartKind.DECK)
 _AROUND = frozenset({*BODY, *HEAD, PartKind.BYLINE, PartKind.DATELINE})
 """What is told as head or body, and so is no furniture."""
+_Lines = tuple[tuple[Line, ...], tuple[Line, ...]]
 _ONE_STORY = 0.5
 """Articles are versions of one story when so much of the shorter one stands in the other."""
 _PASSAGE = 12
@@ -44,7 +46,8 @@ def compare(a: Reading, b: Reading) -> Comparison:
     order, swapped = _order(a, b)
     if swapped:
         a, b = b, a
-    edits = _edits(a, b, BODY)
+    lines = lines_of(a), lines_of(b)
+    edits = _edits(a, b, BODY, lines)
     relation = relate(reuse_text(a), reuse_text(b))
     kind = relation.kind if relation is not None else None
     shares = _share(edits, edits.a), _share(edits, edits.b)
@@ -58,24 +61,28 @@ def compare(a: Reading, b: Reading) -> Comparison:
         relation=kind,
         one_story=one_story,
         one_page=one_page,
+        one_capture=a.capture.id == b.capture.id,
         share_a=shares[0],
         share_b=shares[1],
         passages=() if one_story or relation is None else _turned(relation.passages, relation.a, a),
         too_long=edits.matched.too_long,
         declared=Declaration.UNCHANGED,
-        notices=find_notices(a, b),
+        notices=find_notices(a, b, lines),
     )
-    return _of_one_story(told, edits, a, b) if one_story else told
+    return _of_one_story(told, edits, (a, b), lines) if one_story else told
 
 
-def _of_one_story(told: Comparison, edits: Edits, a: Reading, b: Reading) -> Comparison:
-    changed, same = _furniture(a, b, edits)
+def _of_one_story(
+    told: Comparison, edits: Edits, readings: tuple[Reading, Reading], lines: _Lines
+) -> Comparison:
+    a, b = readings
+    changed, same = _furniture(edits, lines)
     made = told.model_copy(
         update={
             "head": tuple(_head(a, b)),
             "edits": edits.edits,
             "setting": edits.setting,
-            "touched": (*_touched_head(a, b), *touched(edits, a, b)),
+            "touched": (*_touched_head(a, b, lines), *touched(edits, a, b)),
             "furniture": changed,
             "furniture_same": same,
         }
@@ -103,7 +110,11 @@ def _moment(when: datetime | None) -> datetime | None:
 def _one_page(a: Reading, b: Reading, kind: RelationKind | None) -> bool | None:
     """Whether the two are captures of one page; ``None`` when nothing tells."""
     one, other = (page_key(reading.capture.declared.url) for reading in (a, b))
-    if kind is RelationKind.SAME_PAGE or (one is not None and one == other):
+    if (
+        kind is RelationKind.SAME_PAGE
+        or a.article.id == b.article.id
+        or (one is not None and one == other)
+    ):
         return True
     apart = one is not None and other is not None
     return False if apart or kind is RelationKind.SYNDICATED else None
@@ -124,8 +135,8 @@ def _side(reading: Reading, body: Units) -> Side:
     )
 
 
-def _edits(a: Reading, b: Reading, kinds: tuple[PartKind, ...]) -> Edits:
-    rests = (Rest(reading, frozenset(kinds)) for reading in (a, b))
+def _edits(a: Reading, b: Reading, kinds: tuple[PartKind, ...], lines: _Lines) -> Edits:
+    rests = (Rest(found, kinds) for found in lines)
     return find_edits(units(a, *kinds), units(b, *kinds), *rests)
 
 
@@ -186,10 +197,10 @@ def _letters(words: str) -> str:
     return "".join(char for char in words.casefold() if char.isalnum())
 
 
-def _touched_head(a: Reading, b: Reading) -> Iterator[Touch]:
+def _touched_head(a: Reading, b: Reading, lines: _Lines) -> Iterator[Touch]:
     """What was touched in headline and standfirst; these edits have no number."""
     titles = a.article.spans(PartKind.TITLE), b.article.spans(PartKind.TITLE)
-    for touch in touched(_edits(a, b, HEAD), a, b):
+    for touch in touched(_edits(a, b, HEAD, lines), a, b):
         side, at = (1, touch.b) if touch.b is not None else (0, touch.a)
         inside = at is not None and any(span.overlaps(at) for span in titles[side])
         part = HeadPart.TITLE if inside else HeadPart.DECK
@@ -199,11 +210,10 @@ def _touched_head(a: Reading, b: Reading) -> Iterator[Touch]:
 # What stands around
 
 
-def _furniture(a: Reading, b: Reading, edits: Edits) -> tuple[tuple[FurnitureEdit, ...], int]:
-    rests = Rest(a, _AROUND), Rest(b, _AROUND)
+def _furniture(edits: Edits, lines: _Lines) -> tuple[tuple[FurnitureEdit, ...], int]:
+    rests = Rest(lines[0], _AROUND), Rest(lines[1], _AROUND)
     told = [e for e in edits.edits if e.kind is EditKind.RELABELLED]
-    whole = Rest(a, frozenset()), Rest(b, frozenset())
-    relabelled = _keys(whole[0], (e.a for e in told)), _keys(whole[1], (e.b for e in told))
+    relabelled = _keys(lines[0], (e.a for e in told)), _keys(lines[1], (e.b for e in told))
     counts = [Counter(line.key for line in rest.lines if line.key) for rest in rests]
     common = counts[0] & counts[1]
     apart = [_apart(rest.lines, common, relabelled[1 - side]) for side, rest in enumerate(rests)]
@@ -231,17 +241,22 @@ def _apart(lines: Iterable[Line], common: Counter[bytes], left_out: frozenset[by
     return out
 
 
-def _keys(rest: Rest, spans: Iterable[Span]) -> frozenset[bytes]:
+def _keys(lines: Sequence[Line], spans: Iterable[Span]) -> frozenset[bytes]:
     """The keys of lines in which some sentences stand."""
-    held = [span for span in spans if span.length]
-    return frozenset(line.key for line in rest.lines if any(s.overlaps(line.span) for s in held))
+    starts = [line.span.start for line in lines]
+    out: set[bytes] = set()
+    for span in spans:
+        if span.length:
+            first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)
+            out.update(line.key for line in lines[max(0, first) : last])
+    return frozenset(out)
 
 
 def _declared(told: Comparison) -> Declaration:
     head = any(
         not edit.setting and edit.part in (HeadPart.TITLE, HeadPart.DECK) for edit in told.head
     )
-    if not head and all(edit.kind is EditKind.RELABELLED for edit in told.edits):
+    if not head and all(edit.kind is EditKind.RELABELLED or edit.note for edit in told.edits):
         return Declaration.UNCHANGED
     if told.one_page is False:
         return Declaration.APART

@@ -14,7 +14,8 @@ import numpy as np
 
 from watchdesk.records import PartKind, Passage, Span
 from watchdesk.records.edit import Edit, EditKind
-from watchdesk.reuse.matched import Matched, Range, match_words, without_islands
+from watchdesk.reuse.matched import Matched, Range, match_words, with_moves, without_islands
+from watchdesk.reuse.notices import is_note
 from watchdesk.reuse.rest import Rest
 from watchdesk.reuse.symbols import changed_signs, with_signs
 from watchdesk.reuse.units import Units
@@ -24,6 +25,7 @@ _SHARED = 3
 _ALIKE = 0.35
 """Sentences with fewer words in common are told as replaced, not word by word."""
 _ROUNDS = 8
+_NOTE = 2000
 
 Links = dict[tuple[int, int], int]
 """Sentences of the first and of the second text, and how many words they share."""
@@ -42,6 +44,8 @@ class Row:
     """Place in the order of the second text."""
     changes: tuple[Range, ...] = ()
     read_as: PartKind | None = None
+    note: bool = False
+    """Whether it is a correction or editor's note."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +84,7 @@ class Edits:
             ),
             sentences=(a1 - a0, b1 - b0),
             read_as=row.read_as,
+            note=row.note,
         )
 
 
@@ -94,6 +99,7 @@ def find_edits(a: Units, b: Units, rest_a: Rest, rest_b: Rest) -> Edits:
     body but stands there was only read otherwise.
     """
     matched = match_words(a.words, b.words)
+    matched = with_moves(_cut(matched, a, b, _links(matched, a, b)))
     links, common = _links(matched, a, b), matched.common
     matched = _cut(matched, a, b, links)
     rows = list(_linked(matched, a, b, links))
@@ -242,12 +248,18 @@ def _alone(a: Units, b: Units, linked: Sequence[Row], rest_a: Rest, rest_b: Rest
         first, last = a.range(unit, unit + 1)
         read_as = rest_b.holds(a.words.hashes[first:last])
         kind = EditKind.RELABELLED if read_as else EditKind.REMOVED
-        yield Row(kind, (unit, unit + 1), (place, place), (place, 0), read_as=read_as)
+        at = (unit, unit + 1), (place, place)
+        yield Row(kind, *at, (place, 0), read_as=read_as, note=_is_note(a, unit))
     for unit, place in _places(len(b), [(row.b, row.a[1], row.kind) for row in linked]):
         first, last = b.range(unit, unit + 1)
         read_as = rest_a.holds(b.words.hashes[first:last])
         kind = EditKind.RELABELLED if read_as else EditKind.ADDED
-        yield Row(kind, (place, place), (unit, unit + 1), (unit, 1), read_as=read_as)
+        at = (place, place), (unit, unit + 1)
+        yield Row(kind, *at, (unit, 1), read_as=read_as, note=_is_note(b, unit))
+
+
+def _is_note(units: Units, unit: int) -> bool:
+    return is_note(units.line(unit)[:_NOTE], PartKind.BODY)
 
 
 def _places(
@@ -282,7 +294,7 @@ _ONE_SIDED = (EditKind.REMOVED, EditKind.ADDED, EditKind.REPLACED)
 def _both(left: Row, right: Row) -> Row | None:
     """Two neighbours as one row, or ``None`` where they are no one thing."""
     a, b = _joined(left.a, right.a), _joined(left.b, right.b)
-    if a is None or b is None:
+    if a is None or b is None or left.note is not right.note:
         return None
     if left.kind is right.kind is EditKind.MOVED:
         return replace(left, a=a, b=b, changes=left.changes + right.changes)
@@ -290,7 +302,7 @@ def _both(left: Row, right: Row) -> Row | None:
         return replace(left, a=a, b=b) if (a[0] == a[1]) != (b[0] == b[1]) else None
     if left.kind in _ONE_SIDED and right.kind in _ONE_SIDED:
         kind = left.kind if left.kind is right.kind else EditKind.REPLACED
-        return Row(kind, a, b, left.key)
+        return Row(kind, a, b, left.key, note=left.note)
     return None
 
 

@@ -54,7 +54,7 @@ class Matched:
 
 
 def match_words(a: Words, b: Words) -> Matched:
-    """Match two texts; words that moved are matched where eight or more did so together."""
+    """Match two texts in their common order; :func:`with_moves` matches what moved."""
     too_long = max(len(a), len(b)) > MOST
     ops = _ends(a, b) if too_long else without_islands(_ranges(a, b))
     to_b = np.full(len(a), -1, np.int64)
@@ -63,10 +63,21 @@ def match_words(a: Words, b: Words) -> Matched:
         length = min(a0 - at_a, b0 - at_b)
         to_b[at_a : at_a + length] = np.arange(at_b, at_b + length)
         at_a, at_b = a1, b1
-    moved = np.zeros(len(a), np.bool_)
-    if not too_long:
-        _find_moved(a, b, to_b, moved)
-    return Matched(a, b, to_b, moved, too_long)
+    return Matched(a, b, to_b, np.zeros(len(a), np.bool_), too_long)
+
+
+def with_moves(matched: Matched) -> Matched:
+    """The same, with words that moved where eight or more did so together."""
+    left, right = np.flatnonzero(matched.to_b < 0), np.flatnonzero(matched.to_a < 0)
+    if matched.too_long or min(len(left), len(right)) < _MOVED:
+        return matched
+    to_b, moved = matched.to_b.copy(), matched.moved.copy()
+    for run in equal_runs(matched.a.hashes[left], matched.b.hashes[right]):
+        if run.length >= _MOVED:
+            from_a = left[run.a : run.a + run.length]
+            to_b[from_a] = right[run.b : run.b + run.length]
+            moved[from_a] = True
+    return Matched(matched.a, matched.b, to_b, moved, matched.too_long)
 
 
 def _ranges(a: Words, b: Words) -> list[Range]:
@@ -115,18 +126,3 @@ def _is_island(left: Range, right: Range) -> bool:
     island = right[0] - left[1]
     sizes = (max(one[1] - one[0], one[3] - one[2]) for one in (left, right))
     return island * _ISLAND < min(sizes)
-
-
-def _find_moved(a: Words, b: Words, to_b: NDArray[np.int64], moved: NDArray[np.bool_]) -> None:
-    left = np.flatnonzero(to_b < 0)
-    taken = np.zeros(len(b), np.bool_)
-    taken[to_b[to_b >= 0]] = True
-    right = np.flatnonzero(~taken)
-    if min(len(left), len(right)) < _MOVED:
-        return
-    for run in equal_runs(a.hashes[left], b.hashes[right]):
-        if run.length < _MOVED:
-            continue
-        from_a, from_b = left[run.a : run.a + run.length], right[run.b : run.b + run.length]
-        to_b[from_a] = from_b
-        moved[from_a] = True

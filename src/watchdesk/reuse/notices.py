@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watchdesk.records import PartKind, Reading
 from watchdesk.records.edit import Notice
-from watchdesk.reuse.rest import Line, Rest
+from watchdesk.reuse.rest import Line
+from watchdesk.reuse.units import text_of
 
 _LONGEST = 2000
 """Code points of a line that are looked at, at its start and at its end."""
@@ -48,12 +49,14 @@ _STAMP = re.compile(
 _STAMP_LONGEST = 120
 
 
-def find_notices(a: Reading, b: Reading) -> tuple[Notice, ...]:
+def find_notices(
+    a: Reading, b: Reading, lines: tuple[Sequence[Line], Sequence[Line]]
+) -> tuple[Notice, ...]:
     """Corrections, editor's notes and lines of updates on two pages, those of the second first;
     a line that stands on both is told once, with both places."""
-    left = {line.key: (line, words, stamp) for line, words, stamp in _lines(a)}
+    left = {line.key: (line, words, stamp) for line, words, stamp in _found(a, lines[0])}
     out: list[Notice] = []
-    for line, words, stamp in _lines(b):
+    for line, words, stamp in _found(b, lines[1]):
         other = left.pop(line.key, None)
         span = other[0].span if other else None
         out.append(Notice(words=words, a=span, b=line.span, kind=line.kind, stamp=stamp))
@@ -62,10 +65,10 @@ def find_notices(a: Reading, b: Reading) -> tuple[Notice, ...]:
     return tuple(out)
 
 
-def _lines(reading: Reading) -> Iterator[tuple[Line, str, bool]]:
-    rest = Rest(reading, frozenset())
-    for line in rest.lines:
-        words = line.span.text_of(rest.text)
+def _found(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[Line, str, bool]]:
+    text = text_of(reading)
+    for line in lines:
+        words = line.span.text_of(text)
         if len(words) > 2 * _LONGEST:
             words = words[:_LONGEST] + " … " + words[-_LONGEST:]
         note = is_note(words, line.kind)

@@ -75,6 +75,9 @@ class Found(Generic[T]):
     heavy: frozenset[int] = field(default_factory=frozenset)
     """Those of them that count thrice when it is paired."""
 
+    shown: tuple[Span, ...] = ()
+    """The same spans in the order in which they are told; empty for that of the text."""
+
     @property
     def hull(self) -> Span:
         """From its first word to its last."""
@@ -99,12 +102,13 @@ def sides(edits: Edits, a: Reading, b: Reading) -> tuple[Side, Side]:
         for index, row in enumerate(edits.changed):
             at = units.range(*(row.a, row.b)[side])
             edit[slice(*at)] = index
-            if row.kind is EditKind.RELABELLED:
+            if row.kind is EditKind.RELABELLED or row.note:
                 gone[slice(*at)] = False
+                continue
             for i, j, k, m in row.changes:
                 number += 1
                 first, last = ((i, j), (k, m))[side]
-                gone[first:last] |= row.kind is not EditKind.RELABELLED
+                gone[first:last] = True
                 if max(j - i, m - k) <= _NEAR:
                     change[first:last] = number
         out.append(Side(reading, units, partner, gone, change, edit))
@@ -184,8 +188,8 @@ def touch_of(
         what=what,
         how=how,
         aspects=aspects,
-        old=one.line(left.spans) if left else None,
-        new=other.line(right.spans) if right else None,
+        old=one.line(left.shown or left.spans) if left else None,
+        new=other.line(right.shown or right.spans) if right else None,
         a=left.hull if left else None,
         b=right.hull if right else None,
         a_id=getattr(left.item, "id", None) if left else None,

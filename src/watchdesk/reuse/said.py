@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from watchdesk.records import Attribution, LinkKind, Span, Speech
 from watchdesk.records.edit import Aspect, Touch, TouchKind
@@ -14,7 +15,7 @@ _SHARED = 0.3
 
 def attributions(one: Side, other: Side) -> Iterator[Touch]:
     """Attributions that were put in or taken out, or of which something was changed."""
-    left, right = (find(side, side.reading.attributions, _whole, _signal) for side in (one, other))
+    left, right = (_told(side) for side in (one, other))
     for before, after in pair(left, right, (one, other), _SHARED):
         if before is not None and after is not None:
             aspects = tuple(_attribution_aspects(before, after, one, other))
@@ -24,6 +25,12 @@ def attributions(one: Side, other: Side) -> Iterator[Touch]:
             yield touch_of(TouchKind.ATTRIBUTION, (before, None), (one, other))
         elif after is not None and _attribution_gone(after, other):
             yield touch_of(TouchKind.ATTRIBUTION, (None, after), (one, other))
+
+
+def _told(side: Side) -> list[Found[Attribution]]:
+    """Attributions, told with the speaker first."""
+    found = find(side, side.reading.attributions, _whole, _signal)
+    return [replace(one, shown=(*_signal(one.item), *one.item.content)) for one in found]
 
 
 def _signal(item: Attribution) -> tuple[Span, ...]:
@@ -95,6 +102,9 @@ def _pronoun_of_another(
     left: Found[Attribution], right: Found[Attribution], one: Side, other: Side
 ) -> bool:
     """Whether the same words name someone else since an edit before them: "he said"."""
+    ends = [item.item.chain[-1:] for item in (left, right)]
+    if not all(end and end[0].kind is LinkKind.PERSON for end in ends):
+        return False
     sources = _of(left.item.source), _of(right.item.source)
     same = all(sources) and one.folded(sources[0]) == other.folded(sources[1])
     named = [key_of(name) for item in (left, right) for name in _tellers(item.item)[-1:]]

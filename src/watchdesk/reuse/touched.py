@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -193,6 +194,9 @@ def _name_aspect(
     left: Found[Mention], right: Found[Mention], one: Side, other: Side
 ) -> Aspect | None:
     old, new = one.folded(left.spans), other.folded(right.spans)
+    letters = [_letters(side.line(item.spans)) for side, item in ((one, left), (other, right))]
+    if old == new and letters[0] != letters[1]:
+        return Aspect(of="spelling", old=one.line(left.spans), new=other.line(right.spans))
     if set(old) <= set(new) or set(new) <= set(old):
         return None
     words = one.line(left.spans), other.line(right.spans)
@@ -201,6 +205,12 @@ def _name_aspect(
     if _entity(left.item, one) == _entity(right.item, other):
         return None
     return Aspect(of="name", old=words[0], new=words[1])
+
+
+def _letters(name: str) -> str:
+    """A name with its accents, but without case and punctuation."""
+    plain = unicodedata.normalize("NFC", name.casefold())
+    return "".join(char for char in plain if char.isalnum())
 
 
 def _timely(one: Side, other: Side) -> Iterator[Touch]:

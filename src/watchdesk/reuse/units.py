@@ -65,8 +65,9 @@ def text_of(reading: Reading) -> str:
 
 def words_in(words: Words, span: Span) -> tuple[int, int]:
     """First and one past the last word that a span covers or touches."""
-    first = int(np.searchsorted(words.ends, span.start, side="right"))
-    last = int(np.searchsorted(words.starts, span.end, side="left"))
+    kind = words.starts.dtype.type  # another type would have all places converted
+    first = int(np.searchsorted(words.ends, kind(span.start), side="right"))
+    last = int(np.searchsorted(words.starts, kind(span.end), side="left"))
     return first, max(first, last)
 
 
