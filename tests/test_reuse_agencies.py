@@ -206,6 +206,9 @@ def test_a_tag_behind_the_last_sentence_counts(
         "“We saw it on CNN,” the pilot said.",
         "Fishermen sang on the quay – Reuters was there to hear it.",
         "An app (APP) tells the pilots when the tide turns.",
+        "The report was first published by Sund Review, and the council answered it.",
+        "Cards of plastic first appeared in Averia forty years ago.",
+        "Her poems, first published in Sund, are read on the quay.",
     ],
 )
 @pytest.mark.parametrize("place", [0, 2, 4])

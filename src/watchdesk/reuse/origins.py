@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from watchdesk.records import (
@@ -165,20 +166,26 @@ class _Claim:
     def __init__(self, members: Sequence[Member], told: Tellers) -> None:
         self.told, self.houses = told, told.houses
         self.members = members
-        self.relayed = self._relayed()
+        self._roots: dict[Voice | None, Root] = {}
 
     def _voice(self, member: Member) -> Root:
-        return own_voice(self.told.of(member.at.article, member.at.span), self.houses)
+        voice = self.told.of(member.at.article, member.at.span)
+        if voice not in self._roots:
+            self._roots[voice] = own_voice(voice, self.houses)
+        return self._roots[voice]
 
-    def _relayed(self) -> dict[Key, Root]:
+    @cached_property
+    def relayed(self) -> dict[Key, Root]:
         """Roots of outlets that tell this very claim, but have it from somebody else."""
-        out: dict[Key, Root] = {}
+        found: dict[tuple[frozenset[str], Key], Root] = {}
         for member in self.members:
             if not member.chain or self._is_own(member.chain[-1], member):
                 root = self._voice(member)
-                for name in self.told.own(member.at.article):
-                    if _house_key(name, self.houses) != root.key:
-                        out.setdefault(_house_key(name, self.houses), root)
+                found.setdefault((self.told.own(member.at.article), root.key), root)
+        out: dict[Key, Root] = {}
+        for (names, key), root in found.items():
+            keys = (_house_key(name, self.houses) for name in sorted(names))
+            out.update((one, root) for one in keys if one != key and one not in out)
         return out
 
     def _is_own(self, link: Link, member: Member) -> bool:

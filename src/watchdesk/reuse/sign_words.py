@@ -9,9 +9,9 @@ UNNAMED = re.compile(
     r"wire services?|wires|wire reports?|wire dispatches|newswires?|news services|agency reports?)",
     re.IGNORECASE,
 )
-SEPARATOR = re.compile(r"\s*(?:[,;/|·•&]|\band\b|\s[-–—]\s|\bwith\b)\s*")
+SEPARATOR = re.compile(r"\s{0,3}(?:[,;/|·•&]|\band\b|\s[-–—]\s|\bwith\b)\s{0,3}")
 BY_SEPARATOR = re.compile(
-    r"\s*(?:[,;/|·•&()]|\b(?:and|with|in|for|of|from|via|at|[Bb]y|BY)\b|\s[-–—]\s)\s*"
+    r"\s{0,3}(?:[,;/|·•&()]|\b(?:and|with|in|for|of|from|via|at|[Bb]y|BY)\b|\s[-–—]\s)\s{0,3}"
 )
 ROLE = re.compile(
     r"(?:staff|writers?|correspondents?|reporters?|journalists?|editors?|bureau|desk|newsroom|"
@@ -33,7 +33,7 @@ CLOSING = re.compile(
 ENDING = re.compile(
     r"[.!?…\"”’'][)\]]?\s{0,3}(?:[(\[](?P<a>[^()\[\]]{2,40})[)\]]|[—–-]{1,2}\s?(?P<b>[^—–().]{2,40})|"
     r"/\s?(?P<c>[A-Z][\w-]{1,20})|(?P<d>[A-Z]{3,6})(?=(?: [A-Z]{2,5}){1,6}$)(?: [A-Z]{2,5}){1,6})"
-    r"\.?\s*$"
+    r"\.?\s{0,3}$"
 )
 REUTERS = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|compiled)"
@@ -51,7 +51,7 @@ CONTRIBUTION = re.compile(
     r"(?:based on |compiled (?:from|with) |with )?(?:additional |further )?"
     r"(?:reporting|reports?|assistance|contributions?|files|inputs?|agency inputs?|material|"
     r"information|help|content|copy)"
-    r" (?:by|from|of)\s+(?P<names>.{2,200})",
+    r" (?:by|from|of)\s{1,3}(?P<names>.{2,200})",
     re.IGNORECASE,
 )
 WITH = re.compile(
@@ -60,7 +60,7 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 CONTRIBUTED = re.compile(
-    r"[\s(\[*—–-]{0,6}(?P<names>.{2,250}?)\s+(?:also )?contributed "
+    r"[\s(\[*—–-]{0,6}(?P<names>.{2,250}?)\s{1,3}(?:also )?contributed "
     r"(?:reporting|to (?:this|the) (?:report|story|article|piece|dispatch)).{0,80}",
     re.IGNORECASE,
 )
@@ -72,14 +72,15 @@ FEED = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"[\s(\[]{0,3}(?P<lead>sources?\s?[:–—-]|via|courtesy of)\s+(?P<names>.{2,80}?)[\s)\].|]{0,4}",
+    r"[\s(\[]{0,3}(?P<lead>sources?\s?[:–—-]|via|courtesy of)\s{1,3}"
+    r"(?P<names>.{2,80}?)[\s)\].|]{0,4}",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"[\s*]{0,3}(?:\((?!c\)))?(?:(?P<word>copyright)\s*)?(?:©|\([cC]\))?\s*(?:copyright\s*)?[,:]?\s*"
-    r"[(]?(?P<year>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[)]?[,:]?\s*(?:by )?"
-    r"(?P<names>[^\n.|(©]{2,60}?)(?P<last>,?\s*(?:19|20)\d\d)?"
-    r"(?P<rest>\s*[.|(].{0,400}|\s*,?\s*all rights reserved.{0,300})?",
+    r"[\s{0,3}]{0,3}(?:\((?!c\)))?(?:(?P<word>copyright)\s{0,3})?(?:©|\([cC]\))?\s{0,3}(?:copyright\s{0,3})?[,:]?\s{0,3}"
+    r"[(]?(?P<year>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[)]?[,:]?\s{0,3}(?:by )?"
+    r"(?P<names>[^\n.|(©]{2,60}?)(?P<last>,?\s{0,3}(?:19|20)\d\d)?"
+    r"(?P<rest>\s{0,3}[.|(].{0,400}|\s{0,3},?\s{0,3}all rights reserved.{0,300})?",
     re.IGNORECASE,
 )
 MARKS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
@@ -88,8 +89,9 @@ X = (
     r"(?: (?:(?:of|and|the|de|la|&|for) )?[A-Z0-9][\w&’'.-]{0,30}){0,6})"
 )
 REPUBLISHED = re.compile(
-    r"(?:^|(?<=[.(*—–\s]))(?i:(?:this|the) (?:article|story|piece|report|post|essay|analysis|"
-    r"commentary|interview|op-ed|column|content|text)\s(?:was |is |has been |had been )?|(?<!\w))"
+    r"(?:^|(?<=[.(*—–\s]))(?i:(?P<which>this|the) (?:article|story|piece|report|post|essay|"
+    r"analysis|commentary|interview|op-ed|column|content|text)\s"
+    r"(?:was |is |has been |had been )?|(?<!\w))"
     r"(?:(?i:originally|first)\s(?i:published|appeared|posted|ran|aired)"
     r"\s(?i:by|on|in|at)\s|(?i:(?:was )?(?:republished|reprinted|reproduced|syndicated|reposted)\s"
     r"(?:here\s)?(?:with (?:the )?(?:kind )?permission\s)?(?:from|of|by)\s))" + X

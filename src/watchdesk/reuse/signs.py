@@ -309,6 +309,8 @@ class _Reader:
         words = match["name"].rstrip(".,’' ")
         if NO_OUTLET.match(words) or len(line.text) > 400:
             return
+        if not _is_about_itself(line, match, words):
+            return
         at = match.start("name"), match.start("name") + len(words)
         words = words.removeprefix("the ")
         yield line.sign(self.name(words) or words, SignKind.REPUBLISHED, True, at)
@@ -342,6 +344,16 @@ class _Reader:
         yield from self._contributions(line)
         if REUTERS.fullmatch(line.text.rstrip(" .")):
             yield line.sign("Reuters", SignKind.SIGN_OFF, True, (0, len(line.text)))
+
+
+def _is_about_itself(line: _Line, match: re.Match[str], name: str) -> bool:
+    """Whether a reprint is told of the text that it stands in, and of nothing in its story."""
+    if match["which"]:
+        return match["which"].lower() == "this" or line.kind is not PartKind.BODY
+    before = line.text[: match.start()].rstrip(" (*—–")
+    if not before or before[-1] in ".!?":
+        return True
+    return "originally" in match[0] and (is_outlet(name) or "." in name.rstrip("."))
 
 
 def _pieces(text: str, separator: re.Pattern[str]) -> Iterator[tuple[str, tuple[int, int]]]:

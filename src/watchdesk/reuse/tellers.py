@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from watchdesk.records import (
@@ -26,8 +27,10 @@ _INSIDE = 0.9
 """Part of a statement that must lie in a passage; passages leave out the punctuation around."""
 _HOPS = 3
 """How many articles a passage is followed through."""
-_HOLDERS = 200
-"""How many articles that hold the same words are looked at."""
+_HOLDERS = 500
+"""How many articles that hold the same words are looked at, the earliest first."""
+_FOLLOWED = 20
+"""How many of them are followed further; copies of one story mostly hold each other's words."""
 
 
 class Tag(NamedTuple):
@@ -94,6 +97,8 @@ class Tellers:
         self._told, self._families, self._shared = told, families, shared
         self.houses = houses
         """The outlets the desk knows."""
+        self._near = {one: {s.other for s in listed} for one, listed in shared.items()}
+        self._order = {one: first_known(article.item) for one, article in told.items()}
         self._voices: dict[tuple[str, tuple[str, ...]], Voice] = {}
         self._own: dict[str, frozenset[str]] = {}
 
@@ -128,17 +133,16 @@ class Tellers:
     def _is_tied(self, article: str) -> bool:
         """Whether it is known which words it shares with its family."""
         family = self._families[self._told[article].family]
-        within = {shared.other for shared in self._shared.get(article, ())}
-        return len(family) == 1 or any(one in within for one in family)
+        return len(family) == 1 or not self._near.get(article, set()).isdisjoint(family)
 
-    def _around(self, article: str, words: Span, seen: set[str]) -> Iterator[tuple[str, Span]]:
-        """Other articles that hold the words, and where, about."""
-        for shared in self._shared.get(article, ()):
-            if shared.other in seen:
-                continue
-            inside = min(shared.here.end, words.end) - max(shared.here.start, words.start)
-            if inside >= _INSIDE * words.length:
-                yield shared.other, _mapped(words, shared)
+    def _around(self, article: str, words: Span, seen: set[str]) -> Iterator[_Shared]:
+        """The passages that hold the words, with articles not seen so far."""
+        least = _INSIDE * words.length
+        for shared in self._shared[article]:
+            if shared.other not in seen:
+                start, end = shared.here
+                if min(end, words.end) - max(start, words.start) >= least:
+                    yield shared
 
     def _holders(self, article: str, words: Span | None) -> tuple[str, ...]:
         """Every article that prints the words, itself among them, first known first."""
@@ -147,12 +151,17 @@ class Tellers:
             found.update(self._families[self._told[article].family])
         front = [(article, words)] if words is not None else []
         for _ in range(_HOPS):
-            ahead: dict[str, Span] = {}
+            ahead: dict[str, tuple[Span, _Shared]] = {}
             for one, span in front:
-                ahead.update(self._around(one, span, found))
-            front = list(ahead.items())[: _HOLDERS - len(found)]
-            found.update(one for one, _ in front)
-        return tuple(sorted(found, key=lambda one: first_known(self._told[one].item)))
+                if not self._near.get(one, found) <= found:
+                    around = self._around(one, span, found)
+                    ahead.update((shared.other, (span, shared)) for shared in around)
+            steps = sorted(ahead.items(), key=lambda step: self._order[step[0]])
+            steps = steps[: max(0, _HOLDERS - len(found))]
+            found.update(one for one, _ in steps)
+            open_ = (step for step in steps if not self._near[step[0]] <= found)
+            front = [(one, _mapped(*step)) for one, step in islice(open_, _FOLLOWED)]
+        return tuple(sorted(found, key=self._order.__getitem__))
 
     def _voice(self, article: str, holders: tuple[str, ...]) -> Voice:
         told = [self._told[one] for one in holders]
