@@ -57,8 +57,17 @@ def test_a_phrase_of_everybodys_makes_nobody_alike(index: ReuseIndex) -> None:
 
 def test_copies_beyond_counting_are_left_to_meet_through_each_other(index: ReuseIndex) -> None:
     same = prints(*range(20))
-    found = index.add([(f"art-{n}", same) for n in range(MOST_CANDIDATES + 20)])
-    assert max(map(len, found)) == MOST_CANDIDATES
+    found = index.add([(f"art-{n:03}", same) for n in range(80)])
+    assert max(map(len, found)) == 32
+    assert {one.article for one in found[-1]} == {f"art-{n:03}" for n in range(32)}
+
+
+def test_a_text_is_compared_with_the_most_alike_of_many(index: ReuseIndex) -> None:
+    parts = [np.arange(n * 10, n * 10 + 10, dtype=np.uint64) for n in range(100)]
+    index.add([(f"art-{n:03}", part[: 4 + n // 20]) for n, part in enumerate(parts)])
+    (found,) = index.add([("art-all", np.concatenate(parts))])
+    assert len(found) == MOST_CANDIDATES
+    assert [one.likeness for one in found] == sorted((c.likeness for c in found), reverse=True)
 
 
 @settings(max_examples=40, deadline=None)

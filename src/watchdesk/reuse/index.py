@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -159,7 +160,7 @@ class ReuseIndex:
             kept = postings.find(self._db, prints[first])
             group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(prints))))
             pairs, own = self._pairs(group, place, numbers, kept)
-            out = self._candidates(batch, pairs, own)
+            out = self._candidates(batch, numbers, pairs, own)
             self._keep(prints, group, numbers[place], kept)
         return out
 
@@ -209,7 +210,11 @@ class ReuseIndex:
         return _counted(places[left], holders[right], weight[groups[left]]), own
 
     def _candidates(
-        self, batch: Sequence[tuple[str, Prints]], pairs: _Pairs, own: NDArray[np.float64]
+        self,
+        batch: Sequence[tuple[str, Prints]],
+        numbers: NDArray[np.int64],
+        pairs: _Pairs,
+        own: NDArray[np.float64],
     ) -> list[tuple[Candidate, ...]]:
         sizes = np.array([len(found) for _, found in batch], np.int64)
         others, back = np.unique(pairs.other, return_inverse=True)
@@ -223,17 +228,24 @@ class ReuseIndex:
         theirs = np.array([count for _, count in rows], np.int64)[back]
         mine = np.maximum(sizes[pairs.text], 1)
         less = own[pairs.text] * np.minimum(1.0, theirs / mine)
-        likeness = np.minimum(1.0, pairs.weight / np.maximum(less, 1e-9))
-        likeness = np.round(likeness, 6)
-        names = [article for article, _ in rows]
-        out: list[list[Candidate]] = [[] for _ in batch]
+        likeness = np.round(np.minimum(1.0, pairs.weight / np.maximum(less, 1e-9)), 6)
         alike = np.where(pairs.shared < 2, likeness >= 0.2, likeness >= 0.1) | (pairs.shared >= 3)
-        order = np.lexsort((back, -likeness))
-        for at in order[alike[order]].tolist():
-            text, article = int(pairs.text[at]), names[back[at]]
-            if len(out[text]) < MOST_CANDIDATES and article != batch[text][0]:
-                out[text].append(Candidate(article, int(pairs.shared[at]), float(likeness[at])))
-        return [tuple(found) for found in out]
+        alike &= numbers[pairs.text] != pairs.other
+        best = np.lexsort((pairs.other, -likeness, pairs.text))
+        best = best[alike[best]]
+        text = pairs.text[best]
+        best = best[np.arange(len(text)) - np.searchsorted(text, text) < MOST_CANDIDATES]
+        names = [article for article, _ in rows]
+        found = list(
+            map(
+                Candidate,
+                [names[at] for at in back[best].tolist()],
+                pairs.shared[best].tolist(),
+                likeness[best].tolist(),
+            )
+        )
+        cuts = np.searchsorted(pairs.text[best], np.arange(len(batch) + 1)).tolist()
+        return [tuple(found[a:b]) for a, b in pairwise(cuts)]
 
     def _keep(
         self,
