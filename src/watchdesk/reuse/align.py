@@ -23,6 +23,7 @@ GAP = 8
 """Words that may be changed, put in or left out at one place inside a passage."""
 _COMMON = 8
 """A seed that stands more often than this in a text is paired by its turn, not with each other."""
+_STEADY = 3
 _DROP = 10
 """How far the agreement may fall behind its best before a passage has ended."""
 _EDGE = 32
@@ -32,6 +33,8 @@ LIMIT = 1_000_000
 _MOST_RUNS = 50_000
 _LOOSE = 5
 """Words of another sentence that may agree by chance: two beginnings with "The minister said"."""
+_TAIL = 24
+"""Words to where both texts end that belong to a passage when a third of them is equal."""
 _BRIDGE = 60
 """Widest stretch between two passages that is looked at for words that tie them."""
 
@@ -237,7 +240,23 @@ class _Sheet:
             runs.append(run)
             if score >= best:
                 best, kept = score, len(runs)
-        return runs[:kept]
+        return runs if self._ends_with(runs, kept, step) else runs[:kept]
+
+    def _ends_with(self, runs: list[Run], kept: int, step: int) -> bool:
+        """Whether runs that did not pay lead up to where both texts end, a third of it equal."""
+        if kept == len(runs):
+            return False
+        first, last = runs[kept], runs[-1]
+        rest_a, rest_b = len(self.a) - first.a, len(self.b) - first.b
+        over_a, over_b = len(self.a) - last.a - last.length, len(self.b) - last.b - last.length
+        if step < 0:
+            rest_a, rest_b, over_a, over_b = (
+                *(first.a + first.length, first.b + first.length),
+                *(last.a, last.b),
+            )
+        most = max(rest_a, rest_b)
+        equal = sum(run.length for run in runs[kept:])
+        return most <= _TAIL and max(over_a, over_b) <= GAP and equal * 3 >= most
 
     def _follow(self, i: int, j: int, step: int) -> Iterator[tuple[Run, int, int]]:
         """Each next run, equal words less those skipped up to its end, and the same before it."""
@@ -259,13 +278,13 @@ class _Sheet:
             x, y = x + skip_a, y + skip_b
 
     def _jump(self, i: int, j: int, step: int, room_a: int, room_b: int) -> tuple[int, int]:
-        """The fewest words to leave out so that two words in a row are equal again; the next
-        one will do where one word stands for another."""
+        """The fewest words to leave out so that two words in a row are equal again; one will do
+        where up to three stand for as many."""
         a, b = self.a, self.b
         for x, y in _JUMPS:
             if x >= room_a or y >= room_b or a[i + step * x] != b[j + step * y]:
                 continue
-            if x == y == 1:
+            if x == y <= _STEADY:
                 return x, y
             in_text = x + 1 < room_a and y + 1 < room_b
             if in_text and a[i + step * (x + 1)] == b[j + step * (y + 1)]:
@@ -279,11 +298,12 @@ def _run(a: int, b: int, length: int, step: int) -> Run:
 
 
 def _equal_edges(a: _Hashes, b: _Hashes) -> tuple[int, int]:
-    """Equal words at the beginning, and after them at the end; 0 for fewer than 32."""
+    """Equal words at the beginning, and after them at the end; 0 for fewer than 32, unless the
+    texts are identical."""
     most = min(len(a), len(b))
     differ = np.flatnonzero(a[:most] != b[:most])
     first = int(differ[0]) if len(differ) else most
-    if first < min(_EDGE, most):
+    if first < _EDGE and not first == len(a) == len(b):
         first = 0
     most -= first
     differ = np.flatnonzero(a[len(a) - most :] != b[len(b) - most :])
@@ -323,12 +343,13 @@ def equal_runs(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> list[Run]:
 def align(a: Words, b: Words, texts: tuple[str, str] | None = None) -> tuple[Chain, ...]:
     """The passages two texts share, in the order of the first; no word is in two passages.
 
-    A passage begins and ends on equal words, holds six of them in a row somewhere, and hardly ever
-    more than 8 words in a row that differ. A word is equal or not: a misread one differs. The texts
-    the words were taken from, when given, tell where sentences begin, so that words at the seam of
-    moved sentences go to the right one. A seed that stands more than 8 times in either text is
-    paired with those of the other in turn. Whatever begins and ends alike, texts are compared over
-    :data:`LIMIT` words and their 50,000 longest equal runs, which bounds time and memory.
+    A passage begins and ends on equal words, holds six of them in a row somewhere, unless the texts
+    are identical, and hardly ever more than 8 words in a row that differ. A word is equal or not: a
+    misread one differs. The texts the words were taken from, when given, tell where sentences
+    begin, so that words at the seam of moved sentences go to the right one. A seed that stands more
+    than 8 times in either text is paired with those of the other in turn. Whatever begins and ends
+    alike, texts are compared over :data:`LIMIT` words and their 50,000 longest equal runs, which
+    bounds time and memory.
     """
     heads = (_heads(a, texts[0]), _heads(b, texts[1])) if texts else None
     return _filled(_Sheet(a.hashes, b.hashes, heads), a.hashes, b.hashes).joined()

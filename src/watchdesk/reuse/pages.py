@@ -38,8 +38,8 @@ class PageRelation:
     """What two captures are to each other."""
 
     kind: RelationKind | None
-    """What their articles make of them. ``SAME_TEMPLATE`` when the pages share nothing worth telling
-    but what stands around their articles, or their articles are fillings of one form; ``None`` when
+    """What their articles make of them. ``SAME_TEMPLATE`` when the pages share nothing worth
+    telling but what stands around their articles, or those are fillings of one form; ``None`` when
     they do not even share that."""
     share_a: float
     """Part of all words of the first page that stand on the second, 0 to 1."""

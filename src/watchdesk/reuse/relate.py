@@ -126,8 +126,9 @@ class _Overlap:
 
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
-        """Passages of at least 12 equal words."""
-        return tuple(chain for chain in self.found if chain.matched >= PASSAGE)
+        """Passages of at least 12 equal words, and all there is where both texts are the same."""
+        whole = [len(self.a.words), len(self.b.words)]
+        return tuple(c for c in self.found if c.matched >= PASSAGE or whole == [c.matched] * 2)
 
     @cached_property
     def tally(self) -> Tally:
@@ -165,10 +166,11 @@ class _Overlap:
         """Whether one text is a form that the other fills in with other facts.
 
         Copies keep their numbers and names, however much is cut from them or added around them;
-        bulletins of one series keep the frame and change the facts.
+        bulletins of one series keep the frame and change the facts. What stands at one address is
+        one page, whatever was changed on it.
         """
         told = self.tally
-        if told.exchanged == 0:
+        if told.exchanged == 0 or _one_address(self.a, self.b):
             return False
         if self.high < _MOSTLY:
             return told.form > (0.0 if self.one_event else _LIKELY)
@@ -228,6 +230,17 @@ def _same(left: str | None, right: str | None) -> bool:
     return first is not None and first == name_key(right)
 
 
+def _one_page(a: ReuseText, b: ReuseText) -> bool:
+    """Whether two texts stand at one address, or under one title at no two outlets."""
+    if _one_address(a, b):
+        return True
+    return _same(a.title, b.title) and not _outlets_differ(a.outlet, b.outlet)
+
+
+def _one_address(a: ReuseText, b: ReuseText) -> bool:
+    return page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
+
+
 def _is_cut(found: _Overlap) -> bool:
     """Whether the shorter text is the beginning of the longer one."""
     first, last = found.chains[0], found.chains[-1]
@@ -241,9 +254,8 @@ def _is_cut(found: _Overlap) -> bool:
 def _kind(found: _Overlap) -> RelationKind | None:
     """The name of the relation of two texts that are no forms, or ``None`` for passages."""
     a, b = found.a, found.b
-    one_page = page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
+    one_page = _one_page(a, b)
     outlets_differ = _outlets_differ(a.outlet, b.outlet)
-    one_page = one_page or (_same(a.title, b.title) and not outlets_differ)
     one_house = bool(a.outlet and b.outlet) and not outlets_differ
     if found.low >= 0.9:
         if one_page or not (outlets_differ or _differ(a.title, b.title)):
@@ -265,6 +277,10 @@ def _kind(found: _Overlap) -> RelationKind | None:
 def _named(found: _Overlap) -> tuple[RelationKind, tuple[Chain, ...]] | None:
     """The relation and the passages that make it."""
     told = found.tally
+    if told.matched < PASSAGE:
+        # The few words of a stub, "More follows.", stand on many pages.
+        one = found.low == 1 and _one_page(found.a, found.b)
+        return (RelationKind.SAME_PAGE, found.chains) if one else None
     if told.matched < _TELLING and found.high < 0.8:
         return None
     if found.is_form:
