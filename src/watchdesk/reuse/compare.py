@@ -22,7 +22,7 @@ from watchdesk.records.edit import (
 )
 from watchdesk.reuse.edits import Edits, find_edits
 from watchdesk.reuse.notices import find_notices
-from watchdesk.reuse.relate import page_key, relate, reuse_text
+from watchdesk.reuse.relate import name_key, page_key, relate, reuse_text
 from watchdesk.reuse.rest import Line, Rest, lines_of
 from watchdesk.reuse.touched import touched
 from watchdesk.reuse.units import Units, text_of, units
@@ -116,8 +116,9 @@ def _one_page(a: Reading, b: Reading, kind: RelationKind | None) -> bool | None:
         or (one is not None and one == other)
     ):
         return True
-    apart = one is not None and other is not None
-    return False if apart or kind is RelationKind.SYNDICATED else None
+    houses = name_key(a.article.outlet), name_key(b.article.outlet)
+    apart = (one is not None and other is not None) or (None not in houses and len({*houses}) > 1)
+    return False if apart else None
 
 
 def _side(reading: Reading, body: Units) -> Side:
@@ -141,8 +142,10 @@ def _edits(a: Reading, b: Reading, kinds: tuple[PartKind, ...], lines: _Lines) -
 
 
 def _share(edits: Edits, units: Units) -> float:
-    """Part of one body's words that stand in the other; all of none."""
-    return round(edits.common / len(units.words), 4) if len(units.words) else 1.0
+    """Part of one body's words that stand in the other; two without words are the same."""
+    if len(units.words) == 0:
+        return 0.0 if len(edits.a) or len(edits.b) else 1.0
+    return round(edits.common / len(units.words), 4)
 
 
 def _turned(passages: tuple[Passage, ...], first: str, a: Reading) -> tuple[Passage, ...]:

@@ -24,7 +24,8 @@ _OPENING = re.compile(
     r"\W{0,4}(?:correction|corrections and clarifications|clarification|erratum|errata"
     r"|editor(?:s|['’]s|s['’])?(?: |-)note|publisher['’]s note|note to readers|retraction"
     r"|editors(?:['’])? note|corrected version|correction appended)\b"
-    r"(?:[ ,(][^:.\n]{0,60})?[:.—–-](?=\s*\S)",
+    r"(?: ?\([^)\n]{1,40}\)|,? (?:on )?[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?| to [^:\n]{1,60})?"
+    r" ?[:.—–-](?=\s*\S)",
     re.IGNORECASE,
 )
 """How a note begins that stands on a line of its own."""
