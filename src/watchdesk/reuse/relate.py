@@ -281,7 +281,8 @@ def _named(found: _Overlap) -> tuple[RelationKind, tuple[Chain, ...]] | None:
         # The few words of a stub, "More follows.", stand on many pages.
         one = found.low == 1 and _one_page(found.a, found.b)
         return (RelationKind.SAME_PAGE, found.chains) if one else None
-    if told.matched < _TELLING and found.high < 0.8:
+    stub = found.high < 0.8 or (found.low > 0.8 and _differ(found.a.title, found.b.title))
+    if told.matched < _TELLING and stub:
         return None
     if found.is_form:
         refilled = told.other_numbers + told.other_months or told.exchanged > 1
