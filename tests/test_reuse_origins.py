@@ -332,6 +332,18 @@ def test_a_cited_outlet_that_prints_a_wire_story_leads_to_the_wire() -> None:
     assert names(unsaid) == ["Agence France-Presse", "officials (via Agence France-Presse)"]
 
 
+@pytest.mark.parametrize(("tag", "origin"), [(None, "Tide"), ("AFP", "Agence France-Presse")])
+def test_an_update_that_cites_the_first_teller_leads_to_its_origin(
+    tag: str | None, origin: str
+) -> None:
+    first = printed("Tide", A, B, day="2024-05-01", tag=tag)
+    update = printed("Beacon", A, C, day="2024-05-02")
+    ties = [shares(first, update, A)]
+    assert names(counted(C, [first, update], ties, chains={1: (outlet("Tide"),)})) == [origin]
+    kept = counted(A, [first, update], ties, chains={1: (outlet("Tide"),)})
+    assert names(kept) == [origin]
+
+
 def closed(name: str | None, line: str, *sentences: str) -> Reading:
     return Writer("".join(sentences), line, outlet=name, uri=f"{name}{line}").reading()
 

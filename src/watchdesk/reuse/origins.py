@@ -181,7 +181,8 @@ class _Claim:
         for member in self.members:
             if not member.chain or self._is_own(member.chain[-1], member):
                 root = self._voice(member)
-                found.setdefault((self.told.own(member.at.article), root.key), root)
+                own = self.told.own(member.at.article, member.at.span)
+                found.setdefault((own, root.key), root)
         out: dict[Key, Root] = {}
         for (names, key), root in found.items():
             keys = (_house_key(name, self.houses) for name in sorted(names))
@@ -189,15 +190,19 @@ class _Claim:
         return out
 
     def _is_own(self, link: Link, member: Member) -> bool:
-        """Whether a link is the article's own outlet or that of one of its copies."""
-        own = self.told.own(member.at.article)
-        return link.kind is LinkKind.OUTLET and outlet_key(link.name) in own
+        """Whether a link is the article's own outlet, or another that prints these words."""
+        if link.kind is not LinkKind.OUTLET:
+            return False
+        return outlet_key(link.name) in self.told.own(member.at.article, member.at.span)
 
-    def _teller(self, link: Link) -> Root:
+    def _teller(self, link: Link, member: Member) -> Root:
         """A teller that is named; an outlet that only passes the claim on leads further."""
         root = _named(link, self.houses)
         further = self.relayed.get(root.key)
-        if further is None or further.kind is OriginKind.UNKNOWN:
+        copy = self.told.printed_by(member.at.article, link.name)
+        if copy is not None and link.kind is LinkKind.OUTLET:
+            further = own_voice(self.told.of(copy), self.houses)
+        if further is None or further.kind is OriginKind.UNKNOWN or further.key == root.key:
             return root
         return further._replace(why=f"{link.name}, which is cited, has it too: {further.why}")
 
@@ -205,7 +210,7 @@ class _Claim:
         """An anonymous end belongs to whoever relays it."""
         last = member.chain[-1]
         named = [k for k in member.chain[:-1] if _is_named(k) and not self._is_own(k, member)]
-        relay = self._teller(named[-1]) if named else self._voice(member)
+        relay = self._teller(named[-1], member) if named else self._voice(member)
         if relay.kind is OriginKind.UNKNOWN:
             return relay._replace(why="nobody is named and the outlet that relays it is not known")
         words = (name_key(last.name) or "").split()
@@ -224,7 +229,7 @@ class _Claim:
         if not member.chain or self._is_own(member.chain[-1], member):
             return self._voice(member)
         last = member.chain[-1]
-        return self._teller(last) if _is_named(last) else self._unnamed(member)
+        return self._teller(last, member) if _is_named(last) else self._unnamed(member)
 
 
 def origins(members: Iterable[Member], told: Tellers) -> tuple[Origin, ...]:

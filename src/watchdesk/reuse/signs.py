@@ -63,6 +63,8 @@ _HEAD = 160
 """Code points of the first paragraph in which a tag is looked for: after city and date."""
 _SHORT = 80
 """Code points; a paragraph is longer than a name that closes a text."""
+_PARAGRAPHS = 60
+"""Paragraphs, from the last, that are looked at for tags behind the items of a digest."""
 _BY_WORDS = 12
 """A line of more words that opens with "By" is a sentence."""
 _LINES = 40
@@ -107,7 +109,7 @@ class _Reader:
         self.head = list(self._lines(article.parts[: first + 1]))[:_LINES]
         self.tail = list(self._lines(article.parts[last + 1 :]))[:_LINES]
         self.opening = self._opening(told)
-        self.paragraphs = [article.parts[i].span for i in told]
+        self.paragraphs = [article.parts[i].span for i in told[-_PARAGRAPHS:]]
 
     def _lines(self, parts: tuple[Part, ...]) -> Iterator[_Line]:
         before: PartKind | None = None
@@ -127,15 +129,11 @@ class _Reader:
 
     def _end(self) -> int:
         """Where the last paragraph or caption ends: a bare name before it is a picture's."""
-        return max(
-            (
-                p.end
-                for p in self.article.parts
-                if p.kind is PartKind.CAPTION
-                or (p.kind is PartKind.BODY and p.end - p.start > _SHORT)
-            ),
-            default=0,
-        )
+        for part in reversed(self.article.parts):
+            told = part.kind is PartKind.BODY and part.end - part.start > _SHORT
+            if told or part.kind is PartKind.CAPTION:
+                return part.end
+        return 0
 
     def _opening(self, told: list[int]) -> list[Span]:
         """Where the story begins: its dateline, and the first line of its text."""

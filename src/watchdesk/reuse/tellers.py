@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from watchdesk.records import (
@@ -12,25 +11,16 @@ from watchdesk.records import (
     FirstBasis,
     Reading,
     Relation,
-    RelationKind,
     Source,
     Span,
     content_id,
 )
 from watchdesk.reuse.agencies import agency
 from watchdesk.reuse.families import FamilyItem, first_basis, first_known, item_of, surely_before
+from watchdesk.reuse.holders import Holders
 from watchdesk.reuse.houses import Houses, outlet_key
 from watchdesk.reuse.sign import Sign, SignKind
 from watchdesk.reuse.signs import signs
-
-_INSIDE = 0.9
-"""Part of a statement that must lie in a passage; passages leave out the punctuation around."""
-_HOPS = 3
-"""How many articles a passage is followed through."""
-_HOLDERS = 500
-"""How many articles that hold the same words are looked at, the earliest first."""
-_FOLLOWED = 20
-"""How many of them are followed further; copies of one story mostly hold each other's words."""
 
 
 class Tag(NamedTuple):
@@ -75,14 +65,6 @@ class _Told(NamedTuple):
     lent: tuple[Tag, ...]
 
 
-class _Shared(NamedTuple):
-    """Words of an article that another one has, too."""
-
-    here: Span
-    other: str
-    there: Span
-
-
 class Tellers:
     """For every article, and every passage it shares with others, who tells it."""
 
@@ -90,17 +72,15 @@ class Tellers:
         self,
         told: Mapping[str, _Told],
         families: Mapping[str, tuple[str, ...]],
-        shared: Mapping[str, Sequence[_Shared]],
+        holders: Holders,
         houses: Houses,
     ) -> None:
         """Use :func:`tellers`."""
-        self._told, self._families, self._shared = told, families, shared
+        self._told, self._families, self._holders = told, families, holders
         self.houses = houses
         """The outlets the desk knows."""
-        self._near = {one: {s.other for s in listed} for one, listed in shared.items()}
-        self._order = {one: first_known(article.item) for one, article in told.items()}
         self._voices: dict[tuple[str, tuple[str, ...]], Voice] = {}
-        self._own: dict[str, frozenset[str]] = {}
+        self._own: dict[tuple[str, ...], frozenset[str]] = {}
 
     def of(self, article: str, words: Span | None = None) -> Voice | None:
         """Who tells some words of an article, or its whole story; ``None`` when the article is
@@ -111,57 +91,43 @@ class Tellers:
         """
         if article not in self._told:
             return None
-        holders = self._holders(article, words if self._is_tied(article) else None)
+        holders = self._printing(article, words)
         key = (article, holders)
         if key not in self._voices:
             self._voices[key] = self._voice(article, holders)
         return self._voices[key]
 
-    def own(self, article: str) -> frozenset[str]:
-        """Folded names of the outlets that printed an article's story."""
-        family = self._told[article].family if article in self._told else ""
-        if family not in self._own:
-            outlets = (self._told[one].outlet for one in self._families.get(family, ()))
-            self._own[family] = frozenset(outlet_key(name) for name in outlets if name)
-        return self._own[family]
+    def own(self, article: str, words: Span) -> frozenset[str]:
+        """Folded names of the outlets that print some words of an article, its own among them."""
+        voice = self.of(article, words)
+        holders = voice.holders if voice else ()
+        if holders not in self._own:
+            self._own[holders] = self._outlets(holders)
+        own = self._told[article].outlet if voice else None
+        return self._own[holders] | {outlet_key(own)} if own else self._own[holders]
+
+    def _outlets(self, articles: Iterable[str]) -> frozenset[str]:
+        names = (self._told[one].outlet for one in articles)
+        return frozenset(outlet_key(name) for name in names if name)
+
+    def printed_by(self, article: str, outlet: str) -> str | None:
+        """The copy of an article's story that an outlet printed, or ``None``."""
+        family = self._families[self._told[article].family] if article in self._told else ()
+        key = outlet_key(outlet)
+        return next(
+            (one for one in family if key == outlet_key(self._told[one].outlet or "")), None
+        )
 
     def tags(self, article: str) -> tuple[Tag, ...]:
         """The signs of one article, those of the whole text first."""
         told = self._told.get(article)
         return (*told.tags, *told.lent) if told else ()
 
-    def _is_tied(self, article: str) -> bool:
-        """Whether it is known which words it shares with its family."""
+    def _printing(self, article: str, words: Span | None) -> tuple[str, ...]:
+        """The articles that print some words; all of the family where that is not known."""
         family = self._families[self._told[article].family]
-        return len(family) == 1 or not self._near.get(article, set()).isdisjoint(family)
-
-    def _around(self, article: str, words: Span, seen: set[str]) -> Iterator[_Shared]:
-        """The passages that hold the words, with articles not seen so far."""
-        least = _INSIDE * words.length
-        for shared in self._shared[article]:
-            if shared.other not in seen:
-                start, end = shared.here
-                if min(end, words.end) - max(start, words.start) >= least:
-                    yield shared
-
-    def _holders(self, article: str, words: Span | None) -> tuple[str, ...]:
-        """Every article that prints the words, itself among them, first known first."""
-        found = {article}
-        if words is None:
-            found.update(self._families[self._told[article].family])
-        front = [(article, words)] if words is not None else []
-        for _ in range(_HOPS):
-            ahead: dict[str, tuple[Span, _Shared]] = {}
-            for one, span in front:
-                if not self._near.get(one, found) <= found:
-                    around = self._around(one, span, found)
-                    ahead.update((shared.other, (span, shared)) for shared in around)
-            steps = sorted(ahead.items(), key=lambda step: self._order[step[0]])
-            steps = steps[: max(0, _HOLDERS - len(found))]
-            found.update(one for one, _ in steps)
-            open_ = (step for step in steps if not self._near[step[0]] <= found)
-            front = [(one, _mapped(*step)) for one, step in islice(open_, _FOLLOWED)]
-        return tuple(sorted(found, key=self._order.__getitem__))
+        tied = len(family) == 1 or self._holders.shares_with(article, family)
+        return self._holders.of(article, words) if tied and words is not None else family
 
     def _voice(self, article: str, holders: tuple[str, ...]) -> Voice:
         told = [self._told[one] for one in holders]
@@ -213,15 +179,6 @@ class Tellers:
                 yield told.outlet
 
 
-def _mapped(words: Span, shared: _Shared) -> Span:
-    """Where words of a passage stand in the other article, about."""
-    here, there = shared.here, shared.there
-    scale = there.length / max(1, here.length)
-    start = there.start + round((max(words.start, here.start) - here.start) * scale)
-    end = there.start + round((min(words.end, here.end) - here.start) * scale)
-    return Span(min(start, there.end), min(max(start, end), there.end))
-
-
 def _distinct(names: Iterable[str | None], seen: set[str]) -> Iterator[str]:
     for name in names:
         if name and outlet_key(name) not in seen:
@@ -243,6 +200,7 @@ def tellers(
     """
     houses = Houses(tuple(sources))
     by_id = {reading.article.id: reading for reading in readings}
+    families = tuple(families)
     of_family: dict[str, tuple[str, ...]] = {}
     for family in families:
         if members := tuple(one for one in family.articles if one in by_id):
@@ -255,7 +213,8 @@ def tellers(
         for one in members
     }
     ties = [r for family in families for r in family.relations]
-    return Tellers(told, of_family, _shared(told, [*relations, *ties]), houses)
+    order = {one: first_known(article.item) for one, article in told.items()}
+    return Tellers(told, of_family, Holders(order, [*relations, *ties]), houses)
 
 
 def _read(reading: Reading, family: str, houses: Houses) -> _Told:
@@ -275,18 +234,3 @@ def _read(reading: Reading, family: str, houses: Houses) -> _Told:
 def _weight(tag: Tag) -> tuple[bool, bool]:
     """Agencies before outlets, names before none; else in the order of the text."""
     return tag.sign.name is None, agency(tag.sign.name) is None
-
-
-def _shared(
-    told: Mapping[str, _Told], relations: Iterable[Relation]
-) -> dict[str, tuple[_Shared, ...]]:
-    """The passages of each article that others have, each once."""
-    out: dict[str, dict[_Shared, None]] = {}
-    for relation in relations:
-        a, b = relation.a, relation.b
-        if relation.kind is RelationKind.SAME_TEMPLATE or a not in told or b not in told:
-            continue
-        for passage in relation.passages:
-            out.setdefault(a, {})[_Shared(passage.a, b, passage.b)] = None
-            out.setdefault(b, {})[_Shared(passage.b, a, passage.a)] = None
-    return {one: tuple(listed) for one, listed in out.items()}
