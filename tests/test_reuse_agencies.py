@@ -117,6 +117,10 @@ def test_declared_authors_are_a_byline_without_an_address() -> None:
             ("Reuters", "sign-off", True),
         ),
         ("Our Standards: The Thomson Reuters Trust Principles.", ("Reuters", "sign-off", True)),
+        (
+            "(Additional reporting by Mira Tolland. Editing by Ana Ruiz and Jon Vale)",
+            ("Reuters", "sign-off", True),
+        ),
         ("Source: Xinhua", ("Xinhua", "credit", True)),
         ("Source: Agencies", (None, "credit", True)),
         ("Source: Tide and news agencies", (None, "credit", False)),
@@ -168,6 +172,11 @@ def test_a_line_behind_the_text_says_whose_it_is(
     line: str, sign: tuple[str | None, str, bool]
 ) -> None:
     assert told(HEAD, *BODY, line, outlet="The Tide") == {sign}
+
+
+def test_agencies_behind_the_initials_of_the_houses_editors_contributed() -> None:
+    found = told(HEAD, *BODY, "mt/jv (AFP, Xinhua)", outlet="The Tide")
+    assert found == {(AFP, "sign-off", False), ("Xinhua", "sign-off", False)}
 
 
 @pytest.mark.parametrize(
@@ -227,6 +236,7 @@ def test_an_agency_in_a_sentence_is_no_sign(line: str, place: int) -> None:
         "© AFP",
         "Image credit: Reuters",
         "Reporting by Mira Tolland",
+        "Reporting by Mira Tolland. Editing by Ana Ruiz",
         "Editing by Ana Ruiz",
         "Source: Port office of Ilmen",
         "Source: World Bank",

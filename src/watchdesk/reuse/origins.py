@@ -92,7 +92,8 @@ def own_voice(voice: Voice | None, houses: Houses) -> Root:
 def _first_teller(voice: Voice, houses: Houses) -> Root:
     """The outlet that printed the words first, as far as that is known."""
     if voice.outlet is None:
-        why = "nobody is named and the outlet is not known; copies are folded"
+        why = "nobody is named and the outlet is not known"
+        why += "; copies are folded" if len(voice.holders) > 1 else ""
         found = Root(("unknown", voice.family), OriginKind.UNKNOWN, None, why)
         return _with_others(found, voice, houses)
     found = _outlet(voice.outlet, houses, _told(voice))
@@ -216,10 +217,11 @@ class _Claim:
         words = (name_key(last.name) or "").split()
         description = " ".join(word for word in words if word not in _DETERMINERS)
         keys = {("anonymous", *key, description) for key in relay.beside if key != _WIRES}
+        who = "somebody not named" if last.kind is LinkKind.UNKNOWN and not last.span else last.name
         return Root(
             ("anonymous", *relay.key, description),
             OriginKind.ANONYMOUS,
-            f"{last.name} (via {relay.name})",
+            f"{who} (via {relay.name})",
             f"nobody is named; relayed by {relay.name}",
             frozenset(keys),
         )

@@ -27,6 +27,7 @@ PLAIN_TAG = re.compile(r"(?P<place>[A-Z][\w .'’-]{1,30}),? (?P<names>[\w-]{2,2
 SMALL = frozenset("of de la le el al du del and the am near on aboard board".split())
 NO_PLACE = frozenset("the a an in by photo from file this that his her our image picture".split())
 CLOSING = re.compile(
+    r"(?P<edited>[a-z]{2,4}(?:[/,] ?[a-z]{2,4}){0,3} ?(?=\())?"
     r"[\s(\[/*—–-]{0,6}(?P<names>[^()\[\]*—–\n]{2,60}?(?:\s[-–—]\s[^()\[\]*—–\n]{2,30}){0,3})"
     r"[\s)\]/.*]{0,4}"
 )
@@ -38,6 +39,7 @@ ENDING = re.compile(
 REUTERS = re.compile(
     r"\(?(?:(?:additional |further )?(?:reporting|writing|compiled)"
     r"(?: and (?:writing|editing))? by [^;()]{3,250};[^()]{0,250}\bediting by [^()]{2,120}\)?|"
+    r"\((?:additional )?reporting by [^;()]{3,250}\. ?editing by [^()]{2,120}\)?|"
     r"\([^()]{0,120}please credit the thomson reuters foundation[^()]{0,300}\)?)",
     re.IGNORECASE,
 )

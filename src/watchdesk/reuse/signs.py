@@ -257,7 +257,8 @@ class _Reader:
         closing = CLOSING.fullmatch(line.text) if len(line.text) <= 70 else None
         bare = line.start >= self.end and not line.pictured
         if closing and bare and self._all_known(closing["names"]):
-            yield from self._listed(line, closing, "names", SignKind.SIGN_OFF)
+            whole = closing["edited"] is None  # "ab/cd (AFP, dpa)": their own editors' work
+            yield from self._listed(line, closing, "names", SignKind.SIGN_OFF, whole)
 
     def _contributions(self, line: _Line) -> Iterator[Sign]:
         for pattern in (CONTRIBUTION, WITH):
