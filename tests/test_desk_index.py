@@ -9,11 +9,13 @@ from datetime import date
 from itertools import permutations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from helpers_desk import CAPTURES, laid_bare, run, some
 from watchdesk.desk import Desk
 from watchdesk.records import Relation, RelationKind
+from watchdesk.store.sqlite import SqliteWriter
 
 SHARED = (
     "The Gazette has been printed on the Quay of Masts since 1871, when Otto Brandt bought the "
@@ -133,3 +135,17 @@ def test_furniture_of_a_site_is_no_shared_passage_in_whatever_order(
     for at in order[2:]:
         desk.ingest([pages[at]], today=date(2024, 9, 1))
     assert relations(tmp_path / "desk") == []
+
+
+def test_an_index_ahead_of_its_ledger_does_no_harm(desk_dir: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ahead"
+    assert run("ingest", some()[0], "--desk", other, "--quiet").exit_code == 0
+    with Desk.open(other).store.writer() as writer:
+        prints = np.arange(40, dtype=np.uint64)
+        writer.alike([("art-that-never-came", prints)])
+        assert isinstance(writer, SqliteWriter)
+        writer.index.commit(1_000_000)  # and the ledger's own commit never happened
+    assert run("ingest", *some(), "--desk", other, "--quiet").exit_code == 0
+    assert relations(other) == relations(desk_dir)
+    assert run("reindex", "--desk", other, "--quiet").exit_code == 0
+    assert laid_bare(other / "ledger.db") == laid_bare(desk_dir / "ledger.db")
