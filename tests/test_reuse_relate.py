@@ -178,6 +178,18 @@ def test_a_form_is_told_by_names_alone() -> None:
     assert found is not None and found.kind is RelationKind.SAME_TEMPLATE
 
 
+def test_a_bulletin_of_another_day_is_one_template_however_long_its_frame() -> None:
+    frame = "".join(FIRST[:3] + FIRST[4:])
+    line = "On {day} the light at Asker was lit {n} times, {m} ships passed and {k} waited. "
+    one = frame + line.format(day="May 4", n=31, m=112, k=17)
+    two = frame + line.format(day="May 5", n=28, m=97, k=21)
+    found = relate(text_of("art-1", one, title="Sund"), text_of("art-2", two, title="Sund"))
+    assert found is not None and found.kind is RelationKind.SAME_TEMPLATE
+    same_day = frame + line.format(day="May 4", n=28, m=97, k=17)
+    found = relate(text_of("art-1", one, title="Sund"), text_of("art-2", same_day, title="Sund"))
+    assert found is not None and found.kind is RelationKind.SAME_PAGE
+
+
 def test_one_address_is_one_page_whatever_was_changed() -> None:
     one, two = BULLETIN.format(**MAY_4), BULLETIN.format(**MAY_11)
     found = relate(

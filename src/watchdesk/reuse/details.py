@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from watchdesk.reuse.words import Words, word_hash
 _SPELLED = {
     word: str(number)
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        "nil one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
 _QUOTED = re.compile(r"[“\"„«»](?=[^\s“\"„«»”])[^“\"„«»”\n]{12,600}[”\"»“«]")
@@ -30,6 +30,7 @@ _ALIKE = 70
 """Per cent of agreement (normalised InDel distance) of two spellings of one name."""
 _LEAST_SHORT = 3
 _MOST = 64
+_DATED = 3
 _EXACT = 3
 _COMMON, _COMMON_SHARE, _FEW = 3, 0.25, 2
 """What two reports of one event have in common, at the least: details, and of two numbers one."""
@@ -155,7 +156,7 @@ class Tally(NamedTuple):
     """Places in which another number stands."""
     other_names: int
     other_months: int
-    """Places in which another month stands."""
+    """Places in which another month, or another day of it, stands."""
     changed: int
     """Words for which others stand, details among them."""
 
@@ -177,11 +178,13 @@ class Tally(NamedTuple):
 
         The logarithm of a likelihood ratio. Rewording and misreading hit a detail as often as any
         other word; filling in a form hits one in two. Names count half, because a series is often
-        about one house, and a month three times: nobody who copies changes the date.
+        about one house, and a date three times: nobody who copies changes the date.
         """
         rate = self.rewording
-        exchanged = self.exchanged + 2 * self.other_months
         kept = self.numbers + self.names / 2
+        if self.other_months and self.exchanged >= _DATED and self.exchanged * 10 >= kept:
+            return inf  # last week's bulletin, however long its frame
+        exchanged = self.exchanged + 2 * self.other_months
         return exchanged * log(0.5 / rate) - kept * log(2 * (1 - rate))
 
 
@@ -245,11 +248,21 @@ def _exchanged(
             for new, old in ((gone, b), (come, a))
         ]
         numbers = min(gone.total(), come.total(), max(moved))
+        months = int(numbers > 0 and _dated(a, in_a) and _dated(b, in_b))
     if named:
         names = min(_strange(a, in_a, theirs), _strange(b, in_b, ours))
         gone_months, come_months = _months(ours), _months(theirs)
-        months = int(bool(gone_months and come_months) and not gone_months & come_months)
-    return numbers, names - min(names, months), months
+        if gone_months and come_months and not gone_months & come_months:
+            return numbers, max(0, names - 1), 1
+    return numbers - months, names, months
+
+
+def _dated(details: Details, inside: tuple[int, int]) -> bool:
+    """Whether a place begins with the day of a month named before it."""
+    first = inside[0]
+    return bool(details.figures[first]) and bool(
+        _MONTH.fullmatch(details.between(first - 1, first))
+    )
 
 
 def _months(parts: list[str]) -> set[str]:
