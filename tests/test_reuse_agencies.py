@@ -285,6 +285,13 @@ def test_an_outlet_the_desk_knows_is_found_in_a_tag() -> None:
     assert read(capture) == ()
 
 
+def test_the_bare_name_of_an_outlet_behind_a_text_is_no_sign_but_a_signed_one_is() -> None:
+    known = {"gull gazette": "Gull Gazette"}
+    assert read(page(HEAD, *BODY, "Gull Gazette", outlet="Tide"), known) == ()
+    signed = read(page(HEAD, *BODY, "— Gull Gazette", outlet="Tide"), known)
+    assert [sign.name for sign in signed] == ["Gull Gazette"]
+
+
 def test_an_article_of_an_agency_is_its_own() -> None:
     assert told(HEAD, *BODY, outlet="Xinhua") == {("Xinhua", "outlet", True)}
     capture = page(HEAD, *BODY, outlet="Xinhua")

@@ -21,7 +21,7 @@ from watchdesk.records import (
     Reading,
     Span,
 )
-from watchdesk.shown_lines import article_line, chain_line, many, quote_line, safe_lines
+from watchdesk.shown_lines import article_line, chain_line, fit, many, quote_line, safe_lines
 from watchdesk.store import Hit
 
 _CONTEXT = 200
@@ -158,19 +158,21 @@ def _around(reading: Reading, span: Span) -> str:
 def _claim(claim: Claim, readings: tuple[Reading, ...], texts: Mapping[str, str]) -> Iterator[str]:
     heads = {reading.article.id: reading for reading in readings}
     yield f"{claim.id}  {claim.status.value}, first seen {days(claim.first_seen)}"
-    yield f"  “{safe(' '.join(claim.gist.split()))}”"
+    yield from fit(f"“{claim.gist}”", 2)
     yield (
         f"  {many(claim.articles, 'article', 'articles')}, "
         f"{many(claim.families, 'story', 'stories')}, "
         f"{many(claim.origin_count, 'independent origin', 'independent origins')}"
     )
-    yield f"  one claim because: {safe(claim.why)}"
+    yield from fit(f"one claim because: {claim.why}", 2)
     for origin in claim.origins:
-        yield f"  origin {origin.id}: {safe(origin.name or 'unknown')} ({safe(origin.why)})"
+        yield from fit(f"origin {origin.id}: {origin.name or 'unknown'} ({origin.why})", 2)
+        for name in origin.contributors:
+            yield from fit(f"{name} contributed, and is not counted beside it", 6)
     for member in claim.members:
-        yield f"  told by {chain_line(member.chain)}, {member.verification.value}"
-        yield f"    {article_line(heads[member.at.article])}"
-        yield f"    {quote_line(member.at, texts)}"
+        yield from fit(f"told by {chain_line(member.chain)}, {member.verification.value}", 2)
+        yield from fit(article_line(heads[member.at.article]), 4)
+        yield from fit(quote_line(member.at, texts), 4)
 
 
 def _expectation(item: Expectation, texts: Mapping[str, str]) -> Iterator[str]:

@@ -256,9 +256,16 @@ class _Reader:
             yield line.sign("Reuters", SignKind.SIGN_OFF, True, (0, len(line.text)))
         closing = CLOSING.fullmatch(line.text) if len(line.text) <= 70 else None
         bare = line.start >= self.end and not line.pictured
-        if closing and bare and self._all_known(closing["names"]):
+        if closing and bare and self._closes(line.text, closing["names"]):
             whole = closing["edited"] is None  # "ab/cd (AFP, dpa)": their own editors' work
             yield from self._listed(line, closing, "names", SignKind.SIGN_OFF, whole)
+
+    def _closes(self, line: str, words: str) -> bool:
+        """Whether a line is nothing but who signs. The bare name of an outlet that is no agency
+        may be that of a link."""
+        marked = line[0] in "([/*—–-"
+        pieces = [piece for piece, _ in _pieces(words, SEPARATOR)]
+        return self._all_known(words) and (marked or all(agency_of(p) for p in pieces))
 
     def _contributions(self, line: _Line) -> Iterator[Sign]:
         for pattern in (CONTRIBUTION, WITH):
