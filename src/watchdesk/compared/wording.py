@@ -83,6 +83,8 @@ def relation(record: Comparison) -> str:
     if record.one_capture:
         return "One capture, compared with itself."
     low, high = names(record)
+    if record.relation is RelationKind.SAME_TEMPLATE:
+        what = "One form with other facts in it, be it an edit or another filling"
     if what is None:
         what = "Two texts with little in common" if record.share_b < 0.5 else "One story"
     return (

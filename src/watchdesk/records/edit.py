@@ -119,8 +119,6 @@ class HeadEdit(Frozen):
     """Where it stands in the first capture; null when it is only declared."""
     b: Span | None = None
     """Where it stands in the second."""
-    changes: tuple[Passage, ...] = ()
-    """The words that differ, where both stand in their texts."""
     setting: bool = False
     """Whether only case, quotation marks, dashes, punctuation or white space differ."""
 

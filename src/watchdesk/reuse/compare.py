@@ -116,9 +116,16 @@ def _one_page(a: Reading, b: Reading, kind: RelationKind | None) -> bool | None:
         or (one is not None and one == other)
     ):
         return True
+    if kind is RelationKind.SAME_TEMPLATE and _days_apart(a, b):
+        return False
     houses = name_key(a.article.outlet), name_key(b.article.outlet)
     apart = (one is not None and other is not None) or (None not in houses and len({*houses}) > 1)
     return False if apart else None
+
+
+def _days_apart(a: Reading, b: Reading) -> bool:
+    one, other = a.article.published, b.article.published
+    return one.precedes(other) or other.precedes(one)
 
 
 def _side(reading: Reading, body: Units) -> Side:

@@ -51,7 +51,9 @@ class Side:
     def words(self, spans: Iterable[Span]) -> NDArray[np.int64]:
         """Places of the words in some spans."""
         found = [np.arange(*words_in(self.units.words, span)) for span in spans]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        if len(found) < 2:
+            return found[0] if found else np.zeros(0, np.int64)
+        return np.unique(np.concatenate(found))
 
     def line(self, spans: Sequence[Span]) -> str:
         """The words of some spans on one line."""
