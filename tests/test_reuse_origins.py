@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers_ledger import Writer, find, group, link, outlet, person
 from watchdesk.records import (
@@ -367,6 +369,13 @@ def test_two_agencies_stay_two_when_one_text_names_both() -> None:
     assert names(counted(A, [*wires, mixed])) == ["Agence France-Presse", "Reuters"]
 
 
+def test_two_tags_on_the_same_words_are_one_origin() -> None:
+    one, other = (printed(n, A, B, tag=t) for n, t in (("Tide", "AFP"), ("Gull", "Reuters")))
+    (found,) = counted(A, [one, other], [shares(one, other, A)])
+    assert found.name in ("Agence France-Presse", "Reuters")
+    assert "also tagged as from" in found.why
+
+
 def test_agencies_without_a_name_never_count_as_independent() -> None:
     (found,) = counted(A, [closed("Tide", "Source: Agencies", A)])
     assert found.kind is OriginKind.UNKNOWN
@@ -416,3 +425,29 @@ def test_sixty_copies_are_counted_in_time() -> None:
     (found,) = counted(B, readings, ties)
     assert time.process_time() - start < 5
     assert found.name is not None and "58 others" in found.name
+
+
+PRINTS = st.tuples(
+    st.sampled_from([None, "Tide", "Beacon", "Gull", "Sund Review"]),
+    st.sampled_from([None, None, "AFP", "Reuters", "agencies"]),
+    st.sampled_from(["", "2024-05-01", "2024-05-02", "2024-05-01/2024-05-03"]),
+)
+
+
+@given(st.lists(PRINTS, min_size=1, max_size=6), st.integers(0, 4))
+def test_copies_of_one_story_are_never_more_than_one_origin(
+    told: list[tuple[str | None, str | None, str]], apart: int
+) -> None:
+    readings = [
+        printed(name, A, B, D * number, day=day, tag=tag)
+        for number, (name, tag, day) in enumerate(told)
+    ]
+    ties = [shares(a, b, A + B.strip()) for a, b in combinations(readings, 2)]
+    known = sum(o.kind is not OriginKind.UNKNOWN for o in counted(A, readings, ties))
+    assert known <= 1
+    tags = {tag for _, tag, _ in told if tag}
+    named = bool(tags - {"agencies"}) or (not tags and any(name for name, _, _ in told))
+    assert known == named
+    others = [printed(f"Paper {n}", A, C) for n in range(apart)]
+    found = counted(A, [*readings, *others], ties)
+    assert sum(o.kind is not OriginKind.UNKNOWN for o in found) <= known + apart

@@ -130,7 +130,7 @@ def _with_others(found: Root, voice: Voice, houses: Houses) -> Root:
         why = f"{why}; agencies without a name contributed"
     story = sorted(n for n in voice.beside if _house_key(n, houses) != found.key)
     if story:
-        other = "added to a story of" if voice.added else "its story is elsewhere tagged as from"
+        other = "added to a story of" if voice.added else "also tagged as from"
         why = f"{why}; {other} {some(story)}"
     return found._replace(why=why, beside=frozenset(keys - {found.key}), lent=lent)
 

@@ -144,31 +144,32 @@ class Tellers:
             teller=known.item.id if known else None,
             outlet=known.outlet if known else None,
             rivals=tuple(_distinct(rivals, own)),
-            tag=self._tag(article, told),
+            tag=self._tag(told),
             lent=tuple(tag for one in told for tag in one.lent),
             beside=tuple(dict.fromkeys(self._beside(article, holders))),
             added=self._families[self._told[article].family][0] not in holders,
             family=told[0].family,
         )
 
-    def _tag(self, article: str, told: Sequence[_Told]) -> Tag | None:
-        """The article's own tag, or the earliest of those that print the same words.
+    def _tag(self, told: Sequence[_Told]) -> Tag | None:
+        """The earliest tag of those that print the words.
 
-        One of another story counts only where it can have been first.
+        One of another story than the first counts only where it can have been first.
         """
-        own = self._told[article]
-        open_ = [
-            one
+        first = told[0]
+        tags = [
+            tag
             for one in told
-            if one.family == own.family or not surely_before(told[0].item, one.item)
+            if one.family == first.family or not surely_before(first.item, one.item)
+            for tag in one.tags
         ]
-        tags = [tag for one in (own, *open_) for tag in one.tags]
-        if own.tags and own.tags[0].sign.name is not None:
-            return own.tags[0]
         return next((tag for tag in tags if tag.sign.name), tags[0] if tags else None)
 
     def _beside(self, article: str, holders: Sequence[str]) -> Iterator[str]:
-        """Whose story the words were added to, when only a part of the family has them."""
+        """Whose the words are by other tags; whose story they were added to, when only a part of
+        the family has them."""
+        for one in holders:
+            yield from (tag.sign.name for tag in self._told[one].tags if tag.sign.name)
         family = self._families[self._told[article].family]
         if set(family) <= set(holders):
             return
