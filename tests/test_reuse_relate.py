@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.records import RelationKind, Span
+from watchdesk.records import Interval, RelationKind, Span
 from watchdesk.reuse import ReuseText, normalise, relate
 
 FIRST = (
@@ -185,9 +187,24 @@ def test_a_bulletin_of_another_day_is_one_template_however_long_its_frame() -> N
     two = frame + line.format(day="May 5", n=28, m=97, k=21)
     found = relate(text_of("art-1", one, title="Sund"), text_of("art-2", two, title="Sund"))
     assert found is not None and found.kind is RelationKind.SAME_TEMPLATE
-    same_day = frame + line.format(day="May 4", n=28, m=97, k=17)
-    found = relate(text_of("art-1", one, title="Sund"), text_of("art-2", same_day, title="Sund"))
-    assert found is not None and found.kind is RelationKind.SAME_PAGE
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"), [(0, "same_page"), (1, "same_page"), (7, "same_template")]
+)
+def test_figures_edited_on_one_day_are_an_edit_and_a_week_later_another_bulletin(
+    later: int, kind: str
+) -> None:
+    frame = "".join(FIRST[:3] + FIRST[4:])
+    line = "The light at Asker was lit {n} times, {m} ships passed and 17 waited. "
+    one, two = frame + line.format(n=31, m=112), frame + line.format(n=28, m=97)
+    found = relate(
+        replace(text_of("art-1", one, title="Sund"), published=Interval.on(date(2024, 5, 4))),
+        replace(
+            text_of("art-2", two, title="Sund"), published=Interval.on(date(2024, 5, 4 + later))
+        ),
+    )
+    assert found is not None and found.kind == kind
 
 
 def test_one_address_is_one_page_whatever_was_changed() -> None:

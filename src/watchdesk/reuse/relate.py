@@ -172,6 +172,8 @@ class _Overlap:
         told = self.tally
         if told.exchanged == 0 or _one_address(self.a, self.b):
             return False
+        if _one_page(self.a, self.b) and _one_day(self.a.published, self.b.published):
+            return told.form > _SURE
         if self.high < _MOSTLY:
             return told.form > (0.0 if self.one_event else _LIKELY)
         if not told.other_numbers + told.other_months:
@@ -235,6 +237,14 @@ def _one_page(a: ReuseText, b: ReuseText) -> bool:
     if _one_address(a, b):
         return True
     return _same(a.title, b.title) and not _outlets_differ(a.outlet, b.outlet)
+
+
+def _one_day(a: Interval, b: Interval) -> bool:
+    """Whether two texts are known to be of one day, or two, not of one week or month."""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    first, last = min(a.earliest, b.earliest), max(a.latest, b.latest)
+    return (last - first).days <= 1
 
 
 def _one_address(a: ReuseText, b: ReuseText) -> bool:
