@@ -61,7 +61,7 @@ class Both:
 
     def words(self, side: int, span: Span) -> str:
         reading = (self.a, self.b)[side]
-        return span.text_of(reading.capture.text)  # type: ignore[union-attr]
+        return span.text_of(reading.capture.text)  # type: ignore[attr-defined]
 
     def changes(self) -> list[tuple[str, str]]:
         return [
@@ -680,6 +680,6 @@ def test_passages_have_the_side_of_the_first_capture_first() -> None:
     for one, other in ((left, right), (right, left)):
         told = compare(one, other)
         assert all(isinstance(passage, Passage) for passage in told.passages)
-        texts = one.capture.text, other.capture.text  # type: ignore[union-attr]
+        texts = one.capture.text, other.capture.text  # type: ignore[attr-defined]
         first = [passage.a.text_of(texts[0]) for passage in told.passages]
         assert first == [passage.b.text_of(texts[1]) for passage in told.passages] != []
