@@ -91,10 +91,17 @@ def test_a_tag_in_the_dateline_makes_the_text_the_agencys(tag: str, name: str) -
         ("By Staff and agencies", (None, "byline", True)),
         ("By Mira Tolland and agencies", (None, "byline", False)),
         ("By Mira Tolland with AFP", (AFP, "byline", False)),
+        ("By Mira Tolland and AFP", (AFP, "byline", False)),
+        ("By Mira Tolland and Jon Vale, AFP", (AFP, "byline", True)),
     ],
 )
 def test_a_byline_names_the_agency(byline: str, sign: tuple[str | None, str, bool]) -> None:
     assert told(HEAD, byline, *BODY) == {sign}
+
+
+def test_agencies_joined_in_a_byline_both_have_the_text() -> None:
+    found = told(HEAD, "By Associated Press and Reuters", *BODY)
+    assert found == {(AP, "byline", True), ("Reuters", "byline", True)}
 
 
 def test_declared_authors_are_a_byline_without_an_address() -> None:

@@ -13,6 +13,10 @@ SEPARATOR = re.compile(r"\s{0,3}(?:[,;/|·•&]|\band\b|\s[-–—]\s|\bwith\b)\
 BY_SEPARATOR = re.compile(
     r"\s{0,3}(?:[,;/|·•&()]|\b(?:and|with|in|for|of|from|via|at|[Bb]y|BY)\b|\s[-–—]\s)\s{0,3}"
 )
+JOINED = re.compile(
+    r"(?P<name>[^\W\d_][\w.’'-]{1,30} [^\W\d_][\w.’'-]{1,30})\s(?:and|&)\s{1,3}(?:the )?$", re.I
+)
+"""A name of two words or more that "and" joins to what follows: "Jane Doe and AFP"."""
 ROLE = re.compile(
     r"(?:staff|writers?|correspondents?|reporters?|journalists?|editors?|bureau|desk|newsroom|"
     r"wire|services?|photographers?|analysts?|columnists?)",

@@ -27,6 +27,7 @@ from watchdesk.reuse.sign_words import (
     EDITION,
     ENDING,
     FEED,
+    JOINED,
     MARKS,
     NO_OUTLET,
     NO_PLACE,
@@ -182,12 +183,14 @@ class _Reader:
         lent = re.search(r"\b(?:with|additional reporting|inputs? from)\b", line.text, re.I)
         for words, at in pieces:
             whole = lent is None or at[0] < lent.start()
+            joined = JOINED.search(line.text[: at[0]])
+            whole = whole and not (joined and self._in_byline(joined["name"]) is None)
             name = self._in_byline(words)
             if name:
                 yield line.sign(name, SignKind.BYLINE, whole, at)
             elif UNNAMED.fullmatch(words):
-                persons = [w for w, _ in pieces if w != words and not _is_desk(w)]
-                yield line.sign(None, SignKind.BYLINE, whole and not persons, at)
+                desk = all(w == words or _is_desk(w) for w, _ in pieces)
+                yield line.sign(None, SignKind.BYLINE, lent is None and desk, at)
 
     def _in_byline(self, words: str) -> str | None:
         """``Associated Press``, ``JANE DOE Associated Press``, ``AP Sports Writer``."""
