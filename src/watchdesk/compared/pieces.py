@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _MARKED = 1500
 """Code points of changed words shown at most, of each end half."""
 _BEFORE = 110
 """Code points shown of what stands before a place."""
+_SPACE = re.compile(r"\s+")
 _BODY = (PartKind.BODY, PartKind.SUBHEADING)
 
 
@@ -40,13 +42,12 @@ def _changes(edit: Edit) -> list[tuple[Span, Span]]:
 
 
 def cut(text: str, span: Span, changed: Iterable[Span]) -> list[Piece]:
-    """A stretch of text in pieces, with long ones cut in their middle."""
-    found = list(_split(text, span, changed))
+    """A stretch of text in pieces that make one line when put together; long ones are cut in
+    their middle."""
+    found = [piece for piece in _split(text, span.trim(text), changed) if piece.words]
     out: list[Piece] = []
     for number, piece in enumerate(found):
-        words = " ".join(piece.words.split())
-        if not words:
-            continue
+        words = _SPACE.sub(" ", piece.words)
         if piece.changed:
             words = _middle(words, _MARKED // 2, _MARKED // 2)
         else:
@@ -71,9 +72,9 @@ def _middle(words: str, front: int, back: int) -> str:
     """The two ends of a long text."""
     if len(words) <= front + back + _KEPT:
         return words
-    head = words[:front].rpartition(" ")[0] if front else ""
-    tail = words[len(words) - back :].partition(" ")[2] if back else ""
-    return f"{head} … {tail}".strip()
+    head = words[:front].rpartition(" ")[0] + " " if front else ""
+    tail = " " + words[len(words) - back :].partition(" ")[2] if back else ""
+    return f"{head}…{tail}"
 
 
 def before(made: Compared, side: int, at: int) -> str:

@@ -111,7 +111,7 @@ def _body(made: Compared, paint: Paint, width: int) -> Iterator[str]:
     for number, edit in enumerate(made.record.edits, 1):
         if number > 1:
             yield ""
-        yield f"  {number}  {wording.edit(edit)}"
+        yield f"  {number} · {wording.edit(edit)}"
         yield from _edit(made, edit, paint, width)
     for passage in made.record.setting:
         yield ""
@@ -146,11 +146,8 @@ def _marked(found: Iterable[Piece], side: int) -> str:
     left, right = _MARKS[side]
     shown = list(found)
     if all(piece.changed for piece in shown):
-        return " ".join(piece.words for piece in shown)
-    words = " ".join(f"{left}{p.words}{right}" if p.changed else p.words for p in shown)
-    for sign in ",.;:?!”’)":
-        words = words.replace(f"{right} {sign}", f"{right}{sign}")
-    return words
+        return "".join(piece.words for piece in shown)
+    return "".join(f"{left}{p.words}{right}" if p.changed else p.words for p in shown)
 
 
 def _places(made: Compared, a: Span | None, b: Span | None, paint: Paint) -> Iterator[str]:

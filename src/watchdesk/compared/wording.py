@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from watchdesk.brief.wording import escape_unsafe_json, published
-from watchdesk.records import Basis, RelationKind
+from watchdesk.records import Basis, RelationKind, Speech, Verification
 from watchdesk.records.edit import (
     Aspect,
     Comparison,
@@ -35,6 +35,12 @@ _ASPECTS = {
     "quotation": "the quotation was altered",
     "bound": "bound",
     "counted": "what is counted",
+}
+_PLAIN = {
+    Speech.DIRECT.value: "quoted",
+    Speech.MIXED.value: "quoted in part",
+    Speech.INDIRECT.value: "not quoted",
+    Verification.NO_COMMENT.value: "no comment",
 }
 _ORDER = {
     EditOrder.CAPTURED: "The older one stands first, by when they were captured.",
@@ -84,7 +90,7 @@ def relation(record: Comparison) -> str:
         return "One capture, compared with itself."
     low, high = names(record)
     if record.relation is RelationKind.SAME_TEMPLATE:
-        what = "One form with other facts in it, be it an edit or another filling"
+        what = "One text with numbers or names exchanged, an edit or another filling of a form"
     if what is None:
         what = "Two texts with little in common" if record.share_b < 0.5 else "One story"
     return (
@@ -209,7 +215,8 @@ def _aspect(item: Aspect) -> str:
         return _ASPECTS[item.of]
     if item.of == "spelling":
         return "spelled otherwise"
-    return f"{_ASPECTS.get(item.of, item.of)}: {item.old} → {item.new}"
+    old, new = (_PLAIN.get(value, value) for value in (item.old, item.new))
+    return f"{_ASPECTS.get(item.of, item.of)}: {old} → {new}"
 
 
 def touched(record: Comparison) -> list[str]:
