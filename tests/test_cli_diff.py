@@ -58,6 +58,40 @@ def test_a_list_of_a_week_or_of_days(sample_desk: Path) -> None:
     assert run("diff", "--desk", sample_desk, "--as-of", "2001-01-01").stdout == ""
 
 
+VERSIONS = (
+    ("2024-08-08T10:00:00Z", STORY),
+    ("2024-08-08T12:00:00Z", STORY.replace("40 kilometers", "60 kilometers")),
+    ("2024-08-09T09:00:00Z", STORY + "\nCorrection: This article gave a wrong distance.\n"),
+)
+
+
+def test_versions_are_compared_with_their_neighbours_the_newest_first(tmp_path: Path) -> None:
+    rows = [
+        json.dumps(
+            {
+                "text": text,
+                "url": f"https://pier.example/1?utm_source={number}",
+                "outlet": "The Pier",
+                "captured_at": when,
+            }
+        )
+        for number, (when, text) in enumerate(VERSIONS)
+    ]
+    (path,) = write(tmp_path, {"rows.jsonl": "\n".join(rows[::-1])})
+    run("ingest", path, "--desk", tmp_path / "desk")
+    heads = [
+        line
+        for line in run("diff", "--desk", tmp_path / "desk").stdout.splitlines()
+        if line[0] != " "
+    ]
+    assert [head.split(":")[0] for head in heads] == ["2024-08-09  declared", "2024-08-08  silent"]
+    of_a_day = run(
+        "diff", "--desk", tmp_path / "desk", "--from", "2024-08-08", "--to", "2024-08-08"
+    )
+    assert "declared" not in of_a_day.stdout
+    assert "silent" in of_a_day.stdout
+
+
 @pytest.mark.parametrize("name", ["d.html", "d.json", "d.txt"])
 @pytest.mark.parametrize("pages", [(FIRST, SECOND), ()])
 def test_the_form_follows_the_ending(

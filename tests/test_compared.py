@@ -187,6 +187,22 @@ def test_equal_captures_are_said_to_be_equal(tmp_path: Path) -> None:
     assert "subscribe" in shown(found).lower()
 
 
+def test_what_keeps_a_difference_from_being_an_edit_is_said() -> None:
+    lines = STORY.strip().split("\n\n")[2:]
+    whole, cut = (
+        Writer(*part, uri=uri, url="https://a.example/1")
+        for part, uri in (
+            (lines, "a.txt"),
+            (lines[:3], "b.txt"),
+        )
+    )
+    part = {"partial": "only its opening is shown to those who do not pay"}
+    cut.capture = cut.capture.model_copy(update=part)
+    for form in ("text", "html"):
+        text = " ".join(shown(compared(whole.reading(), cut.reading()), form).split())
+        assert "second capture is not the whole article (only its opening" in text
+
+
 def test_what_was_moved_is_shown_with_both_its_places(tmp_path: Path) -> None:
     paragraphs = STORY.strip().split("\n\n")
     moved = "\n\n".join([*paragraphs[:3], paragraphs[-1], *paragraphs[3:-1]]) + "\n"

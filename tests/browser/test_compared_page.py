@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from test_brief_page import CHROMIUM, CONTRAST, DESKTOP, PHONE, QUIET, at_target
+from test_brief_page import CHROMIUM, CONTRAST, DESKTOP, PHONE, QUIET, ROOT, at_target
 
 PARAGRAPHS = [
     "TARNOVA — The foreign ministry said on Thursday that talks would resume in Geneva next week.",
@@ -23,6 +23,7 @@ PARAGRAPHS = [
     "In the old custom house the elders are to hear the fishermen of both shores on Sunday.",
 ]
 HEAD = "Envoys meet on the harbour dispute\n\nBy Mira Tolland\n8 August 2024\n\n"
+CAPTURES = ROOT / "examples" / "kursk-2024" / "captures"
 WIDTHS = [320, 390, 640, 700, 1000, 1440]
 
 
@@ -79,6 +80,23 @@ def opened(browser: Browser, made: Path) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def test_axe_finds_nothing_on_the_list_of_edits(browser: Browser, tmp_path: Path) -> None:
+    program = str(Path(sys.executable).with_name("watchdesk"))
+    for command in (
+        ["ingest", str(CAPTURES), "--desk", "desk", "--quiet"],
+        ["diff", "--desk", "desk", "-o", "list.html"],
+    ):
+        subprocess.run([program, *command], cwd=tmp_path, check=True, timeout=240)
+    settings: Any = {"viewport": PHONE}
+    page = browser.new_page(**settings)
+    page.goto((tmp_path / "list.html").as_uri())
+    assert page.locator("main li").count() >= 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    assert page.evaluate("axe.run(document)")["violations"] == []
+    page.close()
 
 
 def tops(page: Page) -> list[list[float]]:
