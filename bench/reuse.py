@@ -27,8 +27,9 @@ from reuse_kinds import COPIES, FORMS
 from reuse_recall import recall, templates
 from reuse_scale import growth, large, speed
 from reuse_spans import align
-from reuse_systems import prepared
 from watchdesk import pipeline
+from watchdesk.records import Reading
+from watchdesk.reuse.pages import relate_pages
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
 
 SECTIONS = ("recall", "templates", "speed", "growth", "add", "align", "seeds")
@@ -36,16 +37,33 @@ SECTIONS = ("recall", "templates", "speed", "growth", "add", "align", "seeds")
 
 def seeds(folder: Path) -> dict[str, Any]:
     """The relations of every two of some captures: of the articles that the product takes them
-    apart into, and of their whole texts with all that stands around the article."""
+    apart into, and of the pages with all that stands around the article."""
     articles: dict[str, list[ReuseText]] = {}
-    whole: dict[str, list[ReuseText]] = {}
+    pages: dict[str, list[Reading]] = {}
     for reading in pipeline.read([folder], lambda _: None):
         name = Path(reading.capture.uri).name.partition("_")[0]
         articles.setdefault(name, []).append(reuse_text(reading))
-    for path in sorted(folder.glob("*.txt")):
-        document = Document(path.name, path.read_text(encoding="utf-8"), None, None)
-        whole[path.name.partition("_")[0]] = [prepared(document)]
-    return {"articles": _related(articles), "whole texts": _related(whole)}
+        pages.setdefault(name, []).append(reading)
+    return {"articles": _related(articles), "pages": _pages(pages)}
+
+
+def _pages(pages: dict[str, list[Reading]]) -> dict[str, Any]:
+    related = {
+        f"{a}/{b}": relate_pages(pages[a], pages[b]) for a, b in combinations(sorted(pages), 2)
+    }
+    return {
+        pair: [
+            {
+                "kind": found.kind.value,
+                "passages": len(found.passages),
+                "in_body": sum(passage.in_body for passage in found.passages),
+                "shares": sorted((found.share_a, found.share_b)),
+            }
+        ]
+        if found.kind
+        else []
+        for pair, found in related.items()
+    }
 
 
 def _related(texts: dict[str, list[ReuseText]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from helpers_desk import CAPTURES, ROOT
 from helpers_ledger import Writer
 from watchdesk.compared import of_many, of_two
+from watchdesk.records import RelationKind
 from watchdesk.records.edit import Comparison
 from watchdesk.versions import Compared, compared, compared_files
 
@@ -218,6 +219,24 @@ def test_different_stories_are_said_to_be_different(tmp_path: Path) -> None:
         text = shown(made(tmp_path, STORY, other), form)
         assert "they share nothing worth telling" in " ".join(text.split())
         assert "Silent edit" not in text
+
+
+def test_pages_of_one_template_are_said_to_share_what_stands_around(tmp_path: Path) -> None:
+    foot = (
+        "\n\nSubscribe to our weekly newsletter and never miss a story from the harbours of the "
+        "north, with tide tables, letters and the crossword\n"
+    )
+    other = (
+        "Bees return to the mills\n\nKeepers counted nine swarms this summer, more than in the "
+        "seven years before. They had almost given up after the mites came.\n\nThe miller, Ada "
+        "Quist, believes that it is the clover, and has no honey left to sell.\n"
+    )
+    record = made(tmp_path, STORY + foot, other + foot).record
+    assert record.around and not record.one_story
+    assert record.relation is RelationKind.SAME_TEMPLATE
+    assert len(record.passages) == 1
+    told = " ".join(shown(made(tmp_path, STORY + foot, other + foot)).split())
+    assert "pages of one template" in told and "Subscribe to our weekly newsletter" in told
 
 
 def test_furniture_is_folded_on_the_page_and_told_apart_in_text() -> None:

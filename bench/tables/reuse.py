@@ -35,7 +35,7 @@ def table(result: dict[str, Any]) -> str:
         _align(result["align"]) if "align" in result else "",
         _speed(result["speed"]) if "speed" in result else "",
         _growth(result),
-        _seeds(result["seeds"]["articles"]) if "seeds" in result else "",
+        _seeds(result["seeds"]) if "seeds" in result else "",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -159,15 +159,19 @@ def _times(one: dict[str, Any]) -> str:
 
 
 def _seeds(found: dict[str, Any]) -> str:
+    pages, articles = found["pages"], found["articles"]
     told = [
-        f"{pair} {', '.join(one['kind'].replace('_', ' ') for one in relations)}"
-        for pair, relations in found.items()
-        if relations
+        f"{pair} {one['kind'].replace('_', ' ')}, {one['passages']} passages on the whole pages "
+        f"({one['in_body']} in the articles)"
+        for pair, relations in pages.items()
+        for one in relations
     ]
-    none = [pair for pair, relations in found.items() if not relations]
+    none = [pair for pair, relations in pages.items() if not relations]
+    own = [pair for pair, relations in articles.items() if relations]
     return (
-        "Five captures that the product was first tried on, each taken apart as `read` does: "
-        f"{'; '.join(told)}; nothing between {', '.join(none)}.\n"
+        "Five captures that the product was first tried on, each pair compared by all that stands "
+        f"on the two pages: {'; '.join(told)}; nothing between {', '.join(none)}. By the articles' "
+        f"own words only {', '.join(own) or 'none'} are related.\n"
     )
 
 

@@ -85,6 +85,11 @@ def relation(record: Comparison) -> str:
         found = many(len(record.passages), "passage")
         if not record.passages:
             return "Different stories: they share nothing worth telling."
+        if record.around:
+            return (
+                "Different stories on pages of one template: nothing of the articles themselves is "
+                f"shared, but {found} around them."
+            )
         return f"{what or 'Different stories'}, with {found} in common. Not compared line by line."
     if record.one_capture:
         return "One capture, compared with itself."

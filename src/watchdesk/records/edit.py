@@ -230,6 +230,8 @@ class Comparison(Frozen):
     """Part of the second body's words that stand in the first, 0 to 1."""
     passages: tuple[Passage, ...] = ()
     """For different stories: the words they have in common."""
+    around: bool = False
+    """Whether those words stand around the two articles alone: furniture of one site or series."""
     too_long: bool = False
     """True when the texts were too long to be compared word by word: what lies between their
     equal beginnings and ends is told as one change."""

@@ -5,6 +5,7 @@ from watchdesk.reuse.families import FamilyItem, families
 from watchdesk.reuse.fingerprints import fingerprints, fingerprints_all, shingles
 from watchdesk.reuse.index import Candidate, ReuseIndex
 from watchdesk.reuse.origins import origins
+from watchdesk.reuse.pages import PageRelation, relate_pages
 from watchdesk.reuse.recurring import Standing, recurring, stories
 from watchdesk.reuse.relate import ReuseText, relate, reuse_text
 from watchdesk.reuse.tellers import Tellers, tellers
@@ -13,6 +14,7 @@ from watchdesk.reuse.words import Words, normalise, normalise_all
 __all__ = [
     "Candidate",
     "FamilyItem",
+    "PageRelation",
     "ReuseIndex",
     "ReuseText",
     "Standing",
@@ -28,6 +30,7 @@ __all__ = [
     "origins",
     "recurring",
     "relate",
+    "relate_pages",
     "reuse_text",
     "shingles",
     "stories",

@@ -22,6 +22,7 @@ from watchdesk.records.edit import (
 )
 from watchdesk.reuse.edits import Edits, find_edits
 from watchdesk.reuse.notices import find_notices
+from watchdesk.reuse.pages import relate_pages
 from watchdesk.reuse.relate import name_key, page_key, relate, reuse_text
 from watchdesk.reuse.rest import Line, Rest, lines_of
 from watchdesk.reuse.touched import touched
@@ -69,7 +70,18 @@ def compare(a: Reading, b: Reading) -> Comparison:
         declared=Declaration.UNCHANGED,
         notices=find_notices(a, b, lines),
     )
-    return _of_one_story(told, edits, (a, b), lines) if one_story else told
+    if one_story:
+        return _of_one_story(told, edits, (a, b), lines)
+    return told if relation is not None else told.model_copy(update=_around(a, b))
+
+
+def _around(a: Reading, b: Reading) -> dict[str, object]:
+    """What two pages of different stories share beside them."""
+    pages = relate_pages([a], [b])
+    if not pages.passages:
+        return {}
+    passages = tuple(Passage(a=found.a, b=found.b) for found in pages.passages)
+    return {"relation": pages.kind, "passages": passages, "around": True}
 
 
 def _of_one_story(
