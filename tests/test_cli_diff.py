@@ -137,3 +137,18 @@ def test_other_numbers_of_pages_are_a_misuse(arguments: list[str | Path]) -> Non
     result = run("diff", *arguments)
     assert result.exit_code == 2
     assert "Usage" in result.stderr
+
+
+def test_a_page_under_the_initials_of_its_outlet_is_listed_without_a_made_up_day(
+    tmp_path: Path,
+) -> None:
+    text = STORY.replace("8 August 2024\n", "").replace("Geneva next week", "Geneva soon")
+    rows = [
+        json.dumps({"text": text, "title": "Envoys meet on the harbour dispute", "outlet": name})
+        for name in ("The Sund Herald", "SH")
+    ]
+    (path,) = write(tmp_path, {"rows.jsonl": "\n".join(rows)})
+    run("ingest", path, "--desk", tmp_path / "desk")
+    told = run("diff", "--desk", tmp_path / "desk").stdout
+    assert told.startswith("no date")
+    assert "the bodies are word for word the same" in told

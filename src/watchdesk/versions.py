@@ -15,7 +15,7 @@ from watchdesk.records import Capture, Interval, Reading, Relation, RelationKind
 from watchdesk.records.edit import Comparison
 from watchdesk.reuse.compare import compare
 from watchdesk.reuse.families import roots
-from watchdesk.reuse.relate import name_key, page_key
+from watchdesk.reuse.relate import are_other_outlets, page_key
 from watchdesk.store import View
 
 _IDS = ("cap-", "art-")
@@ -110,7 +110,7 @@ def captured_again(view: View, period: Interval) -> Iterator[tuple[Reading, Read
     found = [
         (before, after)
         for page in pages.values()
-        for before, after in _neighbours(sorted(page, key=_age))
+        for before, after in pairwise(sorted(page, key=_age))
         if _when(after).intersects(period)
     ]
     yield from sorted(found, key=lambda pair: _age(pair[1]), reverse=True)
@@ -123,9 +123,8 @@ def _related(
         if relation.kind not in (RelationKind.SAME_PAGE, RelationKind.UPDATED):
             continue
         if relation.a in readings and relation.b in readings:
-            one, other = readings[relation.a], readings[relation.b]
-            houses = name_key(one.article.outlet), name_key(other.article.outlet)
-            if None in houses or houses[0] == houses[1]:
+            outlets = (readings[one].article.outlet for one in (relation.a, relation.b))
+            if relation.kind is RelationKind.SAME_PAGE or not are_other_outlets(*outlets):
                 yield relation.a, relation.b
 
 
@@ -135,10 +134,6 @@ def _at_one_address(readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]
         key = page_key(reading.capture.declared.url)
         if key is not None and first.setdefault(key, one) != one:
             yield first[key], one
-
-
-def _neighbours(page: list[Reading]) -> Iterator[tuple[Reading, Reading]]:
-    yield from pairwise(page)
 
 
 def _when(reading: Reading) -> Interval:

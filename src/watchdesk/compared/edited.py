@@ -43,11 +43,13 @@ def edited_page(found: Sequence[Compared], desk: str) -> str:
 
 
 def when(record: Comparison) -> str:
-    """The day the newer capture was taken, else published; ``no date`` where neither is known."""
+    """The day the newer capture was taken, else published; ``no date`` where neither is known to
+    the day."""
     if record.b.captured_at:
         return record.b.captured_at.date().isoformat()
-    latest = record.b.published.latest
-    return latest.isoformat() if latest else "no date   "
+    published = record.b.published
+    known = published.latest is not None and published.earliest == published.latest
+    return str(published.latest) if known else "no date   "
 
 
 def mark(record: Comparison) -> str:

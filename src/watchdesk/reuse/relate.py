@@ -218,7 +218,7 @@ def _differ(left: str | None, right: str | None) -> bool:
     return first is not None and second is not None and first != second
 
 
-def _outlets_differ(left: str | None, right: str | None) -> bool:
+def are_other_outlets(left: str | None, right: str | None) -> bool:
     """Whether two outlets are known and are not the same, by full name or by initials."""
     first, second = ((name_key(name) or "").removeprefix("the ") for name in (left, right))
     if not first or not second or first == second:
@@ -236,7 +236,7 @@ def _one_page(a: ReuseText, b: ReuseText) -> bool:
     """Whether two texts stand at one address, or under one title at no two outlets."""
     if _one_address(a, b):
         return True
-    return _same(a.title, b.title) and not _outlets_differ(a.outlet, b.outlet)
+    return _same(a.title, b.title) and not are_other_outlets(a.outlet, b.outlet)
 
 
 def _one_day(a: Interval, b: Interval) -> bool:
@@ -265,7 +265,7 @@ def _kind(found: _Overlap) -> RelationKind | None:
     """The name of the relation of two texts that are no forms, or ``None`` for passages."""
     a, b = found.a, found.b
     one_page = _one_page(a, b)
-    outlets_differ = _outlets_differ(a.outlet, b.outlet)
+    outlets_differ = are_other_outlets(a.outlet, b.outlet)
     one_house = bool(a.outlet and b.outlet) and not outlets_differ
     if found.low >= 0.9:
         if one_page or not (outlets_differ or _differ(a.title, b.title)):
