@@ -23,7 +23,7 @@ Postings = NDArray[np.uint64]
 
 HALF = np.uint64(32)
 _RECENT, _MAIN = "recent", "main"
-_LEAST_RECENT = 1 << 16
+_LEAST_RECENT = 1 << 15
 _SHARE = 8
 _ROOM = {_RECENT: 64, _MAIN: 512}
 """Postings of a full bucket of each level."""
