@@ -27,6 +27,9 @@ MOST_CANDIDATES = 64
 _EARLIEST = 32
 """Of the texts that hold a fingerprint only so many, the earliest, are looked at; all copies of a
 story then meet the same few, and the work per text is bounded."""
+_LEAST_WEIGHT = 1.0
+"""What a fingerprint weighs however many hold it; one that two of a hundred thousand hold weighs
+eleven."""
 _LONGEST = 4096
 """Texts kept of one fingerprint. What stands in more is a phrase of everybody's."""
 _APPLICATION_ID = 0x57445231  # "WDR1"
@@ -42,7 +45,7 @@ class Candidate(NamedTuple):
     article: str
     """Its id."""
     shared: int
-    """Fingerprints in common that do not stand in a great many texts."""
+    """Fingerprints in common; those that stand in a great many texts are not counted."""
     likeness: float
     """Weight of what is shared over the weight of the text that has less, 0 to 1; a fingerprint
     weighs the more the fewer texts hold it."""
@@ -60,10 +63,11 @@ class _Pairs(NamedTuple):
 
 
 def frequency_cap(texts: int) -> int:
-    """In how many texts a fingerprint may stand and still tell which are alike.
+    """In how many texts a fingerprint may stand and still be counted.
 
-    What stands in more than 2 % of a large collection is a house phrase; among fewer than 12,800
-    texts it may just be a wire story that 256 outlets printed.
+    What stands in more than 2 % of a large collection is a house phrase. Where it makes up a tenth
+    of a text by weight, that text is compared all the same: it may be a wire story that everybody
+    printed.
     """
     return min(_LONGEST, max(256, texts // 50))
 
@@ -197,17 +201,19 @@ class ReuseIndex:
         sizes = np.bincount(groups, minlength=len(kept.counts))
         first = np.cumsum(sizes) - sizes
         total = len(self)
-        weight = np.log((total + 1) / np.clip(sizes, 1, total))
+        weight = np.maximum(np.log((total + 1) / np.maximum(sizes, 1)), _LEAST_WEIGHT)
+        rare = sizes <= frequency_cap(total)
         new = places >= 0
         own: NDArray[np.float64] = np.bincount(
             places[new], weight[groups[new]], minlength=len(numbers)
         ).astype(np.float64)
-        at = np.flatnonzero(new & (sizes <= frequency_cap(total))[groups])
+        at = np.flatnonzero(new)
         before = np.minimum(at - first[groups[at]], _EARLIEST)
         left = np.repeat(at, before)
         step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
         right = first[groups[left]] + step
-        return _counted(places[left], holders[right], weight[groups[left]]), own
+        held = groups[left]
+        return _counted(places[left], holders[right], weight[held], rare[held]), own
 
     def _candidates(
         self,
@@ -295,12 +301,15 @@ class ReuseIndex:
 
 
 def _counted(
-    text: NDArray[np.int64], other: NDArray[np.int64], weight: NDArray[np.float64]
+    text: NDArray[np.int64],
+    other: NDArray[np.int64],
+    weight: NDArray[np.float64],
+    rare: NDArray[np.bool_],
 ) -> _Pairs:
     key, back = np.unique(text << 32 | other, return_inverse=True)
     return _Pairs(
         key >> 32,
         key & 0xFFFFFFFF,
-        np.bincount(back, minlength=len(key)),
+        np.bincount(back[rare], minlength=len(key)),
         np.bincount(back, weight, minlength=len(key)).astype(np.float64),
     )
