@@ -101,7 +101,7 @@ def _align(found: dict[str, Any]) -> str:
         + f"\n{ours['pairs_per_s']:,.0f} pairs a second from prepared words to a relation with "
         f"its passages (bar 400), difflib {theirs['pairs_per_s']:,.0f}. Passages of 40 words or "
         "more from the articles that lent their sentences to tails, frames and hosts: "
-        f"{_share(others['found'])} of {others['passages']:,}, {others['false_spans']} false "
+        f"a share of {_share(others["'found'"])} of {others["'passages'"]:,} found, {others["'false_spans'"]} false "
         f"spans. In {strangers['pairs']:,} pairs of unrelated articles: {strangers['spans']} "
         f"spans, {strangers['false_spans']} false.\n"
     )
@@ -161,7 +161,7 @@ def _times(one: dict[str, Any]) -> str:
 def _seeds(found: dict[str, Any]) -> str:
     pages, articles = found["pages"], found["articles"]
     told = [
-        f"{pair} {one['kind'].replace('_', ' ')}, {one['passages']} passages on the whole pages "
+        f"{pair} {one['kind'].replace('_', ' ')}, {_passages(one['passages'])} on the whole pages "
         f"({one['in_body']} in the articles)"
         for pair, relations in pages.items()
         for one in relations
@@ -173,6 +173,10 @@ def _seeds(found: dict[str, Any]) -> str:
         f"on the two pages: {'; '.join(told)}; nothing between {', '.join(none)}. By the articles' "
         f"own words only {', '.join(own) or 'none'} are related.\n"
     )
+
+
+def _passages(number: int) -> str:
+    return f"{number} passage{'' if number == 1 else 's'}"
 
 
 def _lines(rows: list[list[str]]) -> str:
