@@ -121,7 +121,7 @@ def pieces(
     read = [vocabulary.word(form) for form in forms]
     counts = np.fromiter((len(ids) for ids, _ in read), np.int32, len(read))
     ends = np.cumsum(counts, dtype=np.int32)
-    total = int(ends[-1]) if len(read) else 0
+    total = int(ends[-1]) if read else 0
     ids = np.fromiter(chain.from_iterable(ids for ids, _ in read), np.int32, total)
     shapes = np.fromiter((kind for _, kind in read), np.int8, len(read))
     shapes += np.asarray(breaks, dtype=np.int8) * np.int8(len(SHAPES))
@@ -188,7 +188,7 @@ def _apart(character: str) -> str:
 
 
 _ASCII = {
-    **{code: "" for code in (*range(32), 127)},
+    **dict.fromkeys((*range(32), 127), ""),
     **{ord(blank): " " for blank in "\t\n\r"},
     **{ord(mark): f" {mark} " for mark in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"},
 }
