@@ -101,7 +101,8 @@ def _align(found: dict[str, Any]) -> str:
         + f"\n{ours['pairs_per_s']:,.0f} pairs a second from prepared words to a relation with "
         f"its passages (bar 400), difflib {theirs['pairs_per_s']:,.0f}. Passages of 40 words or "
         "more from the articles that lent their sentences to tails, frames and hosts: "
-        f"a share of {_share(others["'found'"])} of {others["'passages'"]:,} found, {others["'false_spans'"]} false "
+        f"a share of {_share(others['found'])} of {others['passages']:,} found, "
+        f"{others['false_spans']} false "
         f"spans. In {strangers['pairs']:,} pairs of unrelated articles: {strangers['spans']} "
         f"spans, {strangers['false_spans']} false.\n"
     )
