@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from helpers_desk import ROOT, SAMPLE, lines, run
-from watchdesk import shown
+from watchdesk import shown, shown_lines
 from watchdesk.brief import Material, check, render
 from watchdesk.desk import Desk, period_of
 from watchdesk.records import Brief, Bullet, Capture, Citation, Interval, Reading, SectionKind
@@ -234,7 +234,7 @@ def test_every_id_and_address_in_a_brief_leads_somewhere(
         assert name[:3] == text[:3] or name.startswith("art")
         if found.span is not None and isinstance(found.record, Capture):
             words = found.span.text_of(found.record.text)
-            assert f"⟦{shown.safe_lines(words)}⟧" in text
+            assert f"⟦{shown_lines.safe_lines(words)}⟧" in text
 
 
 def test_ids_of_every_kind_are_shown_as_text(material: Material, sample_desk: Path) -> None:
