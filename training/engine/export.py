@@ -1,0 +1,192 @@
+"""A trained network as the files that ship: `python -m engine.export --network DIR --out DIR`.
+
+model.onnx holds the encoder and all linear layers, in int8; model.npz what is multiplied outside
+of it, in float32; model.json what the columns mean, with the digests of both files.
+"""
+
+import argparse
+import json
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from engine.card import card
+from engine.labels import Inventory
+from engine.network import OUTPUTS, Module, Network
+from engine.prepare import digest
+from engine.trainer import load_network
+
+OPSET = 17
+QUANTISED = ("MatMul", "Gemm", "Gather")
+SCORING = ("labels", "arc_dep", "arc_mix", "arc_head", "arc_bias", "rel_dep", "rel_head")
+"""The layers after the encoder, which may stay in float32: together under 2 MB."""
+CARD = "model.md"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an export gave: sizes in bytes and the largest difference from the network's outputs."""
+
+    bytes_exact: int
+    bytes_small: int
+    difference_exact: float
+    difference_small: float
+
+
+def to_onnx(
+    module: Module, given: Mapping[str, torch.Tensor], outputs: Sequence[str], path: Path
+) -> None:
+    """Write a module as ONNX; batch size and length stay free in all inputs and outputs."""
+    axes = {0: "windows", 1: "pieces"}
+    with warnings.catch_warnings():
+        # The newer exporter needs a package more and gives nothing here.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)
+        torch.onnx.export(
+            module.eval(),
+            tuple(given.values()),
+            str(path),
+            input_names=list(given),
+            output_names=list(outputs),
+            dynamic_axes=dict.fromkeys([*given, *outputs], axes),
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    onnx.checker.check_model(str(path))
+
+
+@dataclass(frozen=True)
+class Quantising:
+    """How weights are brought to 8 bits, one scale per column."""
+
+    keep: Sequence[str] = ()
+    """Layers that stay in float32."""
+    portable: bool = True
+    """Unsigned weights: processors without 8-bit dot products overflow on signed ones."""
+
+
+def quantise(exact: Path, small: Path, how: Quantising) -> None:
+    """Write a model file with 8-bit weights; what flows between layers stays float32."""
+    graph = onnx.load(str(exact)).graph
+    excluded = [node.name for node in graph.node if _layer(node.name) in how.keep]
+    quantize_dynamic(
+        str(exact),
+        str(small),
+        op_types_to_quantize=list(QUANTISED),
+        per_channel=True,
+        nodes_to_exclude=excluded,
+        weight_type=QuantType.QUInt8 if how.portable else QuantType.QInt8,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def _layer(node: str) -> str:
+    """The name of the outermost layer a node of the graph belongs to."""
+    return node.strip("/").split("/")[0]
+
+
+def session(path: Path) -> Any:
+    """A model opened to be run on one thread."""
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def sample(vocabulary: int, seed: int = 1, windows: int = 3, length: int = 41) -> dict[str, Any]:
+    """Made-up inputs, the last window padded."""
+    random = np.random.default_rng(seed)
+    mask = np.ones((windows, length), np.float32)
+    mask[-1, length // 2 :] = 0
+    return {
+        "ids": random.integers(0, vocabulary, (windows, length)),
+        "shapes": random.integers(0, 16, (windows, length)),
+        "mask": mask,
+    }
+
+
+def difference(
+    expected: Sequence[torch.Tensor], path: Path, given: Mapping[str, NDArray[Any]]
+) -> float:
+    """The largest difference between outputs and what a model file gives, padding left out."""
+    found = session(path).run(None, dict(given))
+    real = given["mask"] > 0
+    return max(
+        float(np.abs(one.numpy()[real] - other[real]).max())
+        for one, other in zip(expected, found, strict=True)
+    )
+
+
+def arrays(network: Network) -> dict[str, NDArray[np.float32]]:
+    """What is multiplied outside of the graph: the content of model.npz."""
+    kept = {"rel_weight": network.rel_weight, "arc_distance": network.arc_distance}
+    return {name: one.detach().numpy().astype(np.float32) for name, one in kept.items()}
+
+
+def describe(inventory: Inventory, folder: Path, version: str) -> dict[str, Any]:
+    """The content of model.json: what the columns mean, and the files' SHA-256."""
+    labels = {name: [start, list(classes)] for name, (start, classes) in inventory.layout().items()}
+    return {
+        "version": version,
+        "card": CARD,
+        "labels": labels,
+        "relations": list(inventory.relations),
+        "sha256": {name: digest(folder / name) for name in ("model.onnx", "model.npz")},
+    }
+
+
+def export(
+    network: Network, inventory: Inventory, folder: Path, version: str, how: Quantising
+) -> Report:
+    """Write model.onnx, model.npz and model.json, and exact.onnx in float32 to compare with.
+
+    Only the first three ship.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    exact, small = folder / "exact.onnx", folder / "model.onnx"
+    made_up = sample(network.shape.vocabulary)
+    to_onnx(network, {name: torch.from_numpy(one) for name, one in made_up.items()}, OUTPUTS, exact)
+    quantise(exact, small, how)
+    np.savez(folder / "model.npz", allow_pickle=False, **arrays(network))
+    text = json.dumps(describe(inventory, folder, version), indent=1, ensure_ascii=False) + "\n"
+    (folder / "model.json").write_text(text, encoding="utf-8")
+    # Other sizes than those the graph was traced with.
+    other = sample(network.shape.vocabulary, seed=2, windows=2, length=29)
+    with torch.inference_mode():
+        expected = network.eval()(*(torch.from_numpy(one) for one in other.values()))
+    return Report(
+        exact.stat().st_size,
+        small.stat().st_size,
+        difference(expected, exact, other),
+        difference(expected, small, other),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description="Export a network to the files that ship.")
+    parser.add_argument("--network", type=Path, required=True, help="folder engine.learn wrote")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the exported files")
+    parser.add_argument("--version", default="1", help="of the model")
+    parser.add_argument("--signed", action="store_true", help="signed weights")
+    parser.add_argument("--all-int8", action="store_true", help="the scoring layers too")
+    chosen = parser.parse_args(arguments)
+    network, inventory = load_network(chosen.network / "model.pt")
+    how = Quantising(keep=() if chosen.all_int8 else SCORING, portable=not chosen.signed)
+    report = asdict(export(network, inventory, chosen.out, chosen.version, how))
+    manifest = json.loads((chosen.network / "manifest.json").read_text(encoding="utf-8"))
+    text = card({**manifest, "version": chosen.version, "export": report})
+    (chosen.out / CARD).write_text(text, encoding="utf-8")
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()

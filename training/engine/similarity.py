@@ -1,0 +1,97 @@
+"""The model of sentence similarity: all-MiniLM-L6-v2 as published, as one int8 file.
+
+`python -m engine.similarity --out DIR` writes similarity.onnx, similarity.json and its card. Inputs
+are ids int64 and mask float32 [sentences, pieces] with [CLS] and [SEP]; the output "vectors" is
+float32 [sentences, 384], the mean over the pieces, of length 1: a dot product is the cosine.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from engine.card import similarity_card
+from engine.export import Quantising, quantise, sample, session, to_onnx
+from engine.network import Encoder, Module, Shape, load_pretrained
+from engine.prepare import digest
+from engine.pretrained import read_pretrained
+
+OUTPUTS = ("vectors",)
+NAME = "similarity.onnx"
+
+
+class SentenceEncoder(Module):
+    """Pieces of sentences -> one vector of length 1 for each."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.encoder = Encoder(replace(shape, shapes=0))
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids int64, mask float32 [sentences, pieces] -> [sentences, width]."""
+        vectors = self.encoder(ids, None, mask) * mask[..., None]
+        mean = vectors.sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+        return functional.normalize(mean, dim=-1)
+
+
+def published() -> SentenceEncoder:
+    """The model with the published weights."""
+    model = SentenceEncoder(Shape())
+    load_pretrained(model.encoder, read_pretrained())
+    model.eval()
+    return model
+
+
+def export(model: SentenceEncoder, folder: Path) -> dict[str, Any]:
+    """Write similarity.onnx and similarity.json; gives sizes and the lowest cosine to the original.
+
+    exact.onnx, beside it, is the same in float32 to compare with and does not ship.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = model.encoder.pieces.num_embeddings
+    exact, small = folder / "exact.onnx", folder / NAME
+    to_onnx(model, _tensors(sample(vocabulary)), OUTPUTS, exact)
+    quantise(exact, small, Quantising())
+    told = {"version": "1", "card": "similarity.md", "sha256": {NAME: digest(small)}}
+    text = json.dumps(told, indent=1) + "\n"
+    (folder / "similarity.json").write_text(text, encoding="utf-8")
+    other = sample(vocabulary, seed=2, windows=8, length=23)
+    return {
+        "bytes_exact": exact.stat().st_size,
+        "bytes_small": small.stat().st_size,
+        "cosine_exact": _cosine(model, exact, other),
+        "cosine_small": _cosine(model, small, other),
+    }
+
+
+def _tensors(given: Mapping[str, Any]) -> dict[str, Tensor]:
+    return {name: torch.from_numpy(given[name]) for name in ("ids", "mask")}
+
+
+def _cosine(model: SentenceEncoder, path: Path, given: Mapping[str, Any]) -> float:
+    """The lowest cosine between the model's vectors and a file's for the same made-up sentences."""
+    with torch.inference_mode():
+        expected = model(*_tensors(given).values()).numpy()
+    (found,) = session(path).run(None, {"ids": given["ids"], "mask": given["mask"]})
+    return float(np.sum(expected * found, axis=1).min())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description="Export the model of sentence similarity.")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the exported files")
+    chosen = parser.parse_args(arguments)
+    report = export(published(), chosen.out)
+    (chosen.out / "similarity.md").write_text(similarity_card(report), encoding="utf-8")
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()
