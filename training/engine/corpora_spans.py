@@ -47,9 +47,20 @@ def _content(forms: Sequence[str], upos: Sequence[str], span: Span) -> Span:
         start += 1
     if end - start > 2 and forms[start].lower() == "that" and upos[start] == "SCONJ":
         start += 1
-    closing = _mark_after(forms, start, end)
-    if closing and start and forms[start - 1] in MARKS:
+    if closing := _mark_after(forms, start, end):
         return start - 1, closing
+    return _balanced(forms, start, end)
+
+
+def _balanced(forms: Sequence[str], start: int, end: int) -> Span:
+    """The range without a quotation mark at its edge that closes or opens outside."""
+    if sum(form in MARKS for form in forms[start:end]) % 2:
+        if forms[end - 1] in MARKS:
+            end -= 1
+            while end > start and forms[end - 1] in EDGES:
+                end -= 1
+        elif forms[start] in MARKS:
+            start += 1
     return start, end
 
 

@@ -3,8 +3,8 @@
 `noisy(document, rates, seed)` is pure: the same document, rates and seed give the same result.
 Words are put in (datelines, quotation marks around a content) or taken out (final full stops),
 rewritten (case, quotation marks, dashes, abbreviations, typing errors) and laid out anew (missing
-spaces, line breaks, glued paragraphs). Every row of every sentence keeps one entry for each word, and trees
-stay trees.
+spaces, line breaks, glued paragraphs). Every row of every sentence keeps one entry for each word,
+and trees stay trees.
 """
 
 import random
