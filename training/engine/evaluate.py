@@ -22,7 +22,7 @@ from engine.examples import MASKED, DocumentExample, Sentence
 from engine.labels import UPOS, Inventory, names_head, unmasked
 from engine.prepare import load
 from engine.pretrained import cut_pieces
-from engine.reading import ExportedModel, Model, Reading, Scores, TorchModel, read
+from engine.reading import ExportedModel, Model, Reading, Scores, TorchModel, decode, read_document
 
 Name = tuple[int, int, str]
 """First word, one past the last, type."""
@@ -68,9 +68,11 @@ def score(
             break
         seen += len(document)
         encoded = encode(document, model.inventory, cut)
-        count(given, model, document, read(model, encoded, encoded.bounds[:-1].tolist()))
+        windows = read_document(model, encoded)
+        sentences = encoded.bounds[:-1].tolist()
+        count(given, model, document, decode(model, encoded, windows, sentences))
         if document.sentences[0].heads is not None:
-            count(own, model, document, read(model, encoded))
+            count(own, model, document, decode(model, encoded, windows))
     return {"words": float(seen), **_parsing(given, own), **_names(given, model.inventory)}
 
 

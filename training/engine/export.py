@@ -6,6 +6,7 @@ of it, in float32; model.json what the columns mean, with the digests of both fi
 
 import argparse
 import json
+import shutil
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ from engine.card import card
 from engine.labels import Inventory
 from engine.network import OUTPUTS, Module, Network
 from engine.prepare import digest
+from engine.pretrained import pretrained_files
 from engine.trainer import load_network
 
 OPSET = 17
@@ -30,6 +32,8 @@ QUANTISED = ("MatMul", "Gemm", "Gather")
 SCORING = ("labels", "arc_dep", "arc_mix", "arc_head", "arc_bias", "rel_dep", "rel_head")
 """The layers after the encoder, which may stay in float32: together under 2 MB."""
 CARD = "model.md"
+VOCABULARY = "tokenizer.json"
+SHIPPED = ("model.onnx", "model.npz", VOCABULARY)
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ def describe(inventory: Inventory, folder: Path, version: str) -> dict[str, Any]
         "card": CARD,
         "labels": labels,
         "relations": list(inventory.relations),
-        "sha256": {name: digest(folder / name) for name in ("model.onnx", "model.npz")},
+        "sha256": {name: digest(folder / name) for name in SHIPPED if (folder / name).exists()},
     }
 
 
@@ -148,7 +152,8 @@ def export(
 ) -> Report:
     """Write model.onnx, model.npz and model.json, and exact.onnx in float32 to compare with.
 
-    Only the first three ship.
+    exact.onnx does not ship. The description also holds the digest of a tokenizer.json that is
+    already in the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     exact, small = folder / "exact.onnx", folder / "model.onnx"
@@ -180,6 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--all-int8", action="store_true", help="the scoring layers too")
     chosen = parser.parse_args(arguments)
     network, inventory = load_network(chosen.network / "model.pt")
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(pretrained_files() / VOCABULARY, chosen.out / VOCABULARY)
     how = Quantising(keep=() if chosen.all_int8 else SCORING, portable=not chosen.signed)
     report = asdict(export(network, inventory, chosen.out, chosen.version, how))
     manifest = json.loads((chosen.network / "manifest.json").read_text(encoding="utf-8"))

@@ -20,7 +20,6 @@ from engine.batches import Batch, Feed, tally
 from engine.evaluate import development_scores
 from engine.examples import DocumentExample
 from engine.labels import inventory_of
-from engine.network import Network
 from engine.noise import Rates, noisy
 from engine.parallel import Worker, launch
 from engine.prepare import load
@@ -91,18 +90,18 @@ class Watch:
     def checkpoint(self) -> None:
         """Keep where the training stands, and score it on development data."""
         save(self.trainer.state(), self.task.out / CHECKPOINT)
-        self._log({"dev": self.scores(self.trainer.network, self.task.scored_words)})
+        trainer, words = self.trainer, self.task.scored_words
+        model = TorchModel(trainer.network.eval(), trainer.inventory, bf16=True)
+        self._log({"dev": development_scores(model, self.development, cut_pieces(), words)})
 
     def finish(self, training: Sequence[DocumentExample]) -> None:
         """Write the network and what the card says about its training."""
         save(self.trainer.state(), self.task.out / CHECKPOINT)
         save_model(self.trainer, self.task.out / MODEL)
-        network, _ = load_network(self.task.out / MODEL)
-        scores = {
-            "mean": self.scores(network, None),
-            "last": self.scores(self.trainer.network, None),
-        }
-        self._log({"dev": scores})
+        network, inventory = load_network(self.task.out / MODEL)
+        model = TorchModel(network, inventory)
+        scores = development_scores(model, self.development, cut_pieces())
+        self._log({"final": scores})
         manifest = {
             "command": self.task.command,
             "data": tally(training),
@@ -112,19 +111,10 @@ class Watch:
             "pieces_of_first_worker": self.trainer.pieces,
             "minutes": round(self.trainer.spent / 60, 1),
             "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
-            "scores": {"development": scores["mean"]},
+            "scores": {"development": scores},
         }
         text = json.dumps(manifest, indent=1, sort_keys=True)
         (self.task.out / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-    def scores(self, network: Network, words: int | None) -> dict[str, Any]:
-        """Development scores of a network by data set."""
-        return development_scores(
-            TorchModel(network.eval(), self.trainer.inventory),
-            self.development,
-            cut_pieces(),
-            words,
-        )
 
     def _log(self, said: Mapping[str, Any]) -> None:
         trainer = self.trainer

@@ -58,10 +58,10 @@ class Model(Protocol):
 
 
 class TorchModel:
-    """A network as a model."""
+    """A network as a model; bf16: fast and a little inexact, to look at while training."""
 
-    def __init__(self, network: Any, inventory: Inventory) -> None:
-        self.network, self.inventory = network, inventory
+    def __init__(self, network: Any, inventory: Inventory, bf16: bool = False) -> None:
+        self.network, self.inventory, self.bf16 = network, inventory, bf16
         self.rel_weight: Scores = network.rel_weight.detach().numpy()
         self.arc_distance: Scores = network.arc_distance.detach().numpy()
 
@@ -69,9 +69,12 @@ class TorchModel:
         """The five outputs for every piece of a batch, float32."""
         import torch  # noqa: PLC0415  # exported models are scored without it
 
-        with torch.inference_mode():
+        with (
+            torch.inference_mode(),
+            torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bf16),
+        ):
             found = self.network(*(torch.from_numpy(each) for each in (ids, shapes, mask)))
-        return [each.numpy() for each in found]
+        return [each.float().numpy() for each in found]
 
 
 class ExportedModel:
@@ -132,19 +135,30 @@ class Reading:
     labels: Scores
 
 
-def read(model: Model, encoded: Encoded, starts: Sequence[int] | None = None) -> Reading:
-    """Read a document; `starts` gives its sentences, None: the model finds them."""
+Windows = Mapping[Range, Outputs]
+"""Ranges of words that were read together, and what the model says about them."""
+
+
+def read_document(model: Model, encoded: Encoded) -> Windows:
+    """The outputs for a document, window by window."""
     ranges = overlapping(encoded)
     outputs = read_windows(model, [encoded.window(*each) for each in ranges])
-    words = int(encoded.bounds[-1])
-    labels = _nearest_middle(encoded, ranges, outputs)
+    return dict(zip(ranges, outputs, strict=True))
+
+
+def decode(
+    model: Model, encoded: Encoded, windows: Windows, starts: Sequence[int] | None = None
+) -> Reading:
+    """Outputs as a reading; `starts` gives the sentences, None: the model finds them."""
+    labels = _nearest_middle(encoded, windows)
     if starts is None:
         scores = labels[:, model.inventory.columns()[SENTENCE]]
         found = np.flatnonzero(scores.argmax(1)).tolist()
         starts = sorted({*found, *encoded.paragraphs[:-1].tolist()})
+    words = int(encoded.bounds[-1])
     heads, relations = np.zeros(words, np.int64), np.zeros(words, np.int64)
     sentences = list(_cut_long(encoded, starts))
-    whole = _whole(model, encoded, sentences, dict(zip(ranges, outputs, strict=True)))
+    whole = _whole(model, encoded, sentences, windows)
     for (start, end), one in zip(sentences, whole, strict=True):
         tree, named = parse(model, one)
         heads[start:end], relations[start:end] = tree + start, named
@@ -173,13 +187,11 @@ def _margin(first: int, last: int, around: Range, paragraphs: frozenset[int]) ->
     return min(left, right)
 
 
-def _nearest_middle(
-    encoded: Encoded, ranges: Sequence[Range], outputs: Sequence[Outputs]
-) -> Scores:
+def _nearest_middle(encoded: Encoded, windows: Windows) -> Scores:
     words, paragraphs = int(encoded.bounds[-1]), frozenset(encoded.paragraphs.tolist())
-    labels = np.zeros((words, outputs[0].labels.shape[1]), np.float32)
+    labels = np.zeros((words, next(iter(windows.values())).labels.shape[1]), np.float32)
     best = np.full(words, -1)
-    for around, found in zip(ranges, outputs, strict=True):
+    for around, found in windows.items():
         for word in range(*around):
             margin = _margin(word, word, around, paragraphs)
             if margin > best[word]:
@@ -202,10 +214,7 @@ def _cut_long(encoded: Encoded, starts: Sequence[int]) -> Iterable[Range]:
 
 
 def _whole(
-    model: Model,
-    encoded: Encoded,
-    sentences: Sequence[Range],
-    windows: Mapping[Range, Outputs],
+    model: Model, encoded: Encoded, sentences: Sequence[Range], windows: Windows
 ) -> list[Outputs]:
     """The outputs of each sentence from the window it stands best in, or from one of its own."""
     paragraphs = frozenset(encoded.paragraphs.tolist())
