@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from engine.corpora import CORPORA
 from engine.corpora_conllu import CorpusError, blocks, documents, read_ewt
 from engine.corpora_gum import read_gum
+from engine.corpora_gum_names import gum_tags
 from engine.corpora_names import (
     bio,
     columns,
@@ -255,6 +256,46 @@ def test_gum_reads_permitted_documents_with_names_and_attributions(tmp_path: Pat
         "O O B-person I-person O O B-place O B-organization I-organization I-organization "
         "I-organization".split()
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        # the common noun or title that a name hangs on is no part of it
+        (["actor NOUN 0 root (1-person", "Jory PROPN 1 flat", "Orsk PROPN 1 flat 1)"], "O B I"),
+        (["King PROPN 0 root (1-person", "Orsk PROPN 1 flat 1)"], "O B"),
+        (["the DET 2 det (1-person", "President PROPN 0 root 1)"], "O O"),
+        # a possessor belongs to the name unless it is a mention of its own
+        (["Sella PROPN 3 nmod:poss (1-place", "'s PART 1 case", "Army PROPN 0 root 1)"], "B I I"),
+        (
+            [
+                "Sella PROPN 3 nmod:poss (1-place(2-place",
+                "'s PART 1 case 2)",
+                "Bay PROPN 0 root 1)",
+            ],
+            "B O B",
+        ),
+        # of nested names the longest stands
+        (
+            ["Bank PROPN 0 root (1-place", "of ADP 3 case", "Dolna PROPN 1 nmod (2-place)1)"],
+            "B I I",
+        ),
+        # a proper noun that no mention holds may be a name; one of a time is none
+        (["Orsk PROPN 0 root"], "X"),
+        (["May PROPN 0 root (1-time)"], "O"),
+        (["two NUM 2 nummod (1-person", "men NOUN 0 root 1)"], "O O"),
+    ],
+)
+def test_names_are_cut_out_of_mentions(tmp_path: Path, lines: list[str], wanted: str) -> None:
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        form, upos, head, relation, *marks = line.split()
+        misc = f"Entity={marks[0]}" if marks else "_"
+        rows.append(row(number, form, upos, int(head), relation, misc))
+    path = tmp_path / "one.conllu"
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    (block,) = blocks(path)
+    assert [tag[0] for tag in gum_tags(block)] == wanted.split()
 
 
 def test_nationalities_are_a_class_and_other_proper_adjectives_masked(tmp_path: Path) -> None:

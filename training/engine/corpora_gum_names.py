@@ -1,12 +1,13 @@
 """Proper names out of GUM's mentions, as BIO tags.
 
 Classes are GUM's (person, organization, place, object, event, abstract) and "nationality" for
-adjectives and nouns of nationality. Names of times are no names here; names of animals, plants and
-substances, and capitalised adjectives that are not of a nationality, are masked.
+adjectives and nouns of nationality. Names of times are no names here. Masked are the names of
+animals, plants and substances, and what no rule here can tell: proper nouns outside every name, and
+capitalised adjectives that are not of a nationality.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from engine.corpora_conllu import Block
@@ -30,6 +31,8 @@ INNER = frozenset("flat compound goeswith".split())
 
 JOINING = frozenset("of for de du da del von van der al and & the".split())
 """Words that may stand inside a name, between its proper nouns."""
+
+MARKS_INSIDE = frozenset("- – . 's ’s ' ’".split())
 
 _MARK = re.compile(r"\(([^()]{1,400})(\))?|([^()]{1,40})\)")
 
@@ -70,40 +73,57 @@ def mentions(block: Block) -> Iterator[Mention]:
         raise block.wrong(f"entity {opened[0][0]!r} is never closed")
 
 
-def name_of(block: Block, mention: Mention) -> Span | None:
-    """The proper name that heads a mention, None if a common noun or a title does."""
+def name_of(block: Block, mention: Mention, others: Collection[Mention] = ()) -> Span | None:
+    """The proper name in a mention; None if a common noun or a title stands alone.
+
+    `others` are the mentions of the sentence: a possessor that is one is no part of the name.
+    """
     heads = [int(row[6]) - 1 for row in block.rows]
     outside = [
         index
         for index in range(mention.start, mention.end)
         if not mention.start <= heads[index] < mention.end
     ]
-    if len(outside) != 1 or block.rows[outside[0]][3] != "PROPN":
+    if len(outside) != 1:
         return None
-    head = outside[0]
-    person = mention.kind == "person"
-    named = _words_of_name(block, heads, head, mention, person)
-    if person and named == {head} and block.rows[head][2].lower().strip(".") in TITLES:
-        return None
-    return _stretch(block, named, head)
+    top, person = outside[0], mention.kind == "person"
+    ends = {other.end for other in others if other != mention}
+    named = _words_of_name(block, heads, top, mention, ends)
+    if block.rows[top][3] != "PROPN" or (person and _title(block.rows[top])):
+        # "actor Orsk", "King Orsk": what hangs flat on the noun is the name
+        flat = {index for index in named - {top} if index > top and block.rows[index][7] == "flat"}
+        if not flat:
+            return None
+        named, top = flat, min(flat)
+    return _stretch(block, named, top)
+
+
+def _title(row: list[str]) -> bool:
+    return row[2].lower().strip(".") in TITLES
 
 
 def _words_of_name(
-    block: Block, heads: list[int], head: int, mention: Mention, person: bool
+    block: Block, heads: list[int], top: int, mention: Mention, ends: Collection[int]
 ) -> set[int]:
     """The proper nouns of the name: those that hang together with its head."""
-    named, fresh = {head}, [head]
+    person = mention.kind == "person"
+    named, fresh = {top}, [top]
     while fresh:
         above = fresh.pop()
         for index in range(mention.start, mention.end):
-            if heads[index] == above and index not in named and _belongs(block, index, person):
+            own = index + 1 in ends or index + 2 in ends  # a possessor's mention holds its 's
+            if (
+                heads[index] == above
+                and index not in named
+                and _belongs(block.rows[index], person, own)
+            ):
                 named.add(index)
                 fresh.append(index)
     return named
 
 
-def _belongs(block: Block, index: int, person: bool) -> bool:
-    row = block.rows[index]
+def _belongs(row: list[str], person: bool, own: bool) -> bool:
+    """Whether a word is part of the name it hangs on; `own`: it is a mention itself."""
     relation = row[7].partition(":")[0]
     proper = row[3] == "PROPN" or row[4].startswith("NNP")
     if relation in INNER:
@@ -113,8 +133,10 @@ def _belongs(block: Block, index: int, person: bool) -> bool:
     if relation == "nummod":
         return not person and row[3] == "NUM"
     if row[7] == "nmod:desc":
-        return proper and row[2].lower().strip(".") not in TITLES and not person
-    return not person and proper and relation in ("nmod", "conj") and row[7] != "nmod:poss"
+        return proper and not person and not _title(row)
+    if row[7] == "nmod:poss":
+        return proper and not person and not own
+    return not person and proper and relation in ("nmod", "conj")
 
 
 def _stretch(block: Block, named: set[int], head: int) -> Span:
@@ -127,7 +149,7 @@ def _stretch(block: Block, named: set[int], head: int) -> Span:
             form = block.rows[index][1].lower()
             if index in named:
                 edge = index
-            elif form not in JOINING and form not in ("-", "–", "."):
+            elif form not in JOINING and form not in MARKS_INSIDE:
                 break
         start, end = min(start, edge), max(end, edge)
     return start, end + 1
@@ -137,8 +159,9 @@ def gum_tags(block: Block) -> tuple[str, ...]:
     """BIO tags of the proper names of a sentence; of nested names the longest is kept."""
     tags = ["O"] * len(block.rows)
     names: dict[Span, str] = {}
-    for mention in mentions(block):
-        if mention.kind in CLASSES | MASKED_CLASSES and (span := name_of(block, mention)):
+    found = list(mentions(block))
+    for mention in found:
+        if mention.kind in CLASSES | MASKED_CLASSES and (span := name_of(block, mention, found)):
             names.setdefault(span, mention.kind)
     for (start, end), kind in sorted(names.items(), key=lambda item: item[0][0] - item[0][1]):
         if any(tag != "O" for tag in tags[start:end]):
@@ -149,14 +172,18 @@ def gum_tags(block: Block) -> tuple[str, ...]:
             tags[index] = MASKED if kind in MASKED_CLASSES else f"I-{kind}"
         if kind not in MASKED_CLASSES:
             tags[start] = f"B-{kind}"
+    times = {
+        index for item in found if item.kind == "time" for index in range(item.start, item.end)
+    }
     for index, row in enumerate(block.rows):
-        if tags[index] == "O" and row[1][:1].isupper():
+        if tags[index] == "O" and row[1][:1].isupper() and index not in times:
             tags[index] = _capital_word(row, index)
     return tuple(tags)
 
 
 def _capital_word(row: list[str], index: int) -> str:
-    """The tag of a capitalised word outside every name."""
+    """The tag of a capitalised word outside every name and every time."""
     if row[3] in ("ADJ", "NOUN", "PROPN") and demonym(row[1]):
         return "B-nationality"
-    return MASKED if row[3] == "ADJ" and index > 0 else "O"
+    unsure = (row[3] == "ADJ" and index > 0) or (row[3] == "PROPN" and not _title(row))
+    return MASKED if unsure else "O"
