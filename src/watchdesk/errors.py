@@ -5,7 +5,8 @@
     WatchdeskError
     ├── InputRefused      W1xx  a file, row or address could not be read
     ├── DeskError         W2xx  the desk's folder or watch.toml
-    └── LedgerError       W3xx  the ledger
+    ├── LedgerError       W3xx  the ledger
+    └── ModelError        W4xx  the models that ship
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ class LedgerError(WatchdeskError):
     """The ledger cannot be opened, or was written by a newer version."""
 
 
+class ModelError(WatchdeskError):
+    """A model file is missing or damaged, or what runs it is."""
+
+
 CODES = {
     "W123": "the text could not be taken apart: a fault of Watchdesk",
     "W201": "the desk's folder is missing, a file, or no desk",
@@ -61,5 +66,8 @@ CODES = {
     "W304": "the ledger is locked by another process",
     "W305": "the disk with the ledger is full",
     "W306": "the index that finds copies is damaged or of another version",
+    "W401": "a model file is missing",
+    "W402": "a model file is damaged",
+    "W403": "the package that runs models is missing",
 }
-"""Codes of the desk and the ledger; those of input are ``intake.REFUSAL_CODES``."""
+"""Codes of the desk, the ledger and the models; those of input are ``intake.REFUSAL_CODES``."""

@@ -7,8 +7,8 @@ depends on nothing before or after it: the same paragraph is read alike wherever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,54 +34,50 @@ _HARD_PAUSES = frozenset(",;")
 
 @dataclass(frozen=True)
 class Looks:
-    """First and last characters of words, and what can be told from them; bool arrays [words]."""
+    """What can be told from the first and last characters of words; all arrays [words]."""
 
     first: NDArray[np.uint32]
-    last: NDArray[np.uint32]
-    single: Mask
-    """One character."""
+    """The code point a word begins with."""
+    lower: Mask
+    """Begins with a lower-case letter."""
+    upper: Mask
+    """Begins with a capital."""
+    stop: Mask
+    """Marks that may end a sentence: ``.``, ``?!``, ``...``, but not ``Inc.``."""
+    closing: Mask
+    """A mark that closes a quotation or bracket, or could."""
+    opening: Mask
+    """A mark that opens a quotation or bracket, or could."""
+    pause: Mask
+    """A comma, semicolon or colon."""
+    hard_pause: Mask
+    """A comma or semicolon: no sentence begins after it."""
+    quote: Mask
+    """A double quotation mark, be it typed as two single ones."""
 
     @classmethod
     def of(cls, text: str, words: UdWords) -> Looks:
         """The looks of the words of a text."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        size = words.ends - words.starts
-        return cls(codes[words.starts], codes[words.ends - 1], size == 1)
+        first, last = codes[words.starts], codes[words.ends - 1]
+        length = words.ends - words.starts
+        single = length == 1
+        twice = (length == 2) & (first == last) & _told(first, "'`’‘".__contains__)
+        return cls(
+            first=first,
+            lower=_told(first, str.islower),
+            upper=_told(first, lambda c: c.isupper() or c.istitle()),
+            stop=_told(first, _STOPS.__contains__) & _told(last, _STOPS.__contains__),
+            closing=single & _told(first, _CLOSING.__contains__),
+            opening=single & _told(first, _OPENING.__contains__),
+            pause=single & _told(first, _PAUSES.__contains__),
+            hard_pause=single & _told(first, _HARD_PAUSES.__contains__),
+            quote=twice | (single & _told(first, '"“”„«»'.__contains__)),
+        )
 
-    @cached_property
-    def lower(self) -> Mask:
-        """Begins with a lower-case letter."""
-        return _told(self.first, str.islower)
-
-    @cached_property
-    def upper(self) -> Mask:
-        """Begins with a capital."""
-        return _told(self.first, lambda c: c.isupper() or c.istitle())
-
-    @cached_property
-    def stop(self) -> Mask:
-        """Marks that may end a sentence: ``.``, ``?!``, ``...``, but not ``Inc.``."""
-        return _told(self.first, _STOPS.__contains__) & _told(self.last, _STOPS.__contains__)
-
-    @cached_property
-    def closing(self) -> Mask:
-        """A mark that closes a quotation or bracket, or could."""
-        return self.single & _told(self.first, _CLOSING.__contains__)
-
-    @cached_property
-    def opening(self) -> Mask:
-        """A mark that opens a quotation or bracket, or could."""
-        return self.single & _told(self.first, _OPENING.__contains__)
-
-    @cached_property
-    def pause(self) -> Mask:
-        """A comma, semicolon or colon."""
-        return self.single & _told(self.first, _PAUSES.__contains__)
-
-    @cached_property
-    def hard_pause(self) -> Mask:
-        """A comma or semicolon: no sentence begins after it."""
-        return self.single & _told(self.first, _HARD_PAUSES.__contains__)
+    def part(self, here: slice) -> Looks:
+        """The looks of some of the words."""
+        return Looks(**{one.name: getattr(self, one.name)[here] for one in fields(self)})
 
 
 def _told(codes: NDArray[np.uint32], of: Callable[[str], bool]) -> Mask:
@@ -134,28 +130,24 @@ def _turns(quotation: NDArray[np.int32]) -> tuple[Mask, Mask]:
     return inside & edges[:-1], inside & edges[1:]
 
 
-def closed_quotations(looks: Looks, breaks: Mask, words: UdWords) -> NDArray[np.int32]:
+def closed_quotations(looks: Looks, breaks: Mask) -> NDArray[np.int32]:
     """The number of the closed quotation each word stands in, marks included; 0: none.
 
-    A quotation closes in the paragraph in which it opens and holds more than one word. Straight
+    A quotation closes in the paragraph in which it opens and holds a word. Straight
     marks open and close by turns; single marks are left out, for they are apostrophes too.
     """
     found = np.zeros(len(breaks), dtype=np.int32)
-    length = words.ends - words.starts
-    marks = _told(looks.first, '"“”„«»'.__contains__) | (
-        (length == 2) & (looks.first == looks.last) & _told(looks.first, "'`’‘".__contains__)
-    )
     paragraph = np.cumsum(breaks)
     opened = -1
     number = 0
-    for place in np.flatnonzero(marks).tolist():
+    for place in np.flatnonzero(looks.quote).tolist():
         if opened >= 0 and paragraph[opened] != paragraph[place]:
             opened = -1
         sign = chr(looks.first[place])
         if sign in "“„«`‘" or (opened < 0 and sign in "\"'"):
             opened = place
         elif opened >= 0:
-            if place - opened > 2:
+            if place - opened > 1:
                 number += 1
                 found[opened : place + 1] = number
             opened = -1
@@ -240,3 +232,34 @@ def best_rows(stretch: Stretch) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         best[here][better] = margin[better]
         window[here][better] = number
     return window, best
+
+
+def window_rows(stretch: Stretch) -> Places:
+    """Where each word of a stretch stands in its windows laid end to end: its best window."""
+    window, _ = best_rows(stretch)
+    return _row(stretch, window, np.arange(stretch.start, stretch.end))
+
+
+def sentence_rows(stretch: Stretch, rows: Places, start: int, end: int) -> tuple[Places, bool]:
+    """The rows of a sentence, words of the document, and whether they come from one window.
+
+    A window that holds the whole sentence is better than the best one of each word.
+    """
+    if len(stretch.windows) == 1:
+        return rows[start - stretch.start : end - stretch.start], True
+    words = np.arange(start, end)
+    holding = [
+        (min(start - low, high - end), number)
+        for number, (low, high) in enumerate(stretch.windows)
+        if low <= start and end <= high
+    ]
+    if not holding:
+        return rows[start - stretch.start : end - stretch.start], False
+    return _row(stretch, np.full(len(words), max(holding)[1]), words), True
+
+
+def _row(stretch: Stretch, window: NDArray[np.integer[Any]], words: Places) -> Places:
+    lows = np.array([low for low, _ in stretch.windows], dtype=np.int64)
+    sizes = np.array([high - low for low, high in stretch.windows], dtype=np.int64)
+    offsets = np.cumsum(sizes) - sizes
+    return np.asarray(offsets[window] + words - lows[window], dtype=np.int64)

@@ -1,0 +1,208 @@
+"""The model files that ship: where they lie, that they are whole, and a session that runs them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchdesk.errors import ModelError
+from watchdesk.language.pieces import Vocabulary
+from watchdesk.language.syntax import Labels
+
+OUTPUTS = ("labels", "arc_dep", "arc_head", "rel_dep", "rel_head")
+"""What a model gives for every piece, float32 [windows, pieces, ..]."""
+SYNTAX = "syntax"
+"""The folder, among the resources, of the model that reads."""
+_FILES = ("model.json", "model.onnx", "model.npz", "tokenizer.json")
+_ROLES = ("SOURCE", "CUE", "CONTENT")
+_OWN_HEADS = ("sentence", "upos", *_ROLES)
+_NAMES = "names."
+_REINSTALL = "Install Watchdesk again, with all of its files"
+
+
+class Reader(Protocol):
+    """What the engine needs of a model."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The pieces it reads."""
+
+    @property
+    def description(self) -> Description:
+        """What its columns mean."""
+
+    @property
+    def rel_weight(self) -> NDArray[np.float32]:
+        """[relations, R + 1, R + 1]."""
+
+    @property
+    def arc_distance(self) -> NDArray[np.float32]:
+        """[24]."""
+
+    def run(
+        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], mask: NDArray[np.float32]
+    ) -> list[NDArray[np.float32]]:
+        """The outputs in the order of ``OUTPUTS``, for inputs [windows, pieces]."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What model.json says."""
+
+    version: str
+    card: str
+    heads: Mapping[str, tuple[int, tuple[str, ...]]]
+    """Head to its first column among the labels, and its classes."""
+    relations: tuple[str, ...]
+    sha256: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, told: Mapping[str, Any]) -> Description:
+        """Read the content of model.json; raises ``KeyError``, ``TypeError`` or ``ValueError``."""
+        heads = {
+            str(name): (int(start), tuple(map(str, classes)))
+            for name, (start, classes) in told["labels"].items()
+        }
+        relations = tuple(map(str, told["relations"]))
+        for needed in _OWN_HEADS:
+            heads[needed]
+        relations.index("root")
+        digests = {str(name): str(digest) for name, digest in dict(told["sha256"]).items()}
+        return cls(str(told["version"]), str(told["card"]), heads, relations, digests)
+
+    def columns(self, head: str) -> slice:
+        """The columns of a head."""
+        start, classes = self.heads[head]
+        return slice(start, start + len(classes))
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The heads that are features of words."""
+        return tuple(h for h in self.heads if h not in _OWN_HEADS and not h.startswith(_NAMES))
+
+    @property
+    def guidelines(self) -> tuple[str, ...]:
+        """The guidelines by which names are found."""
+        return tuple(h.removeprefix(_NAMES) for h in self.heads if h.startswith(_NAMES))
+
+    def name_classes(self, guideline: str) -> tuple[slice, tuple[str, ...]]:
+        """The columns and the classes (O, B-kind, I-kind ...) of a guideline."""
+        return self.columns(_NAMES + guideline), self.heads[_NAMES + guideline][1]
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names behind the numbers of a syntax."""
+        return Labels(
+            upos=self.heads["upos"][1],
+            relations=self.relations,
+            features={name: self.heads[name][1] for name in self.features},
+            names={name: kinds(self.name_classes(name)[1]) for name in self.guidelines},
+            tags=_ROLES,
+        )
+
+
+def kinds(classes: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds of names among classes such as ``B-person``, in order."""
+    return tuple(label[2:] for label in classes if label.startswith("B-"))
+
+
+class Model:
+    """A model on disk whose files are whole; the session is opened when it is first run."""
+
+    def __init__(self, folder: Path) -> None:
+        """Check and read the files of a folder.
+
+        Raises ``ModelError``: W401 a file is missing, W402 a file is damaged.
+        """
+        for name in _FILES:
+            if not (folder / name).is_file():
+                raise ModelError("W401", str(folder / name), "the model is missing", _REINSTALL)
+        self.folder = folder
+        self.description = self._described()
+        for name, digest in self.description.sha256.items():
+            path = folder / Path(name).name
+            if not path.is_file() or sha256(path) != digest:
+                raise _damaged(path, "its checksum does not match")
+        with _Damage(folder / "model.npz"), np.load(folder / "model.npz") as arrays:
+            self.rel_weight = np.asarray(arrays["rel_weight"], dtype=np.float32)
+            self.arc_distance = np.asarray(arrays["arc_distance"], dtype=np.float32)
+        with _Damage(folder / "tokenizer.json"):
+            self.vocabulary = Vocabulary.load(folder / "tokenizer.json")
+
+    def _described(self) -> Description:
+        path = self.folder / "model.json"
+        with _Damage(path):
+            return Description.parse(json.loads(path.read_text(encoding="utf-8")))
+        raise AssertionError  # the block above returns or raises
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum((self.folder / name).stat().st_size for name in _FILES)
+
+    @cached_property
+    def _session(self) -> Any:
+        """One thread, for more run more processes. Raises ``ModelError`` (W403, W402)."""
+        try:
+            import onnxruntime  # noqa: PLC0415  # heavy, and not needed to start
+        except ImportError as missing:
+            raise ModelError(
+                "W403",
+                "onnxruntime",
+                "the package that runs models is missing",
+                "Install it: pip install onnxruntime",
+            ) from missing
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        path = self.folder / "model.onnx"
+        with _Damage(path):
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+
+    def run(
+        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], mask: NDArray[np.float32]
+    ) -> list[NDArray[np.float32]]:
+        """The outputs in the order of ``OUTPUTS``, for inputs [windows, pieces]."""
+        found: list[NDArray[np.float32]] = self._session.run(
+            list(OUTPUTS), {"ids": ids, "shapes": shapes, "mask": mask}
+        )
+        return found
+
+
+class _Damage:
+    """Turns whatever a damaged file makes a library raise into one clear error."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is not None and issubclass(kind, Exception):
+            raise _damaged(self.path, f"it cannot be read ({kind.__name__})")
+
+
+def _damaged(path: Path, reason: str) -> ModelError:
+    return ModelError("W402", str(path), f"the model is damaged: {reason}", _REINSTALL)
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def shipped() -> Path:
+    """Where the model that ships lies, or would."""
+    return Path(str(files("watchdesk.resources").joinpath(SYNTAX)))
