@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.corpora import CORPORA
@@ -419,6 +419,7 @@ def test_contents_take_their_quotation_marks_and_no_other_punctuation(
     assert content_spans(forms, upos, [wanted]) == (wanted,)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(['"', ",", ".", "that", "x", "“", "”"]), min_size=1), st.data())
 def test_contents_stay_in_their_text(forms: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(forms) - 1))
@@ -427,6 +428,7 @@ def test_contents_stay_in_their_text(forms: list[str], data: st.DataObject) -> N
         assert 0 <= first < last <= len(forms)
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, 60)))
 def test_runs_hold_the_numbers_and_nothing_else(numbers: set[int]) -> None:
     spans = runs(numbers)
@@ -518,6 +520,7 @@ def test_spaces_are_put_back_as_in_print(words: str, wanted: str) -> None:
     assert written.strip() == wanted
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab'\"(),.&/s", min_size=1, max_size=3)))
 def test_spaces_have_an_entry_for_each_word(forms: list[str]) -> None:
     assert len(plausible_spaces(forms)) == len(forms)

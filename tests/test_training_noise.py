@@ -72,7 +72,7 @@ def documents(draw: st.DrawFn) -> DocumentExample:
 rates = st.builds(Rates, **{rate.name: st.sampled_from([0.0, 0.5, 1.0]) for rate in fields(Rates)})
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(documents(), rates, st.integers(0, 5))
 def test_whatever_happens_labels_keep_up_with_words(
     document: DocumentExample, given_rates: Rates, seed: int
@@ -87,11 +87,13 @@ def test_whatever_happens_labels_keep_up_with_words(
             assert (getattr(new, row) is None) == (getattr(old, row) is None), row
 
 
+@settings(deadline=None)
 @given(documents(), st.integers(0, 5))
 def test_without_rates_nothing_happens(document: DocumentExample, seed: int) -> None:
     assert noisy(document, CLEAN, seed) == document
 
 
+@settings(deadline=None)
 @given(documents(), rates, st.integers(0, 5))
 def test_words_stay_as_many_where_none_is_put_in_or_taken_out(
     document: DocumentExample, given_rates: Rates, seed: int

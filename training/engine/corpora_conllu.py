@@ -12,7 +12,10 @@ from pathlib import Path
 
 from engine.examples import Attribution, DocumentExample, Part, Sentence
 
-EWT_LICENCE = "CC BY-SA 4.0 (annotations; texts by their authors, portions (c) 2012 Google Inc.)"
+EWT_LICENCE = (
+    "CC BY-SA 4.0 (annotations, PropBank's too; texts by their authors, portions (c) 2012 Google "
+    "Inc.)"
+)
 EWT_PARTS: tuple[Part, ...] = ("train", "dev", "test")
 
 

@@ -33,8 +33,8 @@ GENRES = {
     "interview": "CC BY 2.5",
     "news": "CC BY 2.5",
     "speech": "public domain",
-    "textbook": "CC BY 4.0",
-    "vlog": "CC BY 3.0",
+    "textbook": "CC BY (OpenStax and other open textbooks)",
+    "vlog": "Creative Commons Attribution (YouTube)",
     "voyage": "CC BY-SA 3.0",
 }
 """Genre -> licence of its texts (GUM's LICENSE.txt; speech, textbook and vlog, which it does not
