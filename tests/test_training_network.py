@@ -210,7 +210,13 @@ def test_the_running_mean_follows_and_forgets() -> None:
     with torch.no_grad():
         model.labels.bias += 1
     mean.add(model)
-    assert torch.allclose(mean.kept["labels.bias"], start + 0.5)
+    assert torch.allclose(mean.kept["labels.bias"], start + 1 - 1 / 11)
+    for _ in range(12):
+        mean.add(model)
+    with torch.no_grad():
+        model.labels.bias -= 1
+    mean.add(model)
+    assert torch.allclose(mean.kept["labels.bias"], start + 0.5, atol=1e-3)
 
 
 def test_a_checkpoint_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -286,7 +292,7 @@ def test_layers_to_be_kept_are_not_quantised(exported: Path) -> None:
     assert not any(name == "encoder" and kind == "MatMul" for name, kind in kinds if "Q" in kind)
     small = {one.name: one.data_type for one in graph.initializer}
     pieces = [kind for name, kind in small.items() if "pieces.weight" in name and "quant" in name]
-    assert pieces == [onnx.TensorProto.UINT8]
+    assert pieces == [onnx.TensorProto.INT8]
 
 
 def test_an_untrained_and_a_trained_network_are_told_apart(tmp_path: Path) -> None:

@@ -116,13 +116,15 @@ class RunningMean:
     """The mean of the parameters over the last steps: steadier than the last ones."""
 
     def __init__(self, network: Network, memory: float) -> None:
-        self.memory = memory
+        self.memory, self.taken = memory, 0
         self.kept = {name: one.detach().clone() for name, one in network.state_dict().items()}
 
     def add(self, network: Network) -> None:
-        """Take the parameters as they are now in."""
+        """Take the parameters as they are now in; early ones are soon forgotten."""
+        self.taken += 1
+        memory = min(self.memory, self.taken / (self.taken + 10))
         for name, one in network.state_dict().items():
-            self.kept[name].lerp_(one, 1.0 - self.memory)
+            self.kept[name].lerp_(one, 1.0 - memory)
 
 
 class Trainer:
@@ -185,6 +187,7 @@ class Trainer:
             "inventory": self.inventory.to_json(),
             "network": self.network.state_dict(),
             "mean": self.mean.kept,
+            "taken": self.mean.taken,
             "optimiser": self.optimiser.state(),
             "steps": self.steps,
             "pieces": self.pieces,
@@ -194,7 +197,7 @@ class Trainer:
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Go on from a checkpoint."""
         self.network.load_state_dict(kept["network"])
-        self.mean.kept = dict(kept["mean"])
+        self.mean.kept, self.mean.taken = dict(kept["mean"]), kept["taken"]
         self.optimiser.restore(kept["optimiser"])
         self.steps, self.pieces, self.spent = kept["steps"], kept["pieces"], kept["spent"]
 
