@@ -200,15 +200,15 @@ class Batch:
     labels: NDArray[np.int64]
 
 
-def padded(pieces: int) -> int:
+def padded(pieces: int, step: int = STEP) -> int:
     """The columns of a batch whose longest window has so many pieces."""
-    return -(-(pieces + 2) // STEP) * STEP
+    return -(-(pieces + 2) // step) * step
 
 
-def collate(windows: Sequence[Window]) -> Batch:
-    """Windows as one batch."""
+def collate(windows: Sequence[Window], step: int = STEP) -> Batch:
+    """Windows as one batch, as wide as a multiple of step."""
     count = len(windows)
-    length = words = padded(max(len(window) for window in windows))
+    length = words = padded(max(len(window) for window in windows), step)
     batch = Batch(
         ids=np.zeros((count, length), np.int64),
         shapes=np.zeros((count, length), np.int64),

@@ -23,7 +23,6 @@ Scores = NDArray[np.float32]
 Range = tuple[int, int]
 LIMIT, SHARED, LONGEST = 235, 80, 400
 """Pieces of a window; of what two windows share; of the longest sentence read in one go."""
-BATCH = 8
 FAR = 1 << 20
 
 
@@ -52,6 +51,8 @@ class Model(Protocol):
     inventory: Inventory
     rel_weight: Scores
     arc_distance: Scores
+    rows: int
+    """Windows that are read together."""
 
     def run(self, ids: Any, shapes: Any, mask: Any) -> Sequence[Scores]:
         """The five outputs for every piece of a batch."""
@@ -59,6 +60,8 @@ class Model(Protocol):
 
 class TorchModel:
     """A network as a model; bf16: fast and a little inexact, to look at while training."""
+
+    rows = 8
 
     def __init__(self, network: Any, inventory: Inventory, bf16: bool = False) -> None:
         self.network, self.inventory, self.bf16 = network, inventory, bf16
@@ -79,6 +82,9 @@ class TorchModel:
 
 class ExportedModel:
     """model.onnx, model.npz and model.json of a folder as a model, on one thread."""
+
+    rows = 1
+    # As in the product: in 8 bits, windows read together share the scale of their numbers.
 
     def __init__(self, onnx: Path, arrays: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         import onnxruntime  # noqa: PLC0415  # torch models are scored without it
@@ -113,9 +119,9 @@ def read_windows(model: Model, windows: Sequence[Window]) -> list[Outputs]:
     """The outputs at each window's words; windows of similar length are read together."""
     order = sorted(range(len(windows)), key=lambda place: len(windows[place]))
     found: dict[int, Outputs] = {}
-    for start in range(0, len(order), BATCH):
-        places = order[start : start + BATCH]
-        batch = collate([windows[place] for place in places])
+    for start in range(0, len(order), model.rows):
+        places = order[start : start + model.rows]
+        batch = collate([windows[place] for place in places], step=1)
         outputs = model.run(batch.ids, batch.shapes, batch.mask)
         for row, place in enumerate(places):
             first = windows[place].first + 1
