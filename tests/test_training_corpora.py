@@ -563,6 +563,7 @@ def test_every_template_gives_sound_labels(template: str) -> None:
         assert bool(attributed) == (template in TELLING)
         forms = [form for sentence in sentences for form in sentence.forms]
         assert not any(mark in form for form in forms for mark in "[]{}|")
+        assert not any(left == "," and right in ",." for left, right in pairwise(forms))
         edges = [forms[i] for item in attributed for s in item.source for i in (s[0], s[1] - 1)]
         assert "," not in edges
 
@@ -623,6 +624,7 @@ def test_prepare_writes_the_same_bytes_and_reads_them_back(tmp_path: Path) -> No
     manifest = prepare(data, first, silver_documents=5)
     assert prepare(data, second, silver_documents=5) == manifest
     assert first.read_bytes() == second.read_bytes()
+    assert first.read_bytes()[4:8] == bytes(4)  # the time of writing is left out
     assert json.loads(manifest_path(first).read_text("utf-8")) == manifest
     assert manifest["counts"]["ewt train"] == {
         "attributions": 1,

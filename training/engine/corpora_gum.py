@@ -189,7 +189,7 @@ class Relations:
         if len(row["content"]) > LONG_CONTENT and not row["quotation_marks"]:
             near &= clause
         content = content_spans(words.forms, words.upos, runs(words.within(row["content"], near)))
-        if not content or not row["cue"] or len(row["source"]) > LONG_SOURCE:
+        if not content or len(row["source"]) > LONG_SOURCE:
             return None, clause | whole
         source = words.within(row["source"], clause)
         cue = runs(index for index in row["cue"] if index not in source)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 
 from engine.corpora_spans import MARKS
 from engine.examples import DocumentExample, Sentence
-from engine.noise_words import Edit, drop_final, edits, put_dateline, put_quotes, rebuilt
+from engine.noise_words import Added, Edit, drop_final, edits, put_dateline, put_quotes, rebuilt
 
 WRAP_WIDTHS = (45, 60, 72, 80)
 """Characters after which hard-wrapped lines break."""
@@ -99,8 +99,8 @@ def _words(document: DocumentExample, rates: Rates, rng: random.Random) -> Docum
 
 
 def _quoted_end(edit: Edit) -> bool:
-    """Whether a mark was put after the last word."""
-    return edit.order[-1] != len(edit.sentence) - 1
+    """Whether a mark was put in at the end."""
+    return any(isinstance(item, Added) for item in edit.order[-2:])
 
 
 def _ends(sentence: Sentence) -> bool:
