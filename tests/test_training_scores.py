@@ -115,7 +115,7 @@ def test_a_sentence_needs_both_its_ends() -> None:
     assert late["sentence_f1"] == 0
     assert late["sentence_start_f1"] == pytest.approx(200 / 21, abs=0.01)
     assert late["las"] == 100
-    assert (late["las_own_sentences"] or 0) < 60
+    assert (late["las_own_sentences"] or 0) < 70  # the first word is cut from its head
 
 
 def test_names_need_span_and_type() -> None:
