@@ -44,10 +44,10 @@ def told() -> dict[str, Any]:
 class Arithmetic:
     """Gives the five outputs without a network; counts how it was run."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = 1) -> None:
         random = np.random.default_rng(5)
         self.vocabulary = Vocabulary({piece: number for number, piece in enumerate(KNOWN)})
-        self.description = Description.parse(told())
+        self.description = Description.parse(told() | {"rows": rows})
         size = PARTS + 1
         self.rel_weight = random.normal(size=(len(RELATIONS), size, size)).astype(np.float32)
         self.arc_distance = random.normal(size=24).astype(np.float32)

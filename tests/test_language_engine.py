@@ -29,8 +29,8 @@ PARAGRAPHS = st.lists(
 )
 
 
-def analysed(text: str, rows: int = 1) -> Syntax:
-    return Engine(Arithmetic(), rows).analyse([(text, None)])[0]
+def analysed(text: str) -> Syntax:
+    return Engine(Arithmetic()).analyse([(text, None)])[0]
 
 
 def assert_sound(syntax: Syntax) -> None:
@@ -93,8 +93,8 @@ def test_the_same_paragraph_is_read_alike_wherever_it_stands(
 
 def test_texts_are_read_together_as_they_are_alone() -> None:
     texts = [PARAGRAPH, "", "He left.\nShe left.", " ".join([PARAGRAPH] * 20), "\n\n"]
-    model = Arithmetic()
-    together = Engine(model, rows=8).analyse([(text, None) for text in texts])
+    model = Arithmetic(rows=8)
+    together = Engine(model).analyse([(text, None) for text in texts])
     assert max(rows for rows, _ in model.shapes) > 1
     for text, syntax in zip(texts, together, strict=True):
         alone = analysed(text)
@@ -115,8 +115,8 @@ def test_regions_count_from_the_whole_text_and_overlaps_are_read_once() -> None:
 
 
 def test_a_window_never_holds_more_than_its_size() -> None:
-    model = Arithmetic()
-    Engine(model, rows=8).analyse([(" ".join([PARAGRAPH] * 200), None)])
+    model = Arithmetic(rows=8)
+    Engine(model).analyse([(" ".join([PARAGRAPH] * 200), None)])
     assert all(length <= windows.SIZE + 2 for _, length in model.shapes)
 
 

@@ -70,14 +70,9 @@ class _Job:
 class Engine:
     """Reads texts with a model; one thread, the same result for the same paragraph."""
 
-    def __init__(self, model: Reader, rows: int = 1) -> None:
-        """``rows``: windows in a batch at most.
-
-        With 8-bit models what stands beside a window in a batch changes its last digits, for the
-        scale of the numbers is shared; one window at a time is exact, and hardly slower.
-        """
+    def __init__(self, model: Reader) -> None:
+        """Take a model, such as ``models.Model(models.shipped())``."""
         self._model = model
-        self._rows = rows
         self._known: Description = model.description
         self._followed = {
             name: goes_on_from(self._known.name_classes(name)[1]) for name in self._known.guidelines
@@ -146,7 +141,7 @@ class Engine:
         """The outputs at the first piece of each word of each window, in the order given."""
         sizes = np.array([min(_size(*window), SIZE) for window in windows], dtype=np.int64)
         found: list[list[Floats]] = [[] for _ in windows]
-        for batch in _batches(sizes, self._rows):
+        for batch in _batches(sizes, self._known.rows):
             length = int(sizes[batch].max()) + 2
             ids = np.full((len(batch), length), self._model.vocabulary.pad, dtype=np.int64)
             shapes = np.zeros((len(batch), length), dtype=np.int64)

@@ -64,6 +64,11 @@ class Description:
     """Head to its first column among the labels, and its classes."""
     relations: tuple[str, ...]
     sha256: Mapping[str, str]
+    rows: int = 1
+    """Windows that may be run together without one changing what is said of another.
+
+    A model that shares one scale among all numbers of a batch (dynamic int8) takes one at a time.
+    """
 
     @classmethod
     def parse(cls, told: Mapping[str, Any]) -> Description:
@@ -77,7 +82,8 @@ class Description:
             heads[needed]
         relations.index("root")
         digests = {str(name): str(digest) for name, digest in dict(told["sha256"]).items()}
-        return cls(str(told["version"]), str(told["card"]), heads, relations, digests)
+        rows = int(told.get("rows", 1))
+        return cls(str(told["version"]), str(told["card"]), heads, relations, digests, rows)
 
     def columns(self, head: str) -> slice:
         """The columns of a head."""
