@@ -6,7 +6,6 @@ checkpoint; the same command goes on from the checkpoint if it was stopped.
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -146,8 +145,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         pause=chosen.pause,
     )
     chosen.out.mkdir(parents=True, exist_ok=True)
-    given = " ".join(sys.argv[1:] if arguments is None else arguments)
-    task = Task(chosen.data, chosen.out, settings, f"python -m engine.learn {given}")
+    # Written to the card, so without the places of files.
+    command = (
+        f"python -m engine.learn --data EXAMPLES --out DIR --minutes {chosen.minutes:g} "
+        f"--workers {chosen.workers} --seed {chosen.seed}"
+    )
+    task = Task(chosen.data, chosen.out, settings, command)
     launch(chosen.workers, work, task)
 
 

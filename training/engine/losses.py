@@ -20,7 +20,7 @@ IMPOSSIBLE = -1e4
 class Weights:
     """How much each kind of head counts in the loss."""
 
-    sentence: float = 0.3
+    sentence: float = 0.5
     upos: float = 0.5
     feature: float = 0.1
     names: float = 1.0
