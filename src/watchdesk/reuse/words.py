@@ -6,7 +6,6 @@ no object is made for a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +33,6 @@ from watchdesk.reuse.letters import (
     value_of,
 )
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,8}|[^\W\d_]+(?:['’ʼ\u00ad][^\W\d_]+)*")
 _LONGEST = 1024
 """Characters of a word after which the places in its hash begin anew; a power of two."""
 _LEAD = 2
@@ -93,9 +91,9 @@ def word_hash(word: str) -> int:
 
 def matches(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
     """Each word of a short text as it stands, with its two offsets."""
-    for span in spans:
-        for match in _WORD.finditer(text, span.start, span.end):
-            yield match.group(), match.start(), match.end()
+    words = normalise(text, spans)
+    for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True):
+        yield text[start:end], start, end
 
 
 def normalise(text: str, spans: Sequence[Span]) -> Words:
