@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from watchdesk.errors import LedgerError
 from watchdesk.reuse import postings
+from watchdesk.reuse.journal import write_ahead
 
 Prints = NDArray[np.uint64]
 """Fingerprints of one text, as :func:`watchdesk.reuse.fingerprints` gives them."""
@@ -105,19 +106,29 @@ class ReuseIndex:
             raise LedgerError("W306", str(self.path), what, _CURE) from error
 
     def _prepare(self) -> None:
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (shape,) = self._db.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        empty = self._is_empty()
+        write_ahead(self._db, _BUSY_SECONDS)
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        if empty:
+            self._db.execute("BEGIN IMMEDIATE")
+            if self._is_empty():  # another process may have made it meanwhile
+                self._make()
+            self._db.execute("COMMIT")
+
+    def _is_empty(self) -> bool:
+        """Whether nothing was made here yet; raises W306 when something else was.
+
+        One statement, so that it sees the file at one moment.
+        """
+        tables, application, shape = self._db.execute(
+            "SELECT (SELECT count(*) FROM sqlite_master), application_id, user_version "
+            "FROM pragma_application_id(), pragma_user_version()"
+        ).fetchone()
         if tables and (application, shape) != (_APPLICATION_ID, _SHAPE):
             what = "is not an index of this version"
             raise LedgerError("W306", str(self.path), what, _CURE)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        if not tables:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._make()
-            self._db.execute("COMMIT")
+        return not tables
 
     def _make(self) -> None:
         self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")

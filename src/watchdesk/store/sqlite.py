@@ -27,6 +27,7 @@ from watchdesk.records import (
     Validators,
 )
 from watchdesk.reuse.index import Candidate, Prints, ReuseIndex
+from watchdesk.reuse.journal import write_ahead
 from watchdesk.store import fetches, migrations, pages, relations
 from watchdesk.store.base import Hit
 from watchdesk.store.fetches import Health
@@ -57,9 +58,11 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # One statement: another process may be making the ledger just now.
+    application, version, tables = connection.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
+        "FROM pragma_application_id(), pragma_user_version()"
+    ).fetchone()
     if application != _APPLICATION_ID and tables:
         raise LedgerError(
             "W301", str(path), "is a database, but not a ledger", "Name another desk folder"
@@ -90,7 +93,7 @@ class SqliteStore:
             raise self._unusable(error) from error
         try:
             _check(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            write_ahead(connection, BUSY_SECONDS)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             migrations.migrate(connection)
         except sqlite3.Error as error:
