@@ -23,7 +23,7 @@ class Weights:
     sentence: float = 0.5
     upos: float = 0.5
     feature: float = 0.1
-    names: float = 1.0
+    names: float = 2.0
     """For each guideline."""
     role: float = 0.33
     """For each of source, cue and content."""

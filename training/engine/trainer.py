@@ -15,7 +15,7 @@ from engine.losses import Weights, losses, total
 from engine.network import Network, Shape, load_pretrained
 from engine.parallel import Worker
 
-MIXING: Mapping[str, float] = {"wikigold": 1.0, "crossner": 0.5, "wnut17": 0.3}
+MIXING: Mapping[str, float] = {"wikigold": 1.5, "crossner": 0.7, "wnut17": 0.3, "silver": 0.3}
 """How often a data set is seen in a round; those with trees are seen once."""
 
 
@@ -45,8 +45,8 @@ class Settings:
     bf16: bool = True
     pause: float = 5.0
     """Minutes between two checkpoints with development scores."""
-    shape: Shape = field(default_factory=lambda: Shape(dropout=0.05))
-    mixing: Mixing = field(default_factory=lambda: Mixing(dict(MIXING)))
+    shape: Shape = field(default_factory=lambda: Shape(dropout=0.1, head_dropout=0.25))
+    mixing: Mixing = field(default_factory=lambda: Mixing(dict(MIXING), hidden=0.03))
     weights: Weights = field(default_factory=Weights)
 
 
