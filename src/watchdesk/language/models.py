@@ -131,22 +131,22 @@ class Model:
         """
         for name in _FILES:
             if not (folder / name).is_file():
-                raise ModelError("W401", str(folder / name), "the model is missing", _REINSTALL)
+                raise missing(folder / name)
         self.folder = folder
         self.description = self._described()
         for name, digest in self.description.sha256.items():
             path = folder / Path(name).name
             if not path.is_file() or sha256(path) != digest:
-                raise _damaged(path, "its checksum does not match")
-        with _Damage(folder / "model.npz"), np.load(folder / "model.npz") as arrays:
+                raise damaged(path, "its checksum does not match")
+        with Damage(folder / "model.npz"), np.load(folder / "model.npz") as arrays:
             self.rel_weight = np.asarray(arrays["rel_weight"], dtype=np.float32)
             self.arc_distance = np.asarray(arrays["arc_distance"], dtype=np.float32)
-        with _Damage(folder / "tokenizer.json"):
+        with Damage(folder / "tokenizer.json"):
             self.vocabulary = Vocabulary.load(folder / "tokenizer.json")
 
     def _described(self) -> Description:
         path = self.folder / "model.json"
-        with _Damage(path):
+        with Damage(path):
             return Description.parse(json.loads(path.read_text(encoding="utf-8")))
         raise AssertionError  # the block above returns or raises
 
@@ -157,23 +157,7 @@ class Model:
 
     @cached_property
     def _session(self) -> Any:
-        """One thread, for more run more processes. Raises ``ModelError`` (W403, W402)."""
-        try:
-            import onnxruntime  # noqa: PLC0415  # heavy, and not needed to start
-        except ImportError as missing:
-            raise ModelError(
-                "W403",
-                "onnxruntime",
-                "the package that runs models is missing",
-                "Install it: pip install onnxruntime",
-            ) from missing
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        path = self.folder / "model.onnx"
-        with _Damage(path):
-            return onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+        return open_session(self.folder / "model.onnx")
 
     def run(
         self, ids: NDArray[np.int64], shapes: NDArray[np.int64], mask: NDArray[np.float32]
@@ -185,7 +169,24 @@ class Model:
         return found
 
 
-class _Damage:
+def open_session(path: Path) -> Any:
+    """A network on one thread, for more run more processes. Raises ``ModelError`` (W403, W402)."""
+    try:
+        import onnxruntime  # noqa: PLC0415  # heavy, and not needed to start
+    except ImportError as absent:
+        raise ModelError(
+            "W403",
+            "onnxruntime",
+            "the package that runs models is missing",
+            "Install it: pip install onnxruntime",
+        ) from absent
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    with Damage(path):
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Damage:
     """Turns whatever a damaged file makes a library raise into one clear error."""
 
     def __init__(self, path: Path) -> None:
@@ -196,10 +197,16 @@ class _Damage:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         if kind is not None and issubclass(kind, Exception):
-            raise _damaged(self.path, f"it cannot be read ({kind.__name__})")
+            raise damaged(self.path, f"it cannot be read ({kind.__name__})")
 
 
-def _damaged(path: Path, reason: str) -> ModelError:
+def missing(path: Path) -> ModelError:
+    """The error about a file of a model that is not there."""
+    return ModelError("W401", str(path), "the model is missing", _REINSTALL)
+
+
+def damaged(path: Path, reason: str) -> ModelError:
+    """The error about a file of a model that is not as it should be."""
     return ModelError("W402", str(path), f"the model is damaged: {reason}", _REINSTALL)
 
 
@@ -209,6 +216,15 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def shipped() -> Path:
-    """Where the model that ships lies, or would."""
-    return Path(str(files("watchdesk.resources").joinpath(SYNTAX)))
+def shipped(name: str = SYNTAX) -> Path:
+    """Where a model that ships lies, or would: the one that reads, unless another is named."""
+    return Path(str(files("watchdesk.resources").joinpath(name)))
+
+
+def version_of(folder: Path) -> str:
+    """The version of a model by its description, with the start of its digest; ``none`` without."""
+    try:
+        told = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        return f"{told['version']}-{told['sha256']['model.onnx'][:8]}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "none"
