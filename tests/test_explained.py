@@ -44,7 +44,7 @@ def test_other_stories_are_set_in_under_their_own_headline() -> None:
 
 
 def test_each_style_named_is_one_the_command_knows() -> None:
-    from watchdesk.cli import _LOOKS
+    from watchdesk.cli.output import LOOKS
 
     asked: set[str] = set()
 
@@ -54,7 +54,7 @@ def test_each_style_named_is_one_the_command_knows() -> None:
 
     for path in sorted(CAPTURES.glob("*.txt")):
         list(explain(readings(path.name), paint))
-    assert {"title", "body", "head", "faint"} <= asked <= set(_LOOKS)
+    assert {"title", "body", "head", "faint"} <= asked <= set(LOOKS)
 
 
 def test_the_command_shows_texts_and_no_records(tmp_path: Path) -> None:

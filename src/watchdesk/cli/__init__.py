@@ -1,0 +1,31 @@
+"""The command line: the library's verbs, and nothing else.
+
+Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
+nothing could be done, 130 when stopped from the keyboard. Results go to standard output,
+everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from watchdesk import __version__
+from watchdesk.cli.program import Program
+from watchdesk.cli.reading import ingest, read
+from watchdesk.cli.telling import brief, diff, search, show
+from watchdesk.cli.upkeep import doctor, init, reindex
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="watchdesk")
+def main() -> None:
+    """A diplomacy watch desk in a box: news in, a sourced ledger and a cited brief out."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+for _command in (init, read, ingest, brief, diff, search, show, reindex, doctor):
+    main.add_command(_command)

@@ -1,0 +1,107 @@
+"""What several commands are asked with: desks, days and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from watchdesk.desk import Desk
+    from watchdesk.records import Interval
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def desk_option(function: F) -> F:
+    """``--desk DIR``, the current folder unless named."""
+    return click.option(
+        "--desk",
+        "desk_dir",
+        type=click.Path(),
+        default=".",
+        show_default=True,
+        envvar="WATCHDESK_DESK",
+        show_envvar=True,
+        help="The desk's folder.",
+    )(function)
+
+
+def as_of_option(function: F) -> F:
+    """``--as-of DAY``."""
+    return click.option(
+        "--as-of",
+        type=DAY,
+        metavar="DAY",
+        help="Read the ledger as it stood at the end of this day (UTC).",
+    )(function)
+
+
+def map_option(function: F) -> F:
+    """``--map FIELD=COLUMN``, read into the columns by field."""
+    return click.option(
+        "--map",
+        "columns",
+        multiple=True,
+        metavar="FIELD=COLUMN",
+        callback=_columns,
+        help="Which column of CSV or Parquet, or key of JSON, holds what: text=story,url=link or "
+        "text=article.body; can be given again. Fields: text, html, url, title, deck, outlet, "
+        "authors, published, language, captured. Unmapped ones are told by usual names in any "
+        "spelling, such as body, link, headline, byline, publish_date or crawled_at.",
+    )(function)
+
+
+def private_option(function: F) -> F:
+    """``--allow-private``."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch also from hosts inside a private network, as far as they are named here or "
+        "in watch.toml.",
+    )(function)
+
+
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Any:
+    from watchdesk.intake import columns  # noqa: PLC0415 — keeps --help quick
+
+    return columns.parse(given) if given else {}
+
+
+def open_desk(desk_dir: str, *, create: bool = False) -> Desk:
+    """The desk in a folder, made there if it is to be."""
+    from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
+
+    return Desk.open(desk_dir, create=create)
+
+
+def day(value: Any) -> date | None:
+    """The day asked for; the very last there is has no day after it that could end it."""
+    return None if value is None else min(value.date(), date.max - timedelta(days=1))
+
+
+def period_of(week: str | None, first: Any, last: Any) -> Interval | None:
+    """The time that --week, or --from and --to, name; ``None`` when none of them is given."""
+    if week and (first or last):
+        raise click.UsageError("Give --week, or --from and --to, not both.")
+    if week:
+        from watchdesk.desk import week as iso_week  # noqa: PLC0415 — keeps --help quick
+
+        try:
+            return iso_week(week)
+        except (ValueError, OverflowError) as error:
+            words = f"there is no ISO week {week!r}; write it like 2024-W32."
+            raise click.BadParameter(words, param_hint="--week") from error
+    if bool(first) != bool(last):
+        raise click.UsageError("--from and --to go together.")
+    if not first:
+        return None
+    if last < first:
+        raise click.UsageError("--to lies before --from.")
+    from watchdesk.records import Interval  # noqa: PLC0415 — keeps --help quick
+
+    return Interval.between(first.date(), last.date())

@@ -1,0 +1,75 @@
+"""How every command ends: its exit status, and one line for whatever stopped it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+REFUSED = 1
+NOTHING_DONE = 2
+INTERRUPTED = 130
+
+
+class Program(click.Group):
+    """The commands; whatever ends one of them early is told in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise  # click says these itself
+        except KeyboardInterrupt:
+            kept = ctx.invoked_subcommand == "ingest"
+            say(f"stopped{'; what was read is kept, and the same command goes on' * kept}")
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _silence()
+        except OSError as error:
+            _silence()
+            say(f"{error.filename or 'output'}: {error.strerror or error}")
+            sys.exit(NOTHING_DONE)
+        except Exception as error:
+            _told(error)
+            sys.exit(NOTHING_DONE)
+
+
+def say(words: str) -> None:
+    """Tell the user something, on standard error."""
+    click.echo(f"watchdesk: {words}", err=True)
+
+
+def _silence() -> None:
+    """Keep Python from writing to a closed or full standard output once more when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: Exception) -> None:
+    """Say what a user can cause with its cure, and own up to anything else."""
+    from watchdesk.errors import WatchdeskError  # noqa: PLC0415 — keeps --help quick
+
+    if isinstance(error, WatchdeskError):
+        say(str(error))
+        return
+    if os.environ.get("WATCHDESK_TRACEBACK"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    say(
+        f"this is a fault of Watchdesk, not yours: {what} ({where}). "
+        "Run it again with WATCHDESK_TRACEBACK=1 for a report"
+    )
+
+
+def status(refused: bool, nothing: bool) -> int:
+    """The exit status of a command that takes many things."""
+    return NOTHING_DONE if nothing else REFUSED if refused else 0

@@ -1,0 +1,58 @@
+"""The commands that make a desk and look after it: init, reindex and doctor."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from watchdesk.cli.options import desk_option, open_desk
+from watchdesk.cli.program import REFUSED
+
+
+@click.command()
+@click.argument("folder", type=click.Path())
+@click.option("--watch", type=click.Path(), help="Start from this watch.toml.")
+def init(folder: str, watch: str | None) -> None:
+    """Make a desk in FOLDER."""
+    from watchdesk.desk import Desk  # noqa: PLC0415 — keeps --help quick
+
+    Desk.init(folder, watch)
+    typed = shlex.quote(folder)
+    click.echo(f"{folder} is a desk. Edit {Path(folder) / 'watch.toml'}, then:")
+    click.echo(f"  watchdesk ingest PATH… --desk {typed}")
+    click.echo(f"  watchdesk brief --desk {typed}")
+
+
+@click.command()
+@desk_option
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def reindex(desk_dir: str, quiet: bool) -> None:
+    """Make the index that finds copies again, from the ledger.
+
+    For when the index is damaged or lost. The ledger is not changed. Stopped on its way, it is
+    finished by the next ingest.
+    """
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+
+    desk = open_desk(desk_dir)
+    with progress.count("indexing", "articles", quiet=quiet) as step:
+        number = desk.reindex(step)
+    if not quiet:
+        click.echo(f"{number:,} article{'' if number == 1 else 's'} indexed")
+
+
+@click.command()
+@click.option("--desk", "desk_dir", type=click.Path(), help="Check this desk, too.")
+def doctor(desk_dir: str | None) -> None:
+    """Check that Watchdesk can work here, and that a desk's ledger is sound."""
+    from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
+
+    results = list(checks.examine(desk_dir))
+    for result in results:
+        click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
+        if result.cure:
+            click.echo(f"      {result.cure}")
+    sys.exit(0 if all(result.ok for result in results) else REFUSED)
