@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRAINING := .tools/training
 WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test test-browser check bench bench-setup docs clean
+.PHONY: help setup brief test test-browser check bench bench-setup models docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,10 @@ bench: setup  ## measure speed and size; results in bench/results
 	$(BIN)/python bench/read.py $(if $(DATA),--data $(DATA))
 	$(BIN)/python bench/sample_quality.py --misses
 	$(BIN)/python docs/generate.py
+
+models:  ## rebuild both models that ship: DATA=folder of the data sets, about two hours
+	@PYTHON="$(PYTHON)" VENV="$(TRAINING)" DATA="$(DATA)" \
+		OUT="$(if $(filter file,$(origin OUT)),out/models,$(OUT))" sh tools/models.sh
 
 docs: setup  ## rewrite what the documentation takes from the code
 	$(BIN)/python docs/generate.py

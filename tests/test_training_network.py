@@ -19,10 +19,11 @@ from engine.batches import Batch, Feed, Mixing, collate, encode  # noqa: E402
 from engine.card import card, similarity_card  # noqa: E402
 from engine.evaluate import loss_of, score  # noqa: E402
 from engine.examples import DocumentExample, Sentence  # noqa: E402
-from engine.export import SCORING, Quantising, export  # noqa: E402
+from engine.export import SCORING, Quantising, export, known  # noqa: E402
 from engine.labels import IGNORED, Inventory, inventory_of, names_head  # noqa: E402
 from engine.losses import Weights, losses, total  # noqa: E402
 from engine.network import Network, Shape, distance_buckets  # noqa: E402
+from engine.notices import DATA, ENCODER, LICENCE, URIS  # noqa: E402
 from engine.parallel import Worker, launch  # noqa: E402
 from engine.reading import ExportedModel, TorchModel  # noqa: E402
 from engine.similarity import SentenceEncoder  # noqa: E402
@@ -334,8 +335,53 @@ def test_a_card_says_data_licences_command_and_scores() -> None:
     written = card(manifest)
     for said in ("# Language engine, model 7", "engine.learn --data", "CC0", "88.0", "Seed 5"):
         assert said in written
-    assert "| gum | upos | none |" in written
+    assert "| gum, other genres | upos | none |" in written
+    assert "not measured yet" in written
+    for notice in (ENCODER, *DATA):
+        assert notice.item() in written
+    assert all(uri in written for uri in URIS.values())
     assert "| words |" not in written.split("## Scores")[1]
+
+
+def test_a_card_has_what_was_measured_of_this_file_alone(exported: Path, tmp_path: Path) -> None:
+    whole = {
+        "command": "c",
+        "data": {},
+        "settings": {"seed": 5, "together": 8},
+        "workers": 2,
+        "steps": 10,
+        "minutes": 1.5,
+        "versions": {"torch": "2"},
+        "scores": {},
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(whole))
+    sizes = dict.fromkeys(("bytes_exact", "bytes_small", "difference_exact"), 1)
+    (exported / "export.json").write_text(json.dumps({**sizes, "difference_small": 0.5}))
+    told = json.loads((exported / "model.json").read_text(encoding="utf-8"))
+    scores = {"int8": {"ewt": {"words": 9.0, "las": 88.25}}}
+    result = {
+        "part": "test",
+        "model": {"sha256": told["sha256"]["model.onnx"]},
+        "scores": {
+            "from_text": scores,
+            "gold_words": scores,
+            "loss": {"gold_words": {"ewt": {"las": 0.12}}},
+        },
+    }
+    measured = tmp_path / "language.json"
+    measured.write_text(json.dumps(result))
+    written = card(known(tmp_path, exported, measured=measured))
+    assert "| ewt | las | 88.2 | 0.12 |" in written
+    assert "| ewt | las | 88.2 | not measured |" in written
+    measured.write_text(json.dumps({**result, "model": {"sha256": "of another file"}}))
+    assert "not measured yet" in card(known(tmp_path, exported, measured=measured))
+
+
+def test_the_description_says_what_the_model_is_made_from(exported: Path) -> None:
+    told = json.loads((exported / "model.json").read_text(encoding="utf-8"))
+    assert told["licence"] == LICENCE
+    assert len(told["made_from"]) == len(DATA) + 1
+    assert all("Licence: " in line for line in told["made_from"])
 
 
 def test_labels_that_nobody_gave_are_a_clear_error() -> None:

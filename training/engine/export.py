@@ -1,7 +1,8 @@
 """A trained network as the files that ship: `python -m engine.export --network DIR --out DIR`.
 
 model.onnx holds the encoder and all linear layers, in int8; model.npz what is multiplied outside
-of it; model.json what the columns mean, with the digests of both files.
+of it; tokenizer.json the word list; model.json what the columns mean, what the model is made from,
+and the digests of the other files.
 """
 
 import argparse
@@ -18,12 +19,14 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
+from onnxruntime import __version__ as RUNTIME  # noqa: N812  # a constant, as the card has it
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from engine import notices
 from engine.card import card
 from engine.labels import Inventory
 from engine.network import OUTPUTS, Module, Network
-from engine.prepare import digest
+from engine.prepare import digest, manifest_path
 from engine.pretrained import pretrained_files
 from engine.trainer import load_network
 
@@ -31,8 +34,9 @@ OPSET = 17
 QUANTISED = ("MatMul", "Gemm", "Gather")
 SCORING = ("labels", "arc_dep", "arc_mix", "arc_head", "arc_bias", "rel_dep", "rel_head")
 """The layers after the encoder, which may stay in float32: together under 2 MB."""
-CARD = "model.md"
+CARD = "syntax.md"
 VOCABULARY = "tokenizer.json"
+REPORT = "export.json"
 SHIPPED = ("model.onnx", "model.npz", VOCABULARY)
 
 
@@ -145,7 +149,9 @@ def describe(inventory: Inventory, folder: Path, version: str) -> dict[str, Any]
     labels = {name: [start, list(classes)] for name, (start, classes) in inventory.layout().items()}
     return {
         "version": version,
-        "card": CARD,
+        "card": f"docs/models/{CARD}",
+        "licence": notices.LICENCE,
+        "made_from": notices.lines((notices.ENCODER, *notices.DATA)),
         "labels": labels,
         "relations": list(inventory.relations),
         "sha256": {name: digest(folder / name) for name in SHIPPED if (folder / name).exists()},
@@ -186,18 +192,57 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--network", type=Path, required=True, help="folder engine.learn wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder of the exported files")
     parser.add_argument("--version", default="1", help="of the model")
+    parser.add_argument("--data", type=Path, help="what engine.prepare wrote, for the card")
+    parser.add_argument("--measured", type=Path, help="results of the bench, for the card")
     parser.add_argument("--reduced", action="store_true", help="7 bits, for old processors")
     parser.add_argument("--all-int8", action="store_true", help="the scoring layers too")
+    parser.add_argument("--card-only", action="store_true", help="of files exported before")
     chosen = parser.parse_args(arguments)
+    if not chosen.card_only:
+        _export(chosen)
+    text = card(known(chosen.network, chosen.out, chosen.data, chosen.measured))
+    (chosen.out / CARD).write_text(text, encoding="utf-8")
+
+
+def _export(chosen: argparse.Namespace) -> None:
     network, inventory = load_network(chosen.network / "model.pt")
     chosen.out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(pretrained_files() / VOCABULARY, chosen.out / VOCABULARY)
     how = Quantising(keep=() if chosen.all_int8 else SCORING, reduced=chosen.reduced)
-    report = asdict(export(network, inventory, chosen.out, chosen.version, how))
-    manifest = json.loads((chosen.network / "manifest.json").read_text(encoding="utf-8"))
-    text = card({**manifest, "version": chosen.version, "export": report})
-    (chosen.out / CARD).write_text(text, encoding="utf-8")
-    print(json.dumps(report, indent=1))
+    found = export(network, inventory, chosen.out, chosen.version, how)
+    report = {**asdict(found), "versions": {"onnx": onnx.__version__, "onnxruntime": RUNTIME}}
+    text = json.dumps(report, indent=1) + "\n"
+    (chosen.out / REPORT).write_text(text, encoding="utf-8")
+    print(text)
+
+
+def known(
+    network: Path, folder: Path, data: Path | None = None, measured: Path | None = None
+) -> dict[str, Any]:
+    """All that a card can say of the model exported to a folder.
+
+    Results of the bench count only where they are of this very file.
+    """
+    manifest: dict[str, Any] = _read(network / "manifest.json")
+    report, told = _read(folder / REPORT), _read(folder / "model.json")
+    found = {
+        **manifest,
+        "version": told["version"],
+        "versions": {**manifest["versions"], **report.pop("versions", {})},
+        "export": {**report, "sha256": told["sha256"]},
+    }
+    if data is not None:
+        found["prepared"] = _read(manifest_path(data))
+    if measured is not None and measured.exists():
+        result = _read(measured)
+        if result["model"]["sha256"] == told["sha256"]["model.onnx"]:
+            found["measured"] = result
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
 
 
 if __name__ == "__main__":
