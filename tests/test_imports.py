@@ -41,6 +41,8 @@ ORDER = (
     "shown_reuse",
     "shown",
     "explained",
+    "shown_tree",
+    "shown_syntax",
     "compared",
     "progress",
     "doctor",

@@ -47,11 +47,11 @@ def explain(readings: Sequence[Reading], paint: Paint = plain, width: int = 100)
     """
     capture = readings[0].capture
     assert isinstance(capture, Capture)
-    yield from _of_capture(capture, paint)
+    yield from capture_head(capture, paint)
     main = next((r.article for r in readings if r.article.role is Role.MAIN), readings[0].article)
     others = [r.article for r in readings if r.article.role is not Role.MAIN and r.article.parts]
     yield ""
-    yield from _head(main, capture.text, paint)
+    yield from head(main, capture.text, paint)
     yield ""
     for run in _runs(main.parts):
         other = next((o for o in others if _holds(run[0], o)), None)
@@ -59,7 +59,7 @@ def explain(readings: Sequence[Reading], paint: Paint = plain, width: int = 100)
             yield from _lines(run, capture.text, paint, width)
             continue
         yield ""
-        yield from (f"  │ {line}" for line in _head(other, capture.text, paint))
+        yield from (f"  │ {line}" for line in head(other, capture.text, paint))
         for inner in _runs(other.parts):
             yield from (f"  │ {line}" for line in _lines(inner, capture.text, paint, width - 4))
         yield ""
@@ -86,7 +86,8 @@ def _holds(part: Part, other: Article) -> bool:
     return part.start <= other.parts[0].start and other.parts[-1].end <= part.end
 
 
-def _of_capture(capture: Capture, paint: Paint) -> Iterator[str]:
+def capture_head(capture: Capture, paint: Paint) -> Iterator[str]:
+    """Where a capture came from, what it was and when it was taken."""
     yield paint(safe(capture.uri), "head")
     way = " ‹ ".join(reversed(capture.unpacked))
     out_of = f", out of {safe(way)}" if way else ""
@@ -96,7 +97,8 @@ def _of_capture(capture: Capture, paint: Paint) -> Iterator[str]:
     yield f"  captured {capture.captured_at or 'at an unknown time'}; {capture.id}"
 
 
-def _head(article: Article, text: str, paint: Paint) -> Iterator[str]:
+def head(article: Article, text: str, paint: Paint) -> Iterator[str]:
+    """Role, headline, outlet, authors, language, id and date of an article."""
     title = f"“{safe(article.title)}”" if article.title else "no headline"
     yield paint(f"{article.role.value}: {title}", "head")
     facts = [safe(article.outlet or "outlet not named"), *map(safe, article.authors)]

@@ -30,9 +30,14 @@ LOOKS: dict[str, dict[str, Any]] = {
     "other": {"dim": True},
     "old": {"fg": "red"},
     "new": {"fg": "green"},
+    "word": {},
+    "root": {"bold": True},
+    "relation": {"fg": "cyan"},
+    "name": {"fg": "green"},
+    "lack": {"fg": "red"},
 }
-"""How each kind of part, and either side of a comparison, looks on a terminal; elsewhere click
-leaves the colours out."""
+"""How each kind of part, either side of a comparison, and what is told of a sentence look on a
+terminal; elsewhere click leaves the colours out."""
 
 
 def paint(words: str, style: str) -> str:

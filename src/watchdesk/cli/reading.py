@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,21 +20,43 @@ if TYPE_CHECKING:
     from watchdesk.ingest import IngestReport
     from watchdesk.records import Fetch, Reading, Refusal
 
+    View = Callable[[Sequence[Reading]], Iterator[str]]
 
-@click.command()
+
+_VIEWS = ("labels", "syntax")
+
+
+class Explaining(click.Command):
+    """``--explain FILE`` is ``--explain labels FILE``: only a view's name belongs to it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write a view's name and its option as one."""
+        end = args.index("--") if "--" in args else len(args)
+        given = args[:end]
+        for place in range(len(given) - 1, -1, -1):
+            if given[place] == "--explain":
+                named = given[place + 1 : place + 2]
+                view = named[0] if named and named[0] in _VIEWS else _VIEWS[0]
+                given[place : place + 1 + (view in named)] = [f"--explain={view}"]
+        return super().parse_args(ctx, given + args[end:])
+
+
+@click.command(cls=Explaining)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--text", is_flag=True, help="Keep the captured text in the records.")
 @click.option(
     "--explain",
-    is_flag=True,
-    help="Show each text with the label of every line and the reason for it, not records.",
+    type=click.Choice(_VIEWS),
+    help="Show each text for people to check, instead of records: with the label of every line "
+    "and the reason for it, or, with `--explain syntax`, the words, tree and names of every "
+    "sentence.",
 )
 @map_option
 @private_option
 def read(
     paths: tuple[str, ...],
     text: bool,
-    explain: bool,
+    explain: str | None,
     columns: Mapping[str, str],
     allow_private: bool,
 ) -> None:
@@ -42,8 +64,7 @@ def read(
 
     Needs no desk.
     """
-    from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
-    from watchdesk.pipeline import read as read_paths  # noqa: PLC0415
+    from watchdesk import intake, pipeline, progress  # noqa: PLC0415 — keeps --help quick
 
     refused = Counter[str]()
 
@@ -58,18 +79,19 @@ def read(
     files: dict[str, None] = {}
     captures = written = 0
     context = intake.Context(columns=columns, web=intake.Web(allow_private=allow_private))
+    view = _view(explain) if explain else None
     with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
-        found = read_paths(paths, refuse, context=context, looked=looked)
+        found = pipeline.read(paths, refuse, context=context, looked=looked)
         for _, group in groupby(found, lambda r: r.capture.uri):
             readings = list(group)
-            if explain:
-                _explain(readings)
+            if view:
+                _explain(view(readings))
             else:
                 for reading in readings:
                     click.echo((reading if text else reading.without_text()).model_dump_json())
             written += len(readings)
             captures += 1
-            for said in intake.doubts(readings[0].capture):
+            for said in pipeline.doubts(readings):
                 say(said)
             files[intake.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)
@@ -111,11 +133,23 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
     sys.exit(status(bool(report.refused), report.nothing_done))
 
 
-def _explain(readings: list[Reading]) -> None:
-    from watchdesk.explained import explain as explained  # noqa: PLC0415 — keeps --help quick
-
+def _view(name: str) -> View:
+    """What shows the readings of a capture; raises ``ModelError`` before anything is read."""
     width = min(shutil.get_terminal_size().columns, 120)
-    for line in explained(readings, paint, width):
+    if name == "syntax":
+        from watchdesk import shown_syntax  # noqa: PLC0415 — keeps --help quick
+        from watchdesk.language.engine import Engine  # noqa: PLC0415
+        from watchdesk.language.models import Model, shipped  # noqa: PLC0415
+
+        engine = Engine(Model(shipped()))
+        return lambda readings: shown_syntax.explain(readings, engine, paint, width)
+    from watchdesk.explained import explain  # noqa: PLC0415 — keeps --help quick
+
+    return lambda readings: explain(readings, paint, width)
+
+
+def _explain(lines: Iterable[str]) -> None:
+    for line in lines:
         click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
     click.echo()
 
