@@ -50,9 +50,10 @@ def doctor(desk_dir: str | None) -> None:
     """Check that Watchdesk can work here, and that a desk's ledger is sound."""
     from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
 
-    results = list(checks.examine(desk_dir))
-    for result in results:
+    sound = True
+    for result in checks.examine(desk_dir):
+        sound &= result.ok
         click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
-        if result.cure:
-            click.echo(f"      {result.cure}")
-    sys.exit(0 if all(result.ok for result in results) else REFUSED)
+        for line in (*result.more, *([result.cure] if result.cure else [])):
+            click.echo(f"      {line}")
+    sys.exit(0 if sound else REFUSED)

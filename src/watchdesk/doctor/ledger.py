@@ -1,15 +1,13 @@
-"""Checks that Watchdesk can work here and that a ledger is sound."""
+"""Whether a desk's folder, ledger and index are sound, and how its feeds are doing."""
 
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from watchdesk import __version__
+from watchdesk.doctor.result import Result
 from watchdesk.errors import WatchdeskError
 from watchdesk.records import (
     Capture,
@@ -19,84 +17,17 @@ from watchdesk.records import (
     Reading,
     Span,
     capture_id,
-    content_id,
 )
 
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
     from watchdesk.store import Health
 
-_OLDEST_SQLITE = (3, 35, 0)
-_REINSTALL = "Install Watchdesk again"
 _RESTORE = "Restore it from a copy, or ingest again into a new desk"
 
 
-class Result(NamedTuple):
-    """One check."""
-
-    ok: bool
-    what: str
-    found: str
-    cure: str = ""
-
-
-def examine(desk_dir: str | None = None) -> Iterator[Result]:
-    """Run all checks, those of a desk only when one is named."""
-    yield Result(True, "watchdesk", f"{__version__} on Python {sys.version.split()[0]}")
-    yield _sqlite()
-    yield _tables()
-    yield _reads()
-    if desk_dir is not None:
-        yield from _desk(desk_dir)
-
-
-def _sqlite() -> Result:
-    with sqlite3.connect(":memory:") as connection:
-        try:
-            connection.execute("CREATE VIRTUAL TABLE t USING fts5 (w)")
-            searchable = True
-        except sqlite3.OperationalError:
-            searchable = False
-    connection.close()
-    ok = searchable and sqlite3.sqlite_version_info >= _OLDEST_SQLITE
-    found = f"{sqlite3.sqlite_version}, full-text search {'there' if searchable else 'missing'}"
-    cure = "" if ok else "Use a Python whose SQLite is 3.35 or newer and has FTS5"
-    return Result(ok, "SQLite", found, cure)
-
-
-def _tables() -> Result:
-    folder = resources.files("watchdesk.resources")
-    files = [item for item in folder.iterdir() if item.is_file() and not item.name.endswith(".py")]
-    size = sum(len(item.read_bytes()) for item in files)
-    cure = "" if files else _REINSTALL
-    return Result(bool(files), "shipped tables", f"{len(files)} files, {size / 1e6:.1f} MB", cure)
-
-
-def _reads() -> Result:
-    from watchdesk import pipeline  # noqa: PLC0415 — the whole language room
-
-    text = "The ministry said on Thursday that talks would begin in Geneva on 3 June 2024.\n"
-    capture = Capture(
-        id=content_id("cap", text),
-        uri="doctor",
-        sha256="",
-        media_type="text/plain",
-        encoding="utf-8",
-        text=text,
-    )
-    try:
-        readings = list(pipeline.read_capture(capture))
-    except Exception as error:  # whatever is wrong with the installation is what is asked for
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return Result(False, "reading", what, _REINSTALL)
-    told = sum(len(reading.attributions) for reading in readings)
-    times = sum(len(reading.times) for reading in readings)
-    found = f"{told} attributions and {times} times in a test text"
-    ok = bool(told and times)
-    return Result(ok, "reading", found, "" if ok else _REINSTALL)
-
-
-def _desk(desk_dir: str) -> Iterator[Result]:
+def examine_desk(desk_dir: str) -> Iterator[Result]:
+    """Run the checks of a desk."""
     from watchdesk.desk import Desk  # noqa: PLC0415 — only when a desk is named
 
     try:
