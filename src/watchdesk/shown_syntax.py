@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from watchdesk.language.syntax import Syntax
 
 _MIN_WIDTH = 60
-_LEAST, _LEMMA = 16, 18
-"""Cells for a word beside its tree at least, and for a lemma at most."""
+_LEAST = 16
+"""Cells for a word behind its tree, at least."""
+_TREE, _LEMMA = 24, 6
+"""Cells for a tree with its words, and for a lemma, that are left where room is short."""
 _TOLD = 600
 """Characters of a sentence or name that are written out before its words are listed."""
 _LONGEST = 300
@@ -114,10 +116,11 @@ def _tree(syntax: Syntax, number: int, paint: Paint, width: int) -> Iterator[str
     above = [head - first if head >= 0 else -1 for head in syntax.heads[first:end].tolist()]
     rows = [_row(syntax, word, above[word - first]) for word in range(first, end)]
     digits = len(str(len(rows)))
-    lemma = min(_LEMMA, max(_cells(row.lemma) for row in rows))
     tags = max(len(row.part_of_speech) for row in rows)
     relations = max(len(row.relation) for row in rows)
-    room = width - (3 + digits + 2 + lemma + 2 + tags + 2 + relations + 2 + digits)
+    room = width - (3 + digits + 2 + 2 + tags + 2 + relations + 2 + digits)
+    lemma = min(max(_LEMMA, min(width // 4, room - _TREE)), max(_cells(row.lemma) for row in rows))
+    room -= lemma
     before = _before(above, rows, room)
     widest = max(len(line) + _cells(row.word) for line, row in zip(before, rows, strict=True))
     column = min(room, widest)
