@@ -2,73 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.language import trees
 from watchdesk.language.models import Description, Reader
-from watchdesk.language.pieces import Pieces, pieces
+from watchdesk.language.pieces import pieces
+from watchdesk.language.slabs import (
+    Floats,
+    Rows,
+    Slab,
+    Text,
+    Waiting,
+    batches,
+    cut_words,
+    planned,
+    runs_left_out,
+    size_of,
+    span_of,
+    words_of,
+)
 from watchdesk.language.syntax import Syntax, Unread
 from watchdesk.language.tagging import best_classes, goes_on_from, spans
-from watchdesk.language.ud_words import UdWords, ud_words
 from watchdesk.language.windows import (
     SIZE,
     Looks,
-    Stretch,
     closed_quotations,
+    left_out,
     provisional_starts,
     sentence_rows,
     sentence_starts,
-    stretches,
-    window_rows,
+    set_apart,
 )
 from watchdesk.records import Span
 
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
-
 SLAB = 8000
 """Words whose outputs are kept at once, from however many texts: it bounds the memory."""
-AREA = 2048
-"""Pieces of a batch, padding included."""
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A text made ready, and the arrays its syntax is written to."""
-
-    text: str
-    words: UdWords
-    looks: Looks
-    read: Pieces
-    edges: Rows
-    """First piece of each word, and the number of pieces at the end."""
-    quotation: NDArray[np.int32]
-    starts: NDArray[np.bool_]
-    upos: NDArray[np.uint8]
-    heads: NDArray[np.int32]
-    relations: NDArray[np.uint8]
-    features: dict[str, NDArray[np.uint8]]
-    names: dict[str, list[NDArray[np.int32]]]
-    tags: NDArray[np.float16]
-    unread: list[Unread] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A stretch of a text, and the outputs of its windows laid end to end."""
-
-    text: _Text
-    stretch: Stretch
-    outputs: list[Floats]
-    """In the order of ``models.OUTPUTS``."""
+_NEVER = np.float16(-30)
+_PARTS = "a sentence too long to be read at once: its tree is put together"
 
 
 class Engine:
-    """Reads texts with a model; one thread, the same result for the same paragraph."""
+    """Reads texts with a model; one thread, the same result for the same paragraph.
+
+    Time and memory are bounded by the length of a text, and nothing is left out in silence. All of
+    a text is cut into words. Not read, and named with the reason in ``Syntax.unread``, are: what no
+    reader could read (``windows.left_out``); what lies beyond ``slabs.BUDGET`` pieces of a text, a
+    window counted with ``slabs.CALL`` pieces more; and what of a word lies beyond a window.
+    Words that are not read are ``X``, without names, tags and features, each sentence of them flat
+    under its first word. The tree of a sentence that no window holds, or of more words than
+    ``trees.LONGEST``, is put together from parts; that is said too.
+    """
 
     def __init__(self, model: Reader) -> None:
         """Take a model, such as ``models.Model(models.shipped())``."""
@@ -86,160 +72,204 @@ class Engine:
         cannot be run.
         """
         ready = [self._prepare(text, regions) for text, regions in texts]
-        waiting: list[tuple[_Text, Stretch]] = []
+        waiting: Waiting = []
         size = 0
         for one in ready:
-            plausible = provisional_starts(one.looks, one.words.breaks)
-            for stretch in stretches(one.read, plausible, one.words.breaks):
+            for stretch in planned(one):
                 waiting.append((one, stretch))
                 size += stretch.end - stretch.start
                 if size >= SLAB:
                     self._read(waiting)
                     waiting, size = [], 0
-        self._read(waiting)
+            self._set_apart(one)
+        if waiting:
+            self._read(waiting)
         return [self._finish(one) for one in ready]
 
-    def _prepare(self, text: str, regions: Sequence[Span] | None) -> _Text:
-        words = _words_of(text, regions)
+    def _prepare(self, text: str, regions: Sequence[Span] | None) -> Text:
+        words = words_of(text, regions)
         read = pieces(words.forms(text), words.breaks, self._model.vocabulary)
         edges = np.append(read.first, np.int32(len(read.ids))).astype(np.int64)
         looks = Looks.of(text, words)
         count = len(words)
-        return _Text(
+        skipped = left_out(looks, words.breaks, read, self._model.vocabulary.unknown)
+        return Text(
             text=text,
             words=words,
             looks=looks,
             read=read,
             edges=edges,
+            skipped=skipped,
             quotation=closed_quotations(looks, words.breaks),
-            starts=words.breaks.copy(),
+            starts=provisional_starts(looks, words.breaks),
             upos=np.zeros(count, dtype=np.uint8),
             heads=np.full(count, -1, dtype=np.int32),
             relations=np.zeros(count, dtype=np.uint8),
             features={name: np.zeros(count, dtype=np.uint8) for name in self._known.features},
             names={name: [] for name in self._known.guidelines},
             tags=np.zeros((count, len(self._known.labels.tags), 3), dtype=np.float16),
-            unread=list(_cut_words(words, edges)),
         )
 
-    def _read(self, waiting: list[tuple[_Text, Stretch]]) -> None:
-        """Run the windows of some stretches and write what they say to their texts."""
-        windows = [(text, *window) for text, stretch in waiting for window in stretch.windows]
-        found = self._run(windows)
-        place = 0
-        arcs = []
-        for text, stretch in waiting:
-            mine = found[place : place + len(stretch.windows)]
-            place += len(stretch.windows)
-            outputs = [np.concatenate(parts) for parts in zip(*mine, strict=True)]
-            job = _Job(text, stretch, outputs)
-            arcs.append(self._parse(job, *self._decode(job)))
-        if arcs:
-            self._relate(waiting, arcs)
+    def _set_apart(self, text: Text) -> None:
+        """Fill in what is said of words that are not read."""
+        skipped = text.skipped > 0
+        text.unread.extend(cut_words(text))
+        if not skipped.any():
+            return
+        text.unread.extend(runs_left_out(text))
+        starts = set_apart(text.starts, text.skipped)
+        place = np.arange(len(starts), dtype=np.int32)
+        first = np.maximum.accumulate(np.where(starts, place, np.int32(0)))
+        known = self._known
+        text.starts[skipped] = starts[skipped]
+        text.heads[skipped] = np.where(starts, np.int32(-1), first)[skipped]
+        text.upos[skipped] = _number(known.labels.upos, "X")
+        under = _number(known.relations, "dep")
+        text.relations[skipped] = np.where(starts, known.relations.index("root"), under)[skipped]
+        text.tags[skipped, :, 1:] = _NEVER
 
-    def _run(self, windows: list[tuple[_Text, int, int]]) -> list[list[Floats]]:
-        """The outputs at the first piece of each word of each window, in the order given."""
-        sizes = np.array([min(_size(*window), SIZE) for window in windows], dtype=np.int64)
-        found: list[list[Floats]] = [[] for _ in windows]
-        for batch in _batches(sizes, self._known.rows):
-            length = int(sizes[batch].max()) + 2
-            ids = np.full((len(batch), length), self._model.vocabulary.pad, dtype=np.int64)
-            shapes = np.zeros((len(batch), length), dtype=np.int64)
-            mask = np.zeros((len(batch), length), dtype=np.float32)
-            for row, number in enumerate(batch.tolist()):
-                self._fill(windows[number], int(sizes[number]), ids[row], shapes[row], mask[row])
+    def _read(self, waiting: Waiting) -> None:
+        """Run the windows of some stretches and write what they say to their texts."""
+        slab = Slab.of(waiting, self._run(waiting))
+        self._relate(slab, *self._parse(slab, self._decode(slab)))
+
+    def _run(self, waiting: Waiting) -> list[Floats]:
+        """The outputs at the first piece of each word of each window, windows laid end to end."""
+        windows = [(text, *window) for text, stretch in waiting for window in stretch.windows]
+        sizes = np.array([min(size_of(*window), SIZE) for window in windows], dtype=np.int64)
+        ends = np.cumsum([end - start for _, start, end in windows])
+        found: list[Floats] = []
+        read: dict[bytes, slice] = {}
+        for batch in batches(sizes, self._known.rows):
+            ids, shapes, mask = self._filled(windows, batch.tolist(), sizes[batch].tolist())
+            key = ids.tobytes() + shapes.tobytes() if len(batch) == 1 else b""
+            text, start, end = windows[batch[0]]
+            if key in read:
+                last = int(ends[batch[0]])
+                for output in found:
+                    output[last - (end - start) : last] = output[read[key]]
+                continue
             outputs = self._model.run(ids, shapes, mask)
+            if not found:
+                found = [np.empty((ends[-1], o.shape[2]), dtype=np.float32) for o in outputs]
             for row, number in enumerate(batch.tolist()):
                 text, start, end = windows[number]
                 first = text.edges[start:end] - text.edges[start] + 1
-                found[number] = [output[row, first] for output in outputs]
+                here = slice(int(ends[number]) - (end - start), int(ends[number]))
+                for output, kept in zip(outputs, found, strict=True):
+                    kept[here] = output[row, first]
+            if key:
+                read[key] = here
         return found
 
-    def _fill(
-        self,
-        window: tuple[_Text, int, int],
-        size: int,
-        ids: NDArray[np.int64],
-        shapes: NDArray[np.int64],
-        mask: Floats,
-    ) -> None:
-        text, start, _ = window
-        low = int(text.edges[start])
-        ids[0], ids[size + 1] = self._model.vocabulary.opening, self._model.vocabulary.closing
-        ids[1 : size + 1] = text.read.ids[low : low + size]
-        shapes[1 : size + 1] = text.read.shapes[low : low + size]
-        mask[: size + 2] = 1
+    def _filled(
+        self, windows: list[tuple[Text, int, int]], batch: list[int], sizes: list[int]
+    ) -> tuple[Rows, Rows, Floats]:
+        """The inputs of the network for some windows."""
+        length = max(sizes) + 2
+        vocabulary = self._model.vocabulary
+        ids = np.full((len(batch), length), vocabulary.pad, dtype=np.int64)
+        shapes = np.zeros((len(batch), length), dtype=np.int64)
+        mask = np.zeros((len(batch), length), dtype=np.float32)
+        for row, (number, size) in enumerate(zip(batch, sizes, strict=True)):
+            text, start, _ = windows[number]
+            low = int(text.edges[start])
+            ids[row, 0], ids[row, size + 1] = vocabulary.opening, vocabulary.closing
+            ids[row, 1 : size + 1] = text.read.ids[low : low + size]
+            shapes[row, 1 : size + 1] = text.read.shapes[low : low + size]
+            mask[row, : size + 2] = 1
+        return ids, shapes, mask
 
-    def _decode(self, job: _Job) -> tuple[Rows, NDArray[np.int32]]:
-        """What the labels of a stretch say, written to its text; its rows and sentence bounds."""
-        text, here = job.text, slice(job.stretch.start, job.stretch.end)
-        rows = window_rows(job.stretch)
-        labels = job.outputs[0][rows]
+    def _decode(self, slab: Slab) -> NDArray[np.int32]:
+        """What the labels of a slab say, written to its texts; the bounds of its sentences."""
+        labels = slab.outputs[0][slab.rows]
+        looks = Looks.join([run.text.looks.part(run.here) for run in slab.runs])
+        fresh = np.zeros(len(labels), dtype=bool)
+        fresh[slab.places[:-1]] = True
         scores = labels[:, self._known.columns("sentence")]
-        looks = text.looks.part(here)
-        starts = sentence_starts(scores, looks, text.words.breaks[here], text.quotation[here])
-        starts[0] = True
-        text.starts[here] = starts
-        text.upos[here] = labels[:, self._known.columns("upos")].argmax(axis=1)
-        for name, values in text.features.items():
-            values[here] = labels[:, self._known.columns(name)].argmax(axis=1)
-        for number, role in enumerate(self._known.labels.tags):
-            text.tags[here, number] = _log_shares(labels[:, self._known.columns(role)])
+        starts = sentence_starts(scores, looks, fresh, slab.quotations())
+        best = {
+            name: labels[:, self._known.columns(name)].argmax(axis=1).astype(np.uint8)
+            for name in ("upos", *self._known.features)
+        }
+        roles = self._known.labels.tags
+        shares = [_log_shares(labels[:, self._known.columns(role)]) for role in roles]
+        tags = np.stack(shares, axis=1).astype(np.float16)
+        for run in slab.runs:
+            run.text.starts[run.here] = starts[run.slab]
+            run.text.upos[run.here] = best["upos"][run.slab]
+            run.text.tags[run.here] = tags[run.slab]
+            for name, values in run.text.features.items():
+                values[run.here] = best[name][run.slab]
         bounds = np.append(np.flatnonzero(starts), len(starts)).astype(np.int32)
+        self._name(slab, labels, bounds)
+        return bounds
+
+    def _name(self, slab: Slab, labels: Floats, bounds: NDArray[np.int32]) -> None:
+        """Write the names of a slab to its texts."""
         for name, before in self._followed.items():
             columns, _ = self._known.name_classes(name)
             found = spans(best_classes(labels[:, columns], before, bounds), before)
-            text.names[name].append(found + np.array([here.start, here.start, 0], dtype=np.int32))
-        return rows, bounds
+            edges = np.searchsorted(found[:, 0], [*(run.at for run in slab.runs), len(labels)])
+            for run, low, high in zip(slab.runs, edges[:-1], edges[1:], strict=True):
+                shift = run.start - run.at
+                moved = found[low:high] + np.array([shift, shift, 0], dtype=np.int32)
+                run.text.names[name].append(moved)
 
-    def _parse(self, job: _Job, rows: Rows, bounds: NDArray[np.int32]) -> tuple[Floats, Floats]:
-        """The trees of a stretch's sentences; the two sides of its arcs, to name them."""
-        text, start = job.text, job.stretch.start
-        used, above = [], []
-        for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-            own, whole = sentence_rows(job.stretch, rows, start + low, start + high)
-            heads = self._tree(job, own, start + low)
-            if not whole or high - low > trees.LONGEST:
-                reason = "a sentence too long to be read at once: its tree is put together"
-                text.unread.append(Unread(_span(text.words, start + low, start + high), reason))
-            used.append(own)
-            above.append(own[np.where(heads < 0, np.arange(len(own)), heads)])
-            heads[heads >= 0] += start + low
-            text.heads[start + low : start + high] = heads
-        return job.outputs[3][np.concatenate(used)], job.outputs[4][np.concatenate(above)]
+    def _parse(self, slab: Slab, bounds: NDArray[np.int32]) -> tuple[Rows, Rows]:
+        """The trees of a slab's sentences; the rows of its words and of their heads."""
+        used, above = slab.rows.copy(), slab.rows.copy()
+        at = 0
+        for (text, stretch), place, offset in zip(
+            slab.waiting, slab.places, slab.offsets, strict=False
+        ):
+            shift = stretch.start - place
+            size = stretch.end - stretch.start
+            rows = slab.rows[place : place + size] - offset
+            while at < len(bounds) - 1 and bounds[at] < place + size:
+                low, high = int(bounds[at]), int(bounds[at + 1])
+                at += 1
+                own, whole = sentence_rows(stretch, rows, low + shift, high + shift)
+                own = own + offset
+                heads = self._tree(text, slab.outputs, own, low + shift)
+                if not whole or high - low > trees.LONGEST:
+                    span = span_of(text.words, low + shift, high + shift)
+                    text.unread.append(Unread(span, _PARTS))
+                used[low:high] = own
+                above[low:high] = own[np.where(heads < 0, np.arange(len(own)), heads)]
+                text.heads[low + shift : high + shift] = np.where(
+                    heads < 0, heads, heads + np.int32(low + shift)
+                )
+        return used, above
 
-    def _relate(
-        self, waiting: list[tuple[_Text, Stretch]], arcs: list[tuple[Floats, Floats]]
-    ) -> None:
-        """Name the arcs of all stretches together."""
-        dependents, heads = (np.concatenate(side) for side in zip(*arcs, strict=True))
-        scores = trees.relation_scores(dependents, heads, self._model.rel_weight)
+    def _relate(self, slab: Slab, used: Rows, above: Rows) -> None:
+        """Name the arcs of a slab."""
+        scores = trees.relation_scores(
+            slab.outputs[3][used], slab.outputs[4][above], self._model.rel_weight
+        )
         root = self._known.relations.index("root")
-        start = 0
-        for text, stretch in waiting:
-            here = slice(stretch.start, stretch.end)
-            mine = scores[start : start + stretch.end - stretch.start]
-            text.relations[here] = trees.choose_relations(mine, text.heads[here], root)
-            start += len(mine)
+        for run in slab.runs:
+            run.text.relations[run.here] = trees.choose_relations(
+                scores[run.slab], run.text.heads[run.here], root
+            )
 
-    def _tree(self, job: _Job, rows: Rows, start: int) -> NDArray[np.int32]:
+    def _tree(self, text: Text, outputs: list[Floats], rows: Rows, start: int) -> NDArray[np.int32]:
         """The heads of a sentence that begins with a word of the document, counted from it."""
-        text = job.text
-        pauses = np.flatnonzero(text.looks.pause[start : start + len(rows)]) + 1
-        cuts = trees.cut_long(len(rows), pauses)
+        cuts = [0]
+        if len(rows) > trees.LONGEST:
+            pauses = np.flatnonzero(text.looks.pause[start : start + len(rows)]) + 1
+            cuts = trees.cut_long(len(rows), pauses)
         parts = []
         for low, high in zip(cuts, [*cuts[1:], len(rows)], strict=True):
             part = rows[low:high]
-            scores = trees.arc_scores(
-                job.outputs[1][part], job.outputs[2][part], self._model.arc_distance
-            )
+            scores = trees.arc_scores(outputs[1][part], outputs[2][part], self._model.arc_distance)
             quotation = text.quotation[start + low : start + high]
             if quotation.any():
                 scores = trees.keep_quotations_apart(scores, quotation)
             parts.append(trees.best_tree(scores))
-        return trees.join_parts(parts)
+        return trees.join_parts(parts) if len(parts) > 1 else parts[0]
 
-    def _finish(self, one: _Text) -> Syntax:
+    def _finish(self, one: Text) -> Syntax:
         begun = {name: _kinds(before) for name, before in self._followed.items()}
         names = {
             name: np.concatenate([*found, np.zeros((0, 3), dtype=np.int32)])
@@ -272,53 +302,9 @@ def _kinds(before: Rows) -> NDArray[np.int32]:
     return np.asarray(np.cumsum(begins) - 1, dtype=np.int32)
 
 
-def _words_of(text: str, regions: Sequence[Span] | None) -> UdWords:
-    """The words of the regions of a text, in order, none twice."""
-    found = []
-    done = 0
-    for region in sorted(regions) if regions is not None else [Span(0, len(text))]:
-        if region.end > len(text):
-            raise ValueError(f"region [{region.start}, {region.end}] runs past the text")
-        if region.end > done:
-            found.append(ud_words(text, max(done, region.start), region.end))
-            done = region.end
-    if not found:
-        return ud_words("")
-    return UdWords(
-        np.concatenate([words.starts for words in found]),
-        np.concatenate([words.ends for words in found]),
-        np.concatenate([words.breaks for words in found]),
-    )
-
-
-def _cut_words(words: UdWords, edges: Rows) -> Iterator[Unread]:
-    """Words with more pieces than a window holds: only their beginning is read."""
-    sizes = np.diff(edges)
-    for word in np.flatnonzero(sizes > SIZE).tolist():
-        reason = f"a word of {sizes[word]} pieces: only the first {SIZE} were read"
-        yield Unread(_span(words, word, word + 1), reason)
-
-
-def _span(words: UdWords, start: int, end: int) -> Span:
-    return Span(int(words.starts[start]), int(words.ends[end - 1]))
-
-
-def _size(text: _Text, start: int, end: int) -> int:
-    return int(text.edges[end] - text.edges[start])
-
-
-def _batches(sizes: Rows, rows: int) -> Iterable[Rows]:
-    """Numbers of windows of similar size, together not above ``AREA`` with padding."""
-    order = np.argsort(sizes, kind="stable")
-    start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and end - start < rows:
-            if (end + 1 - start) * (sizes[order[end]] + 2) > AREA:
-                break
-            end += 1
-        yield order[start:end]
-        start = end
+def _number(labels: Sequence[str], wanted: str) -> int:
+    """The number of a label, or of the last one where a model does not know it."""
+    return labels.index(wanted) if wanted in labels else len(labels) - 1
 
 
 def _log_shares(scores: Floats) -> Floats:

@@ -23,6 +23,8 @@ SHAPES = ("lower", "title", "upper", "mixed", "number", "mark", "alphanumeric", 
 
 _LONGEST = 100
 """A run of letters longer than this is one unknown piece, as in BERT."""
+READ = 2000
+"""Characters of a word that are looked at: far more than a window of the encoder holds."""
 _CACHED_FORM = 48
 """Longer forms are not kept: they do not repeat, and a hostile page must not fill the cache."""
 _CACHED_FORMS = 1 << 16
@@ -84,6 +86,7 @@ class Vocabulary:
         return self._kept(form) if len(form) <= _CACHED_FORM else self._read(form)
 
     def _read(self, form: str) -> tuple[tuple[int, ...], int]:
+        form = form[:READ]
         found: list[int] = []
         for run in _runs(_QUOTES.get(form, form)):
             found.extend(self._cut(run))
@@ -113,8 +116,9 @@ def pieces(
 ) -> Pieces:
     """The pieces of a text's words; ``breaks`` says where a line break comes before a word.
 
-    Nothing is cut off, and a word of which nothing is left (a joiner, a control character) is one
-    unknown piece. Raises ``ValueError`` when the two sequences differ in length.
+    No word is cut off within its first ``READ`` characters, and one of which nothing is left (a
+    joiner, a control character) is one unknown piece. Raises ``ValueError`` when the two sequences
+    differ in length.
     """
     if len(forms) != len(breaks):
         raise ValueError(f"{len(forms)} words but {len(breaks)} line breaks")

@@ -27,25 +27,27 @@ def best_classes(scores: Floats, before: Classes, bounds: NDArray[np.int32]) -> 
     return found
 
 
-def _viterbi(scores: Floats, before: Classes) -> Classes:
-    goes_on = np.flatnonzero(before >= 0)
-    begins = before[goes_on]
-    total = scores[0].astype(np.float64)
-    total[goes_on] = -np.inf
-    came = np.empty(scores.shape, dtype=np.int64)
-    for word in range(1, len(scores)):
-        best = int(total.argmax())
-        came[word] = best
-        reached = np.full(len(total), total[best])
-        from_begin = total[begins] >= total[goes_on]
-        came[word, goes_on] = np.where(from_begin, begins, goes_on)
-        reached[goes_on] = np.maximum(total[begins], total[goes_on])
-        total = reached + scores[word]
-    path = np.empty(len(scores), dtype=np.int64)
-    path[-1] = total.argmax()
-    for word in range(len(scores) - 1, 0, -1):
-        path[word - 1] = came[word, path[word]]
-    return path
+def _viterbi(scores: Floats, before: Classes) -> list[int]:
+    """The best sequence of one sentence; plain lists, for arrays this small cost more to call."""
+    follows = [(label, begin) for label, begin in enumerate(before.tolist()) if begin >= 0]
+    total, *rest = scores.tolist()
+    for label, _ in follows:
+        total[label] = -np.inf
+    came = []
+    for own in rest:
+        top = max(total)
+        best = total.index(top)
+        source = [best] * len(own)
+        reached = [top + score for score in own]
+        for label, begin in follows:
+            source[label] = begin if total[begin] >= total[label] else label
+            reached[label] = total[source[label]] + own[label]
+        came.append(source)
+        total = reached
+    path = [total.index(max(total))]
+    for source in reversed(came):
+        path.append(source[path[-1]])
+    return path[::-1]
 
 
 def goes_on_from(classes: tuple[str, ...]) -> Classes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,8 @@ _WORD = re.compile(
   | [{_HAN}][{_MARKS}]*+
   | {_LETTER}{_SIGNS}(?:['’](?!{_CLITIC}{_END})(?=[^\W\d_]){_SIGNS})*+
   | (?=\w){_SIGNS}
-    # signs
+    # signs; a mark typed ten times or more is one
+  | (?P<mark>[^\w\s{_HIDDEN}])(?P=mark){{9,}}+
   | (?<![^\s.!?)])(?:[:;=]-?[)(DP]|\(:)(?!\S) | \^_+\^
   | \.?[!?][.!?]++ | \.[!?] | \.{{2,}}+ | …+\.?
   | [-–—]{{2,}}+ | \*{{2,}}+ | ={{2,}}+ | ~{{2,}}+ | \#{{2,}}+ | <{{2,}}+ | >{{2,}}+ | \+{{2,}}+
@@ -138,10 +140,11 @@ def ud_words(text: str, start: int = 0, end: int | None = None) -> UdWords:
     steer the direction of writing belong to no word.
     """
     region = text[start:end]
-    found = [match.span(1) for match in _WORD.finditer(region)]
-    spans = np.array(found, dtype=np.int32).reshape(-1, 2)
+    # no list of pairs: a page of single marks would make it a hundred times as large as the page
+    found = chain.from_iterable(match.span(1) for match in _WORD.finditer(region))
+    spans = np.fromiter(found, dtype=np.int32).reshape(-1, 2)
     spans = spans[spans[:, 0] < spans[:, 1]]
-    lines = np.array([match.start() for match in _BREAK.finditer(region)], dtype=np.int32)
+    lines = np.fromiter((match.start() for match in _BREAK.finditer(region)), dtype=np.int32)
     seen = np.searchsorted(lines, spans[:, 0])
     breaks = np.diff(seen, prepend=-1) > 0
     return UdWords(spans[:, 0] + np.int32(start), spans[:, 1] + np.int32(start), breaks)
