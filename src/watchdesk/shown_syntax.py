@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from watchdesk.brief import safe
 from watchdesk.explained import Paint, capture_head, head, plain
@@ -15,7 +17,7 @@ from watchdesk.shown_tree import Drawing, draw
 
 if TYPE_CHECKING:
     from watchdesk.language.engine import Engine
-    from watchdesk.language.syntax import Syntax
+    from watchdesk.language.syntax import Syntax, Unread
 
 _MIN_WIDTH = 60
 _LEAST = 16
@@ -96,19 +98,22 @@ class _Places:
         read = (part for part in article.parts if part.kind.is_read)
         self._parts = sorted(read, key=lambda part: part.start)
         self._starts = [part.start for part in self._parts]
+        self._names = list(_numbered(self._parts))
 
     def at(self, offset: int) -> str:
         """The name of the part that covers a code point."""
         index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self._parts[index].end:
-            return "outside of the article"
-        return self._name(self._parts[index], index)
+        inside = index >= 0 and offset < self._parts[index].end
+        return self._names[index] if inside else "outside of the article"
 
-    def _name(self, part: Part, index: int) -> str:
+
+def _numbered(parts: Iterable[Part]) -> Iterator[str]:
+    """What each part is called; only paragraphs are counted."""
+    paragraphs = 0
+    for part in parts:
+        paragraphs += part.kind is PartKind.BODY
         name = _CALLED.get(part.kind, part.kind.value)
-        if part.kind is not PartKind.BODY:
-            return name
-        return f"{name} {sum(one.kind is part.kind for one in self._parts[: index + 1])}"
+        yield f"{name} {paragraphs}" if part.kind is PartKind.BODY else name
 
 
 def _tree(syntax: Syntax, number: int, paint: Paint, width: int) -> Iterator[str]:
@@ -166,10 +171,10 @@ def _names(syntax: Syntax, number: int, paint: Paint, width: int) -> Iterator[st
     first, end = (int(bound) for bound in syntax.bounds[number : number + 2])
     for guideline, kinds in syntax.labels.names.items():
         found = syntax.names[guideline]
-        here = found[(found[:, 0] >= first) & (found[:, 0] < end)]
+        low, high = np.searchsorted(found[:, 0], (first, end))
         told = [
-            f"{_begun(syntax.span(low, high).text_of(syntax.text))} ({kinds[kind]})"
-            for low, high, kind in here.tolist()
+            f"{_begun(syntax.span(start, stop).text_of(syntax.text))} ({kinds[kind]})"
+            for start, stop, kind in found[low:high].tolist()
         ]
         if told:
             lines = _wrapped(f"names by {guideline}: {'; '.join(told)}", width, "  ", "    ")
@@ -177,10 +182,14 @@ def _names(syntax: Syntax, number: int, paint: Paint, width: int) -> Iterator[st
 
 
 def _unread(syntax: Syntax, sentence: Span, paint: Paint, width: int) -> Iterator[str]:
-    for gap in syntax.unread:
-        if sentence.start <= gap.span.start < sentence.end:
-            words = f"not analysed as the rest: {gap.reason}, #char={gap.span.start},{gap.span.end}"
-            yield from (paint(line, "lack") for line in _wrapped(words, width, "  ", "    "))
+    low = bisect_left(syntax.unread, sentence.start, key=_start)
+    for gap in syntax.unread[low : bisect_left(syntax.unread, sentence.end, key=_start)]:
+        words = f"not analysed as the rest: {gap.reason}, #char={gap.span.start},{gap.span.end}"
+        yield from (paint(line, "lack") for line in _wrapped(words, width, "  ", "    "))
+
+
+def _start(gap: Unread) -> int:
+    return gap.span.start
 
 
 def _sum(syntax: Syntax, article: Article, sentences: int) -> Iterator[str]:
@@ -203,9 +212,9 @@ def _shown(word: str) -> str:
 
 def _begun(words: str) -> str:
     """The beginning of a stretch of text, on one line."""
-    cut = len(words) > _TOLD
-    told = " ".join(safe(words[:_TOLD]).split()).encode("utf-8", "backslashreplace").decode()
-    return f"{told} …" if cut else told
+    told = words if len(words) <= _TOLD else words[:_TOLD].rpartition(" ")[0] or words[:_TOLD]
+    shown = " ".join(safe(told).split()).encode("utf-8", "backslashreplace").decode()
+    return f"{shown} …" if told != words else shown
 
 
 def _cells(words: str) -> int:
