@@ -35,11 +35,12 @@ if texts:
 def articles(data: Path, count: int = ARTICLES) -> list[str]:
     """Texts of 500 words with their line breaks, cut from the running text of the news clusters."""
     found: list[str] = []
-    for lines in _cut(_lines(data / "giveme5w1h" / "news_cluster")):
+    folder = data / "giveme5w1h/news_cluster/data"
+    for lines in _cut(_lines(folder)):
         found.append("\n".join(lines))
         if len(found) == count:
-            break
-    return found
+            return found
+    raise FileNotFoundError(f"{folder} has text for {len(found)} articles of {count}")
 
 
 def _lines(folder: Path) -> Iterator[str]:

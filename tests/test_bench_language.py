@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -200,6 +201,16 @@ def test_articles_have_five_hundred_words_and_keep_all(bench: SimpleNamespace) -
     assert [word for one in cut for word in one] == " ".join(lines).split()[:2000]
 
 
+def test_too_little_text_is_an_error(bench: SimpleNamespace, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="0 articles of 2"):
+        bench.speed.articles(tmp_path, 2)
+    folder = tmp_path / "giveme5w1h/news_cluster/data"
+    folder.mkdir(parents=True)
+    (folder / "a.json").write_text(json.dumps({"text": "one two\n\n" * 500}))
+    first, second = bench.speed.articles(tmp_path, 2)
+    assert first == second == "\n".join(["one two"] * 250)
+
+
 def result() -> dict[str, Any]:
     read = {"word": 99.1, "upos": 96.0, "las": 86.5, "sentence_start": 93.5, "sentence": 86.0}
     given = {"words": 9.0, "upos": 96.6, "las": 88.6, "sentence_start_f1": 94.9}
@@ -241,7 +252,7 @@ def test_the_table_says_what_is_below_what_was_asked(bench: SimpleNamespace) -> 
         "Below what was asked: EWT: sentence starts (93.5 of 94); wikigold: names (84.5 of 85)."
     )
     assert "cost more than 0.5 points in: EWT: LAS, own sentences." in section
-    assert "settings were chosen by it" in section
+    assert "the settings of training were chosen by it" in section
     assert "| one 1 | 90.00 | 80.00 | 40,000 |" in section
     assert "| two | not installed |" in section
     assert "too slow" not in section

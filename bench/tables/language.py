@@ -8,23 +8,25 @@ from typing import Any, NamedTuple
 _HEAD = """\
 ## Words, sentences, trees, names
 
-`python bench/language.py --data PATH --exact FILE --part test`. The model that ships (version
-{version}, {megabytes:.1f} MB with its word list) on the {part} part of the data sets whose training
-part it was trained on, nothing of it seen in training{gum}. *Gold words*: words, and where it says
-so sentences, as the annotators have them. *From text*: running text in, everything by the engine as
-`ingest` uses it; F1 over words that are cut alike, as in the CoNLL 2018 evaluation. LAS counts
-punctuation and ignores subtypes. Names count when span and kind are exact, each data set by its own
-guideline. Sentence starts are scored by the first word alone; both ends are the stricter count.
-*Loses*: what 8 bits cost against float32, in points.
+`python bench/language.py --data PATH --exact FILE --part test`. The model that ships, version
+{version}, {megabytes:.1f} MB with its word list, on the {part} part of the data sets on whose
+training parts it was trained{gum}.
+
+*Gold words*: words, and where it says so sentences, as the annotators have them. *From text*:
+running text in, everything by the engine as `ingest` uses it; F1 over words that are cut alike, as
+in the CoNLL 2018 evaluation. LAS counts punctuation and ignores subtypes. Names count when span and
+kind are exact, each data set by its own guideline. Sentence starts are scored by the first word
+alone; both ends are the stricter count. *Loses*: what 8 bits cost against float32, in points.
 
 """
 _PARTS = {
     "test": (
         "test",
-        "; the settings of training were chosen on development parts, to which half of GUM's news "
-        "and interviews here belong",
+        ". The settings of training were chosen on\ndevelopment parts; of GUM's news and "
+        "interviews, of which there are few, development and\ntest parts are taken together, so "
+        "half of them are of that kind",
     ),
-    "dev": ("development", ", but settings were chosen by it"),
+    "dev": ("development", ";\nthe settings of training were chosen by it"),
 }
 
 
@@ -150,7 +152,7 @@ def _peers(peers: dict[str, Any] | None, scores: dict[str, Any] | None) -> Itera
     tried = "; ".join(f"{name}: {outcome}" for name, outcome in peers["tried"].items())
     yield (
         "Other systems that work once they are installed, without a download, on the EWT documents "
-        "of the table. No parser and no finder of names was among those that were tried. "
+        "above. No parser and no finder of names was among those that were tried. "
         f"Tried: {tried}. Splitters are given a line at a time."
     )
     rows = [["", "sentence starts", "both ends", "words/s"], ["---", *["---:"] * 3]]
