@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import shutil
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -305,13 +308,37 @@ def test_a_view_is_named_after_the_option_or_not_at_all(tmp_path: Path) -> None:
     assert run("read", "--explain=poem", path).exit_code == 2
 
 
+def on_a_terminal(path: Path, **environment: str) -> str:
+    """What the real command writes to a terminal."""
+    master, slave = pty.openpty()
+    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    settings = {**inherited, "TERM": "xterm", **environment}
+    process = spawn("read", "--explain", "syntax", path, stdout=slave, env=settings)
+    os.close(slave)
+    written = b""
+    with suppress(OSError):  # how Linux tells that the other end was closed
+        while piece := os.read(master, 65536):
+            written += piece
+    os.close(master)
+    assert finished(process)[0] == 0
+    return written.decode().replace("\r\n", "\n")
+
+
 def test_colours_only_where_they_are_wanted(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text(STORY, encoding="utf-8")
+    path.write_text("Envoys meet\n\nThe envoys met in Tarnova on Monday.\n", encoding="utf-8")
     status, out, _ = finished(spawn("read", "--explain", "syntax", path))
     assert status == 0
     assert "\x1b" not in out
-    assert shown(out)
+    plain = shown(out)
+    assert plain
+    painted = on_a_terminal(path)
+    assert "\x1b[1m" in painted
+    bare = on_a_terminal(path, NO_COLOR="1")
+    assert "\x1b" not in bare
+    words = [[word["word"] for word in sentence.words] for sentence in plain]
+    for told in (bare, re.sub(r"\x1b\[[\d;]*m", "", painted)):
+        assert [[word["word"] for word in sentence.words] for sentence in shown(told)] == words
 
 
 def without(folder: Path, name: str) -> Path:
