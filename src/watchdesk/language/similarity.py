@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.language import models
-from watchdesk.language.pieces import Vocabulary
+from watchdesk.language.pieces import READ, Vocabulary
 
 Vectors = NDArray[np.float32]
 
@@ -88,11 +88,12 @@ class Similarity:
         """The pieces of a text in windows; a window without a known piece is left out."""
         waiting: list[int] = []
         for form in text.split():
-            waiting.extend(self.vocabulary.word(form)[0])
+            for start in range(0, len(form), READ):
+                waiting.extend(self.vocabulary.word(form[start : start + READ])[0])
             if len(waiting) > WINDOW:
                 full = len(waiting) // WINDOW * WINDOW
-                for start in range(0, full, WINDOW):
-                    yield from self._known(waiting[start : start + WINDOW])
+                for low in range(0, full, WINDOW):
+                    yield from self._known(waiting[low : low + WINDOW])
                 waiting = waiting[full:]
         yield from self._known(waiting)
 
