@@ -157,7 +157,7 @@ class Engine:
                 first = text.edges[start:end] - text.edges[start] + 1
                 here = slice(int(ends[number]) - (end - start), int(ends[number]))
                 for output, kept in zip(outputs, found, strict=True):
-                    kept[here] = output[row, first]
+                    np.take(output[row], first, axis=0, out=kept[here], mode="clip")
             if key:
                 read[key] = here
         return found

@@ -1,12 +1,15 @@
 """Scores of arcs to trees: maximum spanning arborescences with one root, and their relations.
 
 Everything is numpy; words are rows. Scores of a sentence are ``[dependent, head]``; the diagonal
-holds what a word scores as the root.
+holds what a word scores as the root. Products are cut into blocks below the size from which
+OpenBLAS would start threads (2 ** 19 multiplications): where several processes share a machine, as
+ours do, those threads cost many times what they save.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
@@ -17,7 +20,8 @@ LONGEST = 400
 CROSSING = np.float32(4.0)
 """What an arc loses when it leads into or out of a closed quotation."""
 _NEVER = -1e30
-_RELATED_AT_ONCE = 512
+_BLOCK = 40
+"""Words on each side of a product of arcs, and of relations."""
 
 
 def arc_scores(dependents: Floats, heads: Floats, distance: Floats) -> Floats:
@@ -26,9 +30,18 @@ def arc_scores(dependents: Floats, heads: Floats, distance: Floats) -> Floats:
     ``distance`` [24] is added by ``bucket`` of how far the head stands to the right.
     """
     count = len(dependents)
-    position = np.arange(count)
-    scores = dependents @ heads[:, :-1].T + heads[:, -1]
-    return np.asarray(scores + distance[bucket(position - position[:, None])], dtype=np.float32)
+    own, bias = heads[:, :-1].T, heads[:, -1]
+    scores = np.empty((count, count), dtype=np.float32)
+    for row in range(0, count, _BLOCK):
+        for column in range(0, count, _BLOCK):
+            here = slice(column, column + _BLOCK)
+            scores[row : row + _BLOCK, here] = dependents[row : row + _BLOCK] @ own[:, here]
+    scores += bias
+    # what is added depends on how far apart two words are: one row of numbers, read from the middle
+    far = distance[bucket(np.arange(1 - count, count))]
+    step = far.itemsize
+    scores += as_strided(far[count - 1 :], scores.shape, (-step, step), writeable=False)
+    return scores
 
 
 def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -52,26 +65,34 @@ def best_tree(scores: Floats) -> Ints:
     1984). A score that is no number counts as very low.
     """
     count = len(scores)
-    clean = np.nan_to_num(scores.astype(np.float64), nan=-1e6, posinf=1e6, neginf=-1e6)
+    if not count:
+        return np.zeros(0, dtype=np.int32)
+    inner = scores.astype(np.float64)
+    if not np.isfinite(inner).all():
+        inner = np.nan_to_num(inner, nan=-1e6, posinf=1e6, neginf=-1e6)
+    spread = np.ptp(inner)
+    root = inner.diagonal().copy()
+    np.fill_diagonal(inner, _NEVER)
+    heads = inner.argmax(axis=1)
+    # the best head of every word, and the root where it costs least: mostly a tree already, and
+    # then no tree is better
+    top = int((root - inner[np.arange(count), heads]).argmax())
+    heads[top] = top
+    if _lead_to(heads, top):
+        heads[top] = -1
+        return heads.astype(np.int32)
     weights = np.full((count + 1, count + 1), _NEVER)
-    weights[1:, 1:] = clean
-    np.fill_diagonal(weights, _NEVER)
-    weights[1:, 0] = np.diagonal(clean)
-    heads = weights.argmax(axis=1)
-    heads[0] = 0
-    # the best head of every word: mostly a tree with one root already, and then the best one
-    if count and ((heads[1:] == 0).sum() != 1 or not _reach_root(heads).all()):
-        weights[1:, 0] -= (np.ptp(clean) + 1.0) * (count + 1)
-        heads = _contracted(weights)
-    return np.asarray(heads[1:] - 1, dtype=np.int32)
+    weights[1:, 1:] = inner
+    weights[1:, 0] = root - (spread + 1.0) * (count + 1)
+    return np.asarray(_contracted(weights)[1:] - 1, dtype=np.int32)
 
 
-def _reach_root(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which nodes lead up to node 0: pointers doubled until they cannot move."""
+def _lead_to(heads: NDArray[np.int64], top: int) -> bool:
+    """Whether all words lead up to one, its own head: pointers doubled until they cannot move."""
     above = heads
     for _ in range(len(heads).bit_length()):
         above = above[above]
-    return np.asarray(above == 0)
+    return bool((above == top).all())
 
 
 class _Contraction:
@@ -92,18 +113,18 @@ class _Contraction:
         self.top = np.arange(size)
         """The outermost node that holds a word."""
         self.inside = [-1] * size
-        self.members: list[list[int]] = []
-        self.every = np.arange(size)
 
     def contract(self, cycle: list[int]) -> int:
         """Make a cycle one node: an arc into it costs the arc of the cycle that it replaces."""
         name = len(self.inside)
         lost = [self.arcs[node][self.chosen[node][1]] for node in cycle]
-        arcs = np.stack([self.arcs[node] for node in cycle]) - np.array(lost)[:, None]
-        pick = arcs.argmax(axis=0)
-        best = arcs[pick, self.every]
-        enters = np.stack([self.enters[node] for node in cycle])[pick, self.every]
-        within = np.logical_or.reduce([self.top == node for node in cycle])
+        best, enters = self.arcs[cycle[0]] - lost[0], self.enters[cycle[0]]
+        within = self.top == cycle[0]
+        for node, less in zip(cycle[1:], lost[1:], strict=True):
+            other = self.arcs[node] - less
+            enters = np.where(other > best, self.enters[node], enters)
+            best = np.maximum(best, other)
+            within |= self.top == node
         self.top[within] = name
         best[within] = _NEVER
         head = int(best.argmax())
@@ -111,14 +132,13 @@ class _Contraction:
         self.enters.append(enters)
         self.chosen.append((int(enters[head]), head))
         self.inside.append(-1)
-        self.members.append(cycle)
         for node in cycle:
             self.inside[node] = name
         return name
 
     def unfold(self) -> NDArray[np.int64]:
         """The heads of the words, once no cycle is left: an arc into a cycle breaks it there."""
-        size = len(self.every)
+        size = len(self.top)
         for name in range(len(self.inside) - 1, size - 1, -1):
             entering = self.chosen[name]
             member = entering[0]
@@ -179,15 +199,15 @@ def relation_scores(dependents: Floats, heads: Floats, weight: Floats) -> Floats
 
     ``[dependent, 1] W [head, 1]`` for each label; the root's head is the word itself.
     """
-    labels, size, _ = weight.shape
-    # one product for all labels, then each arc with its head; in slices, to bound the memory
-    flat = np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(size, labels * size))
-    out = np.empty((len(dependents), labels), dtype=np.float32)
-    for start in range(0, len(dependents), _RELATED_AT_ONCE):
-        end = start + _RELATED_AT_ONCE
-        left = (dependents[start:end] @ flat[:-1] + flat[-1]).reshape(-1, labels, size)
-        right = heads[start:end]
-        out[start:end] = (left[:, :, :-1] @ right[:, :, None])[:, :, 0] + left[:, :, -1]
+    own, bias = weight[:, :-1], weight[:, -1:]
+    out = np.empty((len(dependents), len(weight)), dtype=np.float32)
+    for start in range(0, len(dependents), _BLOCK):
+        end = start + _BLOCK
+        left = np.matmul(dependents[start:end], own)
+        left += bias
+        right = heads[start:end, :, None]
+        out[start:end] = np.matmul(left.transpose(1, 0, 2)[:, :, :-1], right)[:, :, 0]
+        out[start:end] += left[:, :, -1].T
     return out
 
 
