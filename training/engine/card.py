@@ -6,8 +6,8 @@ from typing import Any
 from engine.notices import DATA, ENCODER, LEFT_OUT, LICENCE, licences
 
 LIMITS = (
-    "English news prose. Other languages and scripts are read, but what is said about them means "
-    "nothing.",
+    "English news prose. Other languages in Latin letters are read, but what is said about them "
+    "means nothing; paragraphs in other scripts are left out by the engine.",
     "The word list is uncased; capitals and line breaks reach the network only as one of 16 shapes "
     "for each word.",
     "Each annotation guideline has its own head for names: their classes do not agree with each "
