@@ -460,7 +460,8 @@ def test_crossner_has_coarse_classes_and_keeps_its_test_files_apart(tmp_path: Pa
         folder.mkdir(parents=True)
         for part in ("train", "dev", "test"):
             (folder / f"{part}.txt").write_text(
-                "Orsk\tB-politician\nof\tO\nLorvia\tB-country\n\nPlough\tB-politicalparty\n",
+                "Orsk\tB-politician\nof\tO\nLorvia\tB-country\n\n"
+                "Plough\tB-politicalparty\nModern\tB-literarygenre\nVerse\tI-literarygenre\n",
                 "utf-8",
             )
     read = list(read_crossner(tmp_path))
@@ -469,8 +470,14 @@ def test_crossner_has_coarse_classes_and_keeps_its_test_files_apart(tmp_path: Pa
         *("ai", "literature", "music", "politics", "science")
     }
     assert {document.name.split("-")[2] for document in read if document.part == "test"} == {"test"}
-    assert read[0].sentences[0].names == {"crossner": ("B-person", "O", "B-place")}
-    assert read[1].sentences[0].names == {"crossner": ("B-organization",)}
+    assert read[0].sentences[0].names == {
+        "crossner": ("B-person", "O", "B-place"),
+        "wikigold": ("B-PER", "O", "B-LOC"),
+    }
+    assert read[1].sentences[0].names == {
+        "crossner": ("B-organization", "B-field", "I-field"),
+        "wikigold": ("B-ORG", "X", "X"),  # what wikigold tags otherwise is masked there
+    }
     assert len({document.name for document in read}) == len(read)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.corpora_conllu import CorpusError, lines
-from engine.examples import DocumentExample, Part, Sentence
+from engine.examples import MASKED, DocumentExample, Part, Sentence
 
 WIKIGOLD_CLASSES = frozenset("PER LOC ORG MISC".split())
 WNUT_CLASSES = frozenset("person location group creative-work corporation product".split())
@@ -48,6 +48,19 @@ CROSSNER_COARSE = {
 }
 """CrossNER's fine types -> ten coarse ones. Politicians are people, parties organisations, and
 countries places; elections are events."""
+
+CROSSNER_AS_WIKIGOLD = {
+    kind: plain
+    for plain, kinds in {
+        "PER": "person politician scientist writer musicalartist researcher",
+        "LOC": "country location",
+        "ORG": "organisation politicalparty university band",
+        "MISC": "event election conference book poem song album award misc",
+    }.items()
+    for kind in kinds.split()
+}
+"""CrossNER's fine types -> wikigold's. Both extend the guideline of CoNLL-2003 and tag text of
+Wikipedia; types left out are tagged otherwise, or not at all, in wikigold and are masked there."""
 
 _NO_SPACE_BEFORE = frozenset(
     ", . ; : ! ? % ) ] } ... … ” ’ '' 's 'm 're 've 'll 'd n't ’s ’m ’re ’ve ’ll ’d n’t".split()
@@ -147,6 +160,15 @@ def bio(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(row)
 
 
+def renamed(tags: Sequence[str], kinds: Mapping[str, str]) -> tuple[str, ...]:
+    """BIO tags with other kinds; a name of a kind that has none is masked."""
+    row = []
+    for tag in tags:
+        mark, _, kind = tag.partition("-")
+        row.append(tag if tag == "O" else f"{mark}-{kinds[kind]}" if kind in kinds else MASKED)
+    return tuple(row)
+
+
 def _sentence(guideline: str, tagged: Tagged) -> Sentence:
     return Sentence(
         forms=tagged.forms,
@@ -186,13 +208,19 @@ def read_wnut(folder: Path) -> Iterator[DocumentExample]:
 def read_crossner(folder: Path) -> Iterator[DocumentExample]:
     """CrossNER's five domains (never its `conll2003` folder); a sentence is a document.
 
-    The name says which official file and line it comes from; the genre is the domain.
+    The name says which official file and line it comes from; the genre is the domain. The same
+    names are given by wikigold's guideline too, as far as the two agree.
     """
     licence = "CC BY-SA 3.0 (Wikipedia text; repository MIT)"
     for domain in CROSSNER_DOMAINS:
         for file, part in CROSSNER_FILES:
             path = folder / "ner_data" / domain / f"{file}.txt"
-            for tagged in columns(path, "\t", CROSSNER_COARSE):
-                sentences = (_sentence("crossner", replace(tagged, opens=True)),)
+            for tagged in columns(path, "\t", {kind: kind for kind in CROSSNER_COARSE}):
+                names = {
+                    "crossner": renamed(tagged.tags, CROSSNER_COARSE),
+                    "wikigold": renamed(tagged.tags, CROSSNER_AS_WIKIGOLD),
+                }
+                plain = _sentence("crossner", replace(tagged, opens=True))
+                sentences = (replace(plain, names=names),)
                 title = f"crossner-{domain}-{file}-{tagged.line}"
                 yield DocumentExample(title, "crossner", part, licence, domain, sentences)
