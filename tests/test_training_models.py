@@ -108,7 +108,7 @@ def test_every_data_set_that_lacks_is_named_with_the_cure(
 
 def test_the_commands_say_how_long_and_with_how_many(plan: Plan) -> None:
     steps = {step.module: " ".join(step.command) for step in plan.steps()}
-    assert "--minutes 102 --workers 2" in steps["engine.learn"]
+    assert "--minutes 72 --workers 2" in steps["engine.learn"]
     assert "--silver 1500" in steps["engine.prepare"]
 
 

@@ -1,4 +1,4 @@
-"""Train the network: `python -m engine.learn --data CACHE --out DIR --minutes 110 --workers 2`.
+"""Train the network: `python -m engine.learn --data CACHE --out DIR --minutes 72 --workers 2`.
 
 The folder then holds model.pt (the network), manifest.json (what its card says), log.jsonl and a
 checkpoint; the same command goes on from the checkpoint if it was stopped.

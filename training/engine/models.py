@@ -25,7 +25,7 @@ RESOURCES = ROOT / "src/watchdesk/resources"
 CARDS = ROOT / "docs/models"
 RESULTS = ROOT / "bench/results/language.json"
 SILVER = 1500
-MINUTES = 102
+MINUTES = 72
 WORKERS = 2
 SHIPPED = {
     "syntax": ("model.onnx", "model.npz", "model.json", "tokenizer.json"),

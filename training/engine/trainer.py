@@ -23,7 +23,7 @@ MIXING: Mapping[str, float] = {"wikigold": 1.5, "crossner": 0.7, "wnut17": 0.3, 
 class Settings:
     """How the network is trained; rates are of the top layer at their highest."""
 
-    minutes: float = 110.0
+    minutes: float = 72.0
     steps: int | None = None
     """Stop after so many steps; None: only when the minutes are over."""
     rate: float = 1.5e-4
