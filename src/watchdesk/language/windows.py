@@ -214,14 +214,16 @@ def sentence_starts(
 ) -> Mask:
     """Words at which a sentence begins; ``scores`` [words, 2] of going on and of beginning.
 
-    The model decides, within rules. A sentence begins with each line; never with a lower-case word,
-    with a mark that closes, pauses or stops, after a comma or semicolon (a closing mark between
-    them or not), or after a mark that opens the sentence; and always with a
+    The model decides, within rules. A sentence begins with each line; never with a lower-case word
+    that follows no stop, with a mark that closes, pauses or stops, after a comma or semicolon (a
+    closing mark between them or not), or after a mark that opens the sentence; and always with a
     capital after a stop that stands by itself (``Gen.`` is one word with its stop), marks of a
     quotation between them or not. Nothing before the last break is looked at.
     """
     opens, closes = _turns(quotation, breaks)
-    never = looks.lower | looks.pause | looks.stop | closes | (looks.closing & ~looks.opening)
+    lower = looks.lower.copy()
+    lower[1:] &= ~looks.stop[:-1]
+    never = lower | looks.pause | looks.stop | closes | (looks.closing & ~looks.opening)
     never[1:] |= looks.hard_pause[:-1]
     on = ~breaks
     never[2:] |= looks.hard_pause[:-2] & looks.closing[1:-1] & on[1:-1]
