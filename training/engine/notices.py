@@ -99,7 +99,8 @@ DATA = (
         "Liu, Xu, Yu, Dai, Ji, Cahyawijaya, Madotto and Fung (2021)",
         "github.com/zliucr/CrossNER, commit 2e7ba2a7798c",
         "Repository MIT, Copyright (c) 2020 Zihan Liu; its sentences are Wikipedia's, CC BY-SA",
-        "Names of the five domains, their kinds merged into ten; white space put back by rule. Its "
+        "Names of the five domains, their kinds merged into ten, and as wikigold would tag them "
+        "where the two agree; white space put back by rule. Its "
         "training and development files are trained on, its test files are not.",
     ),
     Notice(
