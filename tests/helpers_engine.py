@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from watchdesk.language.models import Description
 from watchdesk.language.pieces import Vocabulary
+from watchdesk.language.syntax import Syntax
 
 WORDS = "the envoy of tarn denied it said a deal was near and then left he she orla venn two 's n't"
 KNOWN = [*"[PAD] [UNK] [CLS] [SEP] . , \" ' ? ! - “ ”".split(), *WORDS.split()]
@@ -66,3 +68,28 @@ class Arithmetic:
             left = np.roll(own, 1, axis=1)
             outputs.append((own + left / 2 + own[:, 1:2] / 8).astype(np.float32))
         return outputs
+
+
+def assert_sound(syntax: Syntax) -> None:
+    """Words, sentences, trees and names are such as the documentation says."""
+    count = len(syntax)
+    assert (syntax.starts < syntax.ends).all()
+    assert (syntax.starts[1:] >= syntax.ends[:-1]).all()
+    assert len(syntax.upos) == len(syntax.heads) == len(syntax.relations) == count
+    assert syntax.bounds[-1] == count
+    assert (np.diff(syntax.bounds) > 0).all()
+    for low, high in pairwise(syntax.bounds.tolist()):
+        heads = syntax.heads[low:high]
+        assert (heads < 0).sum() == 1
+        assert ((heads < 0) | ((heads >= low) & (heads < high))).all()
+    above = np.where(syntax.heads < 0, np.arange(count), syntax.heads)
+    for _ in range(count.bit_length()):
+        above = above[above]
+    assert (syntax.heads[above] < 0).all()
+    roots = syntax.relations == syntax.labels.relations.index("root")
+    assert (roots == (syntax.heads < 0)).all()
+    assert np.isfinite(syntax.tags.astype(np.float32)).all()
+    for rows in syntax.names.values():
+        assert (rows[:, 0] < rows[:, 1]).all()
+        assert (syntax.sentence_of[rows[:, 0]] == syntax.sentence_of[rows[:, 1] - 1]).all()
+        assert (rows[1:, 0] >= rows[:-1, 1]).all()

@@ -80,7 +80,7 @@ def best_tree(scores: Floats) -> Ints:
     heads[top] = top
     if _lead_to(heads, top):
         heads[top] = -1
-        return heads.astype(np.int32)
+        return np.asarray(heads, dtype=np.int32)
     weights = np.full((count + 1, count + 1), _NEVER)
     weights[1:, 1:] = inner
     weights[1:, 0] = root - (spread + 1.0) * (count + 1)

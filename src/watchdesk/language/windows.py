@@ -172,12 +172,18 @@ def left_out(looks: Looks, breaks: Mask, read: Pieces, unknown: int) -> NDArray[
 
 
 def _long_runs(mark: Mask, breaks: Mask) -> Mask:
-    """Which words stand in a run of more than ``MARKS`` marks of one paragraph."""
+    """Which words stand in a run of more than ``MARKS`` marks of one paragraph.
+
+    The first of them stays with the words before it, if there are any: it ends their sentence.
+    """
     edges = breaks.copy()
     edges[1:] |= mark[1:] != mark[:-1]
     starts = np.flatnonzero(edges)
     sizes = np.diff(starts, append=len(mark))
-    return np.asarray(np.repeat((sizes > MARKS) & mark[starts], sizes))
+    long = (sizes > MARKS) & mark[starts]
+    found = np.repeat(long, sizes)
+    found[starts[long & ~breaks[starts]]] = False
+    return found
 
 
 def set_apart(starts: Mask, skipped: NDArray[np.int8]) -> Mask:
@@ -344,16 +350,13 @@ def _last(places: Places, low: int, high: int) -> int | None:
 
 
 def best_rows(stretch: Stretch) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """For each word of a stretch the window in which it stands farthest from a cut, and its margin.
-
-    An edge of the stretch is no cut.
-    """
+    """For each word of a stretch the window in which it is farthest from a cut, and its margin."""
     size = stretch.end - stretch.start
     best = np.full(size, -1, dtype=np.int32)
     window = np.zeros(size, dtype=np.int32)
     for number, (start, end) in enumerate(stretch.windows):
         words = np.arange(start, end, dtype=np.int32)
-        far = np.int32(np.iinfo(np.int32).max)
+        far = np.int32(np.iinfo(np.int32).max)  # an edge of the stretch is no cut
         left = words - start if start > stretch.start else far
         right = end - 1 - words if end < stretch.end else far
         margin = np.broadcast_to(np.minimum(left, right), words.shape)
