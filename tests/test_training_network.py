@@ -19,7 +19,7 @@ from engine.batches import Batch, Feed, Mixing, collate, encode  # noqa: E402
 from engine.card import card, similarity_card  # noqa: E402
 from engine.evaluate import loss_of, score  # noqa: E402
 from engine.examples import DocumentExample, Sentence  # noqa: E402
-from engine.export import SCORING, Quantising, export, known  # noqa: E402
+from engine.export import FINER, export, known  # noqa: E402
 from engine.labels import IGNORED, Inventory, inventory_of, names_head  # noqa: E402
 from engine.losses import Weights, losses, total  # noqa: E402
 from engine.network import Network, Shape, distance_buckets  # noqa: E402
@@ -255,7 +255,7 @@ def test_workers_end_with_equal_parameters(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
-    report = export(network(), inventory(), folder, "7", Quantising(keep=SCORING))
+    report = export(network(), inventory(), folder, "7")
     assert report.difference_exact < 1e-3
     assert report.difference_small < 0.5
     assert report.bytes_small < report.bytes_exact
@@ -284,13 +284,15 @@ def test_the_description_names_columns_relations_and_digests(exported: Path) -> 
         assert arrays["arc_distance"].shape == (24,)
 
 
-def test_layers_to_be_kept_are_not_quantised(exported: Path) -> None:
+def test_every_weight_is_in_8_bits_and_some_in_blocks(exported: Path) -> None:
     import onnx
 
     graph = onnx.load(str(exported / "model.onnx")).graph
-    kinds = {(node.name.strip("/").split("/")[0], node.op_type) for node in graph.node}
-    assert ("labels", "MatMul") in kinds
-    assert not any(name == "encoder" and kind == "MatMul" for name, kind in kinds if "Q" in kind)
+    of = {node.name: node.op_type for node in graph.node}
+    blocks = {name for name, kind in of.items() if kind == "MatMulNBits"}
+    assert blocks
+    assert all(set(FINER) & set(name.removesuffix("_Q8").split("/")) for name in blocks)
+    assert any("inner" in name and kind == "MatMulInteger" for name, kind in of.items())
     small = {one.name: one.data_type for one in graph.initializer}
     pieces = [kind for name, kind in small.items() if "pieces.weight" in name and "quant" in name]
     assert pieces in ([onnx.TensorProto.INT8], [onnx.TensorProto.UINT8])

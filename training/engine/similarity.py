@@ -22,7 +22,7 @@ from torch.nn import functional
 from engine.batches import CLASSIFY, SEPARATE
 from engine.card import similarity_card
 from engine.examples import text
-from engine.export import VOCABULARY, Quantising, quantise, sample, session, to_onnx
+from engine.export import VOCABULARY, quantise, sample, session, to_onnx
 from engine.network import Encoder, Module, Shape, load_pretrained
 from engine.notices import ENCODER, lines
 from engine.prepare import digest, load
@@ -67,7 +67,7 @@ def export(model: SentenceEncoder, folder: Path) -> dict[str, Any]:
     vocabulary = model.encoder.pieces.num_embeddings
     exact, small = folder / "exact.onnx", folder / NAME
     to_onnx(model, _tensors(sample(vocabulary)), OUTPUTS, exact)
-    quantise(exact, small, Quantising())
+    quantise(exact, small)
     (folder / "model.json").write_text(json.dumps(_told(small), indent=1) + "\n", encoding="utf-8")
     other = sample(vocabulary, seed=2, windows=8, length=23)
     return {
