@@ -21,7 +21,8 @@ def best_classes(scores: Floats, before: Classes, bounds: NDArray[np.int32]) -> 
     previous = np.roll(found, 1)
     previous[bounds[:-1]] = -2
     wrong = (begun >= 0) & (previous != begun) & (previous != found)
-    for word in np.unique(np.searchsorted(bounds, np.flatnonzero(wrong), side="right")).tolist():
+    sentences = np.searchsorted(bounds, np.flatnonzero(wrong), side="right")
+    for word in dict.fromkeys(sentences.tolist()):
         start, end = int(bounds[word - 1]), int(bounds[word])
         found[start:end] = _viterbi(scores[start:end], before)
     return found

@@ -126,8 +126,9 @@ class _Characters:
 
     def __init__(self, codes: NDArray[np.uint32]) -> None:
         self.codes = codes
-        known, self._place = np.unique(codes, return_inverse=True)
-        self._known = [chr(code) for code in known.tolist()]
+        known = sorted(set(codes.tolist()))  # np.unique would load numpy.ma
+        self._place = np.searchsorted(np.array(known, dtype=np.uint32), codes)
+        self._known = list(map(chr, known))
 
     def told(self, of: Callable[[str], bool]) -> Mask:
         return np.array([of(character) for character in self._known], dtype=bool)[self._place]
