@@ -33,6 +33,7 @@ from engine.network import OUTPUTS, Module, Network
 from engine.prepare import digest, manifest_path
 from engine.pretrained import pretrained_files
 from engine.trainer import load_network
+from watchdesk.language.models import own_digest
 
 OPSET = 17
 QUANTISED = ("MatMul", "Gemm", "Gather")
@@ -159,7 +160,7 @@ def arrays(network: Network) -> dict[str, NDArray[Any]]:
 def describe(inventory: Inventory, folder: Path, version: str) -> dict[str, Any]:
     """The content of model.json: what the columns mean, and the files' SHA-256."""
     labels = {name: [start, list(classes)] for name, (start, classes) in inventory.layout().items()}
-    return {
+    told: dict[str, Any] = {
         "version": version,
         "card": f"docs/models/{CARD}",
         "licence": notices.LICENCE,
@@ -168,6 +169,8 @@ def describe(inventory: Inventory, folder: Path, version: str) -> dict[str, Any]
         "relations": list(inventory.relations),
         "sha256": {name: digest(folder / name) for name in SHIPPED if (folder / name).exists()},
     }
+    told["sha256"]["model.json"] = own_digest(told)
+    return told
 
 
 def export(network: Network, inventory: Inventory, folder: Path, version: str) -> Report:
