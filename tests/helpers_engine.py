@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.language import models
 from watchdesk.language.models import Description
 from watchdesk.language.pieces import Vocabulary
 from watchdesk.language.syntax import Syntax
@@ -68,6 +71,20 @@ class Arithmetic:
             left = np.roll(own, 1, axis=1)
             outputs.append((own + left / 2 + own[:, 1:2] / 8).astype(np.float32))
         return outputs
+
+
+def written(folder: Path) -> Path:
+    """A folder with the files of a model, the network itself not one."""
+    model = Arithmetic()
+    (folder / "model.onnx").write_bytes(b"no network")
+    np.savez(folder / "model.npz", rel_weight=model.rel_weight, arc_distance=model.arc_distance)
+    vocabulary = {"model": {"vocab": {piece: number for number, piece in enumerate(KNOWN)}}}
+    (folder / "tokenizer.json").write_text(json.dumps(vocabulary))
+    names = ("model.onnx", "model.npz", "tokenizer.json")
+    description = told() | {"sha256": {name: models.sha256(folder / name) for name in names}}
+    description["sha256"]["model.json"] = models.own_digest(description)
+    (folder / "model.json").write_text(json.dumps(description))
+    return folder
 
 
 def assert_sound(syntax: Syntax) -> None:

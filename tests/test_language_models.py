@@ -13,26 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers_engine import KNOWN, Arithmetic, told
+from helpers_engine import told, written
 from watchdesk.errors import ModelError
 from watchdesk.language import models
 from watchdesk.language.engine import Engine
 
 FILES = ("model.json", "model.onnx", "model.npz", "tokenizer.json")
-
-
-def written(folder: Path) -> Path:
-    """A folder with the files of a model, the network itself not one."""
-    model = Arithmetic()
-    (folder / "model.onnx").write_bytes(b"no network")
-    np.savez(folder / "model.npz", rel_weight=model.rel_weight, arc_distance=model.arc_distance)
-    vocabulary = {"model": {"vocab": {piece: number for number, piece in enumerate(KNOWN)}}}
-    (folder / "tokenizer.json").write_text(json.dumps(vocabulary))
-    names = ("model.onnx", "model.npz", "tokenizer.json")
-    description = told() | {"sha256": {name: models.sha256(folder / name) for name in names}}
-    description["sha256"]["model.json"] = models.own_digest(description)
-    (folder / "model.json").write_text(json.dumps(description))
-    return folder
 
 
 def test_a_whole_model_is_read(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from engine import models as making
 from engine.corpora import CORPORA, Corpus
 from engine.models import DataMissing, Plan, Step, build, ship
-from test_language_engine import written as syntax_model
+from helpers_engine import written as syntax_model
 from watchdesk.errors import ModelError
 from watchdesk.language import models
 from watchdesk.language.similarity import Similarity
