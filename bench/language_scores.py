@@ -191,6 +191,7 @@ def as_model(folder: Path, exact: Path) -> Iterator[Model]:
         shutil.copyfile(exact, made / "model.onnx")
         told = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         told["sha256"]["model.onnx"] = sha256(exact)
+        told["sha256"].pop("model.json", None)  # it was of the other network
         (made / "model.json").write_text(json.dumps(told), encoding="utf-8")
         yield Model(made)
 

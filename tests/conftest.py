@@ -3,12 +3,54 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from helpers_desk import CAPTURES, SAMPLE, some
 from watchdesk.desk import Desk
+from watchdesk.language.engine import Engine
+from watchdesk.language.models import Model, Reader, shipped
+from watchdesk.language.syntax import Syntax
+from watchdesk.records import Span
+
+# The first reading of a process opens the model; how long a test takes says nothing.
+settings.register_profile("watchdesk", deadline=None)
+settings.load_profile("watchdesk")
+
+_KEPT_TEXTS = 2000
+
+
+class OnceEngine(Engine):
+    """What is said of a text is kept: many tests read the same captures."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__(model)
+        self.kept: dict[tuple[str, tuple[Span, ...] | None], Syntax] = {}
+
+    def analyse(self, texts: Sequence[tuple[str, Sequence[Span] | None]]) -> list[Syntax]:
+        found = []
+        for text, regions in texts:
+            key = (text, None if regions is None else tuple(regions))
+            syntax = self.kept.get(key)
+            if syntax is None:
+                (syntax,) = super().analyse([(text, regions)])
+                if len(self.kept) < _KEPT_TEXTS:
+                    self.kept[key] = syntax
+            found.append(syntax)
+        return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def analysed_once() -> Iterator[None]:
+    """Texts are parsed with one engine that remembers them."""
+    engine = OnceEngine(Model(shipped()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["watchdesk.language.parse"], "shipped_engine", lambda: engine)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -52,9 +52,9 @@ def test_spans_quote_what_they_claim(pieces: list[str]) -> None:
     ids=["open", "nested", "according", "commas", "apostrophes", "marks"],
 )
 def test_hostile_texts_take_no_long_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_forms_are_made_by_rule() -> None:

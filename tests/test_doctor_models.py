@@ -48,8 +48,9 @@ def after(result: Result, start: str) -> str:
 
 
 def change(path: Path, **fields: Any) -> None:
-    told = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(told | fields), encoding="utf-8")
+    told = json.loads(path.read_text(encoding="utf-8")) | fields
+    told["sha256"].pop("model.json", None)  # the digest of what it said before
+    path.write_text(json.dumps(told), encoding="utf-8")
 
 
 def test_both_models_are_told_with_what_they_are_and_how_fast() -> None:
@@ -58,7 +59,7 @@ def test_both_models_are_told_with_what_they_are_and_how_fast() -> None:
     for name in NAMES:
         (told,) = [line for line in lines(result.stdout) if line.startswith(f"ok    {name} model:")]
         found = re.fullmatch(
-            rf"ok    {name} model: version \S+, (\d+\.\d) MB, licence \S+, checksums match, "
+            rf"ok    {name} model: version \S+, (\d+\.\d) MB, licence [^,]+, checksums match, "
             r"card \S+",
             told,
         )

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import sys
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from rich.cells import cell_len
 
 from helpers_desk import CAPTURES, STORY, finished, run, spawn
 from helpers_engine import Arithmetic
-from watchdesk import cleaning
+from watchdesk import cleaning, language
 from watchdesk.cli.output import LOOKS
 from watchdesk.intake import Context
 from watchdesk.intake import read as captures
@@ -356,13 +357,20 @@ def test_a_missing_model_is_told_before_anything_is_read(
 ) -> None:
     folder = without(tmp_path / "model", name)
     monkeypatch.setattr("watchdesk.language.models.shipped", lambda: folder)
+    parse = sys.modules["watchdesk.language.parse"]
+    monkeypatch.setattr(parse, "shipped_engine", language.shipped_engine)
     path = tmp_path / "a.txt"
     path.write_text(STORY, encoding="utf-8")
-    result = run("read", "--explain", "syntax", path)
-    assert (result.exit_code, result.stdout) == (2, "")
     told = f"watchdesk: {folder / name}: the model is missing [W401]. Install "
-    assert result.stderr.startswith(told)
-    assert len(result.stderr.splitlines()) == 1
+    language.shipped_engine.cache_clear()
+    try:
+        for command in (["read", "--explain", "syntax"], ["read"], ["ingest", "--desk", tmp_path]):
+            result = run(*command, path)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert result.stderr.startswith(told)
+            assert len(result.stderr.splitlines()) == 1
+    finally:
+        language.shipped_engine.cache_clear()
 
 
 def test_the_letters_of_hostile_words_are_all_there() -> None:

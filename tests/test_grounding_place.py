@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -197,13 +198,7 @@ def test_unknown_place_names_stay_unresolved() -> None:
     text = "Guards closed the Ostrowin bridge."
     start = text.index("Ostrowin")
     words = doc_of(text)
-    doc = Document(
-        text,
-        words.token_starts,
-        words.token_ends,
-        words.sentences,
-        (Name(Span(start, start + 15), MentionKind.FACILITY),),
-    )
+    doc = replace(words, names=(Name(Span(start, start + 15), MentionKind.FACILITY),))
     (place,) = find_places(doc)
     assert (place.name, place.lat, place.radius_km) == ("Ostrowin bridge", None, None)
 
@@ -251,7 +246,8 @@ def test_long_hostile_lines_do_not_hang() -> None:
         ends.astype(np.int32),
         (Span(0, len(text.rstrip())),),
         (),
+        doc_of("Kursk").syntax,
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_places(doc)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8

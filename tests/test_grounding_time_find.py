@@ -159,5 +159,5 @@ def test_hostile_lines_do_not_hang(unit: str) -> None:
     text = unit * (200_000 // len(unit)) + "x"
     whole = Span(0, len(text))
     doc = parse("x", [Span(0, 1)])
-    doc = Document(text, doc.token_starts[:0], doc.token_ends[:0], (whole,), ())
+    doc = Document(text, doc.token_starts[:0], doc.token_ends[:0], (whole,), (), doc.syntax)
     assert all(whole.contains(timex.span) for timex in find_times(doc))

@@ -146,4 +146,4 @@ def test_reading_keeps_to_one_thread() -> None:
     run = [sys.executable, "-c", THREADS]
     found = subprocess.run(run, capture_output=True, text=True, check=True, env=free, timeout=120)
     others = float(found.stdout)
-    assert others < 0.05
+    assert others < 0.1  # 0.16 and more where a thread is started for every core

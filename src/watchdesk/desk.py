@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from watchdesk import __version__, intake, ledger, pipeline, reuse
+from watchdesk import intake, ledger, pipeline, reuse
 from watchdesk.brief import Material, compose
 from watchdesk.dates_of import dates_of, is_open, same_page, with_date
 from watchdesk.errors import DeskError
@@ -60,8 +60,7 @@ class Desk:
             cure = f"Make it one with `watchdesk init {folder}`"
             raise DeskError("W201", str(folder), "is a folder, but not a desk", cure)
         watch = load_watch(path / FILE_NAME)
-        software = f"{__version__}/{pipeline.READING_VERSION}"
-        return cls(path, watch, SqliteStore(path / LEDGER_NAME, software))
+        return cls(path, watch, SqliteStore(path / LEDGER_NAME, pipeline.software()))
 
     @classmethod
     def init(cls, folder: str | Path, watch_file: str | Path | None = None) -> Desk:

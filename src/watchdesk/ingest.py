@@ -113,7 +113,7 @@ def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -
         return None
     writer.add(capture, readings)
     report.captures += 1
-    report.doubts.extend(intake.doubts(capture))
+    report.doubts.extend(pipeline.doubts(readings))
     count_page(writer, capture, readings)
     report.taken.add(capture.id)
     report.count(readings, 1)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from watchdesk import attribution, cleaning, events, grounding, intake, language
-from watchdesk.errors import InputRefused
-from watchdesk.records import Article, Capture, Fetch, Published, Reading, Refusal
+from watchdesk import __version__, attribution, cleaning, events, grounding, intake, language
+from watchdesk.errors import InputRefused, ModelError
+from watchdesk.language.models import shipped, version_of
+from watchdesk.records import Article, Capture, Fetch, Gap, Published, Reading, Refusal
 
-READING_VERSION = "2"
+READING_VERSION = "3"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
+
+
+def software() -> str:
+    """What reads: the release, the rules' version and the model's, for ledgers to keep."""
+    return f"{__version__}/{READING_VERSION}/{version_of(shipped())}"
 
 
 def read_article(capture: Capture, article: Article, today: date | None = None) -> Reading:
@@ -31,6 +37,7 @@ def read_article(capture: Capture, article: Article, today: date | None = None) 
     quantities = grounding.find_quantities(doc, times)
     mentions = grounding.find_actors(doc, article.id)
     attributions = attribution.attribute(doc, article, mentions, times)
+    unread = doc.syntax.unread
     found = events.find_events(doc, article, mentions, places, times, attributions)
     return Reading(
         capture=capture,
@@ -42,6 +49,7 @@ def read_article(capture: Capture, article: Article, today: date | None = None) 
         quantities=quantities,
         attributions=attributions,
         events=found,
+        gaps=tuple(Gap(start=u.span.start, end=u.span.end, reason=u.reason) for u in unread),
     )
 
 
@@ -76,6 +84,8 @@ def read_or_refuse(
     """
     try:
         return tuple(read_capture(capture, today, recurring=recurring))
+    except ModelError:
+        raise  # no fault of the text: no other text could be read either
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
@@ -84,6 +94,22 @@ def read_or_refuse(
             code="W123",
             reason=f"the text could not be taken apart ({type(error).__name__} at {where})",
             cure="This is a fault of Watchdesk; please report it with the text",
+        )
+
+
+def doubts(readings: Sequence[Reading]) -> Iterator[str]:
+    """A line each to tell a user what of a capture is read on a guess, or not in full."""
+    if not readings:
+        return
+    capture = readings[0].capture
+    yield from intake.doubts(capture)
+    gaps = sorted((gap for reading in readings for gap in reading.gaps), key=lambda gap: gap.start)
+    if gaps:
+        what = "1 stretch was" if len(gaps) == 1 else f"{len(gaps)} stretches were"
+        first = gaps[0]
+        yield (
+            f"{capture.uri}: {what} not analysed as the rest, the first at characters "
+            f"{first.start} to {first.end}: {first.reason}"
         )
 
 
@@ -98,8 +124,10 @@ def read(
 
     What cannot be read is passed to ``refused`` and the others go on; without ``refused`` the
     first refusal raises ``InputRefused``. ``context`` sets limits, names of columns, and how
-    addresses are fetched; ``looked`` is told how each feed and address is doing.
+    addresses are fetched; ``looked`` is told how each feed and address is doing. Raises
+    ``ModelError`` when the model that ships cannot be used.
     """
+    language.shipped_engine()  # nothing can be read without it: say so before looking anywhere
     for item in intake.read(paths, context or intake.Context()):
         if isinstance(item, Fetch):
             if looked is not None:

@@ -7,6 +7,7 @@ everything else to standard error.
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -22,6 +23,8 @@ from watchdesk.cli.upkeep import doctor, init, reindex
 @click.version_option(__version__, prog_name="watchdesk")
 def main() -> None:
     """A diplomacy watch desk in a box: news in, a sourced ledger and a cited brief out."""
+    # Before numpy is loaded: its threads cost more than they give; for more, run more processes.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

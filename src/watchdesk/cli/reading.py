@@ -137,11 +137,9 @@ def _view(name: str) -> View:
     """What shows the readings of a capture; raises ``ModelError`` before anything is read."""
     width = min(shutil.get_terminal_size().columns, 120)
     if name == "syntax":
-        from watchdesk import shown_syntax  # noqa: PLC0415 — keeps --help quick
-        from watchdesk.language.engine import Engine  # noqa: PLC0415
-        from watchdesk.language.models import Model, shipped  # noqa: PLC0415
+        from watchdesk import language, shown_syntax  # noqa: PLC0415 — keeps --help quick
 
-        engine = Engine(Model(shipped()))
+        engine = language.shipped_engine()
         return lambda readings: shown_syntax.explain(readings, engine, paint, width)
     from watchdesk.explained import explain  # noqa: PLC0415 — keeps --help quick
 

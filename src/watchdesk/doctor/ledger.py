@@ -152,6 +152,7 @@ def spans_of(reading: Reading) -> Iterator[Span]:
         reading.times,
         reading.places,
         reading.quantities,
+        reading.gaps,
     ):
         yield from (item.span for item in items)
     for attribution in reading.attributions:

@@ -334,6 +334,10 @@ def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> 
     name = page.names.covering(found.span)
     named = name is not None and name.kind in _PLACE_KINDS
     other = name is not None and not named and name.kind is not MentionKind.OTHER
+    key = normalise(found.name)
+    if name is not None and name.kind is MentionKind.PERSON and " " not in found.name:
+        # A word taken for a person who is nowhere named in full may as well be a town.
+        other = key in page.surnames
     before = words[start - 1].lower if start else ""
     if before == "the" and start > 1:
         before = words[start - 2].lower
@@ -341,7 +345,6 @@ def _signs(page: _Page, words: Sequence[Word], start: int, found: Candidate) -> 
         before = words[start - 2].lower if words[start - 2].lower in FIRM_LOCATIVE else before
     firm = before in FIRM_LOCATIVE or bool(found.within) or found.sure
     firm = firm or _counted_from(words, start)
-    key = normalise(found.name)
     if other and not firm:
         return any(e.kind in ("country", "region", "sea", "disputed") for e in found.entries) and (
             key not in TRAPS

@@ -1,7 +1,7 @@
-"""Text to tokens, sentences and names."""
+"""Text to tokens, sentences, trees and names."""
 
 from watchdesk.language.document import Document, Name
-from watchdesk.language.parse import parse
+from watchdesk.language.parse import parse, shipped_engine
 from watchdesk.language.sentences import sentences
 
-__all__ = ["Document", "Name", "parse", "sentences"]
+__all__ = ["Document", "Name", "parse", "sentences", "shipped_engine"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.language.syntax import Syntax
 from watchdesk.records import MentionKind, Span
 
 
@@ -35,6 +36,8 @@ class Document:
     token_ends: NDArray[np.int32]
     sentences: tuple[Span, ...]
     names: tuple[Name, ...]
+    syntax: Syntax
+    """Words as the treebanks cut them, with trees; its sentences are ``sentences``."""
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -71,15 +71,15 @@ class _Found:
     """What has been found so far in one document."""
 
     doc: Words
-    names: list[tuple[int, int, MentionKind]] = field(default_factory=list)
+    names: list[tuple[int, int, MentionKind, bool]] = field(default_factory=list)
     waiting: list[_Part] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     inner: list[Name] = field(default_factory=list)
 
-    def add(self, start: int, end: int, kind: MentionKind) -> None:
+    def add(self, start: int, end: int, kind: MentionKind, sure: bool = False) -> None:
         """Take a name, and from a person's full name the family name."""
-        self.names.append((start, end, kind))
+        self.names.append((start, end, kind, sure))
         if kind is MentionKind.ORGANISATION:
             self.heads.add(self.doc.words[end - 1])
         if kind is MentionKind.PERSON and end - start > 1:
@@ -90,7 +90,15 @@ class _Found:
                 self.families.add(words[0])
 
 
-def find_names(doc: Words) -> tuple[Name, ...]:
+class Told(NamedTuple):
+    """A name by rule."""
+
+    name: Name
+    sure: bool
+    """A table, a head word or its form says so, not the words around it alone."""
+
+
+def find_names(doc: Words) -> tuple[Told, ...]:
     """Names of a document in the order of the text, none overlapping another.
 
     A name is known (a table holds it), or told by a title before it, a head word in it
@@ -103,8 +111,11 @@ def find_names(doc: Words) -> tuple[Name, ...]:
         for start, end in sequences(doc, low, high):
             _read(found, start, end, headline)
     _read_waiting(found)
-    names = [Name(_clauses(doc, start, end, kind), kind) for start, end, kind in found.names]
-    return _apart([*names, *found.inner])
+    names = [
+        Told(Name(_clauses(doc, start, end, kind), kind), sure)
+        for start, end, kind, sure in found.names
+    ]
+    return _apart([*names, *(Told(name, True) for name in found.inner)])
 
 
 def _clauses(doc: Words, start: int, end: int, kind: MentionKind) -> Span:
@@ -125,14 +136,16 @@ def _read_waiting(found: _Found) -> None:
         again = alone and kind is MentionKind.OTHER and found.doc.words[part.start] in places
         if kind:
             settled = MentionKind.PLACE if again else kind
-            found.names.append((part.start, part.end, settled))
+            titled = part.titled and settled is MentionKind.PERSON
+            sure = titled or (alone and _is_named_before(found, part.start))
+            found.names.append((part.start, part.end, settled, sure))
 
 
-def _apart(names: list[Name]) -> tuple[Name, ...]:
-    out: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.span.start, -name.span.end)):
-        if not out or name.span.start >= out[-1].span.end:
-            out.append(name)
+def _apart(names: list[Told]) -> tuple[Told, ...]:
+    out: list[Told] = []
+    for told in sorted(names, key=lambda told: (told.name.span.start, -told.name.span.end)):
+        if not out or told.name.span.start >= out[-1].name.span.end:
+            out.append(told)
     return tuple(out)
 
 
@@ -146,7 +159,7 @@ def _read(found: _Found, start: int, end: int, headline: bool) -> None:
     if not (whole and whole[0] == end) and not headline:
         head = headed(doc, start, end)
         if head:
-            found.add(*head)
+            found.add(*head, sure=True)
             _read(found, start, head[0], headline)
             _read(found, head[1], end, headline)
             return
@@ -156,7 +169,7 @@ def _read(found: _Found, start: int, end: int, headline: bool) -> None:
         hit = known_at(doc.words, index, end)
         if hit and stands(doc, index, hit[0], hit[1]) and not is_person_place(doc, index, hit, end):
             if hit[1].kind is not MentionKind.OTHER:
-                found.add(index, hit[0], hit[1].kind)
+                found.add(index, hit[0], hit[1].kind, hit[1].sure)
             index, titled = hit[0], False
             continue
         stop = index
@@ -173,7 +186,7 @@ def _stretch(found: _Found, part: _Part) -> bool:
     word = doc.words[start]
     if word in CALENDAR or (word in adjectives() and end - start == 1):
         if word in peoples() and is_people(doc, start):
-            found.add(start, end, MentionKind.GROUP)
+            found.add(start, end, MentionKind.GROUP, sure=True)
         return titled
     if word in adjectives():
         start += 1
@@ -202,6 +215,7 @@ def _classify(found: _Found, part: _Part) -> None:
         return
     words = doc.words[start:end]
     kind: MentionKind | None
+    sure = True
     if words[-1] in _COMPANY:
         kind = MentionKind.ORGANISATION
     elif words[-1] in peoples():
@@ -214,8 +228,9 @@ def _classify(found: _Found, part: _Part) -> None:
         kind = MentionKind.WEAPON
     else:
         kind = _person_or_else(found, part)
+        sure = part.titled and kind is MentionKind.PERSON
     if kind:
-        found.add(start, end, kind)
+        found.add(start, end, kind, sure)
 
 
 def _person_or_else(found: _Found, part: _Part) -> MentionKind | None:
@@ -254,11 +269,11 @@ def _one(found: _Found, part: _Part) -> None:
     word = doc.words[part.start]
     pair = _PAIR.match(word)
     if word in peoples():
-        found.add(part.start, part.end, MentionKind.GROUP)
+        found.add(part.start, part.end, MentionKind.GROUP, sure=True)
     elif pair and known_at([pair[1]], 0, 1) and known_at([pair[2]], 0, 1):
         _both(found, part.start, pair)
     elif _WEAPON.match(word):
-        found.add(part.start, part.end, MentionKind.WEAPON)
+        found.add(part.start, part.end, MentionKind.WEAPON, sure=True)
     elif len(word) > 1 and word not in NO_NAME:
         found.waiting.append(part)
 
@@ -272,6 +287,11 @@ def _both(found: _Found, index: int, pair: re.Match[str]) -> None:
             low = span.start + pair.start(group)
             inside = Span(low, low + len(pair[group]))
             found.inner.append(Name(inside, hit[1].kind))
+
+
+def _is_named_before(found: _Found, index: int) -> bool:
+    """Whether the document gives the full name of which this word is the short one."""
+    return _is_short_form(found, index) or found.doc.words[index] in found.families
 
 
 def _is_short_form(found: _Found, index: int) -> bool:

@@ -236,6 +236,13 @@ class Event(Frozen):
     """Id of the attribution it is told inside of."""
 
 
+class Gap(Spanned):
+    """A stretch of a read part that was not taken apart as the rest was."""
+
+    reason: str
+    """Why, in words."""
+
+
 class Reading(Frozen):
     """One article taken apart; one line of ``watchdesk read``."""
 
@@ -257,6 +264,8 @@ class Reading(Frozen):
     """Who said what."""
     events: tuple[Event, ...] = ()
     """Who did what."""
+    gaps: tuple[Gap, ...] = ()
+    """What was not analysed in full, and why; empty for any ordinary article."""
 
     def without_text(self) -> Reading:
         """The same with the capture's text left out."""
