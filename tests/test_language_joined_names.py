@@ -90,6 +90,21 @@ def test_an_adjective_of_nationality_is_no_name() -> None:
     assert joined("The Lorvian army left.", **told) == {}
 
 
+def test_a_title_is_no_part_of_a_persons_name() -> None:
+    text = "He told Gen. Ana Orsk and President Tallis of it."
+    told = {"wikigold": [("Gen. Ana Orsk", "PER"), ("President Tallis", "PER")]}
+    assert joined(text, **told) == {"Ana Orsk": "person", "Tallis": "person"}
+
+
+def test_an_owner_is_no_part_of_what_it_owns_and_a_description_is_no_name() -> None:
+    text = "Russia’s Defense Ministry and the Lorvian defence ministry met on TV."
+    told = {
+        "wikigold": [("Russia’s Defense Ministry", "ORG"), ("TV", "MISC")],
+        "gum": [("Lorvian defence ministry", "organization")],
+    }
+    assert joined(text, **told) == {"Russia": "place", "Defense Ministry": "organisation"}
+
+
 def test_the_first_guideline_names_the_kind_and_the_other_fills_in() -> None:
     text = "Old Quay met the Velm Games."
     told = {

@@ -18,7 +18,7 @@ from watchdesk.language.document import Name
 from watchdesk.language.names import Told
 from watchdesk.language.sequences import Words, is_headline
 from watchdesk.language.syntax import Syntax
-from watchdesk.language.vocabulary import NO_NAME
+from watchdesk.language.vocabulary import NO_NAME, TITLE_HEADS, TITLE_MODIFIERS
 from watchdesk.records import MentionKind, Span
 
 FIRST, SECOND, OWN = "wikigold", "gum", "watchdesk"
@@ -70,7 +70,9 @@ def join_names(told: Sequence[Told], syntax: Syntax, doc: Words) -> tuple[Name, 
     A name the rules are sure of stands, unless the engine's is longer and holds it; else the
     engine's counts, with the kind the rules give to the same words where it knows none.
     """
-    seen = [one._replace(span=_aligned(one.span, doc)) for one in _seen(syntax)]
+    seen = [
+        _without_title(one._replace(span=_aligned(one.span, doc)), doc) for one in _seen(syntax)
+    ]
     seen = [one for one in seen if not _is_description(one, doc)]
     kept: list[Name] = []
     by_rule = _Overlaps([one.name.span for one in told])
@@ -116,14 +118,25 @@ def _in_headlines(seen: Sequence[_Seen], doc: Words) -> frozenset[int]:
     )
 
 
+def _without_title(one: _Seen, doc: Words) -> _Seen:
+    """A person's name without the title before it: ``Gen. Oleksandr Syrskyi``."""
+    start, end = doc.tokens_of(one.span)
+    if one.kind is not MentionKind.PERSON:
+        return one
+    titles = start
+    while titles < end - 1 and doc.small[titles] in TITLE_HEADS | TITLE_MODIFIERS:
+        titles += 1
+    return one._replace(span=doc.span(titles, end)) if titles > start else one
+
+
 def _is_description(one: _Seen, doc: Words) -> bool:
-    """Whether words are no name by our custom: ``Norwegian defence ministry``, ``TV``."""
+    """Whether words are no name by our custom: ``Lorvian defence ministry``, ``junta``, ``TV``."""
     start, end = doc.tokens_of(one.span)
     if start >= end:
         return False
     words = doc.words[start:end]
     no_name = one.kind is MentionKind.OTHER and all(word in NO_NAME for word in words)
-    return no_name or (len(words) > 1 and words[-1].islower())
+    return no_name or words[-1].islower()
 
 
 def _holds(outer: Span, inner: Span, text: str) -> bool:
