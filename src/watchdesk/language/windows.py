@@ -2,8 +2,7 @@
 
 A paragraph is what stands between two line breaks. Windows never leave it, and where they are cut
 depends on nothing before or after it: the same paragraph is read alike wherever it stands. So does
-what of a paragraph is not read at all, because no reader could make a sentence of it; ``left_out``
-has the rule.
+what of it is not read at all, because no reader could make a sentence of it (``left_out``).
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ _OPENING = frozenset("\"'“‘«([")
 _OPENED = frozenset(map(ord, "“„«`‘"))
 _STRAIGHT = frozenset(map(ord, "\"'"))
 _PAUSES = frozenset(",;:，；،")
-_HARD_PAUSES = frozenset(",;")
+_HARD_PAUSES = frozenset(",;:")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Looks:
     pause: Mask
     """A comma, semicolon or colon."""
     hard_pause: Mask
-    """A comma or semicolon: no sentence begins after it."""
+    """A comma, semicolon or colon: no sentence begins after it."""
     quote: Mask
     """A double quotation mark, be it typed as two single ones."""
     mark: Mask
@@ -222,10 +221,11 @@ def sentence_starts(
     """Words at which a sentence begins; ``scores`` [words, 2] of going on and of beginning.
 
     The model decides, within rules. A sentence begins with each line; never with a lower-case word
-    that follows no stop, with a mark that closes, pauses or stops, after a comma or semicolon (a
-    closing mark between them or not), or after a mark that opens the sentence; and always with a
-    capital after a stop that stands by itself (``Gen.`` is one word with its stop), marks of a
-    quotation between them or not. Nothing before the last break is looked at.
+    that follows no stop, with a mark that closes, pauses or stops, after a comma, semicolon or
+    colon (a closing mark between them or not), with a quotation that follows a plain word, or after
+    a mark that opens; and always with a capital after a stop that stands by itself
+    (``Gen.`` is one word with its stop), marks of a quotation between them or not. Nothing before
+    the last break is looked at.
     """
     opens, closes = _turns(quotation, breaks)
     lower = looks.lower.copy()
@@ -234,6 +234,7 @@ def sentence_starts(
     never[1:] |= looks.hard_pause[:-1]
     on = ~breaks
     never[2:] |= looks.hard_pause[:-2] & looks.closing[1:-1] & on[1:-1]
+    never[1:] |= opens[:-1] | (opens[1:] & ~(looks.stop | looks.closing)[:-1])
     full = looks.stop & (looks.first == ord("."))
     always = np.zeros(len(never), dtype=bool)
     always[1:] = looks.upper[1:] & looks.stop[:-1]
