@@ -2,6 +2,5 @@
 
 from watchdesk.language.document import Document, Name
 from watchdesk.language.parse import parse, shipped_engine
-from watchdesk.language.sentences import sentences
 
-__all__ = ["Document", "Name", "parse", "sentences", "shipped_engine"]
+__all__ = ["Document", "Name", "parse", "shipped_engine"]
