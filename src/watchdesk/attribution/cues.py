@@ -1,9 +1,11 @@
-"""The graded table of cue words, read once."""
+"""The graded table of cue words, and what a desk adds to it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,104 +13,71 @@ from typing import Any
 from watchdesk.records import Act, Verification
 
 
-@dataclass(frozen=True)
+class Strength(StrEnum):
+    """How firmly a cue has its source stand behind the content."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of the table, for one form of one word."""
+    """One word of the table and how it is used; ``cues.md`` says what each field means."""
 
     lemma: str
-    """Dictionary form."""
-    shape: str
-    """``base``, ``s``, ``past`` or ``ing``."""
+    kind: str
+    """verb, noun, adjective or adverb."""
     act: Act
-    """What the source does."""
-    strength: str
-    """strong, medium or weak; see ``cues.md``."""
+    strength: Strength
     frames: frozenset[str]
     """Where the content may stand."""
-    prepositions: frozenset[str]
-    """Prepositions that belong to the cue."""
-    verification: Verification
+    prepositions: frozenset[str] = frozenset()
+    """Prepositions that bring the content and belong to the cue."""
+    verification: Verification = Verification.UNMARKED
     """What the word itself says of the content's standing."""
-    negative: bool
-    """The source holds the content untrue."""
+    negative: bool = False
+    """The source holds the content untrue, or is against it."""
 
 
 @dataclass(frozen=True)
-class NounCue:
-    """A noun that announces a statement, as in "the claim that …"."""
+class Cues:
+    """Cues by kind and dictionary form."""
 
-    verification: Verification
-    sourceless: bool
-    """Whether it marks a statement even when nobody is named as making it."""
+    entries: Mapping[tuple[str, str], Cue]
+
+    def get(self, kind: str, lemma: str) -> Cue | None:
+        """The entry of a word, or ``None``."""
+        return self.entries.get((kind, lemma))
+
+    def extended(self, more: Iterable[Cue]) -> Cues:
+        """With more entries, which replace those of the same word."""
+        return Cues({**self.entries, **{(cue.kind, cue.lemma): cue for cue in more}})
 
 
 @cache
-def _table() -> dict[str, Any]:
+def shipped() -> Cues:
+    """The table that ships; read once."""
     text = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return Cues({(cue.kind, cue.lemma): cue for cue in _cues(tomllib.loads(text))})
 
 
-@cache
-def verb_forms() -> dict[str, Cue]:
-    """Every form of every verb of the table, lower case."""
-    table = _table()
-    irregular: dict[str, list[str]] = table["irregular"]
-    forms: dict[str, Cue] = {}
-    for group in table["verbs"]:
-        for lemma in group["lemmas"]:
-            for form, shape in _inflect(lemma, irregular.get(lemma, [])):
-                forms.setdefault(form, _cue(group, lemma, shape))
-    return forms
+def _cues(table: Mapping[str, Any]) -> Iterable[Cue]:
+    for kind in ("verb", "noun", "adjective", "adverb"):
+        for group in table[kind]:
+            for lemma in group["words"].split():
+                yield _cue(kind, lemma, group)
 
 
-@cache
-def noun_cues() -> dict[str, NounCue]:
-    """Nouns that may carry a that-clause."""
-    return {
-        word: NounCue(
-            Verification(group.get("verification", "unmarked")), group.get("sourceless", False)
-        )
-        for group in _table()["nouns"]
-        for word in group["words"]
-    }
-
-
-@cache
-def hearsay_adverbs() -> frozenset[str]:
-    """Adverbs that mark a clause as hearsay."""
-    return frozenset(_table()["adverbs"]["words"])
-
-
-def _cue(group: dict[str, Any], lemma: str, shape: str) -> Cue:
-    frames: list[str] = group["frames"]
+def _cue(kind: str, lemma: str, group: Mapping[str, Any]) -> Cue:
+    frames: list[str] = group.get("frames", "").split()
     return Cue(
         lemma=lemma,
-        shape=shape,
+        kind=kind,
         act=Act(group["act"]),
-        strength=group["strength"],
-        frames=frozenset(f for f in frames if not f.startswith("prep:")),
-        prepositions=frozenset(f[5:] for f in frames if f.startswith("prep:")),
+        strength=Strength(group["strength"]),
+        frames=frozenset(f for f in frames if ":" not in f),
+        prepositions=frozenset(f.partition(":")[2] for f in frames if ":" in f),
         verification=Verification(group.get("verification", "unmarked")),
         negative=group.get("polarity") == "negative",
     )
-
-
-def _inflect(lemma: str, extra: list[str]) -> list[tuple[str, str]]:
-    forms = [(lemma, "base"), (_third_person(lemma), "s")]
-    stem = lemma.removesuffix("e")
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        forms += [(lemma[:-1] + "ied", "past"), (lemma + "ing", "ing")]
-    else:
-        forms += [(stem + "ed", "past"), (stem + "ing", "ing")]
-    if extra:
-        forms = [f for f in forms if f[1] != "past"]
-        forms += [(form, "ing" if form.endswith("ing") else "past") for form in extra]
-    return forms
-
-
-def _third_person(lemma: str) -> str:
-    if lemma.endswith(("s", "sh", "ch", "x", "z")):
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watchdesk.attribution.quotes import Quote, quotations
-from watchdesk.attribution.words import TIME_NOUNS
+from watchdesk.attribution.first.words import TIME_NOUNS
 from watchdesk.language import Document
 from watchdesk.records import Article, Span, Time
 

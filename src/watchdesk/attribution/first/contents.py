@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from watchdesk.attribution.clauses import Range, is_adverb, is_nominal, is_verb, opens_noun_phrase
-from watchdesk.attribution.cues import Cue
-from watchdesk.attribution.units import Sentence, Unit
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.clauses import Range, is_adverb, is_nominal, is_verb, opens_noun_phrase
+from watchdesk.attribution.first.cues import Cue
+from watchdesk.attribution.first.units import Sentence, Unit
+from watchdesk.attribution.first.words import (
     DETERMINERS,
     GRANTS,
     GROUPS,

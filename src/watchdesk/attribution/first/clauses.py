@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from watchdesk.attribution.cues import verb_forms
-from watchdesk.attribution.units import Sentence, Unit
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.cues import verb_forms
+from watchdesk.attribution.first.units import Sentence, Unit
+from watchdesk.attribution.first.words import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from watchdesk.attribution.find import span as span_of
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.phrases import main_subject
+from watchdesk.attribution.first.find import span as span_of
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.phrases import main_subject
 from watchdesk.attribution.quotes import Quote
-from watchdesk.attribution.units import Paragraph, Sentence
-from watchdesk.attribution.words import SUBORDINATORS, VENUES
+from watchdesk.attribution.first.units import Paragraph, Sentence
+from watchdesk.attribution.first.words import SUBORDINATORS, VENUES
 from watchdesk.records import Interval, Span, Time
 
 _PLACE = re.compile(r"(?:in|on|at|during|via|through|to|from)\s", re.I)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range
-from watchdesk.attribution.units import Sentence, Unit
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.clauses import Range
+from watchdesk.attribution.first.units import Sentence, Unit
+from watchdesk.attribution.first.words import (
     BODIES,
     DETERMINERS,
     DOCUMENTS,

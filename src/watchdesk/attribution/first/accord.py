@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range, is_nominal, is_verb
-from watchdesk.attribution.cuts import doubt_after
-from watchdesk.attribution.find import sentence_end, span, trim
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import DETERMINERS, POSSESSIVES, PREPOSITIONS, TIME_HEADS
+from watchdesk.attribution.first.clauses import Range, is_nominal, is_verb
+from watchdesk.attribution.first.cuts import doubt_after
+from watchdesk.attribution.first.find import sentence_end, span, trim
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.tellers import can_tell
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import DETERMINERS, POSSESSIVES, PREPOSITIONS, TIME_HEADS
 from watchdesk.records import Act, Verification
 
 _NOT_TELLERS = frozenset("law rules plan plans schedule terms rumors tradition procedure".split())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
+from watchdesk.attribution.first.clauses import Range, is_adverb, is_verb, opens_noun_phrase
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import OPENERS, PREPOSITIONS, TIME_HEADS
 
 if TYPE_CHECKING:
-    from watchdesk.attribution.trailing import Candidate
+    from watchdesk.attribution.first.trailing import Candidate
 
 _CONTRAST = frozenset("but while though although whereas yet".split())
 _DOUBT = re.compile(

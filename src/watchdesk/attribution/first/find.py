@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range, is_adverb
-from watchdesk.attribution.contents import Right, Told, content_right, skip_adjuncts_after
-from watchdesk.attribution.cues import Cue
-from watchdesk.attribution.cuts import content_end
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.groups import Group, group_at
-from watchdesk.attribution.phrases import main_subject, noun_phrase_before
-from watchdesk.attribution.tellers import can_tell, is_document
-from watchdesk.attribution.trailing import Candidate, inverted, quote_left, trailing
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.clauses import Range, is_adverb
+from watchdesk.attribution.first.contents import Right, Told, content_right, skip_adjuncts_after
+from watchdesk.attribution.first.cues import Cue
+from watchdesk.attribution.first.cuts import content_end
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.groups import Group, group_at
+from watchdesk.attribution.first.phrases import main_subject, noun_phrase_before
+from watchdesk.attribution.first.tellers import can_tell, is_document
+from watchdesk.attribution.first.trailing import Candidate, inverted, quote_left, trailing
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import (
     CONNECTIVES,
     GROUPS,
     OPENERS,

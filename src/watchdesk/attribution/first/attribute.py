@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from watchdesk.attribution.chain import Around, Tellers
-from watchdesk.attribution.collect import collect
-from watchdesk.attribution.context import Clock, Subjects, venue_of
-from watchdesk.attribution.floating import attach_quotations
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.units import Paragraph, Reader
-from watchdesk.attribution.verification import mark
+from watchdesk.attribution.first.chain import Around, Tellers
+from watchdesk.attribution.first.collect import collect
+from watchdesk.attribution.first.context import Clock, Subjects, venue_of
+from watchdesk.attribution.first.floating import attach_quotations
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.units import Paragraph, Reader
+from watchdesk.attribution.first.verification import mark
 from watchdesk.language import Document
 from watchdesk.records import (
     Article,

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from watchdesk.attribution.heads import (
+from watchdesk.attribution.first.heads import (
     WORD,
     head_of,
     is_body,
@@ -20,7 +20,7 @@ from watchdesk.attribution.heads import (
     shown_as,
     without_article,
 )
-from watchdesk.attribution.pronouns import (
+from watchdesk.attribution.first.pronouns import (
     PRONOUNS,
     SINGULAR,
     Genders,
@@ -28,7 +28,7 @@ from watchdesk.attribution.pronouns import (
     Named,
     person_meant,
 )
-from watchdesk.attribution.words import BODIES, DETERMINERS, GROUPS, OUTLETS, PEOPLE, ROLES
+from watchdesk.attribution.first.words import BODIES, DETERMINERS, GROUPS, OUTLETS, PEOPLE, ROLES
 from watchdesk.grounding import is_outlet
 from watchdesk.language import Document
 from watchdesk.records import Article, Entity, Link, LinkKind, Mention, MentionKind, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.words import (
     BODIES,
     DETERMINERS,
     DOCUMENTS,

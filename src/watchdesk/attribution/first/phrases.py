@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import (
+from watchdesk.attribution.first.clauses import (
     STOPS,
     Range,
     is_adverb,
@@ -10,9 +10,9 @@ from watchdesk.attribution.clauses import (
     is_verb,
     opens_noun_phrase,
 )
-from watchdesk.attribution.cues import verb_forms
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.cues import verb_forms
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import (
     AUXILIARIES,
     BE,
     BODIES,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range, is_adverb
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.minor import filled
-from watchdesk.attribution.phrases import noun_phrase_before
-from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import AUXILIARIES, NEGATIONS, NOT_ALONE
+from watchdesk.attribution.first.clauses import Range, is_adverb
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.minor import filled
+from watchdesk.attribution.first.phrases import noun_phrase_before
+from watchdesk.attribution.first.tellers import can_tell
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import AUXILIARIES, NEGATIONS, NOT_ALONE
 from watchdesk.records import Act, Verification
 
 _REFUSE = frozenset("declined declines declining refused refuses".split())

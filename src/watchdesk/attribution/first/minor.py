@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
-from watchdesk.attribution.contents import skip_adjuncts
-from watchdesk.attribution.cues import hearsay_adverbs, noun_cues
-from watchdesk.attribution.find import sentence_end, span, trim
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.phrases import noun_phrase_before
-from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.clauses import Range, is_adverb, is_verb, opens_noun_phrase
+from watchdesk.attribution.first.contents import skip_adjuncts
+from watchdesk.attribution.first.cues import hearsay_adverbs, noun_cues
+from watchdesk.attribution.first.find import sentence_end, span, trim
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.phrases import noun_phrase_before
+from watchdesk.attribution.first.tellers import can_tell
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,

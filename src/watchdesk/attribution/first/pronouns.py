@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from watchdesk.attribution.heads import plural_head
+from watchdesk.attribution.first.heads import plural_head
 from watchdesk.language import Document
 from watchdesk.language.lexicon import fold, given_pronouns
 from watchdesk.records import Entity, Link, LinkKind, Mention, MentionKind, Span

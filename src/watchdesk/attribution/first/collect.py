@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from watchdesk.attribution.accord import accords, found_accords
-from watchdesk.attribution.clauses import Range
-from watchdesk.attribution.find import candidates, span, trim, verbs
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.minor import colons, hearsay, nouns, quoting
-from watchdesk.attribution.silence import silences
-from watchdesk.attribution.trailing import Candidate
-from watchdesk.attribution.units import Paragraph, Sentence
-from watchdesk.attribution.words import OBJECTS, OPENERS
+from watchdesk.attribution.first.accord import accords, found_accords
+from watchdesk.attribution.first.clauses import Range
+from watchdesk.attribution.first.find import candidates, span, trim, verbs
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.minor import colons, hearsay, nouns, quoting
+from watchdesk.attribution.first.silence import silences
+from watchdesk.attribution.first.trailing import Candidate
+from watchdesk.attribution.first.units import Paragraph, Sentence
+from watchdesk.attribution.first.words import OBJECTS, OPENERS
 from watchdesk.records import Span, Verification
 
 _SELF = frozenset({"i", "we", "you", "it"})

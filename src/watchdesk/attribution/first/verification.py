@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.units import Paragraph
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.units import Paragraph
 from watchdesk.records import Act, Span, Verification
 
 _CLAIM = (

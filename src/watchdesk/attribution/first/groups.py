@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from watchdesk.attribution.clauses import is_adverb, opens_noun_phrase
-from watchdesk.attribution.cues import Cue, verb_forms
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import (
+from watchdesk.attribution.first.clauses import is_adverb, opens_noun_phrase
+from watchdesk.attribution.first.cues import Cue, verb_forms
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,

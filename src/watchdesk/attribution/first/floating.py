@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.clauses import Range
-from watchdesk.attribution.find import span
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.groups import group_at
-from watchdesk.attribution.phrases import main_subject, noun_phrase_after, noun_phrase_before
+from watchdesk.attribution.first.clauses import Range
+from watchdesk.attribution.first.find import span
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.groups import group_at
+from watchdesk.attribution.first.phrases import main_subject, noun_phrase_after, noun_phrase_before
 from watchdesk.attribution.quotes import Quote
-from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.units import Paragraph, Sentence
+from watchdesk.attribution.first.tellers import can_tell
+from watchdesk.attribution.first.units import Paragraph, Sentence
 from watchdesk.records import Act, Span
 
 _FEWEST_WORDS = 4

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from watchdesk.attribution.clauses import Range, is_adverb, is_verb, opens_noun_phrase
-from watchdesk.attribution.contents import Right, skip_adjuncts_after
-from watchdesk.attribution.found import Found
-from watchdesk.attribution.groups import Group
-from watchdesk.attribution.phrases import noun_phrase_after, noun_phrase_before
-from watchdesk.attribution.tellers import can_tell
-from watchdesk.attribution.units import Sentence
-from watchdesk.attribution.words import OPENERS, PREPOSITIONS, TIME_HEADS
+from watchdesk.attribution.first.clauses import Range, is_adverb, is_verb, opens_noun_phrase
+from watchdesk.attribution.first.contents import Right, skip_adjuncts_after
+from watchdesk.attribution.first.found import Found
+from watchdesk.attribution.first.groups import Group
+from watchdesk.attribution.first.phrases import noun_phrase_after, noun_phrase_before
+from watchdesk.attribution.first.tellers import can_tell
+from watchdesk.attribution.first.units import Sentence
+from watchdesk.attribution.first.words import OPENERS, PREPOSITIONS, TIME_HEADS
 
 _AFTER_INVERTED = (
     frozenset(", ; : — – - -- ( who".split())
