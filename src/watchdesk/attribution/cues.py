@@ -5,20 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from watchdesk.records import Act, Verification
-
-
-class Strength(StrEnum):
-    """How firmly a cue has its source stand behind the content."""
-
-    STRONG = "strong"
-    MEDIUM = "medium"
-    WEAK = "weak"
+from watchdesk.records import Act, Strength, Verification
 
 
 @dataclass(frozen=True, slots=True)

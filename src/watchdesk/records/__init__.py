@@ -65,7 +65,7 @@ from watchdesk.records.reading import (
 )
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
-from watchdesk.records.verification import Verification, combine
+from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
 from watchdesk.records.watch import Issue, Source, Watch
 
 __all__ = [
@@ -110,6 +110,7 @@ __all__ = [
     "PartKind",
     "Passage",
     "Place",
+    "Polarity",
     "Position",
     "Published",
     "Quantity",
@@ -128,6 +129,8 @@ __all__ = [
     "Speech",
     "Stance",
     "Stopped",
+    "Strength",
+    "Telling",
     "Time",
     "Validators",
     "Verification",

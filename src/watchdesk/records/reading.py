@@ -8,7 +8,7 @@ from watchdesk.records.article import Article
 from watchdesk.records.capture import Capture, CaptureHead
 from watchdesk.records.interval import Interval
 from watchdesk.records.span import Frozen, Span, Spanned
-from watchdesk.records.verification import Verification
+from watchdesk.records.verification import Polarity, Strength, Telling, Verification
 
 
 class MentionKind(StrEnum):
@@ -196,6 +196,16 @@ class Attribution(Frozen):
     """Where or in what it was said, e.g. ``on Ukrainian TV``."""
     verification: Verification = Verification.UNMARKED
     """What the words around it say of its standing."""
+    evidence: tuple[Span, ...] = ()
+    """The words that carry ``verification``, in order; empty when it is ``unmarked``."""
+    strength: Strength | None = None
+    """How firmly the cue has the source stand behind the content; null without a cue."""
+    polarity: Polarity = Polarity.POSITIVE
+    """Whether the source upholds the content, or holds it untrue or is against it."""
+    telling: Telling = Telling.ASSERTED
+    """Whether it is told that this was said, or only that it may, would or will be, or was not."""
+    hedges: tuple[Span, ...] = ()
+    """Words that weaken the content, e.g. ``may``, ``apparently``; in order."""
     within: str | None = None
     """Id of the attribution this one is told inside of."""
 

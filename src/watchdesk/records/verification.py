@@ -1,4 +1,4 @@
-"""How sure a report says it is."""
+"""How sure a report says it is: standing, strength, polarity, and how the telling is told."""
 
 from __future__ import annotations
 
@@ -70,3 +70,40 @@ _RANK = {
 def combine(chain: Iterable[Verification]) -> Verification:
     """The standing of a statement at the end of a chain of tellers; order does not matter."""
     return reduce(Verification.__or__, chain, Verification.UNMARKED)
+
+
+class Strength(StrEnum):
+    """How firmly a cue has its source stand behind the content."""
+
+    STRONG = "strong"
+    """The source says it ("said", "announced")."""
+    MEDIUM = "medium"
+    """The source says it in a way, or holds it to be so ("suggested", "believes")."""
+    WEAK = "weak"
+    """The words tell only with a further sign, such as a quotation."""
+
+
+class Polarity(StrEnum):
+    """Whether the source stands for the content or against it."""
+
+    POSITIVE = "positive"
+    """It upholds the content, or nothing says that it does not."""
+    NEGATIVE = "negative"
+    """It holds the content untrue, or is against it."""
+
+
+class Telling(StrEnum):
+    """How the article tells that something was said; not how sure the content itself is."""
+
+    ASSERTED = "asserted"
+    """It was said."""
+    PLANNED = "planned"
+    """It is to be said ("will tell parliament", "is expected to announce")."""
+    POSSIBLE = "possible"
+    """It may have been said."""
+    CONDITIONAL = "conditional"
+    """It would be said, or is only supposed to be ("if he says")."""
+    NEGATED = "negated"
+    """It was not said ("has not said that", "stopped short of saying")."""
+    QUESTION = "question"
+    """It is asked whether it was said."""
