@@ -1,0 +1,188 @@
+"""Which quotations a verb of telling speaks, by where they stand and what is between."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from watchdesk.attribution.tree import Quoted, Range, Tree
+
+_FARTHEST = 40
+"""Most words between a clause of telling and its quotation."""
+_STOPS = frozenset(". ? ! ;".split())
+_LIGHT = frozenset(", — – - -- … ... ? !".split())
+"""Marks before a closing quotation mark that say that the sentence goes on."""
+_COUNTED = frozenset({"VERB", "AUX"})
+_TELLING = frozenset(
+    "say tell add write ask reply respond call explain note warn insist claim describe quote tweet "
+    "declare announce argue continue state recall joke post think believe".split()
+)
+_JOINING = frozenset("and but or then so while , & —".split())
+_WHILE = frozenset(
+    "as while when after before in on at during to of from via through about by with last this "
+    "earlier later yesterday today recently again afterward afterwards , . ; : — – -- ( and but "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def spoken(tree: Tree, verb: int, source: Range | None) -> list[Range]:
+    """The quotations a verb of telling outside quotations speaks, in order, marks included.
+
+    Goes by positions and punctuation alone, for quotations break trees. A few quoted words inside
+    a clause of reported speech are not taken, unless they are all that is told. Empty when there
+    is none.
+    """
+    if tree.quote[verb] >= 0 or tree.paragraph[verb] < 0 or not tree.quotes:
+        return []
+    clause = _Clause.of(tree, verb, source)
+    before = clause.quoted_before(tree)
+    after = clause.quoted_after(tree, bool(before))
+    if not before and not after:
+        after = clause.quoted_below(tree)
+    return [Range(q.start, q.end) for q in (*before, *after)]
+
+
+class _Clause(NamedTuple):
+    """A verb of telling with its source, and the paragraph they stand in."""
+
+    start: int
+    end: int
+    verb: int
+    source: Range | None
+    bounds: Range
+
+    @staticmethod
+    def of(tree: Tree, verb: int, source: Range | None) -> _Clause:
+        """The clause of a verb."""
+        paragraph = tree.paragraphs[tree.paragraph[verb]]
+        bounds = Range(paragraph.start, paragraph.end)
+        start, end = verb, verb + 1
+        if source and bounds.holds(source):
+            if source.end <= verb and verb - source.end <= _FARTHEST:
+                start = source.start
+            elif verb < source.start <= verb + 4:
+                end = source.end
+        return _Clause(start, end, verb, source, bounds)
+
+    def quoted_before(self, tree: Tree) -> list[Quoted]:
+        """The quotation that ends where this clause begins, and those right before it."""
+        number, gap = _nearest(tree, range(self.start - 1, self.bounds.start - 1, -1))
+        if number is None:
+            return []
+        quote = tree.quotes[number]
+        if not self._ends_into(tree, quote, gap[::-1]) or not _begins(tree, quote, self.bounds):
+            return []
+        found = [quote]
+        while number and tree.quotes[number - 1].end == quote.start > self.bounds.start:
+            number -= 1
+            quote = tree.quotes[number]
+            found.insert(0, quote)
+        return found
+
+    def _ends_into(self, tree: Tree, quote: Quoted, gap: list[int]) -> bool:
+        """Whether the sentence of a quotation goes on into this clause."""
+        if any(tree.upos[w] in _COUNTED for w in gap) or len(gap) > 12:
+            return False
+        last = tree.low[quote.end - 2] if quote.end - 2 > quote.start else ""
+        if (gap and tree.low[gap[0]] in _LIGHT) or last in {",", "—", "–", "-", "--"}:
+            return True
+        first = tree.forms[quote.end]
+        if first[:1].islower() and quote.end == self.verb:
+            return True
+        return last != "." and self._tells_nothing_else(tree)
+
+    def _tells_nothing_else(self, tree: Tree) -> bool:
+        """Whether no content of its own follows the clause."""
+        return self.end >= self.bounds.end or tree.low[self.end] in _WHILE
+
+    def quoted_after(self, tree: Tree, goes_on: bool) -> list[Quoted]:
+        """The quotation this clause leads to, and those joined to it."""
+        number, gap = _nearest(tree, range(self.end, self.bounds.end))
+        if number is None or not self._leads_to(tree, tree.quotes[number], gap, goes_on):
+            return []
+        return [tree.quotes[number], *_continuing(tree, number)]
+
+    def _leads_to(self, tree: Tree, quote: Quoted, gap: list[int], goes_on: bool) -> bool:
+        words = [tree.low[w] for w in gap]
+        verbs = [w for w in gap if tree.upos[w] in _COUNTED]
+        opened = bool(words) and words[0] in {",", "—", "–"}
+        if any(tree.lemmas[w] in _TELLING for w in verbs):
+            return False
+        if verbs and not (opened and all(tree.low[w].endswith("ing") for w in verbs)):
+            return False
+        if words and words[-1] in {",", ":", "—", "–"}:
+            return words[-1] == ":" or goes_on or _sentence_like(tree, quote) or len(words) == 1
+        if not _completes(tree, quote):
+            return False
+        if not words or words == ["that"]:
+            return True
+        return tree.upos[gap[-1]] not in {"DET", "ADP", "ADJ", "AUX", "PART"} and _sentence_like(
+            tree, quote
+        )
+
+    def quoted_below(self, tree: Tree) -> list[Quoted]:
+        """The quotation of the next paragraph, when this one ends in a colon."""
+        last = self.bounds.end - 1
+        number = tree.paragraph[self.verb] + 1
+        if tree.low[last] != ":" or number >= len(tree.paragraphs):
+            return []
+        if any(tree.low[w] in _STOPS for w in range(self.end, last)):
+            return []
+        below = tree.paragraphs[number].start
+        quote = tree.quote[below]
+        if quote < 0 or tree.quotes[quote].start != below:
+            return []
+        return [tree.quotes[quote], *_continuing(tree, quote)]
+
+
+def _nearest(tree: Tree, way: range) -> tuple[int | None, list[int]]:
+    """The first quotation on a way of words, and the words before it; a stop ends the way."""
+    passed: list[int] = []
+    for word in way:
+        if tree.quote[word] >= 0:
+            return tree.quote[word], passed
+        if tree.low[word] in _STOPS or len(passed) > _FARTHEST:
+            break
+        passed.append(word)
+    return None, passed
+
+
+def _begins(tree: Tree, quote: Quoted, bounds: Range) -> bool:
+    """Whether a quotation stands at the beginning of a sentence."""
+    before = quote.start - 1
+    if before < bounds.start or tree.quote[before] >= 0:
+        return True
+    return tree.low[before] in {".", "?", "!", ":", ";", "—", "…"}
+
+
+def _completes(tree: Tree, quote: Quoted) -> bool:
+    """Whether the sentence, or its clause, ends with a quotation."""
+    last = tree.low[quote.end - 2] if quote.end - 2 > quote.start else ""
+    if last in {".", "?", "!", ","} or not quote.closed:
+        return True
+    return (
+        quote.end >= len(tree)
+        or tree.paragraph[quote.end] != tree.paragraph[quote.start]
+        or tree.low[quote.end] in {".", ",", ";", "!", "?", "—", "–", ")"}
+    )
+
+
+def _sentence_like(tree: Tree, quote: Quoted) -> bool:
+    """Whether a quotation reads as a sentence and not as a name or a few words."""
+    inner = range(quote.start + 1, quote.end)
+    words = [w for w in inner if tree.is_word(w)]
+    if len(words) < 3:
+        return bool(words) and tree.low[quote.end - 2] in {"!", "?", "."}
+    return any(tree.upos[w] in _COUNTED for w in words) or tree.forms[words[0]][:1].isupper()
+
+
+def _continuing(tree: Tree, number: int) -> list[Quoted]:
+    """The quotations of the next paragraphs that go on with one that is not closed."""
+    found: list[Quoted] = []
+    while not tree.quotes[number].closed and number + 1 < len(tree.quotes):
+        here, following = tree.quotes[number], tree.quotes[number + 1]
+        paragraph = tree.paragraph[here.start] + 1
+        if following.start != tree.paragraphs[paragraph].start:
+            break
+        found.append(following)
+        number += 1
+    return found
