@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -50,7 +50,18 @@ class Cues:
 def shipped() -> Cues:
     """The table that ships; read once."""
     text = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
-    return Cues({(cue.kind, cue.lemma): cue for cue in _cues(tomllib.loads(text))})
+    known: dict[tuple[str, str], Cue] = {}
+    for cue in _cues(tomllib.loads(text)):
+        first = known.get((cue.kind, cue.lemma))
+        known[cue.kind, cue.lemma] = cue if first is None else _joined(first, cue)
+    return Cues(known)
+
+
+def _joined(first: Cue, more: Cue) -> Cue:
+    """A word of two groups: the first says what it is, both how it is used."""
+    return replace(
+        first, frames=first.frames | more.frames, prepositions=first.prepositions | more.prepositions
+    )
 
 
 def _cues(table: Mapping[str, Any]) -> Iterable[Cue]:

@@ -1,0 +1,83 @@
+""" "According to X": a source that stands outside the clause it vouches for."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.contents import complete, joined, less, whole
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.sources import phrase
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Act
+
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_PARTS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "ADV", "PRON"})
+_CLAUSES = frozenset({"root", "conj", "ccomp", "parataxis", "acl:relcl", "advcl", "advcl:relcl"})
+_CLIMB = frozenset("advcl acl parataxis xcomp nmod obl dep appos conj obj".split())
+_CONNECTING = frozenset({"because", "although", "while", "though"})
+
+
+def accord_at(tree: Tree, at: int) -> Found | None:
+    """The attribution of an "according to", ``at`` being the first of the two words."""
+    head = _head(tree, at)
+    if head is None:
+        return None
+    cue = Range(at, at + 2)
+    source = phrase(tree, head)
+    if source.start < cue.end:
+        source = Range(cue.end, max(source.end, cue.end + 1))
+    content = _content(tree, at, head, source)
+    content = less(less(content, source), cue)
+    if not content:
+        return None
+    return Found(kind="accord", head=at, source=source, cue=cue, content=content, act=Act.SPEECH)
+
+
+def _head(tree: Tree, at: int) -> int | None:
+    head = tree.heads[at]
+    if head > at and tree.rel(at) in ("case", "mark", "advmod", "fixed"):
+        return head
+    below = [k for k in tree.kids[at] if k > at + 1 and tree.rel(k) in ("obl", "obj", "nmod")]
+    if below:
+        return below[0]
+    end = tree.sentence_of(at).end
+    for word in range(at + 2, min(at + 9, end)):
+        if tree.upos[word] in _NOMINAL:
+            while word + 1 < end and tree.upos[word + 1] in ("PROPN", "NOUN"):
+                word += 1
+            return word
+    return None
+
+
+def _content(tree: Tree, at: int, head: int, source: Range) -> list[Range]:
+    first, last = tree.sentence_of(at)
+    top = head if tree.heads[at] == head or not at <= tree.heads[head] < head else at
+    if tree.heads[head] == at:
+        top = at
+    host = tree.heads[top]
+    if host < 0 or at <= host < source.end:
+        rest = range(first, at) if at - first > 4 else range(source.end, last)
+        return complete(tree, whole(tree.runs(rest)))
+    host = _clause(tree, host, at)
+    left_out = {top} | {k for k in tree.kids[host] if tree.upos[k] == "CCONJ" and k < min(at, host)}
+    if tree.rel(host) != "root":
+        left_out |= {k for k in tree.kids_of(host, "mark") if tree.low[k] in _CONNECTING}
+    words = tree.under(host, left_out)
+    if at < host:
+        words = [w for w in words if w >= source.end or w < at]
+        if all(tree.forms[k] == "," or k < at for k in range(first, at)) and at - first <= 1:
+            words = [w for w in words if w >= source.end]
+    words = [w for w in words if not at <= w < source.end]
+    cue = Range(at, at + 2)
+    return complete(tree, joined(tree, tree.runs(words), source, cue))
+
+
+def _clause(tree: Tree, host: int, at: int) -> int:
+    """The head of the clause that a word belongs to."""
+    while tree.upos[host] in _PARTS and tree.rels[host] not in _CLAUSES and tree.heads[host] >= 0:
+        host = tree.heads[host]
+    if at < host:
+        return host
+    while tree.heads[host] >= 0 and tree.rel(host) in _CLIMB:
+        if tree.rel(host) == "conj" and tree.kid(host, "nsubj", "nsubj:pass") is not None:
+            break
+        host = tree.heads[host]
+    return host

@@ -1,0 +1,109 @@
+"""What is left when attributions that were found one by one are seen together."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.tree import Range, Tree
+
+_SHORT = 3
+_DEEPEST = 40
+
+
+def settle(tree: Tree, found: list[Found]) -> list[Found]:
+    """The attributions that stand together, in the order of the text, each with its parent."""
+    found = [one for one in found if one.content or one.kind == "silence"]
+    _part_accords(tree, found)
+    found = [one for one in found if one.content or one.kind == "silence"]
+    found = _unsaid_twice(found)
+    for one in found:
+        one.content = sorted(set(one.content))
+    found.sort(key=lambda one: (one.start, one.cue or Range(0, 0), -one.end))
+    _nest(found)
+    return found
+
+
+def _part_accords(tree: Tree, found: list[Found]) -> None:
+    """An "according to" at the end of another's content stands outside it."""
+    accords = [one for one in found if one.kind == "accord"]
+    for accord in accords:
+        assert accord.cue is not None
+        low = accord.cue.start
+        high = max(accord.cue.end, accord.source.end if accord.source else 0)
+        for one in found:
+            if one is accord or one.cue is None:
+                continue
+            if tree.sentence[one.cue.start] != tree.sentence[low]:
+                continue
+            _part(tree, one, accord, Range(low, high))
+
+
+def _part(tree: Tree, one: Found, accord: Found, words: Range) -> None:
+    assert one.cue is not None
+    kept: list[Range] = []
+    for content in one.content:
+        trailing = content.holds(words) and content.end - words.end <= _SHORT
+        if trailing and tree.quote[words.start] < 0 and one.cue.end <= content.start:
+            kept += tree.runs(range(content.start, words.start))
+            start = min(one.cue.start, one.source.start if one.source else one.cue.start)
+            if accord.content:
+                start = min(start, accord.content[0].start)
+            outer = tree.trim(Range(start, words.start))
+            accord.content = [outer] if outer else accord.content
+        else:
+            kept.append(content)
+    one.content = kept
+    if one.source is not None and words.holds(one.source) and one.cue.start >= words.end:
+        one.source = None
+
+
+def _unsaid_twice(found: list[Found]) -> list[Found]:
+    """Without cues that are part of a longer cue."""
+    cues = [one.cue for one in found if one.cue is not None]
+    kept = []
+    for one in found:
+        inside = one.cue is not None and any(
+            cue != one.cue and cue.holds(one.cue)
+            for cue in cues
+            if abs(cue.start - one.cue.start) < _DEEPEST
+        )
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+def _nest(found: list[Found]) -> None:
+    """Give each attribution the smallest one whose content holds it; ``found`` is sorted."""
+    contents = sorted(
+        ((c.start, -c.end, i) for i, one in enumerate(found) for c in one.content), reverse=True
+    )
+    holding: list[tuple[int, int, int]] = []
+    for one in found:
+        while contents and contents[-1][0] <= one.start:
+            holding.append(contents.pop())
+        holding = [h for h in holding if -h[1] > one.start][-_DEEPEST:]
+        if one.parent is not None or one.cue is None:
+            continue
+        inside = [
+            (-end - start, i)
+            for start, end, i in holding
+            if -end >= one.cue.end
+            and start <= one.cue.start
+            and found[i] is not one
+            and found[i].cue != one.cue
+        ]
+        for _, i in sorted(inside):
+            if not descends(found[i], one):
+                one.parent = found[i]
+                break
+
+
+def descends(one: Found, other: Found) -> bool:
+    """Whether ``one`` stands, through its parents, inside ``other``."""
+    seen = 0
+    step: Found | None = one
+    while step is not None and seen < _DEEPEST:
+        if step is other:
+            return True
+        step = step.parent
+        seen += 1
+    return False

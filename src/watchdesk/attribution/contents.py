@@ -1,0 +1,149 @@
+"""What was said: clauses, objects and what stands around a cue, as ranges of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from watchdesk.attribution.tree import Range, Tree
+
+_INTRODUCING = frozenset("that if whether how why what where who when".split())
+_OPENING_CLAUSE = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ", "SCONJ"})
+_NOMINAL = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
+_CONTRASTS = frozenset("compared while whereas though although".split())
+_NEAR = 8
+"""Words that may part two pieces of one content."""
+
+
+def less(ranges: Iterable[Range], hole: Range | None) -> list[Range]:
+    """Ranges without the words of ``hole``."""
+    if hole is None:
+        return list(ranges)
+    out = []
+    for one in ranges:
+        if not one.meets(hole):
+            out.append(one)
+            continue
+        pieces = Range(one.start, hole.start), Range(hole.end, one.end)
+        out += [piece for piece in pieces if piece.start < piece.end]
+    return out
+
+
+def joined(
+    tree: Tree, content: Sequence[Range], source: Range | None, cue: Range | None
+) -> list[Range]:
+    """Pieces of one content put together, and at most one kept on each side of its cue."""
+    walls = [wall for wall in (source, cue) if wall]
+    rows: list[Range] = []
+    for one in sorted(content):
+        if rows and _close(tree, rows[-1], one, walls):
+            rows[-1] = Range(rows[-1].start, one.end)
+        else:
+            rows.append(one)
+    if len(rows) < 2 or cue is None:
+        return rows
+    after = [r for r in rows if r.start >= cue.end]
+    before = [r for r in rows if r.end <= cue.start]
+    if len(after) > 1:
+        after = [max(after, key=lambda r: (r.end - r.start) - 3 * (r.start - cue.end > 10))]
+    if len(before) > 1:
+        before = [max(before, key=lambda r: r.end - r.start)]
+    if after and before and min(w.start for w in walls) - before[0].end > 3:
+        before = []
+    return before + after
+
+
+def _close(tree: Tree, left: Range, right: Range, walls: Sequence[Range]) -> bool:
+    gap = Range(left.end, right.start)
+    return (
+        gap.end - gap.start <= _NEAR
+        and tree.sentence[left.end - 1] == tree.sentence[right.start]
+        and not any(wall.meets(gap) for wall in walls)
+    )
+
+
+def from_cue(
+    tree: Tree, content: list[Range], cue: Range, source: Range | None, bare: bool
+) -> list[Range]:
+    """A clause after its cue, from its first word on, which the tree may have hung elsewhere.
+
+    ``bare`` allows a clause without "that" to begin right after the cue.
+    """
+    later = [r for r in content if r.start >= cue.end]
+    if not later or (source is not None and source.start >= cue.end):
+        return content
+    first = later[0]
+    gap = range(cue.end, first.start)
+    if not 0 < len(gap) <= 10 or tree.sentence[cue.end] != tree.sentence[first.start]:
+        return content
+    start = _clause_start(tree, cue.end, first.start, bare)
+    if start is None:
+        return content
+    earlier = [r for r in content if r.start < cue.end]
+    return [*earlier, Range(start, first.end), *later[1:]]
+
+
+def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:
+    marks = [k for k in range(low, high) if tree.low[k] in _INTRODUCING]
+    if marks:
+        return marks[-1]
+    timed = tree.rels[low] in ("obl:unmarked", "nmod:unmarked") or tree.low[low] in WEEKDAYS
+    comma = any(tree.forms[k] == "," for k in range(low, high))
+    if bare and not comma and not timed and tree.upos[low] in _OPENING_CLAUSE:
+        return low
+    if bare and tree.upos[high] in ("VERB", "AUX"):
+        start = high
+        while start > low and tree.upos[start - 1] in _NOMINAL:
+            start -= 1
+        return start if start < high else None
+    return None
+
+
+def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
+    """A clause up to ", while …", and up to the next thing the same source says."""
+    end = content.end
+    for k in range(content.start + 4, end - 2):
+        if tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS and tree.quote[k] < 0:
+            end = k
+            break
+    if told_on is not None and content.start < told_on < end:
+        end = told_on
+    return Range(content.start, end)
+
+
+def without_that(tree: Tree, content: Range) -> Range:
+    """A clause without the "that" that introduces it."""
+    if tree.low[content.start] == "that" and tree.rel(content.start) == "mark":
+        if content.end - content.start > 1:
+            return Range(content.start + 1, content.end)
+    return content
+
+
+def whole(ranges: Sequence[Range]) -> list[Range]:
+    """From the first to the last word."""
+    return [Range(ranges[0].start, ranges[-1].end)] if ranges else []
+
+
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
+    "week month year morning night afternoon evening day january february march april june july "
+    "august september october november december last this earlier late early".split()
+)
+"""Words that tell when something was said rather than what."""
+
+
+def complete(tree: Tree, content: Sequence[Range]) -> list[Range]:
+    """Content that begins or ends inside a quotation, out to the quotation's marks."""
+    out = []
+    for start, end in content:
+        first, last = tree.quote[start], tree.quote[end - 1]
+        if first >= 0 and start - tree.quotes[first].start <= 2:
+            start = tree.quotes[first].start
+        if last >= 0 and tree.quotes[last].start >= start:
+            end = max(end, tree.quotes[last].end)
+        elif (
+            end < len(tree) and tree.quote[end] >= 0 and tree.quotes[tree.quote[end]].end == end + 1
+        ):
+            if tree.quotes[tree.quote[end]].start >= start:
+                end += 1
+        out.append(Range(start, end))
+    return out

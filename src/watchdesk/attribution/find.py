@@ -1,0 +1,44 @@
+"""All attributions of an article, found over its trees and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from watchdesk.attribution.accords import accord_at
+from watchdesk.attribution.choice import settle
+from watchdesk.attribution.cues import Cues
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.nouns import adjective_at, hearsay_at, noun_at
+from watchdesk.attribution.tree import Tree
+from watchdesk.attribution.verbs import attribution_of
+
+
+def find(tree: Tree, cues: Cues) -> list[Found]:
+    """The attributions of the told parts, in the order of the text, nested."""
+    found = list(_by_words(tree, cues))
+
+    return settle(tree, found)
+
+
+def _by_words(tree: Tree, cues: Cues) -> Iterator[Found]:
+    for sentence in tree.told_sentences():
+        for at in range(*sentence):
+            one = _at(tree, cues, at)
+            if one is not None:
+                yield one
+
+
+def _at(tree: Tree, cues: Cues, at: int) -> Found | None:
+    if tree.low[at] == "according":
+        follows = at + 1 < len(tree) and tree.low[at + 1] == "to"
+        return accord_at(tree, at) if follows else None
+    kind = tree.upos[at]
+    if kind in ("VERB", "PROPN") or (kind == "NOUN" and tree.rel(at) in ("root", "parataxis")):
+        one = attribution_of(tree, cues, at)
+        if one is not None or kind != "NOUN":
+            return one
+    if kind == "NOUN":
+        return noun_at(tree, cues, at)
+    if kind == "ADJ":
+        return adjective_at(tree, cues, at)
+    return hearsay_at(tree, cues, at) if kind == "ADV" else None

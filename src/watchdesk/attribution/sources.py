@@ -1,0 +1,238 @@
+"""Who stands beside a cue: subjects, agents, and the noun phrases they head."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from watchdesk.attribution.tree import Range, Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_NAMING = frozenset({"DET", "PROPN", "NUM"})
+_NOT_IN_NAMES = frozenset("that this yesterday today tomorrow then now".split())
+_CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_DEEPEST = 6
+"""Steps from a verb to the subject it shares."""
+_LONGEST = 60
+"""Words of a source; a longer one is a fault of the tree."""
+_EXPLETIVES = frozenset({"it", "that", "there", "this", "which", "what", "these", "those"})
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+
+
+class Subject(NamedTuple):
+    """Whose verb it is."""
+
+    head: int
+    passive: bool
+    """The verb is done to it."""
+
+
+def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
+    """The subject of a verb, its own or one it shares with the verb it hangs on."""
+    own = _own_subject(tree, verb)
+    if own is not None:
+        return _antecedent(tree, verb, own)
+    head, rel = tree.heads[verb], tree.rel(verb)
+    if head < 0 or depth > _DEEPEST:
+        return None
+    if rel == "conj" and tree.upos[head] in _CLAUSAL:
+        shared = subject_of(tree, head, depth + 1)
+        if shared is None:
+            return None
+        return Subject(shared.head, shared.passive and tree.kid(verb, "aux:pass") is not None)
+    if rel == "xcomp":
+        listener = tree.kid(head, "obj", "iobj")
+        if listener is not None and tree.lemmas[head] not in ("promise", "vow", "threaten"):
+            return Subject(listener, False)
+        return _active(subject_of(tree, head, depth + 1))
+    if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or _has_to(tree, verb)):
+        return _active(subject_of(tree, head, depth + 1))
+    if tree.rels[verb] == "acl" and _is_ing(tree, verb):
+        return Subject(head, False)
+    if tree.rels[verb] == "acl:relcl":
+        return Subject(head, False) if _subject_relative(tree, verb) else None
+    if tree.rels[verb] == "acl" and _has_to(tree, verb):
+        owner = tree.kid(head, "nmod:poss")
+        if owner is not None:
+            return Subject(owner, False)
+    return None
+
+
+def _own_subject(tree: Tree, verb: int) -> Subject | None:
+    for kid in tree.kids[verb]:
+        if tree.rels[kid] in ("nsubj", "nsubj:outer"):
+            return Subject(kid, False)
+    for kid in tree.kids[verb]:
+        if tree.rels[kid] in ("nsubj:pass", "csubj:pass"):
+            return Subject(kid, True)
+    return None
+
+
+def _antecedent(tree: Tree, verb: int, own: Subject) -> Subject:
+    """For "the officials, who said …", the officials."""
+    if (
+        tree.low[own.head] in _RELATIVES
+        and tree.rels[verb] == "acl:relcl"
+        and tree.heads[verb] >= 0
+    ):
+        return Subject(tree.heads[verb], own.passive)
+    return own
+
+
+def _subject_relative(tree: Tree, verb: int) -> bool:
+    return any(tree.low[k] in _RELATIVES and k < verb for k in tree.kids_of(verb, "nsubj"))
+
+
+def _active(subject: Subject | None) -> Subject | None:
+    return None if subject is None else Subject(subject.head, False)
+
+
+def _is_ing(tree: Tree, word: int) -> bool:
+    return tree.low[word].endswith("ing")
+
+
+def _has_to(tree: Tree, word: int) -> bool:
+    return any(tree.low[k] == "to" for k in tree.kids_of(word, "mark"))
+
+
+def is_expletive(tree: Tree, head: int) -> bool:
+    """Whether a subject is a mere placeholder or pointer."""
+    return tree.low[head] in _EXPLETIVES
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The head of "by …" after a passive."""
+    for kid in tree.kids[verb]:
+        if tree.rels[kid] == "obl:agent":
+            return kid
+        if tree.rel(kid) == "obl" and any(tree.low[k] == "by" for k in tree.kids_of(kid, "case")):
+            return kid
+    return None
+
+
+def phrase(tree: Tree, head: int) -> Range:
+    """The noun phrase of a head, with title, apposition and relative clause."""
+    members = set(tree.under(head, _outside(tree, head)))
+    start = end = head
+    while start - 1 in members:
+        start -= 1
+    while end + 1 in members:
+        end += 1
+    end += 1
+    start = _with_titles(tree, head, start)
+    while end < len(tree) and _goes_on(tree, head, end):
+        end += 1
+    while start < head and tree.upos[start] in ("PUNCT", "CCONJ") and tree.forms[start] not in '“"':
+        start += 1
+    while end - 1 > head and tree.upos[end - 1] == "PUNCT" and tree.forms[end - 1] not in ')”"':
+        end -= 1
+    return Range(start, end) if end - start <= _LONGEST else Range(head, head + 1)
+
+
+def _outside(tree: Tree, head: int) -> set[int]:
+    """Dependents of a head that are no part of its noun phrase."""
+    out = set()
+    for kid in tree.kids[head]:
+        rel = tree.rel(kid)
+        before = kid < head and rel in ("case", "cc", "mark")
+        clause = rel in ("parataxis", "nsubj", "cop", "aux", "advcl", "ccomp")
+        told_on = rel == "conj" and tree.upos[kid] in ("VERB", "AUX") and tree.upos[head] != "VERB"
+        pointed = tree.upos[head] == "PRON" and tree.rels[kid] == "acl:relcl"
+        if before or clause or told_on or pointed:
+            out.add(kid)
+    return out
+
+
+def _with_titles(tree: Tree, head: int, start: int) -> int:
+    """Further left over names, articles and numbers the tree hung elsewhere."""
+    first = tree.sentence_of(head).start
+    while start - 1 >= first:
+        left = start - 1
+        fits = (
+            tree.upos[left] in _NAMING
+            and tree.upos[head] != "PRON"
+            and tree.upos[start] != "DET"
+            and tree.quote[left] == tree.quote[start]
+            and tree.low[left] not in _NOT_IN_NAMES
+            and not (tree.upos[left] == "PROPN" and 0 <= tree.heads[left] < left)
+        )
+        if not fits:
+            break
+        start = left
+    return start
+
+
+def _goes_on(tree: Tree, head: int, end: int) -> bool:
+    return (
+        end - 1 == head
+        and tree.sentence[end] == tree.sentence[head]
+        and tree.upos[end] == "PROPN"
+        and tree.upos[end - 1] == "PROPN"
+        and tree.quote[end] == tree.quote[end - 1]
+    )
+
+
+def nearest(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase right beside a verb whose subject the tree does not give."""
+    sentence = tree.sentence_of(verb)
+    if verb > sentence.start and not tree.lines[verb] and _after_speech(tree, verb):
+        for word in range(verb + 1, min(verb + 4, sentence.end)):
+            if tree.upos[word] in ("PROPN", "NOUN", "PRON") and tree.quote[word] < 0:
+                return _topmost(tree, word, Range(verb + 1, min(verb + 10, sentence.end)))
+    left = verb - 1
+    while left >= sentence.start and tree.upos[left] in ("AUX", "ADV", "PART"):
+        left -= 1
+    if left >= sentence.start and tree.quote[left] < 0 and tree.upos[left] in _NOMINAL:
+        if tree.upos[left] in ("PROPN", "NOUN", "PRON"):
+            return _topmost(tree, left, Range(sentence.start, verb))
+    return None
+
+
+def _after_speech(tree: Tree, verb: int) -> bool:
+    return tree.quote[verb - 1] >= 0 or tree.forms[verb - 1] == ","
+
+
+def _topmost(tree: Tree, word: int, within: Range) -> int:
+    """The noun a noun belongs to, as long as that stands in ``within``."""
+    for _ in range(_DEEPEST):
+        head = tree.heads[word]
+        inside = within.start <= head < within.end and tree.quote[head] < 0
+        if not inside or tree.upos[head] not in ("PROPN", "NOUN"):
+            break
+        word = head
+    return word
+
+
+def up_to_cue(tree: Tree, source: Range, cue: Range) -> Range:
+    """A source with what stands between it and its cue, when that can only be part of it."""
+    between = range(source.end, cue.start)
+    if not 0 < len(between) < 14:
+        return source
+    if all(tree.upos[k] == "PROPN" for k in between):
+        return Range(source.start, cue.start)
+    first, last = between[0], between[-1]
+    if (
+        tree.forms[first] in (",", "—", "–", "(", "-")
+        and tree.upos[last] == "PUNCT"
+        and len(between) > 3
+    ):
+        if _is_apposition(tree, Range(first + 1, last)):
+            return Range(source.start, last)
+        return source
+    if tree.low[first] == "of" and all(
+        tree.upos[k] in ("ADP", "PROPN", "NOUN", "DET", "ADJ") for k in between
+    ):
+        if not any(tree.low[k] in ("on", "in", "at") for k in between):
+            return Range(source.start, cue.start)
+    return source
+
+
+def _is_apposition(tree: Tree, words: Range) -> bool:
+    inner = range(*words)
+    return (
+        any(tree.upos[k] in ("PROPN", "NOUN") for k in inner)
+        and not any(tree.upos[k] in ("VERB", "AUX") for k in inner)
+        and tree.upos[words.start] not in ("ADV", "ADP")
+        and not any(
+            tree.rels[k].endswith("tmod") or tree.rels[k].endswith("unmarked") for k in inner
+        )
+    )
