@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from watchdesk.records import Span
 
-_MARK = re.compile("[“”„«»\"‘’]|''|``|(?<![\\w'])'(?=\\w)|(?<=[.,!?…])'(?!\\w)")
+_MARK = re.compile("[“”„«»\"‘’]|''|``|(?<![\\w'`])['`](?=\\w)|(?<=[\\w.,!?…—-])'(?!\\w)")
+_INCHES = re.compile(r"\d['’′] ?\d{1,2}")
+_CLIPPED = re.compile(r"\d0s?\b|\d\d\b|(?:tis|twas|em|til|till|cause|n|bout|round)\b", re.I)
+"""What an apostrophe at the beginning of a word stands before."""
+_BEFORE_OPENING = frozenset("([{—–-/:=‘'“\"«")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/’'”\"»")
+_CUT = re.compile(
+    r",(?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:said|says|added|told|wrote|continued|asked)\b)"
+)
+"""Where a clause of telling shows that a quotation has ended, though no mark does."""
+_TURNING = frozenset(('"', "''"))
+"""Marks that look the same on both sides."""
 _LONGEST_SINGLE = 1500
+_MOST_LINES = 12
 
 
 class Quote(NamedTuple):
@@ -25,103 +39,227 @@ class Quote(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Running(NamedTuple):
+    """A quotation in one of several lines."""
+
+    quote: Quote
+    continues: bool
+    """Whether it goes on with the quotation before it, that of a line above."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    sign: str
+    opens: bool
+    closes: bool
+
+    @property
+    def single(self) -> bool:
+        return self.sign in "‘’'`"
+
+
 def quotations(text: str, paragraph: Span) -> tuple[Quote, ...]:
     """Outermost quotations of a paragraph, in order, never overlapping.
 
     Curly, straight, doubled and angular marks; an opening mark may be closed by another kind, as
     it often is in retyped text. Single marks count only where they cannot be apostrophes. A
-    quotation that is not closed ends with the paragraph.
+    quotation that is not closed ends with the paragraph, or where the next one opens.
     """
-    found: list[Quote] = []
-    scan = _Scan(text, paragraph)
-    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
-        quote = scan.step(mark)
-        if quote:
-            found.append(quote)
-    rest = scan.rest()
-    if rest:
-        found.append(rest)
-    return tuple(found)
+    return tuple(_Scan(text, paragraph).quotes())
+
+
+def running(text: str, lines: Sequence[Span]) -> Iterator[Running]:
+    """The quotations of lines that follow each other, in order.
+
+    One goes on when that of the line above is open and its line opens with a mark again, or
+    when a few lines without a mark lie between an opening mark and its closing one: then each of
+    these lines is a quotation.
+    """
+    opened = False
+    until = -1
+    for number, line in enumerate(lines):
+        rest = line
+        if number <= until:
+            mark = _first_double(text, line) if number == until else None
+            end = mark.end if mark else line.end
+            yield Running(Quote(line.start, end, number == until), True)
+            if number < until:
+                continue
+            rest = Span(end, line.end)
+            opened = False
+        quotes = quotations(text, rest)
+        for quote in quotes:
+            yield Running(quote, opened and quote.start == line.start)
+        opened = bool(quotes) and not quotes[-1].closed and quotes[-1].end == line.end
+        if opened:
+            until = _closing_line(text, lines, number)
+
+
+def _closing_line(text: str, lines: Sequence[Span], opening: int) -> int:
+    """The line in which the quotation that a line leaves open is closed; -1: none."""
+    for number in range(opening + 1, min(opening + _MOST_LINES, len(lines))):
+        line = lines[number]
+        mark = _first_double(text, line)
+        if mark is None:
+            continue
+        wrapped = number == opening + 1 and text[line.start].islower()
+        if mark.closes and not mark.opens and (wrapped or mark.end == line.end):
+            return number
+        break
+    return -1
+
+
+def _first_double(text: str, line: Span) -> _Mark | None:
+    return next((mark for mark in _marks(text, line) if not mark.single), None)
+
+
+def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        before = text[start - 1] if start > paragraph.start else " "
+        after = text[end] if end < paragraph.end else " "
+        sign = match[0]
+        if (
+            sign in _TURNING
+            and before.isdigit()
+            and _INCHES.fullmatch(text, max(0, start - 5), start)
+        ):
+            continue
+        opens, closes = _sides(sign, before, after)
+        if sign in "‘'`" and opens and _CLIPPED.match(text, end, min(end + 6, paragraph.end)):
+            continue
+        if opens or closes:
+            yield _Mark(start, end, sign, opens, closes)
+
+
+def _sides(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a mark between two characters can open, and can close."""
+    left = before.isspace() or before in _BEFORE_OPENING
+    right = after.isspace() or after in _AFTER_CLOSING or (after in "[(" and not left)
+    if sign in "``„«":
+        return (left, False) if sign == "`" else (True, sign == "«")
+    if sign == "»":
+        return left and not after.isspace(), True
+    if sign == "“":
+        return left or not right, right
+    if sign == "”":
+        return left and not right, True
+    if sign == "‘":
+        return left or not right, False
+    if sign == "’":
+        return False, not before.isspace() and not after.isalnum()
+    if sign == "'":
+        return left and not after.isspace(), not before.isspace()
+    if left == right:
+        return not (before.isdigit() and right), True
+    return left, right
 
 
 class _Scan:
+    """Walks over the marks of a paragraph."""
+
     def __init__(self, text: str, paragraph: Span) -> None:
         self.text = text
         self.paragraph = paragraph
-        self.opened: tuple[int, str] | None = None
+        self.marks = list(_marks(text, paragraph))
+        self.opened: _Mark | None = None
         self.depth = 0
+        self.nests = self._balanced()
 
-    def step(self, match: re.Match[str]) -> Quote | None:
-        mark = match[0]
-        before = self.text[match.start() - 1 : match.start()] if match.start() else ""
-        after = self.text[match.end() : match.end() + 1]
-        if self.opened is None:
-            self._maybe_open(match, before, after)
-            return None
-        if self.opened[1] in "‘'":
-            return self._single(match, before, after)
-        if mark in "‘’'":
-            return None
-        if self._nests(mark):
-            return None
-        if not self._closes(mark, before, after):
-            return None
-        quote = Quote(self.opened[0], match.end(), True)
-        self.opened = None
-        self.depth = 0
-        return quote
+    def _balanced(self) -> dict[bool, bool]:
+        """Whether straight, and other, double marks open as often as they close."""
+        counts: Counter[tuple[bool, bool]] = Counter()
+        for mark in self.marks:
+            if not mark.single and mark.opens != mark.closes:
+                counts[mark.sign in _TURNING, mark.opens] += 1
+        return {
+            turning: counts[turning, True] == counts[turning, False] for turning in (True, False)
+        }
 
-    def _maybe_open(self, match: re.Match[str], before: str, after: str) -> None:
-        mark = match[0]
-        if mark in "”»’" or (not after.strip() and mark not in "«"):
+    def quotes(self) -> Iterator[Quote]:
+        """The quotations, in order."""
+        k = 0
+        while k < len(self.marks):
+            mark = self.marks[k]
+            if self.opened is not None:
+                yield from self._inside(mark)
+            elif mark.single:
+                closing = self._closing(k) if mark.opens else None
+                if closing is not None:
+                    yield Quote(mark.start, self.marks[closing].end, True)
+                    k = closing
+                elif mark.opens and self._goes_on_below(k):
+                    yield self._unclosed(mark.start, self.paragraph.end)
+                    return
+            elif mark.opens and self._may_open(k):
+                self.opened = mark
+            k += 1
+        if self.opened is not None:
+            rest = self._unclosed(self.opened.start, self.paragraph.end)
+            if rest.end - rest.start > 2:
+                yield rest
+
+    def _may_open(self, k: int) -> bool:
+        mark = self.marks[k]
+        spaced = mark.end >= self.paragraph.end or self.text[mark.end].isspace()
+        if not spaced or mark.sign in "``«„":
+            return mark.end < self.paragraph.end
+        return any(not other.single for other in self.marks[k + 1 : k + 20])
+
+    def _inside(self, mark: _Mark) -> Iterator[Quote]:
+        """What a mark does while a double mark is open."""
+        opened = self.opened
+        if opened is None or mark.single:
             return
-        if mark in "‘'" and before.strip() and before not in "([—–-:":
+        if opened.sign in "„»" and mark.sign in "“«":
+            mark = mark._replace(opens=False, closes=True)
+        if opened.sign == "«" and mark.sign != "»":
             return
-        self.opened = (match.start(), mark)
-
-    def _single(self, match: re.Match[str], before: str, after: str) -> Quote | None:
-        assert self.opened is not None
-        start, mark = self.opened
-        wanted = "’" if mark == "‘" else "'"
-        if match.start() - start > _LONGEST_SINGLE:
-            self.opened = None
-            self._maybe_open(match, before, after)
-            return None
-        if match[0] == "‘" or (mark == "'" and match[0] in ("“", '"', "''")):
-            self.opened = None
-            self._maybe_open(match, before, after)
-            return None
-        if match[0] != wanted or not before.strip() or after.isalnum():
-            return None
-        self.opened = None
-        return Quote(start, match.end(), True)
-
-    def _nests(self, mark: str) -> bool:
-        assert self.opened is not None
-        if self.opened[1] in ('"', "''", "``"):
-            if mark == "“":
+        if mark.opens and not mark.closes:
+            if mark.start == opened.end:
+                return
+            if self.nests[mark.sign in _TURNING]:
                 self.depth += 1
-                return True
-            if mark == "”" and self.depth:
-                self.depth -= 1
-                return True
-        return False
+            else:
+                yield self._unclosed(opened.start, mark.start)
+                self.opened, self.depth = mark, 0
+        elif self.depth:
+            self.depth -= 1
+        else:
+            yield Quote(opened.start, mark.end, True)
+            self.opened = None
 
-    def _closes(self, mark: str, before: str, after: str) -> bool:
-        assert self.opened is not None
-        opening = self.opened[1]
-        if opening == "«":
-            return mark == "»"
-        if opening == "„":
-            return mark in '“”"'
-        if mark == "”":
-            return True
-        if mark in ('"', "''"):
-            return opening != "“" or (bool(before.strip()) and not after.isalnum())
-        return False
+    def _unclosed(self, start: int, end: int) -> Quote:
+        words = Span(start, end).trim(self.text)
+        cut = _CUT.search(self.text, words.start, words.end)
+        return Quote(words.start, cut.end() if cut else words.end, False)
 
-    def rest(self) -> Quote | None:
-        if self.opened is None or self.opened[1] in "‘'":
-            return None
-        words = Span(self.opened[0], self.paragraph.end).trim(self.text)
-        return Quote(words.start, words.end, False) if words.length > 2 else None
+    def _closing(self, k: int) -> int | None:
+        """The mark that closes a single one; an apostrophe after it may have to wait."""
+        opened = self.marks[k]
+        doubtful: int | None = None
+        inner = 0
+        for j in range(k + 1, len(self.marks)):
+            mark = self.marks[j]
+            if mark.start - opened.start > _LONGEST_SINGLE or (mark.single and mark.opens):
+                break
+            if not mark.single:
+                inner += 1
+            elif (mark.sign == "’") == (opened.sign == "‘") and inner % 2 == 0:
+                if not self._may_own(mark):
+                    return j
+                doubtful = j if doubtful is None else doubtful
+        return doubtful
+
+    def _may_own(self, mark: _Mark) -> bool:
+        """Whether a single mark may be the apostrophe of a genitive or of a dropped letter."""
+        before, after = self.text[mark.start - 1], self.text[mark.end : mark.end + 2]
+        return before in "sn" and len(after) == 2 and after[0] == " " and after[1].islower()
+
+    def _goes_on_below(self, k: int) -> bool:
+        """Whether nothing closes a single mark here and the next line opens with one."""
+        if self.marks[k].sign != "‘" or any(m.single and m.opens for m in self.marks[k + 1 :]):
+            return False
+        below = self.text[self.paragraph.end : self.paragraph.end + 8].lstrip()
+        return below.startswith("‘")

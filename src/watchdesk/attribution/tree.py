@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from watchdesk.attribution.quotes import quotations
+from watchdesk.attribution.quotes import Running, running
 from watchdesk.language import Document
 from watchdesk.records import Article, Span
 
@@ -39,6 +39,8 @@ class Quoted(NamedTuple):
     end: int
     closed: bool
     """False when the paragraph ends before the quotation does."""
+    continues: bool = False
+    """Whether it goes on with the quotation before it, that of the paragraph above."""
 
     @property
     def words(self) -> Range:
@@ -84,8 +86,10 @@ class Tree:
         self.quote = [-1] * len(self.starts)
         self.paragraphs: list[Paragraph] = []
         self.quotes: list[Quoted] = []
-        for line in _told_lines(doc.text, article):
+        for line in (lines := list(_told_lines(doc.text, article))):
             self._lay(line)
+        for one in running(doc.text, lines):
+            self._quote(one)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -97,12 +101,13 @@ class Tree:
         number = len(self.paragraphs)
         self.paragraphs.append(Paragraph(low, high))
         self.paragraph[low:high] = [number] * (high - low)
-        for quote in quotations(self.text, line):
-            first = bisect_right(self.ends, quote.start)
-            last = min(high, bisect_left(self.starts, quote.end))
-            if first < last:
-                self.quote[first:last] = [len(self.quotes)] * (last - first)
-                self.quotes.append(Quoted(first, last, quote.closed))
+
+    def _quote(self, one: Running) -> None:
+        first = bisect_right(self.ends, one.quote.start)
+        last = bisect_left(self.starts, one.quote.end)
+        if first < last:
+            self.quote[first:last] = [len(self.quotes)] * (last - first)
+            self.quotes.append(Quoted(first, last, one.quote.closed, one.continues))
 
     @cached_property
     def lines(self) -> list[bool]:
