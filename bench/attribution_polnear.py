@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from watchdesk import grounding, language
-from watchdesk.language import Document
-from watchdesk.records import Article, Mention, Part, PartKind, Role, Span, Time
-
 ROLES = ("source", "cue", "content")
 
 Stretches = dict[str, list[tuple[int, int]]]
@@ -26,15 +22,6 @@ class Gold(NamedTuple):
     name: str
     text: str
     attributions: list[Stretches]
-
-
-class Read(NamedTuple):
-    """What attribution is handed on: the text after every step before it."""
-
-    doc: Document
-    article: Article
-    mentions: tuple[Mention, ...]
-    times: tuple[Time, ...]
 
 
 def polnear(folder: Path, split: str) -> list[Gold]:
@@ -71,24 +58,3 @@ def _annotated(file: Path) -> Iterator[Stretches]:
             if role in found:
                 found[role].extend(stretches[key])
         yield {role: sorted(places) for role, places in found.items()}
-
-
-def article_of(text: str) -> Article:
-    """A bare text as an article with one body part for each line."""
-    lines = (Span(m.start(), m.end()).trim(text) for m in re.finditer(r"[^\n\r]+", text))
-    parts = tuple(
-        Part(start=line.start, end=line.end, kind=PartKind.BODY, reason="a line of a bare text")
-        for line in lines
-        if line.length
-    )
-    return Article(id="art-0000000000000000", role=Role.MAIN, outlet=None, parts=parts)
-
-
-def read(text: str) -> Read:
-    """A bare text through the product's steps up to attribution."""
-    article = article_of(text)
-    doc = language.parse(text, [part.span for part in article.parts])
-    timexes = grounding.find_times(doc)
-    published = grounding.infer_published(article, doc, timexes, captured=None, today=None)
-    times = grounding.resolve_times(timexes, published.interval, doc)
-    return Read(doc, article, grounding.find_actors(doc, article.id), times)

@@ -203,9 +203,7 @@ def _ranges(text: Text, told: Sequence[Told], role: str) -> set[Words]:
 
 def _pairs(text: Text, told: Sequence[Told], pair: tuple[str, str]) -> set[tuple[Words, Words]]:
     first, second = pair
-    return {
-        (text.trim(a), text.trim(b)) for one in told for a in one[first] for b in one[second]
-    }
+    return {(text.trim(a), text.trim(b)) for one in told for a in one[first] for b in one[second]}
 
 
 def is_reporting(text: Text, told: Told) -> bool:
@@ -246,8 +244,7 @@ def outer(text: Text, found: Sequence[Layered]) -> list[Told]:
     return [
         one.told
         for one in found
-        if not one.quoted
-        and (one.parent is None or _is_according(text, found[one.parent].told))
+        if not one.quoted and (one.parent is None or _is_according(text, found[one.parent].told))
     ]
 
 
