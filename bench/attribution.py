@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import attribution_cases
 from attribution_baseline import by_pattern
 from attribution_gum import GumText, gum
 from attribution_polnear import Gold, polnear
@@ -232,6 +233,7 @@ def main() -> None:
         "dev": lambda: on_polnear(polnear(chosen.data / "polnear", "dev")),
         "train": lambda: on_polnear(polnear(chosen.data / "polnear", "train")),
         "gum": lambda: on_gum(chosen.data),
+        "cases": attribution_cases.measured,
         "speed": lambda: speed(chosen.data),
     }
     if chosen.only:
