@@ -152,6 +152,10 @@ class Link(Frozen):
     """Where it stands; null for the article's own outlet when only metadata names it."""
     entity: Entity | None = None
     """Who that is, when known."""
+    said: Interval | None = None
+    """When this teller said it, if told."""
+    venue: str | None = None
+    """Where or in what this teller said it, e.g. ``on Ukrainian TV``."""
 
 
 class Speech(StrEnum):

@@ -1,0 +1,151 @@
+"""Whom an article has spoken of so far, and whom "he" or "she" means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Set
+from typing import NamedTuple
+
+from watchdesk.attribution.heads import is_subject, numbers, top_of
+from watchdesk.attribution.named import Genders, Names, gender_of
+from watchdesk.attribution.teller_words import FEMALE, MALE, PEOPLE, PERSONAL, ROLES
+from watchdesk.attribution.tree import Tree
+from watchdesk.records import Entity
+
+_ANIMATE = PEOPLE | ROLES | FEMALE | MALE
+_NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "amod"})
+_REACH = 4
+"""Sentences back to which somebody may be meant."""
+_NEAR = 16
+"""How many that were spoken of before are weighed."""
+_RECENCY = 1.0
+_SUBJECT = 1.5
+_SPEAKER = 1.0
+_OWNER = 0.3
+_PARAGRAPH = 0.5
+_AGREES = 0.6
+_AGAIN = 0.3
+_UNNAMED = 0.5
+_MARGIN = 0.7
+
+
+class Spoken(NamedTuple):
+    """Somebody spoken of."""
+
+    word: int
+    key: str
+    """A person's name; for somebody unnamed the words and the place."""
+    entity: Entity | None
+    pronoun: str | None
+    """``he`` or ``she`` where that is known."""
+    subject: bool
+    speaker: bool
+    owner: bool
+    """Only an owner: Petrova in "Petrova's office"."""
+
+
+class Memory:
+    """Persons in the order in which a text speaks of them; pronouns are settled on the way."""
+
+    def __init__(self, tree: Tree, names: Names, genders: Genders, speakers: Set[int]) -> None:
+        self.tree = tree
+        self.genders = genders
+        self.speakers = speakers
+        self.meant: dict[int, Spoken] = {}
+        """The pronouns whose person is settled."""
+        self._numbers = numbers(tree)
+        self._told: dict[int, list[Spoken]] = {}
+        """By quotation, -1 outside: inside one, others may be meant than outside."""
+        self._heads = {known.head: known for known in names.all if known.is_person}
+        self._covered = {word for k in names.all if k.is_person for word in range(*k.words)}
+        self._named = {top_of(tree, head) for head in self._heads}
+        for word, paragraph in enumerate(tree.paragraph):
+            if paragraph >= 0:
+                self._see(word)
+
+    def before(self, word: int, quote: int) -> list[Spoken]:
+        """Those spoken of before a word, the nearest last; inside its quotation or outside any."""
+        told = self._told.get(quote, [])
+        stop = bisect_left(told, word, key=lambda spoken: spoken.word)
+        return told[max(0, stop - _NEAR) : stop]
+
+    def _see(self, word: int) -> None:
+        tree = self.tree
+        known = self._heads.get(word)
+        if known is not None and known.entity is not None:
+            name = known.entity.name
+            self._keep(word, name, known.entity, self.genders.of(name))
+        elif tree.low[word] in PERSONAL and tree.upos[word] == "PRON":
+            self._settle(word, PERSONAL[tree.low[word]])
+        elif tree.upos[word] == "NOUN" and tree.lemmas[word] in _ANIMATE:
+            self._see_noun(word)
+
+    def _see_noun(self, word: int) -> None:
+        tree = self.tree
+        if word in self._named or word in self._covered or tree.rels[word] in _NAMING:
+            return
+        if self._numbers[word] == 2:
+            return
+        self._keep(word, f"{tree.lemmas[word]}@{word}", None, gender_of({tree.lemmas[word]}))
+
+    def _keep(self, word: int, key: str, entity: Entity | None, pronoun: str | None) -> None:
+        tree = self.tree
+        top = top_of(tree, word)
+        spoken = Spoken(
+            word,
+            key,
+            entity,
+            pronoun,
+            subject=is_subject(tree, word),
+            speaker=top in self.speakers,
+            owner=tree.rels[top] == "nmod:poss",
+        )
+        self._told.setdefault(tree.quote[word], []).append(spoken)
+
+    def _settle(self, word: int, pronoun: str) -> None:
+        if pronoun not in ("he", "she"):
+            return
+        found = self.person(word, pronoun)
+        if found is None:
+            return
+        self.meant[word] = found
+        if found.entity is not None:
+            self.genders.note(found.key, pronoun)
+        self._keep(word, found.key, found.entity, pronoun)
+
+    def person(self, word: int, pronoun: str) -> Spoken | None:
+        """Whom "he" or "she" means; ``None`` where two may be meant or nobody."""
+        tree = self.tree
+        here = tree.sentence[word]
+        best: dict[str, float] = {}
+        which: dict[str, Spoken] = {}
+        for spoken in self.before(word, tree.quote[word]):
+            away = here - tree.sentence[spoken.word]
+            if away > _REACH or not self._agrees(spoken, pronoun):
+                continue
+            score = self._score(spoken, away, word)
+            again = _AGAIN if spoken.key in best else 0.0
+            if score + again > best.get(spoken.key, -99.0):
+                best[spoken.key] = score + again
+            which[spoken.key] = spoken
+        if not best:
+            return None
+        ranked = sorted(best.values(), reverse=True)
+        if len(ranked) > 1 and ranked[0] - ranked[1] < _MARGIN:
+            return None
+        return which[max(best, key=lambda key: best[key])]
+
+    def _agrees(self, spoken: Spoken, pronoun: str) -> bool:
+        known = self.genders.of(spoken.key) if spoken.entity else spoken.pronoun
+        return known in (None, pronoun)
+
+    def _score(self, spoken: Spoken, away: int, word: int) -> float:
+        tree = self.tree
+        score = -_RECENCY * away
+        score += _SUBJECT * spoken.subject + _SPEAKER * spoken.speaker - _OWNER * spoken.owner
+        score += _PARAGRAPH * (tree.paragraph[spoken.word] == tree.paragraph[word])
+        known = self.genders.of(spoken.key) if spoken.entity else spoken.pronoun
+        score += _AGREES * (known is not None)
+        if spoken.entity is None:
+            score -= _UNNAMED
+        return score

@@ -1,0 +1,126 @@
+"""The names of an article by word, and what it tells of each person's pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from watchdesk.attribution.heads import Phrase, head_of
+from watchdesk.attribution.teller_words import FEMALE, MALE
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.language.lexicon import fold, given_pronouns
+from watchdesk.records import Entity, LinkKind, Mention, MentionKind
+
+_PLACES = frozenset({MentionKind.PLACE, MentionKind.FACILITY})
+_WORD = re.compile(r"[\w.-]+")
+KINDS = {
+    MentionKind.PERSON: LinkKind.PERSON,
+    MentionKind.GROUP: LinkKind.GROUP,
+    MentionKind.DOCUMENT: LinkKind.DOCUMENT,
+}
+"""What names of these kinds are as tellers; any other is an organisation."""
+
+
+class Known(NamedTuple):
+    """A name in words."""
+
+    words: Range
+    head: int
+    mention: Mention
+
+    @property
+    def entity(self) -> Entity | None:
+        """Whom it names."""
+        return self.mention.entity
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is that of somebody known."""
+        return self.mention.kind is MentionKind.PERSON and self.mention.entity is not None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is that of a place, which may stand for a state."""
+        return self.mention.kind in _PLACES
+
+
+class Names:
+    """Names by the words they cover."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention]) -> None:
+        self.tree = tree
+        self.all: list[Known] = []
+        self.over: dict[int, list[Known]] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+            words = tree.words(mention.span)
+            if words.start >= words.end:
+                continue
+            known = Known(words, head_of(tree, words), mention)
+            self.all.append(known)
+            for word in range(*words):
+                self.over.setdefault(word, []).append(known)
+
+    def at(self, word: int) -> Known | None:
+        """The longest name over a word that is no person's."""
+        found = [k for k in self.over.get(word, ()) if k.mention.kind is not MentionKind.PERSON]
+        return max(found, key=lambda k: k.words.end - k.words.start, default=None)
+
+    def within(self, words: Range) -> list[Known]:
+        """The names that lie in a stretch, in order."""
+        seen: dict[int, Known] = {}
+        for word in range(*words):
+            for known in self.over.get(word, ()):
+                if words.holds(known.words):
+                    seen[id(known)] = known
+        return list(seen.values())
+
+    def person(self, phrase: Phrase) -> Known | None:
+        """The person a phrase names by its head, an apposition or a name after a title."""
+        for known in self.within(phrase.words):
+            if known.is_person and phrase.names(known.words) and not self._owns(known):
+                return known
+        return None
+
+    def _owns(self, known: Known) -> bool:
+        return any(self.tree.low[k] in ("'s", "’s") for k in self.tree.kids_of(known.head, "case"))
+
+
+class Genders:
+    """What an article and the table of given names say of each person's pronoun."""
+
+    def __init__(self, tree: Tree, names: Names) -> None:
+        self._told: dict[str, str] = {}
+        for known in names.all:
+            if not known.is_person or known.entity is None:
+                continue
+            title = tree.low[known.words.start - 1] if known.words.start else ""
+            self.describe(known.entity.name, {title})
+            if known.entity.role:
+                words = _WORD.findall(known.entity.role.lower())
+                self.describe(known.entity.name, set(words[:3] + words[-1:]))
+
+    def note(self, name: str, pronoun: str) -> None:
+        """Keep what a pronoun or title told."""
+        self._told.setdefault(name, pronoun)
+
+    def describe(self, name: str, words: set[str]) -> None:
+        """Keep what a description such as "spokeswoman" tells."""
+        told = gender_of(words)
+        if told is not None:
+            self.note(name, told)
+
+    def of(self, name: str) -> str | None:
+        """``he`` or ``she``; ``None`` where nothing reliable tells."""
+        if name in self._told:
+            return self._told[name]
+        first, _, rest = name.partition(" ")
+        return given_pronouns().get(fold(first)) if rest else None
+
+
+def gender_of(words: set[str]) -> str | None:
+    """The pronoun that nouns of a description call for, when they agree."""
+    she, he = bool(words & FEMALE), bool(words & MALE)
+    if she == he:
+        return None
+    return "she" if she else "he"

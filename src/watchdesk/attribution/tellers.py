@@ -1,0 +1,269 @@
+"""Who a source is: a person, a body, a paper, somebody unnamed, a document, or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from watchdesk.attribution.anonymous import is_anonymous, is_hidden, of_a_state, shown
+from watchdesk.attribution.described import Descriptions, bare
+from watchdesk.attribution.heads import Phrase, around
+from watchdesk.attribution.memory import Memory
+from watchdesk.attribution.named import KINDS, Genders, Known, Names
+from watchdesk.attribution.pronouns import Bodies
+from watchdesk.attribution.teller_words import (
+    BODIES,
+    CROWDS,
+    DOCUMENTS,
+    OUTLETS,
+    PEOPLE,
+    PERSONAL,
+    ROLES,
+    SELF,
+    TITLES,
+)
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Article, Link, LinkKind, Mention, MentionKind
+
+_RELATIVE = frozenset({"who", "which", "that"})
+_HEARERS = frozenset({"you", "one", "anyone", "everyone", "everybody", "nobody", "no-one"})
+_LONGEST = 200
+"""Characters of a name shown."""
+
+
+class Tellers:
+    """Resolves the sources of one article to links, in the order of the text."""
+
+    def __init__(
+        self, tree: Tree, article: Article, mentions: tuple[Mention, ...], speakers: Set[int]
+    ) -> None:
+        self.tree = tree
+        self.article = article
+        self.names = Names(tree, mentions)
+        self.descriptions = Descriptions(tree, self.names, article.outlet)
+        self.memory = Memory(tree, self.names, Genders(tree, self.names), speakers)
+        self.bodies = Bodies(tree, self.names, speakers)
+        self._made: dict[tuple[Range, str], Link] = {}
+
+    def own(self) -> Link | None:
+        """The article's publication, where it is known."""
+        if not self.article.outlet:
+            return None
+        return Link(name=self.article.outlet, kind=LinkKind.OUTLET)
+
+    def link(self, words: Range | None, speaker: Link | None = None) -> Link:
+        """The teller a source names; ``speaker`` is whoever says the words it stands in."""
+        if words is None:
+            return Link(name="unknown", kind=LinkKind.UNKNOWN)
+        key = words, speaker.name if speaker else ""
+        if key not in self._made:
+            self._made[key] = self._resolved(Phrase(self.tree, words), speaker)
+        return self._made[key]
+
+    def phrase_link(self, head: int, words: Range) -> Link:
+        """The teller of a phrase that is no source, such as an agent or a listener."""
+        return self._resolved(Phrase(self.tree, words, head), None)
+
+    def _resolved(self, phrase: Phrase, speaker: Link | None) -> Link:
+        tree = self.tree
+        low = tree.low[phrase.head]
+        if tree.upos[phrase.head] == "PRON" and low in _RELATIVE:
+            phrase = self._antecedent(phrase)
+            low = tree.low[phrase.head]
+        if len(range(*phrase.words)) <= 2 and (low in PERSONAL or low in SELF):
+            return self._pronoun(phrase, speaker)
+        link = self._named(phrase)
+        if link.kind is not LinkKind.UNKNOWN:
+            self.descriptions.note(phrase.head, link, phrase)
+        return link
+
+    def _antecedent(self, phrase: Phrase) -> Phrase:
+        """The noun a relative clause tells of: the captain in "the captain, who said"."""
+        tree = self.tree
+        verb = tree.heads[phrase.head]
+        noun = tree.heads[verb] if verb >= 0 and tree.rels[verb] == "acl:relcl" else -1
+        if noun < 0 or noun >= phrase.head:
+            return phrase
+        left = [k for k in tree.under(noun) if k <= noun]
+        start = noun
+        while start - 1 in left:
+            start -= 1
+        return Phrase(tree, Range(start, noun + 1), noun)
+
+    def _pronoun(self, phrase: Phrase, speaker: Link | None) -> Link:
+        tree = self.tree
+        low = tree.low[phrase.head]
+        meant: Link | None = None
+        if low in SELF:
+            meant = self._narrator(SELF[low]) if speaker is None else speaker
+        elif PERSONAL[low] in ("he", "she"):
+            spoken = self.memory.meant.get(phrase.head)
+            if spoken is not None and spoken.entity is not None:
+                meant = Link(name=spoken.entity.name, kind=LinkKind.PERSON, entity=spoken.entity)
+            elif spoken is not None:
+                meant = self._named(around(self.tree, spoken.word))
+        else:
+            noun = self.bodies.meant(phrase.head, PERSONAL[low])
+            meant = self._named(noun) if noun is not None else None
+        if meant is None or meant.kind is LinkKind.UNKNOWN:
+            return self._plain(phrase.words, LinkKind.UNKNOWN)
+        return self._placed(meant, phrase.words)
+
+    def _narrator(self, pronoun: str) -> Link | None:
+        """Who writes, where no quotation is open: a sole author, or the outlet as "we"."""
+        if pronoun == "we":
+            return self.own()
+        if len(self.article.authors) == 1:
+            return Link(name=self.article.authors[0], kind=LinkKind.PERSON)
+        return None
+
+    def _placed(self, link: Link, words: Range) -> Link:
+        return link.model_copy(update={"span": self.tree.span(words), "said": None, "venue": None})
+
+    def _plain(self, words: Range, kind: LinkKind) -> Link:
+        name = self.tree.said(words)[:_LONGEST]
+        return Link(name=name, kind=kind, span=self.tree.span(words))
+
+    def _named(self, phrase: Phrase) -> Link:
+        group = self._group(phrase)
+        if group is not None:
+            return group
+        person = self.names.person(phrase)
+        if person is not None and person.entity is not None:
+            entity = person.entity
+            span = self.tree.span(phrase.words)
+            return Link(name=entity.name, kind=LinkKind.PERSON, span=span, entity=entity)
+        outlet = self.outlet(phrase)
+        if outlet is not None:
+            return outlet
+        known = self.names.at(phrase.head)
+        if self._is_states(phrase, known):
+            return self._body(phrase, known)
+        if of_a_state(phrase):
+            return self._plain(phrase.short, LinkKind.GROUP)
+        if is_anonymous(phrase):
+            return self._unnamed(phrase)
+        if known is not None and self._ends(known, phrase):
+            return self._body(phrase, known)
+        return self._described(phrase)
+
+    def _is_states(self, phrase: Phrase, known: Known | None) -> bool:
+        """ "U.S. officials" are a group of a state; two of them are somebody unnamed."""
+        if known is None or known.mention.kind is not MentionKind.GROUP:
+            return False
+        country = known.entity.country if known.entity else None
+        return country is not None and not phrase.counted and not is_hidden(phrase)
+
+    def _ends(self, known: Known, phrase: Phrase) -> bool:
+        return known.words.start <= phrase.head < known.words.end
+
+    def _group(self, phrase: Phrase) -> Link | None:
+        """Two or more that speak together, unless they are the titles of one person."""
+        tree = self.tree
+        known = self.names.at(phrase.head)
+        rows = [
+            k
+            for k in phrase.joined
+            if known is None or not known.words.start <= k < known.words.end
+        ]
+        if not rows or (self.outlet(phrase) and len(rows) == 0):
+            return None
+        titles = all(tree.lemmas[k] in TITLES for k in (phrase.head, *rows))
+        if titles and self.names.person(phrase) is not None:
+            return None
+        last = Phrase(tree, Range(rows[-1], phrase.words.end), rows[-1])
+        hidden = is_hidden(phrase) or all(tree.lemmas[k] in PEOPLE for k in (phrase.head, *rows))
+        kind = LinkKind.ANONYMOUS if hidden else LinkKind.GROUP
+        end = phrase.words.end if hidden else last.short.end
+        return self._plain(Range(phrase.words.start, end), kind)
+
+    def outlet(self, phrase: Phrase) -> Link | None:
+        """The outlet a phrase names, under the full name the article gives it elsewhere."""
+        known = self.names.at(phrase.head)
+        entity = known.entity if known is not None and self._ends(known, phrase) else None
+        words = bare(self.tree.said(phrase.short)[:_LONGEST])
+        if phrase.owner is not None or not words[:1].isupper():
+            return None
+        by_words = self.descriptions.is_outlet(words)
+        by_name = entity is not None and self.descriptions.is_outlet(entity.name)
+        if not by_words and not by_name:
+            return None
+        name = bare(entity.name) if by_name and entity is not None else words
+        span = self.tree.span(phrase.words)
+        return Link(name=name, kind=LinkKind.OUTLET, span=span, entity=entity)
+
+    def _unnamed(self, phrase: Phrase) -> Link:
+        meant = None if is_hidden(phrase) else self.descriptions.role(phrase)
+        if meant is not None:
+            return self._placed(meant, phrase.words)
+        name = self.tree.said(shown(phrase))[:_LONGEST]
+        return Link(name=name, kind=LinkKind.ANONYMOUS, span=self.tree.span(phrase.words))
+
+    def _body(self, phrase: Phrase, known: Known | None) -> Link:
+        assert known is not None
+        entity = known.entity
+        kind = KINDS.get(known.mention.kind, LinkKind.ORGANISATION)
+        if kind is LinkKind.PERSON:
+            kind = LinkKind.UNKNOWN
+        name = entity.name if entity else self.tree.said(phrase.short)
+        if entity is not None and known.is_place and entity.name not in self.tree.text:
+            name = self.tree.said(known.words)
+        return Link(name=bare(name), kind=kind, span=self.tree.span(phrase.words), entity=entity)
+
+    def _described(self, phrase: Phrase) -> Link:
+        """A teller told by its words alone: no name says who it is."""
+        lemma = phrase.lemma
+        span = self.tree.span(phrase.words)
+        name = self.tree.said(phrase.short)[:_LONGEST]
+        if lemma in DOCUMENTS and self.tree.upos[phrase.head] != "PROPN":
+            meant = self.descriptions.body(phrase) if lemma in OUTLETS else None
+            if meant is not None:
+                return self._placed(meant, phrase.words)
+            return self._plain(phrase.short, LinkKind.DOCUMENT)
+        if self.tree.upos[phrase.head] == "PROPN":
+            return self._proper(phrase)
+        if lemma in ROLES and not phrase.plural:
+            meant = self.descriptions.role(phrase)
+            return (
+                self._placed(meant, phrase.words)
+                if meant
+                else self._plain(phrase.short, LinkKind.PERSON)
+            )
+        if lemma in BODIES | OUTLETS and not phrase.plural:
+            meant = self.descriptions.body(phrase)
+            if meant is not None:
+                return self._placed(meant, phrase.words)
+            name = bare(name) if bare(name)[:1].isupper() else name
+            return Link(name=name, kind=LinkKind.ORGANISATION, span=span)
+        if phrase.plural or lemma in CROWDS:
+            return self._plain(phrase.short, LinkKind.GROUP)
+        return self._plain(phrase.short, LinkKind.UNKNOWN)
+
+    def _proper(self, phrase: Phrase) -> Link:
+        """A name that no table and no tag knows."""
+        tree = self.tree
+        titles = [k for k in phrase.kids if tree.rels[k] == "nmod:desc"]
+        flat = [k for k in phrase.kids if tree.rels[k] == "flat"]
+        name = self.tree.said(phrase.short)[:_LONGEST]
+        if (titles or flat) and phrase.determiner == "":
+            start = max([k + 1 for k in titles if k < phrase.head], default=phrase.words.start)
+            end = max([k + 1 for k in flat], default=phrase.head + 1)
+            if start < end:
+                return self._whole(Range(start, end), phrase)
+        if phrase.determiner in ("a", "an", "one", "another"):
+            return self._plain(phrase.short, LinkKind.ANONYMOUS)
+        if phrase.plural:
+            return self._plain(phrase.short, LinkKind.GROUP)
+        if phrase.determiner == "the" or phrase.lemma in BODIES:
+            span = tree.span(phrase.words)
+            return Link(name=bare(name), kind=LinkKind.ORGANISATION, span=span)
+        return self._whole(phrase.short, phrase, LinkKind.UNKNOWN)
+
+    def _whole(self, name: Range, phrase: Phrase, kind: LinkKind = LinkKind.PERSON) -> Link:
+        """A person under the fuller name of an earlier teller, where there is one."""
+        words = self.tree.said(name)[:_LONGEST]
+        span = self.tree.span(phrase.words)
+        for told in reversed(self.descriptions.tellers[-40:]):
+            full = told.link.name
+            if told.link.kind is LinkKind.PERSON and (full == words or full.endswith(" " + words)):
+                return self._placed(told.link, phrase.words)
+        return Link(name=words, kind=kind, span=span)
