@@ -1,0 +1,265 @@
+"""Which statement a remark speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.remarks import Remark
+from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS
+from watchdesk.attribution.tree import Tree
+from watchdesk.records import Act, Verification
+
+_BACK = 40
+"""Statements before a remark that are looked at."""
+_NEAR = 3
+"""Sentences of its paragraph that a remark reaches back over."""
+_FAR = 8
+"""Paragraphs that "none of the figures" reaches back over."""
+_COMPARED = 80
+"""Words of a content that are compared with a clause."""
+_JUDGED = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT, Act.BELIEF})
+
+
+class Statements:
+    """What an article tells through others, in order."""
+
+    def __init__(self, tree: Tree, found: Sequence[Found]) -> None:
+        self.tree = tree
+        self.found = sorted((f for f in found if _is_statement(tree, f)), key=_first)
+        self.starts = [_first(one) for one in self.found]
+        self.heads = {one.head: one for one in self.found if one.head >= 0}
+        self.contents = sorted(
+            (c.start, c.end, n) for n, one in enumerate(self.found) for c in one.content
+        )
+
+    def of(self, remark: Remark) -> list[Found]:
+        """The statements a remark speaks of; none when that is not clear."""
+        holder = self._holder(remark.word)
+        if holder is not None and not self._is_aside(holder, remark):
+            return self._answered(holder, remark)
+        here = self._before(remark)
+        if not here:
+            return []
+        own = self._attached(remark)
+        if own is not None:
+            return [own]
+        if remark.thing < 0:
+            return self._without_noun(here, remark)
+        return self._with_noun(here, remark)
+
+    def _before(self, remark: Remark) -> list[Found]:
+        """Statements that begin before a remark and are near enough, nearest first."""
+        at = bisect_left(self.starts, remark.evidence.start)
+        near = self.found[max(0, at - _BACK) : at]
+        return [one for one in reversed(near) if self._reaches(one, remark)]
+
+    def _reaches(self, one: Found, remark: Remark) -> bool:
+        tree = self.tree
+        last = _last(one)
+        there, here = tree.sentence[last], tree.sentence[remark.word]
+        if there >= here:
+            return True
+        behind = tree.paragraph[remark.word] - tree.paragraph[last]
+        if behind == 0:
+            return here - there <= _NEAR
+        opening = tree.sentence[tree.paragraphs[tree.paragraph[remark.word]].start]
+        if _is_many(tree, remark):
+            return behind <= _FAR
+        return behind == 1 and here - opening == 0
+
+    def _holder(self, word: int) -> Found | None:
+        """The innermost statement in whose content a word stands."""
+        at = bisect_left(self.contents, (word + 1,))
+        around = [
+            (end - start, n)
+            for start, end, n in self.contents[max(0, at - _BACK) : at]
+            if start <= word < end
+        ]
+        return self.found[min(around)[1]] if around else None
+
+    def _is_aside(self, holder: Found, remark: Remark) -> bool:
+        """Whether a remark stands in a content only because it follows it without a stop."""
+        tree = self.tree
+        if tree.quote[remark.word] >= 0:
+            return False
+        content = next(c for c in holder.content if c.start <= remark.word < c.end)
+        before = range(content.start, remark.evidence.start)
+        verbs = any(tree.upos[k] in ("VERB", "AUX") for k in before)
+        return verbs and any(tree.upos[k] in ("PUNCT", "CCONJ", "SCONJ") for k in before)
+
+    def _answered(self, holder: Found, remark: Remark) -> list[Found]:
+        """What one speaker denies or confirms of another's statement."""
+        if remark.thing < 0 or remark.own or remark.verdict is Verification.UNVERIFIED:
+            return []
+        others = [
+            one
+            for one in self._before(remark)
+            if one is not holder and not self._same_source(one, holder)
+        ]
+        return self._with_noun(others, remark)[:1]
+
+    def _attached(self, remark: Remark) -> Found | None:
+        """The statement whose cue a remark depends on, or whose noun it describes."""
+        tree = self.tree
+        step = remark.thing if remark.thing >= 0 else remark.word
+        for _ in range(3):
+            one = self.heads.get(step)
+            if one is not None and _first(one) <= remark.word:
+                return one
+            if step < 0 or not remark.own:
+                break
+            step = tree.heads[step]
+        return None
+
+    def _without_noun(self, here: list[Found], remark: Remark) -> list[Found]:
+        tree = self.tree
+        if remark.topic >= 0:
+            return [one for one in here if self._shares_words(one, remark.topic)][:1]
+        if remark.own and remark.subject >= 0:
+            named = tree.upos[remark.subject] != "PRON"
+            same = [one for one in here if self._is_by(one, remark.subject)]
+            return same[:1] if named else here[:1]
+        near = tree.sentence[remark.word]
+        return [one for one in here if near - tree.sentence[_last(one)] <= 1][:1]
+
+    def _with_noun(self, here: list[Found], remark: Remark) -> list[Found]:
+        tree, thing = self.tree, remark.thing
+        if remark.subject >= 0 and not remark.own:
+            here = [one for one in here if not self._is_by(one, remark.subject)]
+        noun = tree.lemmas[thing]
+        here = [one for one in here if self._fits(one, thing)]
+        if noun in _AMOUNTS or tree.lemmas[_of(tree, thing)] in _AMOUNTS:
+            here = [one for one in here if self._has_number(one)] or (
+                [] if _is_many(tree, remark) else here
+            )
+        if not _is_many(tree, remark):
+            return here[:1]
+        return here
+
+    def _fits(self, one: Found, thing: int) -> bool:
+        """Whether what is said of a noun ("its claim", "the report on the dam") fits."""
+        tree = self.tree
+        for kid in tree.kids_of(thing, "nmod:poss"):
+            if tree.upos[kid] != "PRON" and not self._is_by(one, kid):
+                return False
+        about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
+        return all(self._shares_words(one, k) or self._is_by(one, k) for k in about[:2])
+
+    def _is_by(self, one: Found, word: int) -> bool:
+        """Whether a word names the source of a statement; a pronoun never does."""
+        source, tree = one.source, self.tree
+        if source is None or tree.upos[word] == "PRON":
+            return False
+        names = {tree.lemmas[k] for k in _core(tree, word)}
+        return any(
+            tree.lemmas[k] in names for k in range(source.start, min(source.end, source.start + 12))
+        )
+
+    def _same_source(self, one: Found, other: Found) -> bool:
+        if one.source is None or other.source is None:
+            return False
+        tree = self.tree
+        own = {tree.lemmas[k] for k in range(*one.source) if tree.upos[k] in _NOUNS}
+        return any(tree.lemmas[k] in own for k in range(*other.source) if tree.upos[k] in _NOUNS)
+
+    def _shares_words(self, one: Found, clause: int) -> bool:
+        """Whether a content has a noun, name or verb of a clause."""
+        tree = self.tree
+        end = min(tree.sentence_of(clause).end, clause + 12)
+        start = max(tree.sentence_of(clause).start, clause - 6)
+        wanted = {
+            tree.lemmas[k]
+            for k in range(start, end)
+            if tree.upos[k] in _TELLING_WORDS
+            and tree.lemmas[k] not in CLAIMS | _PLAIN
+            and _is_under(tree, k, clause)
+        }
+        pointing = any(
+            tree.lemmas[k] in CLAIMS or (tree.low[k] in ("this", "that") and tree.upos[k] == "PRON")
+            for k in tree.kids_of(clause, "nsubj", "obj")
+        )
+        return pointing or any(
+            tree.lemmas[k] in wanted
+            for c in one.content
+            for k in range(c.start, min(c.end, c.start + _COMPARED))
+        )
+
+    def _has_number(self, one: Found) -> bool:
+        tree = self.tree
+        return any(
+            tree.upos[k] == "NUM" or tree.low[k] in _VAGUE
+            for c in one.content
+            for k in range(c.start, min(c.end, c.start + 400))
+        )
+
+
+def _is_statement(tree: Tree, one: Found) -> bool:
+    """Whether it tells something; not a silence, nor a mere "denied it"."""
+    if one.act not in _JUDGED or not one.content or one.kind == "silence":
+        return False
+    if len(one.content) > 1 or one.entry is None or not one.entry.negative:
+        return True
+    words = [k for k in range(*one.content[0]) if tree.upos[k] not in ("DET", "PUNCT", "ADJ")]
+    return not all(
+        tree.low[k] in ANAPHORS or tree.lemmas[k] in CLAIMS or tree.upos[k] == "PRON"
+        for k in words[:6]
+    )
+
+
+def _first(one: Found) -> int:
+    starts = [c.start for c in one.content]
+    if one.cue is not None:
+        starts.append(one.cue.start)
+    return min(starts)
+
+
+def _last(one: Found) -> int:
+    return max(*(c.end for c in one.content), one.cue.end if one.cue else 0) - 1
+
+
+def _is_many(tree: Tree, remark: Remark) -> bool:
+    """Whether a remark speaks of all that was told: "none of the figures", "both accounts"."""
+    thing = remark.thing
+    if thing < 0:
+        return False
+    if tree.low[thing] in ("none", "neither", "both"):
+        return True
+    return any(tree.low[k] in ("neither", "both", "no") for k in tree.kids_of(thing, "det"))
+
+
+def _of(tree: Tree, thing: int) -> int:
+    noun = tree.kid(thing, "nmod")
+    return noun if noun is not None else thing
+
+
+def _restricts(tree: Tree, word: int) -> bool:
+    if tree.rel(word) == "acl":
+        return "relcl" not in tree.rels[word] and tree.kid(word, "mark") is not None
+    cases = {tree.low[k] for k in tree.kids_of(word, "case")}
+    return bool(cases & {"about", "on", "of", "regarding", "concerning", "over"}) and (
+        tree.lemmas[word] not in CLAIMS
+    )
+
+
+def _core(tree: Tree, word: int) -> list[int]:
+    """A noun and the names that belong to it."""
+    return [word, *(k for k in tree.kids_of(word, "flat", "compound", "appos")[:6])]
+
+
+def _is_under(tree: Tree, word: int, top: int) -> bool:
+    for _ in range(6):
+        if word == top:
+            return True
+        if word < 0:
+            return False
+        word = tree.heads[word]
+    return False
+
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_TELLING_WORDS = frozenset({"NOUN", "PROPN", "VERB"})
+_PLAIN = frozenset("have be do say make take get go come happen occur know".split())
+_AMOUNTS = frozenset("figure number toll tally estimate".split())
+_VAGUE = frozenset("dozens hundreds thousands millions dozen hundred thousand million".split())

@@ -1,0 +1,392 @@
+"""Remarks on what others have told: that it is not verified, denied, disputed, confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from watchdesk.attribution.standing_words import (
+    ANAPHORS,
+    ASKING,
+    CLAIMS,
+    EVIDENCE,
+    GIVING,
+    INVOLVEMENT,
+    MODALS,
+    NEGATIONS,
+    clause,
+    group,
+    negations,
+    phrase,
+)
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Verification
+
+_LONGEST = 24
+"""Words of evidence shown for one remark."""
+
+
+class Remark(NamedTuple):
+    """One remark, before it is known on what."""
+
+    word: int
+    """The word it is built on."""
+    verdict: Verification
+    evidence: Range
+    """The words that carry it."""
+    thing: int = -1
+    """The noun or pronoun that stands for what it speaks of; -1 when none does."""
+    subject: int = -1
+    """Whose remark it is; -1 for the article's own."""
+    topic: int = -1
+    """The clause that says what is not known or not confirmed; -1 for none."""
+    own: bool = False
+    """It says what a speaker failed to give, so it is about that speaker's statement."""
+
+
+def remarks(tree: Tree) -> Iterator[Remark]:
+    """All remarks of the told parts, in the order of the text."""
+    for word, lemma in enumerate(tree.lemmas):
+        rule = _RULES.get(lemma)
+        if rule is not None and tree.paragraph[word] >= 0:
+            found = rule(tree, word)
+            if found is not None:
+                yield found
+
+
+def _verified(tree: Tree, word: int) -> Remark | None:
+    """ "could not be verified", "has yet to be confirmed", "was later confirmed by"."""
+    if tree.upos[word] not in ("VERB", "ADJ", "AUX") or tree.rel(word) == "amod":
+        return None
+    if _either_way(tree, word):
+        return None
+    run = group(tree, word)
+    refusals = negations(tree, word, run)
+    thing, topic = _thing(tree, word), _topic(tree, word)
+    told = thing >= 0 and _is_told(tree, thing)
+    if refusals:
+        if not told and topic < 0 and tree.lemmas[word] not in _PLAIN_CHECKS:
+            return None
+        if not told and thing >= 0 and topic < 0:
+            return None
+        evidence = _evidence(tree, word, run, (*refusals, *((thing,) if told else ())))
+        return Remark(word, Verification.UNVERIFIED, evidence, thing, _who(tree, word), topic)
+    if not told or tree.lemmas[word] not in _CONFIRMS or not _is_done(tree, word, run):
+        return None
+    evidence = _evidence(tree, word, run, (thing,))
+    return Remark(word, Verification.CONFIRMED, evidence, thing, _who(tree, word))
+
+
+def _denied(tree: Tree, word: int) -> Remark | None:
+    """ "denied the claim", "which Averia disputes", "a charge it rejects"."""
+    lemma = tree.lemmas[word]
+    if tree.upos[word] != "VERB" or tree.rel(word) == "amod" or _either_way(tree, word):
+        return None
+    run = group(tree, word)
+    if negations(tree, word, run) or not _is_done(tree, word, run):
+        return None
+    thing = _thing(tree, word)
+    if thing < 0 and lemma == "deny" and _does_so(tree, word):
+        thing = word
+    if thing < 0 or not (thing == word or _can_be_denied(tree, lemma, thing, word)):
+        return None
+    verdict = Verification.DISPUTED if lemma in _DISPUTES else Verification.DENIED
+    evidence = _evidence(tree, word, run, (thing,))
+    own = lemma in _TAKES_BACK
+    return Remark(word, verdict, evidence, thing, _who(tree, word), own=own)
+
+
+def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
+    told = tree.lemmas[thing]
+    if told in CLAIMS:
+        court = {tree.lemmas[k] for k in tree.kids_of(verb, "nsubj")} & _COURTS
+        return not (told in ("charge", "account") and court) and not _is_new(tree, thing, verb)
+    if lemma == "deny" and told in INVOLVEMENT:
+        return True
+    return lemma in _OF_PRONOUNS and tree.low[thing] in ANAPHORS
+
+
+def _is_new(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun brings its own clause: "denied claims that", which is told there."""
+    return any(
+        kid > noun and kid != verb and tree.kid(kid, "mark") is not None
+        for kid in tree.kids_of(noun, "acl", "ccomp")
+    )
+
+
+def _false(tree: Tree, word: int) -> Remark | None:
+    """ "the report is false", "that is not true", "called the claims baseless"."""
+    lemma = tree.lemmas[word]
+    head = tree.heads[word]
+    refusals = negations(tree, word, group(tree, word))
+    if (lemma in _TRUE) != bool(refusals):
+        return None
+    subject = tree.kid(word, "nsubj")
+    if subject is not None:
+        plain = tree.low[subject] in _POINTING and (lemma in _TRUE or lemma in _PLAIN_FALSE)
+        if not (plain or _names_claim(tree, subject)):
+            return None
+        evidence = _evidence(tree, word, group(tree, word), (subject, *refusals))
+        return Remark(word, Verification.DENIED, evidence, subject)
+    if head < 0 or tree.lemmas[head] not in _CALLING or lemma in _TRUE:
+        return None
+    thing = tree.kid(head, "obj")
+    if thing is None or not _names_claim(tree, thing):
+        return None
+    evidence = _evidence(tree, head, group(tree, head), (thing, word))
+    return Remark(word, Verification.DENIED, evidence, thing, _who(tree, head))
+
+
+def _unproven(tree: Tree, word: int) -> Remark | None:
+    """ "the claim remains unverified", "…, an unverified claim"."""
+    head = tree.heads[word]
+    if tree.rel(word) == "amod":
+        if head < 0 or tree.lemmas[head] not in CLAIMS or not _is_aside(tree, head):
+            return None
+        return Remark(word, Verification.UNVERIFIED, Range(word, head + 1), head)
+    holder = head if tree.rel(word) == "xcomp" and head >= 0 else word
+    subject = tree.kid(holder, "nsubj")
+    if subject is None or not _is_told(tree, subject):
+        return None
+    evidence = _evidence(tree, word, group(tree, word), (subject,))
+    return Remark(word, Verification.UNVERIFIED, evidence, subject)
+
+
+def _no_evidence(tree: Tree, word: int) -> Remark | None:
+    """ "gave no evidence", "without offering proof", "there was no independent confirmation"."""
+    verb = tree.heads[word]
+    lacking = [k for k in tree.kids_of(word, "det", "amod", "case") if tree.low[k] in _LACKING]
+    if verb < 0:
+        return _bare_lack(tree, word, lacking)
+    run = group(tree, verb)
+    if tree.lemmas[verb] in GIVING and tree.rels[word] in ("obj", "nsubj:pass"):
+        without = [k for k in tree.kids_of(verb, "mark", "case") if tree.low[k] == "without"]
+        refusals = [*lacking, *without, *negations(tree, verb, run)]
+        if not refusals:
+            return None
+        evidence = _evidence(tree, verb, run, (word, *refusals))
+        return Remark(verb, Verification.UNVERIFIED, evidence, -1, _who(tree, verb), own=True)
+    if not lacking:
+        return None
+    topic = _topic(tree, word)
+    if tree.low[lacking[0]] == "without":
+        return Remark(word, Verification.UNVERIFIED, Range(lacking[0], word + 1), own=True)
+    if tree.lemmas[verb] in _BEING or tree.rels[word] in ("nsubj", "nsubj:pass", "root"):
+        thing = tree.kid(word, "nmod")
+        about = thing if thing is not None else -1
+        start = min(lacking[0], verb if tree.lemmas[verb] in _BEING else word)
+        evidence = Range(start, max(word, verb if tree.lemmas[verb] in _BEING else 0) + 1)
+        return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
+    return None
+
+
+def _bare_lack(tree: Tree, word: int, lacking: list[int]) -> Remark | None:
+    if not lacking or tree.low[lacking[0]] == "without":
+        return None
+    topic, thing = _topic(tree, word), tree.kid(word, "nmod")
+    about = thing if thing is not None else -1
+    evidence = Range(min(lacking), word + 1)
+    return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
+
+
+def _unclear(tree: Tree, word: int) -> Remark | None:
+    """ "it was not clear whether"; the clause says of what."""
+    run = group(tree, word)
+    refusals = negations(tree, word, run)
+    if (tree.lemmas[word] in _CLEAR) != bool(refusals):
+        return None
+    asked = [k for k in tree.kids_of(word, "csubj", "ccomp", "advcl") if _asks(tree, k)]
+    if not asked:
+        return None
+    marks = [k for k in tree.kids_of(asked[0], "mark") if tree.low[k] in ASKING]
+    evidence = Range(min(word, run.start), max(marks[0], word) + 1)
+    if evidence.end - evidence.start > _LONGEST:
+        evidence = Range(word, word + 1)
+    return Remark(word, Verification.UNVERIFIED, evidence, -1, -1, asked[0])
+
+
+def _doubted(tree: Tree, word: int) -> Remark | None:
+    """ "cast doubt on the figures", "raised questions about the account"."""
+    verb = tree.heads[word]
+    if verb < 0 or tree.rels[word] != "obj" or tree.lemmas[verb] not in ("cast", "raise", "throw"):
+        return None
+    for holder in (word, verb):
+        for thing in tree.kids_of(holder, "nmod", "obl"):
+            if thing > word and _names_claim(tree, thing):
+                evidence = _evidence(tree, verb, group(tree, verb), (word, thing))
+                return Remark(verb, Verification.DISPUTED, evidence, thing, _who(tree, verb))
+    return None
+
+
+def _denial(tree: Tree, word: int) -> Remark | None:
+    """ "issued a denial"."""
+    verb = tree.heads[word]
+    if verb < 0 or tree.rels[word] != "obj" or tree.lemmas[verb] not in ("issue", "publish"):
+        return None
+    if _topic(tree, word) >= 0:
+        return None
+    evidence = _evidence(tree, verb, group(tree, verb), (word,))
+    return Remark(verb, Verification.DENIED, evidence, word, _who(tree, verb))
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    return any(tree.low[k] in ASKING for k in tree.kids_of(verb, "mark"))
+
+
+def _thing(tree: Tree, verb: int) -> int:
+    """What is verified or denied: object or passive subject, through relative clauses."""
+    rows = tree.kids_of(verb, "obj", "nsubj:pass")
+    subjects = tree.kids_of(verb, "nsubj")
+    if not rows and len(subjects) > 1 and _names_claim(tree, subjects[0]):
+        rows = subjects[:1]
+    head = tree.heads[verb]
+    relative = "relcl" in tree.rels[verb]
+    if rows and not (relative and tree.low[rows[0]] in ("that", "which", "who")):
+        return rows[0]
+    if head < 0:
+        return subjects[0] if subjects and tree.kid(verb, "aux:pass") is not None else -1
+    if relative:
+        if rows and tree.upos[head] in ("VERB", "AUX"):
+            return rows[0]
+        return head if rows or tree.lemmas[head] in CLAIMS or tree.low[head] in ANAPHORS else -1
+    passive = tree.kid(verb, "aux:pass") is not None
+    if tree.rel(verb) == "acl" and _is_participle(tree, verb):
+        return head
+    if tree.rel(verb) in ("xcomp", "acl", "advcl", "csubj") and passive:
+        subject = tree.kid(head, "nsubj")
+        return subject if subject is not None else head if tree.rel(verb) == "acl" else -1
+    if tree.rel(verb) == "conj" and (passive or not subjects) and head != verb:
+        shared = tree.kids_of(head, "nsubj:pass") if _passive(tree, head) else []
+        return shared[0] if shared else -1
+    if subjects and passive:
+        return subjects[0]
+    return -1
+
+
+def _passive(tree: Tree, verb: int) -> bool:
+    return tree.kid(verb, "aux:pass") is not None
+
+
+def _is_participle(tree: Tree, verb: int) -> bool:
+    return tree.low[verb].endswith("ed") and not tree.kids_of(verb, "mark", "aux", "nsubj", "obj")
+
+
+def _topic(tree: Tree, word: int) -> int:
+    """The clause a word has as what is known, confirmed or shown; -1 for none."""
+    for kid in tree.kids_of(word, "ccomp", "acl", "csubj"):
+        if kid > word and "relcl" not in tree.rels[kid] and tree.kid(kid, "nsubj") is not None:
+            return kid
+    return -1
+
+
+def _is_told(tree: Tree, noun: int) -> bool:
+    """Whether a noun or pronoun can stand for something told."""
+    if _names_claim(tree, noun) or tree.low[noun] in ANAPHORS:
+        return True
+    return any(_names_claim(tree, k) for k in tree.kids_of(noun, "nmod", "nmod:poss", "conj"))
+
+
+def _names_claim(tree: Tree, noun: int) -> bool:
+    return tree.lemmas[noun] in CLAIMS
+
+
+def _is_aside(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands after a comma or dash with nothing but "a" and adjectives between."""
+    start = noun
+    while start > 0 and noun - start < 5 and tree.upos[start - 1] in ("DET", "ADJ", "ADV", "VERB"):
+        start -= 1
+    aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in _DEFINITE
+    return aside and tree.sentence[start - 1] == tree.sentence[noun]
+
+
+def _either_way(tree: Tree, word: int) -> bool:
+    """ "confirm or deny", "neither confirmed nor denied": nothing is settled by it."""
+    low = tree.low
+    window = range(max(0, word - 3), min(len(low), word + 4))
+    near = {tree.lemmas[k] for k in window}
+    return {"confirm", "deny"} <= near and bool({low[k] for k in window} & {"or", "nor"})
+
+
+def _is_done(tree: Tree, word: int, run: Range) -> bool:
+    """Whether a verb tells what was done; not what may, will, or is to be."""
+    if any(tree.low[k] in MODALS or tree.low[k] == "to" for k in range(run.start, word)):
+        return False
+    head, rel = tree.heads[word], tree.rel(word)
+    if rel == "xcomp" and head >= 0 and tree.kid(word, "mark") is not None:
+        return False
+    marks = {tree.low[k] for k in tree.kids_of(word, "mark")}
+    return not marks & {"if", "unless", "whether", "to"}
+
+
+def _does_so(tree: Tree, verb: int) -> bool:
+    at = verb + 1
+    return tree.low[at : at + 2] == ["doing", "so"]
+
+
+def _who(tree: Tree, verb: int) -> int:
+    """Who verifies or denies: the subject, or the agent of a passive; -1 for nobody named."""
+    agent = tree.kid(verb, "obl:agent")
+    if agent is not None:
+        return agent
+    step = verb
+    for _ in range(3):
+        subjects = [k for k in tree.kids_of(step, "nsubj") if tree.rels[k] != "nsubj:pass"]
+        if subjects and not _passive(tree, step):
+            return subjects[-1]
+        head = tree.heads[step]
+        if head < 0 or tree.rel(step) not in ("xcomp", "conj", "advcl"):
+            return -1
+        step = head
+    return -1
+
+
+def _evidence(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range:
+    """The verb with its auxiliaries, and what it speaks of, as one stretch of bounded length."""
+    start, end = min(run.start, word), max(run.end, word + 1)
+    here = clause(tree, word)
+    for other in more:
+        part = phrase(tree, other)
+        low, high = min(start, part.start), max(end, part.end)
+        if high - low <= _LONGEST and here.start <= low and high <= here.end:
+            start, end = low, high
+    return Range(start, end)
+
+
+_PLAIN_CHECKS = frozenset("verify corroborate substantiate authenticate".split())
+_CONFIRMS = frozenset("verify confirm corroborate substantiate authenticate".split())
+_CHECKS = _CONFIRMS | set("establish determine ascertain validate prove check assess".split())
+_DISPUTES = frozenset("dispute contest contradict question challenge".split())
+_TAKES_BACK = frozenset("retract recant withdraw".split())
+_OF_PRONOUNS = frozenset("deny refute rebut dispute contradict debunk".split())
+_DENIES = _DISPUTES | _TAKES_BACK | set("deny reject dismiss refute rebut repudiate debunk".split())
+_COURTS = frozenset("court judge jury tribunal magistrate".split())
+_TRUE = frozenset("true correct accurate".split())
+_PLAIN_FALSE = frozenset("false untrue lie fabrication nonsense fake hoax".split())
+_FALSE = _PLAIN_FALSE | set(
+    "baseless unfounded groundless fabricated propaganda incorrect inaccurate misleading "
+    "absurd fiction ridiculous ludicrous fabrication slander disinformation".split()
+)
+_POINTING = frozenset("that this it these those".split())
+_CALLING = frozenset("call describe dismiss label brand denounce declare slam reject".split())
+_UNPROVEN = frozenset(
+    "unverified unconfirmed unsubstantiated uncorroborated unproven unproved unverifiable".split()
+)
+_LACKING = frozenset("no without little scant any".split()) & (
+    NEGATIONS | {"without", "little", "scant"}
+)
+_BEING = frozenset({"be", "exist", "emerge"})
+_CLEAR = frozenset("clear known know certain sure".split())
+_UNCLEAR = frozenset("unclear uncertain unknown".split())
+_DEFINITE = frozenset("the this that these those its his her their".split())
+
+_Rule = Callable[[Tree, int], "Remark | None"]
+_RULES: dict[str, _Rule] = {
+    **dict.fromkeys(_CHECKS, _verified),
+    **dict.fromkeys(_DENIES, _denied),
+    **dict.fromkeys(_FALSE | _TRUE, _false),
+    **dict.fromkeys(_UNPROVEN, _unproven),
+    **dict.fromkeys(EVIDENCE, _no_evidence),
+    **dict.fromkeys(_CLEAR | _UNCLEAR, _unclear),
+    **dict.fromkeys(("doubt", "question marks"), _doubted),
+    "denial": _denial,
+}

@@ -1,0 +1,397 @@
+"""Those who would not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from watchdesk.attribution.contents import WEEKDAYS
+from watchdesk.attribution.cues import Cues
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
+from watchdesk.attribution.standing_words import group
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Act, Verification
+
+
+class _Silence(NamedTuple):
+    """A silence before its source is known."""
+
+    head: int
+    """The word that would have told."""
+    cue: Range
+    holder: int
+    """The word whose subject kept silent."""
+    refused: bool
+    """It was asked for, or held back on purpose; not merely left out."""
+    source: int = -1
+    """The source where it is no subject ("no comment from the ministry")."""
+    told: int = -1
+    """The word whose clause tells on what; -1 for ``head``."""
+
+
+def silences(tree: Tree, cues: Cues) -> list[Found]:
+    """ "declined to comment", "did not respond", "would not say whether", in the order of the text.
+
+    The content is the clause with "whether", "when" or the like that was left open, if any.
+    """
+    made = []
+    for word, lemma in enumerate(tree.lemmas):
+        rule = _RULES.get(lemma)
+        if rule is None or tree.paragraph[word] < 0:
+            continue
+        silence = rule(tree, word)
+        if silence is not None:
+            one = _filled(tree, cues, silence)
+            if one is not None:
+                made.append(one)
+    return made
+
+
+def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
+    cue = silence.cue
+    source = None
+    if silence.source >= 0:
+        source = _without_case(tree, phrase(tree, silence.source))
+    elif silence.holder >= 0:
+        subject = subject_of(tree, silence.holder)
+        if subject is None or not _can_tell(tree, subject.head, silence.holder):
+            return None
+        if _is_retold(tree, cues, silence.holder, subject.head):
+            return None
+        source = phrase(tree, subject.head)
+        if source.end <= cue.start:
+            source = up_to_cue(tree, source, cue)
+        if source.meets(cue):
+            return None
+    return Found(
+        kind="silence",
+        head=silence.head,
+        source=source,
+        cue=cue,
+        content=_left_open(tree, silence),
+        act=Act.SILENCE,
+        verification=Verification.NO_COMMENT if silence.refused else Verification.UNMARKED,
+    )
+
+
+def is_silence(tree: Tree, word: int) -> bool:
+    """Whether the predicate built on a word, or one it governs, keeps silent."""
+    for at in (word, *tree.kids_of(word, "xcomp", "obj", "obl")[:4]):
+        rule = _RULES.get(tree.lemmas[at])
+        if rule is not None:
+            found = rule(tree, at)
+            if found is not None and found.refused:
+                return True
+    return False
+
+
+def _is_retold(tree: Tree, cues: Cues, holder: int, subject: int) -> bool:
+    """Whether somebody tells it of themselves ("he said he would not comment")."""
+    if tree.upos[subject] != "PRON" or tree.rel(holder) != "ccomp":
+        return False
+    head = tree.heads[holder]
+    return head >= 0 and cues.get("verb", tree.lemmas[head]) is not None
+
+
+def _refusing(tree: Tree, word: int) -> _Silence | None:
+    """ "declined to comment", "refused to say", "failed to respond", "declined comment"."""
+    if tree.upos[word] not in ("VERB", "AUX") or _negates(tree, word):
+        return None
+    cue = group(tree, word)
+    noun = tree.kid(word, "obj")
+    if noun is not None and tree.lemmas[noun] == "comment" and word < noun:
+        return _Silence(noun, Range(cue.start, noun + 1), word, True)
+    for kid in tree.kids_of(word, "xcomp", "ccomp", "advcl"):
+        wanted = _REPLYING if tree.lemmas[word] == "fail" else _TELLING
+        if kid < word or tree.lemmas[kid] not in wanted or _is_passive(tree, kid):
+            continue
+        if tree.lemmas[kid] in _ANSWERING and not _to_question(tree, kid):
+            return None
+        if not _needs(tree, kid):
+            return None
+        if all(tree.upos[k] in _BETWEEN for k in range(word + 1, kid)):
+            end = _either_end(tree, kid)
+            return _Silence(kid, Range(cue.start, end), word, True)
+        return _Silence(word, cue, word, True, told=kid)
+    return None
+
+
+def _silent(tree: Tree, word: int) -> _Silence | None:
+    """ "did not comment", "would not say whether", "has not responded to a request"."""
+    if tree.upos[word] != "VERB" or tree.heads[word] == word:
+        return None
+    cue = group(tree, word)
+    low = {tree.low[k] for k in range(cue.start, word)}
+    waits = "yet" in low and "to" in low
+    if not (waits or low & _NOT or _no_subject(tree, word)) or not low & _HELPING:
+        return None
+    if "to" in low and not waits:
+        return None
+    lemma = tree.lemmas[word]
+    if "only" in low or _tells_clause(tree, word) or not _needs(tree, word):
+        return None
+    if lemma in _ANSWERING and not _to_question(tree, word):
+        return None
+    if lemma in _WITH_REQUEST and not _has_request(tree, word, "obj"):
+        return None
+    refused = bool(low & _WILLED) or lemma in _REPLYING or lemma in _WITH_REQUEST
+    asked = lemma == "say" and _open_clause(tree, word) is not None
+    return _Silence(word, cue, word, refused or asked)
+
+
+def _confirms(tree: Tree, word: int) -> _Silence | None:
+    """ "would not confirm the deaths", "neither confirmed nor denied"."""
+    cue = group(tree, word)
+    low = {tree.low[k] for k in range(cue.start, word)}
+    end = _either_end(tree, word)
+    settles = end > word + 1 and bool(low & _NOT or "neither" in low)
+    if not settles and not (low & _NOT and low & _WILLED and not _tells_clause(tree, word)):
+        return None
+    return _Silence(word, Range(cue.start, end), word, True)
+
+
+def _either_end(tree: Tree, word: int) -> int:
+    """After "deny" in "confirm or deny"; else after the word."""
+    low = tree.low[word + 1 : word + 3]
+    if tree.lemmas[word] == "confirm" and low[:1] in (["or"], ["nor"]):
+        if tree.lemmas[word + 2 : word + 3] == ["deny"]:
+            return word + 3
+    return word + 1
+
+
+def _no_comment(tree: Tree, word: int) -> _Silence | None:
+    """ "had no comment", "there was no immediate response from the ministry"."""
+    verb = tree.heads[word]
+    no = [k for k in tree.kids_of(word, "det") if tree.low[k] == "no"]
+    if not no or verb < 0:
+        return None
+    if tree.lemmas[verb] in _HAVING and tree.rel(word) == "obj" and verb < no[0]:
+        if tree.lemmas[word] == "comment":
+            return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
+        return None
+    giver = [
+        k
+        for holder in (word, verb)
+        for k in tree.kids_of(holder, "nmod", "obl")
+        if any(tree.low[c] == "from" for c in tree.kids_of(k, "case"))
+    ]
+    if not giver or (tree.lemmas[verb] != "be" and tree.rel(word) not in ("root", "nsubj")):
+        return None
+    return _Silence(word, Range(no[0], word + 1), -1, True, source=giver[0])
+
+
+def _reached(tree: Tree, word: int) -> _Silence | None:
+    """ "could not immediately be reached for comment"."""
+    cue = group(tree, word)
+    low = {tree.low[k] for k in range(cue.start, word)}
+    if not low & (_NOT | {"unable"}) or not _is_passive(tree, word):
+        return None
+    asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in _FOR]
+    subject = tree.kid(word, "nsubj:pass")
+    if not asked and (subject is None or tree.upos[subject] != "PROPN"):
+        return None
+    end = asked[0] + 1 if asked and asked[0] - word <= 2 else word + 1
+    return _Silence(word, Range(cue.start, end), word, True)
+
+
+def _available(tree: Tree, word: int) -> _Silence | None:
+    """ "was not available for comment", "were unavailable to comment"."""
+    run = group(tree, word)
+    low = {tree.low[k] for k in range(run.start, word)}
+    if (tree.low[word] == "unavailable") == bool(low & _NOT):
+        return None
+    asked = [k for k in tree.kids[word] if k > word and tree.lemmas[k] in _FOR]
+    if not asked:
+        return None
+    return _Silence(word, Range(run.start, asked[0] + 1), word, True)
+
+
+def _mute(tree: Tree, word: int) -> _Silence | None:
+    """ "remained silent on the matter", "has kept quiet about"."""
+    verb = tree.heads[word]
+    if verb < 0 or tree.rel(word) != "xcomp" or tree.lemmas[verb] not in _STAYING:
+        return None
+    if _negates(tree, verb) or not any(
+        tree.low[c] in ("on", "about", "over", "regarding")
+        for holder in (word, verb)
+        for k in tree.kids_of(holder, "obl", "advcl")
+        if tree.low[k] not in WEEKDAYS
+        for c in tree.kids_of(k, "case", "mark")
+    ):
+        return None
+    return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
+
+
+def _dodging(tree: Tree, word: int) -> _Silence | None:
+    """ "ignored requests for comment", "dodged the question"."""
+    if _negates(tree, word) or tree.upos[word] != "VERB" or _is_passive(tree, word):
+        return None
+    if not _has_request(tree, word, "obj"):
+        return None
+    return _Silence(word, group(tree, word), word, True)
+
+
+def _unanswered(tree: Tree, word: int) -> _Silence | None:
+    """ "a call to the ministry went unanswered"."""
+    verb = tree.heads[word]
+    if verb < 0 or tree.lemmas[verb] not in ("go", "be", "remain"):
+        return None
+    subject = tree.kid(verb, "nsubj")
+    if subject is None or tree.lemmas[subject] not in _REQUESTS:
+        return None
+    asked = [
+        k
+        for holder in (subject, *tree.kids_of(subject, "acl"))
+        for k in tree.kids_of(holder, "nmod", "obl")
+        if any(tree.low[c] == "to" for c in tree.kids_of(k, "case"))
+    ]
+    cue = Range(group(tree, verb).start, word + 1)
+    return _Silence(word, cue, -1, True, source=asked[0]) if asked else None
+
+
+def _negates(tree: Tree, verb: int) -> bool:
+    return any(tree.low[k] in _NOT for k in tree.kids_of(verb, "advmod"))
+
+
+def _no_subject(tree: Tree, verb: int) -> bool:
+    """ "neither the army nor the navy would comment"."""
+    return any(
+        tree.low[k] in ("no", "neither", "none")
+        for subject in (verb, *tree.kids_of(verb, "nsubj"))
+        for k in (subject, *tree.kids_of(subject, "det", "cc"))
+    )
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return tree.kid(verb, "aux:pass") is not None or any(
+        tree.low[k] in ("be", "been") for k in tree.kids_of(verb, "aux")
+    )
+
+
+def _tells_clause(tree: Tree, verb: int) -> bool:
+    """Whether a statement follows: "did not say that the envoy had left"."""
+    asks = _open_clause(tree, verb) is not None
+    for kid in tree.kids_of(verb, "ccomp", "parataxis"):
+        if kid > verb and tree.kid(kid, "nsubj") is not None and not asks:
+            return True
+    return verb + 1 < len(tree) and tree.quote[verb + 1] >= 0 and tree.quote[verb] < 0
+
+
+def _needs(tree: Tree, verb: int) -> bool:
+    """Whether a verb that has other uses is used for telling here."""
+    lemma = tree.lemmas[verb]
+    if lemma == "speak":
+        cases = [c for k in tree.kids_of(verb, "obl") for c in tree.kids_of(k, "case")]
+        return any(tree.low[c] in ("to", "with", "about", "on") for c in cases)
+    if lemma in ("give", "provide", "release", "share", "offer"):
+        thing = tree.kid(verb, "obj")
+        return thing is not None and tree.lemmas[thing] in _DETAILS
+    if lemma in ("identify", "name"):
+        return tree.kid(verb, "obj") is not None
+    return True
+
+
+def _to_question(tree: Tree, verb: int) -> bool:
+    """Whether it would have answered somebody who asked, and not, say, an attack."""
+    beside = tree.kids_of(verb, "obl", "obj", "advcl")
+    asked = [k for k in beside if k > verb and "unmarked" not in tree.rels[k]]
+    asked = [
+        k
+        for k in asked
+        if any(tree.low[c] == "to" for c in tree.kids_of(k, "case")) or tree.rel(k) == "obj"
+    ]
+    return all(tree.lemmas[k] in _REQUESTS | _PRESS for k in asked)
+
+
+def _has_request(tree: Tree, verb: int, relation: str) -> bool:
+    return any(tree.lemmas[k] in _REQUESTS for k in tree.kids_of(verb, relation))
+
+
+def _left_open(tree: Tree, silence: _Silence) -> list[Range]:
+    verb = silence.told if silence.told >= 0 else silence.head
+    clause = _open_clause(tree, verb)
+    if clause is None:
+        return []
+    words = [k for k in tree.under(clause) if k >= silence.cue.end]
+    while words and tree.low[words[0]] not in _OPENING:
+        words.pop(0)
+    runs = tree.runs(words)
+    return [Range(runs[0].start, runs[-1].end)] if runs else []
+
+
+def _open_clause(tree: Tree, verb: int) -> int | None:
+    """The clause that names what was left open: "whether …", "on when …"."""
+    first = verb + 1
+    while first < len(tree) and first < verb + 4 and tree.upos[first] in ("ADP", "ADV", "SCONJ"):
+        if tree.low[first] in _OPENING:
+            break
+        first += 1
+    if first >= len(tree) or tree.low[first] not in _OPENING:
+        return None
+    for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
+        if kid >= first:
+            return kid
+    return None
+
+
+def _without_case(tree: Tree, words: Range) -> Range:
+    start = words.start
+    while start < words.end - 1 and tree.upos[start] == "ADP":
+        start += 1
+    return Range(start, words.end)
+
+
+def _can_tell(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a subject can have been asked; not a placeholder such as "it" or "there"."""
+    relative = tree.rels[verb] == "acl:relcl" and tree.low[word] in ("which", "that")
+    return (relative or tree.low[word] not in _NOBODY) and tree.upos[word] in _NOMINAL
+
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_HELPING = frozenset(
+    "do does did would will wo have has had could can ca is are was were should 'd".split()
+)
+_WILLED = frozenset({"would", "will", "wo"})
+_NOBODY = frozenset("it there this that these those which what".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_BETWEEN = frozenset({"PART", "ADV", "AUX"})
+_TELLING = frozenset(
+    "comment say answer discuss elaborate respond reply specify confirm disclose speak identify "
+    "provide reveal name give talk explain clarify state deny detail address".split()
+)
+_REPLYING = frozenset("comment respond reply answer".split())
+_ANSWERING = frozenset("respond reply answer".split())
+_WITH_REQUEST = frozenset({"return", "acknowledge"})
+_SAYING = frozenset(
+    "say elaborate mention disclose reveal specify explain announce discuss clarify".split()
+)
+_REQUESTS = frozenset(
+    "request question inquiry enquiry query call email e-mail message letter phone text".split()
+)
+_PRESS = frozenset("reporter journalist comment".split())
+_DETAILS = frozenset("detail information name figure number comment reason answer".split())
+_HAVING = frozenset("have make offer give issue provide".split())
+_FOR = frozenset({"comment", "interview", "confirmation"})
+_STAYING = frozenset({"remain", "stay", "keep", "be"})
+_OPENING = frozenset("whether if when where who whom what which how why".split())
+
+_RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
+    **dict.fromkeys(("decline", "refuse", "fail"), _refusing),
+    **dict.fromkeys(_REPLYING | _SAYING | _WITH_REQUEST, _silent),
+    "response": _no_comment,
+    "confirm": _confirms,
+    "reach": _reached,
+    **dict.fromkeys(("available", "unavailable"), _available),
+    **dict.fromkeys(("silent", "quiet", "mum", "tight-lipped"), _mute),
+    **dict.fromkeys(("ignore", "dodge", "sidestep", "evade", "duck", "deflect"), _dodging),
+    "unanswered": _unanswered,
+}
+
+
+def _comment(tree: Tree, word: int) -> _Silence | None:
+    """The verb "comment" or the noun."""
+    return _silent(tree, word) if tree.upos[word] == "VERB" else _no_comment(tree, word)
+
+
+_RULES["comment"] = _comment

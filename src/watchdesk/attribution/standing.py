@@ -1,0 +1,205 @@
+"""How sure: what the words around each attribution say of its standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchdesk.attribution.antecedents import Statements
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.remarks import remarks
+from watchdesk.attribution.silence import is_silence
+from watchdesk.attribution.standing_words import group
+from watchdesk.attribution.telling import hedges_of, is_raised, telling_of
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Polarity, Strength, Telling, Verification
+
+_INSIDE = 30
+"""Attributions inside a content whose words are left out of its hedges."""
+_LONGEST_SOURCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure one attribution is told to be. Ranges count words of the article's syntax."""
+
+    verification: Verification = Verification.UNMARKED
+    evidence: tuple[Range, ...] = ()
+    """The words that carry the verification, in order."""
+    strength: Strength | None = None
+    """How firmly the cue has the source stand behind the content."""
+    polarity: Polarity = Polarity.POSITIVE
+    telling: Telling = Telling.ASSERTED
+    hedges: tuple[Range, ...] = ()
+    """Words that weaken the content, in order."""
+
+    def __or__(self, mark: tuple[Verification, Range]) -> Standing:
+        """With one more mark and the words that carry it."""
+        verdict, words = mark
+        joined = self.verification | verdict
+        kept = joined is not self.verification or verdict is self.verification
+        if not kept and verdict is not Verification.UNMARKED:
+            return self
+        evidence = tuple(sorted({*self.evidence, words}))
+        return replace(self, verification=joined, evidence=evidence)
+
+
+def mark(tree: Tree, found: Sequence[Found]) -> dict[int, Standing]:
+    """The standing of each attribution, by its ``id()``.
+
+    From its own cue and source, from hearsay adverbs in its content, and from remarks in its
+    sentence and those that follow. A remark of one source on another's statement marks that
+    statement alone.
+    """
+    inside = _Inside(found)
+    made = {id(one): _own(tree, one, inside) for one in found}
+    statements = Statements(tree, found)
+    for remark in remarks(tree):
+        for one in statements.of(remark):
+            if one.head != remark.word:
+                made[id(one)] |= (remark.verdict, remark.evidence)
+    return made
+
+
+def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
+    """What its own words say."""
+    entry = one.entry
+    telling = telling_of(tree, one)
+    negative = entry.negative if entry is not None else False
+    standing = Standing(
+        strength=entry.strength if entry is not None else _strength(one),
+        telling=telling,
+        hedges=hedges_of(tree, one, inside.of(one)),
+    )
+    verdict = one.verification
+    if entry is not None:
+        verdict |= entry.verification
+    if one.kind == "silence":
+        verdict = Verification.NO_COMMENT if one.verification is verdict else verdict
+    elif telling is Telling.NEGATED:
+        verdict = _negated(tree, one, verdict)
+        negative = False
+    elif telling in (Telling.CONDITIONAL, Telling.POSSIBLE, Telling.QUESTION, Telling.PLANNED):
+        verdict = verdict if verdict is Verification.REPORTED else Verification.UNMARKED
+    if is_raised(tree, one):
+        verdict, negative = Verification.DENIED, True
+    standing = replace(standing, polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE)
+    if verdict is not Verification.UNMARKED and one.cue is not None:
+        standing |= (verdict, one.cue)
+    for hint in (
+        *_silenced(tree, one),
+        *_of_cue(tree, one),
+        *_of_source(tree, one),
+        *_hearsay(tree, one, inside),
+    ):
+        standing |= hint
+    return standing
+
+
+def _strength(one: Found) -> Strength | None:
+    """The strength of cues that stand in no table."""
+    return Strength.STRONG if one.cue is not None else None
+
+
+def _negated(tree: Tree, one: Found, verdict: Verification) -> Verification:
+    """ "could not confirm that S" leaves S open; "did not deny that S" says nothing of it."""
+    if verdict is not Verification.CONFIRMED:
+        return Verification.REPORTED if verdict is Verification.REPORTED else Verification.UNMARKED
+    return Verification.UNVERIFIED
+
+
+def _silenced(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
+    """ "said he would not comment"."""
+    if len(one.content) != 1 or one.kind == "silence" or tree.quote[one.content[0].start] >= 0:
+        return []
+    top = _top(tree, one.content[0])
+    return (
+        [(Verification.NO_COMMENT, group(tree, top))] if top >= 0 and is_silence(tree, top) else []
+    )
+
+
+def _of_cue(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
+    """ "falsely claimed", "an unverified claim that"."""
+    if one.head < 0:
+        return []
+    made = []
+    for kid in tree.kids_of(one.head, "advmod", "amod")[:8]:
+        verdict = _ABOUT_CUES.get(tree.low[kid])
+        if verdict is not None:
+            made.append((verdict, Range(kid, kid + 1)))
+    return made
+
+
+def _of_source(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
+    """ "early reports", "unconfirmed reports", "rumours"."""
+    if one.source is None:
+        return []
+    words = range(one.source.start, min(one.source.end, one.source.start + _LONGEST_SOURCE))
+    for noun in words:
+        if tree.lemmas[noun] in _RUMOURS and not _is_dependent(tree, noun, one.source):
+            return [(Verification.REPORTED, Range(noun, noun + 1))]
+        if tree.lemmas[noun] not in _TELLERS:
+            continue
+        for kid in tree.kids_of(noun, "amod", "advmod", "compound"):
+            verdict = _ABOUT_SOURCES.get(tree.low[kid])
+            if verdict is not None:
+                return [(verdict, Range(kid, noun + 1))]
+    return []
+
+
+def _is_dependent(tree: Tree, noun: int, source: Range) -> bool:
+    return source.start <= tree.heads[noun] < source.end
+
+
+def _hearsay(tree: Tree, one: Found, inside: _Inside) -> list[tuple[Verification, Range]]:
+    """A hearsay adverb on the main verb of the content."""
+    made = []
+    for content in one.content[:2]:
+        top = _top(tree, content)
+        for kid in tree.kids_of(top, "advmod")[:8] if top >= 0 else ():
+            if tree.low[kid] in _HEARSAY and content.start <= kid < content.end:
+                if one.cue is None or not one.cue.start <= kid < one.cue.end:
+                    made.append((Verification.REPORTED, Range(kid, kid + 1)))
+    return made
+
+
+def _top(tree: Tree, content: Range) -> int:
+    """The first word of a content that depends on none in it."""
+    for word in range(content.start, min(content.end, content.start + 60)):
+        if not content.start <= tree.heads[word] < content.end and tree.is_word(word):
+            return word
+    return -1
+
+
+class _Inside:
+    """Contents that lie inside others, by who holds them."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._of: dict[int, list[Range]] = {}
+        for one in found:
+            if one.parent is not None:
+                rows = self._of.setdefault(id(one.parent), [])
+                if len(rows) < _INSIDE:
+                    rows.extend(one.content)
+
+    def of(self, one: Found) -> list[Range]:
+        """Contents told inside those of one attribution."""
+        return self._of.get(id(one), [])
+
+
+_HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
+_RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip", "hearsay"})
+_TELLERS = frozenset("report account claim information word estimate indication".split())
+_ABOUT_CUES = {
+    **dict.fromkeys(("falsely", "wrongly", "false", "debunked"), Verification.DENIED),
+    **dict.fromkeys(
+        "unverified unconfirmed unsubstantiated uncorroborated unproven baseless unfounded "
+        "baselessly groundless".split(),
+        Verification.UNVERIFIED,
+    ),
+    **dict.fromkeys(("disputed", "contested", "conflicting"), Verification.DISPUTED),
+}
+_ABOUT_SOURCES = {
+    **dict.fromkeys(("early", "initial", "first", "preliminary"), Verification.REPORTED),
+    **{k: v for k, v in _ABOUT_CUES.items() if k not in ("falsely", "wrongly")},
+}
