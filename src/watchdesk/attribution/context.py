@@ -63,24 +63,21 @@ def _beside(tree: Tree, one: Found) -> Iterator[Range]:
     seen = []
     for word in _dependents(tree, one):
         for words in _stretches(tree, word):
-            if not any(words.meets(c) for c in one.content) and not words.meets(one.cue):
-                if one.source is None or not words.meets(one.source):
-                    seen.append(words)
+            own = (one.cue, *one.content, *([one.source] if one.source else []))
+            if not any(words.meets(other) for other in own):
+                seen.append(words)
     seen.extend(words for words in one.adjuncts if words not in seen)
     at = one.head
     yield from sorted(set(seen), key=lambda words: (abs(words.start - at), words))
 
 
 def _dependents(tree: Tree, one: Found) -> Iterator[int]:
-    """Words that tell when or where: of the cue, of the verbs it hangs on, of its own auxiliaries."""
+    """Words that tell when or where, of the cue and of the verbs it hangs on."""
     step = one.head
     for _ in range(_GOVERNORS):
         for kid in tree.kids[step][:40]:
-            if (
-                tree.rel(kid) in ("obl", "advmod", "nmod")
-                or tree.rels[kid] in _TIMES
-                or kid in _listeners(tree, step)
-            ):
+            beside = tree.rel(kid) in ("obl", "advmod", "nmod") or tree.rels[kid] in _TIMES
+            if beside or kid in _listeners(tree, step):
                 yield kid
         for speaking in tree.kids_of(step, "advcl"):
             if tree.lemmas[speaking] in _SPEAKING:
@@ -121,7 +118,7 @@ def _stretches(tree: Tree, word: int) -> Iterator[Range]:
 
 
 def _opens_own(tree: Tree, word: int, kid: int) -> bool:
-    """Whether a noun behind another tells a time or place of its own ("in a statement on Monday")."""
+    """Whether a noun behind another tells a time of its own ("in a statement on Monday")."""
     return kid > word and (tree.low[kid] in _DAYS or tree.rels[kid] in _TIMES)
 
 
@@ -176,9 +173,9 @@ _SPEAKING = frozenset("speak talk write appear testify address".split())
 _PLACING = frozenset("in on at during via through from before outside inside over by".split())
 _PRONOUNS = frozenset("him her them me us it you himself herself themselves this that".split())
 _AUDIENCES = frozenset(
-    "reporter journalist parliament lawmaker legislator senator audience crowd press media congress "
-    "committee council assembly nation court judge viewer listener supporter delegate ally follower "
-    "investor student troop newspaper magazine agency broadcaster channel outlet station".split()
+    "reporter journalist parliament lawmaker legislator senator audience crowd press media "
+    "congress committee council assembly nation court judge viewer listener supporter delegate "
+    "ally follower investor student troop newspaper magazine agency broadcaster channel outlet station".split()
 )
 _VENUES = frozenset(
     "statement interview speech address briefing conference meeting summit post tweet letter note "

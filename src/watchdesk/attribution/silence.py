@@ -154,10 +154,8 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
 def _either_end(tree: Tree, word: int) -> int:
     """After "deny" in "confirm or deny"; else after the word."""
     low = tree.low[word + 1 : word + 3]
-    if tree.lemmas[word] == "confirm" and low[:1] in (["or"], ["nor"]):
-        if tree.lemmas[word + 2 : word + 3] == ["deny"]:
-            return word + 3
-    return word + 1
+    either = tree.lemmas[word] == "confirm" and low[:1] in (["or"], ["nor"])
+    return word + 3 if either and tree.lemmas[word + 2 : word + 3] == ["deny"] else word + 1
 
 
 def _no_comment(tree: Tree, word: int) -> _Silence | None:

@@ -77,7 +77,7 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     if one.kind == "silence":
         verdict = Verification.NO_COMMENT if one.verification is verdict else verdict
     elif telling is Telling.NEGATED:
-        verdict = _negated(tree, one, verdict)
+        verdict = _negated(verdict)
         negative = False
     elif telling in (Telling.CONDITIONAL, Telling.POSSIBLE, Telling.QUESTION, Telling.PLANNED):
         verdict = verdict if verdict is Verification.REPORTED else Verification.UNMARKED
@@ -90,7 +90,7 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
         *_silenced(tree, one),
         *_of_cue(tree, one),
         *_of_source(tree, one),
-        *_hearsay(tree, one, inside),
+        *_hearsay(tree, one),
     ):
         standing |= hint
     return standing
@@ -101,7 +101,7 @@ def _strength(one: Found) -> Strength | None:
     return Strength.STRONG if one.cue is not None else None
 
 
-def _negated(tree: Tree, one: Found, verdict: Verification) -> Verification:
+def _negated(verdict: Verification) -> Verification:
     """ "could not confirm that S" leaves S open; "did not deny that S" says nothing of it."""
     if verdict is not Verification.CONFIRMED:
         return Verification.REPORTED if verdict is Verification.REPORTED else Verification.UNMARKED
@@ -151,15 +151,15 @@ def _is_dependent(tree: Tree, noun: int, source: Range) -> bool:
     return source.start <= tree.heads[noun] < source.end
 
 
-def _hearsay(tree: Tree, one: Found, inside: _Inside) -> list[tuple[Verification, Range]]:
+def _hearsay(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     """A hearsay adverb on the main verb of the content."""
     made = []
     for content in one.content[:2]:
         top = _top(tree, content)
         for kid in tree.kids_of(top, "advmod")[:8] if top >= 0 else ():
-            if tree.low[kid] in _HEARSAY and content.start <= kid < content.end:
-                if one.cue is None or not one.cue.start <= kid < one.cue.end:
-                    made.append((Verification.REPORTED, Range(kid, kid + 1)))
+            outside = one.cue is None or not one.cue.start <= kid < one.cue.end
+            if outside and tree.low[kid] in _HEARSAY and content.start <= kid < content.end:
+                made.append((Verification.REPORTED, Range(kid, kid + 1)))
     return made
 
 
