@@ -8,6 +8,8 @@ from watchdesk.attribution.tree import Quoted, Range, Tree
 
 _FARTHEST = 40
 """Most words between a clause of telling and its quotation."""
+_FEWEST = 4
+"""Least words of speech that nobody is named for."""
 _STOPS = frozenset(". ? ! ;".split())
 _LIGHT = frozenset(", — – - -- … ... ? !".split())
 """Marks before a closing quotation mark that say that the sentence goes on."""
@@ -69,7 +71,9 @@ class _Clause(NamedTuple):
         if number is None:
             return []
         quote = tree.quotes[number]
-        if not self._ends_into(tree, quote, gap[::-1]) or not _begins(tree, quote, self.bounds):
+        if not self._ends_into(tree, quote, gap[::-1]) or not begins_sentence(
+            tree, quote, self.bounds
+        ):
             return []
         found = [quote]
         while number and tree.quotes[number - 1].end == quote.start > self.bounds.start:
@@ -146,12 +150,19 @@ def _nearest(tree: Tree, way: range) -> tuple[int | None, list[int]]:
     return None, passed
 
 
-def _begins(tree: Tree, quote: Quoted, bounds: Range) -> bool:
-    """Whether a quotation stands at the beginning of a sentence."""
+def begins_sentence(tree: Tree, quote: Quoted, bounds: Range) -> bool:
+    """Whether a quotation of a paragraph, ``bounds``, stands at the beginning of a sentence."""
     before = quote.start - 1
     if before < bounds.start or tree.quote[before] >= 0:
         return True
     return tree.low[before] in {".", "?", "!", ":", ";", "—", "…"}
+
+
+def says_more(tree: Tree, quote: Quoted) -> bool:
+    """Whether the sentence of a quotation may go on after it, by the mark it ends with."""
+    last = tree.low[quote.end - 2] if quote.end - 2 > quote.start else ""
+    after = tree.low[quote.end] if quote.end < len(tree) else ""
+    return last in _LIGHT or last[-1:] in "…" or after == ","
 
 
 def _completes(tree: Tree, quote: Quoted) -> bool:
@@ -186,3 +197,14 @@ def _continuing(tree: Tree, number: int) -> list[Quoted]:
         found.append(following)
         number += 1
     return found
+
+
+def is_speech(tree: Tree, quote: Quoted) -> bool:
+    """Whether a quotation nobody is named for reads as something said: no title, no mere words."""
+    words = [w for w in range(quote.start, quote.end) if tree.is_word(w)]
+    if len(words) < _FEWEST:
+        return False
+    verbs = any(tree.upos[w] in _COUNTED for w in words)
+    long = [w for w in words if len(tree.forms[w]) > 3]
+    titled = len(words) < 12 and all(tree.forms[w][:1].isupper() for w in long)
+    return verbs and not titled

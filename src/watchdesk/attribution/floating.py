@@ -1,0 +1,161 @@
+"""Quotations that no clause of telling has taken: whose they are, if anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from watchdesk.attribution.cues import Cues
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.speech import begins_sentence, is_speech
+from watchdesk.attribution.tree import Quoted, Range, Tree
+from watchdesk.attribution.unlisted import told_by_position
+from watchdesk.records import Act
+
+_SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
+_UNOWNED = frozenset({"adverb", "adjective", "hearsay", "tags"})
+"""What finds attributions that no quotation can go on with."""
+
+
+def attach(tree: Tree, found: list[Found], cues: Cues) -> list[Found]:
+    """``found`` with the free quotations given to their speakers, and those of nobody added.
+
+    A quotation that is a sentence of its own, or several, goes on with what the sentence before
+    it tells; at the beginning of a paragraph, with the quotation that ends the paragraph before.
+    All pieces are content of one attribution. What is left and reads as speech becomes an
+    attribution of kind bare, without source and cue. ``cues`` tells which verbs speak.
+    """
+    if not tree.quotes:
+        return found
+    given = _Giving(tree, found, cues)
+    for number in range(len(tree.quotes)):
+        given.give(number)
+    for one in found:
+        one.content.sort()
+    return found + given.made
+
+
+class _Giving:
+    """Walks over the quotations and keeps who spoke last."""
+
+    def __init__(self, tree: Tree, found: list[Found], cues: Cues) -> None:
+        self.tree = tree
+        self.cues = cues
+        self.made: list[Found] = []
+        self.heads = {one.head for one in found}
+        self.owners: dict[int, Found] = {}
+        """By quotation, the attribution whose content holds it."""
+        self.speaking: dict[int, Found] = {}
+        """By sentence, who spoke last in it."""
+        for one in found:
+            self._note(one)
+
+    def _note(self, one: Found) -> None:
+        tree = self.tree
+        if one.cue is None or tree.quote[one.cue.start] >= 0:
+            return
+        for piece in one.content:
+            for number in quotations_in(tree, piece):
+                self.owners.setdefault(number, one)
+        if one.source is not None and one.kind not in _UNOWNED:
+            for number in {tree.sentence[w] for w in _ends(one)}:
+                self.speaking[number] = _later(tree, self.speaking.get(number), one)
+
+    def give(self, number: int) -> None:
+        """Find the owner of a quotation that has none."""
+        tree = self.tree
+        quote = tree.quotes[number]
+        if number in self.owners or (not quote.continues and self._told(number)):
+            return
+        if not _stands_alone(tree, quote):
+            return
+        owner = self._running_on(number) or self._beside(quote) or self._above(quote)
+        if owner is None:
+            if not is_speech(tree, quote):
+                return
+            owner = Found("bare", -1, None, None, [], Act.SPEECH)
+            self.made.append(owner)
+        owner.content.append(quote.words)
+        self._own(number, owner)
+
+    def _own(self, number: int, owner: Found) -> None:
+        self.owners[number] = owner
+        self.speaking[self.tree.sentence[self.tree.quotes[number].end - 1]] = owner
+
+    def _told(self, number: int) -> bool:
+        """Whether a verb that the table does not know tells a quotation."""
+        one = told_by_position(self.tree, self.tree.quotes[number], self.cues)
+        if one is None or one.head in self.heads:
+            return False
+        self.made.append(one)
+        self._note(one)
+        return True
+
+    def _running_on(self, number: int) -> Found | None:
+        """The owner of the open quotation above that this one goes on with."""
+        return self.owners.get(number - 1) if self.tree.quotes[number].continues else None
+
+    def _beside(self, quote: Quoted) -> Found | None:
+        """Who speaks in the sentence before, of the same paragraph."""
+        tree = self.tree
+        before = quote.start - 1
+        if before < 0 or tree.paragraph[before] != tree.paragraph[quote.start]:
+            return None
+        return self.speaking.get(tree.sentence[before])
+
+    def _above(self, quote: Quoted) -> Found | None:
+        """Who speaks last in the paragraph before, for a paragraph that is all quotation."""
+        tree = self.tree
+        number = tree.paragraph[quote.start]
+        if not number or quote.start != tree.paragraphs[number].start:
+            return None
+        if not is_speech(tree, quote):
+            return None
+        last = tree.paragraphs[number - 1].end - 1
+        owner = self.speaking.get(tree.sentence[last])
+        return owner if owner and owner.act in _SPOKEN else None
+
+
+def quotations_in(tree: Tree, words: Range) -> Iterable[int]:
+    """The quotations that words touch."""
+    word = words.start
+    while word < words.end:
+        number = tree.quote[word]
+        if number < 0:
+            word += 1
+        else:
+            yield number
+            word = tree.quotes[number].end
+
+
+def _ends(one: Found) -> list[int]:
+    """The last words of source, cue and content."""
+    return [r.end - 1 for r in (one.source, one.cue, *one.content) if r]
+
+
+def _later(tree: Tree, first: Found | None, second: Found) -> Found:
+    """Which of two a quotation after both goes on with."""
+    if first is None or first is second:
+        return second
+    return max(first, second, key=lambda one: _readiness(tree, one))
+
+
+def _readiness(tree: Tree, one: Found) -> tuple[bool, bool, bool, int]:
+    start = one.cue.start if one.cue else -1
+    finite = one.head < 0 or not tree.low[one.head].endswith("ing")
+    return one.act in _SPOKEN, one.kind in ("quotation", "label"), finite, start
+
+
+def _stands_alone(tree: Tree, quote: Quoted) -> bool:
+    """Whether a quotation is a sentence, or several, and nothing else of that sentence is told."""
+    paragraph = tree.paragraphs[tree.paragraph[quote.start]]
+    if not begins_sentence(tree, quote, Range(paragraph.start, paragraph.end)):
+        return False
+    if not quote.closed or quote.end >= paragraph.end:
+        return True
+    if tree.quote[quote.end] >= 0 or tree.low[quote.end] in (".", "!", "?"):
+        return True
+    last = tree.low[quote.end - 2]
+    return last[-1:] in ".?!…" and (
+        tree.sentence[quote.end] != tree.sentence[quote.end - 1]
+        or tree.forms[quote.end][:1].isupper()
+    )

@@ -1,0 +1,291 @@
+"""Speech that a label gives to its speaker: transcripts, posts and headlines in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.speech import is_speech
+from watchdesk.attribution.tree import Paragraph, Range, Tree
+from watchdesk.records import Act, Span
+
+_TIME = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?(?:[ap]\.?m\.? )?)?"
+_COLON = re.compile(rf"{_TIME}(?P<name>[^\s:“”\"][^:\n“”\"]{{0,69}}?) ?(?P<mark>:)(?=\s|$)")
+_LETTER = re.compile(r"(?P<name>[QA])(?P<mark>[.—–]|(?= ))\s*(?=[A-Z“\"‘'(])")
+_CAPITALS = re.compile(r"[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,4}(?: ?[\[(][^)\]]{1,40}[)\]])?")
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Prof)\. )?[A-Z][\w.’'-]{0,24}"
+    r"(?: (?:[A-Z][\w.’'-]{0,24}|de|da|van|von|der|al|bin|ibn|of|the)){0,4}"
+    r"(?: ?[\[(][^)\]]{1,40}[)\]]|, [^,]{2,40})?"
+)
+_ASKED = frozenset({"q", "question"})
+_ANSWERED = frozenset({"a", "answer"})
+_ROLES = frozenset(
+    "moderator host interviewer reporter journalist speaker voice operator analyst crowd audience "
+    "interpreter translator anchor correspondent narrator caller chair chairman president "
+    "judge court prosecutor witness unidentified participant".split()
+)
+_NO_SPEAKERS = frozenset(
+    "address also analysis background breaking caption category cast comments conclusion contact "
+    "contents copyright correction cost credit date deadline director disclaimer disclosure editor "
+    "editor's email example fact false genre grade here how image join latest lesson live location "
+    "loser losers map more next note now option part phone photo photos picture place plus point "
+    "poll price published rating read reading related report result results rule score see share "
+    "source sources step story subject summary tags tel time tip title today topic total true "
+    "update updated verdict video warning watch what when where who why winner winners".split()
+)
+_STAGE = re.compile(r"[(\[][^)\]]{1,80}[)\]]\.?|\W{1,8}|(?i:end|ends|\(end\))\.?")
+_HANDLE = r"@\w{1,20}"
+_SIGNED = re.compile(
+    rf"[—–-]{{1,2}} ?(?P<name>[^—–\n]{{1,60}}? ?\({_HANDLE}\))(?P<rest>[^\n]{{0,40}})$"
+)
+_POSTED = re.compile(rf"(?P<name>(?:RT )?(?:[^@:\n]{{1,50}}? \(?)?{_HANDLE}\)?) ?(?P<mark>:)(?=\s)")
+_PARTING = frozenset(". ? ! ; : - – — -- ( [ |".split())
+_PAPERS = frozenset("report statement post letter memo email study paper release tweet".split())
+_LONGEST_NAME = 9
+_SHORT_NAME = 5
+_LONGEST_HEADLINE = 18
+_FEWEST_TURNS = 3
+_LONGEST_TURN = 400
+"""Lines of one turn."""
+_SPARSEST = 8
+"""Lines for each label of a transcript, at most."""
+
+
+class _Label(NamedTuple):
+    line: int
+    key: str
+    """The name as it is compared: in small letters, without what stands in brackets."""
+    form: str
+    """asked, answered, capitals or name."""
+    source: Span
+    cue: Span | None
+    end: int
+    """Where in the text the label ends."""
+
+
+def labelled(tree: Tree) -> list[Found]:
+    """The turns of transcripts and the posts of lists, each with its label as the source.
+
+    The cue is the colon, dash or stop of the label, when it has one; the content is the rest of
+    its line and the lines of the turn below, a range each. Lines in brackets are left out.
+    """
+    lines = [tree.said(Range(p.start, p.end)) for p in tree.paragraphs]
+    turns = _transcript(tree, lines)
+    found = list(_turns(tree, lines, turns)) if turns else []
+    taken = {label.line for label in turns}
+    found += _posts(tree, lines, taken)
+    for number, line in enumerate(lines):
+        if number not in taken and ":" in line:
+            found += _led(tree, tree.paragraphs[number])
+    return found
+
+
+# ------------------------------------------------------------------ transcripts
+
+
+def _transcript(tree: Tree, lines: list[str]) -> list[_Label]:
+    """The labels of a transcript in order; empty when the text is none."""
+    labels = [
+        label
+        for number, line in enumerate(lines)
+        if (label := _label(tree, number, line)) is not None
+    ]
+    forms = Counter(label.form for label in labels)
+    keys = Counter(label.key for label in labels)
+    asked = bool(forms["asked"]) and bool(forms["answered"] or forms["capitals"])
+    repeated = {key for key, count in keys.items() if count > 1}
+    kept = []
+    for label in labels:
+        if label.form in ("asked", "answered"):
+            sure = asked
+        else:
+            sure = label.key in repeated or (asked and label.form == "capitals")
+        if sure:
+            kept.append(label)
+    if not kept or (len(kept) < _FEWEST_TURNS and not asked):
+        return []
+    if len({label.key for label in kept}) < 2:
+        return []
+    inner = [k for k in labels if kept[0].line < k.line < kept[-1].line and k.form != "answered"]
+    kept = sorted({*kept, *inner})
+    return kept if (kept[-1].line - kept[0].line + 1) <= _SPARSEST * len(kept) else []
+
+
+def _label(tree: Tree, number: int, line: str) -> _Label | None:
+    match = _COLON.match(line) or _LETTER.match(line)
+    if match is None:
+        return None
+    name = match["name"]
+    key = re.sub(r" ?[\[(,].*", "", name).lower().strip()
+    form = _form(name, key, match["mark"])
+    if form is None:
+        return None
+    at = tree.starts[tree.paragraphs[number].start]
+    cue = Span(at + match.start("mark"), at + match.end("mark")) if match["mark"] else None
+    source = Span(at + match.start("name"), at + match.end("name"))
+    return _Label(number, key, form, source, cue, at + match.end())
+
+
+def _form(name: str, key: str, mark: str) -> str | None:
+    if key in _ASKED:
+        return "asked"
+    if key in _ANSWERED:
+        return "answered"
+    words = key.replace("’", "'").split()
+    if mark != ":" or not words or any(w.strip(".") in _NO_SPEAKERS for w in words):
+        return None
+    if _CAPITALS.fullmatch(name):
+        return "capitals"
+    if _NAME.fullmatch(name) or words[0] in _ROLES:
+        return "name"
+    return None
+
+
+def _turns(tree: Tree, lines: list[str], labels: list[_Label]) -> Iterator[Found]:
+    ends = [label.line for label in labels[1:]]
+    longest = max((b - a for a, b in zip((k.line for k in labels), ends, strict=False)), default=1)
+    for label, until in zip(labels, [*ends, None], strict=True):
+        stop = until if until is not None else min(label.line + longest, len(lines))
+        content = _rest(tree, label)
+        for number in range(label.line + 1, min(stop, label.line + _LONGEST_TURN)):
+            if until is None and _STAGE.fullmatch(lines[number]):
+                break
+            if not _STAGE.fullmatch(lines[number]):
+                content.append(Range(*tree.paragraphs[number]))
+        one = _made(tree, label.source, label.cue, content, Act.SPEECH)
+        if one:
+            yield one
+
+
+def _rest(tree: Tree, label: _Label) -> list[Range]:
+    line = tree.paragraphs[label.line]
+    start = tree.words(Span(label.end, tree.ends[line.end - 1])).start if line.end else line.start
+    return [Range(start, line.end)] if start < line.end else []
+
+
+# ------------------------------------------------------------------ posts
+
+
+def _posts(tree: Tree, lines: list[str], taken: set[int]) -> Iterator[Found]:
+    for number, line in enumerate(lines):
+        if number in taken or "@" not in line:
+            continue
+        at = tree.starts[tree.paragraphs[number].start]
+        signed, posted = _SIGNED.search(line), _POSTED.match(line)
+        if signed:
+            content = _signed_post(tree, number, at + signed.start())
+            name, cue = signed.span("name"), (signed.start(), signed.start("name"))
+        elif posted:
+            start = tree.words(Span(at + posted.end(), at + len(line))).start
+            content = [Range(start, tree.paragraphs[number].end)]
+            name, cue = posted.span("name"), posted.span("mark")
+        else:
+            continue
+        source, mark = (Span(at + a, at + b) for a, b in (name, cue))
+        one = _made(tree, source, mark, content, Act.WRITING)
+        if one:
+            yield one
+
+
+def _signed_post(tree: Tree, number: int, end: int) -> list[Range]:
+    """What stands before a signature: on its line, or the line above."""
+    line = tree.paragraphs[number]
+    own = Range(line.start, tree.words(Span(tree.starts[line.start], end)).end)
+    if own.start < own.end:
+        return [own]
+    return [Range(*tree.paragraphs[number - 1])] if number else []
+
+
+# ------------------------------------------------------------------ names before a quotation
+
+
+def _led(tree: Tree, line: Paragraph) -> Iterator[Found]:
+    """ "Name: “…”" in a line, and headlines like "Name: no 'delays' this year"."""
+    for colon in range(line.start + 1, line.end - 1):
+        if tree.low[colon] != ":" or tree.quote[colon] >= 0:
+            continue
+        source = _named_before(tree, line, colon)
+        number = tree.quote[colon + 1]
+        if source is None:
+            if _signs_headline(tree, line, colon):
+                quote = tree.quotes[tree.quote[colon - 1]].words
+                yield _label_found(Range(colon + 1, line.end), colon, quote)
+        elif number >= 0 and tree.quotes[number].start == colon + 1:
+            if source.start == line.start and _is_headline(tree, line):
+                yield _label_found(source, colon, Range(colon + 1, line.end))
+            elif is_speech(tree, tree.quotes[number]):
+                yield _label_found(source, colon, tree.quotes[number].words)
+        elif source.start == line.start and _quotes_in_headline(tree, line, source):
+            yield _label_found(source, colon, Range(colon + 1, line.end))
+
+
+def _label_found(source: Range, colon: int, content: Range) -> Found:
+    return Found("label", colon, source, Range(colon, colon + 1), [content], Act.SPEECH)
+
+
+def _named_before(tree: Tree, line: Paragraph, colon: int) -> Range | None:
+    """The noun phrase that is all there is before a colon, back to a stop or dash."""
+    start = colon
+    while start > line.start and tree.low[start - 1] not in _PARTING:
+        start -= 1
+        if colon - start > _LONGEST_NAME or tree.quote[start] >= 0:
+            return None
+    if tree.low[start] == "more":
+        start += 1
+    if tree.low[start] == "from":
+        start += 1
+    words = range(start, colon)
+    kinds = {tree.upos[k] for k in words}
+    if not words or kinds & {"VERB", "AUX", "ADV", "SCONJ", "NUM", "PART"}:
+        return None
+    if tree.upos[start] in ("ADP", "CCONJ") or tree.low[start] in _NO_SPEAKERS:
+        return None
+    named = "PROPN" in kinds or (tree.low[start] == "the" and tree.low[colon - 1] in _PAPERS)
+    return Range(start, colon) if named else None
+
+
+def _quotes_in_headline(tree: Tree, line: Paragraph, source: Range) -> bool:
+    """Whether a name leads a headline some of whose words are quoted."""
+    short = source.end - source.start < _SHORT_NAME
+    quoted = any(tree.quote[k] >= 0 for k in range(source.end, line.end))
+    return short and quoted and _is_headline(tree, line)
+
+
+def _is_headline(tree: Tree, line: Paragraph) -> bool:
+    """Whether a line is short, and most of its longer words begin with a capital letter."""
+    words = [tree.forms[k] for k in range(line.start, line.end) if len(tree.forms[k]) > 3]
+    if len(words) > _LONGEST_HEADLINE:
+        return False
+    capital = sum(word[:1].isupper() for word in words)
+    return capital >= 0.7 * len(words) or tree.forms[line.end - 1] not in ".!?"
+
+
+def _signs_headline(tree: Tree, line: Paragraph, colon: int) -> bool:
+    """Whether a line is a quotation and after a colon the name of who said it."""
+    number = tree.quote[colon - 1]
+    names = range(colon + 1, line.end)
+    return (
+        number >= 0
+        and tree.quotes[number].start == line.start
+        and 0 < len(names) <= _SHORT_NAME
+        and all(tree.upos[k] in ("PROPN", "ADP", "DET", "NOUN", "ADJ") for k in names)
+        and any(tree.upos[k] == "PROPN" for k in names)
+    )
+
+
+def _made(
+    tree: Tree, source: Span, cue: Span | None, content: list[Range], act: Act
+) -> Found | None:
+    content = [piece for piece in content if piece.start < piece.end]
+    who = tree.words(source)
+    mark = tree.words(cue) if cue else None
+    if not content or who.start >= who.end:
+        return None
+    if mark is not None and (mark.start >= mark.end or mark.meets(who)):
+        mark = None
+    head = mark.start if mark else -1
+    return Found("label", head, who, mark, content, act)
