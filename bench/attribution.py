@@ -86,27 +86,33 @@ def on_polnear(golds: Iterable[Gold]) -> dict[str, Any]:
     return {
         "ours": ours.result(),
         "pattern": peer.result(),
-        "cue_recall": {kind: _share(speech, kind) for kind in ("direct", "mixed", "indirect")},
+        "cue_recall": {
+            kind: {**_share(speech, kind), "exact": _share(speech, kind, "exact")["percent"]}
+            for kind in ("direct", "mixed", "indirect")
+        },
         "acts": {act: _share(acts, act) for act in sorted({key.split()[0] for key in acts})},
         "unmarked_paragraphs": _false(free),
     }
 
 
-def _share(counts: Counter[str], key: str) -> dict[str, float]:
+def _share(counts: Counter[str], key: str, what: str = "hit") -> dict[str, float]:
     of = counts[f"{key} all"]
-    return {"percent": round(100 * counts[f"{key} hit"] / of, 1) if of else 0.0, "of": of}
+    return {"percent": round(100 * counts[f"{key} {what}"] / of, 1) if of else 0.0, "of": of}
 
 
 def _recalled(
     text: Text, quoted: Quoted, found: Sequence[Told], gold: Sequence[Told]
 ) -> Iterator[str]:
-    """Of each marked cue by the kind of its content, whether it is found with the same bounds."""
+    """Of each marked cue by the kind of its content, whether it is met, and whether exactly."""
     cues = {text.trim(cue) for one in found for cue in one["cue"]}
     for one in gold:
         if one["cue"] and one["content"]:
             kind = speech_of(text, one["content"], quoted)
+            own = [text.trim(cue) for cue in one["cue"]]
             yield f"{kind} all"
-            if any(text.trim(cue) in cues for cue in one["cue"]):
+            if any(cue in cues for cue in own):
+                yield f"{kind} exact"
+            if any(common(cue, other) for cue in own for other in cues):
                 yield f"{kind} hit"
 
 
