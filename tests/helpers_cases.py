@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,10 +15,12 @@ from watchdesk.pipeline import read_article
 from watchdesk.records import (
     Act,
     Attribution,
+    Basis,
     Capture,
     Declared,
     Link,
     LinkKind,
+    Published,
     Reading,
     Span,
     Verification,
@@ -25,7 +28,7 @@ from watchdesk.records import (
 from watchdesk.records.verification import combine
 
 DATA = Path(__file__).with_name("data") / "attribution"
-PUBLISHED = "2026-11-20"
+PUBLISHED = Published(earliest=date(2026, 11, 20), latest=date(2026, 11, 20), basis=Basis.METADATA)
 """The day every case is taken to be published on, a Friday."""
 FLAGS = frozenset({"hedged", "negated", "conditional", "question"})
 _KEYS = frozenset({"chain", "v", "said", "venue", "in", "act"})
@@ -249,10 +252,11 @@ def reading_of(case: ChainCase | SureCase) -> Reading:
         sha256="0" * 64,
         media_type="text/plain",
         encoding="utf-8",
-        declared=Declared(published=PUBLISHED, outlet=outlet),
+        declared=Declared(published="2026-11-20", outlet=outlet),
         text=case.text,
     )
-    return read_article(capture, article_of(case.text, outlet=outlet))
+    article = article_of(case.text, outlet=outlet).model_copy(update={"published": PUBLISHED})
+    return read_article(capture, article)
 
 
 def _covered(spans: Iterable[Span]) -> set[int]:
@@ -372,8 +376,13 @@ def verified(case: SureCase, reading: Reading) -> bool:
 
 
 def flagged(case: SureCase, reading: Reading) -> bool | None:
-    """Whether the statement has just the flags asked for; ``None`` where the case asks for none."""
+    """Whether the statement has the flags asked for; ``None`` where the case asks for none."""
     if not case.flags:
         return None
-    found = {f for a in about(case, reading) for f in FLAGS if getattr(a, f, False)}
-    return found == case.flags
+    return case.flags <= {flag for a in about(case, reading) for flag in _flags(a)}
+
+
+def _flags(one: Attribution) -> Iterator[str]:
+    if one.hedges:
+        yield "hedged"
+    yield one.telling.value
