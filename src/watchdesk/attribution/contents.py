@@ -10,6 +10,7 @@ _INTRODUCING = frozenset("that if whether how why what where who when".split())
 _OPENING_CLAUSE = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ", "SCONJ"})
 _NOMINAL = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _CONTRASTS = frozenset("compared while whereas though although".split())
+_RELATIVES = frozenset({"who", "which", "whose"})
 _NEAR = 8
 """Words that may part two pieces of one content."""
 
@@ -99,15 +100,27 @@ def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:
 
 
 def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
-    """A clause up to ", while …", and up to the next thing the same source says."""
+    """A clause up to where the teller goes on in its own voice.
+
+    That is ", while …", a last ", who …", and the next thing the same source says (``told_on``).
+    """
     end = content.end
     for k in range(content.start + 4, end - 2):
-        if tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS and tree.quote[k] < 0:
+        if tree.quote[k] >= 0:
+            continue
+        if tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS:
             end = k
+        elif tree.forms[k] == "," and tree.low[k + 1] in _RELATIVES and not _commas(tree, k + 1, end):
+            end = k
+        if end == k:
             break
     if told_on is not None and content.start < told_on < end:
         end = told_on
     return Range(content.start, end)
+
+
+def _commas(tree: Tree, start: int, end: int) -> bool:
+    return any(tree.forms[k] == "," for k in range(start, end))
 
 
 def without_that(tree: Tree, content: Range) -> Range:

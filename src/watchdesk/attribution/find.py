@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from watchdesk.attribution.accords import accord_at
 from watchdesk.attribution.choice import settle
 from watchdesk.attribution.cues import Cues
+from watchdesk.attribution.floating import attach
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.labels import labelled
 from watchdesk.attribution.nouns import adjective_at, hearsay_at, noun_at
+from watchdesk.attribution.silence import silences
 from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.verbs import attribution_of
 
 
 def find(tree: Tree, cues: Cues) -> list[Found]:
     """The attributions of the told parts, in the order of the text, nested."""
-    found = list(_by_words(tree, cues))
+    found = [*_by_words(tree, cues), *labelled(tree), *silences(tree, cues)]
+    found = attach(tree, found, cues)
 
     return settle(tree, found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from watchdesk.attribution.lexicon import VENUES, WHEN
 from watchdesk.attribution.tree import Range, Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -15,7 +16,6 @@ _DEEPEST = 6
 _LONGEST = 60
 """Words of a source; a longer one is a fault of the tree."""
 _EXPLETIVES = frozenset({"it", "that", "there", "this", "which", "what", "these", "those"})
-_RELATIVES = frozenset({"who", "that", "which", "whom"})
 
 
 class Subject(NamedTuple):
@@ -30,7 +30,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     """The subject of a verb, its own or one it shares with the verb it hangs on."""
     own = _own_subject(tree, verb)
     if own is not None:
-        return _antecedent(tree, verb, own)
+        return own
     head, rel = tree.heads[verb], tree.rel(verb)
     if head < 0 or depth > _DEEPEST:
         return None
@@ -48,8 +48,6 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
         return _active(subject_of(tree, head, depth + 1))
     if tree.rels[verb] == "acl" and _is_ing(tree, verb):
         return Subject(head, False)
-    if tree.rels[verb] == "acl:relcl":
-        return Subject(head, False) if _subject_relative(tree, verb) else None
     if tree.rels[verb] == "acl" and _has_to(tree, verb):
         owner = tree.kid(head, "nmod:poss")
         if owner is not None:
@@ -65,21 +63,6 @@ def _own_subject(tree: Tree, verb: int) -> Subject | None:
         if tree.rels[kid] in ("nsubj:pass", "csubj:pass"):
             return Subject(kid, True)
     return None
-
-
-def _antecedent(tree: Tree, verb: int, own: Subject) -> Subject:
-    """For "the officials, who said …", the officials."""
-    if (
-        tree.low[own.head] in _RELATIVES
-        and tree.rels[verb] == "acl:relcl"
-        and tree.heads[verb] >= 0
-    ):
-        return Subject(tree.heads[verb], own.passive)
-    return own
-
-
-def _subject_relative(tree: Tree, verb: int) -> bool:
-    return any(tree.low[k] in _RELATIVES and k < verb for k in tree.kids_of(verb, "nsubj"))
 
 
 def _active(subject: Subject | None) -> Subject | None:
@@ -137,9 +120,22 @@ def _outside(tree: Tree, head: int) -> set[int]:
         clause = rel in ("parataxis", "nsubj", "cop", "aux", "advcl", "ccomp")
         told_on = rel == "conj" and tree.upos[kid] in ("VERB", "AUX") and tree.upos[head] != "VERB"
         pointed = tree.upos[head] == "PRON" and tree.rels[kid] == "acl:relcl"
-        if before or clause or told_on or pointed:
+        if before or clause or told_on or pointed or _is_aside(tree, head, kid):
             out.add(kid)
     return out
+
+
+def _is_aside(tree: Tree, head: int, kid: int) -> bool:
+    """Whether a dependent only tells more of somebody named, or when and in what they spoke."""
+    rel = tree.rel(kid)
+    if rel == "advmod" and kid < head and tree.upos[head] in ("PROPN", "NOUN", "PRON"):
+        return kid == min(tree.under(head))
+    if rel == "nmod" and kid > head:
+        case = tree.kid(kid, "case")
+        return case is not None and tree.low[case] in ("on", "in", "at", "during", "after") and (
+            tree.lemmas[kid] in WHEN or tree.lemmas[kid] in VENUES
+        )
+    return rel in ("nmod:unmarked", "obl:unmarked") and tree.lemmas[kid] in WHEN
 
 
 def _with_titles(tree: Tree, head: int, start: int) -> int:

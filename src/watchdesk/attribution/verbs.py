@@ -43,6 +43,7 @@ _WITH_OBJECT = frozenset(
     "praise attack credit slam blast condemn thank congratulate mock warn remind inform notify".split()
 )
 _OF_OBJECT = frozenset("of as for against over".split())
+_OPENING = frozenset("that whether if when how why what who where".split())
 _CONNECTING = frozenset({"but", "and", "yet", "still", "so"})
 
 
@@ -103,7 +104,8 @@ def _seen(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
         return None
     passive = tree.kid(at, "aux:pass") is not None and tree.low[at] not in ("say", "says")
     bare = (
-        tree.rels[at] in ("acl", "amod")
+        tree.rels[at] in ("acl", "amod", "advcl")
+        and (tree.rels[at] != "advcl" or _is_participle(tree, at))
         and not tree.low[at].endswith("ing")
         and not any(tree.low[k] == "to" for k in tree.kids[at])
     )
@@ -111,6 +113,8 @@ def _seen(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
     outside = tree.quote[at] < 0
     if outside and subject and not passive and _in_long_quotation(tree, subject.head):
         subject = None
+    if subject is None and not passive and not bare and tree.rel(at) in ("parataxis", "conj"):
+        subject = subject_of(tree, tree.heads[at])
     shared = tree.rel(at) == "xcomp" or tree.low[at].endswith("ing")
     telling = entry.act in _TELLING and "clause" in entry.frames
     if subject is None and outside and telling and not passive and not bare and not shared:
@@ -122,7 +126,15 @@ def _seen(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
         source = phrase(tree, subject.head)
         if source.end <= cue.start:
             source = up_to_cue(tree, source, cue)
+        elif source.start < cue.start:
+            source = tree.trim(Range(source.start, cue.start))
     return Verb(tree, cues, at, entry, cue, subject, source, passive, bare)
+
+
+def _is_participle(tree: Tree, at: int) -> bool:
+    """Whether an adverbial clause is a past participle: "Asked about it, …"."""
+    own = tree.kid(at, "nsubj", "aux", "nsubj:pass")
+    return own is None and tree.syntax.feature(at, "VerbForm") == "Part" and tree.low[at] == "asked"
 
 
 def _in_long_quotation(tree: Tree, word: int) -> bool:
@@ -141,12 +153,27 @@ def _passive(verb: Verb) -> Found | None:
         source = Range(source.start + 1, source.end)
     if verb.entry.lemma == "quote":
         return _quoted_as(verb)
+    if verb.entry.lemma == "ask" and agent is None:
+        return _asked(verb)
     content = _passive_content(verb, source)
     if not content:
         return None
     content = complete(tree, less(less(content, source), verb.cue))
     content = [without_that(tree, r) for r in content]
     return _made(verb, "passive", source, content)
+
+
+def _asked(verb: Verb) -> Found | None:
+    """ "asked whether …", "was asked about …": a question nobody is named for."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids_of(at, "ccomp", "advcl", "obl", "xcomp"):
+        under = tree.under(kid)
+        if kid < at or under[0] - verb.cue.end > 4:
+            continue
+        if tree.rel(kid) in ("ccomp", "xcomp") or tree.low[under[0]] in ("if", "whether", "about", "what"):
+            content = complete(tree, tree.runs(under))
+            return _made(verb, "asked", None, content)
+    return None
 
 
 def _passive_content(verb: Verb, agent: Range | None) -> list[Range]:
@@ -204,7 +231,7 @@ def _active(verb: Verb) -> Found | None:
         content, kind = _by_preposition(verb)
     if not content or _is_unowned(verb, kind):
         return None
-    if kind in ("clause", "apart"):
+    if kind in ("clause", "apart", "vouched"):
         content = complete(verb.tree, content)
     content = less(less(content, verb.source), verb.cue)
     if kind in ("clause", "infinitive", "object", "preposition", "following"):
@@ -222,7 +249,9 @@ def _tidy(verb: Verb, piece: Range, kind: str) -> list[Range]:
     if kind == "quotation":
         return [piece]
     trimmed = tree.trim(piece)
-    return [without_that(tree, trimmed)] if trimmed else []
+    if trimmed is None or (trimmed.end - trimmed.start == 1 and tree.low[trimmed.start] == "that"):
+        return []
+    return [without_that(tree, trimmed)]
 
 
 def _by_quotation(verb: Verb) -> tuple[list[Range], str]:
@@ -239,11 +268,13 @@ def _by_frame(verb: Verb) -> tuple[list[Range], str]:
     infinitives = tree.kids_of(at, "xcomp")
     objects = tree.kids_of(at, "obj")
     telling = verb.has("clause")
-    if clauses and (telling or verb.has("to") or verb.has("object")):
+    if telling and _is_as_clause(tree, at) and not clauses:
+        return _vouched(tree, at), "vouched"
+    if clauses and (telling or (verb.has("object") and not verb.has("to"))):
         words = [w for c in clauses for w in tree.under(c)]
         words += [w for x in infinitives if x > at and verb.has("to") for w in tree.under(x)]
         return tree.runs(words), "clause"
-    if telling and tree.rel(at) == "parataxis" and 0 <= tree.heads[at] < at:
+    if telling and tree.rel(at) == "parataxis" and tree.heads[at] >= 0:
         head = tree.heads[at]
         apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
         return tree.runs(tree.under(head, apart)), "apart"
@@ -256,6 +287,19 @@ def _by_frame(verb: Verb) -> tuple[list[Range], str]:
     if objects:
         return _object(verb, objects[0])
     return [], ""
+
+
+def _is_as_clause(tree: Tree, at: int) -> bool:
+    """Whether a verb stands in "as X reported", which vouches for the clause it hangs on."""
+    return tree.rel(at) == "advcl" and any(tree.low[k] == "as" for k in tree.kids_of(at, "mark", "advmod"))
+
+
+def _vouched(tree: Tree, at: int) -> list[Range]:
+    host = tree.heads[at]
+    if host < 0:
+        return []
+    words = set(tree.under(host)) - set(tree.under(at))
+    return tree.runs(words)
 
 
 def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range], str]:
@@ -284,8 +328,8 @@ def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
     quoted = [w for w in words if tree.quote[w] >= 0]
     whom = [
         k
-        for k in tree.kids_of(at, "obl")
-        if k > at and any(tree.low[c] in _OF_OBJECT for c in tree.kids_of(k, "case"))
+        for k in tree.kids_of(at, "obl", "advcl")
+        if k > at and any(tree.low[c] in _OF_OBJECT for c in tree.kids_of(k, "case", "mark"))
     ]
     if verb.has("listener"):
         if whom and "of" in verb.entry.prepositions:
@@ -339,7 +383,7 @@ def _around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], s
     if source.end <= cue.start and cue.start - source.end <= 6:
         comma = source.start - 1
         if (
-            comma > first + 2
+            comma > first
             and tree.forms[comma] == ","
             and tree.quote[comma] < 0
             and cue.end < last
@@ -360,6 +404,7 @@ def _before(verb: Verb, comma: int) -> tuple[list[Range], str] | None:
     before = tree.runs(range(first, comma))
     if before and tree.low[before[0].start] in _CONNECTING:
         before[0] = Range(before[0].start + 1, before[0].end)
+        before = [r for r in before if r.start < r.end]
     if tree.forms[cue.end] == "," and cue.end + 3 < last and tree.quote[cue.end + 1] < 0:
         aside = {
             w
@@ -369,6 +414,8 @@ def _before(verb: Verb, comma: int) -> tuple[list[Range], str] | None:
         }
         after = tree.runs(w for w in range(cue.end + 1, last) if w not in aside)
         return before + after, "around"
+    if comma <= first + 2:
+        return None
     ends = tree.forms[cue.end] in (".", ";") or cue.end + 1 >= last
     timed = tree.low[cue.end] in WEEKDAYS and cue.end + 1 < last and tree.forms[cue.end + 1] == "."
     return (before, "around") if ends or timed else None
@@ -385,8 +432,9 @@ def _clause_follows(verb: Verb, last: int) -> bool:
         "NOUN",
         "ADJ",
         "SCONJ",
+        "VERB",
     )
-    if not (plain or tree.low[cue.end] == "that"):
+    if not (plain or tree.low[cue.end] in _OPENING):
         return False
     return any(tree.upos[k] in ("VERB", "AUX") for k in range(cue.end, last))
 
@@ -429,7 +477,7 @@ def _by_preposition(verb: Verb) -> tuple[list[Range], str]:
 
 def _is_unowned(verb: Verb, kind: str) -> bool:
     """Whether reported speech has no source in a clause that must have one."""
-    if verb.source is not None or kind in ("quotation", "apart", "around", "following"):
+    if verb.source is not None or kind in ("quotation", "apart", "around", "following", "vouched"):
         return False
     if verb.tree.low[verb.at].endswith("ing") or not verb.outside:
         return False
