@@ -64,7 +64,7 @@ class _Giving:
         """Find the owner of a quotation that has none."""
         tree = self.tree
         quote = tree.quotes[number]
-        if number in self.owners or (not quote.continues and self._told(number)):
+        if number in self.owners or self._told(number):
             return
         if not _stands_alone(tree, quote):
             return

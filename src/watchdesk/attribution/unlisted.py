@@ -1,9 +1,9 @@
-"""Quotations told by a word the table of cues does not know, seen by where it stands."""
+"""Quotations told by a clause no frame of the table fits, seen by where it stands."""
 
 from __future__ import annotations
 
 from watchdesk.attribution.cue_words import cue_range
-from watchdesk.attribution.cues import Cues
+from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import is_expletive, nearest, phrase, subject_of, up_to_cue
 from watchdesk.attribution.speech import begins_sentence, is_speech, says_more
@@ -12,72 +12,129 @@ from watchdesk.records import Act
 
 _NEAR = 14
 """Most words between a quotation and the verb after it."""
-_STOPS = frozenset(". ? ! ; : - – —".split())
+_ADJUNCT = 6
+"""Most words between a verb and the stop before what it tells."""
+_STOPS = frozenset(". ? ! ;".split())
+_PARTING = _STOPS | frozenset(": - – —".split())
 _TELLING = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
 _NO_TELLING = frozenset("seem appear become have include happen follow come mean look get".split())
 """Verbs that a colon follows without anybody's speaking."""
+_PARTICLES = frozenset({"it", "in", "out", "back"})
+_MAIN = frozenset({"root", "conj", "parataxis", "ccomp", "acl"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "DET", "ADJ", "ADP"})
 
 
 def told_by_position(tree: Tree, quote: Quoted, cues: Cues) -> Found | None:
     """The attribution of a quotation whose clause has a verb no rule takes for a cue.
 
-    Three places are sure enough: "“…,” the envoy thundered", "the envoy thundered, “…”" and a
-    sentence with a subject that leads to the quotation by a colon.
+    The places that are sure enough: "“…,” the envoy thundered"; "the envoy thundered, “…”";
+    "as the envoy put it, “…”"; a sentence with a subject that leads to the quotation by a
+    colon; and one that tells nothing itself: "The envoy said in a statement. “…”".
     """
-    if not is_speech(tree, quote):
-        return None
     paragraph = tree.paragraphs[tree.paragraph[quote.start]]
     bounds = Range(paragraph.start, paragraph.end)
-    if says_more(tree, quote) and begins_sentence(tree, quote, bounds):
-        found = _after(tree, quote, cues, bounds)
+    speech = is_speech(tree, quote)
+    if speech and says_more(tree, quote) and begins_sentence(tree, quote, bounds):
+        verb = _verb_after(tree, quote, bounds)
+        found = None
+        if verb is not None:
+            found = _made(tree, verb, quote, cues, Range(quote.end, bounds.end))
         if found:
             return found
-    return _before(tree, quote, cues, bounds)
+    mark = quote.start - 1
+    words = _lead_in(tree, quote, bounds)
+    if words is None:
+        return None
+    if tree.low[mark] == ",":
+        return _by_comma(tree, quote, cues, words)
+    if not speech:
+        return None
+    if tree.low[mark] == ":":
+        return _by_colon(tree, quote, cues, words)
+    return _by_stop(tree, quote, cues, words) if tree.low[mark] == "." else None
 
 
-def _after(tree: Tree, quote: Quoted, cues: Cues, bounds: Range) -> Found | None:
+def _verb_after(tree: Tree, quote: Quoted, bounds: Range) -> int | None:
     for word in range(quote.end, min(quote.end + _NEAR, bounds.end)):
-        if tree.low[word] in _STOPS or tree.quote[word] >= 0:
+        if tree.low[word] in _STOPS or tree.low[word] == ":" or tree.quote[word] >= 0:
             return None
         if tree.upos[word] == "VERB" and tree.rel(word) not in ("acl", "amod"):
-            return _made(tree, word, quote, cues, Range(quote.end, bounds.end))
+            return word
     return None
 
 
-def _before(tree: Tree, quote: Quoted, cues: Cues, bounds: Range) -> Found | None:
-    """By the clause that ends in a colon or comma right before a quotation."""
+def _lead_in(tree: Tree, quote: Quoted, bounds: Range) -> Range | None:
+    """The words of the sentence that ends right before a quotation, without its mark."""
     mark = quote.start - 1
-    if mark < 0 or tree.paragraph[mark] < 0:
+    if mark < 0 or tree.paragraph[mark] < 0 or tree.quote[mark] >= 0:
         return None
-    if tree.paragraph[mark] == tree.paragraph[quote.start]:
-        low = bounds.start
-    elif tree.paragraph[mark] == tree.paragraph[quote.start] - 1 and tree.low[mark] == ":":
-        low = tree.paragraphs[tree.paragraph[mark]].start
-    else:
-        return None
-    if tree.low[mark] == ",":
-        verb = mark - 2 if tree.low[mark - 1] in ("it", "in", "out", "back") else mark - 1
-        if verb < low or tree.upos[verb] != "VERB" or tree.quote[verb] >= 0:
+    low = bounds.start
+    if tree.paragraph[mark] != tree.paragraph[quote.start]:
+        if tree.low[mark] != ":":
             return None
-        return _made(tree, verb, quote, cues, Range(low, mark))
-    return _by_colon(tree, quote, cues, Range(low, mark)) if tree.low[mark] == ":" else None
+        low = tree.paragraphs[tree.paragraph[mark]].start
+    start = mark
+    while start > low and tree.low[start - 1] not in _PARTING and tree.quote[start - 1] < 0:
+        start -= 1
+    return Range(start, mark) if start < mark else None
+
+
+def _by_comma(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
+    last = words.end - 1
+    verb = last - 1 if tree.low[last] in _PARTICLES else last
+    ended = tree.low[quote.end - 2] in (".", "!", "?") or is_speech(tree, quote)
+    if verb <= words.start or tree.upos[verb] != "VERB" or not ended:
+        return None
+    if tree.low[words.start] == "as":
+        source = tree.trim(Range(words.start + 1, verb))
+        if source is None or any(tree.upos[k] in ("VERB", "AUX") for k in range(*source)):
+            return None
+        entry = cues.get("verb", tree.lemmas[verb])
+        return _found(quote, entry, source, Range(verb, words.end))
+    return _made(tree, verb, quote, cues, words)
 
 
 def _by_colon(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
-    start = words.end
-    while start > words.start and tree.low[start - 1] not in _STOPS and tree.quote[start - 1] < 0:
-        start -= 1
-    for verb in range(start, words.end):
-        if tree.upos[verb] == "VERB" and tree.kid(verb, "nsubj") is not None:
-            main = tree.rel(verb) in ("root", "conj", "parataxis", "ccomp", "acl")
-            if main and tree.lemmas[verb] not in _NO_TELLING:
-                return _made(tree, verb, quote, cues, Range(start, words.end))
+    verbs = [k for k in range(*words) if tree.upos[k] == "VERB"]
+    owned = [k for k in verbs if tree.kid(k, "nsubj") is not None]
+    listed = [k for k in owned if _speaks(tree, cues, k)]
+    main = [k for k in owned if tree.rel(k) in _MAIN and tree.lemmas[k] not in _NO_TELLING]
+    for verb in [*listed[-1:], *main[:1]]:
+        return _made(tree, verb, quote, cues, words)
+    return _inverted(tree, quote, cues, words) if verbs == [words.start] else None
+
+
+def _inverted(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
+    """ "Added the envoy: “…”" """
+    verb = words.start
+    source = Range(verb + 1, words.end)
+    nominal = source.start < source.end and all(tree.upos[k] in _NOMINAL for k in range(*source))
+    if not nominal or not _speaks(tree, cues, verb):
+        return None
+    return _found(quote, cues.get("verb", tree.lemmas[verb]), source, Range(verb, verb + 1))
+
+
+def _by_stop(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
+    for verb in range(words.end - 1, max(words.start, words.end - _ADJUNCT) - 1, -1):
+        if tree.upos[verb] != "VERB":
+            continue
+        bare = tree.rel(verb) == "root" and tree.kid(verb, "obj", "ccomp", "xcomp") is None
+        if bare and _speaks(tree, cues, verb) and tree.kid(verb, "nsubj") is not None:
+            return _made(tree, verb, quote, cues, words)
+        return None
     return None
+
+
+def _speaks(tree: Tree, cues: Cues, verb: int) -> bool:
+    entry = cues.get("verb", tree.lemmas[verb])
+    return entry is not None and entry.act in _TELLING and "quote" in entry.frames
 
 
 def _made(tree: Tree, verb: int, quote: Quoted, cues: Cues, within: Range) -> Found | None:
     subject = subject_of(tree, verb)
-    head = subject.head if subject and not subject.passive else nearest(tree, verb)
+    if subject is not None and subject.passive:
+        return None
+    head = subject.head if subject else nearest(tree, verb)
     if head is None or not within.start <= head < within.end or tree.quote[head] >= 0:
         return None
     if is_expletive(tree, head) or tree.upos[head] not in ("PROPN", "NOUN", "PRON"):
@@ -86,8 +143,15 @@ def _made(tree: Tree, verb: int, quote: Quoted, cues: Cues, within: Range) -> Fo
     source = phrase(tree, head)
     if source.end <= cue.start:
         source = up_to_cue(tree, source, cue)
+    entry = cues.get("verb", tree.lemmas[verb])
+    one = _found(quote, entry, source, cue)
+    if one is not None:
+        one.head = verb
+    return one
+
+
+def _found(quote: Quoted, entry: Cue | None, source: Range, cue: Range) -> Found | None:
     if source.meets(cue) or source.meets(quote.words) or cue.meets(quote.words):
         return None
-    entry = cues.get("verb", tree.lemmas[verb])
     act = entry.act if entry and entry.act in _TELLING else Act.SPEECH
-    return Found("quotation", verb, source, cue, [quote.words], act, entry)
+    return Found("quotation", cue.start, source, cue, [quote.words], act, entry)
