@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from watchdesk.attribution.context import Clock, venue_of
 from watchdesk.attribution.described import same_name
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.heads import head_of, top_of
@@ -11,7 +12,7 @@ from watchdesk.attribution.relays import Relays
 from watchdesk.attribution.tellers import Tellers
 from watchdesk.attribution.tree import Tree
 from watchdesk.language import Document
-from watchdesk.records import Article, Link, LinkKind, Mention, Time
+from watchdesk.records import Article, Interval, Link, LinkKind, Mention, Time
 
 _DEEPEST = 20
 """Attributions one inside the other that are followed."""
@@ -24,7 +25,7 @@ def chains(  # noqa: PLR0913, PLR0917  # what one article gives, as all steps ov
     tree: Tree,
     article: Article,
     mentions: Sequence[Mention],
-    times: Sequence[Time],  # noqa: ARG001
+    times: Sequence[Time],
     found: Sequence[Found],
 ) -> dict[int, tuple[Link, ...]]:
     """For each attribution, by ``id``, who told it: outermost first, the original speaker last.
@@ -33,13 +34,16 @@ def chains(  # noqa: PLR0913, PLR0917  # what one article gives, as all steps ov
     the tellers of the attributions this one is told inside of, those its own words name as
     passing it on, and its source. A pronoun's link has the name of whom it stands for and the
     place of the pronoun; where that is open the link is unknown and has the words for a name.
+    ``said`` and ``venue`` of a link are when and where that teller said it.
     """
     speakers = {top_of(tree, head_of(tree, one.source)) for one in found if one.source is not None}
     tellers = Tellers(tree, article, tuple(mentions), speakers)
     relays = Relays(tree, tellers)
+    clock = Clock(tree, times)
     links: dict[int, tuple[Link, ...]] = {}
     for one in sorted(found, key=_place):
-        links[id(one)] = _own_links(tellers, relays, links, one)
+        *through, speaker = _own_links(tellers, relays, links, one)
+        links[id(one)] = (*through, _dated(speaker, clock.said(one), venue_of(tree, one)))
     own = tellers.own()
     return {id(one): _joined(own, _lines(one, links, tree)) for one in found}
 
@@ -69,6 +73,12 @@ def _own_links(
     above = _names_above(one, links)
     through = [relay for relay in relays.through(one) if relay.name not in above]
     return (*through, link)
+
+
+def _dated(link: Link, said: Interval | None, venue: str | None) -> Link:
+    if said is None and venue is None:
+        return link
+    return link.model_copy(update={"said": said, "venue": venue})
 
 
 def _names_above(one: Found, links: dict[int, tuple[Link, ...]]) -> set[str]:

@@ -88,16 +88,15 @@ class Descriptions:
 
     def _told(self, known: Known) -> Told:
         tree = self.tree
-        entity = known.entity
-        assert entity is not None
-        words = set(_WORD.findall((entity.role or "").lower()))
+        role = known.entity.role if known.entity else None
+        words = set(_WORD.findall((role or "").lower()))
         top = top_of(tree, known.head)
         words.add(tree.lemmas[top])
         for kid in tree.kids[top]:
             if tree.rels[kid] in ("appos", "nmod:desc", "compound"):
                 words.add(tree.lemmas[kid])
                 words.update(tree.lemmas[k] for k in tree.kids_of(kid, "compound", "amod"))
-        link = Link(name=entity.name, kind=LinkKind.PERSON, entity=entity)
+        link = Link(name=known.name, kind=LinkKind.PERSON, entity=known.entity)
         return Told(known.head, link, frozenset(words), False)
 
     def role(self, phrase: Phrase) -> Link | None:

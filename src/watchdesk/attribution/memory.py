@@ -7,10 +7,9 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import is_subject, numbers, top_of
-from watchdesk.attribution.named import Genders, Names, gender_of
+from watchdesk.attribution.named import Genders, Known, Names, gender_of
 from watchdesk.attribution.teller_words import FEMALE, MALE, PEOPLE, PERSONAL, ROLES
 from watchdesk.attribution.tree import Tree
-from watchdesk.records import Entity
 
 _ANIMATE = PEOPLE | ROLES | FEMALE | MALE
 _NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "amod"})
@@ -20,13 +19,15 @@ _NEAR = 16
 """How many that were spoken of before are weighed."""
 _RECENCY = 1.0
 _SUBJECT = 1.5
-_SPEAKER = 1.0
+_SPEAKER = 0.6
+_SPEAKS_ON = 0.5
+"""When the pronoun itself is a speaker."""
 _OWNER = 0.3
-_PARAGRAPH = 0.5
-_AGREES = 0.6
+_PARAGRAPH = 0.3
+_AGREES = 1.0
 _AGAIN = 0.3
-_UNNAMED = 0.5
-_MARGIN = 0.7
+_UNNAMED = 1.0
+_MARGIN = 0.55
 
 
 class Spoken(NamedTuple):
@@ -35,7 +36,8 @@ class Spoken(NamedTuple):
     word: int
     key: str
     """A person's name; for somebody unnamed the words and the place."""
-    entity: Entity | None
+    known: Known | None
+    """The name, of somebody named."""
     pronoun: str | None
     """``he`` or ``she`` where that is known."""
     subject: bool
@@ -72,9 +74,8 @@ class Memory:
     def _see(self, word: int) -> None:
         tree = self.tree
         known = self._heads.get(word)
-        if known is not None and known.entity is not None:
-            name = known.entity.name
-            self._keep(word, name, known.entity, self.genders.of(name))
+        if known is not None:
+            self._keep(word, known, known.name, self.genders.of(known.name))
         elif tree.low[word] in PERSONAL and tree.upos[word] == "PRON":
             self._settle(word, PERSONAL[tree.low[word]])
         elif tree.upos[word] == "NOUN" and tree.lemmas[word] in _ANIMATE:
@@ -86,15 +87,15 @@ class Memory:
             return
         if self._numbers[word] == 2:
             return
-        self._keep(word, f"{tree.lemmas[word]}@{word}", None, gender_of({tree.lemmas[word]}))
+        self._keep(word, None, f"{tree.lemmas[word]}@{word}", gender_of({tree.lemmas[word]}))
 
-    def _keep(self, word: int, key: str, entity: Entity | None, pronoun: str | None) -> None:
+    def _keep(self, word: int, known: Known | None, key: str, pronoun: str | None) -> None:
         tree = self.tree
         top = top_of(tree, word)
         spoken = Spoken(
             word,
             key,
-            entity,
+            known,
             pronoun,
             subject=is_subject(tree, word),
             speaker=top in self.speakers,
@@ -109,9 +110,9 @@ class Memory:
         if found is None:
             return
         self.meant[word] = found
-        if found.entity is not None:
+        if found.known is not None:
             self.genders.note(found.key, pronoun)
-        self._keep(word, found.key, found.entity, pronoun)
+        self._keep(word, found.known, found.key, pronoun)
 
     def person(self, word: int, pronoun: str) -> Spoken | None:
         """Whom "he" or "she" means; ``None`` where two may be meant or nobody."""
@@ -136,16 +137,17 @@ class Memory:
         return which[max(best, key=lambda key: best[key])]
 
     def _agrees(self, spoken: Spoken, pronoun: str) -> bool:
-        known = self.genders.of(spoken.key) if spoken.entity else spoken.pronoun
+        known = self.genders.of(spoken.key) if spoken.known else spoken.pronoun
         return known in (None, pronoun)
 
     def _score(self, spoken: Spoken, away: int, word: int) -> float:
         tree = self.tree
         score = -_RECENCY * away
         score += _SUBJECT * spoken.subject + _SPEAKER * spoken.speaker - _OWNER * spoken.owner
+        score += _SPEAKS_ON * (spoken.speaker and word in self.speakers)
         score += _PARAGRAPH * (tree.paragraph[spoken.word] == tree.paragraph[word])
-        known = self.genders.of(spoken.key) if spoken.entity else spoken.pronoun
+        known = self.genders.of(spoken.key) if spoken.known else spoken.pronoun
         score += _AGREES * (known is not None)
-        if spoken.entity is None:
+        if spoken.known is None:
             score -= _UNNAMED
         return score

@@ -28,6 +28,8 @@ class Known(NamedTuple):
     words: Range
     head: int
     mention: Mention
+    name: str
+    """The fullest form the article gives; as written where two may be meant."""
 
     @property
     def entity(self) -> Entity | None:
@@ -35,9 +37,14 @@ class Known(NamedTuple):
         return self.mention.entity
 
     @property
+    def family(self) -> str:
+        """The last word of the name, without case."""
+        return self.name.rpartition(" ")[2].casefold()
+
+    @property
     def is_person(self) -> bool:
-        """Whether it is that of somebody known."""
-        return self.mention.kind is MentionKind.PERSON and self.mention.entity is not None
+        """Whether it is somebody's."""
+        return self.mention.kind is MentionKind.PERSON
 
     @property
     def is_place(self) -> bool:
@@ -56,7 +63,8 @@ class Names:
             words = tree.words(mention.span)
             if words.start >= words.end:
                 continue
-            known = Known(words, head_of(tree, words), mention)
+            name = mention.entity.name if mention.entity else tree.said(words)
+            known = Known(words, head_of(tree, words), mention, name)
             self.all.append(known)
             for word in range(*words):
                 self.over.setdefault(word, []).append(known)
@@ -92,13 +100,13 @@ class Genders:
     def __init__(self, tree: Tree, names: Names) -> None:
         self._told: dict[str, str] = {}
         for known in names.all:
-            if not known.is_person or known.entity is None:
+            if not known.is_person:
                 continue
             title = tree.low[known.words.start - 1] if known.words.start else ""
-            self.describe(known.entity.name, {title})
-            if known.entity.role:
+            self.describe(known.name, {title})
+            if known.entity is not None and known.entity.role:
                 words = _WORD.findall(known.entity.role.lower())
-                self.describe(known.entity.name, set(words[:3] + words[-1:]))
+                self.describe(known.name, set(words[:3] + words[-1:]))
 
     def note(self, name: str, pronoun: str) -> None:
         """Keep what a pronoun or title told."""

@@ -71,8 +71,14 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
         cue=cue,
         content=_left_open(tree, silence),
         act=Act.SILENCE,
-        verification=Verification.NO_COMMENT if silence.refused else Verification.UNMARKED,
+        verification=_verification(tree, silence),
     )
+
+
+def _verification(tree: Tree, silence: _Silence) -> Verification:
+    if _RULES.get(tree.lemmas[silence.head]) is _unclear:
+        return Verification.UNVERIFIED
+    return Verification.NO_COMMENT if silence.refused else Verification.UNMARKED
 
 
 def is_silence(tree: Tree, word: int) -> bool:
@@ -149,6 +155,20 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
     if not settles and not (low & _NOT and low & _WILLED and not _tells_clause(tree, word)):
         return None
     return _Silence(word, Range(cue.start, end), word, True)
+
+
+def _unclear(tree: Tree, word: int) -> _Silence | None:
+    """ "it was not clear whether": nobody says so, and nobody knows."""
+    run = group(tree, word)
+    low = {tree.low[k] for k in range(run.start, word)}
+    if tree.low[word].startswith("un") == bool(low & _NOT):
+        return None
+    subject = tree.kid(word, "nsubj")
+    if subject is not None and tree.low[subject] != "it":
+        return None
+    if _open_clause(tree, word) is None:
+        return None
+    return _Silence(word, Range(run.start, word + 1), -1, False)
 
 
 def _either_end(tree: Tree, word: int) -> int:
@@ -309,10 +329,12 @@ def _has_request(tree: Tree, verb: int, relation: str) -> bool:
 def _left_open(tree: Tree, silence: _Silence) -> list[Range]:
     verb = silence.told if silence.told >= 0 else silence.head
     clause = _open_clause(tree, verb)
+    if clause is None and tree.lemmas[verb] in ("confirm", "clear", "unclear", "know", "unknown"):
+        clause = _that_clause(tree, verb, silence.cue.end)
     if clause is None:
         return []
     words = [k for k in tree.under(clause) if k >= silence.cue.end]
-    while words and tree.low[words[0]] not in _OPENING:
+    while words and tree.low[words[0]] in _SKIPPED:
         words.pop(0)
     runs = tree.runs(words)
     return [Range(runs[0].start, runs[-1].end)] if runs else []
@@ -330,6 +352,15 @@ def _open_clause(tree: Tree, verb: int) -> int | None:
     for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
         if kid >= first:
             return kid
+    return None
+
+
+def _that_clause(tree: Tree, verb: int, start: int) -> int | None:
+    """The clause that follows "confirm or deny"."""
+    for holder in (verb, *tree.kids_of(verb, "conj")[:2]):
+        for kid in tree.kids_of(holder, "ccomp", "csubj"):
+            if kid >= start and tree.kid(kid, "nsubj") is not None:
+                return kid
     return None
 
 
@@ -372,12 +403,14 @@ _DETAILS = frozenset("detail information name figure number comment reason answe
 _HAVING = frozenset("have make offer give issue provide".split())
 _FOR = frozenset({"comment", "interview", "confirmation"})
 _STAYING = frozenset({"remain", "stay", "keep", "be"})
+_SKIPPED = frozenset("on about of as to that".split())
 _OPENING = frozenset("whether if when where who whom what which how why".split())
 
 _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     **dict.fromkeys(("decline", "refuse", "fail"), _refusing),
     **dict.fromkeys(_REPLYING | _SAYING | _WITH_REQUEST, _silent),
     "response": _no_comment,
+    **dict.fromkeys(("clear", "unclear", "known", "unknown", "certain", "uncertain"), _unclear),
     "confirm": _confirms,
     "reach": _reached,
     **dict.fromkeys(("available", "unavailable"), _available),

@@ -9,8 +9,8 @@ from watchdesk.attribution.antecedents import Statements
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.remarks import remarks
 from watchdesk.attribution.silence import is_silence
-from watchdesk.attribution.standing_words import group
-from watchdesk.attribution.telling import hedges_of, is_raised, telling_of
+from watchdesk.attribution.standing_words import CLAIMS, group
+from watchdesk.attribution.telling import hedges_of, is_raised, mood_of, telling_of, top_of
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Polarity, Strength, Telling, Verification
 
@@ -30,6 +30,8 @@ class Standing:
     """How firmly the cue has the source stand behind the content."""
     polarity: Polarity = Polarity.POSITIVE
     telling: Telling = Telling.ASSERTED
+    mood: Telling = Telling.ASSERTED
+    """How the content is told."""
     hedges: tuple[Range, ...] = ()
     """Words that weaken the content, in order."""
 
@@ -69,18 +71,22 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     standing = Standing(
         strength=entry.strength if entry is not None else _strength(one),
         telling=telling,
+        mood=mood_of(tree, one),
         hedges=hedges_of(tree, one, inside.of(one)),
     )
     verdict = one.verification
     if entry is not None:
         verdict |= entry.verification
+    if one.kind == "passive" and one.source is None and tree.lemmas[one.head] in _ANONYMOUS:
+        verdict |= Verification.REPORTED
     if one.kind == "silence":
-        verdict = Verification.NO_COMMENT if one.verification is verdict else verdict
+        verdict = one.verification
     elif telling is Telling.NEGATED:
         verdict = _negated(verdict)
         negative = False
     elif telling in (Telling.CONDITIONAL, Telling.POSSIBLE, Telling.QUESTION, Telling.PLANNED):
         verdict = verdict if verdict is Verification.REPORTED else Verification.UNMARKED
+    verdict = _of_object(tree, one, verdict)
     if is_raised(tree, one):
         verdict, negative = Verification.DENIED, True
     standing = replace(standing, polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE)
@@ -94,6 +100,21 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     ):
         standing |= hint
     return standing
+
+
+def _of_object(tree: Tree, one: Found, verdict: Verification) -> Verification:
+    """ "rejected the suggestion that" denies it; "denied them entry" and "confirmed a judge" tell
+    of nothing told."""
+    if one.entry is None or one.kind == "silence" or len(one.content) != 1:
+        return verdict
+    top = top_of(tree, one.content[0])
+    if top < 0 or tree.heads[top] != one.head or tree.rel(top) != "obj":
+        return verdict
+    if tree.lemmas[one.head] in _REJECTS and tree.lemmas[top] in CLAIMS:
+        return verdict | Verification.DENIED
+    granted = tree.lemmas[one.head] == "deny" and tree.lemmas[top] in _GRANTS
+    elected = verdict is Verification.CONFIRMED and tree.upos[top] == "PROPN"
+    return Verification.UNMARKED if granted or elected else verdict
 
 
 def _strength(one: Found) -> Strength | None:
@@ -155,20 +176,12 @@ def _hearsay(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     """A hearsay adverb on the main verb of the content."""
     made = []
     for content in one.content[:2]:
-        top = _top(tree, content)
+        top = top_of(tree, content)
         for kid in tree.kids_of(top, "advmod")[:8] if top >= 0 else ():
             outside = one.cue is None or not one.cue.start <= kid < one.cue.end
             if outside and tree.low[kid] in _HEARSAY and content.start <= kid < content.end:
                 made.append((Verification.REPORTED, Range(kid, kid + 1)))
     return made
-
-
-def _top(tree: Tree, content: Range) -> int:
-    """The first word of a content that depends on none in it."""
-    for word in range(content.start, min(content.end, content.start + 60)):
-        if not content.start <= tree.heads[word] < content.end and tree.is_word(word):
-            return word
-    return -1
 
 
 class _Inside:
@@ -187,6 +200,13 @@ class _Inside:
         return self._of.get(id(one), [])
 
 
+_ANONYMOUS = frozenset("say believe think report rumour rumor suppose allege claim".split())
+"""What is done by nobody named: "is said to"."""
+_REJECTS = frozenset({"reject", "dismiss"})
+_GRANTS = frozenset(
+    "entry access bail visa permission asylum passage service admission request application right "
+    "citizenship parole entrance leave help aid treatment care food water chance opportunity".split()
+)
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip", "hearsay"})
 _TELLERS = frozenset("report account claim information word estimate indication".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from watchdesk.attribution.anonymous import is_anonymous, is_hidden, of_a_state, shown
@@ -26,6 +27,9 @@ from watchdesk.records import Article, Link, LinkKind, Mention, MentionKind
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _HEARERS = frozenset({"you", "one", "anyone", "everyone", "everybody", "nobody", "no-one"})
+_HANDLE = re.compile(r"\ART\b|[(\[]?@\w{1,40}[)\]]?")
+_SHORTEST = 4
+"""Letters of a label in capitals that may be a family name."""
 _LONGEST = 200
 """Characters of a name shown."""
 
@@ -71,10 +75,26 @@ class Tellers:
             low = tree.low[phrase.head]
         if len(range(*phrase.words)) <= 2 and (low in PERSONAL or low in SELF):
             return self._pronoun(phrase, speaker)
-        link = self._named(phrase)
+        link = self._signed(phrase) or self._named(phrase)
         if link.kind is not LinkKind.UNKNOWN:
             self.descriptions.note(phrase.head, link, phrase)
         return link
+
+    def _signed(self, phrase: Phrase) -> Link | None:
+        """Labels of transcripts and posts: "MR. VELD", "Jane Doe (@jane)", "RT @jane", "Q"."""
+        words = self.tree.said(phrase.words)[:_LONGEST]
+        name = _HANDLE.sub("", words).strip()
+        if name in ("", "Q", "A"):
+            return self._plain(phrase.words, LinkKind.UNKNOWN)
+        if not name.isupper() or len(name) < _SHORTEST or self.names.at(phrase.head):
+            return None
+        last = name.rpartition(" ")[2].casefold()
+        found = {k.name: k for k in self.names.all if k.is_person and k.family == last}
+        if len(found) != 1:
+            return None
+        (known,) = found.values()
+        span = self.tree.span(phrase.words)
+        return Link(name=known.name, kind=LinkKind.PERSON, span=span, entity=known.entity)
 
     def _antecedent(self, phrase: Phrase) -> Phrase:
         """The noun a relative clause tells of: the captain in "the captain, who said"."""
@@ -97,8 +117,9 @@ class Tellers:
             meant = self._narrator(SELF[low]) if speaker is None else speaker
         elif PERSONAL[low] in ("he", "she"):
             spoken = self.memory.meant.get(phrase.head)
-            if spoken is not None and spoken.entity is not None:
-                meant = Link(name=spoken.entity.name, kind=LinkKind.PERSON, entity=spoken.entity)
+            if spoken is not None and spoken.known is not None:
+                known = spoken.known
+                meant = Link(name=known.name, kind=LinkKind.PERSON, entity=known.entity)
             elif spoken is not None:
                 meant = self._named(around(self.tree, spoken.word))
         else:
@@ -128,10 +149,11 @@ class Tellers:
         if group is not None:
             return group
         person = self.names.person(phrase)
-        if person is not None and person.entity is not None:
-            entity = person.entity
+        if person is not None:
             span = self.tree.span(phrase.words)
-            return Link(name=entity.name, kind=LinkKind.PERSON, span=span, entity=entity)
+            return Link(
+                name=person.name, kind=LinkKind.PERSON, span=span, entity=person.entity
+            )
         outlet = self.outlet(phrase)
         if outlet is not None:
             return outlet

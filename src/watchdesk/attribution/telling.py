@@ -17,7 +17,7 @@ _LOOKED_AT = 400
 
 def telling_of(tree: Tree, one: Found) -> Telling:
     """Whether it was said, may have been, will or would be, was not, or is asked."""
-    if one.head < 0 or one.kind in ("accord", "adverb", "adjective", "label", "quotation"):
+    if one.head < 0 or one.kind in _TOLD:
         return Telling.ASSERTED
     if tree.upos[one.head] not in ("VERB", "AUX"):
         return _of_noun(tree, one.head)
@@ -41,6 +41,96 @@ def telling_of(tree: Tree, one: Found) -> Telling:
             told = _governed(tree, step, head)
         step = head
     return told
+
+
+def mood_of(tree: Tree, one: Found) -> Telling:
+    """How the content is told; of several sentences only what is true of all."""
+    moods = {
+        _mood(tree, one, Range(low, high))
+        for content in one.content[:2]
+        for low, high in _sentences(tree, content)
+        if any(tree.is_word(k) for k in range(low, high))
+    }
+    return moods.pop() if len(moods) == 1 else Telling.ASSERTED
+
+
+def _sentences(tree: Tree, words: Range) -> list[Range]:
+    """The first few sentences of a stretch, cut at its ends."""
+    found: list[Range] = []
+    start = words.start
+    while start < words.end and len(found) < 3:
+        end = min(words.end, tree.sentence_of(start).end)
+        found.append(Range(start, end))
+        start = end
+    return found
+
+
+def _mood(tree: Tree, one: Found, words: Range) -> Telling:
+    top = top_of(tree, words)
+    if top < 0:
+        return Telling.ASSERTED
+    if _is_question(tree, one, words, top):
+        return Telling.QUESTION
+    if _has_condition(tree, words, top):
+        return Telling.CONDITIONAL
+    run = group(tree, top)
+    low = {tree.low[k] for k in range(max(run.start, words.start), top)}
+    low |= {tree.low[k] for k in tree.kids_of(top, "aux")}
+    if _refusals(tree, top, run) or _lacks(tree, top):
+        return Telling.NEGATED
+    if low & _MAY:
+        return Telling.POSSIBLE
+    return Telling.PLANNED if low & (_WILL | {"would", "to"}) else Telling.ASSERTED
+
+
+def top_of(tree: Tree, words: Range) -> int:
+    """The first word of a stretch that depends on none in it; -1 for none."""
+    for word in range(words.start, min(words.end, words.start + _TOPS)):
+        if not words.start <= tree.heads[word] < words.end and tree.is_word(word):
+            if tree.rel(word) in ("advcl", "mark", "case") and tree.heads[word] >= 0:
+                continue
+            return word
+    return -1
+
+
+def _is_question(tree: Tree, one: Found, words: Range, top: int) -> bool:
+    if any(tree.forms[k] == "?" for k in range(max(words.start, words.end - 3), words.end)):
+        return True
+    first = tree.low[words.start]
+    marks = {tree.low[k] for k in tree.kids_of(top, "mark")}
+    asks = one.head >= 0 and tree.lemmas[one.head] in _WONDERING
+    if "whether" in marks or first == "whether":
+        return True
+    return asks and (first in _OPENING or bool(marks & ASKING))
+
+
+def _has_condition(tree: Tree, words: Range, top: int) -> bool:
+    """Whether what is said hangs on an "if" or "unless"."""
+    for word in range(words.start, min(words.end, words.start + _LOOKED_AT)):
+        if tree.low[word] not in ("if", "unless", "provided") or tree.rel(word) != "mark":
+            continue
+        if word > words.start and tree.low[word - 1] in ("even", "as", "only"):
+            continue
+        clause = tree.heads[word]
+        if tree.rel(clause) != "advcl":
+            continue
+        held = tree.heads[clause]
+        for _ in range(3):
+            if held == top or not words.start <= held < words.end:
+                return True
+            if tree.rel(held) not in ("xcomp", "ccomp", "conj", "advcl"):
+                break
+            held = tree.heads[held]
+    return False
+
+
+def _lacks(tree: Tree, top: int) -> bool:
+    """ "had no plans", "saw nothing"."""
+    return any(
+        tree.low[k] in ("nothing", "nobody", "none")
+        or any(tree.low[d] == "no" for d in tree.kids_of(k, "det"))
+        for k in tree.kids_of(top, "obj")
+    )
 
 
 def _of_verb(tree: Tree, one: Found, verb: int) -> Telling:
@@ -188,6 +278,10 @@ def _rough(tree: Tree, word: int) -> Range | None:
 
 
 _LONGEST_CUE = 12
+_TOPS = 60
+_OPENING = frozenset("whether if when where who whom what which how why".split())
+_TOLD = frozenset({"accord", "adverb", "adjective", "label", "silence"})
+"""Kinds of attributions that say themselves that something was told."""
 _MAY = frozenset({"may", "might", "could"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe"})

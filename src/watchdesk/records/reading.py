@@ -207,11 +207,33 @@ class Attribution(Frozen):
     polarity: Polarity = Polarity.POSITIVE
     """Whether the source upholds the content, or holds it untrue or is against it."""
     telling: Telling = Telling.ASSERTED
-    """Whether it is told that this was said, or only that it may, would or will be, or was not."""
+    """How the article tells that it was said."""
+    mood: Telling = Telling.ASSERTED
+    """How the source tells what was said."""
     hedges: tuple[Span, ...] = ()
     """Words that weaken the content, e.g. ``may``, ``apparently``; in order."""
     within: str | None = None
     """Id of the attribution this one is told inside of."""
+
+    @property
+    def hedged(self) -> bool:
+        """Whether words weaken what was said."""
+        return bool(self.hedges)
+
+    @property
+    def negated(self) -> bool:
+        """Whether it was not said, or said as not so."""
+        return Telling.NEGATED in (self.telling, self.mood)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it is said, or would be, on a condition."""
+        return Telling.CONDITIONAL in (self.telling, self.mood)
+
+    @property
+    def question(self) -> bool:
+        """Whether it is a question, or asked whether it was said."""
+        return Telling.QUESTION in (self.telling, self.mood)
 
 
 class Modality(StrEnum):

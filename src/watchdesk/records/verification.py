@@ -93,17 +93,17 @@ class Polarity(StrEnum):
 
 
 class Telling(StrEnum):
-    """How the article tells that something was said; not how sure the content itself is."""
+    """How something is told: that it was said, or what was said."""
 
     ASSERTED = "asserted"
-    """It was said."""
+    """As a fact."""
     PLANNED = "planned"
-    """It is to be said ("will tell parliament", "is expected to announce")."""
+    """As to come ("will tell parliament", "is expected to announce")."""
     POSSIBLE = "possible"
-    """It may have been said."""
+    """As what may be so ("may have said")."""
     CONDITIONAL = "conditional"
-    """It would be said, or is only supposed to be ("if he says")."""
+    """On a condition ("if he says", "will reopen the pass if")."""
     NEGATED = "negated"
-    """It was not said ("has not said that", "stopped short of saying")."""
+    """As not so ("has not said that", "had not been repaired")."""
     QUESTION = "question"
-    """It is asked whether it was said."""
+    """As a question ("asked whether", "did he say that?")."""
