@@ -85,8 +85,10 @@ class Phrase:
         """The core without relative clause."""
         tree = self.tree
         for word in range(self.head + 1, self.core.end):
-            if tree.low[word] in ("who", "whose", "which") and word > self.head:
-                return Range(self.words.start, word)
+            dated = tree.rels[word].endswith(":unmarked") and tree.heads[word] == self.head
+            if tree.low[word] in ("who", "whose", "which") or dated:
+                left = [k for k in tree.under(word) if k > self.head] if dated else [word]
+                return Range(self.words.start, left[0])
         return self.core
 
     def after(self, *prepositions: str) -> list[int]:

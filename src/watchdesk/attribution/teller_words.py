@@ -55,7 +55,7 @@ BODIES = _set(
 DOCUMENTS = _set(
     "survey poll study report document statement filing letter memo memorandum analysis data "
     "record transcript communique communiqué declaration resolution article book assessment "
-    "figure census indictment complaint lawsuit email e-mail cable dossier review audit image "
+    "figure polling figures testing census indictment complaint lawsuit email e-mail cable dossier review audit image "
     "imagery footage video research recording tape audio photograph photo picture map file "
     "contract charter treaty notice bulletin leaflet manual paperwork finding statistic "
     "affidavit ruling verdict decree law bill protocol script log register minutes "

@@ -23,11 +23,14 @@ from watchdesk.attribution.teller_words import (
     TITLES,
 )
 from watchdesk.attribution.tree import Range, Tree
+from watchdesk.language.lexicon import known_exactly
 from watchdesk.records import Article, Link, LinkKind, Mention, MentionKind
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _HEARERS = frozenset({"you", "one", "anyone", "everyone", "everybody", "nobody", "no-one"})
 _HANDLE = re.compile(r"\ART\b|[(\[]?@\w{1,40}[)\]]?")
+_GLOSS = 10
+"""Words of what brackets add to a pronoun."""
 _SHORTEST = 4
 """Letters of a label in capitals that may be a family name."""
 _LONGEST = 200
@@ -73,12 +76,24 @@ class Tellers:
         if tree.upos[phrase.head] == "PRON" and low in _RELATIVE:
             phrase = self._antecedent(phrase)
             low = tree.low[phrase.head]
-        if len(range(*phrase.words)) <= 2 and (low in PERSONAL or low in SELF):
-            return self._pronoun(phrase, speaker)
+        if low in PERSONAL or low in SELF:
+            gloss = self._gloss(phrase)
+            return self._pronoun(phrase, speaker) if gloss is None else self._named(gloss)
         link = self._signed(phrase) or self._named(phrase)
         if link.kind is not LinkKind.UNKNOWN:
             self.descriptions.note(phrase.head, link, phrase)
         return link
+
+    def _gloss(self, phrase: Phrase) -> Phrase | None:
+        """What brackets say a pronoun means: "they [the envoys]"."""
+        tree = self.tree
+        at = phrase.head + 1
+        if at + 1 >= len(tree) or tree.forms[at] not in ("[", "("):
+            return None
+        end = at + 1
+        while end < min(len(tree), at + _GLOSS) and tree.forms[end] not in ("]", ")"):
+            end += 1
+        return Phrase(tree, Range(at + 1, end)) if end > at + 1 else None
 
     def _signed(self, phrase: Phrase) -> Link | None:
         """Labels of transcripts and posts: "MR. VELD", "Jane Doe (@jane)", "RT @jane", "Q"."""
@@ -103,11 +118,7 @@ class Tellers:
         noun = tree.heads[verb] if verb >= 0 and tree.rels[verb] == "acl:relcl" else -1
         if noun < 0 or noun >= phrase.head:
             return phrase
-        left = [k for k in tree.under(noun) if k <= noun]
-        start = noun
-        while start - 1 in left:
-            start -= 1
-        return Phrase(tree, Range(start, noun + 1), noun)
+        return around(tree, noun)
 
     def _pronoun(self, phrase: Phrase, speaker: Link | None) -> Link:
         tree = self.tree
@@ -227,8 +238,12 @@ class Tellers:
         if kind is LinkKind.PERSON:
             kind = LinkKind.UNKNOWN
         name = entity.name if entity else self.tree.said(phrase.short)
-        if entity is not None and known.is_place and entity.name not in self.tree.text:
+        if known.is_place:
             name = self.tree.said(known.words)
+        elif self.tree.low[phrase.head] == self.tree.forms[phrase.head]:
+            name = self.tree.said(phrase.short)
+        if kind is LinkKind.GROUP and phrase.lemma in BODIES and not phrase.plural:
+            kind = LinkKind.ORGANISATION
         return Link(name=bare(name), kind=kind, span=self.tree.span(phrase.words), entity=entity)
 
     def _described(self, phrase: Phrase) -> Link:
@@ -241,7 +256,7 @@ class Tellers:
             if meant is not None:
                 return self._placed(meant, phrase.words)
             return self._plain(phrase.short, LinkKind.DOCUMENT)
-        if self.tree.upos[phrase.head] == "PROPN":
+        if self.tree.upos[phrase.head] == "PROPN" or self.tree.forms[phrase.head].isupper():
             return self._proper(phrase)
         if lemma in ROLES and not phrase.plural:
             meant = self.descriptions.role(phrase)
@@ -275,7 +290,8 @@ class Tellers:
             return self._plain(phrase.short, LinkKind.ANONYMOUS)
         if phrase.plural:
             return self._plain(phrase.short, LinkKind.GROUP)
-        if phrase.determiner == "the" or phrase.lemma in BODIES:
+        state = known_exactly(bare(name)) is not None
+        if phrase.determiner == "the" or phrase.lemma in BODIES or state:
             span = tree.span(phrase.words)
             return Link(name=bare(name), kind=LinkKind.ORGANISATION, span=span)
         return self._whole(phrase.short, phrase, LinkKind.UNKNOWN)
