@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
 
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
@@ -12,6 +12,8 @@ from watchdesk.attribution.unlisted import told_by_position
 from watchdesk.records import Act
 
 _SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
+_LONG = 10
+"""Words of a quotation that is told for its own sake, whatever follows it in its sentence."""
 _UNOWNED = frozenset({"adverb", "adjective", "hearsay", "tags"})
 """What finds attributions that no quotation can go on with."""
 
@@ -46,6 +48,8 @@ class _Giving:
         """By quotation, the attribution whose content holds it."""
         self.speaking: dict[int, Found] = {}
         """By sentence, who spoke last in it."""
+        self.ends = [quote.end for quote in tree.quotes]
+        self.onward = list(range(len(self.ends) + 1))
         for one in found:
             self._note(one)
 
@@ -54,11 +58,27 @@ class _Giving:
         if one.cue is None or tree.quote[one.cue.start] >= 0:
             return
         for piece in one.content:
-            for number in quotations_in(tree, piece):
-                self.owners.setdefault(number, one)
+            self._take(piece, one)
         if one.source is not None and one.kind not in _UNOWNED:
             for number in {tree.sentence[w] for w in _ends(one)}:
                 self.speaking[number] = _later(tree, self.speaking.get(number), one)
+
+    def _take(self, words: Range, owner: Found) -> None:
+        """Give the quotations that words touch to an owner; those that have one keep it."""
+        number = self._unowned(bisect_right(self.ends, words.start))
+        while number < len(self.ends) and self.tree.quotes[number].start < words.end:
+            self._own(number, owner)
+            number = self._unowned(number)
+
+    def _unowned(self, number: int) -> int:
+        """The first quotation from ``number`` on without an owner; each step is gone once."""
+        passed = []
+        while self.onward[number] != number:
+            passed.append(number)
+            number = self.onward[number]
+        for one in passed:
+            self.onward[one] = number
+        return number
 
     def give(self, number: int) -> None:
         """Find the owner of a quotation that has none."""
@@ -76,10 +96,11 @@ class _Giving:
             self.made.append(owner)
         owner.content.append(quote.words)
         self._own(number, owner)
+        self.speaking[tree.sentence[quote.end - 1]] = owner
 
     def _own(self, number: int, owner: Found) -> None:
         self.owners[number] = owner
-        self.speaking[self.tree.sentence[self.tree.quotes[number].end - 1]] = owner
+        self.onward[number] = number + 1
 
     def _told(self, number: int) -> bool:
         """Whether a verb that the table does not know tells a quotation."""
@@ -115,18 +136,6 @@ class _Giving:
         return owner if owner and owner.act in _SPOKEN else None
 
 
-def quotations_in(tree: Tree, words: Range) -> Iterable[int]:
-    """The quotations that words touch."""
-    word = words.start
-    while word < words.end:
-        number = tree.quote[word]
-        if number < 0:
-            word += 1
-        else:
-            yield number
-            word = tree.quotes[number].end
-
-
 def _ends(one: Found) -> list[int]:
     """The last words of source, cue and content."""
     return [r.end - 1 for r in (one.source, one.cue, *one.content) if r]
@@ -153,6 +162,8 @@ def _stands_alone(tree: Tree, quote: Quoted) -> bool:
     if not quote.closed or quote.end >= paragraph.end:
         return True
     if tree.quote[quote.end] >= 0 or tree.low[quote.end] in (".", "!", "?"):
+        return True
+    if quote.end - quote.start > _LONG:
         return True
     last = tree.low[quote.end - 2]
     return last[-1:] in ".?!…" and (

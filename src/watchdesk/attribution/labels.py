@@ -48,6 +48,7 @@ _PAPERS = frozenset("report statement post letter memo email study paper release
 _LONGEST_NAME = 9
 _SHORT_NAME = 5
 _LONGEST_HEADLINE = 18
+_LONGEST_SIGNATURE = 160
 _FEWEST_TURNS = 3
 _LONGEST_TURN = 400
 """Lines of one turn."""
@@ -175,7 +176,8 @@ def _posts(tree: Tree, lines: list[str], taken: set[int]) -> Iterator[Found]:
         if number in taken or "@" not in line:
             continue
         at = tree.starts[tree.paragraphs[number].start]
-        signed, posted = _SIGNED.search(line), _POSTED.match(line)
+        signed = _SIGNED.search(line, max(0, len(line) - _LONGEST_SIGNATURE))
+        posted = _POSTED.match(line)
         if signed:
             content = _signed_post(tree, number, at + signed.start())
             name, cue = signed.span("name"), (signed.start(), signed.start("name"))

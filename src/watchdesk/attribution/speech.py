@@ -79,8 +79,8 @@ class _Clause(NamedTuple):
         while number and tree.quotes[number - 1].end == quote.start > self.bounds.start:
             number -= 1
             quote = tree.quotes[number]
-            found.insert(0, quote)
-        return found
+            found.append(quote)
+        return found[::-1]
 
     def _ends_into(self, tree: Tree, quote: Quoted, gap: list[int]) -> bool:
         """Whether the sentence of a quotation goes on into this clause."""
@@ -92,11 +92,7 @@ class _Clause(NamedTuple):
         first = tree.forms[quote.end]
         if first[:1].islower() and quote.end == self.verb:
             return True
-        return last != "." and self._tells_nothing_else(tree)
-
-    def _tells_nothing_else(self, tree: Tree) -> bool:
-        """Whether no content of its own follows the clause."""
-        return self.end >= self.bounds.end or tree.low[self.end] in _WHILE
+        return last != "." and tells_nothing_else(tree, self.end, self.bounds.end)
 
     def quoted_after(self, tree: Tree, goes_on: bool) -> list[Quoted]:
         """The quotation this clause leads to, and those joined to it."""
@@ -156,6 +152,11 @@ def begins_sentence(tree: Tree, quote: Quoted, bounds: Range) -> bool:
     if before < bounds.start or tree.quote[before] >= 0:
         return True
     return tree.low[before] in {".", "?", "!", ":", ";", "—", "…"}
+
+
+def tells_nothing_else(tree: Tree, after: int, end: int) -> bool:
+    """Whether no content follows a clause of telling that ends before ``after``."""
+    return after >= end or tree.low[after] in _WHILE
 
 
 def says_more(tree: Tree, quote: Quoted) -> bool:

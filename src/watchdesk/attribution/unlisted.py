@@ -6,7 +6,7 @@ from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import is_expletive, nearest, phrase, subject_of, up_to_cue
-from watchdesk.attribution.speech import begins_sentence, is_speech, says_more
+from watchdesk.attribution.speech import begins_sentence, is_speech, says_more, tells_nothing_else
 from watchdesk.attribution.tree import Quoted, Range, Tree
 from watchdesk.records import Act
 
@@ -59,7 +59,8 @@ def _verb_after(tree: Tree, quote: Quoted, bounds: Range) -> int | None:
         if tree.low[word] in _STOPS or tree.low[word] == ":" or tree.quote[word] >= 0:
             return None
         if tree.upos[word] == "VERB" and tree.rel(word) not in ("acl", "amod"):
-            return word
+            firm = tree.low[quote.end - 2] == "," or tree.low[quote.end] == ","
+            return word if firm or tells_nothing_else(tree, word + 1, bounds.end) else None
     return None
 
 
