@@ -43,6 +43,7 @@ ORDER = (
     "explained",
     "shown_tree",
     "shown_syntax",
+    "shown_attribution",
     "compared",
     "progress",
     "doctor",

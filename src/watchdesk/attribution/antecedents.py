@@ -37,17 +37,41 @@ class Statements:
     def of(self, remark: Remark) -> list[Found]:
         """The statements a remark speaks of; none when that is not clear."""
         holder = self._holder(remark.word)
+        if remark.topic >= 0 and remark.verdict is Verification.DENIED:
+            return [holder] if holder is not None else []
         if holder is not None and not self._is_aside(holder, remark):
             return self._answered(holder, remark)
-        here = self._before(remark)
-        if not here:
-            return []
         own = self._attached(remark)
         if own is not None:
             return [own]
+        here = self._before(remark)
+        if not here:
+            return []
         if remark.thing < 0:
             return self._without_noun(here, remark)
-        return self._with_noun(here, remark)
+        if self._brings_clause(remark.thing):
+            return []
+        found = self._with_noun(here, remark)
+        return [self._outermost(one) for one in found] if self._is_picture(remark) else found
+
+    def _brings_clause(self, noun: int) -> bool:
+        """Whether a noun has its own clause: "claims that the dam broke", which is told there."""
+        tree = self.tree
+        return any(
+            k > noun and any(tree.low[m] == "that" for m in tree.kids_of(k, "mark"))
+            for k in tree.kids_of(noun, "acl", "ccomp")
+        )
+
+    def _is_picture(self, remark: Remark) -> bool:
+        return self.tree.lemmas[remark.thing] in _PICTURES
+
+    def _outermost(self, one: Found) -> Found:
+        """Who shows a picture, where the picture itself is told to show something."""
+        for _ in range(5):
+            if one.parent is None or one.act is not Act.DOCUMENT:
+                break
+            one = one.parent
+        return one
 
     def _before(self, remark: Remark) -> list[Found]:
         """Statements that begin before a remark and are near enough, nearest first."""
@@ -91,7 +115,7 @@ class Statements:
 
     def _answered(self, holder: Found, remark: Remark) -> list[Found]:
         """What one speaker denies or confirms of another's statement."""
-        if remark.thing < 0 or remark.own or remark.verdict is Verification.UNVERIFIED:
+        if remark.thing < 0 or remark.own or remark.here:
             return []
         others = [
             one
@@ -104,9 +128,11 @@ class Statements:
         """The statement whose cue a remark depends on, or whose noun it describes."""
         tree = self.tree
         step = remark.thing if remark.thing >= 0 else remark.word
+        if remark.thing >= 0 and tree.rel(step) == "obl" and tree.heads[step] != remark.word:
+            step = tree.heads[step]
         for _ in range(3):
             one = self.heads.get(step)
-            if one is not None and _first(one) <= remark.word:
+            if one is not None:
                 return one
             if step < 0 or not remark.own:
                 break
@@ -129,6 +155,10 @@ class Statements:
         if remark.subject >= 0 and not remark.own:
             here = [one for one in here if not self._is_by(one, remark.subject)]
         noun = tree.lemmas[thing]
+        if remark.here:
+            reach = 0 if remark.verdict is Verification.UNVERIFIED else 1
+            at = tree.sentence[remark.word]
+            return [one for one in here if at - tree.sentence[_last(one)] <= reach][:1]
         here = [one for one in here if self._fits(one, thing)]
         if noun in _AMOUNTS or tree.lemmas[_of(tree, thing)] in _AMOUNTS:
             here = [one for one in here if self._has_number(one)] or (
@@ -258,6 +288,7 @@ def _is_under(tree: Tree, word: int, top: int) -> bool:
     return False
 
 
+_PICTURES = frozenset("footage video image photograph photo recording document".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING_WORDS = frozenset({"NOUN", "PROPN", "VERB"})
 _PLAIN = frozenset("have be do say make take get go come happen occur know".split())

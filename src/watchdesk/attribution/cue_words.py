@@ -6,7 +6,7 @@ from watchdesk.attribution.tree import Range, Tree
 
 _OPENERS = frozenset(
     "when how why where while so then instead however meanwhile moreover additionally again "
-    "earlier later today yesterday tomorrow now since therefore thus".split()
+    "today yesterday tomorrow now since therefore thus".split()
 )
 _NOT = frozenset({"n't", "n’t", "not", "never"})
 _GOVERNING = frozenset({"ADV", "PART", "AUX", "VERB", "ADP"})

@@ -12,6 +12,7 @@ from watchdesk.attribution.tree import Range, Tree
 from watchdesk.language.lexicon import fold, given_pronouns
 from watchdesk.records import Entity, LinkKind, Mention, MentionKind
 
+_TITLING = frozenset({"ADJ", "NOUN", "PROPN"})
 _PLACES = frozenset({MentionKind.PLACE, MentionKind.FACILITY})
 _WORD = re.compile(r"[\w.-]+")
 KINDS = {
@@ -40,6 +41,11 @@ class Known(NamedTuple):
     def family(self) -> str:
         """The last word of the name, without case."""
         return self.name.rpartition(" ")[2].casefold()
+
+    @property
+    def given(self) -> str:
+        """The first word of the name, without case."""
+        return self.name.partition(" ")[0].casefold()
 
     @property
     def is_person(self) -> bool:
@@ -85,13 +91,30 @@ class Names:
 
     def person(self, phrase: Phrase) -> Known | None:
         """The person a phrase names by its head, an apposition or a name after a title."""
-        for known in self.within(phrase.words):
-            if known.is_person and phrase.names(known.words) and not self._owns(known):
+        people = [known for known in self.within(phrase.words) if known.is_person]
+        for known in people:
+            own = known.head == phrase.head or not self._owns(known)
+            if own and phrase.names(known.words):
                 return known
-        return None
+        return next((known for known in people if self._follows_title(phrase, known)), None)
 
     def _owns(self, known: Known) -> bool:
         return any(self.tree.low[k] in ("'s", "’s") for k in self.tree.kids_of(known.head, "case"))
+
+    def _follows_title(self, phrase: Phrase, known: Known) -> bool:
+        """Whether a phrase is a run of titles that ends in a name, however the tree has it."""
+        title = range(phrase.words.start, known.words.start)
+        return (
+            phrase.head < known.words.start
+            and known.words.end == phrase.core.end
+            and all(self.tree.upos[k] in _TITLING for k in title)
+        )
+
+    def called(self, word: str) -> Known | None:
+        """The one person whose name begins or ends with a word."""
+        low = word.casefold()
+        found = {k.name: k for k in self.all if k.is_person and low in (k.family, k.given)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 class Genders:

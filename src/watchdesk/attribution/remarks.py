@@ -42,6 +42,8 @@ class Remark(NamedTuple):
     """The clause that says what is not known or not confirmed; -1 for none."""
     own: bool = False
     """It says what a speaker failed to give, so it is about that speaker's statement."""
+    here: bool = False
+    """What it speaks of stands in no noun of telling: only what is told right before fits."""
 
 
 def remarks(tree: Tree) -> Iterator[Remark]:
@@ -65,16 +67,53 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     thing, topic = _thing(tree, word), _topic(tree, word)
     told = thing >= 0 and _is_told(tree, thing)
     if refusals:
-        if not told and topic < 0 and tree.lemmas[word] not in _PLAIN_CHECKS:
+        here = thing >= 0 and not told and topic < 0
+        if (here and not _is_known(tree, thing)) or (thing < 0 and topic < 0):
             return None
-        if not told and thing >= 0 and topic < 0:
-            return None
-        evidence = _evidence(tree, word, run, (*refusals, *((thing,) if told else ())))
-        return Remark(word, Verification.UNVERIFIED, evidence, thing, _who(tree, word), topic)
-    if not told or tree.lemmas[word] not in _CONFIRMS or not _is_done(tree, word, run):
+        evidence = _evidence(tree, word, run, (*refusals, *((thing,) if thing >= 0 else ())))
+        who = _who(tree, word)
+        return Remark(word, Verification.UNVERIFIED, evidence, thing, who, topic, here=here)
+    if told and _is_underway(tree, word):
+        evidence = _evidence(tree, word, run, (thing,))
+        return Remark(word, Verification.UNVERIFIED, evidence, thing, _who(tree, word))
+    if thing < 0 or tree.lemmas[word] not in _CONFIRMS or not _is_done(tree, word, run):
+        return None
+    if not told and not _is_event(tree, thing):
         return None
     evidence = _evidence(tree, word, run, (thing,))
-    return Remark(word, Verification.CONFIRMED, evidence, thing, _who(tree, word))
+    return Remark(word, Verification.CONFIRMED, evidence, thing, _who(tree, word), here=not told)
+
+
+def _is_known(tree: Tree, noun: int) -> bool:
+    """Whether a noun is spoken of as known: "the date", "his identity"."""
+    return any(
+        tree.low[k] in _DEFINITE or tree.rels[k] == "nmod:poss"
+        for k in tree.kids_of(noun, "det", "nmod:poss")
+    )
+
+
+def _is_event(tree: Tree, noun: int) -> bool:
+    """Whether a noun can take up what was told to have happened: "the arrest"."""
+    lemma = tree.lemmas[noun]
+    happens = lemma in _EVENTS or lemma.endswith(_EVENT_ENDS)
+    return happens and tree.upos[noun] == "NOUN" and _is_known(tree, noun)
+
+
+def _is_underway(tree: Tree, verb: int) -> bool:
+    """ "is checking the reports"."""
+    be = any(tree.lemmas[k] == "be" for k in tree.kids_of(verb, "aux"))
+    return be and tree.low[verb].endswith("ing")
+
+
+def _looked_into(tree: Tree, word: int) -> Remark | None:
+    """ "is looking into the reports", "are investigating the claim"."""
+    if not _is_underway(tree, word):
+        return None
+    things = [k for k in tree.kids_of(word, "obl", "obj") if _names_claim(tree, k)]
+    if not things:
+        return None
+    evidence = _evidence(tree, word, group(tree, word), (things[0],))
+    return Remark(word, Verification.UNVERIFIED, evidence, things[0], _who(tree, word))
 
 
 def _denied(tree: Tree, word: int) -> Remark | None:
@@ -100,7 +139,9 @@ def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
     told = tree.lemmas[thing]
     if told in CLAIMS:
         court = {tree.lemmas[k] for k in tree.kids_of(verb, "nsubj")} & _COURTS
-        return not (told in ("charge", "account") and court) and not _is_new(tree, thing, verb)
+        return not (told in ("charge", "account") and court)
+    if lemma in ("contradict", "dispute") and tree.low[thing] in ("him", "her", "them"):
+        return True
     if lemma == "deny" and told in INVOLVEMENT:
         return True
     return lemma in _OF_PRONOUNS and tree.low[thing] in ANAPHORS
@@ -121,6 +162,10 @@ def _false(tree: Tree, word: int) -> Remark | None:
     refusals = negations(tree, word, group(tree, word))
     if (lemma in _TRUE) != bool(refusals):
         return None
+    topic = _topic(tree, word)
+    if topic >= 0 and tree.kid(word, "expl") is not None:
+        evidence = _evidence(tree, word, group(tree, word), tuple(refusals))
+        return Remark(word, Verification.DENIED, evidence, topic=topic)
     subject = tree.kid(word, "nsubj")
     if subject is not None:
         plain = tree.low[subject] in _POINTING and (lemma in _TRUE or lemma in _PLAIN_FALSE)
@@ -241,6 +286,8 @@ def _thing(tree: Tree, verb: int) -> int:
         rows = subjects[:1]
     head = tree.heads[verb]
     relative = "relcl" in tree.rels[verb]
+    if rows and not relative and rows[0] < verb and tree.low[rows[0]] in ("that", "which"):
+        return _antecedent(tree, verb, rows[0])
     if rows and not (relative and tree.low[rows[0]] in ("that", "which", "who")):
         return rows[0]
     if head < 0:
@@ -261,6 +308,18 @@ def _thing(tree: Tree, verb: int) -> int:
     if subjects and passive:
         return subjects[0]
     return -1
+
+
+def _antecedent(tree: Tree, verb: int, pronoun: int) -> int:
+    """What a relative pronoun stands for, when its clause is built on a verb further up."""
+    step = verb
+    for _ in range(3):
+        if "relcl" in tree.rels[step] and tree.upos[tree.heads[step]] in ("NOUN", "PRON"):
+            return tree.heads[step]
+        step = tree.heads[step]
+        if step < 0:
+            break
+    return pronoun
 
 
 def _passive(tree: Tree, verb: int) -> bool:
@@ -352,13 +411,18 @@ def _evidence(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range
     return Range(start, end)
 
 
-_PLAIN_CHECKS = frozenset("verify corroborate substantiate authenticate".split())
 _CONFIRMS = frozenset("verify confirm corroborate substantiate authenticate".split())
 _CHECKS = _CONFIRMS | set("establish determine ascertain validate prove check assess".split())
 _DISPUTES = frozenset("dispute contest contradict question challenge".split())
 _TAKES_BACK = frozenset("retract recant withdraw".split())
 _OF_PRONOUNS = frozenset("deny refute rebut dispute contradict debunk".split())
 _DENIES = _DISPUTES | _TAKES_BACK | set("deny reject dismiss refute rebut repudiate debunk".split())
+_EVENTS = frozenset(
+    "arrest death attack strike raid blast crash incident loss deal visit move sale talk purchase "
+    "plan capture release murder theft transfer fire outage leak delay breach hack defeat escape "
+    "return resignation departure withdrawal injury casualty".split()
+)
+_EVENT_ENDS = ("tion", "sion", "ment", "ing", "sal", "val")
 _COURTS = frozenset("court judge jury tribunal magistrate".split())
 _TRUE = frozenset("true correct accurate".split())
 _PLAIN_FALSE = frozenset("false untrue lie fabrication nonsense fake hoax".split())
@@ -389,4 +453,5 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(_CLEAR | _UNCLEAR, _unclear),
     **dict.fromkeys(("doubt", "question marks"), _doubted),
     "denial": _denial,
+    **dict.fromkeys(("look", "investigate", "examine", "probe", "study", "review"), _looked_into),
 }

@@ -133,7 +133,7 @@ def _silenced(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     """ "said he would not comment"."""
     if len(one.content) != 1 or one.kind == "silence" or tree.quote[one.content[0].start] >= 0:
         return []
-    top = _top(tree, one.content[0])
+    top = top_of(tree, one.content[0])
     return (
         [(Verification.NO_COMMENT, group(tree, top))] if top >= 0 and is_silence(tree, top) else []
     )
@@ -205,7 +205,8 @@ _ANONYMOUS = frozenset("say believe think report rumour rumor suppose allege cla
 _REJECTS = frozenset({"reject", "dismiss"})
 _GRANTS = frozenset(
     "entry access bail visa permission asylum passage service admission request application right "
-    "citizenship parole entrance leave help aid treatment care food water chance opportunity".split()
+    "citizenship parole entrance leave help aid treatment care food water chance "
+    "opportunity".split()
 )
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip", "hearsay"})

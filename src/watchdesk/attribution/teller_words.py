@@ -26,7 +26,7 @@ ROLES = _set(
     "rival lobbyist donor actor actress player veteran employee voter caller blogger politician "
     "statesman student teacher worker man woman boy girl mother father brother sister wife "
     "husband son daughter friend neighbor neighbour coordinator administrator undersecretary "
-    "counsel counselor counsellor consul speaker monarch dictator autocrat suspect defendant "
+    "counsel counselor counsellor consul speaker monarch dictator autocrat suspect defendant guy child kid voice partner "
     "legislator parliamentarian councillor councilor ceo vice-president writer novelist poet "
     "singer artist engineer architect astronomer biologist physicist principal organizer "
     "organiser inspector detective policeman policewoman firefighter medic surgeon "
@@ -58,7 +58,7 @@ DOCUMENTS = _set(
     "figure polling figures testing census indictment complaint lawsuit email e-mail cable dossier review audit image "
     "imagery footage video research recording tape audio photograph photo picture map file "
     "contract charter treaty notice bulletin leaflet manual paperwork finding statistic "
-    "affidavit ruling verdict decree law bill protocol script log register minutes "
+    "affidavit ruling verdict decree law bill protocol script log register minutes ad advertisement headline count tally "
     "editorial op-ed column post tweet message text release readout testimony story "
     "warrant subpoena order motion petition questionnaire index rumour rumor translation "
     "account dispatch essay paper guideline brief summary screenshot speech"
@@ -80,6 +80,12 @@ CROWDS = _set(
     "many some most few several none all both they those"
 )
 """Nouns that tell of many who are not counted as one body."""
+SHARES = _set(
+    "percent % third thirds quarter half majority minority lot number percentage share rest dozen "
+    "hundred thousand million most some many few plurality fraction one two three four five six "
+    "seven eight nine ten dozens hundreds thousands millions"
+)
+"""What a part of many is told by."""
 HIDDEN = _set("source insider informant whistleblower whistle-blower")
 """Nouns that by themselves say that a teller is not to be known."""
 FEMALE = _set(

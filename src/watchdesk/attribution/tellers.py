@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from watchdesk.attribution.anonymous import is_anonymous, is_hidden, of_a_state, shown
 from watchdesk.attribution.described import Descriptions, bare
-from watchdesk.attribution.heads import Phrase, around
+from watchdesk.attribution.heads import Phrase, around, is_plural
 from watchdesk.attribution.memory import Memory
 from watchdesk.attribution.named import KINDS, Genders, Known, Names
 from watchdesk.attribution.pronouns import Bodies
@@ -20,6 +20,7 @@ from watchdesk.attribution.teller_words import (
     PERSONAL,
     ROLES,
     SELF,
+    SHARES,
     TITLES,
 )
 from watchdesk.attribution.tree import Range, Tree
@@ -31,6 +32,7 @@ _HEARERS = frozenset({"you", "one", "anyone", "everyone", "everybody", "nobody",
 _HANDLE = re.compile(r"\ART\b|[(\[]?@\w{1,40}[)\]]?")
 _GLOSS = 10
 """Words of what brackets add to a pronoun."""
+_ROLE_ENDS = ("ist", "man", "woman", "person")
 _SHORTEST = 4
 """Letters of a label in capitals that may be a family name."""
 _LONGEST = 200
@@ -103,11 +105,9 @@ class Tellers:
             return self._plain(phrase.words, LinkKind.UNKNOWN)
         if not name.isupper() or len(name) < _SHORTEST or self.names.at(phrase.head):
             return None
-        last = name.rpartition(" ")[2].casefold()
-        found = {k.name: k for k in self.names.all if k.is_person and k.family == last}
-        if len(found) != 1:
+        known = self.names.called(name.rpartition(" ")[2])
+        if known is None:
             return None
-        (known,) = found.values()
         span = self.tree.span(phrase.words)
         return Link(name=known.name, kind=LinkKind.PERSON, span=span, entity=known.entity)
 
@@ -258,7 +258,7 @@ class Tellers:
             return self._plain(phrase.short, LinkKind.DOCUMENT)
         if self.tree.upos[phrase.head] == "PROPN" or self.tree.forms[phrase.head].isupper():
             return self._proper(phrase)
-        if lemma in ROLES and not phrase.plural:
+        if (lemma in ROLES or lemma.endswith(_ROLE_ENDS)) and not phrase.plural:
             meant = self.descriptions.role(phrase)
             return (
                 self._placed(meant, phrase.words)
@@ -271,9 +271,19 @@ class Tellers:
                 return self._placed(meant, phrase.words)
             name = bare(name) if bare(name)[:1].isupper() else name
             return Link(name=name, kind=LinkKind.ORGANISATION, span=span)
-        if phrase.plural or lemma in CROWDS:
+        if phrase.plural or lemma in CROWDS or (lemma in SHARES and self._is_share(phrase)):
             return self._plain(phrase.short, LinkKind.GROUP)
         return self._plain(phrase.short, LinkKind.UNKNOWN)
+
+    def _is_share(self, phrase: Phrase) -> bool:
+        """Whether a share or number is one of people, as those that a poll asked."""
+        tree = self.tree
+        whole = phrase.after("of")
+        if not whole:
+            return phrase.counted
+        noun = whole[0]
+        people = tree.lemmas[noun] in CROWDS | ROLES | PEOPLE or is_plural(tree, noun)
+        return people or tree.low[noun] == "them"
 
     def _proper(self, phrase: Phrase) -> Link:
         """A name that no table and no tag knows."""
@@ -300,6 +310,9 @@ class Tellers:
         """A person under the fuller name of an earlier teller, where there is one."""
         words = self.tree.said(name)[:_LONGEST]
         span = self.tree.span(phrase.words)
+        known = self.names.called(words)
+        if known is not None:
+            return Link(name=known.name, kind=LinkKind.PERSON, span=span, entity=known.entity)
         for told in reversed(self.descriptions.tellers[-40:]):
             full = told.link.name
             if told.link.kind is LinkKind.PERSON and (full == words or full.endswith(" " + words)):

@@ -428,12 +428,15 @@ def _around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], s
             and tree.quote[comma] < 0
             and cue.end < last
         ):
-            return _before(verb, comma) or (content, kind)
+            told = _before(verb, comma)
+            if told is not None:
+                return told
     if source.start == cue.end and verb.at > first + 3 and tree.forms[verb.at - 1] == ",":
         if tree.quote[verb.at - 1] < 0 and not tree.lines[verb.at]:
             return whole(tree.runs(range(first, verb.at - 1))), "around"
     if not content and kind == "" and _clause_follows(verb, last):
         end = _told_on(verb, Range(cue.end, last)) or last
+        end = _added(verb, Range(cue.end, end)) or end
         return whole(tree.runs(range(cue.end, end))), "clause"
     return content, kind
 
@@ -490,6 +493,19 @@ def _told_on(verb: Verb, content: Range) -> int | None:
             continue
         head = tree.heads[k + 1]
         if head == verb.at or head < content.start or tree.low[k + 1] == tree.low[verb.at]:
+            return k
+    return None
+
+
+def _added(verb: Verb, content: Range) -> int | None:
+    """Where "…, adding that …" begins."""
+    tree = verb.tree
+    for k in range(content.start + 3, content.end - 1):
+        if tree.quote[k] >= 0 or tree.upos[k] != "VERB" or not tree.low[k].endswith("ing"):
+            continue
+        entry = verb.cues.get("verb", tree.lemmas[k])
+        set_off = tree.forms[k - 1] == "," or tree.quote[k - 1] >= 0
+        if set_off and entry is not None and entry.act in _TELLING and "quote" in entry.frames:
             return k
     return None
 

@@ -35,9 +35,12 @@ LOOKS: dict[str, dict[str, Any]] = {
     "relation": {"fg": "cyan"},
     "name": {"fg": "green"},
     "lack": {"fg": "red"},
+    "source": {"fg": "cyan", "bold": True},
+    "cue": {"fg": "magenta"},
+    "content": {"fg": "green"},
 }
-"""How each kind of part, either side of a comparison, and what is told of a sentence look on a
-terminal; elsewhere click leaves the colours out."""
+"""How each kind of part, either side of a comparison, and what is told of a sentence or of an
+attribution look on a terminal; elsewhere click leaves the colours out."""
 
 
 def paint(words: str, style: str) -> str:

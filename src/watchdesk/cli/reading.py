@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from watchdesk.cli.explaining import VIEWS, Explaining, Explanations
 from watchdesk.cli.options import desk_option, map_option, open_desk, private_option
-from watchdesk.cli.output import paint
 from watchdesk.cli.program import say, status
 
 if TYPE_CHECKING:
     from watchdesk.ingest import IngestReport
     from watchdesk.records import Fetch, Reading, Refusal
-
-    View = Callable[[Sequence[Reading]], Iterator[str]]
-
-
-_VIEWS = ("labels", "syntax")
-
-
-class Explaining(click.Command):
-    """``--explain FILE`` is ``--explain labels FILE``: only a view's name belongs to it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Write a view's name and its option as one."""
-        end = args.index("--") if "--" in args else len(args)
-        given = args[:end]
-        for place in range(len(given) - 1, -1, -1):
-            if given[place] == "--explain":
-                named = given[place + 1 : place + 2]
-                view = named[0] if named and named[0] in _VIEWS else _VIEWS[0]
-                given[place : place + 1 + (view in named)] = [f"--explain={view}"]
-        return super().parse_args(ctx, given + args[end:])
 
 
 @click.command(cls=Explaining)
@@ -46,10 +24,23 @@ class Explaining(click.Command):
 @click.option("--text", is_flag=True, help="Keep the captured text in the records.")
 @click.option(
     "--explain",
-    type=click.Choice(_VIEWS),
+    type=click.Choice(VIEWS),
     help="Show each text for people to check, instead of records: with the label of every line "
     "and the reason for it, or, with `--explain syntax`, the words, tree and names of every "
-    "sentence.",
+    "sentence, or, with `--explain attribution`, who said what, through whom and how sure.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html"]),
+    help="With `--explain attribution`: text or one HTML page; by default what the output file's "
+    "ending says, else text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    help="With `--explain attribution`: write to this file.",
 )
 @map_option
 @private_option
@@ -58,7 +49,7 @@ def read(
     text: bool,
     explain: str | None,
     columns: Mapping[str, str],
-    allow_private: bool,
+    **options: Any,
 ) -> None:
     """Take files and web addresses apart: one JSON object per article, one per line.
 
@@ -78,24 +69,45 @@ def read(
 
     files: dict[str, None] = {}
     captures = written = 0
-    context = intake.Context(columns=columns, web=intake.Web(allow_private=allow_private))
-    view = _view(explain) if explain else None
+    web = intake.Web(allow_private=options["allow_private"])
+    context = intake.Context(columns=columns, web=web)
+    shown = _shower(explain, options["form"], options["output"], text)
     with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
         found = pipeline.read(paths, refuse, context=context, looked=looked)
         for _, group in groupby(found, lambda r: r.capture.uri):
             readings = list(group)
-            if view:
-                _explain(view(readings))
-            else:
-                for reading in readings:
-                    click.echo((reading if text else reading.without_text()).model_dump_json())
+            shown.add(readings)
             written += len(readings)
             captures += 1
             for said in pipeline.doubts(readings):
                 say(said)
             files[intake.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)
+    shown.end()
     sys.exit(status(bool(refused), not written))
+
+
+class _Records:
+    """Each article as a record in a line."""
+
+    def __init__(self, text: bool) -> None:
+        self._text = text
+
+    def add(self, readings: Sequence[Reading]) -> None:
+        for reading in readings:
+            kept = reading if self._text else reading.without_text()
+            click.echo(kept.model_dump_json())
+
+    def end(self) -> None:
+        """Everything is written."""
+
+
+def _shower(view: str | None, form: Any, output: str | None, text: bool) -> Explanations | _Records:
+    if view:
+        return Explanations(view, form, output)
+    if form or output:
+        raise click.UsageError("--format and --output belong to --explain attribution.")
+    return _Records(text)
 
 
 @click.command()
@@ -131,25 +143,6 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
     if not quiet:
         click.echo(progress.table(report), nl=False)
     sys.exit(status(bool(report.refused), report.nothing_done))
-
-
-def _view(name: str) -> View:
-    """What shows the readings of a capture; raises ``ModelError`` before anything is read."""
-    width = min(shutil.get_terminal_size().columns, 120)
-    if name == "syntax":
-        from watchdesk import language, shown_syntax  # noqa: PLC0415 — keeps --help quick
-
-        engine = language.shipped_engine()
-        return lambda readings: shown_syntax.explain(readings, engine, paint, width)
-    from watchdesk.explained import explain  # noqa: PLC0415 — keeps --help quick
-
-    return lambda readings: explain(readings, paint, width)
-
-
-def _explain(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
-    click.echo()
 
 
 def _shows_records() -> bool:
