@@ -18,6 +18,12 @@ _TELLING = frozenset(
     "say tell add write ask reply respond call explain note warn insist claim describe quote tweet "
     "declare announce argue continue state recall joke post think believe".split()
 )
+_DASHES = frozenset("- – —".split())
+_NAMING = frozenset("call describe label dub brand deem nickname term".split())
+"""Verbs whose object stands between them and the quoted words."""
+_SUBJECTS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
+_ASIDE = frozenset({"ADP", "ADV", "SCONJ", "VERB", "PART", "NUM"})
+"""What words begin with that tell when and how something was said."""
 _JOINING = frozenset("and but or then so while , & —".split())
 _WHILE = frozenset(
     "as while when after before in on at during to of from via through about by with last this "
@@ -40,7 +46,9 @@ def spoken(tree: Tree, verb: int, source: Range | None) -> list[Range]:
     after = clause.quoted_after(tree, bool(before))
     if not before and not after:
         after = clause.quoted_below(tree)
-    return [Range(q.start, q.end) for q in (*before, *after)]
+    if not before and after:
+        before = clause.unquoted_before(tree, after[0])
+    return [*before, *after]
 
 
 class _Clause(NamedTuple):
@@ -65,22 +73,49 @@ class _Clause(NamedTuple):
                 end = source.end
         return _Clause(start, end, verb, source, bounds)
 
-    def quoted_before(self, tree: Tree) -> list[Quoted]:
-        """The quotation that ends where this clause begins, and those right before it."""
+    def quoted_before(self, tree: Tree) -> list[Range]:
+        """The quotation that ends where this clause begins, and those right before it.
+
+        Words after its mark that belong to it are taken along: "“The port is shut” for good,
+        she said".
+        """
         number, gap = _nearest(tree, range(self.start - 1, self.bounds.start - 1, -1))
         if number is None:
             return []
         quote = tree.quotes[number]
-        if not self._ends_into(tree, quote, gap[::-1]) or not begins_sentence(
-            tree, quote, self.bounds
-        ):
+        gap = gap[::-1]
+        if not self._ends_into(tree, quote, gap):
             return []
-        found = [quote]
+        if not begins_sentence(tree, quote, self.bounds):
+            return []
+        found = [Range(quote.start, self._tail(tree, quote, gap))]
         while number and tree.quotes[number - 1].end == quote.start > self.bounds.start:
             number -= 1
             quote = tree.quotes[number]
-            found.append(quote)
+            found.append(quote.words)
         return found[::-1]
+
+    def _tail(self, tree: Tree, quote: Quoted, gap: list[int]) -> int:
+        """Where the sentence of a quotation ends that goes on after its mark, up to a comma."""
+        told_on = len(gap) > 1 and self.source is not None and self.source.start == self.start
+        if told_on and not says_more(tree, quote) and tree.low[gap[-1]] == ",":
+            return gap[-1]
+        return quote.end
+
+    def unquoted_before(self, tree: Tree, after: Range) -> list[Range]:
+        """What stands before "…, she said, “is shut”", when the quotation is its second half."""
+        comma = self.start - 1
+        first = tree.forms[after.start + 1] if after.end - after.start > 1 else ""
+        if comma <= self.bounds.start or tree.low[comma] != "," or not first[:1].islower():
+            return []
+        start = comma
+        while start > self.bounds.start and tree.low[start - 1] not in _STOPS:
+            start -= 1
+            if tree.quote[start] >= 0 or comma - start > _FARTHEST:
+                return []
+        while start < comma and tree.low[start] in _JOINING:
+            start += 1
+        return [] if start >= comma or tree.upos[start] in _ASIDE else [Range(start, comma)]
 
     def _ends_into(self, tree: Tree, quote: Quoted, gap: list[int]) -> bool:
         """Whether the sentence of a quotation goes on into this clause."""
@@ -94,12 +129,14 @@ class _Clause(NamedTuple):
             return True
         return last != "." and tells_nothing_else(tree, self.end, self.bounds.end)
 
-    def quoted_after(self, tree: Tree, goes_on: bool) -> list[Quoted]:
+    def quoted_after(self, tree: Tree, goes_on: bool) -> list[Range]:
         """The quotation this clause leads to, and those joined to it."""
         number, gap = _nearest(tree, range(self.end, self.bounds.end))
         if number is None or not self._leads_to(tree, tree.quotes[number], gap, goes_on):
             return []
-        return [tree.quotes[number], *_continuing(tree, number)]
+        last = _joined(tree, number, self.bounds)
+        whole = Range(tree.quotes[number].start, _clause_end(tree, last, self.bounds))
+        return [whole, *_continuing(tree, last)]
 
     def _leads_to(self, tree: Tree, quote: Quoted, gap: list[int], goes_on: bool) -> bool:
         words = [tree.low[w] for w in gap]
@@ -110,7 +147,11 @@ class _Clause(NamedTuple):
         if verbs and not (opened and all(tree.low[w].endswith("ing") for w in verbs)):
             return False
         if words and words[-1] in {",", ":", "—", "–"}:
-            return words[-1] == ":" or goes_on or _sentence_like(tree, quote) or len(words) == 1
+            if words[-1] == ":":
+                return not any(word in _DASHES for word in words)
+            return len(words) == 1 or goes_on or self._introduces(tree, quote, gap)
+        if tree.lemmas[self.verb] in _NAMING:
+            return False
         if not _completes(tree, quote):
             return False
         if not words or words == ["that"]:
@@ -119,7 +160,16 @@ class _Clause(NamedTuple):
             tree, quote
         )
 
-    def quoted_below(self, tree: Tree) -> list[Quoted]:
+    @staticmethod
+    def _introduces(tree: Tree, quote: Quoted, gap: list[int]) -> bool:
+        """Whether words before a comma and a quotation are no part of what is told."""
+        first = tree.forms[quote.start + 1]
+        content = first[:1].islower() and tree.upos[gap[0]] in _SUBJECTS
+        if content or tree.low[gap[0]] == "that" or quote.end - quote.start < _FEWEST:
+            return False
+        return _sentence_like(tree, quote)
+
+    def quoted_below(self, tree: Tree) -> list[Range]:
         """The quotation of the next paragraph, when this one ends in a colon."""
         last = self.bounds.end - 1
         number = tree.paragraph[self.verb] + 1
@@ -131,7 +181,7 @@ class _Clause(NamedTuple):
         quote = tree.quote[below]
         if quote < 0 or tree.quotes[quote].start != below:
             return []
-        return [tree.quotes[quote], *_continuing(tree, quote)]
+        return [tree.quotes[quote].words, *_continuing(tree, quote)]
 
 
 def _nearest(tree: Tree, way: range) -> tuple[int | None, list[int]]:
@@ -187,16 +237,41 @@ def _sentence_like(tree: Tree, quote: Quoted) -> bool:
     return any(tree.upos[w] in _COUNTED for w in words) or tree.forms[words[0]][:1].isupper()
 
 
-def _continuing(tree: Tree, number: int) -> list[Quoted]:
-    """The quotations of the next paragraphs that go on with one that is not closed."""
-    found: list[Quoted] = []
-    while not tree.quotes[number].closed and number + 1 < len(tree.quotes):
+def _joined(tree: Tree, number: int, bounds: Range) -> int:
+    """The last of the quotations of a paragraph that only "and" or a comma parts."""
+    while number + 1 < len(tree.quotes):
         here, following = tree.quotes[number], tree.quotes[number + 1]
-        paragraph = tree.paragraph[here.start] + 1
-        if following.start != tree.paragraphs[paragraph].start:
+        between = range(here.end, following.start)
+        near = following.start < bounds.end and len(between) <= 2
+        if not near or not any(tree.low[w] in ("and", "or") for w in between):
             break
-        found.append(following)
+        if not all(tree.low[w] in _JOINING for w in between):
+            break
         number += 1
+    return number
+
+
+def _clause_end(tree: Tree, number: int, bounds: Range) -> int:
+    """Where a clause ends that goes on after its quotation without a mark: "“…” in the capital"."""
+    quote = tree.quotes[number]
+    if _completes(tree, quote):
+        return quote.end
+    for word in range(quote.end, min(quote.end + _FARTHEST, bounds.end)):
+        if tree.quote[word] >= 0 or tree.low[word] in _JOINING:
+            break
+        if tree.low[word] in _STOPS or tree.low[word] in _DASHES:
+            return word
+    return quote.end
+
+
+def _continuing(tree: Tree, number: int) -> list[Range]:
+    """The quotations of the next paragraphs that go on with one that is not closed."""
+    found: list[Range] = []
+    for at in range(number + 1, len(tree.quotes)):
+        following = tree.quotes[at]
+        if not following.continues:
+            break
+        found.append(following.words)
     return found
 
 
