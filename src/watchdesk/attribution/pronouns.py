@@ -12,6 +12,8 @@ from watchdesk.records import MentionKind
 
 _REACH = 2
 """Sentences back to which something may be meant."""
+_DEEPEST = 4
+"""Pronouns in a row that are followed back."""
 _WORDS = 120
 _SUBJECT = 1.5
 _SPEAKER = 1.5
@@ -20,6 +22,8 @@ _BODIES_MANY = 0.8
 """How much less "they" is a single body."""
 _MARGIN = 0.7
 _NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "list", "amod"})
+_TELLERS = CROWDS | PEOPLE | ROLES | BODIES
+_PEOPLE_ENDS = ("er", "or", "ist", "ant", "man", "woman", "ee", "ian")
 _STATES = frozenset({MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.GROUP})
 
 
@@ -30,8 +34,9 @@ class Bodies:
         self.tree = tree
         self.names = names
         self.speakers = speakers
+        self._meant: dict[int, int] = {}
 
-    def meant(self, word: int, pronoun: str) -> Phrase | None:
+    def meant(self, word: int, pronoun: str, depth: int = 0) -> Phrase | None:
         """The phrase that "it" or "they" stands for; ``None`` where two may be meant or nothing."""
         tree = self.tree
         best: dict[str, tuple[float, int]] = {}
@@ -43,19 +48,29 @@ class Bodies:
                 continue
             if tree.rels[head] in _NAMING:
                 continue
-            score = self._score(head, pronoun)
+            at = head
+            if tree.low[head] == pronoun and tree.rel(head) == "nsubj":
+                at = self._again(head, pronoun, depth)
+            score = self._score(at, pronoun) if at >= 0 else None
             if score is None:
                 continue
             score -= away
-            key = self._key(head)
+            key = self._key(at)
             if key not in best or best[key][0] < score:
-                best[key] = score, head
+                best[key] = score, at
         ranked = sorted(best.values(), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
             return None
         return around(self.tree, ranked[0][1])
+
+    def _again(self, word: int, pronoun: str, depth: int) -> int:
+        """What the same pronoun meant shortly before; -1 for nothing certain."""
+        if word not in self._meant:
+            phrase = self.meant(word, pronoun, depth + 1) if depth < _DEEPEST else None
+            self._meant[word] = phrase.head if phrase is not None else -1
+        return self._meant[word]
 
     def _key(self, head: int) -> str:
         known = self.names.at(head)
@@ -73,7 +88,8 @@ class Bodies:
         lemma = tree.lemmas[head]
         if pronoun == "they":
             body = lemma in BODIES or kind in _STATES
-            teller = many and (lemma in CROWDS | PEOPLE | ROLES | BODIES or kind in _STATES)
+            known_noun = lemma in _TELLERS or lemma.endswith(_PEOPLE_ENDS)
+            teller = many and (known_noun or kind in _STATES)
             if not teller and not body:
                 return None
             score = 0.0 if many else -_BODIES_MANY

@@ -27,6 +27,8 @@ _GOVERNING = frozenset("quote cite hear see report show record".split())
 """What "saying" hangs on in "was quoted as saying" and "can be heard saying"."""
 _TALK = frozenset("speak talk write comment".split())
 _TELLERS = (LinkKind.OUTLET, LinkKind.ORGANISATION)
+_NEAR = 15
+"""Words before "citing" in which the one who cites is named."""
 _MOST = 12
 """Dependents of one word that are looked at."""
 
@@ -37,6 +39,7 @@ class Relays:
     def __init__(self, tree: Tree, tellers: Tellers) -> None:
         self.tree = tree
         self.tellers = tellers
+        self.speakers = tellers.memory.speakers
 
     def through(self, one: Found) -> list[Link]:
         """Those who pass one attribution on, outermost first; mostly none."""
@@ -88,10 +91,17 @@ class Relays:
             subject = subject_of(tree, at)
             if subject is None or (source and source.start <= subject.head < source.end):
                 continue
-            return subject.head
+            own = tree.heads[subject.head] == verb
+            if own or subject.head in self.speakers or self._is_outlet(subject.head):
+                return subject.head
         if head >= 0 and tree.rel(verb) == "acl" and head < verb:
             return head
-        return None
+        return self._last_speaker(verb)
+
+    def _last_speaker(self, verb: int) -> int | None:
+        """The teller named last before a verb in its sentence."""
+        first = max(self.tree.sentence_of(verb).start, verb - _NEAR)
+        return next((k for k in range(verb - 1, first - 1, -1) if k in self.speakers), None)
 
     def _beside(self, verb: int) -> Iterator[int]:
         """Outlets told, spoken to or written in, and those that carried the statement."""

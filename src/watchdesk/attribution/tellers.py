@@ -162,9 +162,7 @@ class Tellers:
         person = self.names.person(phrase)
         if person is not None:
             span = self.tree.span(phrase.words)
-            return Link(
-                name=person.name, kind=LinkKind.PERSON, span=span, entity=person.entity
-            )
+            return Link(name=person.name, kind=LinkKind.PERSON, span=span, entity=person.entity)
         outlet = self.outlet(phrase)
         if outlet is not None:
             return outlet
