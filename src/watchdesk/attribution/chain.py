@@ -72,6 +72,8 @@ def _own_links(
     link = tellers.link(source, speaker)
     above = _names_above(one, links)
     through = [relay for relay in relays.through(one) if relay.name not in above]
+    if source is None and through:
+        return tuple(through)
     return (*through, link)
 
 

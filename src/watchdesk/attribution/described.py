@@ -150,10 +150,14 @@ class Descriptions:
     def body(self, phrase: Phrase) -> Link | None:
         """The one body that "the ministry" or "the paper" can mean."""
         noun = phrase.lemma
-        plain = phrase.determiner in THE and len(range(*phrase.core)) == 2
-        if not plain or noun not in BODIES | OUTLETS:
+        if phrase.determiner not in THE or noun not in BODIES | OUTLETS:
             return None
-        return self._named_body(phrase, noun) or self._fuller(phrase, noun)
+        rest = [k for k in range(*phrase.core) if k != phrase.head and k >= phrase.words.start + 1]
+        if any(self.tree.upos[k] not in ("NOUN", "ADJ") for k in rest):
+            return None
+        wanted = {noun, *(self.tree.low[k] for k in rest)}
+        named = self._named_body(phrase, noun, wanted)
+        return named or (self._fuller(phrase, noun) if not rest else None)
 
     def _fuller(self, phrase: Phrase, noun: str) -> Link | None:
         """The body that the same noun told of before, with whose it is or of what kind."""
@@ -170,7 +174,7 @@ class Descriptions:
             found[name] = Told(head, link, frozenset(), False)
         return self._chosen(found.values(), phrase.head)
 
-    def _named_body(self, phrase: Phrase, noun: str) -> Link | None:
+    def _named_body(self, phrase: Phrase, noun: str, wanted: Set[str]) -> Link | None:
         found: dict[str, Told] = {}
         for known in self.bodies[-_MEMORY:]:
             entity = known.entity
@@ -178,7 +182,8 @@ class Descriptions:
                 continue
             outlet = self.is_outlet(entity.name)
             words = self.tree.low[known.words.start : known.words.end]
-            if noun in words or (noun in OUTLETS and outlet and not self.is_own(entity.name)):
+            paper = noun in OUTLETS and outlet and len(wanted) == 1
+            if wanted <= set(words) or (paper and not self.is_own(entity.name)):
                 kind = (
                     LinkKind.OUTLET
                     if outlet

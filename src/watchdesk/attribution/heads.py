@@ -151,7 +151,7 @@ def is_plural(tree: Tree, word: int) -> bool:
         return True
     if tree.upos[word] not in ("NOUN", "PROPN", "PRON"):
         return False
-    return numbers(tree)[word] == 2
+    return bool(numbers(tree)[word] == 2)
 
 
 def numbers(tree: Tree) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from watchdesk.attribution.described import bare
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.heads import Phrase
+from watchdesk.attribution.heads import Phrase, around
 from watchdesk.attribution.sources import agent_of, phrase, subject_of
 from watchdesk.attribution.teller_words import DOCUMENTS, OUTLETS
 from watchdesk.attribution.tellers import Tellers
@@ -64,6 +64,8 @@ class Relays:
             yield from self._carriers(own.head)
             if own.lemma in DOCUMENTS:
                 yield from self._of_document(own)
+        elif 0 <= verb < len(tree) and tree.lemmas[verb] in DOCUMENTS:
+            yield from self._of_document(around(tree, verb))
 
     def _quoting(self, verb: int, source: Range | None) -> Iterator[int]:
         """Who quotes: Y in "quoted by Y as saying", in "Y quoted X as saying" and "Y, citing X"."""

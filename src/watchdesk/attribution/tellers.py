@@ -254,8 +254,13 @@ class Tellers:
             if meant is not None:
                 return self._placed(meant, phrase.words)
             return self._plain(phrase.short, LinkKind.DOCUMENT)
+        titled = self._after_noun(phrase)
+        if titled is not None:
+            return titled
         if self.tree.upos[phrase.head] == "PROPN" or self.tree.forms[phrase.head].isupper():
             return self._proper(phrase)
+        if lemma == "guard" and any(self.tree.rels[k] == "compound" for k in phrase.kids):
+            return self._plain(phrase.short, LinkKind.ORGANISATION)
         if (lemma in ROLES or lemma.endswith(_ROLE_ENDS)) and not phrase.plural:
             meant = self.descriptions.role(phrase)
             return (
@@ -272,6 +277,18 @@ class Tellers:
         if phrase.plural or lemma in CROWDS or (lemma in SHARES and self._is_share(phrase)):
             return self._plain(phrase.short, LinkKind.GROUP)
         return self._plain(phrase.short, LinkKind.UNKNOWN)
+
+    def _after_noun(self, phrase: Phrase) -> Link | None:
+        """A name told with what it is: "the newspaper Dawn", "the charity Open Hands"."""
+        tree = self.tree
+        start, end = phrase.core
+        at = next((k for k in range(end - 1, start, -1) if not tree.forms[k][:1].isupper()), start)
+        noun = tree.lemmas[at]
+        if at + 1 >= end or noun not in BODIES | OUTLETS or tree.upos[at] not in ("NOUN", "PROPN"):
+            return None
+        kind = LinkKind.OUTLET if noun in OUTLETS - {"agency"} else LinkKind.ORGANISATION
+        name = tree.said(Range(at + 1, end))[:_LONGEST]
+        return Link(name=name, kind=kind, span=tree.span(phrase.words))
 
     def _is_share(self, phrase: Phrase) -> bool:
         """Whether a share or number is one of people, as those that a poll asked."""
