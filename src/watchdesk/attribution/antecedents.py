@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.remarks import Remark
-from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS
+from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS, INVOLVEMENT
 from watchdesk.attribution.tree import Tree
 from watchdesk.records import Act, Verification
 
@@ -111,7 +111,7 @@ class Statements:
         content = next(c for c in holder.content if c.start <= remark.word < c.end)
         before = range(content.start, remark.evidence.start)
         verbs = any(tree.upos[k] in ("VERB", "AUX") for k in before)
-        return verbs and any(tree.upos[k] in ("PUNCT", "CCONJ", "SCONJ") for k in before)
+        return verbs and any(tree.upos[k] in ("PUNCT", "CCONJ") for k in before)
 
     def _answered(self, holder: Found, remark: Remark) -> list[Found]:
         """What one speaker denies or confirms of another's statement."""
@@ -142,7 +142,7 @@ class Statements:
     def _without_noun(self, here: list[Found], remark: Remark) -> list[Found]:
         tree = self.tree
         if remark.topic >= 0:
-            return [one for one in here if self._shares_words(one, remark.topic)][:1]
+            return [one for one in here if self._shares_words(one, remark.topic, 2)][:1]
         if remark.own and remark.subject >= 0:
             named = tree.upos[remark.subject] != "PRON"
             same = [one for one in here if self._is_by(one, remark.subject)]
@@ -160,6 +160,8 @@ class Statements:
             at = tree.sentence[remark.word]
             return [one for one in here if at - tree.sentence[_last(one)] <= reach][:1]
         here = [one for one in here if self._fits(one, thing)]
+        if noun in INVOLVEMENT:
+            here = [one for one in here if self._accuses(one, remark.subject)]
         if noun in _AMOUNTS or tree.lemmas[_of(tree, thing)] in _AMOUNTS:
             here = [one for one in here if self._has_number(one)] or (
                 [] if _is_many(tree, remark) else here
@@ -172,10 +174,25 @@ class Statements:
         """Whether what is said of a noun ("its claim", "the report on the dam") fits."""
         tree = self.tree
         for kid in tree.kids_of(thing, "nmod:poss"):
-            if tree.upos[kid] != "PRON" and not self._is_by(one, kid):
+            if tree.upos[kid] == "PRON":
+                if _are_other(tree, tree.low[kid], one):
+                    return False
+            elif not self._is_by(one, kid):
                 return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
         return all(self._shares_words(one, k) or self._is_by(one, k) for k in about[:2])
+
+    def _accuses(self, one: Found, denier: int) -> bool:
+        """Whether a statement is about who denies it, or is told as an accusation."""
+        tree = self.tree
+        if one.entry is not None and one.entry.lemma in _ACCUSING:
+            return True
+        names = {tree.lemmas[k] for k in _core(tree, denier)} if denier >= 0 else set()
+        return any(
+            tree.lemmas[k] in names
+            for c in one.content
+            for k in range(c.start, min(c.end, c.start + _COMPARED))
+        )
 
     def _is_by(self, one: Found, word: int) -> bool:
         """Whether a word names the source of a statement; a pronoun never does."""
@@ -194,8 +211,8 @@ class Statements:
         own = {tree.lemmas[k] for k in range(*one.source) if tree.upos[k] in _NOUNS}
         return any(tree.lemmas[k] in own for k in range(*other.source) if tree.upos[k] in _NOUNS)
 
-    def _shares_words(self, one: Found, clause: int) -> bool:
-        """Whether a content has a noun, name or verb of a clause."""
+    def _shares_words(self, one: Found, clause: int, least: int = 1) -> bool:
+        """Whether a content has nouns, names or verbs of a clause."""
         tree = self.tree
         end = min(tree.sentence_of(clause).end, clause + 12)
         start = max(tree.sentence_of(clause).start, clause - 6)
@@ -210,11 +227,12 @@ class Statements:
             tree.lemmas[k] in CLAIMS or (tree.low[k] in ("this", "that") and tree.upos[k] == "PRON")
             for k in tree.kids_of(clause, "nsubj", "obj")
         )
-        return pointing or any(
-            tree.lemmas[k] in wanted
+        shared = {
+            tree.lemmas[k]
             for c in one.content
             for k in range(c.start, min(c.end, c.start + _COMPARED))
-        )
+        }
+        return pointing or len(wanted & shared) >= least
 
     def _has_number(self, one: Found) -> bool:
         tree = self.tree
@@ -236,6 +254,14 @@ def _is_statement(tree: Tree, one: Found) -> bool:
         tree.low[k] in ANAPHORS or tree.lemmas[k] in CLAIMS or tree.upos[k] == "PRON"
         for k in words[:6]
     )
+
+
+def _are_other(tree: Tree, possessor: str, one: Found) -> bool:
+    """Whether "his" or "her" cannot be the "she" or "he" who tells."""
+    if one.source is None or one.source.end - one.source.start > 1:
+        return False
+    wanted = {"his": "he", "her": "she"}.get(possessor)
+    return wanted is not None and tree.low[one.source.start] in {"he", "she"} - {wanted}
 
 
 def _first(one: Found) -> int:
@@ -288,6 +314,7 @@ def _is_under(tree: Tree, word: int, top: int) -> bool:
     return False
 
 
+_ACCUSING = frozenset("accuse allege blame charge claim allegation accusation".split())
 _PICTURES = frozenset("footage video image photograph photo recording document".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING_WORDS = frozenset({"NOUN", "PROPN", "VERB"})

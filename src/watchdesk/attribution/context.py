@@ -43,14 +43,27 @@ class Clock:
 
 def venue_of(tree: Tree, one: Found) -> str | None:
     """The words that tell where, in what or to whom it was said; ``None`` when none do."""
-    listener = None
+    venues: list[Range] = []
+    listeners: list[Range] = []
     for words in _beside(tree, one):
         kind = _venue_kind(tree, words)
-        if kind == "venue":
-            return tree.said(words)
-        if kind == "listener" and listener is None:
-            listener = words
-    return tree.said(listener) if listener is not None else None
+        if kind is not None:
+            (venues if kind == "venue" else listeners).append(words)
+    if not venues and not listeners:
+        return None
+    return tree.said(_joined((*venues, *listeners)))
+
+
+def _joined(stretches: Sequence[Range]) -> Range:
+    """The first stretch, with those that follow it or lead up to it without a gap."""
+    start, end = stretches[0]
+    for words in sorted(stretches):
+        if words.start == end and words.end - start <= _LONGEST_VENUE:
+            end = words.end
+    for words in sorted(stretches, reverse=True):
+        if words.end == start and end - words.start <= _LONGEST_VENUE:
+            start = words.start
+    return Range(start, end)
 
 
 def _beside(tree: Tree, one: Found) -> Iterator[Range]:

@@ -12,6 +12,7 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.labels import labelled
 from watchdesk.attribution.nouns import adjective_at, hearsay_at, noun_at
 from watchdesk.attribution.silence import silences
+from watchdesk.attribution.tagged import tagged
 from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.verbs import attribution_of
 
@@ -21,6 +22,7 @@ def find(tree: Tree, cues: Cues) -> list[Found]:
     found = [*_by_words(tree, cues), *labelled(tree), *silences(tree, cues)]
     found = attach(tree, found, cues)
 
+    found += tagged(tree, cues, found)
     return settle(tree, found)
 
 

@@ -84,6 +84,18 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     return Remark(word, Verification.CONFIRMED, evidence, thing, _who(tree, word), here=not told)
 
 
+def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether the object of "confirm" or "deny" is something told, done or brought about."""
+    if _is_told(tree, noun) or tree.upos[noun] in ("VERB", "AUX"):
+        return True
+    lemma = tree.lemmas[verb]
+    if lemma in ("challenge", "contest", "question"):
+        return False
+    if lemma == "deny" and tree.lemmas[noun] in INVOLVEMENT | _STATES:
+        return True
+    return _is_event(tree, noun)
+
+
 def _is_known(tree: Tree, noun: int) -> bool:
     """Whether a noun is spoken of as known: "the date", "his identity"."""
     return any(
@@ -142,7 +154,7 @@ def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
         return not (told in ("charge", "account") and court)
     if lemma in ("contradict", "dispute") and tree.low[thing] in ("him", "her", "them"):
         return True
-    if lemma == "deny" and told in INVOLVEMENT:
+    if lemma == "deny" and told in INVOLVEMENT and tree.rels[thing] == "obj":
         return True
     return lemma in _OF_PRONOUNS and tree.low[thing] in ANAPHORS
 
@@ -159,16 +171,20 @@ def _false(tree: Tree, word: int) -> Remark | None:
     """ "the report is false", "that is not true", "called the claims baseless"."""
     lemma = tree.lemmas[word]
     head = tree.heads[word]
-    refusals = negations(tree, word, group(tree, word))
-    if (lemma in _TRUE) != bool(refusals):
+    run = group(tree, word)
+    refusals = negations(tree, word, run)
+    if (lemma in _TRUE) != bool(refusals) or tree.upos[word] not in ("ADJ", "NOUN"):
+        return None
+    if "relcl" in tree.rels[word] or any(tree.low[k] in MODALS for k in range(*run)):
         return None
     topic = _topic(tree, word)
-    if topic >= 0 and tree.kid(word, "expl") is not None:
+    plainly = lemma in _TRUE or lemma in _PLAIN_FALSE
+    if topic >= 0 and plainly and tree.kid(word, "expl") is not None:
         evidence = _evidence(tree, word, group(tree, word), tuple(refusals))
         return Remark(word, Verification.DENIED, evidence, topic=topic)
     subject = tree.kid(word, "nsubj")
     if subject is not None:
-        plain = tree.low[subject] in _POINTING and (lemma in _TRUE or lemma in _PLAIN_FALSE)
+        plain = tree.low[subject] in _POINTING and plainly
         if not (plain or _names_claim(tree, subject)):
             return None
         evidence = _evidence(tree, word, group(tree, word), (subject, *refusals))
@@ -422,6 +438,7 @@ _EVENTS = frozenset(
     "plan capture release murder theft transfer fire outage leak delay breach hack defeat escape "
     "return resignation departure withdrawal injury casualty".split()
 )
+_STATES = frozenset("existence presence plan intention link tie contact knowledge use".split())
 _EVENT_ENDS = ("tion", "sion", "ment", "ing", "sal", "val")
 _COURTS = frozenset("court judge jury tribunal magistrate".split())
 _TRUE = frozenset("true correct accurate".split())

@@ -125,12 +125,13 @@ def _refusing(tree: Tree, word: int) -> _Silence | None:
 
 def _silent(tree: Tree, word: int) -> _Silence | None:
     """ "did not comment", "would not say whether", "has not responded to a request"."""
-    if tree.upos[word] != "VERB" or tree.heads[word] == word:
+    if tree.upos[word] != "VERB" or _is_passive(tree, word):
         return None
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     waits = "yet" in low and "to" in low
-    if not (waits or low & _NOT or _no_subject(tree, word)) or not low & _HELPING:
+    nobody = tree.lemmas[word] in _REPLYING and _no_subject(tree, word)
+    if not (waits or low & _NOT or nobody) or not low & _HELPING:
         return None
     if "to" in low and not waits:
         return None
@@ -143,6 +144,8 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
         return None
     refused = bool(low & _WILLED) or lemma in _REPLYING or lemma in _WITH_REQUEST
     asked = lemma == "say" and _open_clause(tree, word) is not None
+    if lemma in _SAYING and low & {"can", "ca", "could"} and not asked:
+        return None
     return _Silence(word, cue, word, refused or asked)
 
 
@@ -151,6 +154,8 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     end = _either_end(tree, word)
+    if _is_passive(tree, word):
+        return None
     settles = end > word + 1 and bool(low & _NOT or "neither" in low)
     if not settles and not (low & _NOT and low & _WILLED and not _tells_clause(tree, word)):
         return None
@@ -245,7 +250,8 @@ def _dodging(tree: Tree, word: int) -> _Silence | None:
     """ "ignored requests for comment", "dodged the question"."""
     if _negates(tree, word) or tree.upos[word] != "VERB" or _is_passive(tree, word):
         return None
-    if not _has_request(tree, word, "obj"):
+    asked = [k for k in tree.kids_of(word, "obj") if tree.lemmas[k] in _ASKED]
+    if not asked or any(tree.low[k] == "to" for k in tree.kids_of(word, "mark")):
         return None
     return _Silence(word, group(tree, word), word, True)
 
@@ -392,12 +398,11 @@ _TELLING = frozenset(
 _REPLYING = frozenset("comment respond reply answer".split())
 _ANSWERING = frozenset("respond reply answer".split())
 _WITH_REQUEST = frozenset({"return", "acknowledge"})
-_SAYING = frozenset(
-    "say elaborate mention disclose reveal specify explain announce discuss clarify".split()
-)
+_SAYING = frozenset("say elaborate disclose reveal specify explain discuss clarify".split())
 _REQUESTS = frozenset(
     "request question inquiry enquiry query call email e-mail message letter phone text".split()
 )
+_ASKED = frozenset("request question inquiry enquiry query".split())
 _PRESS = frozenset("reporter journalist comment".split())
 _DETAILS = frozenset("detail information name figure number comment reason answer".split())
 _HAVING = frozenset("have make offer give issue provide".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.attribution.antecedents import Statements
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.remarks import remarks
+from watchdesk.attribution.remarks import can_be_told, remarks
 from watchdesk.attribution.silence import is_silence
 from watchdesk.attribution.standing_words import CLAIMS, group
 from watchdesk.attribution.telling import hedges_of, is_raised, mood_of, telling_of, top_of
@@ -103,8 +103,8 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
 
 
 def _of_object(tree: Tree, one: Found, verdict: Verification) -> Verification:
-    """ "rejected the suggestion that" denies it; "denied them entry" and "confirmed a judge" tell
-    of nothing told."""
+    """ "rejected the suggestion that" denies it; "denied them entry" and "confirmed a judge" speak
+    of nothing that was told."""
     if one.entry is None or one.kind == "silence" or len(one.content) != 1:
         return verdict
     top = top_of(tree, one.content[0])
@@ -112,9 +112,9 @@ def _of_object(tree: Tree, one: Found, verdict: Verification) -> Verification:
         return verdict
     if tree.lemmas[one.head] in _REJECTS and tree.lemmas[top] in CLAIMS:
         return verdict | Verification.DENIED
-    granted = tree.lemmas[one.head] == "deny" and tree.lemmas[top] in _GRANTS
-    elected = verdict is Verification.CONFIRMED and tree.upos[top] == "PROPN"
-    return Verification.UNMARKED if granted or elected else verdict
+    if verdict not in _OF_THINGS_TOLD or can_be_told(tree, one.head, top):
+        return verdict
+    return Verification.UNMARKED
 
 
 def _strength(one: Found) -> Strength | None:
@@ -200,13 +200,11 @@ class _Inside:
         return self._of.get(id(one), [])
 
 
-_ANONYMOUS = frozenset("say believe think report rumour rumor suppose allege claim".split())
+_ANONYMOUS = frozenset("say believe think report rumour rumor allege purport claim".split())
 """What is done by nobody named: "is said to"."""
 _REJECTS = frozenset({"reject", "dismiss"})
-_GRANTS = frozenset(
-    "entry access bail visa permission asylum passage service admission request application right "
-    "citizenship parole entrance leave help aid treatment care food water chance "
-    "opportunity".split()
+_OF_THINGS_TOLD = frozenset(
+    {Verification.CONFIRMED, Verification.DENIED, Verification.DISPUTED, Verification.UNVERIFIED}
 )
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip", "hearsay"})

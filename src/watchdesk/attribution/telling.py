@@ -152,7 +152,8 @@ def _of_verb(tree: Tree, one: Found, verb: int) -> Telling:
     if low & _WILL:
         return Telling.PLANNED
     if low & {"would", "’d"} and not low & {"only", "just"}:
-        if one.parent is not None and "have" not in low:
+        relayed = one.parent is not None and tree.quote[verb] < 0
+        if relayed and "have" not in low:
             return Telling.PLANNED
         return Telling.CONDITIONAL
     if low & _PERHAPS:
@@ -178,7 +179,8 @@ def _governed(tree: Tree, verb: int, head: int) -> Telling:
         to = any(tree.low[k] in ("to", "of", "from") for k in tree.kids_of(verb, "mark", "case"))
         if to and lemma in _REFUSING:
             return Telling.NEGATED
-        if to and lemma in _PLANNING and tree.rel(verb) in ("xcomp", "ccomp"):
+        planned = lemma in _PLANNING or tree.low[head] == "going"
+        if to and planned and tree.rel(verb) in ("xcomp", "ccomp"):
             return Telling.PLANNED
         if to and lemma in _SEEMING:
             return Telling.POSSIBLE
@@ -285,11 +287,11 @@ _TOLD = frozenset({"accord", "adverb", "adjective", "label", "silence"})
 _MAY = frozenset({"may", "might", "could"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe"})
-_RAISING = frozenset({"believe", "think", "expect", "suppose", "imagine", "see"})
+_RAISING = frozenset({"believe", "think", "expect", "suppose"})
 _WONDERING = frozenset({"ask", "wonder", "know", "inquire", "clear", "unclear"})
 _REFUSING = frozenset("decline refuse fail avoid forget neglect hesitate omit refrain".split())
 _PLANNING = frozenset(
-    "expect due plan intend schedule set prepare likely go ready poise vow want hope mean".split()
+    "expect due plan intend schedule set prepare likely ready poise vow want hope mean".split()
 )
 _SEEMING = frozenset({"appear", "seem"})
 _BIDDING = frozenset("urge ask press pressure request order want persuade".split())

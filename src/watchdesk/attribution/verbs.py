@@ -516,7 +516,9 @@ def _by_preposition(verb: Verb) -> tuple[list[Range], str]:
         if kid < at:
             continue
         under = tree.under(kid)
-        if tree.low[under[0]] not in verb.entry.prepositions or under[0] - verb.cue.end > 2:
+        if tree.low[under[0]] not in verb.entry.prepositions:
+            continue
+        if not 0 <= under[0] - verb.cue.end <= 2:
             continue
         words = under[1:]
         if not words:
