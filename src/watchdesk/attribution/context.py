@@ -188,7 +188,8 @@ _PRONOUNS = frozenset("him her them me us it you himself herself themselves this
 _AUDIENCES = frozenset(
     "reporter journalist parliament lawmaker legislator senator audience crowd press media "
     "congress committee council assembly nation court judge viewer listener supporter delegate "
-    "ally follower investor student troop newspaper magazine agency broadcaster channel outlet station".split()
+    "ally follower investor student troop newspaper magazine agency broadcaster channel outlet "
+    "station".split()
 )
 _VENUES = frozenset(
     "statement interview speech address briefing conference meeting summit post tweet letter note "

@@ -206,10 +206,11 @@ def _unproven(tree: Tree, word: int) -> Remark | None:
             return None
         return Remark(word, Verification.UNVERIFIED, Range(word, head + 1), head)
     holder = head if tree.rel(word) == "xcomp" and head >= 0 else word
-    subject = tree.kid(holder, "nsubj")
-    if subject is None or not _is_told(tree, subject):
+    subjects = [*tree.kids_of(word, "nsubj"), *tree.kids_of(holder, "nsubj")]
+    if not subjects or not _is_told(tree, subjects[0]):
         return None
-    evidence = _evidence(tree, word, group(tree, word), (subject,))
+    subject = subjects[0]
+    evidence = _evidence(tree, word, group(tree, word), (holder, subject))
     return Remark(word, Verification.UNVERIFIED, evidence, subject)
 
 
