@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helpers_attribution import read
 from watchdesk.attribution import quotations
+from watchdesk.attribution.quotes import running
 from watchdesk.records import LinkKind, Span, Speech
 
 
@@ -29,6 +32,24 @@ def quoted(text: str) -> list[str]:
         ("The 6' man's dog.", []),
         ("He said “we never", ["“we never"]),
         ("stray” mark", []),
+        ('He said "we go" and "we "never" stay".', ['"we go"', '"we "never" stay"']),
+        ("``We go,'' he said.", ["``We go,''"]),
+        ("`` We go , '' he said .", ["`` We go , ''"]),
+        ('" We go , " he said .', ['" We go , "']),
+        ("“Is it over?“ he asked.", ["“Is it over?“"]),
+        ("”We go,” he said.", ["”We go,”"]),
+        ('"“We go,” he said.', ['"“We go,”']),
+        ("“A “cold” day,” he said.", ["“A “cold” day,”"]),
+        ("“We [the crews] (all ‘forty’) go,” he said.", ["“We [the crews] (all ‘forty’) go,”"]),
+        ('"We go, he said. "They stay."', ['"We go,', '"They stay."']),
+        ("‘The crews’ boats sank,’ he said.", ["‘The crews’ boats sank,’"]),
+        ("‘He called it “cold” there,’ she said.", ["‘He called it “cold” there,’"]),
+        ("Rock ‘n’ roll of the ‘90s, ‘bout “noon”.", ["“noon”"]),
+        ('He\'s 6\'2" tall and "cold".', ['"cold"']),
+        ("She said 'we go' and 'we stay'.", ["'we go'", "'we stay'"]),
+        ("»Nein«, sagte er.", ["»Nein«"]),
+        ('<a href="" class="x">', ['""', '"x"']),
+        ("A mark at the end “", []),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:
@@ -38,6 +59,50 @@ def test_quotations(text: str, expected: list[str]) -> None:
 def test_an_unclosed_quotation_says_so() -> None:
     text = "He said “we never knew"
     assert [q.closed for q in quotations(text, Span(0, len(text)))] == [False]
+
+
+def test_a_quotation_without_its_closing_mark_ends_where_it_is_told() -> None:
+    text = "“We go, Dolan said, and went."
+    assert quoted(text) == ["“We go,"]
+
+
+def running_in(text: str) -> list[tuple[str, bool, bool]]:
+    lines = [Span(m.start(), m.end()) for m in re.finditer("[^\n]+", text)]
+    return [
+        (one.quote.span.text_of(text), one.quote.closed, one.continues)
+        for one in running(text, lines)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We go.\n“They stay.\n“All of us,” he said.",
+            [
+                ("“We go.", False, False),
+                ("“They stay.", False, True),
+                ("“All of us,”", True, True),
+            ],
+        ),
+        (
+            "“We go.\nThey stay.\nAll of us.”",
+            [("“We go.", False, False), ("They stay.", False, True), ("All of us.”", True, True)],
+        ),
+        (
+            "He said “we\nwill go” again.",
+            [("“we", False, False), ("will go”", True, True)],
+        ),
+        (
+            "‘We go.\n‘They stay,’ he said.",
+            [("‘We go.", False, False), ("‘They stay,’", True, True)],
+        ),
+        ("“We go.”\n“They stay.”", [("“We go.”", True, False), ("“They stay.”", True, False)]),
+        ("He said “we go.\nThe town slept.", [("“we go.", False, False)]),
+    ],
+)
+def test_quotations_run_on_over_lines(text: str, expected: list[tuple[str, bool, bool]]) -> None:
+    assert running_in(text) == expected
 
 
 def contents(text: str) -> list[list[str]]:

@@ -166,6 +166,8 @@ class _Scan:
         self.opened: _Mark | None = None
         self.depth = 0
         self.nests = self._balanced()
+        singles = (k for k, mark in enumerate(self.marks) if mark.single and mark.opens)
+        self.last_single = max(singles, default=-1)
 
     def _balanced(self) -> dict[bool, bool]:
         """Whether straight, and other, double marks open as often as they close."""
@@ -259,7 +261,7 @@ class _Scan:
 
     def _goes_on_below(self, k: int) -> bool:
         """Whether nothing closes a single mark here and the next line opens with one."""
-        if self.marks[k].sign != "‘" or any(m.single and m.opens for m in self.marks[k + 1 :]):
+        if self.marks[k].sign != "‘" or k != self.last_single:
             return False
         below = self.text[self.paragraph.end : self.paragraph.end + 8].lstrip()
         return below.startswith("‘")

@@ -1,0 +1,170 @@
+"""Which quotations a verb speaks, and whose the floating ones are."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers_quoted import told_as_text, tree_of
+from watchdesk.attribution.speech import is_speech, spoken
+from watchdesk.attribution.tree import Range, Tree
+
+
+def _verb(tree: Tree, form: str) -> int:
+    return next(k for k, word in enumerate(tree.low) if word == form and tree.quote[k] < 0)
+
+
+def spoken_in(text: str, verb: str = "said", source: str | None = "Marek Dolan") -> list[str]:
+    """What ``spoken`` gives for the verb, its source where the words stand outside quotations."""
+    tree = tree_of(text)
+    who = None
+    if source is not None:
+        start = text.index(source)
+        who = Range(
+            *tree.words(tree.span(Range(0, 1))._replace(start=start, end=start + len(source)))
+        )
+    return [tree.said(r) for r in spoken(tree, _verb(tree, verb), who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The port is shut,” Marek Dolan said.", ["“The port is shut,”"]),
+        ("“The port is shut,” said Marek Dolan.", ["“The port is shut,”"]),
+        ("“The port is shut”, said Marek Dolan.", ["“The port is shut”"]),
+        ("‘The port is shut,’ Marek Dolan said.", ["‘The port is shut,’"]),
+        ("''The port is shut,'' Marek Dolan said.", ["''The port is shut,''"]),
+        ("Marek Dolan said, “The port is shut.”", ["“The port is shut.”"]),
+        ("Marek Dolan said: “The port is shut.”", ["“The port is shut.”"]),
+        ("Marek Dolan said on Monday: “The port is shut.”", ["“The port is shut.”"]),
+        ("Marek Dolan said “the port is shut.”", ["“the port is shut.”"]),
+        ("Marek Dolan said that “the port is shut.”", ["“the port is shut.”"]),
+        ("“The port,” Marek Dolan said, “is shut.”", ["“The port,”", "“is shut.”"]),
+        ("“Is it over?” Marek Dolan said on Friday.", ["“Is it over?”"]),
+        ("“It is over!” said Marek Dolan.", ["“It is over!”"]),
+        ("“It is late. Go home,” Marek Dolan said.", ["“It is late. Go home,”"]),
+        (
+            "“The port is shut” for good, Marek Dolan said.",
+            ["“The port is shut” for good"],
+        ),
+        (
+            "Marek Dolan said, “We lost two boats” in the bay.",
+            ["“We lost two boats” in the bay"],
+        ),
+        (
+            "Marek Dolan said, “The port is shut” and “nobody may land.”",
+            ["“The port is shut” and “nobody may land.”"],
+        ),
+        (
+            "The port, Marek Dolan said, “is shut until June.”",
+            ["The port", "“is shut until June.”"],
+        ),
+        ("Marek Dolan said:\n“The port is shut.”", ["“The port is shut.”"]),
+        (
+            "Marek Dolan said, “The port is shut.\n“It may open in June.”",
+            ["“The port is shut.", "“It may open in June.”"],
+        ),
+    ],
+)
+def test_what_a_verb_speaks(text: str, expected: list[str]) -> None:
+    assert spoken_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marek Dolan said the plan was “dead on arrival.”",
+        "The plan is “dead on arrival,” Marek Dolan said.",
+        "Marek Dolan said the “plan” was late.",
+        "“It is over.” Marek Dolan said the engine had stopped.",
+        "Marek Dolan said he would go. “Nobody” came.",
+        "Marek Dolan said the crews, who call the ship “the tub,” had left.",
+        "“The Last Boat” was shown in May. Marek Dolan said nothing of it.",
+    ],
+)
+def test_words_inside_reported_speech_are_left_to_it(text: str) -> None:
+    assert spoken_in(text) == []
+
+
+def test_the_other_verb_takes_its_own_quotation() -> None:
+    text = "“We go,” Marek Dolan said, adding “nobody stops us.”"
+    assert spoken_in(text) == ["“We go,”"]
+    assert spoken_in(text, "adding", None) == ["“nobody stops us.”"]
+
+
+def test_a_verb_inside_a_quotation_speaks_no_other() -> None:
+    tree = tree_of("“He said so,” Dolan wrote. “We go.”")
+    inside = next(k for k, word in enumerate(tree.low) if word == "said")
+    assert spoken(tree, inside, None) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "speech"),
+    [
+        ("“We have lost two boats.”", True),
+        ("“liberated”", False),
+        ("“The Long Way Home to the Sea”", False),
+        ("“a cold and empty harbour”", False),
+        ("“We go.”", False),
+    ],
+)
+def test_mere_words_and_titles_are_no_speech(words: str, speech: bool) -> None:
+    tree = tree_of(f"Here it is: {words}")
+    assert is_speech(tree, tree.quotes[0]) is speech
+
+
+def contents(text: str) -> list[list[str]]:
+    return [content for _, _, content in told_as_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The pumps failed,” said Lukas Brandt. “We had no parts. Nobody sold us any.”",
+            [["“The pumps failed,”", "“We had no parts. Nobody sold us any.”"]],
+        ),
+        (
+            "Lukas Brandt said the pumps had failed. “We had no parts for them.”",
+            [["the pumps had failed", "“We had no parts for them.”"]],
+        ),
+        (
+            "“The pumps failed,” said Lukas Brandt.\n“We had no parts.”\n“Nobody sold us any.”",
+            [["“The pumps failed,”", "“We had no parts.”", "“Nobody sold us any.”"]],
+        ),
+        (
+            "“The pumps failed,” said Lukas Brandt. “We had no parts.\nNobody sold us any.”",
+            [["“The pumps failed,”", "“We had no parts.", "Nobody sold us any.”"]],
+        ),
+    ],
+)
+def test_floating_quotations_go_on_with_their_speaker(text: str, expected: list[list[str]]) -> None:
+    assert contents(text) == expected
+
+
+def test_a_sentence_of_the_outlet_ends_what_is_said() -> None:
+    text = (
+        "“The pumps failed,” said Lukas Brandt.\nThe town has two wells.\n“Nobody sold us parts.”"
+    )
+    assert told_as_text(text)[1:] == [(None, None, ["“Nobody sold us parts.”"])]
+
+
+def test_scare_quotes_and_titles_say_nothing() -> None:
+    assert told_as_text("The “liberated” town built “The Long Way Home” in May.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“We will not leave this port,” Brandt thundered.", "Brandt", "thundered"),
+        ("As Lukas Brandt put it, “We will not leave this port.”", "Lukas Brandt", "put it"),
+        ("Brandt went even further: “We will not leave this port.”", "Brandt", "went even further"),
+        ("Added Lukas Brandt: “We will not leave this port.”", "Lukas Brandt", "Added"),
+        ("Brandt said in a statement. “We will not leave this port.”", "Brandt", "said"),
+    ],
+)
+def test_a_clause_beside_a_quotation_tells_it(text: str, source: str, cue: str) -> None:
+    (found,) = told_as_text(text)
+    assert found[0] == source
+    assert found[1] is not None
+    assert cue.startswith(found[1]) or found[1].startswith(cue)
+    assert found[2] == [text[text.index("“") : text.index("”") + 1]]
