@@ -41,12 +41,12 @@ def is_anonymous(phrase: Phrase) -> bool:
     if phrase.tree.low[phrase.head] in ("one", "another") and phrase.after("of"):
         return True
     if phrase.tree.low[phrase.head] in ("people", "person", "persons"):
-        return phrase.counted or not phrase.plural
+        return phrase.few or not phrase.plural
     if phrase.lemma in PEOPLE:
         return True
     if phrase.lemma not in ROLES:
         return False
-    return phrase.counted or (phrase.determiner in ANY and not phrase.plural)
+    return phrase.few or (phrase.determiner in ANY and not phrase.plural)
 
 
 def of_a_state(phrase: Phrase) -> bool:

@@ -14,7 +14,11 @@ _NAMING = frozenset({"flat", "appos", "nmod:desc", "list", "goeswith"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CUT = frozenset(", ; : — – ( [ -".split())
 _PLURAL = frozenset("people police media troops data others many several few both some".split())
-_LOOSE = ("acl:relcl", "nsubj", "cop", "aux", "advcl", "parataxis", "case", "mark")
+_EMPTY = frozenset({"those", "anyone", "everyone", "somebody", "someone", "people"})
+"""Nouns that say nothing without their relative clause."""
+_LOOSE = ("cc", "acl:relcl", "nsubj", "cop", "aux", "advcl", "parataxis", "case", "mark")
+_FEW = frozenset(str(n) for n in range(1, 13))
+_HUNDREDS = frozenset("dozen dozens hundred hundreds thousand thousands million millions".split())
 _DEEPEST = 8
 
 
@@ -55,7 +59,20 @@ class Phrase:
     def counted(self) -> bool:
         """Whether a number says how many they are."""
         tree = self.tree
-        return tree.upos[self.head] == "NUM" or any(tree.rel(k) == "nummod" for k in self.kids)
+        if tree.upos[self.head] == "NUM":
+            return True
+        return any(tree.rel(k) == "nummod" for k in self.kids)
+
+    @cached_property
+    def few(self) -> bool:
+        """Whether a number says that they are a handful."""
+        low = self.tree.low
+        words = low[self.words.start : self.head]
+        return (
+            self.counted
+            and not any(w == "in" or w in _HUNDREDS for w in words)
+            and not any(w[:1].isdigit() and w not in _FEW for w in words)
+        )
 
     @cached_property
     def plural(self) -> bool:
@@ -74,16 +91,23 @@ class Phrase:
     @cached_property
     def core(self) -> Range:
         """From the first word to the first comma, bracket or loose relative clause."""
-        tree = self.tree
         end = self.head + 1
-        while end < self.words.end and tree.forms[end] not in _CUT:
+        while end < self.words.end and not self._cuts(end):
             end += 1
         return Range(self.words.start, end)
+
+    def _cuts(self, word: int) -> bool:
+        tree = self.tree
+        if tree.forms[word] == "-":
+            return tree.starts[word] > tree.ends[word - 1]
+        return tree.forms[word] in _CUT
 
     @cached_property
     def short(self) -> Range:
         """The core without relative clause."""
         tree = self.tree
+        if tree.low[self.head] in _EMPTY:
+            return self.core
         for word in range(self.head + 1, self.core.end):
             dated = tree.rels[word].endswith(":unmarked") and tree.heads[word] == self.head
             if tree.low[word] in ("who", "whose", "which") or dated:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import Phrase, head_of
-from watchdesk.attribution.teller_words import FEMALE, MALE
+from watchdesk.attribution.teller_words import FEMALE, MALE, TITLES
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.language.lexicon import fold, given_pronouns
 from watchdesk.records import Entity, LinkKind, Mention, MentionKind
@@ -103,12 +103,18 @@ class Names:
 
     def _follows_title(self, phrase: Phrase, known: Known) -> bool:
         """Whether a phrase is a run of titles that ends in a name, however the tree has it."""
+        tree = self.tree
         title = range(phrase.words.start, known.words.start)
-        return (
-            phrase.head < known.words.start
-            and known.words.end == phrase.core.end
-            and all(self.tree.upos[k] in _TITLING for k in title)
-        )
+        if phrase.head >= known.words.start or known.words.end != phrase.core.end:
+            return False
+        kinds = {tree.upos[k] for k in title}
+        if kinds <= _TITLING:
+            return True
+        office = tree.lemmas[title[-1]] in TITLES and tree.forms[title[-1]][:1].isupper()
+        if office and tree.upos[phrase.head] == "PROPN" and kinds <= _TITLING | {"DET", "ADP"}:
+            return True
+        alone = not any(self.over.get(k) for k in title)
+        return alone and kinds <= _TITLING | {"CCONJ"}
 
     def called(self, word: str) -> Known | None:
         """The one person whose name begins or ends with a word."""

@@ -8,6 +8,7 @@ from collections.abc import Set
 from watchdesk.attribution.anonymous import is_anonymous, is_hidden, of_a_state, shown
 from watchdesk.attribution.described import Descriptions, bare
 from watchdesk.attribution.heads import Phrase, around, is_plural
+from watchdesk.attribution.joint import joint
 from watchdesk.attribution.memory import Memory
 from watchdesk.attribution.named import KINDS, Genders, Known, Names
 from watchdesk.attribution.pronouns import Bodies
@@ -21,7 +22,6 @@ from watchdesk.attribution.teller_words import (
     ROLES,
     SELF,
     SHARES,
-    TITLES,
 )
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.language.lexicon import known_exactly
@@ -156,6 +156,7 @@ class Tellers:
         return Link(name=name, kind=kind, span=self.tree.span(words))
 
     def _named(self, phrase: Phrase) -> Link:
+        phrase = self._whole_noun(phrase)
         group = self._group(phrase)
         if group is not None:
             return group
@@ -177,6 +178,16 @@ class Tellers:
             return self._body(phrase, known)
         return self._described(phrase)
 
+    def _whole_noun(self, phrase: Phrase) -> Phrase:
+        """ "Labor Department officials" where the tree takes the department for the head."""
+        last = phrase.core.end - 1
+        known = self.names.at(phrase.head)
+        if known is None or known.words.end != last or last <= phrase.head:
+            return phrase
+        if self.tree.upos[last] == "NOUN" and self.tree.lemmas[last] in PEOPLE | ROLES:
+            return Phrase(self.tree, phrase.words, last)
+        return phrase
+
     def _is_states(self, phrase: Phrase, known: Known | None) -> bool:
         """ "U.S. officials" are a group of a state; two of them are somebody unnamed."""
         if known is None or known.mention.kind is not MentionKind.GROUP:
@@ -189,23 +200,12 @@ class Tellers:
 
     def _group(self, phrase: Phrase) -> Link | None:
         """Two or more that speak together, unless they are the titles of one person."""
-        tree = self.tree
-        known = self.names.at(phrase.head)
-        rows = [
-            k
-            for k in phrase.joined
-            if known is None or not known.words.start <= k < known.words.end
-        ]
-        if not rows or (self.outlet(phrase) and len(rows) == 0):
+        words = joint(phrase, self.names)
+        if words is None:
             return None
-        titles = all(tree.lemmas[k] in TITLES for k in (phrase.head, *rows))
-        if titles and self.names.person(phrase) is not None:
-            return None
-        last = Phrase(tree, Range(rows[-1], phrase.words.end), rows[-1])
-        hidden = is_hidden(phrase) or all(tree.lemmas[k] in PEOPLE for k in (phrase.head, *rows))
-        kind = LinkKind.ANONYMOUS if hidden else LinkKind.GROUP
-        end = phrase.words.end if hidden else last.short.end
-        return self._plain(Range(phrase.words.start, end), kind)
+        rows = (phrase.head, *phrase.joined)
+        hidden = is_hidden(phrase) or all(self.tree.lemmas[k] in PEOPLE for k in rows)
+        return self._plain(words, LinkKind.ANONYMOUS if hidden else LinkKind.GROUP)
 
     def outlet(self, phrase: Phrase) -> Link | None:
         """The outlet a phrase names, under the full name the article gives it elsewhere."""
@@ -242,7 +242,14 @@ class Tellers:
             name = self.tree.said(phrase.short)
         if kind is LinkKind.GROUP and phrase.lemma in BODIES and not phrase.plural:
             kind = LinkKind.ORGANISATION
+        if kind is LinkKind.ORGANISATION and phrase.plural and self._are_members(phrase, known):
+            kind, name = LinkKind.GROUP, self.tree.said(phrase.short)
         return Link(name=bare(name), kind=kind, span=self.tree.span(phrase.words), entity=entity)
+
+    def _are_members(self, phrase: Phrase, known: Known) -> bool:
+        """Whether "Republicans" stand for their party."""
+        form = self.tree.forms[phrase.head]
+        return form.endswith("s") and known.name.rpartition(" ")[2] != form
 
     def _described(self, phrase: Phrase) -> Link:
         """A teller told by its words alone: no name says who it is."""
@@ -268,7 +275,7 @@ class Tellers:
                 if meant
                 else self._plain(phrase.short, LinkKind.PERSON)
             )
-        if lemma in BODIES | OUTLETS and not phrase.plural:
+        if (lemma in BODIES | OUTLETS or lemma.endswith("maker")) and not phrase.plural:
             meant = self.descriptions.body(phrase)
             if meant is not None:
                 return self._placed(meant, phrase.words)
@@ -282,6 +289,8 @@ class Tellers:
         """A name told with what it is: "the newspaper Dawn", "the charity Open Hands"."""
         tree = self.tree
         start, end = phrase.core
+        if any(tree.upos[k] == "ADP" for k in range(start, end)):
+            return None
         at = next((k for k in range(end - 1, start, -1) if not tree.forms[k][:1].isupper()), start)
         noun = tree.lemmas[at]
         if at + 1 >= end or noun not in BODIES | OUTLETS or tree.upos[at] not in ("NOUN", "PROPN"):
