@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from helpers_pages import CONTRAST, DESKTOP, PHONE, ROOT, at_target, axe, is_light
 
 from watchdesk.records import Brief
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = Path("examples/kursk-2024")
-CHROMIUM = os.environ.get("WATCHDESK_BROWSER", "/usr/bin/chromium")
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 WIDTHS = [320, 390, 600, 700, 1000, 1088, 1440]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
@@ -49,53 +41,12 @@ def brief(made: Path) -> Brief:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=QUIET)
-        yield one
-        one.close()
-
-
-@pytest.fixture
-def opened(browser: Browser, made: Path) -> Iterator[Any]:
-    """Opens the page as asked for; at the end nothing may have been fetched or complained of."""
-    address = (made / "brief.html").as_uri()
-    contexts: list[Any] = []
-    troubles: list[str] = []
-
-    def open_page(fragment: str = "", **settings: Any) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, **settings})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                troubles.append(request.url) if request.url.split("#")[0] != address else None
-            ),
-        )
-        page.goto(address + fragment)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+def address(made: Path) -> str:
+    return (made / "brief.html").as_uri()
 
 
 def folded(text: str | None) -> str:
     return " ".join((text or "").split())
-
-
-def at_target(page: Page) -> Any:
-    """What the address points at, once it is in view or the page is at its end."""
-    target = page.locator(":target")
-    assert target.count() == 1
-    top, height = target.evaluate("e => [e.getBoundingClientRect().top, innerHeight]")
-    scrolled = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
-    assert -1 <= top < height or scrolled
-    return target
 
 
 def test_every_citation_opens_at_its_words_and_leads_back(opened: Any, brief: Brief) -> None:
@@ -162,10 +113,7 @@ def test_text_twice_as_large_still_fits_a_phone(opened: Any) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_axe_finds_nothing(opened: Any, scheme: str, size: dict[str, int]) -> None:
     page = opened("#c1", color_scheme=scheme, viewport=size)
-    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(axe)
-    rules = {"rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    found = axe(page)
     assert len(found["passes"]) > 15
     assert [json.dumps(item)[:600] for item in found["violations"]] == []
     unsure = [item["id"] for item in found["incomplete"]]
@@ -177,33 +125,7 @@ def test_text_stands_out_from_its_ground(opened: Any, scheme: str) -> None:
     page = opened("#c1", color_scheme=scheme)
     worst = page.evaluate(CONTRAST)
     assert worst["ratio"] >= 4.5, worst
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    brightness = sum(int(part) for part in paper[4:-1].split(","))
-    assert (brightness > 600) == (scheme == "light")
-
-
-CONTRAST = """() => {
-  const rgb = text => text.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map(v => v / 255)
-      .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
-    return .2126 * x + .7152 * y + .0722 * z;
-  };
-  const ground = e => {
-    for (; e; e = e.parentElement) {
-      const c = rgb(getComputedStyle(e).backgroundColor);
-      if (c.length === 3 || c[3] === 1) return c;
-    }
-  };
-  let worst = {ratio: 99};
-  for (const e of document.body.querySelectorAll('*')) {
-    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
-    const pair = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
-    const ratio = (Math.max(...pair) + .05) / (Math.min(...pair) + .05);
-    if (ratio < worst.ratio) worst = {ratio, tag: e.outerHTML.slice(0, 120)};
-  }
-  return worst;
-}"""
+    assert is_light(page) == (scheme == "light")
 
 
 def test_the_keyboard_reaches_every_link_and_shows_where_it_is(opened: Any) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from test_brief_page import CHROMIUM, CONTRAST, DESKTOP, PHONE, QUIET, ROOT, at_target
+from helpers_pages import CONTRAST, DESKTOP, PHONE, ROOT, at_target, axe, is_light
+from playwright.sync_api import Browser, Page
 
 PARAGRAPHS = [
     "TARNOVA — The foreign ministry said on Thursday that talks would resume in Geneva next week.",
@@ -52,34 +50,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=QUIET)
-        yield one
-        one.close()
-
-
-@pytest.fixture
-def opened(browser: Browser, made: Path) -> Iterator[Any]:
-    """Opens the page as asked for; at the end nothing may have been fetched or complained of."""
-    contexts: list[Any] = []
-    troubles: list[str] = []
-
-    def open_page(fragment: str = "", **settings: Any) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, **settings})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: troubles.append(request.url))
-        page.goto(made.as_uri() + fragment)
-        troubles.remove(made.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+def address(made: Path) -> str:
+    return made.as_uri()
 
 
 def test_axe_finds_nothing_on_the_list_of_edits(browser: Browser, tmp_path: Path) -> None:
@@ -94,8 +66,7 @@ def test_axe_finds_nothing_on_the_list_of_edits(browser: Browser, tmp_path: Path
     page.goto((tmp_path / "list.html").as_uri())
     assert page.locator("main li").count() >= 2
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    assert page.evaluate("axe.run(document)")["violations"] == []
+    assert axe(page)["violations"] == []
     page.close()
 
 
@@ -162,10 +133,7 @@ def test_furniture_and_unchanged_sentences_are_folded_and_open(opened: Any) -> N
 def test_axe_finds_nothing(opened: Any, scheme: str, size: dict[str, int]) -> None:
     page = opened("#e1", color_scheme=scheme, viewport=size)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(axe)
-    rules = {"rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    found = axe(page)
     assert len(found["passes"]) > 10
     assert [json.dumps(item)[:600] for item in found["violations"]] == []
 
@@ -176,8 +144,7 @@ def test_text_stands_out_from_its_ground(opened: Any, scheme: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     worst = page.evaluate(CONTRAST)
     assert worst["ratio"] >= 4.5, worst
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (sum(int(part) for part in paper[4:-1].split(",")) > 600) == (scheme == "light")
+    assert is_light(page) == (scheme == "light")
 
 
 def test_prints_on_white_with_its_marks(opened: Any) -> None:

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from watchdesk.attribution.spoken_of import (
+    LONGEST,
+    is_known,
+    is_told,
+    names_claim,
+    shown,
+    thing_of,
+    topic_of,
+    who_does,
+)
 from watchdesk.attribution.standing_words import (
     ANAPHORS,
     ASKING,
     CLAIMS,
+    DEFINITE,
     EVIDENCE,
     GIVING,
     INVOLVEMENT,
     MODALS,
     NEGATIONS,
-    clause,
     group,
     negations,
-    phrase,
 )
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Verification
-
-_LONGEST = 24
-"""Words of evidence shown for one remark."""
 
 
 class Remark(NamedTuple):
@@ -64,29 +70,31 @@ def _verified(tree: Tree, word: int) -> Remark | None:
         return None
     run = group(tree, word)
     refusals = negations(tree, word, run)
-    thing, topic = _thing(tree, word), _topic(tree, word)
-    told = thing >= 0 and _is_told(tree, thing)
+    thing, topic = thing_of(tree, word), topic_of(tree, word)
+    told = thing >= 0 and is_told(tree, thing)
     if refusals:
         here = thing >= 0 and not told and topic < 0
-        if (here and not _is_known(tree, thing)) or (thing < 0 and topic < 0):
+        if (here and not is_known(tree, thing)) or (thing < 0 and topic < 0):
             return None
-        evidence = _evidence(tree, word, run, (*refusals, *((thing,) if thing >= 0 else ())))
-        who = _who(tree, word)
+        evidence = shown(tree, word, run, (*refusals, *((thing,) if thing >= 0 else ())))
+        who = who_does(tree, word)
         return Remark(word, Verification.UNVERIFIED, evidence, thing, who, topic, here=here)
     if told and _is_underway(tree, word):
-        evidence = _evidence(tree, word, run, (thing,))
-        return Remark(word, Verification.UNVERIFIED, evidence, thing, _who(tree, word))
+        evidence = shown(tree, word, run, (thing,))
+        return Remark(word, Verification.UNVERIFIED, evidence, thing, who_does(tree, word))
     if thing < 0 or tree.lemmas[word] not in _CONFIRMS or not _is_done(tree, word, run):
         return None
     if not told and not _is_event(tree, thing):
         return None
-    evidence = _evidence(tree, word, run, (thing,))
-    return Remark(word, Verification.CONFIRMED, evidence, thing, _who(tree, word), here=not told)
+    evidence = shown(tree, word, run, (thing,))
+    return Remark(
+        word, Verification.CONFIRMED, evidence, thing, who_does(tree, word), here=not told
+    )
 
 
 def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
     """Whether the object of "confirm" or "deny" is something told, done or brought about."""
-    if _is_told(tree, noun) or tree.upos[noun] in ("VERB", "AUX"):
+    if is_told(tree, noun) or tree.upos[noun] in ("VERB", "AUX"):
         return True
     lemma = tree.lemmas[verb]
     if lemma in ("challenge", "contest", "question"):
@@ -96,19 +104,11 @@ def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
     return _is_event(tree, noun)
 
 
-def _is_known(tree: Tree, noun: int) -> bool:
-    """Whether a noun is spoken of as known: "the date", "his identity"."""
-    return any(
-        tree.low[k] in _DEFINITE or tree.rels[k] == "nmod:poss"
-        for k in tree.kids_of(noun, "det", "nmod:poss")
-    )
-
-
 def _is_event(tree: Tree, noun: int) -> bool:
     """Whether a noun can take up what was told to have happened: "the arrest"."""
     lemma = tree.lemmas[noun]
     happens = lemma in _EVENTS or lemma.endswith(_EVENT_ENDS)
-    return happens and tree.upos[noun] == "NOUN" and _is_known(tree, noun)
+    return happens and tree.upos[noun] == "NOUN" and is_known(tree, noun)
 
 
 def _is_underway(tree: Tree, verb: int) -> bool:
@@ -121,11 +121,11 @@ def _looked_into(tree: Tree, word: int) -> Remark | None:
     """ "is looking into the reports", "are investigating the claim"."""
     if not _is_underway(tree, word):
         return None
-    things = [k for k in tree.kids_of(word, "obl", "obj") if _names_claim(tree, k)]
+    things = [k for k in tree.kids_of(word, "obl", "obj") if names_claim(tree, k)]
     if not things:
         return None
-    evidence = _evidence(tree, word, group(tree, word), (things[0],))
-    return Remark(word, Verification.UNVERIFIED, evidence, things[0], _who(tree, word))
+    evidence = shown(tree, word, group(tree, word), (things[0],))
+    return Remark(word, Verification.UNVERIFIED, evidence, things[0], who_does(tree, word))
 
 
 def _denied(tree: Tree, word: int) -> Remark | None:
@@ -136,15 +136,15 @@ def _denied(tree: Tree, word: int) -> Remark | None:
     run = group(tree, word)
     if negations(tree, word, run) or not _is_done(tree, word, run):
         return None
-    thing = _thing(tree, word)
+    thing = thing_of(tree, word)
     if thing < 0 and lemma == "deny" and _does_so(tree, word):
         thing = word
     if thing < 0 or not (thing == word or _can_be_denied(tree, lemma, thing, word)):
         return None
     verdict = Verification.DISPUTED if lemma in _DISPUTES else Verification.DENIED
-    evidence = _evidence(tree, word, run, (thing,))
+    evidence = shown(tree, word, run, (thing,))
     own = lemma in _TAKES_BACK
-    return Remark(word, verdict, evidence, thing, _who(tree, word), own=own)
+    return Remark(word, verdict, evidence, thing, who_does(tree, word), own=own)
 
 
 def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
@@ -177,25 +177,25 @@ def _false(tree: Tree, word: int) -> Remark | None:
         return None
     if "relcl" in tree.rels[word] or any(tree.low[k] in MODALS for k in range(*run)):
         return None
-    topic = _topic(tree, word)
+    topic = topic_of(tree, word)
     plainly = lemma in _TRUE or lemma in _PLAIN_FALSE
     if topic >= 0 and plainly and tree.kid(word, "expl") is not None:
-        evidence = _evidence(tree, word, group(tree, word), tuple(refusals))
+        evidence = shown(tree, word, group(tree, word), tuple(refusals))
         return Remark(word, Verification.DENIED, evidence, topic=topic)
     subject = tree.kid(word, "nsubj")
     if subject is not None:
         plain = tree.low[subject] in _POINTING and plainly
-        if not (plain or _names_claim(tree, subject)):
+        if not (plain or names_claim(tree, subject)):
             return None
-        evidence = _evidence(tree, word, group(tree, word), (subject, *refusals))
+        evidence = shown(tree, word, group(tree, word), (subject, *refusals))
         return Remark(word, Verification.DENIED, evidence, subject)
     if head < 0 or tree.lemmas[head] not in _CALLING or lemma in _TRUE:
         return None
     thing = tree.kid(head, "obj")
-    if thing is None or not _names_claim(tree, thing):
+    if thing is None or not names_claim(tree, thing):
         return None
-    evidence = _evidence(tree, head, group(tree, head), (thing, word))
-    return Remark(word, Verification.DENIED, evidence, thing, _who(tree, head))
+    evidence = shown(tree, head, group(tree, head), (thing, word))
+    return Remark(word, Verification.DENIED, evidence, thing, who_does(tree, head))
 
 
 def _unproven(tree: Tree, word: int) -> Remark | None:
@@ -207,10 +207,10 @@ def _unproven(tree: Tree, word: int) -> Remark | None:
         return Remark(word, Verification.UNVERIFIED, Range(word, head + 1), head)
     holder = head if tree.rel(word) == "xcomp" and head >= 0 else word
     subjects = [*tree.kids_of(word, "nsubj"), *tree.kids_of(holder, "nsubj")]
-    if not subjects or not _is_told(tree, subjects[0]):
+    if not subjects or not is_told(tree, subjects[0]):
         return None
     subject = subjects[0]
-    evidence = _evidence(tree, word, group(tree, word), (holder, subject))
+    evidence = shown(tree, word, group(tree, word), (holder, subject))
     return Remark(word, Verification.UNVERIFIED, evidence, subject)
 
 
@@ -226,11 +226,11 @@ def _no_evidence(tree: Tree, word: int) -> Remark | None:
         refusals = [*lacking, *without, *negations(tree, verb, run)]
         if not refusals:
             return None
-        evidence = _evidence(tree, verb, run, (word, *refusals))
-        return Remark(verb, Verification.UNVERIFIED, evidence, -1, _who(tree, verb), own=True)
+        evidence = shown(tree, verb, run, (word, *refusals))
+        return Remark(verb, Verification.UNVERIFIED, evidence, -1, who_does(tree, verb), own=True)
     if not lacking:
         return None
-    topic = _topic(tree, word)
+    topic = topic_of(tree, word)
     if tree.low[lacking[0]] == "without":
         return Remark(word, Verification.UNVERIFIED, Range(lacking[0], word + 1), own=True)
     if tree.lemmas[verb] in _BEING or tree.rels[word] in ("nsubj", "nsubj:pass", "root"):
@@ -245,7 +245,7 @@ def _no_evidence(tree: Tree, word: int) -> Remark | None:
 def _bare_lack(tree: Tree, word: int, lacking: list[int]) -> Remark | None:
     if not lacking or tree.low[lacking[0]] == "without":
         return None
-    topic, thing = _topic(tree, word), tree.kid(word, "nmod")
+    topic, thing = topic_of(tree, word), tree.kid(word, "nmod")
     about = thing if thing is not None else -1
     evidence = Range(min(lacking), word + 1)
     return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
@@ -262,7 +262,7 @@ def _unclear(tree: Tree, word: int) -> Remark | None:
         return None
     marks = [k for k in tree.kids_of(asked[0], "mark") if tree.low[k] in ASKING]
     evidence = Range(min(word, run.start), max(marks[0], word) + 1)
-    if evidence.end - evidence.start > _LONGEST:
+    if evidence.end - evidence.start > LONGEST:
         evidence = Range(word, word + 1)
     return Remark(word, Verification.UNVERIFIED, evidence, -1, -1, asked[0])
 
@@ -274,9 +274,9 @@ def _doubted(tree: Tree, word: int) -> Remark | None:
         return None
     for holder in (word, verb):
         for thing in tree.kids_of(holder, "nmod", "obl"):
-            if thing > word and _names_claim(tree, thing):
-                evidence = _evidence(tree, verb, group(tree, verb), (word, thing))
-                return Remark(verb, Verification.DISPUTED, evidence, thing, _who(tree, verb))
+            if thing > word and names_claim(tree, thing):
+                evidence = shown(tree, verb, group(tree, verb), (word, thing))
+                return Remark(verb, Verification.DISPUTED, evidence, thing, who_does(tree, verb))
     return None
 
 
@@ -285,85 +285,14 @@ def _denial(tree: Tree, word: int) -> Remark | None:
     verb = tree.heads[word]
     if verb < 0 or tree.rels[word] != "obj" or tree.lemmas[verb] not in ("issue", "publish"):
         return None
-    if _topic(tree, word) >= 0:
+    if topic_of(tree, word) >= 0:
         return None
-    evidence = _evidence(tree, verb, group(tree, verb), (word,))
-    return Remark(verb, Verification.DENIED, evidence, word, _who(tree, verb))
+    evidence = shown(tree, verb, group(tree, verb), (word,))
+    return Remark(verb, Verification.DENIED, evidence, word, who_does(tree, verb))
 
 
 def _asks(tree: Tree, verb: int) -> bool:
     return any(tree.low[k] in ASKING for k in tree.kids_of(verb, "mark"))
-
-
-def _thing(tree: Tree, verb: int) -> int:
-    """What is verified or denied: object or passive subject, through relative clauses."""
-    rows = tree.kids_of(verb, "obj", "nsubj:pass")
-    subjects = tree.kids_of(verb, "nsubj")
-    if not rows and len(subjects) > 1 and _names_claim(tree, subjects[0]):
-        rows = subjects[:1]
-    head = tree.heads[verb]
-    relative = "relcl" in tree.rels[verb]
-    if rows and not relative and rows[0] < verb and tree.low[rows[0]] in ("that", "which"):
-        return _antecedent(tree, verb, rows[0])
-    if rows and not (relative and tree.low[rows[0]] in ("that", "which", "who")):
-        return rows[0]
-    if head < 0:
-        return subjects[0] if subjects and tree.kid(verb, "aux:pass") is not None else -1
-    if relative:
-        if rows and tree.upos[head] in ("VERB", "AUX"):
-            return rows[0]
-        return head if rows or tree.lemmas[head] in CLAIMS or tree.low[head] in ANAPHORS else -1
-    passive = tree.kid(verb, "aux:pass") is not None
-    if tree.rel(verb) == "acl" and _is_participle(tree, verb):
-        return head
-    if tree.rel(verb) in ("xcomp", "acl", "advcl", "csubj") and passive:
-        subject = tree.kid(head, "nsubj")
-        return subject if subject is not None else head if tree.rel(verb) == "acl" else -1
-    if tree.rel(verb) == "conj" and (passive or not subjects) and head != verb:
-        shared = tree.kids_of(head, "nsubj:pass") if _passive(tree, head) else []
-        return shared[0] if shared else -1
-    if subjects and passive:
-        return subjects[0]
-    return -1
-
-
-def _antecedent(tree: Tree, verb: int, pronoun: int) -> int:
-    """What a relative pronoun stands for, when its clause is built on a verb further up."""
-    step = verb
-    for _ in range(3):
-        if "relcl" in tree.rels[step] and tree.upos[tree.heads[step]] in ("NOUN", "PRON"):
-            return tree.heads[step]
-        step = tree.heads[step]
-        if step < 0:
-            break
-    return pronoun
-
-
-def _passive(tree: Tree, verb: int) -> bool:
-    return tree.kid(verb, "aux:pass") is not None
-
-
-def _is_participle(tree: Tree, verb: int) -> bool:
-    return tree.low[verb].endswith("ed") and not tree.kids_of(verb, "mark", "aux", "nsubj", "obj")
-
-
-def _topic(tree: Tree, word: int) -> int:
-    """The clause a word has as what is known, confirmed or shown; -1 for none."""
-    for kid in tree.kids_of(word, "ccomp", "acl", "csubj"):
-        if kid > word and "relcl" not in tree.rels[kid] and tree.kid(kid, "nsubj") is not None:
-            return kid
-    return -1
-
-
-def _is_told(tree: Tree, noun: int) -> bool:
-    """Whether a noun or pronoun can stand for something told."""
-    if _names_claim(tree, noun) or tree.low[noun] in ANAPHORS:
-        return True
-    return any(_names_claim(tree, k) for k in tree.kids_of(noun, "nmod", "nmod:poss", "conj"))
-
-
-def _names_claim(tree: Tree, noun: int) -> bool:
-    return tree.lemmas[noun] in CLAIMS
 
 
 def _is_aside(tree: Tree, noun: int) -> bool:
@@ -371,7 +300,7 @@ def _is_aside(tree: Tree, noun: int) -> bool:
     start = noun
     while start > 0 and noun - start < 5 and tree.upos[start - 1] in ("DET", "ADJ", "ADV", "VERB"):
         start -= 1
-    aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in _DEFINITE
+    aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in DEFINITE
     return aside and tree.sentence[start - 1] == tree.sentence[noun]
 
 
@@ -397,35 +326,6 @@ def _is_done(tree: Tree, word: int, run: Range) -> bool:
 def _does_so(tree: Tree, verb: int) -> bool:
     at = verb + 1
     return tree.low[at : at + 2] == ["doing", "so"]
-
-
-def _who(tree: Tree, verb: int) -> int:
-    """Who verifies or denies: the subject, or the agent of a passive; -1 for nobody named."""
-    agent = tree.kid(verb, "obl:agent")
-    if agent is not None:
-        return agent
-    step = verb
-    for _ in range(3):
-        subjects = [k for k in tree.kids_of(step, "nsubj") if tree.rels[k] != "nsubj:pass"]
-        if subjects and not _passive(tree, step):
-            return subjects[-1]
-        head = tree.heads[step]
-        if head < 0 or tree.rel(step) not in ("xcomp", "conj", "advcl"):
-            return -1
-        step = head
-    return -1
-
-
-def _evidence(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range:
-    """The verb with its auxiliaries, and what it speaks of, as one stretch of bounded length."""
-    start, end = min(run.start, word), max(run.end, word + 1)
-    here = clause(tree, word)
-    for other in more:
-        part = phrase(tree, other)
-        low, high = min(start, part.start), max(end, part.end)
-        if high - low <= _LONGEST and here.start <= low and high <= here.end:
-            start, end = low, high
-    return Range(start, end)
 
 
 _CONFIRMS = frozenset("verify confirm corroborate substantiate authenticate".split())
@@ -459,7 +359,6 @@ _LACKING = frozenset("no without little scant any".split()) & (
 _BEING = frozenset({"be", "exist", "emerge"})
 _CLEAR = frozenset("clear known know certain sure".split())
 _UNCLEAR = frozenset("unclear uncertain unknown".split())
-_DEFINITE = frozenset("the this that these those its his her their".split())
 
 _Rule = Callable[[Tree, int], "Remark | None"]
 _RULES: dict[str, _Rule] = {

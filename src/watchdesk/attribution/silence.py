@@ -8,6 +8,7 @@ from typing import NamedTuple
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.left_open import left_open, open_clause, tells_clause
 from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
 from watchdesk.attribution.standing_words import group
 from watchdesk.attribution.tree import Range, Tree
@@ -50,6 +51,7 @@ def silences(tree: Tree, cues: Cues) -> list[Found]:
 
 def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
     cue = silence.cue
+    telling = silence.told if silence.told >= 0 else silence.head
     source = None
     if silence.source >= 0:
         source = _without_case(tree, phrase(tree, silence.source))
@@ -69,7 +71,7 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
         head=silence.head,
         source=source,
         cue=cue,
-        content=_left_open(tree, silence),
+        content=left_open(tree, telling, cue.end),
         act=Act.SILENCE,
         verification=_verification(tree, silence),
     )
@@ -136,14 +138,14 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
     if "to" in low and not waits:
         return None
     lemma = tree.lemmas[word]
-    if "only" in low or _tells_clause(tree, word) or not _needs(tree, word):
+    if "only" in low or tells_clause(tree, word) or not _needs(tree, word):
         return None
     if lemma in _ANSWERING and not _to_question(tree, word):
         return None
     if lemma in _WITH_REQUEST and not _has_request(tree, word, "obj"):
         return None
     refused = bool(low & _WILLED) or lemma in _REPLYING or lemma in _WITH_REQUEST
-    asked = lemma == "say" and _open_clause(tree, word) is not None
+    asked = lemma == "say" and open_clause(tree, word) is not None
     if lemma in _SAYING and low & {"can", "ca", "could"} and not asked:
         return None
     return _Silence(word, cue, word, refused or asked)
@@ -157,7 +159,7 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
     if _is_passive(tree, word):
         return None
     settles = end > word + 1 and bool(low & _NOT or "neither" in low)
-    if not settles and not (low & _NOT and low & _WILLED and not _tells_clause(tree, word)):
+    if not settles and not (low & _NOT and low & _WILLED and not tells_clause(tree, word)):
         return None
     return _Silence(word, Range(cue.start, end), word, True)
 
@@ -171,7 +173,7 @@ def _unclear(tree: Tree, word: int) -> _Silence | None:
     subject = tree.kid(word, "nsubj")
     if subject is not None and tree.low[subject] != "it":
         return None
-    if _open_clause(tree, word) is None:
+    if open_clause(tree, word) is None:
         return None
     return _Silence(word, Range(run.start, word + 1), -1, False)
 
@@ -293,15 +295,6 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     )
 
 
-def _tells_clause(tree: Tree, verb: int) -> bool:
-    """Whether a statement follows: "did not say that the envoy had left"."""
-    asks = _open_clause(tree, verb) is not None
-    for kid in tree.kids_of(verb, "ccomp", "parataxis"):
-        if kid > verb and tree.kid(kid, "nsubj") is not None and not asks:
-            return True
-    return verb + 1 < len(tree) and tree.quote[verb + 1] >= 0 and tree.quote[verb] < 0
-
-
 def _needs(tree: Tree, verb: int) -> bool:
     """Whether a verb that has other uses is used for telling here."""
     lemma = tree.lemmas[verb]
@@ -330,44 +323,6 @@ def _to_question(tree: Tree, verb: int) -> bool:
 
 def _has_request(tree: Tree, verb: int, relation: str) -> bool:
     return any(tree.lemmas[k] in _REQUESTS for k in tree.kids_of(verb, relation))
-
-
-def _left_open(tree: Tree, silence: _Silence) -> list[Range]:
-    verb = silence.told if silence.told >= 0 else silence.head
-    clause = _open_clause(tree, verb)
-    if clause is None and tree.lemmas[verb] in ("confirm", "clear", "unclear", "know", "unknown"):
-        clause = _that_clause(tree, verb, silence.cue.end)
-    if clause is None:
-        return []
-    words = [k for k in tree.under(clause) if k >= silence.cue.end]
-    while words and tree.low[words[0]] in _SKIPPED:
-        words.pop(0)
-    runs = tree.runs(words)
-    return [Range(runs[0].start, runs[-1].end)] if runs else []
-
-
-def _open_clause(tree: Tree, verb: int) -> int | None:
-    """The clause that names what was left open: "whether …", "on when …"."""
-    first = verb + 1
-    while first < len(tree) and first < verb + 4 and tree.upos[first] in ("ADP", "ADV", "SCONJ"):
-        if tree.low[first] in _OPENING:
-            break
-        first += 1
-    if first >= len(tree) or tree.low[first] not in _OPENING:
-        return None
-    for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
-        if kid >= first:
-            return kid
-    return None
-
-
-def _that_clause(tree: Tree, verb: int, start: int) -> int | None:
-    """The clause that follows "confirm or deny"."""
-    for holder in (verb, *tree.kids_of(verb, "conj")[:2]):
-        for kid in tree.kids_of(holder, "ccomp", "csubj"):
-            if kid >= start and tree.kid(kid, "nsubj") is not None:
-                return kid
-    return None
 
 
 def _without_case(tree: Tree, words: Range) -> Range:
@@ -408,8 +363,6 @@ _DETAILS = frozenset("detail information name figure number comment reason answe
 _HAVING = frozenset("have make offer give issue provide".split())
 _FOR = frozenset({"comment", "interview", "confirmation"})
 _STAYING = frozenset({"remain", "stay", "keep", "be"})
-_SKIPPED = frozenset("on about of as to that".split())
-_OPENING = frozenset("whether if when where who whom what which how why".split())
 
 _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     **dict.fromkeys(("decline", "refuse", "fail"), _refusing),

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from watchdesk.attribution.lexicon import VENUES, WHEN
+from watchdesk.attribution.teller_words import BODIES, CROWDS, OUTLETS, PEOPLE, ROLES
 from watchdesk.attribution.tree import Range, Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _NAMING = frozenset({"DET", "PROPN", "NUM"})
 _NOT_IN_NAMES = frozenset("that this yesterday today tomorrow then now".split())
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_HOLDERS = PEOPLE | ROLES | CROWDS | BODIES | OUTLETS
+_COUNTED = frozenset("percent % majority half third quarter number group one other".split())
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "people")
 _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
@@ -90,6 +94,15 @@ def agent_of(tree: Tree, verb: int) -> int | None:
         if tree.rel(kid) == "obl" and any(tree.low[k] == "by" for k in tree.kids_of(kid, "case")):
             return kid
     return None
+
+
+def can_hold(tree: Tree, head: int) -> bool:
+    """Whether a subject can want, back or reject something: a name, a pronoun, people, a body."""
+    kind = tree.upos[head]
+    if kind in ("PROPN", "PRON", "NUM", "X"):
+        return tree.low[head] not in _EXPLETIVES or tree.low[head] == "it"
+    lemma = tree.lemmas[head]
+    return kind == "DET" or lemma in _HOLDERS or lemma.endswith(_AGENTS) or lemma in _COUNTED
 
 
 def phrase(tree: Tree, head: int) -> Range:

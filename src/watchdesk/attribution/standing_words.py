@@ -26,6 +26,7 @@ GIVING = frozenset(
 """Verbs whose object can be evidence."""
 NEGATIONS = frozenset("not n't n’t never neither nor no none nobody nothing hardly cannot".split())
 MODALS = frozenset("may might could would should will 'll ’ll shall must can wo ca".split())
+DEFINITE = frozenset("the this that these those its his her their".split())
 ASKING = frozenset({"whether", "if"})
 _UNABLE = frozenset("unable impossible fail difficult hard struggle impossible".split())
 _GROUP = frozenset({"AUX", "PART", "ADV"})

@@ -20,6 +20,7 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import (
     Subject,
     agent_of,
+    can_hold,
     is_expletive,
     nearest,
     phrase,
@@ -230,7 +231,7 @@ def _active(verb: Verb) -> Found | None:
         content, kind = _around(verb, content, kind)
     if not content:
         content, kind = _by_preposition(verb)
-    if not content or _is_unowned(verb, kind):
+    if not content or _is_unowned(verb, kind) or _is_idle(verb, kind):
         return None
     if kind in ("clause", "apart", "vouched"):
         content = complete(verb.tree, content)
@@ -344,7 +345,7 @@ def _vouched(tree: Tree, at: int) -> list[Range]:
 
 def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range], str]:
     tree = verb.tree
-    if verb.has("called") and objects:
+    if verb.has("called"):
         words = tree.under(inner) + [w for o in objects if o > verb.at for w in tree.under(o)]
         return tree.runs(words), "object"
     if not verb.has("to") or verb.entry.lemma in _FORWARDING:
@@ -540,6 +541,13 @@ def _is_unowned(verb: Verb, kind: str) -> bool:
     if verb.tree.low[verb.at].endswith("ing") or not verb.outside:
         return False
     return verb.subject is None and verb.tree.rel(verb.at) in ("root", "parataxis", "conj", "advcl")
+
+
+def _is_idle(verb: Verb, kind: str) -> bool:
+    """Whether a thing is the subject of a wish or judgement: "tanks backed the troops"."""
+    if verb.entry.act in (Act.STANCE, Act.BELIEF) or kind == "object":
+        return verb.subject is not None and not can_hold(verb.tree, verb.subject.head)
+    return False
 
 
 def _made(verb: Verb, kind: str, source: Range | None, content: list[Range]) -> Found | None:

@@ -1,0 +1,56 @@
+"""The clauses of what somebody would not say."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.tree import Range, Tree
+
+
+def left_open(tree: Tree, verb: int, start: int) -> list[Range]:
+    """What a verb of telling left open, from a word on: "whether …", "he had left"."""
+    clause = open_clause(tree, verb)
+    if clause is None and tree.lemmas[verb] in ("confirm", "clear", "unclear", "know", "unknown"):
+        clause = _that_clause(tree, verb, start)
+    if clause is None:
+        return []
+    words = [k for k in tree.under(clause) if k >= start]
+    while words and tree.low[words[0]] in _SKIPPED:
+        words.pop(0)
+    runs = tree.runs(words)
+    return [Range(runs[0].start, runs[-1].end)] if runs else []
+
+
+def open_clause(tree: Tree, verb: int) -> int | None:
+    """The clause that names what was left open: "whether …", "on when …"."""
+    first = verb + 1
+    while first < len(tree) and first < verb + 4 and tree.upos[first] in ("ADP", "ADV", "SCONJ"):
+        if tree.low[first] in _OPENING:
+            break
+        first += 1
+    if first >= len(tree) or tree.low[first] not in _OPENING:
+        return None
+    for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
+        if kid >= first:
+            return kid
+    return None
+
+
+def _that_clause(tree: Tree, verb: int, start: int) -> int | None:
+    """The clause that follows "confirm or deny"."""
+    for holder in (verb, *tree.kids_of(verb, "conj")[:2]):
+        for kid in tree.kids_of(holder, "ccomp", "csubj"):
+            if kid >= start and tree.kid(kid, "nsubj") is not None:
+                return kid
+    return None
+
+
+def tells_clause(tree: Tree, verb: int) -> bool:
+    """Whether a statement follows: "did not say that the envoy had left"."""
+    asks = open_clause(tree, verb) is not None
+    for kid in tree.kids_of(verb, "ccomp", "parataxis"):
+        if kid > verb and tree.kid(kid, "nsubj") is not None and not asks:
+            return True
+    return verb + 1 < len(tree) and tree.quote[verb + 1] >= 0 and tree.quote[verb] < 0
+
+
+_SKIPPED = frozenset("on about of as to that".split())
+_OPENING = frozenset("whether if when where who whom what which how why".split())

@@ -1,0 +1,120 @@
+"""What a verb of checking or denying speaks of, who does it, and the words that show it."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS, DEFINITE, clause, phrase
+from watchdesk.attribution.tree import Range, Tree
+
+
+def thing_of(tree: Tree, verb: int) -> int:
+    """What is verified or denied: object or passive subject, through relative clauses."""
+    rows = tree.kids_of(verb, "obj", "nsubj:pass")
+    subjects = tree.kids_of(verb, "nsubj")
+    if not rows and len(subjects) > 1 and names_claim(tree, subjects[0]):
+        rows = subjects[:1]
+    head = tree.heads[verb]
+    relative = "relcl" in tree.rels[verb]
+    if rows and not relative and rows[0] < verb and tree.low[rows[0]] in ("that", "which"):
+        return _antecedent(tree, verb, rows[0])
+    if rows and not (relative and tree.low[rows[0]] in ("that", "which", "who")):
+        return rows[0]
+    if head < 0:
+        return subjects[0] if subjects and tree.kid(verb, "aux:pass") is not None else -1
+    if relative:
+        if rows and tree.upos[head] in ("VERB", "AUX"):
+            return rows[0]
+        return head if rows or tree.lemmas[head] in CLAIMS or tree.low[head] in ANAPHORS else -1
+    passive = tree.kid(verb, "aux:pass") is not None
+    if tree.rel(verb) == "acl" and _is_participle(tree, verb):
+        return head
+    if tree.rel(verb) in ("xcomp", "acl", "advcl", "csubj") and passive:
+        subject = tree.kid(head, "nsubj")
+        return subject if subject is not None else head if tree.rel(verb) == "acl" else -1
+    if tree.rel(verb) == "conj" and (passive or not subjects) and head != verb:
+        shared = tree.kids_of(head, "nsubj:pass") if is_passive(tree, head) else []
+        return shared[0] if shared else -1
+    if subjects and passive:
+        return subjects[0]
+    return -1
+
+
+def _antecedent(tree: Tree, verb: int, pronoun: int) -> int:
+    """What a relative pronoun stands for, when its clause is built on a verb further up."""
+    step = verb
+    for _ in range(3):
+        if "relcl" in tree.rels[step] and tree.upos[tree.heads[step]] in ("NOUN", "PRON"):
+            return tree.heads[step]
+        step = tree.heads[step]
+        if step < 0:
+            break
+    return pronoun
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a passive auxiliary belongs to a verb."""
+    return tree.kid(verb, "aux:pass") is not None
+
+
+def _is_participle(tree: Tree, verb: int) -> bool:
+    return tree.low[verb].endswith("ed") and not tree.kids_of(verb, "mark", "aux", "nsubj", "obj")
+
+
+def topic_of(tree: Tree, word: int) -> int:
+    """The clause a word has as what is known, confirmed or shown; -1 for none."""
+    for kid in tree.kids_of(word, "ccomp", "acl", "csubj"):
+        if kid > word and "relcl" not in tree.rels[kid] and tree.kid(kid, "nsubj") is not None:
+            return kid
+    return -1
+
+
+def is_told(tree: Tree, noun: int) -> bool:
+    """Whether a noun or pronoun can stand for something told."""
+    if names_claim(tree, noun) or tree.low[noun] in ANAPHORS:
+        return True
+    return any(names_claim(tree, k) for k in tree.kids_of(noun, "nmod", "nmod:poss", "conj"))
+
+
+def names_claim(tree: Tree, noun: int) -> bool:
+    """Whether a noun is one by which a text takes up what was told."""
+    return tree.lemmas[noun] in CLAIMS
+
+
+def is_known(tree: Tree, noun: int) -> bool:
+    """Whether a noun is spoken of as known: "the date", "his identity"."""
+    return any(
+        tree.low[k] in DEFINITE or tree.rels[k] == "nmod:poss"
+        for k in tree.kids_of(noun, "det", "nmod:poss")
+    )
+
+
+def who_does(tree: Tree, verb: int) -> int:
+    """Who verifies or denies: the subject, or the agent of a passive; -1 for nobody named."""
+    agent = tree.kid(verb, "obl:agent")
+    if agent is not None:
+        return agent
+    step = verb
+    for _ in range(3):
+        subjects = [k for k in tree.kids_of(step, "nsubj") if tree.rels[k] != "nsubj:pass"]
+        if subjects and not is_passive(tree, step):
+            return subjects[-1]
+        head = tree.heads[step]
+        if head < 0 or tree.rel(step) not in ("xcomp", "conj", "advcl"):
+            return -1
+        step = head
+    return -1
+
+
+def shown(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range:
+    """The verb with its auxiliaries, and what it speaks of, as one stretch of bounded length."""
+    start, end = min(run.start, word), max(run.end, word + 1)
+    here = clause(tree, word)
+    for other in more:
+        part = phrase(tree, other)
+        low, high = min(start, part.start), max(end, part.end)
+        if high - low <= LONGEST and here.start <= low and high <= here.end:
+            start, end = low, high
+    return Range(start, end)
+
+
+LONGEST = 24
+"""Words of evidence shown for one remark."""
