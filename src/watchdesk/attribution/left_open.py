@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from watchdesk.attribution.tree import Range, Tree
 
+_SKIPPED = frozenset("on about of as to that".split())
+_OPENING = frozenset("whether if when where who whom what which how why".split())
+
 
 def left_open(tree: Tree, verb: int, start: int) -> list[Range]:
     """What a verb of telling left open, from a word on: "whether …", "he had left"."""
@@ -50,7 +53,3 @@ def tells_clause(tree: Tree, verb: int) -> bool:
         if kid > verb and tree.kid(kid, "nsubj") is not None and not asks:
             return True
     return verb + 1 < len(tree) and tree.quote[verb + 1] >= 0 and tree.quote[verb] < 0
-
-
-_SKIPPED = frozenset("on about of as to that".split())
-_OPENING = frozenset("whether if when where who whom what which how why".split())

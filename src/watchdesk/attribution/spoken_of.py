@@ -5,6 +5,9 @@ from __future__ import annotations
 from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS, DEFINITE, clause, phrase
 from watchdesk.attribution.tree import Range, Tree
 
+LONGEST = 24
+"""Words of evidence shown for one remark."""
+
 
 def thing_of(tree: Tree, verb: int) -> int:
     """What is verified or denied: object or passive subject, through relative clauses."""
@@ -114,7 +117,3 @@ def shown(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range:
         if high - low <= LONGEST and here.start <= low and high <= here.end:
             start, end = low, high
     return Range(start, end)
-
-
-LONGEST = 24
-"""Words of evidence shown for one remark."""
