@@ -1,6 +1,6 @@
 """Who said what, through whom, how sure."""
 
-from watchdesk.attribution.first.attribute import attribute
+from watchdesk.attribution.attribute import attribute
 from watchdesk.attribution.quotes import Quote, quotations
 from watchdesk.grounding import is_outlet
 

@@ -108,9 +108,7 @@ def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
     for k in range(content.start + 4, end - 2):
         if tree.quote[k] >= 0:
             continue
-        if tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS:
-            end = k
-        elif tree.forms[k] == "," and tree.low[k + 1] in _RELATIVES and not _commas(tree, k + 1, end):
+        if (tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS) or (tree.forms[k] == "," and tree.low[k + 1] in _RELATIVES and not _commas(tree, k + 1, end)):
             end = k
         if end == k:
             break

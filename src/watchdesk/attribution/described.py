@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
@@ -68,7 +69,9 @@ class Descriptions:
         self.own = own
         self.tellers: list[Told] = []
         self.people = [self._told(known) for known in names.all if known.is_person]
-        self.bodies = [k for k in names.all if k.mention.kind is MentionKind.ORGANISATION]
+        self.people.sort(key=lambda told: told.word)
+        bodies = (k for k in names.all if k.mention.kind is MentionKind.ORGANISATION)
+        self.bodies = sorted(bodies, key=lambda known: known.head)
         self._outlets: dict[str, bool] = {}
         self._nouns: dict[str, list[int]] = {}
         for word, lemma in enumerate(tree.lemmas):
@@ -116,7 +119,8 @@ class Descriptions:
         return self._chosen(found.values(), phrase.head)
 
     def _earlier(self, word: int) -> Iterable[Told]:
-        people = [told for told in self.people if told.word < word][-_MEMORY:]
+        stop = bisect_left(self.people, word, key=lambda told: told.word)
+        people = self.people[max(0, stop - _MEMORY) : stop]
         return sorted([*people, *self.tellers[-_MEMORY:]], key=lambda told: told.word)
 
     def _asked(self, phrase: Phrase) -> tuple[set[str], set[str]] | None:
@@ -163,9 +167,9 @@ class Descriptions:
         """The body that the same noun told of before, with whose it is or of what kind."""
         tree = self.tree
         found: dict[str, Told] = {}
-        for head in self._nouns.get(noun, ())[-_MEMORY:]:
-            if head >= phrase.head:
-                break
+        heads = self._nouns.get(noun, [])
+        stop = bisect_left(heads, phrase.head)
+        for head in heads[max(0, stop - _MEMORY) : stop]:
             words = around(tree, head).words
             name = bare(tree.said(words))
             if len(range(*words)) < 2 or not name[:1].isupper() or tree.low[words.start] in ANY:
@@ -176,9 +180,10 @@ class Descriptions:
 
     def _named_body(self, phrase: Phrase, noun: str, wanted: Set[str]) -> Link | None:
         found: dict[str, Told] = {}
-        for known in self.bodies[-_MEMORY:]:
+        stop = bisect_left(self.bodies, phrase.head, key=lambda known: known.head)
+        for known in self.bodies[max(0, stop - _MEMORY) : stop]:
             entity = known.entity
-            if known.head >= phrase.head or entity is None:
+            if entity is None:
                 continue
             outlet = self.is_outlet(entity.name)
             words = self.tree.low[known.words.start : known.words.end]

@@ -43,6 +43,7 @@ _SIGNED = re.compile(
     rf"[—–-]{{1,2}} ?(?P<name>[^—–\n]{{1,60}}? ?\({_HANDLE}\))(?P<rest>[^\n]{{0,40}})$"
 )
 _POSTED = re.compile(rf"(?P<name>(?:RT )?(?:[^@:\n]{{1,50}}? \(?)?{_HANDLE}\)?) ?(?P<mark>:)(?=\s)")
+_WORDS = re.compile(r"[^\W\d_]{2,40}")
 _PARTING = frozenset(". ? ! ; : - – — -- ( [ |".split())
 _PAPERS = frozenset("report statement post letter memo email study paper release tweet".split())
 _LONGEST_NAME = 9
@@ -109,11 +110,19 @@ def _transcript(tree: Tree, lines: list[str]) -> list[_Label]:
             kept.append(label)
     if not kept or (len(kept) < _FEWEST_TURNS and not asked):
         return []
-    if len({label.key for label in kept}) < 2:
+    if len({label.key for label in kept}) < 2 or not _are_spoken(kept, lines):
         return []
     inner = [k for k in labels if kept[0].line < k.line < kept[-1].line and k.form != "answered"]
     kept = sorted({*kept, *inner})
     return kept if (kept[-1].line - kept[0].line + 1) <= _SPARSEST * len(kept) else []
+
+
+def _are_spoken(labels: list[_Label], lines: list[str]) -> bool:
+    """Whether words follow most labels, and not figures as in a table."""
+    rests = [lines[label.line].partition(":")[2] for label in labels]
+    rests = [rest for rest in rests if rest.strip()]
+    spoken = sum(len(_WORDS.findall(rest)) > 1 for rest in rests)
+    return 2 * spoken >= len(rests)
 
 
 def _label(tree: Tree, number: int, line: str) -> _Label | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import Phrase, head_of
@@ -118,9 +119,18 @@ class Names:
 
     def called(self, word: str) -> Known | None:
         """The one person whose name begins or ends with a word."""
-        low = word.casefold()
-        found = {k.name: k for k in self.all if k.is_person and low in (k.family, k.given)}
+        found = self._called.get(word.casefold(), {})
         return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _called(self) -> dict[str, dict[str, Known]]:
+        """Persons by family and given name."""
+        called: dict[str, dict[str, Known]] = {}
+        for known in self.all:
+            if known.is_person:
+                for word in (known.family, known.given):
+                    called.setdefault(word, {})[known.name] = known
+        return called
 
 
 class Genders:

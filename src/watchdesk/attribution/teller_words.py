@@ -36,8 +36,8 @@ ROLES = _set(
     "investor trader banker broker consultant specialist technician supervisor "
     "secretary-general plaintiff client victim patient participant member delegate observer "
     "monitor investigator policymaker filmmaker operator contractor designer developer "
-    "campaigner humanitarian co-founder colleague counterpart co-author commandant marshal brigadier dean chaplain "
-    "curator librarian sailor guard"
+    "campaigner humanitarian co-founder colleague counterpart co-author commandant marshal "
+    "brigadier dean chaplain curator librarian sailor guard"
 )
 """What one person may be called by."""
 BODIES = _set(
@@ -51,8 +51,9 @@ BODIES = _set(
     "newspaper magazine network channel website outlet side capital city village town air "
     "charity firm industry association federation league club school college center centre "
     "secretariat directorate headquarters staff treasury chamber society corporation business "
-    "airline maker ngo think-tank thinktank watchdog regulator syndicate giant brigade battalion unit "
-    "chancellery exchange faction bloc community church publisher retailer manufacturer startup"
+    "airline maker ngo think-tank thinktank watchdog regulator syndicate giant brigade "
+    "battalion unit chancellery exchange faction bloc community church publisher retailer "
+    "manufacturer startup"
 )
 DOCUMENTS = _set(
     "survey poll study report document statement filing letter memo memorandum analysis data "
