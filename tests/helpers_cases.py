@@ -386,3 +386,4 @@ def _flags(one: Attribution) -> Iterator[str]:
     if one.hedges:
         yield "hedged"
     yield one.telling.value
+    yield one.mood.value

@@ -39,6 +39,9 @@ class Statements:
         holder = self._holder(remark.word)
         if remark.topic >= 0 and remark.verdict is Verification.DENIED:
             return [holder] if holder is not None else []
+        own = self._attached(remark) if remark.own else None
+        if own is not None:
+            return [own]
         if holder is not None and not self._is_aside(holder, remark):
             return self._answered(holder, remark)
         own = self._attached(remark)
@@ -180,6 +183,7 @@ class Statements:
             elif not self._is_by(one, kid):
                 return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
+        about = [k for k in about if tree.upos[k] not in ("PRON", "DET")]
         return all(self._shares_words(one, k) or self._is_by(one, k) for k in about[:2])
 
     def _accuses(self, one: Found, denier: int) -> bool:

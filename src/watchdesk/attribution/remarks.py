@@ -99,7 +99,8 @@ def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
     lemma = tree.lemmas[verb]
     if lemma in ("challenge", "contest", "question"):
         return False
-    if lemma == "deny" and tree.lemmas[noun] in INVOLVEMENT | _STATES:
+    happens = tree.lemmas[noun] in _EVENTS or tree.lemmas[noun].endswith(_EVENT_ENDS)
+    if lemma == "deny" and (happens or tree.lemmas[noun] in INVOLVEMENT | _STATES):
         return True
     return _is_event(tree, noun)
 
