@@ -48,6 +48,9 @@ def quoted(text: str) -> list[str]:
         ('He\'s 6\'2" tall and "cold".', ['"cold"']),
         ("She said 'we go' and 'we stay'.", ["'we go'", "'we stay'"]),
         ("»Nein«, sagte er.", ["»Nein«"]),
+        ('Orsk"s crews went.', []),
+        ('The "cold\' crews and "warm" ones.', ["\"cold'", '"warm"']),
+        ('"We go, the envoy said.', ['"We go,']),
         ('<a href="" class="x">', ['""', '"x"']),
         ("A mark at the end “", []),
     ],
@@ -96,6 +99,10 @@ def running_in(text: str) -> list[tuple[str, bool, bool]]:
         (
             "‘We go.\n‘They stay,’ he said.",
             [("‘We go.", False, False), ("‘They stay,’", True, True)],
+        ),
+        (
+            '"We go. "They stay," he said.',
+            [('"We go.', False, False), ('"They stay,"', True, True)],
         ),
         ("“We go.”\n“They stay.”", [("“We go.”", True, False), ("“They stay.”", True, False)]),
         ("He said “we go.\nThe town slept.", [("“we go.", False, False)]),

@@ -10,17 +10,21 @@ from typing import NamedTuple
 from watchdesk.records import Span
 
 _MARK = re.compile("[“”„«»\"‘’]|''|``|(?<![\\w'`])['`](?=\\w)|(?<=[\\w.,!?…—-])'(?!\\w)")
+_GENITIVE = re.compile(r"s\b")
 _INCHES = re.compile(r"\d['’′] ?\d{1,2}")
 _CLIPPED = re.compile(r"\d0s?\b|\d\d\b|(?:tis|twas|em|til|till|cause|n|bout|round)\b", re.I)
 """What an apostrophe at the beginning of a word stands before."""
 _BEFORE_OPENING = frozenset("([{—–-/:=‘'“\"«")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/’'”\"»")
 _CUT = re.compile(
-    r",(?= (?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:said|says|added|told|wrote|continued|asked)\b)"
+    r",(?= (?:he|she|they|the \w{2,20}|[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?)"
+    r" (?:said|says|added|told|wrote|continued|asked)\b)"
 )
 """Where a clause of telling shows that a quotation has ended, though no mark does."""
+_SENTENCE_ENDS = frozenset(".?!…")
 _TURNING = frozenset(('"', "''"))
 """Marks that look the same on both sides."""
+_FEW_WORDS = 30
 _LONGEST_SINGLE = 1500
 _MOST_LINES = 12
 
@@ -72,9 +76,9 @@ def quotations(text: str, paragraph: Span) -> tuple[Quote, ...]:
 def running(text: str, lines: Sequence[Span]) -> Iterator[Running]:
     """The quotations of lines that follow each other, in order.
 
-    One goes on when that of the line above is open and its line opens with a mark again, or
-    when a few lines without a mark lie between an opening mark and its closing one: then each of
-    these lines is a quotation.
+    One goes on when the one before is open and its line, or the sentence after, opens with a mark
+    again; or when a few lines without a mark lie between an opening mark and its closing one:
+    then each of these lines is a quotation.
     """
     opened = False
     until = -1
@@ -89,11 +93,20 @@ def running(text: str, lines: Sequence[Span]) -> Iterator[Running]:
             rest = Span(end, line.end)
             opened = False
         quotes = quotations(text, rest)
+        before: Quote | None = None
         for quote in quotes:
-            yield Running(quote, opened and quote.start == line.start)
+            inside = before is not None and _goes_on(text, before, quote)
+            yield Running(quote, inside or (opened and quote.start == line.start))
+            before = quote
         opened = bool(quotes) and not quotes[-1].closed and quotes[-1].end == line.end
         if opened:
             until = _closing_line(text, lines, number)
+
+
+def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation goes on with an open one that ends a sentence right before it."""
+    ended = not before.closed and text[before.end - 1] in _SENTENCE_ENDS
+    return ended and not text[before.end : quote.start].strip()
 
 
 def _closing_line(text: str, lines: Sequence[Span], opening: int) -> int:
@@ -125,6 +138,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             and before.isdigit()
             and _INCHES.fullmatch(text, max(0, start - 5), start)
         ):
+            continue
+        if sign in _TURNING and before.isalpha() and _GENITIVE.match(text, end, paragraph.end):
             continue
         opens, closes = _sides(sign, before, after)
         if sign in "‘'`" and opens and _CLIPPED.match(text, end, min(end + 6, paragraph.end)):
@@ -212,7 +227,7 @@ class _Scan:
     def _inside(self, mark: _Mark) -> Iterator[Quote]:
         """What a mark does while a double mark is open."""
         opened = self.opened
-        if opened is None or mark.single:
+        if opened is None or (mark.single and not self._closes_badly(opened, mark)):
             return
         if opened.sign in "„»" and mark.sign in "“«":
             mark = mark._replace(opens=False, closes=True)
@@ -231,6 +246,12 @@ class _Scan:
         else:
             yield Quote(opened.start, mark.end, True)
             self.opened = None
+
+    def _closes_badly(self, opened: _Mark, mark: _Mark) -> bool:
+        """Whether a single mark closes a few words a double one opened, as in hasty typing."""
+        near = mark.start - opened.end < _FEW_WORDS and not self.depth
+        missing = not self.nests[opened.sign in _TURNING]
+        return near and missing and mark.closes and not mark.opens and not self._may_own(mark)
 
     def _unclosed(self, start: int, end: int) -> Quote:
         words = Span(start, end).trim(self.text)

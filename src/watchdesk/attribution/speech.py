@@ -24,6 +24,7 @@ _NAMING = frozenset("call describe label dub brand deem nickname term".split())
 _SUBJECTS = frozenset({"PROPN", "NOUN", "PRON", "DET"})
 _ASIDE = frozenset({"ADP", "ADV", "SCONJ", "VERB", "PART", "NUM"})
 """What words begin with that tell when and how something was said."""
+_RELATIVE = frozenset("who which that".split())
 _JOINING = frozenset("and but or then so while , & —".split())
 _WHILE = frozenset(
     "as while when after before in on at during to of from via through about by with last this "
@@ -81,6 +82,8 @@ class _Clause(NamedTuple):
         """
         number, gap = _nearest(tree, range(self.start - 1, self.bounds.start - 1, -1))
         if number is None:
+            return []
+        if self.source and tree.low[self.source.start] in _RELATIVE and gap:
             return []
         quote = tree.quotes[number]
         gap = gap[::-1]
