@@ -20,6 +20,7 @@ from watchdesk.records import (
     Role,
     Source,
     Span,
+    Telling,
     Verification,
     content_id,
 )
@@ -216,9 +217,7 @@ def test_silence_on_one_thing_casts_no_doubt_on_another() -> None:
     said = "two tugs had left the port of Tarn before the fire"
     content = f"he would not speak of the strike but insisted {said}"
     writer = Writer(f"Petra Holm said {content}.", outlet="Tide")
-    outer = writer.said(
-        content, person("Petra Holm"), act=Act.SILENCE, verification=Verification.NO_COMMENT
-    )
+    outer = writer.said(content, person("Petra Holm"), verification=Verification.NO_COMMENT)
     inner = writer.said(said, person("Petra Holm"), cue="insisted", within=outer)
     he = find(writer.text, "he would")
     source = Span(he.start, he.start + 2)
@@ -226,6 +225,35 @@ def test_silence_on_one_thing_casts_no_doubt_on_another() -> None:
     found = gather(writer.reading())
     assert {c.status for c in found if c.gist == said} == {Verification.UNMARKED}
     assert len(found) == 2
+
+
+def test_only_what_was_said_is_a_claim() -> None:
+    said = "two tugs had left the port of Tarn before the fire"
+    writer = Writer(f"Petra Holm said {said}.", outlet="Tide")
+    plain = writer.said(said, person("Petra Holm"))
+    for change, claims_made in (
+        ({}, 1),
+        ({"telling": Telling.NEGATED}, 0),
+        ({"telling": Telling.CONDITIONAL}, 0),
+        ({"mood": Telling.QUESTION}, 0),
+        ({"mood": Telling.NEGATED}, 1),
+        ({"act": Act.SILENCE}, 0),
+    ):
+        writer.attributions[-1] = plain.model_copy(update=change)
+        assert len(gather(writer.reading())) == claims_made
+
+
+def test_a_hedged_sentence_of_the_outlet_is_its_own_and_a_remark_on_a_statement_is_no_claim() -> (
+    None
+):
+    said = "two tugs had left the port of Tarn before the fire"
+    own = "The quay of Tarn has apparently been closed to all ships."
+    remark = "The claim could not be independently verified."
+    writer = Writer(f"Petra Holm said {said}. {own} {remark}", outlet="Tide")
+    one = writer.said(said, person("Petra Holm"), verification=Verification.UNVERIFIED)
+    evidence = (find(writer.text, remark[:-1]),)
+    writer.attributions[-1] = one.model_copy(update={"evidence": evidence})
+    assert sorted(claim.gist for claim in gather(writer.reading())) == [own, said]
 
 
 def test_doubt_about_the_outer_telling_holds_for_the_inner() -> None:

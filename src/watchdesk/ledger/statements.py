@@ -24,6 +24,7 @@ from watchdesk.ledger.lexicon import (
     hashes_of,
 )
 from watchdesk.records import (
+    Act,
     Attribution,
     Capture,
     Interval,
@@ -37,6 +38,7 @@ from watchdesk.records import (
     Span,
     Spanned,
     Speech,
+    Telling,
     Time,
     Verification,
     combine,
@@ -380,12 +382,20 @@ def _attributed(page: Page) -> Iterator[Statement]:
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
         content = tuple(span for span in one.content if span.length and page.is_told(span))
+        if not _was_said(one):
+            continue
         if not content or sum(h - w for w, h in map(page.range, content)) == 0:
             continue
         inner = inside.get(one.id, [])
         if inner and len(inner) <= _NESTED and _own_words(page, one, inner) < _WRAP:
             continue
         yield page.statement(content, one, combine(_marks(one, by_id)))
+
+
+def _was_said(one: Attribution) -> bool:
+    """Whether something was stated; not kept silent on, asked, or only expected to be said."""
+    stated = one.act is not Act.SILENCE and one.mood is not Telling.QUESTION
+    return stated and one.telling is Telling.ASSERTED
 
 
 def _marks(one: Attribution, by_id: dict[str, Attribution]) -> list[Verification]:
@@ -415,9 +425,16 @@ def _narrated(page: Page) -> Iterator[Statement]:
         if span.length
     )
     starts = [span.start for span in covered]
+    remarks = Placed(
+        Spanned(start=span.start, end=span.end)
+        for one in page.reading.attributions
+        for span in one.evidence
+    )
     for sentence in page.reading.sentences:
         at = bisect_right(starts, sentence.end - 1) - 1
         if at >= 0 and covered[at].end > sentence.start:
+            continue
+        if any(2 * remark.span.length >= sentence.length for remark in remarks.inside(sentence)):
             continue
         low, high = page.range(sentence)
         if high - low < _NARRATED or not page.is_told(sentence):
@@ -430,8 +447,10 @@ def _narrated(page: Page) -> Iterator[Statement]:
 def statements(readings: Iterable[Reading]) -> list[Statement]:
     """Every statement of main and other articles, in the order they were first known.
 
-    Teasers are left out. Of attributions inside each other the innermost counts, unless the outer
-    one says something of its own. Questions and fragments of the article's own voice are left out.
+    Teasers are left out, and so are sentences that only say how sure another statement is, and
+    what was not said, or only asked or expected to be. Of attributions inside each other the
+    innermost counts, unless the outer one says something of its own. Questions and fragments of
+    the article's own voice are left out.
     Raises ``ValueError`` for a reading without its text.
     """
     out: list[Statement] = []
