@@ -60,6 +60,7 @@ class Memory:
         """By quotation, -1 outside: inside one, others may be meant than outside."""
         self._heads = {known.head: known for known in names.all if known.is_person}
         self._covered = {word for k in names.all if k.is_person for word in range(*k.words)}
+        self._over = names.over
         self._named = {top_of(tree, head) for head in self._heads}
         for word, paragraph in enumerate(tree.paragraph):
             if paragraph >= 0:
@@ -80,6 +81,16 @@ class Memory:
             self._settle(word, PERSONAL[tree.low[word]])
         elif tree.upos[word] == "NOUN" and tree.lemmas[word] in _ANIMATE:
             self._see_noun(word)
+        elif tree.upos[word] == "PROPN" and word in self.speakers and word not in self._over:
+            self._see_stranger(word)
+
+    def _see_stranger(self, word: int) -> None:
+        """A speaker whose name no tag told: a person where first and last name stand."""
+        tree = self.tree
+        parts = tree.kids_of(word, "flat")
+        if parts and self._numbers[word] != 2:
+            name = f"{tree.forms[word]} {tree.forms[parts[-1]]}"
+            self._keep(word, None, name, self.genders.of(name))
 
     def _see_noun(self, word: int) -> None:
         tree = self.tree
@@ -148,6 +159,6 @@ class Memory:
         score += _PARAGRAPH * (tree.paragraph[spoken.word] == tree.paragraph[word])
         known = self.genders.of(spoken.key) if spoken.known else spoken.pronoun
         score += _AGREES * (known is not None)
-        if spoken.known is None:
+        if spoken.known is None and not spoken.key[0].isupper():
             score -= _UNNAMED
         return score

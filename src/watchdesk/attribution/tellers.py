@@ -51,6 +51,7 @@ class Tellers:
         self.descriptions = Descriptions(tree, self.names, article.outlet)
         self.memory = Memory(tree, self.names, Genders(tree, self.names), speakers)
         self.bodies = Bodies(tree, self.names, speakers)
+        self._written: dict[str, bool] = {}
         self._made: dict[tuple[Range, str], Link] = {}
 
     def own(self) -> Link | None:
@@ -218,9 +219,17 @@ class Tellers:
         by_name = entity is not None and self.descriptions.is_outlet(entity.name)
         if not by_words and not by_name:
             return None
-        name = bare(entity.name) if by_name and entity is not None else words
+        name = words
+        if by_name and entity is not None and self._stands_in_text(entity.name):
+            name = bare(entity.name)
         span = self.tree.span(phrase.words)
         return Link(name=name, kind=LinkKind.OUTLET, span=span, entity=entity)
+
+    def _stands_in_text(self, name: str) -> bool:
+        """Whether the article itself gives a name; looked up once."""
+        if name not in self._written:
+            self._written[name] = name in self.tree.text
+        return self._written[name]
 
     def _unnamed(self, phrase: Phrase) -> Link:
         meant = None if is_hidden(phrase) else self.descriptions.role(phrase)
