@@ -48,6 +48,7 @@ def quoted(text: str) -> list[str]:
         ('He\'s 6\'2" tall and "cold".', ['"cold"']),
         ("She said 'we go' and 'we stay'.", ["'we go'", "'we stay'"]),
         ("»Nein«, sagte er.", ["»Nein«"]),
+        ("“We go,’’ he said. ‘‘They stay.’’", ["“We go,’’", "‘‘They stay.’’"]),
         ('Orsk"s crews went.', []),
         ('The "cold\' crews and "warm" ones.', ["\"cold'", '"warm"']),
         ('"We go, the envoy said.', ['"We go,']),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from watchdesk.records import Span
 
-_MARK = re.compile("[“”„«»\"‘’]|''|``|(?<![\\w'`])['`](?=\\w)|(?<=[\\w.,!?…—-])'(?!\\w)")
+_MARK = re.compile("‘‘|’’|[“”„«»\"‘’]|''|``|(?<![\\w'`])['`](?=\\w)|(?<=[\\w.,!?…—-])'(?!\\w)")
 _GENITIVE = re.compile(r"s\b")
 _INCHES = re.compile(r"\d['’′] ?\d{1,2}")
 _CLIPPED = re.compile(r"\d0s?\b|\d\d\b|(?:tis|twas|em|til|till|cause|n|bout|round)\b", re.I)
@@ -22,6 +22,8 @@ _CUT = re.compile(
 )
 """Where a clause of telling shows that a quotation has ended, though no mark does."""
 _SENTENCE_ENDS = frozenset(".?!…")
+_SINGLE = frozenset("‘’'`")
+_ONLY_OPENING = frozenset(("``", "‘‘", "„"))
 _TURNING = frozenset(('"', "''"))
 """Marks that look the same on both sides."""
 _FEW_WORDS = 30
@@ -60,7 +62,7 @@ class _Mark(NamedTuple):
 
     @property
     def single(self) -> bool:
-        return self.sign in "‘’'`"
+        return self.sign in _SINGLE
 
 
 def quotations(text: str, paragraph: Span) -> tuple[Quote, ...]:
@@ -142,7 +144,7 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         if sign in _TURNING and before.isalpha() and _GENITIVE.match(text, end, paragraph.end):
             continue
         opens, closes = _sides(sign, before, after)
-        if sign in "‘'`" and opens and _CLIPPED.match(text, end, min(end + 6, paragraph.end)):
+        if sign in _SINGLE and opens and _CLIPPED.match(text, end, min(end + 6, paragraph.end)):
             continue
         if opens or closes:
             yield _Mark(start, end, sign, opens, closes)
@@ -152,8 +154,12 @@ def _sides(sign: str, before: str, after: str) -> tuple[bool, bool]:
     """Whether a mark between two characters can open, and can close."""
     left = before.isspace() or before in _BEFORE_OPENING
     right = after.isspace() or after in _AFTER_CLOSING or (after in "[(" and not left)
-    if sign in "``„«":
-        return (left, False) if sign == "`" else (True, sign == "«")
+    if sign in _ONLY_OPENING:
+        return True, False
+    if sign == "«":
+        return True, True
+    if sign in {"`", "’’"}:
+        return (left, False) if sign == "`" else (False, True)
     if sign == "»":
         return left and not after.isspace(), True
     if sign == "“":
@@ -267,6 +273,8 @@ class _Scan:
             mark = self.marks[j]
             if mark.start - opened.start > _LONGEST_SINGLE or (mark.single and mark.opens):
                 break
+            if mark.sign == "’’" and opened.sign == "‘":
+                return j
             if not mark.single:
                 inner += 1
             elif (mark.sign == "’") == (opened.sign == "‘") and inner % 2 == 0:
