@@ -56,8 +56,9 @@ def _content(tree: Tree, at: int, head: int, source: Range) -> list[Range]:
     if host < 0 or at <= host < source.end:
         rest = range(first, at) if at - first > 4 else range(source.end, last)
         return complete(tree, whole(tree.runs(rest)))
-    host = _clause(tree, host, at)
-    left_out = {top} | {k for k in tree.kids[host] if tree.upos[k] == "CCONJ" and k < min(at, host)}
+    aside = host if tree.low[host] in ("citing", "quoting") and tree.heads[host] >= 0 else None
+    host = _clause(tree, host if aside is None else tree.heads[host], at)
+    left_out = {top, aside if aside is not None else top} | {k for k in tree.kids[host] if tree.upos[k] == "CCONJ" and k < min(at, host)}
     if tree.rel(host) != "root":
         left_out |= {k for k in tree.kids_of(host, "mark") if tree.low[k] in _CONNECTING}
     words = tree.under(host, left_out)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.remarks import remarks
 from watchdesk.attribution.tree import Range, Tree
 
 _SHORT = 3
+_NEAR = 12
+"""Words before a remark in which its clause begins."""
 _DEEPEST = 40
 
 
@@ -15,11 +20,12 @@ def settle(tree: Tree, found: list[Found]) -> list[Found]:
     _part_accords(tree, found)
     found = [one for one in found if one.content or one.kind == "silence"]
     found = _unsaid_twice(found)
+    _stop_at_remarks(tree, found)
     for one in found:
         one.content = sorted(set(one.content))
     found.sort(key=lambda one: (one.start, one.cue or Range(0, 0), -one.end))
     _nest(found)
-    return found
+    return [one for one in found if one.kind != "adverb" or one.parent is None]
 
 
 def _part_accords(tree: Tree, found: list[Found]) -> None:
@@ -56,19 +62,49 @@ def _part(tree: Tree, one: Found, accord: Found, words: Range) -> None:
         one.source = None
 
 
-def _unsaid_twice(found: list[Found]) -> list[Found]:
-    """Without cues that are part of a longer cue."""
-    cues = [one.cue for one in found if one.cue is not None]
-    kept = []
+def _stop_at_remarks(tree: Tree, found: list[Found]) -> None:
+    """A content ends before ", but that claim could not be verified"."""
+    ends = sorted({start for r in remarks(tree) if (start := _clause_start(tree, r.word)) is not None})
+    if not ends:
+        return
     for one in found:
-        inside = one.cue is not None and any(
-            cue != one.cue and cue.holds(one.cue)
-            for cue in cues
-            if abs(cue.start - one.cue.start) < _DEEPEST
-        )
-        if not inside:
-            kept.append(one)
-    return kept
+        if one.kind == "silence" or (one.cue is not None and tree.quote[one.cue.start] >= 0):
+            continue
+        kept = []
+        for content in one.content:
+            k = bisect_right(ends, content.start + 2)
+            if k < len(ends) and ends[k] < content.end and tree.quote[ends[k]] < 0:
+                content = tree.trim(Range(content.start, ends[k])) or content
+            kept.append(content)
+        one.content = kept
+
+
+def _clause_start(tree: Tree, word: int) -> int | None:
+    """Where ", but …" begins, in which a remark stands."""
+    first = max(tree.sentence_of(word).start + 1, word - _NEAR)
+    for k in range(word - 1, first, -1):
+        if tree.low[k] in ("but", "though", "although") and tree.forms[k - 1] in (",", ";", "—", "–"):
+            return k
+        if tree.forms[k] in (";", ":"):
+            return None
+    return None
+
+
+def _unsaid_twice(found: list[Found]) -> list[Found]:
+    """Without cues that are part of a longer cue, and the second of two on the same words."""
+    rank = {"silence": 0, "tags": 3}
+    rows = sorted(
+        (one for one in found if one.cue is not None),
+        key=lambda one: (one.cue.start, -one.cue.end, rank.get(one.kind, 1)),  # type: ignore[union-attr]
+    )
+    dropped: set[int] = set()
+    last: Found | None = None
+    for one in rows:
+        if last is not None and last.cue is not None and one.cue is not None and last.cue.holds(one.cue):
+            dropped.add(id(one))
+        else:
+            last = one
+    return [one for one in found if id(one) not in dropped]
 
 
 def _nest(found: list[Found]) -> None:

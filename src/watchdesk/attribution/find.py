@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from watchdesk.attribution.accords import accord_at
 from watchdesk.attribution.choice import settle
+from watchdesk.attribution.citing import citings
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.floating import attach
 from watchdesk.attribution.found import Found
@@ -15,6 +16,9 @@ from watchdesk.attribution.silence import silences
 from watchdesk.attribution.tagged import tagged
 from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.verbs import attribution_of
+from watchdesk.records import Act
+
+_WITHIN = frozenset("clause quotation accord passive quoted around apart vouched noun".split())
 
 
 def find(tree: Tree, cues: Cues) -> list[Found]:
@@ -23,6 +27,7 @@ def find(tree: Tree, cues: Cues) -> list[Found]:
     found = attach(tree, found, cues)
 
     found += tagged(tree, cues, found)
+    found += list(citings(tree, found))
     return settle(tree, found)
 
 
@@ -30,7 +35,7 @@ def _by_words(tree: Tree, cues: Cues) -> Iterator[Found]:
     for sentence in tree.told_sentences():
         for at in range(*sentence):
             one = _at(tree, cues, at)
-            if one is not None:
+            if one is not None and (tree.quote[at] < 0 or _tells_within(tree, one)):
                 yield one
 
 
@@ -48,3 +53,13 @@ def _at(tree: Tree, cues: Cues, at: int) -> Found | None:
     if kind == "ADJ":
         return adjective_at(tree, cues, at)
     return hearsay_at(tree, cues, at) if kind == "ADV" else None
+
+
+def _tells_within(tree: Tree, one: Found) -> bool:
+    """Whether words inside a quotation pass on what somebody else has said or thinks."""
+    if one.kind not in _WITHIN or one.act is Act.STANCE:
+        return False
+    if one.act is not Act.BELIEF:
+        return True
+    first = one.source is not None and tree.low[one.source.start] in ("i", "we", "you")
+    return one.kind == "clause" and not first

@@ -72,7 +72,7 @@ def _giving_verb(tree: Tree, at: int) -> int | None:
 
 def _noun_source(tree: Tree, at: int, giving: int | None) -> Range | None:
     owner = tree.kid(at, "nmod:poss")
-    if owner is not None:
+    if owner is not None and (giving is None or tree.upos[owner] != "PRON"):
         return _owner(tree, owner)
     for kid in tree.kids_of(at, "nmod"):
         cases = tree.kids_of(kid, "case")
@@ -82,7 +82,7 @@ def _noun_source(tree: Tree, at: int, giving: int | None) -> Range | None:
         subject = subject_of(tree, giving)
         if subject is not None and not subject.passive and not is_expletive(tree, subject.head):
             return phrase(tree, subject.head)
-    return None
+    return _owner(tree, owner) if owner is not None else None
 
 
 def _owner(tree: Tree, owner: int) -> Range:

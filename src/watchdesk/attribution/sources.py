@@ -117,11 +117,18 @@ def phrase(tree: Tree, head: int) -> Range:
     start = _with_titles(tree, head, start)
     while end < len(tree) and _goes_on(tree, head, end):
         end += 1
-    while start < head and tree.upos[start] in ("PUNCT", "CCONJ") and tree.forms[start] not in '“"':
+    while start < head and _opens_nothing(tree, start):
         start += 1
     while end - 1 > head and tree.upos[end - 1] == "PUNCT" and tree.forms[end - 1] not in ')”"':
         end -= 1
     return Range(start, end) if end - start <= _LONGEST else Range(head, head + 1)
+
+
+def _opens_nothing(tree: Tree, word: int) -> bool:
+    """Whether a word at the edge of a phrase is no part of it."""
+    if tree.upos[word] == "CCONJ":
+        return tree.rels[word] != "cc:preconj"
+    return tree.upos[word] == "PUNCT" and tree.forms[word] not in "“\""
 
 
 def _outside(tree: Tree, head: int) -> set[int]:
@@ -129,7 +136,7 @@ def _outside(tree: Tree, head: int) -> set[int]:
     out = set()
     for kid in tree.kids[head]:
         rel = tree.rel(kid)
-        before = kid < head and rel in ("case", "cc", "mark")
+        before = kid < head and rel in ("case", "cc", "mark") and tree.rels[kid] != "cc:preconj"
         clause = rel in ("parataxis", "nsubj", "cop", "aux", "advcl", "ccomp")
         told_on = rel == "conj" and tree.upos[kid] in ("VERB", "AUX") and tree.upos[head] != "VERB"
         pointed = tree.upos[head] == "PRON" and tree.rels[kid] == "acl:relcl"

@@ -32,6 +32,11 @@ from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})
+_HELD = frozenset({Act.STANCE, Act.BELIEF})
+_FIGHTING = frozenset(
+    "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
+    "jet drone gunman militia insurgent squad".split()
+)
 _FORWARDING = frozenset({"continue", "begin", "start"})
 _SAID = frozenset({"said", "says", "say", "saying"})
 _PASSIVE_TO = frozenset(
@@ -233,6 +238,8 @@ def _active(verb: Verb) -> Found | None:
         content, kind = _by_preposition(verb)
     if not content or _is_unowned(verb, kind) or _is_idle(verb, kind):
         return None
+    if kind == "clause" and _is_ing(verb.tree, verb.at):
+        content = [r for r in content if r.start >= verb.cue.end] or content
     if kind in ("clause", "apart", "vouched"):
         content = complete(verb.tree, content)
     content = less(less(content, verb.source), verb.cue)
@@ -315,7 +322,7 @@ def _by_frame(verb: Verb) -> tuple[list[Range], str]:
         words = [w for c in clauses for w in tree.under(c)]
         words += [w for x in infinitives if x > at and verb.has("to") for w in tree.under(x)]
         return tree.runs(words), "clause"
-    if telling and tree.rel(at) == "parataxis" and tree.heads[at] >= 0:
+    if telling and tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not _is_ing(tree, at):
         head = tree.heads[at]
         apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
         return tree.runs(tree.under(head, apart)), "apart"
@@ -323,11 +330,17 @@ def _by_frame(verb: Verb) -> tuple[list[Range], str]:
         following = tree.kids_of(at, "parataxis")
         if following:
             return tree.runs(tree.under(following[0])), "following"
+    if verb.has("accused"):
+        return _charge(verb)
     if infinitives:
         return _infinitive(verb, infinitives[0], objects)
     if objects:
         return _object(verb, objects[0])
     return [], ""
+
+
+def _is_ing(tree: Tree, at: int) -> bool:
+    return tree.low[at].endswith("ing")
 
 
 def _is_as_clause(tree: Tree, at: int) -> bool:
@@ -363,6 +376,16 @@ def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range]
     return tree.runs(words), "infinitive"
 
 
+def _charge(verb: Verb) -> tuple[list[Range], str]:
+    """ "accused them of breaking the truce": whom, and of what."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids_of(at, "obl", "advcl", "nmod"):
+        under = tree.under(kid)
+        if kid > at and tree.low[under[0]] in ("of", "with") and under[0] >= verb.cue.end:
+            return [Range(verb.cue.end, under[-1] + 1)], "object"
+    return [], ""
+
+
 def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
     tree, at = verb.tree, verb.at
     words = tree.under(obj)
@@ -377,12 +400,14 @@ def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
             return tree.runs(words + tree.under(whom[0])), "object"
         return [], ""
     wanted = (
-        verb.has("object") or verb.has("called") or verb.has("called_as") or verb.has("accused")
+        verb.has("object") or verb.has("called") or verb.has("called_as")
     )
     if verb.has("object_if_quoted") and quoted:
         wanted = True
-    if (verb.has("called_as") or verb.has("accused")) and not whom:
+    if verb.has("called_as") and not whom:
         return [], ""
+    if verb.has("called"):
+        words = [w for k in tree.kids_of(at, "obj", "xcomp") if k > at for w in tree.under(k)] or words
     if not wanted or is_expletive(tree, obj) or words[-1] < at:
         if verb.has("clause") and len(quoted) * 2 >= len(words) and quoted:
             return tree.runs(words), "quotation"
@@ -419,6 +444,8 @@ def _around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], s
     """What stands before "…, X said" and goes on after it, read off the commas."""
     tree, source, cue = verb.tree, verb.source, verb.cue
     if not (verb.outside and source and verb.has("quote")) or kind not in ("", "clause", "apart"):
+        return content, kind
+    if tree.low[verb.at].endswith("ing"):
         return content, kind
     first, last = verb.sentence
     if source.end <= cue.start and cue.start - source.end <= 6:
@@ -545,9 +572,13 @@ def _is_unowned(verb: Verb, kind: str) -> bool:
 
 def _is_idle(verb: Verb, kind: str) -> bool:
     """Whether a thing is the subject of a wish or judgement: "tanks backed the troops"."""
-    if verb.entry.act in (Act.STANCE, Act.BELIEF) or kind == "object":
-        return verb.subject is not None and not can_hold(verb.tree, verb.subject.head)
-    return False
+    if verb.subject is None or not (verb.entry.act in _HELD or kind == "object"):
+        return False
+    tree, head = verb.tree, verb.subject.head
+    if not can_hold(tree, head):
+        return True
+    fighting = tree.lemmas[head] in _FIGHTING and kind == "object"
+    return fighting and verb.entry.act is Act.STANCE
 
 
 def _made(verb: Verb, kind: str, source: Range | None, content: list[Range]) -> Found | None:
