@@ -110,10 +110,23 @@ def test_a_name_a_colon_and_a_quotation(text: str, source: str, content: str | N
 @pytest.mark.parametrize(
     "text",
     [
+        "“We lost two boats there.” — Lukas Brandt, Orsk",
+        "“We lost two boats there.”\n— Lukas Brandt, Orsk",
+    ],
+)
+def test_a_name_signs_a_quotation(text: str) -> None:
+    assert labels(text) == [("Lukas Brandt, Orsk", "—", ["“We lost two boats there.”"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We lost two boats there.” — Brandt did not say when.",
+        "“The Long Way Home” - Dolna",
         "He saw one word on the wall: “Wait.”",
         "The sign was plain: “No boats may land here.”",
         "In three words: “We lost it.”",
     ],
 )
-def test_no_name_before_a_colon(text: str) -> None:
+def test_no_name_beside_a_quotation(text: str) -> None:
     assert labels(text) == []

@@ -49,6 +49,8 @@ _PAPERS = frozenset("report statement post letter memo email study paper release
 _LONGEST_NAME = 9
 _SHORT_NAME = 5
 _LONGEST_HEADLINE = 18
+_SIGNING = frozenset("- -- – — ―".split())
+_LONGEST_SIGNER = 14
 _LONGEST_SIGNATURE = 160
 _FEWEST_TURNS = 3
 _LONGEST_TURN = 400
@@ -81,8 +83,11 @@ def labelled(tree: Tree) -> list[Found]:
     taken = {label.line for label in turns}
     found += _posts(tree, lines, taken)
     for number, line in enumerate(lines):
-        if number not in taken and ":" in line:
+        if number in taken:
+            continue
+        if ":" in line:
             found += _led(tree, tree.paragraphs[number])
+        found += _signed_quotation(tree, number)
     return found
 
 
@@ -211,7 +216,28 @@ def _signed_post(tree: Tree, number: int, end: int) -> list[Range]:
     return [Range(*tree.paragraphs[number - 1])] if number else []
 
 
-# ------------------------------------------------------------------ names before a quotation
+# ------------------------------------------------------------------ names beside a quotation
+
+
+def _signed_quotation(tree: Tree, number: int) -> Iterator[Found]:
+    """ "“…” — Name" and a line "— Name, of the harbour" under a quotation."""
+    line = tree.paragraphs[number]
+    own = tree.quote[line.start]
+    at = tree.quotes[own].end if own >= 0 else line.start
+    quote = own if own >= 0 else tree.quote[line.start - 1] if number else -1
+    if quote < 0 or at >= line.end or tree.low[at] not in _SIGNING:
+        return
+    source = tree.trim(Range(at + 1, line.end))
+    if source is None or source.end - source.start > _LONGEST_SIGNER:
+        return
+    first = [k for k in range(*source) if tree.low[k] not in ("the", "a", "an", "@")][:1]
+    named = first and tree.upos[first[0]] in ("PROPN", "NOUN", "X", "SYM")
+    comma = next((k for k in range(*source) if tree.low[k] == ","), source.end)
+    if not named or any(tree.upos[k] in ("VERB", "AUX") for k in range(source.start, comma)):
+        return
+    if is_speech(tree, tree.quotes[quote]):
+        cue = Range(at, at + 1)
+        yield Found("label", at, source, cue, [tree.quotes[quote].words], Act.SPEECH)
 
 
 def _led(tree: Tree, line: Paragraph) -> Iterator[Found]:
