@@ -24,11 +24,27 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     source = phrase(tree, head)
     if source.start < cue.end:
         source = Range(cue.end, max(source.end, cue.end + 1))
+    source = _up_to_clause(tree, at, source)
     content = _content(tree, at, head, source)
     content = less(less(content, source), cue)
     if not content:
         return None
     return Found(kind="accord", head=at, source=source, cue=cue, content=content, act=Act.SPEECH)
+
+
+def _up_to_clause(tree: Tree, at: int, source: Range) -> Range:
+    """A source that opens its sentence, without the subject of the clause it vouches for."""
+    first, last = tree.sentence_of(at)
+    if at - first > 1 or source.end >= last:
+        return source
+    comma = next((k for k in range(*source) if tree.forms[k] == ","), None)
+    if comma is None or tree.forms[source.end] == "," and not _is_verb(tree, source.end + 1):
+        return source
+    return Range(source.start, comma)
+
+
+def _is_verb(tree: Tree, word: int) -> bool:
+    return word < len(tree) and tree.upos[word] in ("VERB", "AUX")
 
 
 def _head(tree: Tree, at: int) -> int | None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from watchdesk.attribution.contents import less
+from watchdesk.attribution.contents import complete, less, without_that
+from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import phrase
+from watchdesk.attribution.speech import spoken
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
+_FARTHEST = 16
+"""Words from "quoted" to "saying"."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CITING = frozenset({"citing", "quoting"})
 
 
@@ -30,14 +35,56 @@ def citings(tree: Tree, found: Sequence[Found]) -> Iterator[Found]:
                 yield made
 
 
+def quoted_at(tree: Tree, at: int) -> Found | None:
+    """ "Y quoted X as saying that …": X is the source, Y passes it on."""
+    if tree.lemmas[at] not in ("quote", "cite") or tree.upos[at] != "VERB":
+        return None
+    end = min(tree.sentence_of(at).end, at + _FARTHEST)
+    saying = next((k for k in range(at + 2, end) if _as_saying(tree, k)), None)
+    if saying is None or tree.kid(at, "aux:pass") is not None:
+        return None
+    source = tree.trim(Range(at + 1, saying - 1))
+    content = spoken(tree, at, None) + [r for r in spoken(tree, saying, None)]
+    if not content:
+        words = [w for k in tree.kids_of(saying, "ccomp", "obj", "xcomp") for w in tree.under(k)]
+        content = complete(tree, tree.runs(w for w in words if w > saying))
+    content = [without_that(tree, r) for r in content]
+    if source is None or not content:
+        return None
+    return Found(
+        kind="quoted",
+        head=at,
+        source=source,
+        cue=cue_range(tree, at),
+        content=sorted(set(content)),
+        act=Act.SPEECH,
+    )
+
+
+def is_quoted_saying(tree: Tree, at: int) -> bool:
+    """Whether a word is the "saying" of "quoted X as saying"."""
+    if not _as_saying(tree, at):
+        return False
+    low = max(tree.sentence_of(at).start, at - _FARTHEST)
+    return any(tree.lemmas[k] in ("quote", "cite") for k in range(low, at - 1))
+
+
+def _as_saying(tree: Tree, at: int) -> bool:
+    return tree.low[at] in ("saying", "telling") and tree.low[at - 1] == "as"
+
+
 def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
-    cited = tree.kid(at, "obj")
-    if cited is None or cited < at:
+    cited = next((k for k in tree.kids_of(at, "obj", "nsubj", "ccomp", "xcomp") if k > at), None)
+    if cited is None or tree.upos[cited] not in _NOMINAL:
         return None
     source = phrase(tree, cited)
-    words = Range(min(at, source.start), max(at + 1, source.end))
+    if source.start <= at:
+        return None
+    words = Range(at, source.end)
     for one in beside:
         one.content = [r for c in less(one.content, words) if (r := tree.trim(c)) is not None]
+        if one.source is not None and one.source.start < at < one.source.end:
+            one.source = tree.trim(Range(one.source.start, at))
     teller = _teller(tree, at, beside)
     if teller is not None:
         content = list(teller.content)
@@ -56,7 +103,12 @@ def _teller(tree: Tree, at: int, beside: list[Found]) -> Found | None:
     hosts = [one for one in beside if one.head == tree.heads[at] and one.content]
     if hosts:
         return hosts[0]
-    before = [one for one in beside if one.head < at and one.content and one.kind != "citing"]
+    telling = [one for one in beside if one.content and one.kind != "citing"]
+    if tree.rel(at) == "acl":
+        owners = [one for one in telling if one.source and tree.heads[at] in range(*one.source)]
+        if owners:
+            return owners[0]
+    before = [one for one in telling if one.head < at]
     return max(before, key=lambda one: one.head) if before else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from watchdesk.attribution.accords import accord_at
 from watchdesk.attribution.choice import settle
-from watchdesk.attribution.citing import citings
+from watchdesk.attribution.citing import citings, is_quoted_saying, quoted_at
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.floating import attach
 from watchdesk.attribution.found import Found
@@ -44,6 +44,10 @@ def _at(tree: Tree, cues: Cues, at: int) -> Found | None:
         follows = at + 1 < len(tree) and tree.low[at + 1] == "to"
         return accord_at(tree, at) if follows else None
     kind = tree.upos[at]
+    if kind == "VERB":
+        quoted = quoted_at(tree, at)
+        if quoted is not None or (is_quoted_saying(tree, at) and tree.quote[at] < 0):
+            return quoted
     if kind in ("VERB", "PROPN") or (kind == "NOUN" and tree.rel(at) in ("root", "parataxis")):
         one = attribution_of(tree, cues, at)
         if one is not None or kind != "NOUN":

@@ -13,7 +13,7 @@ from watchdesk.attribution.tree import Paragraph, Range, Tree
 from watchdesk.records import Act, Span
 
 _TIME = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?(?:[ap]\.?m\.? )?)?"
-_COLON = re.compile(rf"{_TIME}(?P<name>[^\s:“”\"][^:\n“”\"]{{0,69}}?) ?(?P<mark>:)(?=\s|$)")
+_COLON = re.compile(rf"[“\"]?{_TIME}(?P<name>[^\s:“”\"][^:\n“”\"]{{0,69}}?) ?(?P<mark>:)(?=\s|$)")
 _LETTER = re.compile(r"(?P<name>[QA])(?P<mark>[.—–]|(?= ))\s*(?=[A-Z“\"‘'(])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,4}(?: ?[\[(][^)\]]{1,40}[)\]])?")
 _NAME = re.compile(

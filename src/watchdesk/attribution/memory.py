@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Set
+from itertools import accumulate
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import is_subject, numbers, top_of
@@ -17,16 +18,18 @@ _REACH = 4
 """Sentences back to which somebody may be meant."""
 _NEAR = 16
 """How many that were spoken of before are weighed."""
-_RECENCY = 1.0
-_SUBJECT = 1.5
+_RECENCY = 1.3
+_SUBJECT = 1.2
 _SPEAKER = 0.6
-_SPEAKS_ON = 0.5
+_SPEAKS_ON = 0.3
 """When the pronoun itself is a speaker."""
 _OWNER = 0.3
-_PARAGRAPH = 0.3
+_PARAGRAPH = 0.5
 _AGREES = 1.0
 _AGAIN = 0.3
 _UNNAMED = 1.0
+_PASSES = 2
+"""A pronoun settled late tells of a name's gender early."""
 _MARGIN = 0.55
 
 
@@ -62,9 +65,13 @@ class Memory:
         self._covered = {word for k in names.all if k.is_person for word in range(*k.words)}
         self._over = names.over
         self._named = {top_of(tree, head) for head in self._heads}
-        for word, paragraph in enumerate(tree.paragraph):
-            if paragraph >= 0:
-                self._see(word)
+        self._told_until = _told_until(tree)
+        for _ in range(_PASSES):
+            self._told.clear()
+            self.meant.clear()
+            for word, paragraph in enumerate(tree.paragraph):
+                if paragraph >= 0:
+                    self._see(word)
 
     def before(self, word: int, quote: int) -> list[Spoken]:
         """Those spoken of before a word, the nearest last; inside its quotation or outside any."""
@@ -128,11 +135,10 @@ class Memory:
     def person(self, word: int, pronoun: str) -> Spoken | None:
         """Whom "he" or "she" means; ``None`` where two may be meant or nobody."""
         tree = self.tree
-        here = tree.sentence[word]
         best: dict[str, float] = {}
         which: dict[str, Spoken] = {}
         for spoken in self.before(word, tree.quote[word]):
-            away = here - tree.sentence[spoken.word]
+            away = self._away(spoken.word, word)
             if away > _REACH or not self._agrees(spoken, pronoun):
                 continue
             score = self._score(spoken, away, word)
@@ -146,6 +152,13 @@ class Memory:
         if len(ranked) > 1 and ranked[0] - ranked[1] < _MARGIN:
             return None
         return which[max(best, key=lambda key: best[key])]
+
+    def _away(self, earlier: int, word: int) -> int:
+        """Sentences between; those that are all quotation do not count outside quotations."""
+        sentence = self.tree.sentence
+        if self.tree.quote[word] >= 0:
+            return sentence[word] - sentence[earlier]
+        return self._told_until[sentence[word]] - self._told_until[sentence[earlier]]
 
     def _agrees(self, spoken: Spoken, pronoun: str) -> bool:
         known = self.genders.of(spoken.key) if spoken.known else spoken.pronoun
@@ -162,3 +175,12 @@ class Memory:
         if spoken.known is None and not spoken.key[0].isupper():
             score -= _UNNAMED
         return score
+
+
+def _told_until(tree: Tree) -> list[int]:
+    """For each sentence how many up to it have a word outside quotations."""
+    told = [0] * len(tree.bounds)
+    for word, quote in enumerate(tree.quote):
+        if quote < 0 and tree.is_word(word):
+            told[tree.sentence[word]] = 1
+    return list(accumulate(told))

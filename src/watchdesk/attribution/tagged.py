@@ -11,7 +11,8 @@ from watchdesk.attribution.contents import less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.sources import is_expletive, phrase, subject_of
+from watchdesk.attribution.sources import can_hold, is_expletive, phrase, subject_of
+from watchdesk.attribution.teller_words import DOCUMENTS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
@@ -77,6 +78,10 @@ def _attribution(
     content = _below(tree, at, cue) or _content(tree, chances, at, cue, taken)
     if content is None:
         return None
+    subject = subject_of(tree, at)
+    if kind == "VERB" and subject is not None and not can_hold(tree, subject.head):
+        if tree.lemmas[subject.head] not in DOCUMENTS:
+            return None
     source = _source(tree, chances, at, cue)
     pieces = [without_that(tree, r) for r in less([content], source)]
     pieces = [r for r in (tree.trim(p) for p in pieces) if r]

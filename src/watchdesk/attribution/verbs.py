@@ -28,10 +28,13 @@ from watchdesk.attribution.sources import (
     up_to_cue,
 )
 from watchdesk.attribution.speech import spoken
+from watchdesk.attribution.teller_words import DOCUMENTS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})
+_LOOSE = frozenset({"object", "preposition", "infinitive"})
+_ANYBODY = frozenset("anyone anybody everyone everybody nobody one who you".split())
 _HELD = frozenset({Act.STANCE, Act.BELIEF})
 _FIGHTING = frozenset(
     "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
@@ -51,6 +54,8 @@ _WITH_OBJECT = frozenset(
 _OF_OBJECT = frozenset("of as for against over".split())
 _OPENING = frozenset("that whether if when how why what who where".split())
 _INTRODUCING = frozenset({",", ":", "—", "–", "-", "--"})
+_LATE = 12
+"""Words between a cue and the "that" of its clause."""
 _CONNECTING = frozenset({"but", "and", "yet", "still", "so"})
 
 
@@ -443,7 +448,7 @@ def _with_adjuncts(verb: Verb, obj: int, words: list[int]) -> list[int]:
 def _around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], str]:
     """What stands before "…, X said" and goes on after it, read off the commas."""
     tree, source, cue = verb.tree, verb.source, verb.cue
-    if not (verb.outside and source and verb.has("quote")) or kind not in ("", "clause", "apart"):
+    if not (source and verb.has("quote")) or kind not in ("", "clause", "apart"):
         return content, kind
     if tree.low[verb.at].endswith("ing"):
         return content, kind
@@ -463,10 +468,31 @@ def _around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], s
         if tree.quote[verb.at - 1] < 0 and not tree.lines[verb.at]:
             return whole(tree.runs(range(first, verb.at - 1))), "around"
     if not content and kind == "" and _clause_follows(verb, last):
-        end = _told_on(verb, Range(cue.end, last)) or last
-        end = _added(verb, Range(cue.end, end)) or end
-        return whole(tree.runs(range(cue.end, end))), "clause"
+        return _to_the_end(verb, cue.end), "clause"
+    if not content and kind == "" and verb.has("clause"):
+        that = _late_that(verb)
+        if that is not None:
+            return _to_the_end(verb, that), "clause"
     return content, kind
+
+
+def _to_the_end(verb: Verb, start: int) -> list[Range]:
+    """A clause from a word to where its sentence, or what this verb tells, ends."""
+    end = _told_on(verb, Range(start, verb.sentence.end)) or verb.sentence.end
+    end = _added(verb, Range(start, end)) or end
+    return whole(verb.tree.runs(range(start, end)))
+
+
+def _late_that(verb: Verb) -> int | None:
+    """The "that" after a listener or a place: "assured her in a call that …"."""
+    tree = verb.tree
+    end = min(verb.sentence.end, verb.cue.end + _LATE)
+    for k in range(verb.cue.end, end):
+        if tree.upos[k] in ("VERB", "AUX"):
+            return None
+        if tree.low[k] == "that" and tree.upos[k] == "SCONJ":
+            return k
+    return None
 
 
 def _before(verb: Verb, comma: int) -> tuple[list[Range], str] | None:
@@ -572,10 +598,13 @@ def _is_unowned(verb: Verb, kind: str) -> bool:
 
 def _is_idle(verb: Verb, kind: str) -> bool:
     """Whether a thing is the subject of a wish or judgement: "tanks backed the troops"."""
-    if verb.subject is None or not (verb.entry.act in _HELD or kind == "object"):
+    if verb.subject is None or not (verb.entry.act in _HELD or kind in _LOOSE):
         return False
     tree, head = verb.tree, verb.subject.head
-    if not can_hold(tree, head):
+    document = verb.entry.act not in _HELD and tree.lemmas[head] in DOCUMENTS
+    if not document and not can_hold(tree, head):
+        return True
+    if verb.entry.act is Act.BELIEF and tree.low[head] in _ANYBODY:
         return True
     fighting = tree.lemmas[head] in _FIGHTING and kind == "object"
     return fighting and verb.entry.act is Act.STANCE
