@@ -31,6 +31,14 @@ def test_a_transcript_with_names_in_capitals() -> None:
     ]
 
 
+def test_a_transcript_in_quotation_marks() -> None:
+    text = (
+        "“Mia Weber: Who pays?\n“Marek Dolan: The town pays.\n“Mia Weber: And who builds?\n"
+        "“Marek Dolan: We do.”"
+    )
+    assert [source for source, _, _ in labels(text)] == ["Mia Weber", "Marek Dolan"] * 2
+
+
 @pytest.mark.parametrize("mark", [":", "."])
 def test_questions_and_answers(mark: str) -> None:
     text = f"Q{mark} Is it safe?\nA{mark} It is.\nQ{mark} Since when?\nA{mark} Since May."

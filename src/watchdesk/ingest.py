@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from watchdesk import intake, pipeline
+from watchdesk import attribution, intake, pipeline
 from watchdesk.records import (
     Capture,
     Fetch,
@@ -75,8 +75,16 @@ class IngestReport:
         return not self.captures and not self.known and not looked
 
 
-def take(writer: Writer, item: intake.Item, report: IngestReport, today: date) -> None:
+def take(
+    writer: Writer,
+    item: intake.Item,
+    report: IngestReport,
+    today: date,
+    cues: attribution.Cues | None = None,
+) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole.
+
+    ``cues`` are the words that tell who said something, where they are not those that ship.
 
     How a feed is doing comes after its entries, and is kept after them: what was interrupted is
     asked for again as if for the first time.
@@ -84,7 +92,7 @@ def take(writer: Writer, item: intake.Item, report: IngestReport, today: date) -
     if isinstance(item, Fetch):
         _note(writer, item, report)
     if isinstance(item, Capture):
-        item = _take(writer, item, report, today) or item
+        item = _take(writer, item, report, today, cues) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
@@ -99,12 +107,18 @@ def _note(writer: Writer, look: Fetch, report: IngestReport) -> None:
         writer.fetched(look)
 
 
-def _take(writer: Writer, capture: Capture, report: IngestReport, today: date) -> Refusal | None:
+def _take(
+    writer: Writer,
+    capture: Capture,
+    report: IngestReport,
+    today: date,
+    cues: attribution.Cues | None,
+) -> Refusal | None:
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
-    readings = pipeline.read_or_refuse(capture, today)
+    readings = pipeline.read_or_refuse(capture, today, cues=cues)
     if isinstance(readings, Refusal):
         return readings
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between

@@ -10,22 +10,42 @@ from pathlib import Path
 from watchdesk import __version__, attribution, cleaning, events, grounding, intake, language
 from watchdesk.errors import InputRefused, ModelError
 from watchdesk.language.models import shipped, version_of
-from watchdesk.records import Article, Capture, Fetch, Gap, Published, Reading, Refusal
+from watchdesk.records import (
+    Article,
+    Capture,
+    CueWord,
+    Fetch,
+    Gap,
+    Published,
+    Reading,
+    Refusal,
+)
 
 READING_VERSION = "3"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
-def software() -> str:
-    """What reads: the release, the rules' version and the model's, for ledgers to keep."""
-    return f"{__version__}/{READING_VERSION}/{version_of(shipped())}"
+def software(words: Sequence[CueWord] = ()) -> str:
+    """What reads: the release, the rules' version and the model's, for ledgers to keep.
+
+    With a desk's own cue words, a digest of them as well: other words read differently.
+    """
+    name = f"{__version__}/{READING_VERSION}/{version_of(shipped())}"
+    return f"{name}/cues-{attribution.digest(words)}" if words else name
 
 
-def read_article(capture: Capture, article: Article, today: date | None = None) -> Reading:
+def read_article(
+    capture: Capture,
+    article: Article,
+    today: date | None = None,
+    *,
+    cues: attribution.Cues | None = None,
+) -> Reading:
     """Take one article apart. Pure: the same arguments give the same reading.
 
     ``today`` is the day of reading. Nothing was published after it, which settles the year of a
-    "Tuesday, August 6" when only one such year is past; it never is a bound by itself.
+    "Tuesday, August 6" when only one such year is past; it never is a bound by itself. ``cues``
+    are the words that tell who said something; those that ship where none are given.
     """
     regions = [part.span for part in article.parts if part.kind.is_read]
     doc = language.parse(capture.text, regions)
@@ -36,7 +56,7 @@ def read_article(capture: Capture, article: Article, today: date | None = None) 
     places = grounding.find_places(doc)
     quantities = grounding.find_quantities(doc, times)
     mentions = grounding.find_actors(doc, article.id)
-    attributions = attribution.attribute(doc, article, mentions, times)
+    attributions = attribution.attribute(doc, article, mentions, times, cues)
     unread = doc.syntax.unread
     found = events.find_events(doc, article, mentions, places, times, attributions)
     return Reading(
@@ -65,25 +85,34 @@ def _published(
 
 
 def read_capture(
-    capture: Capture, today: date | None = None, *, recurring: frozenset[str] = frozenset()
+    capture: Capture,
+    today: date | None = None,
+    *,
+    recurring: frozenset[str] = frozenset(),
+    cues: attribution.Cues | None = None,
 ) -> Iterator[Reading]:
     """The articles of one capture, the main one first.
 
-    ``recurring`` are the keys of lines that a ledger knows from other pages of the same site.
+    ``recurring`` are the keys of lines that a ledger knows from other pages of the same site,
+    ``cues`` the words that tell who said something, where they are not those that ship.
     """
     for article in cleaning.articles(capture, recurring=recurring):
-        yield read_article(capture, article, today)
+        yield read_article(capture, article, today, cues=cues)
 
 
 def read_or_refuse(
-    capture: Capture, today: date | None = None, *, recurring: frozenset[str] = frozenset()
+    capture: Capture,
+    today: date | None = None,
+    *,
+    recurring: frozenset[str] = frozenset(),
+    cues: attribution.Cues | None = None,
 ) -> tuple[Reading, ...] | Refusal:
     """The readings of one capture, or why it could not be taken apart.
 
     A text that trips a rule of ours must not stop the thousand behind it.
     """
     try:
-        return tuple(read_capture(capture, today, recurring=recurring))
+        return tuple(read_capture(capture, today, recurring=recurring, cues=cues))
     except ModelError:
         raise  # no fault of the text: no other text could be read either
     except Exception as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from watchdesk import cleaning, pipeline, reuse
+from watchdesk import attribution, cleaning, pipeline, reuse
 from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role
 from watchdesk.related import relate_again
 from watchdesk.store import PageLine, SitePage, Writer
@@ -63,7 +63,12 @@ def _code_of(reading: Reading, kind: PartKind) -> int:
     return next(map(_code, cleaning.line_keys(line)), 0)
 
 
-def settle(writer: Writer, today: date, tell: Tell | None = None) -> int:
+def settle(
+    writer: Writer,
+    today: date,
+    tell: Tell | None = None,
+    cues: attribution.Cues | None = None,
+) -> int:
     """Read again what the present pages of their sites shed light on; how many captures.
 
     Durable after each capture, and taken up again where it was stopped by the next call.
@@ -72,13 +77,21 @@ def settle(writer: Writer, today: date, tell: Tell | None = None) -> int:
     for _ in range(_ROUNDS):  # another ingest may add pages meanwhile
         sites = writer.unsettled()
         for site in sites:
-            again += _settle_site(writer, site, today, tell)
+            again += _settle_site(writer, site, _Reader(today, cues), tell)
         if not sites:
             break
     return again
 
 
-def _settle_site(writer: Writer, site: str, today: date, tell: Tell | None) -> int:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What a capture is read with, beside its site's lines."""
+
+    today: date
+    cues: attribution.Cues | None
+
+
+def _settle_site(writer: Writer, site: str, reader: _Reader, tell: Tell | None) -> int:
     pages = writer.pages(site)
     looked_at, known = writer.settled(site)
     lines = _recurring(writer, site, pages) if len(pages) >= _LEAST_PAGES else _Lines()
@@ -89,7 +102,7 @@ def _settle_site(writer: Writer, site: str, today: date, tell: Tell | None) -> i
         if number < looked_at and page.capture not in stirred:
             continue
         before = writer.readings_of(page.capture)
-        after = _read_again(writer, before, lines.on(page), today)
+        after = _read_again(writer, before, lines.on(page), reader)
         if after:
             again += 1
             relate_again(writer, before, after)
@@ -135,7 +148,9 @@ def _recurring(writer: Writer, site: str, pages: list[SitePage]) -> _Lines:
     return _Lines(codes, own)
 
 
-def _read_again(writer: Writer, before: Readings, codes: frozenset[int], today: date) -> Readings:
+def _read_again(
+    writer: Writer, before: Readings, codes: frozenset[int], reader: _Reader
+) -> Readings:
     capture = before[0].capture if before else None
     if not isinstance(capture, Capture):
         return ()
@@ -147,7 +162,7 @@ def _read_again(writer: Writer, before: Readings, codes: frozenset[int], today: 
     told = cleaning.articles(capture, recurring=known)
     if _labels(told) == _labels(reading.article for reading in before):
         return ()
-    readings = pipeline.read_or_refuse(capture, today, recurring=known)
+    readings = pipeline.read_or_refuse(capture, reader.today, recurring=known, cues=reader.cues)
     if isinstance(readings, Refusal):
         return ()
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between

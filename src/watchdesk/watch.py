@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from watchdesk.errors import DeskError
-from watchdesk.records import Issue, Source, Watch
+from watchdesk.records import CueWord, Issue, Source, Watch
 
 FILE_NAME = "watch.toml"
 
@@ -41,6 +41,18 @@ language = "en"
 # owner = "Example Group"
 # reliability = "B"
 # feeds = ["https://example.org/rss.xml"]    # read by `watchdesk ingest` without a path
+
+# A word that tells who said something, beside those Watchdesk knows, or in place of one of them.
+# What was read before is read again when it is next ingested.
+#
+# [[cue]]
+# word = "intone"
+# kind = "verb"                  # verb, noun, adjective or adverb
+# act = "speech"                 # speech, writing, belief, stance or document
+# strength = "medium"            # strong, medium or weak
+# frames = ["clause", "quote"]   # where the content stands
+# polarity = "positive"          # negative: the source is against it
+# verification = "unmarked"      # or reported, unverified, confirmed, denied, disputed
 """
 
 
@@ -66,7 +78,7 @@ def load_watch(path: Path) -> Watch:
         raise DeskError("W203", str(path), what, "Mend the file") from error
     except ValidationError as error:
         raise _wrong(path, _complaint(error)) from error
-    for complaint in _doubled(watch):
+    for complaint in (*_doubled(watch), *_of_cues(watch)):
         raise _wrong(path, complaint)
     return watch
 
@@ -104,7 +116,11 @@ def _key(loc: tuple[int | str, ...]) -> str:
 
 
 def _keys_beside(loc: tuple[int | str, ...]) -> list[str]:
-    tables: dict[str, type[BaseModel]] = {"issue": Issue, "source": Source}
+    tables: dict[str, type[BaseModel]] = {
+        "issue": Issue,
+        "source": Source,
+        "cue": CueWord,
+    }
     model = tables.get(str(loc[0]), Watch) if loc[1:] else Watch
     return list(model.model_fields)
 
@@ -126,6 +142,16 @@ def _doubled(watch: Watch) -> Iterator[str]:
         taken += [host for host in _domains(source) if hosts[host] > 1]
         if taken:
             yield f"key source.{number}: two sources go by {min(taken)!r}"
+
+
+def _of_cues(watch: Watch) -> Iterator[str]:
+    """What is wrong with the cue words."""
+    if not watch.cue:
+        return
+    from watchdesk.attribution import complaints  # noqa: PLC0415 — loads the language engine
+
+    for number, key, what in complaints(watch.cue):
+        yield f"key cue.{number + 1}.{key}: {what}"
 
 
 def source_of(watch: Watch, outlet: str | None, uri: str | None) -> Source | None:

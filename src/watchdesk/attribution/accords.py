@@ -27,6 +27,10 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     source = _up_to_clause(tree, at, source)
     content = _content(tree, at, head, source)
     content = less(less(content, source), cue)
+    first = tree.sentence_of(at).start
+    if at - first <= 1 and content and content[-1].end > source.end:
+        rest = tree.trim(Range(source.end, content[-1].end))
+        content = [rest] if rest else content
     if not content:
         return None
     return Found(kind="accord", head=at, source=source, cue=cue, content=content, act=Act.SPEECH)

@@ -58,8 +58,10 @@ def _part(tree: Tree, one: Found, accord: Found, words: Range) -> None:
         else:
             kept.append(content)
     one.content = kept
-    if one.source is not None and words.holds(one.source) and one.cue.start >= words.end:
-        one.source = None
+    if one.source is None or one.cue.start < words.end or not one.source.meets(words):
+        return
+    rest = Range(words.end, one.source.end)
+    one.source = tree.trim(rest) if rest.start < rest.end else None
 
 
 def _stop_at_remarks(tree: Tree, found: list[Found]) -> None:

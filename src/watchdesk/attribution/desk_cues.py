@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ from watchdesk.records import CueWord, Polarity
 _TAGS = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ", "adverb": "ADV"}
 _USUAL = {"verb": ("clause", "quote"), "noun": ("that",), "adjective": ("that",), "adverb": ()}
 _PREPOSITION = "prep:"
+_VOWELS = "aeiou"
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 
 
 def cues_with(words: Sequence[CueWord]) -> Cues:
@@ -35,14 +38,22 @@ def cues_with(words: Sequence[CueWord]) -> Cues:
 
 
 def _forms(cue: Cue) -> list[str]:
-    """The regular forms of a word, and some that cannot be."""
+    """The regular forms of a verb or noun, as English spells them."""
     word = cue.lemma
-    if cue.kind == "noun":
-        return [f"{word}s", f"{word}es", f"{word[:-1]}ies"]
-    if cue.kind != "verb":
+    if cue.kind not in ("verb", "noun"):
         return []
-    stems = (word, word.removesuffix("e"), word + word[-1], f"{word[:-1]}i")
-    return [f"{word}s", f"{word}es", *(stem + end for stem in stems for end in ("ed", "ing"))]
+    soft = len(word) > 2 and word[-1] == "y" and word[-2] not in _VOWELS
+    hissing = word.endswith(("s", "x", "z", "ch", "sh"))
+    many = word[:-1] + "ies" if soft else word + ("es" if hissing else "s")
+    if cue.kind == "noun":
+        return [many]
+    if soft:
+        return [many, word[:-1] + "ied", word + "ing"]
+    if word[-1] == "e":
+        return [many, word + "d", word[:-1] + "ing"]
+    doubled = _DOUBLING.search(word)
+    stems = (word, word + word[-1]) if doubled else (word,)
+    return [many, *(stem + end for stem in stems for end in ("ed", "ing"))]
 
 
 def _cue(entry: CueWord) -> Cue:

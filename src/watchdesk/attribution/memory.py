@@ -23,11 +23,11 @@ _SUBJECT = 1.2
 _SPEAKER = 0.6
 _SPEAKS_ON = 0.3
 """When the pronoun itself is a speaker."""
-_OWNER = 0.3
+_ASIDE = 0.3
 _PARAGRAPH = 0.5
 _AGREES = 1.0
 _AGAIN = 0.3
-_UNNAMED = 1.0
+_UNNAMED = 0.6
 _PASSES = 2
 """A pronoun settled late tells of a name's gender early."""
 _MARGIN = 0.55
@@ -45,8 +45,8 @@ class Spoken(NamedTuple):
     """``he`` or ``she`` where that is known."""
     subject: bool
     speaker: bool
-    owner: bool
-    """Only an owner: Petrova in "Petrova's office"."""
+    aside: bool
+    """Only named with another: Petrova in "Petrova's office", Veld in "an aide to Veld"."""
 
 
 class Memory:
@@ -117,7 +117,7 @@ class Memory:
             pronoun,
             subject=is_subject(tree, word),
             speaker=top in self.speakers,
-            owner=tree.rels[top] == "nmod:poss",
+            aside=tree.rel(top) == "nmod",
         )
         self._told.setdefault(tree.quote[word], []).append(spoken)
 
@@ -167,7 +167,7 @@ class Memory:
     def _score(self, spoken: Spoken, away: int, word: int) -> float:
         tree = self.tree
         score = -_RECENCY * away
-        score += _SUBJECT * spoken.subject + _SPEAKER * spoken.speaker - _OWNER * spoken.owner
+        score += _SUBJECT * spoken.subject + _SPEAKER * spoken.speaker - _ASIDE * spoken.aside
         score += _SPEAKS_ON * (spoken.speaker and word in self.speakers)
         score += _PARAGRAPH * (tree.paragraph[spoken.word] == tree.paragraph[word])
         known = self.genders.of(spoken.key) if spoken.known else spoken.pronoun

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.attribution.citing import is_quoted_saying
 from watchdesk.attribution.contents import less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
@@ -36,7 +37,7 @@ def tagged(tree: Tree, cues: Cues, found: Sequence[Found]) -> list[Found]:
     taken = _taken(tree, found)
     made: list[Found] = []
     for at in np.flatnonzero(chances.cue >= CUE).tolist():
-        if taken[at] or tree.paragraph[at] < 0 or tree.quote[at] >= 0:
+        if taken[at] or tree.paragraph[at] < 0 or tree.quote[at] >= 0 or is_quoted_saying(tree, at):
             continue
         one = _attribution(tree, cues, chances, at, taken)
         if one is not None:

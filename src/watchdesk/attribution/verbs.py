@@ -190,7 +190,9 @@ def _asked(verb: Verb) -> Found | None:
 
 def _passive_content(verb: Verb, agent: Range | None) -> list[Range]:
     tree, at = verb.tree, verb.at
-    clause, infinitive = tree.kid(at, "ccomp"), tree.kid(at, "xcomp")
+    clause, infinitive = tree.kid(at, "ccomp", "csubj:pass", "csubj"), tree.kid(at, "xcomp")
+    if clause is not None and clause < at:
+        clause = None
     subject = verb.subject
     patient = [] if subject is None or is_expletive(tree, subject.head) else [subject.head]
     if verb.bare:
@@ -221,7 +223,8 @@ def _quoted_as(verb: Verb) -> Found | None:
         if tree.low[kid] in ("saying", "telling"):
             inner = [k for k in tree.kids_of(kid, "ccomp", "obj", "parataxis", "xcomp")]
             words = [w for k in inner for w in tree.under(k)]
-            content = complete(tree, tree.runs(words)) or spoken(tree, kid, None)
+            content = spoken(tree, at, None) or spoken(tree, kid, None)
+            content = content or complete(tree, tree.runs(w for w in words if w > kid))
             if not content or verb.subject is None:
                 return None
             verb.cue = Range(verb.cue.start, kid + 1)

@@ -66,7 +66,7 @@ from watchdesk.records.reading import (
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
-from watchdesk.records.watch import Issue, Source, Watch
+from watchdesk.records.watch import CueWord, Issue, Source, Watch
 
 __all__ = [
     "Act",
@@ -84,6 +84,7 @@ __all__ = [
     "Contradiction",
     "ContradictionKind",
     "Counts",
+    "CueWord",
     "Declared",
     "EncodingBasis",
     "Entity",

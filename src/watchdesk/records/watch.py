@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from watchdesk.records.reading import Act
 from watchdesk.records.span import Frozen
+from watchdesk.records.verification import Polarity, Strength, Verification
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 """Admiralty code of a source; F, not judged, unless the analyst sets it."""
@@ -51,6 +53,31 @@ class Source(Frozen):
     """Addresses of its feeds, which ``watchdesk ingest`` reads when no path is named."""
 
 
+CueKind = Literal["verb", "noun", "adjective", "adverb"]
+"""What a word that tells of a statement can be."""
+
+
+class CueWord(Frozen):
+    """A word that tells who said something, beside those that ship; it replaces one of them of the
+    same word and kind."""
+
+    word: str
+    """Its dictionary form, one word."""
+    kind: CueKind = "verb"
+    """Which kind of word it is."""
+    act: Act = Act.SPEECH
+    """What its source does."""
+    strength: Strength = Strength.MEDIUM
+    """How firmly it has its source stand behind the content."""
+    frames: tuple[str, ...] | None = None
+    """Where the content may stand; null for the usual places: a clause or a quotation beside a
+    verb, a clause behind a noun or an adjective."""
+    polarity: Polarity = Polarity.POSITIVE
+    """Whether the source upholds the content."""
+    verification: Verification = Verification.UNMARKED
+    """What the word itself says of the content's standing."""
+
+
 class Watch(Frozen):
     """Settings of a desk."""
 
@@ -64,3 +91,5 @@ class Watch(Frozen):
     """``[[issue]]`` tables, in the order of the brief's sections."""
     source: tuple[Source, ...] = Field(default=())
     """``[[source]]`` tables."""
+    cue: tuple[CueWord, ...] = Field(default=())
+    """``[[cue]]`` tables."""

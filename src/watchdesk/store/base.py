@@ -36,7 +36,7 @@ class Writer(Protocol):
     """Adds rows; all between two commits or none."""
 
     def known(self, capture_id: str) -> bool:
-        """Whether this capture has been read by the present software."""
+        """Whether this capture was last read by the present software."""
 
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address."""
@@ -52,7 +52,7 @@ class Writer(Protocol):
         """What the newest readings of a capture knew of its site."""
 
     def add_page(self, site: str, page: SitePage, lines: Sequence[PageLine]) -> None:
-        """Count the lines of a page of a site; nothing when the page was counted."""
+        """Count the lines of a page of a site, and of one read anew note that it was."""
 
     def unsettled(self) -> list[str]:
         """Sites with more pages than ``settle`` was last told of."""

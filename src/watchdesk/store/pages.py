@@ -49,7 +49,8 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 
 def add_page(write: Write, name: str, page: SitePage, lines: Sequence[PageLine]) -> None:
-    """Count the lines of a page of a site; nothing when the page was counted."""
+    """Count the lines of a page of a site; when the page was counted, only note that it was read
+    anew, so that its site's recurring lines are looked for again."""
     write("INSERT OR IGNORE INTO site (name) VALUES (?)", name)
     (site,) = write("SELECT id FROM site WHERE name = ?", name).fetchone()
     cursor = write(
@@ -68,6 +69,8 @@ def add_page(write: Write, name: str, page: SitePage, lines: Sequence[PageLine])
                 number,
                 line.words,
             )
+    else:
+        write("UPDATE site SET settled = 0 WHERE id = ?", site)
 
 
 def unsettled(db: sqlite3.Connection) -> list[str]:

@@ -179,15 +179,12 @@ class SqliteWriter:
         return self.connection.execute(statement, values)
 
     def known(self, capture_id: str) -> bool:
-        """Whether this capture has been read by the present software."""
-        return (
-            self.connection.execute(
-                "SELECT 1 FROM article WHERE capture = ? AND (software = ? OR software GLOB ?) "
-                "LIMIT 1",
-                (capture_id, self.software, f"{self.software}+*"),
-            ).fetchone()
-            is not None
-        )
+        """Whether this capture was last read by the present software."""
+        row = self.connection.execute(
+            "SELECT software FROM article WHERE capture = ? ORDER BY seq DESC LIMIT 1",
+            (capture_id,),
+        ).fetchone()
+        return row is not None and str(row[0]).partition("+")[0] == self.software
 
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address; nothing when already noted.
@@ -245,7 +242,7 @@ class SqliteWriter:
         return str(row[0]) if row else ""
 
     def add_page(self, site: str, page: SitePage, lines: Sequence[PageLine]) -> None:
-        """Count the lines of a page of a site; nothing when the page was counted."""
+        """Count the lines of a page of a site, and of one read anew note that it was."""
         pages.add_page(self._write, site, page, lines)
 
     def unsettled(self) -> list[str]:
