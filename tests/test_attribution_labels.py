@@ -77,6 +77,16 @@ def test_ordinary_lines_with_colons_are_no_turns(text: str) -> None:
     assert labels(text) == []
 
 
+def test_full_names_and_surnames_are_one_speaker() -> None:
+    text = "MIA WEBER: Who pays?\nMAREK DOLAN: The town pays.\nWEBER: And who builds?"
+    assert [source for source, _, _ in labels(text)] == ["MIA WEBER", "MAREK DOLAN", "WEBER"]
+
+
+def test_answers_whose_questions_have_no_label() -> None:
+    text = "Is it safe?\nA: It is.\nSince when?\nA: Since May.\nWho says so?\nA: I do."
+    assert [content for _, _, content in labels(text)] == [["It is."], ["Since May."], ["I do."]]
+
+
 def test_posts_and_who_signed_them() -> None:
     text = (
         "The quay is flooded, stay away — Dolna Harbour (@dolnaharbour) 4 May 2024\n"

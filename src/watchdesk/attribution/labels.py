@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ _SPARSEST = 8
 class _Label(NamedTuple):
     line: int
     key: str
-    """The name as it is compared: in small letters, without what stands in brackets."""
+    """The name as it is compared: its last word, in small letters."""
     form: str
     """asked, answered, capitals or name."""
     source: Span
@@ -103,23 +104,23 @@ def _transcript(tree: Tree, lines: list[str]) -> list[_Label]:
     ]
     forms = Counter(label.form for label in labels)
     keys = Counter(label.key for label in labels)
-    asked = bool(forms["asked"]) and bool(forms["answered"] or forms["capitals"])
+    asked = forms["asked"] and (forms["answered"] or forms["capitals"])
+    answered = bool(asked) or forms["answered"] >= _FEWEST_TURNS
     repeated = {key for key, count in keys.items() if count > 1}
-    kept = []
-    for label in labels:
-        if label.form in ("asked", "answered"):
-            sure = asked
-        else:
-            sure = label.key in repeated or (asked and label.form == "capitals")
-        if sure:
-            kept.append(label)
-    if not kept or (len(kept) < _FEWEST_TURNS and not asked):
+    sure = [label for label in labels if _is_sure(label, answered, repeated)]
+    if (len(sure) < _FEWEST_TURNS and not asked) or not _are_spoken(sure, lines):
         return []
-    if len({label.key for label in kept}) < 2 or not _are_spoken(kept, lines):
+    if len({label.key for label in sure}) < 2 and sure[0].form != "answered":
         return []
-    inner = [k for k in labels if kept[0].line < k.line < kept[-1].line and k.form != "answered"]
-    kept = sorted({*kept, *inner})
+    inner = [k for k in labels if sure[0].line < k.line < sure[-1].line and k.form != "answered"]
+    kept = sorted({*sure, *inner})
     return kept if (kept[-1].line - kept[0].line + 1) <= _SPARSEST * len(kept) else []
+
+
+def _is_sure(label: _Label, answered: bool, repeated: set[str]) -> bool:
+    if label.form in ("asked", "answered"):
+        return answered
+    return label.key in repeated or (label.form == "capitals" and (answered or bool(repeated)))
 
 
 def _are_spoken(labels: list[_Label], lines: list[str]) -> bool:
@@ -135,10 +136,11 @@ def _label(tree: Tree, number: int, line: str) -> _Label | None:
     if match is None:
         return None
     name = match["name"]
-    key = re.sub(r" ?[\[(,].*", "", name).lower().strip()
-    form = _form(name, key, match["mark"])
-    if form is None:
+    called = re.sub(r" ?[\[(,].*", "", name).lower().strip()
+    form = _form(name, called, match["mark"])
+    if form is None or (form == "answered" and not match["mark"]):
         return None
+    key = called.rpartition(" ")[2]
     at = tree.starts[tree.paragraphs[number].start]
     cue = Span(at + match.start("mark"), at + match.end("mark")) if match["mark"] else None
     source = Span(at + match.start("name"), at + match.end("name"))
@@ -161,19 +163,25 @@ def _form(name: str, key: str, mark: str) -> str | None:
 
 
 def _turns(tree: Tree, lines: list[str], labels: list[_Label]) -> Iterator[Found]:
-    ends = [label.line for label in labels[1:]]
-    longest = max((b - a for a, b in zip((k.line for k in labels), ends, strict=False)), default=1)
-    for label, until in zip(labels, [*ends, None], strict=True):
-        stop = until if until is not None else min(label.line + longest, len(lines))
+    for label, end in zip(labels, _turn_ends(labels, len(lines)), strict=True):
         content = _rest(tree, label)
-        for number in range(label.line + 1, min(stop, label.line + _LONGEST_TURN)):
-            if until is None and _STAGE.fullmatch(lines[number]):
-                break
+        for number in range(label.line + 1, min(end, label.line + _LONGEST_TURN)):
             if not _STAGE.fullmatch(lines[number]):
                 content.append(Range(*tree.paragraphs[number]))
+            elif label is labels[-1]:
+                break
         one = _made(tree, label.source, label.cue, content, Act.SPEECH)
         if one:
             yield one
+
+
+def _turn_ends(labels: list[_Label], lines: int) -> list[int]:
+    """The line after each turn. The last one is taken to be as long as most before it."""
+    starts = [label.line for label in labels]
+    if len({label.key for label in labels}) == 1:  # what is between is said by somebody else
+        return [start + 1 for start in starts]
+    usual = sorted(b - a for a, b in itertools.pairwise(starts))[(len(starts) - 1) // 2]
+    return [*starts[1:], min(starts[-1] + usual, lines)]
 
 
 def _rest(tree: Tree, label: _Label) -> list[Range]:
