@@ -17,6 +17,7 @@ _REASON = re.compile(
     r"on (?:the )?condition of|on background|withheld|identified only|for fear of|"
     r"(?:speaking|spoke) privately|close to)"
 )
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _REGIONS = frozenset(
     "Western European Arab African Asian Latin Baltic Nordic Eastern Northern Southern Central "
     "Senior Top".split()
@@ -38,7 +39,7 @@ def is_anonymous(phrase: Phrase) -> bool:
         return False
     if is_hidden(phrase) or phrase.lemma in HIDDEN:
         return True
-    if phrase.tree.low[phrase.head] in ("one", "another") and phrase.after("of"):
+    if phrase.after("of") and _is_handful(phrase):
         return True
     if phrase.tree.low[phrase.head] in ("people", "person", "persons"):
         return phrase.few or not phrase.plural
@@ -47,6 +48,15 @@ def is_anonymous(phrase: Phrase) -> bool:
     if phrase.lemma not in ROLES:
         return False
     return phrase.few or (phrase.determiner in ANY and not phrase.plural)
+
+
+def _is_handful(phrase: Phrase) -> bool:
+    """ "One of the envoys", "two of them": so few that each could be named."""
+    tree = phrase.tree
+    if tree.low[phrase.head] in ("one", "another"):
+        return True
+    few = tree.upos[phrase.head] == "NUM" and tree.low[phrase.head] in _NUMBERS
+    return few and all(tree.lemmas[k] in PEOPLE | ROLES for k in phrase.after("of"))
 
 
 def of_a_state(phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchdesk.attribution.context import Clock, venue_of
-from watchdesk.attribution.described import same_name
+from watchdesk.attribution.described import key_of, same_name
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.heads import head_of, top_of
 from watchdesk.attribution.relays import Relays
@@ -71,7 +71,7 @@ def _own_links(
         speaker = outer[-1] if outer else None
     link = tellers.link(source, speaker)
     above = _names_above(one, links)
-    through = [relay for relay in relays.through(one) if relay.name not in above]
+    through = [relay for relay in relays.through(one) if key_of(relay.name) not in above]
     if source is None and through:
         return tuple(through)
     return (*through, link)
@@ -90,7 +90,7 @@ def _names_above(one: Found, links: dict[int, tuple[Link, ...]]) -> set[str]:
     for _ in range(_DEEPEST):
         if step is None:
             break
-        names.update(link.name for link in links.get(id(step), ()))
+        names.update(key_of(link.name) for link in links.get(id(step), ()))
         step = step.parent
     return names
 
@@ -121,7 +121,7 @@ def _joined(own: Link | None, links: Iterable[Link]) -> tuple[Link, ...]:
     for link in links:
         if own is not None and link.kind is LinkKind.OUTLET and same_name(link.name, own.name):
             continue
-        if chain and chain[-1].name == link.name and chain[-1].kind is link.kind:
+        if chain and key_of(chain[-1].name) == key_of(link.name) and chain[-1].kind is link.kind:
             chain[-1] = link
             continue
         chain.append(link)

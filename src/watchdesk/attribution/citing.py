@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from watchdesk.attribution.contents import complete, less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.sources import phrase
+from watchdesk.attribution.sources import can_hold, phrase
 from watchdesk.attribution.speech import spoken
+from watchdesk.attribution.teller_words import DOCUMENTS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
@@ -86,6 +87,8 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
         if one.source is not None and one.source.start < at < one.source.end:
             one.source = tree.trim(Range(one.source.start, at))
     teller = _teller(tree, at, beside)
+    if not _can_tell(tree, cited):
+        return _given(at, source, teller)
     if teller is not None:
         content = list(teller.content)
     else:
@@ -95,6 +98,26 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
     cue = Range(at, at + 1)
     return Found(
         kind="citing", head=at, source=source, cue=cue, content=content, act=Act.SPEECH, parent=teller
+    )
+
+
+def _can_tell(tree: Tree, head: int) -> bool:
+    return can_hold(tree, head) or tree.lemmas[head] in DOCUMENTS
+
+
+def _given(at: int, grounds: Range, teller: Found | None) -> Found | None:
+    """ "…, citing the cold": grounds that a teller gives."""
+    if teller is None or teller.source is None:
+        return None
+    cue = Range(at, at + 1)
+    return Found(
+        kind="object",
+        head=at,
+        source=teller.source,
+        cue=cue,
+        content=[grounds],
+        act=Act.SPEECH,
+        shares=teller,
     )
 
 

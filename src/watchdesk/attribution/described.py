@@ -196,10 +196,11 @@ class Descriptions:
                 )
                 link = Link(name=bare(entity.name), kind=kind, entity=entity)
                 found[link.name] = Told(known.head, link, frozenset(), False)
-        if noun in OUTLETS:
-            for told in self.tellers[-_MEMORY:]:
-                if told.link.kind is LinkKind.OUTLET:
-                    found[told.link.name] = told
+        for told in self.tellers[-_MEMORY:]:
+            paper = noun in OUTLETS and told.link.kind is LinkKind.OUTLET
+            body = told.link.kind is LinkKind.ORGANISATION and wanted <= told.words
+            if paper or (body and bare(told.link.name)[:1].isupper()):
+                found[bare(told.link.name)] = told
         return self._chosen(found.values(), phrase.head)
 
     def is_own(self, name: str) -> bool:
@@ -226,9 +227,14 @@ def bare(name: str) -> str:
     return re.sub(r"^(?:the|The)\s+(?=\S)", "", name)
 
 
+def key_of(name: str) -> str:
+    """What is the same in two writings of a name."""
+    return bare(name).casefold()
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one body's: alike but for "the", or two forms of a known name."""
-    if bare(one).casefold() == bare(other).casefold():
+    if key_of(one) == key_of(other):
         return True
     first, second = known_exactly(one), known_exactly(other)
     return first is not None and second is not None and first.id == second.id

@@ -11,6 +11,7 @@ from watchdesk.attribution.heads import is_subject, numbers, top_of
 from watchdesk.attribution.named import Genders, Known, Names, gender_of
 from watchdesk.attribution.teller_words import FEMALE, MALE, PEOPLE, PERSONAL, ROLES
 from watchdesk.attribution.tree import Tree
+from watchdesk.language.vocabulary import NO_NAME
 
 _ANIMATE = PEOPLE | ROLES | FEMALE | MALE
 _NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "amod"})
@@ -61,8 +62,9 @@ class Memory:
         self._numbers = numbers(tree)
         self._told: dict[int, list[Spoken]] = {}
         """By quotation, -1 outside: inside one, others may be meant than outside."""
-        self._heads = {known.head: known for known in names.all if known.is_person}
-        self._covered = {word for k in names.all if k.is_person for word in range(*k.words)}
+        people = [known for known in names.all if known.is_person and known.name not in NO_NAME]
+        self._heads = {known.head: known for known in people}
+        self._covered = {word for known in people for word in range(*known.words)}
         self._over = names.over
         self._named = {top_of(tree, head) for head in self._heads}
         self._told_until = _told_until(tree)

@@ -14,6 +14,11 @@ _GIVING = frozenset(
     "release".split()
 )
 _MATTER = frozenset("for of to about against over on with".split())
+_WEIGHTY = frozenset(
+    "criticism accusation allegation call demand praise condemnation rejection concern fear doubt "
+    "warning claim".split()
+)
+"""Nouns that tell enough with "of" or "for" alone."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -33,7 +38,7 @@ def noun_at(tree: Tree, cues: Cues, at: int) -> Found | None:
             return None
         return _made(tree, entry, at, source, Range(start, at + 1), tree.under(clause))
     matter = _matter(tree, at, entry)
-    if matter is None or source is None:
+    if matter is None or source is None or (giving is None and entry.lemma not in _WEIGHTY):
         return None
     case, head = matter
     words = [w for w in tree.under(head) if w > case]

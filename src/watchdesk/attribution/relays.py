@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from watchdesk.attribution.described import bare
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.heads import Phrase, around
 from watchdesk.attribution.sources import agent_of, phrase, subject_of
@@ -26,7 +25,6 @@ _QUOTE = frozenset("quote cite".split())
 _GOVERNING = frozenset("quote cite hear see report show record".split())
 """What "saying" hangs on in "was quoted as saying" and "can be heard saying"."""
 _TALK = frozenset("speak talk write comment".split())
-_TELLERS = (LinkKind.OUTLET, LinkKind.ORGANISATION)
 _NEAR = 15
 """Words before "citing" in which the one who cites is named."""
 _MOST = 12
@@ -175,4 +173,4 @@ class Relays:
         link = self.tellers.phrase_link(head, words)
         if link.kind is LinkKind.UNKNOWN:
             return None
-        return link.model_copy(update={"name": bare(link.name)}) if link.kind in _TELLERS else link
+        return link

@@ -215,7 +215,7 @@ class Tellers:
         words = bare(self.tree.said(phrase.short)[:_LONGEST])
         if phrase.owner is not None or not words[:1].isupper():
             return None
-        by_words = self.descriptions.is_outlet(words)
+        by_words = not self._is_phrase(phrase) and self.descriptions.is_outlet(words)
         by_name = entity is not None and self.descriptions.is_outlet(entity.name)
         if not by_words and not by_name:
             return None
@@ -224,6 +224,14 @@ class Tellers:
             name = bare(entity.name)
         span = self.tree.span(phrase.words)
         return Link(name=name, kind=LinkKind.OUTLET, span=span, entity=entity)
+
+    def _is_phrase(self, phrase: Phrase) -> bool:
+        """Whether a preposition or participle makes it more than a name: "the editor of …"."""
+        words = phrase.short
+        known = self.names.at(phrase.head)
+        if known is not None and known.words.end == words.end:
+            return False
+        return any(self.tree.upos[k] in ("ADP", "VERB") for k in range(*words))
 
     def _stands_in_text(self, name: str) -> bool:
         """Whether the article itself gives a name; looked up once."""

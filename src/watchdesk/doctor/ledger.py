@@ -157,6 +157,8 @@ def spans_of(reading: Reading) -> Iterator[Span]:
         yield from (item.span for item in items)
     for attribution in reading.attributions:
         yield from attribution.content
+        yield from attribution.evidence
+        yield from attribution.hedges
         chain = [link.span for link in attribution.chain]
         yield from (s for s in (attribution.source, attribution.cue, *chain) if s is not None)
     for event in reading.events:
