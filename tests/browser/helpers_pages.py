@@ -1,0 +1,63 @@
+"""What the tests of pages share: sizes, where the browser is, and how contrast is measured."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("WATCHDESK_BROWSER", "/usr/bin/chromium")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+CONTRAST = """() => {
+  const rgb = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(v => v / 255)
+      .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * x + .7152 * y + .0722 * z;
+  };
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const c = rgb(getComputedStyle(e).backgroundColor);
+      if (c.length === 3 || c[3] === 1) return c;
+    }
+  };
+  let worst = {ratio: 99};
+  for (const e of document.body.querySelectorAll('*')) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    const pair = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
+    const ratio = (Math.max(...pair) + .05) / (Math.min(...pair) + .05);
+    if (ratio < worst.ratio) worst = {ratio, tag: e.outerHTML.slice(0, 120)};
+  }
+  return worst;
+}"""
+"""The least contrast of any words with their ground."""
+
+
+def at_target(page: Page) -> Any:
+    """What the address points at, once it is in view or the page is at its end."""
+    target = page.locator(":target")
+    assert target.count() == 1
+    top, height = target.evaluate("e => [e.getBoundingClientRect().top, innerHeight]")
+    scrolled = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    assert -1 <= top < height or scrolled
+    return target
+
+
+def axe(page: Page) -> Any:
+    """What axe-core says of a page, the size of targets included."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    rules = {"rules": {"target-size": {"enabled": True}}}
+    return page.evaluate("rules => axe.run(document, rules)", rules)
+
+
+def is_light(page: Page) -> bool:
+    """Whether the page is dark on light."""
+    paper: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in paper[4:-1].split(",")) > 600
