@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from watchdesk.attribution.heads import Phrase
-from watchdesk.attribution.teller_words import ANY, HIDDEN, PEOPLE, ROLES
+from watchdesk.attribution.teller_words import ANY, HIDDEN, PEOPLE, ROLES, is_role
 from watchdesk.attribution.tree import Range
 
 _REASON = re.compile(
@@ -45,7 +45,7 @@ def is_anonymous(phrase: Phrase) -> bool:
         return phrase.few or not phrase.plural
     if phrase.lemma in PEOPLE:
         return True
-    if phrase.lemma not in ROLES:
+    if not is_role(phrase.lemma):
         return False
     return phrase.few or (phrase.determiner in ANY and not phrase.plural)
 
@@ -56,7 +56,9 @@ def _is_handful(phrase: Phrase) -> bool:
     if tree.low[phrase.head] in ("one", "another"):
         return True
     few = tree.upos[phrase.head] == "NUM" and tree.low[phrase.head] in _NUMBERS
-    return few and all(tree.lemmas[k] in PEOPLE | ROLES for k in phrase.after("of"))
+    return few and all(
+        tree.lemmas[k] in PEOPLE or is_role(tree.lemmas[k]) for k in phrase.after("of")
+    )
 
 
 def of_a_state(phrase: Phrase) -> bool:

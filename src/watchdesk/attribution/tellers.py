@@ -22,6 +22,7 @@ from watchdesk.attribution.teller_words import (
     ROLES,
     SELF,
     SHARES,
+    is_role,
 )
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.language.lexicon import known_exactly
@@ -32,7 +33,6 @@ _HEARERS = frozenset({"you", "one", "anyone", "everyone", "everybody", "nobody",
 _HANDLE = re.compile(r"\ART\b|[(\[]?@\w{1,40}[)\]]?")
 _GLOSS = 10
 """Words of what brackets add to a pronoun."""
-_ROLE_ENDS = ("ist", "man", "woman", "person")
 _SHORTEST = 4
 """Letters of a label in capitals that may be a family name."""
 _LONGEST = 200
@@ -205,8 +205,14 @@ class Tellers:
         if words is None:
             return None
         rows = (phrase.head, *phrase.joined)
-        hidden = is_hidden(phrase) or all(self.tree.lemmas[k] in PEOPLE for k in rows)
+        hidden = is_hidden(phrase) or all(self._is_unnamed(phrase, k) for k in rows)
         return self._plain(words, LinkKind.ANONYMOUS if hidden else LinkKind.GROUP)
+
+    def _is_unnamed(self, phrase: Phrase, head: int) -> bool:
+        start = phrase.words.start if head == phrase.head else head
+        while start > phrase.words.start and self.tree.heads[start - 1] == head:
+            start -= 1
+        return is_anonymous(Phrase(self.tree, Range(start, head + 1), head))
 
     def outlet(self, phrase: Phrase) -> Link | None:
         """The outlet a phrase names, under the full name the article gives it elsewhere."""
@@ -285,7 +291,7 @@ class Tellers:
             return self._proper(phrase)
         if lemma == "guard" and any(self.tree.rels[k] == "compound" for k in phrase.kids):
             return self._plain(phrase.short, LinkKind.ORGANISATION)
-        if (lemma in ROLES or lemma.endswith(_ROLE_ENDS)) and not phrase.plural:
+        if is_role(lemma) and not phrase.plural:
             meant = self.descriptions.role(phrase)
             return (
                 self._placed(meant, phrase.words)
@@ -321,7 +327,7 @@ class Tellers:
         tree = self.tree
         whole = phrase.after("of")
         if not whole:
-            return phrase.counted
+            return True
         noun = whole[0]
         people = tree.lemmas[noun] in CROWDS | ROLES | PEOPLE or is_plural(tree, noun)
         return people or tree.low[noun] == "them"
