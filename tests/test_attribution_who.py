@@ -62,6 +62,9 @@ def test_kinds(source: str, expected: str) -> None:
         ("Three people close to the family", "Three people close to the family"),
         ("U.S. officials who asked not to be identified", "U.S. officials"),
         ("A senator", "A senator"),
+        ("A deckhand", "A deckhand"),
+        ("Two of the three survivors", "Two of the three survivors"),
+        ("A Western diplomat and two aid workers", "A Western diplomat and two aid workers"),
     ],
 )
 def test_the_unnamed_are_told_by_what_is_said_of_them(source: str, name: str) -> None:
@@ -271,6 +274,36 @@ def test_i_outside_quotations_is_the_sole_author() -> None:
     assert [(link.name, link.kind) for link in two] == [("I", LinkKind.UNKNOWN)]
 
 
+def test_a_man_is_not_taken_for_the_woman_of_his_name() -> None:
+    text = "Mr. Dahl said he would stay. His wife, Ida Dahl, said no. She said yes."
+    rows = (
+        Row("Mr. Dahl", "said"),
+        Row("His wife, Ida Dahl", "said#2"),
+        Row("She", "said#3"),
+    )
+    assert shown(text, *rows) == ["Dahl:person", "Ida Dahl:person", "Ida Dahl:person"]
+
+
+def test_a_pronoun_settled_late_tells_of_a_name_early() -> None:
+    text = (
+        "Hanna Voss met Iluwe Tarn. Iluwe Tarn owes the bank money. She said no. "
+        "Iluwe Tarn came home late. She said yes."
+    )
+    assert last(text, Row("She", "said")) == "Iluwe Tarn:person"
+
+
+def test_a_document_that_an_outlet_saw_is_no_outlet() -> None:
+    text = f"Documents seen by Northline News show {WELL}."
+    row = Row("Documents seen by Northline News", "show", WELL)
+    assert shown(text, row) == ["Northline News:outlet > Documents seen by Northline News:document"]
+
+
+def test_the_charity_is_the_one_named_with_that_word() -> None:
+    text = "The charity Open Wells said no. The charity said yes."
+    rows = Row("The charity Open Wells", "said"), Row("The charity#2", "said#2")
+    assert last(text, *rows) == "Open Wells:organisation"
+
+
 DESCRIBED = [
     (
         "A parcel exploded, said Hugo Brandt, a spokesman for the police. The spokesman said no.",
@@ -338,10 +371,7 @@ def test_labels(source: str, expected: str) -> None:
 
 
 def test_when_and_where_belong_to_the_teller_they_stand_with() -> None:
-    text = (
-        "According to the Tarn Courier, Ana Petrova said on Averian radio in 2019 "
-        f"that {WELL}."
-    )
+    text = f"According to the Tarn Courier, Ana Petrova said on Averian radio in 2019 that {WELL}."
     rows = (
         Row("the Tarn Courier", "According to", f"Ana Petrova said on Averian radio in 2019 "
             f"that {WELL}"),

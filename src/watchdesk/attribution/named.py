@@ -70,9 +70,9 @@ class Names:
             words = tree.words(mention.span)
             if words.start >= words.end:
                 continue
-            mention = _without_namesake(tree, words, mention)
-            name = mention.entity.name if mention.entity else tree.said(words)
-            known = Known(words, head_of(tree, words), mention, name)
+            sure = _without_namesake(tree, words, mention)
+            name = sure.entity.name if sure.entity else tree.said(words)
+            known = Known(words, head_of(tree, words), sure, name)
             self.all.append(known)
             for word in range(*words):
                 self.over.setdefault(word, []).append(known)
