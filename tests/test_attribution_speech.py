@@ -156,6 +156,8 @@ def test_scare_quotes_and_titles_say_nothing() -> None:
     ("text", "source", "cue"),
     [
         ("“We will not leave this port,” Brandt thundered.", "Brandt", "thundered"),
+        ("“This is good!” beamed Lukas Brandt.", "Lukas Brandt", "beamed"),
+        ("Brandt leaned in and boomed: “We will not leave it.”", "Brandt", "boomed"),
         ("As Lukas Brandt put it, “We will not leave this port.”", "Lukas Brandt", "put it"),
         ("Brandt went even further: “We will not leave this port.”", "Brandt", "went even further"),
         ("Added Lukas Brandt: “We will not leave this port.”", "Lukas Brandt", "Added"),

@@ -363,6 +363,7 @@ def test_descriptions(text: str, source: str, expected: str) -> None:
         ("Lukas Brandt (@brandt)", "Lukas Brandt:person"),
         ("Q", "Q:unknown"),
         ("@nobody", "@nobody:unknown"),
+        ("RT @nobody", "@nobody:unknown"),
     ],
 )
 def test_labels(source: str, expected: str) -> None:

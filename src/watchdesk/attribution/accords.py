@@ -18,7 +18,7 @@ _CONNECTING = frozenset({"because", "although", "while", "though"})
 def accord_at(tree: Tree, at: int) -> Found | None:
     """The attribution of an "according to", ``at`` being the first of the two words."""
     head = _head(tree, at)
-    if head is None:
+    if head is None or not at + 2 < tree.sentence_of(at).end:
         return None
     cue = Range(at, at + 2)
     source = phrase(tree, head)

@@ -39,12 +39,11 @@ class Statements:
         holder = self._holder(remark.word)
         if remark.topic >= 0 and remark.verdict is Verification.DENIED:
             return [holder] if holder is not None else []
-        own = self._attached(remark) if remark.own else None
-        if own is not None:
+        own = self._attached(remark)
+        if own is not None and (remark.own or own.head == remark.thing):
             return [own]
         if holder is not None and not self._is_aside(holder, remark):
             return self._answered(holder, remark)
-        own = self._attached(remark)
         if own is not None:
             return [own]
         here = self._before(remark)
@@ -135,7 +134,7 @@ class Statements:
             step = tree.heads[step]
         for _ in range(3):
             one = self.heads.get(step)
-            if one is not None:
+            if one is not None and one.head != remark.word:
                 return one
             if step < 0 or not remark.own:
                 break
@@ -191,6 +190,8 @@ class Statements:
         tree = self.tree
         if one.entry is not None and one.entry.lemma in _ACCUSING:
             return True
+        if denier >= 0 and tree.upos[denier] == "PRON":
+            return tree.sentence[denier] - tree.sentence[_last(one)] <= 1
         names = {tree.lemmas[k] for k in _core(tree, denier)} if denier >= 0 else set()
         return any(
             tree.lemmas[k] in names
@@ -249,7 +250,8 @@ class Statements:
 
 def _is_statement(tree: Tree, one: Found) -> bool:
     """Whether it tells something; not a silence, nor a mere "denied it"."""
-    if one.act not in _JUDGED or not one.content or one.kind == "silence":
+    accuses = one.entry is not None and one.entry.lemma in _ACCUSING
+    if not one.content or one.kind == "silence" or not (accuses or one.act in _JUDGED):
         return False
     if len(one.content) > 1 or one.entry is None or not one.entry.negative:
         return True

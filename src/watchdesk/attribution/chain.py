@@ -36,6 +36,8 @@ def chains(  # noqa: PLR0913, PLR0917  # what one article gives, as all steps ov
     place of the pronoun; where that is open the link is unknown and has the words for a name.
     ``said`` and ``venue`` of a link are when and where that teller said it.
     """
+    if not found:
+        return {}
     speakers = {top_of(tree, head_of(tree, one.source)) for one in found if one.source is not None}
     tellers = Tellers(tree, article, tuple(mentions), speakers)
     relays = Relays(tree, tellers)

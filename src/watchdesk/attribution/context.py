@@ -200,7 +200,8 @@ _VENUES = frozenset(
     "magazine communique communiqué document filing affidavit ruling lecture panel gathering "
     "press visit trip tour dinner congress assembly vote stop newsletter survey poll review "
     "bulletin dispatch update conversation talk discussion appearance presser teleconference "
-    "transcript recording clip tape audio video homily sermon prayer mass toast keynote media network".split()
+    "transcript recording clip tape audio video homily sermon prayer mass toast keynote media "
+    "network".split()
 )
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "

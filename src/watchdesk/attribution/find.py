@@ -18,6 +18,8 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.verbs import attribution_of
 from watchdesk.records import Act
 
+_LONGEST = 600
+"""Words; a longer sentence is none, and no rule over its tree is to be trusted."""
 _WITHIN = frozenset("clause quotation accord passive quoted around apart vouched noun".split())
 
 
@@ -33,6 +35,8 @@ def find(tree: Tree, cues: Cues) -> list[Found]:
 
 def _by_words(tree: Tree, cues: Cues) -> Iterator[Found]:
     for sentence in tree.told_sentences():
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         for at in range(*sentence):
             one = _at(tree, cues, at)
             if one is not None and (tree.quote[at] < 0 or _tells_within(tree, one)):

@@ -13,6 +13,8 @@ def left_open(tree: Tree, verb: int, start: int) -> list[Range]:
     clause = open_clause(tree, verb)
     if clause is None and tree.lemmas[verb] in ("confirm", "clear", "unclear", "know", "unknown"):
         clause = _that_clause(tree, verb, start)
+    if clause is None and (clause := fronted(tree, verb)) is not None:
+        return tree.runs(k for k in tree.under(clause) if k < verb)[:1]
     if clause is None:
         return []
     words = [k for k in tree.under(clause) if k >= start]
@@ -33,6 +35,14 @@ def open_clause(tree: Tree, verb: int) -> int | None:
         return None
     for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
         if kid >= first:
+            return kid
+    return None
+
+
+def fronted(tree: Tree, verb: int) -> int | None:
+    """The clause in "whether he left is not clear"."""
+    for kid in tree.kids_of(verb, "csubj"):
+        if kid < verb and any(tree.low[k] == "whether" for k in tree.kids_of(kid, "mark")):
             return kid
     return None
 

@@ -5,6 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from watchdesk.attribution.remark_words import (
+    AT_HAND,
+    BEING,
+    CALLING,
+    CHECKS,
+    CLEAR,
+    CONFIRMS,
+    COURTS,
+    DENIES,
+    DISPUTES,
+    EVENT_ENDS,
+    EVENTS,
+    FALSE,
+    LACKING,
+    OF_PRONOUNS,
+    OFFERING,
+    OTHER,
+    PLAIN_FALSE,
+    POINTING,
+    STATES,
+    TAKES_BACK,
+    TRUE,
+    UNCLEAR,
+    UNPROVEN,
+)
 from watchdesk.attribution.spoken_of import (
     LONGEST,
     is_known,
@@ -24,7 +49,6 @@ from watchdesk.attribution.standing_words import (
     GIVING,
     INVOLVEMENT,
     MODALS,
-    NEGATIONS,
     group,
     negations,
 )
@@ -82,7 +106,7 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     if told and _is_underway(tree, word):
         evidence = shown(tree, word, run, (thing,))
         return Remark(word, Verification.UNVERIFIED, evidence, thing, who_does(tree, word))
-    if thing < 0 or tree.lemmas[word] not in _CONFIRMS or not _is_done(tree, word, run):
+    if thing < 0 or tree.lemmas[word] not in CONFIRMS or not _is_done(tree, word, run):
         return None
     if not told and not _is_event(tree, thing):
         return None
@@ -99,8 +123,8 @@ def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
     lemma = tree.lemmas[verb]
     if lemma in ("challenge", "contest", "question"):
         return False
-    happens = tree.lemmas[noun] in _EVENTS or tree.lemmas[noun].endswith(_EVENT_ENDS)
-    if lemma == "deny" and (happens or tree.lemmas[noun] in INVOLVEMENT | _STATES):
+    happens = tree.lemmas[noun] in EVENTS or tree.lemmas[noun].endswith(EVENT_ENDS)
+    if lemma == "deny" and (happens or tree.lemmas[noun] in INVOLVEMENT | STATES):
         return True
     return _is_event(tree, noun)
 
@@ -108,7 +132,7 @@ def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
 def _is_event(tree: Tree, noun: int) -> bool:
     """Whether a noun can take up what was told to have happened: "the arrest"."""
     lemma = tree.lemmas[noun]
-    happens = lemma in _EVENTS or lemma.endswith(_EVENT_ENDS)
+    happens = lemma in EVENTS or lemma.endswith(EVENT_ENDS)
     return happens and tree.upos[noun] == "NOUN" and is_known(tree, noun)
 
 
@@ -142,22 +166,22 @@ def _denied(tree: Tree, word: int) -> Remark | None:
         thing = word
     if thing < 0 or not (thing == word or _can_be_denied(tree, lemma, thing, word)):
         return None
-    verdict = Verification.DISPUTED if lemma in _DISPUTES else Verification.DENIED
+    verdict = Verification.DISPUTED if lemma in DISPUTES else Verification.DENIED
     evidence = shown(tree, word, run, (thing,))
-    own = lemma in _TAKES_BACK
+    own = lemma in TAKES_BACK
     return Remark(word, verdict, evidence, thing, who_does(tree, word), own=own)
 
 
 def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
     told = tree.lemmas[thing]
     if told in CLAIMS:
-        court = {tree.lemmas[k] for k in tree.kids_of(verb, "nsubj")} & _COURTS
+        court = {tree.lemmas[k] for k in tree.kids_of(verb, "nsubj")} & COURTS
         return not (told in ("charge", "account") and court)
     if lemma in ("contradict", "dispute") and tree.low[thing] in ("him", "her", "them"):
         return True
     if lemma == "deny" and told in INVOLVEMENT and tree.rels[thing] == "obj":
         return True
-    return lemma in _OF_PRONOUNS and tree.low[thing] in ANAPHORS
+    return lemma in OF_PRONOUNS and tree.low[thing] in ANAPHORS
 
 
 def _is_new(tree: Tree, noun: int, verb: int) -> bool:
@@ -174,23 +198,23 @@ def _false(tree: Tree, word: int) -> Remark | None:
     head = tree.heads[word]
     run = group(tree, word)
     refusals = negations(tree, word, run)
-    if (lemma in _TRUE) != bool(refusals) or tree.upos[word] not in ("ADJ", "NOUN"):
+    if (lemma in TRUE) != bool(refusals) or tree.upos[word] not in ("ADJ", "NOUN"):
         return None
     if "relcl" in tree.rels[word] or any(tree.low[k] in MODALS for k in range(*run)):
         return None
     topic = topic_of(tree, word)
-    plainly = lemma in _TRUE or lemma in _PLAIN_FALSE
+    plainly = lemma in TRUE or lemma in PLAIN_FALSE
     if topic >= 0 and plainly and tree.kid(word, "expl") is not None:
         evidence = shown(tree, word, group(tree, word), tuple(refusals))
         return Remark(word, Verification.DENIED, evidence, topic=topic)
     subject = tree.kid(word, "nsubj")
     if subject is not None:
-        plain = tree.low[subject] in _POINTING and plainly
+        plain = tree.low[subject] in POINTING and plainly
         if not (plain or names_claim(tree, subject)):
             return None
         evidence = shown(tree, word, group(tree, word), (subject, *refusals))
         return Remark(word, Verification.DENIED, evidence, subject)
-    if head < 0 or tree.lemmas[head] not in _CALLING or lemma in _TRUE:
+    if head < 0 or tree.lemmas[head] not in CALLING or lemma in TRUE:
         return None
     thing = tree.kid(head, "obj")
     if thing is None or not names_claim(tree, thing):
@@ -217,28 +241,33 @@ def _unproven(tree: Tree, word: int) -> Remark | None:
 
 def _no_evidence(tree: Tree, word: int) -> Remark | None:
     """ "gave no evidence", "without offering proof", "there was no independent confirmation"."""
-    verb = tree.heads[word]
-    lacking = [k for k in tree.kids_of(word, "det", "amod", "case") if tree.low[k] in _LACKING]
+    verb, relation = tree.heads[word], tree.rels[word]
+    if verb >= 0 and relation == "conj":
+        relation, verb = tree.rels[verb], tree.heads[verb]
+    lacking = [k for k in tree.kids_of(word, "det", "amod", "case") if tree.low[k] in LACKING]
     if verb < 0:
         return _bare_lack(tree, word, lacking)
     run = group(tree, verb)
-    if tree.lemmas[verb] in GIVING and tree.rels[word] in ("obj", "nsubj:pass"):
+    if tree.lemmas[verb] in GIVING and relation in ("obj", "nsubj:pass"):
         without = [k for k in tree.kids_of(verb, "mark", "case") if tree.low[k] == "without"]
         refusals = [*lacking, *without, *negations(tree, verb, run)]
         if not refusals:
             return None
         evidence = shown(tree, verb, run, (word, *refusals))
         return Remark(verb, Verification.UNVERIFIED, evidence, -1, who_does(tree, verb), own=True)
+    if tree.lemmas[verb] in AT_HAND and relation == "nsubj" and negations(tree, verb, run):
+        evidence = shown(tree, verb, run, (word,))
+        return Remark(word, Verification.UNVERIFIED, evidence)
     if not lacking:
         return None
     topic = topic_of(tree, word)
     if tree.low[lacking[0]] == "without":
         return Remark(word, Verification.UNVERIFIED, Range(lacking[0], word + 1), own=True)
-    if tree.lemmas[verb] in _BEING or tree.rels[word] in ("nsubj", "nsubj:pass", "root"):
+    if tree.lemmas[verb] in BEING or tree.rels[word] in ("nsubj", "nsubj:pass", "root"):
         thing = tree.kid(word, "nmod")
         about = thing if thing is not None else -1
-        start = min(lacking[0], verb if tree.lemmas[verb] in _BEING else word)
-        evidence = Range(start, max(word, verb if tree.lemmas[verb] in _BEING else 0) + 1)
+        start = min(lacking[0], verb if tree.lemmas[verb] in BEING else word)
+        evidence = Range(start, max(word, verb if tree.lemmas[verb] in BEING else 0) + 1)
         return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
     return None
 
@@ -256,7 +285,7 @@ def _unclear(tree: Tree, word: int) -> Remark | None:
     """ "it was not clear whether"; the clause says of what."""
     run = group(tree, word)
     refusals = negations(tree, word, run)
-    if (tree.lemmas[word] in _CLEAR) != bool(refusals):
+    if (tree.lemmas[word] in CLEAR) != bool(refusals):
         return None
     asked = [k for k in tree.kids_of(word, "csubj", "ccomp", "advcl") if _asks(tree, k)]
     if not asked:
@@ -279,6 +308,27 @@ def _doubted(tree: Tree, word: int) -> Remark | None:
                 evidence = shown(tree, verb, group(tree, verb), (word, thing))
                 return Remark(verb, Verification.DISPUTED, evidence, thing, who_does(tree, verb))
     return None
+
+
+def _conflicting(tree: Tree, word: int) -> Remark | None:
+    """ "gave a conflicting account", "told a different story"."""
+    noun = tree.heads[word]
+    if noun < 0 or tree.rel(word) != "amod" or not names_claim(tree, noun):
+        return None
+    if tree.low[word] not in OTHER:
+        return None
+    verb = tree.heads[noun]
+    if tree.rels[noun] != "obj" or tree.lemmas[verb] not in OFFERING or _definite(tree, noun):
+        return None
+    run = group(tree, verb)
+    if negations(tree, verb, run) or not _is_done(tree, verb, run):
+        return None
+    evidence = shown(tree, verb, run, (noun,))
+    return Remark(verb, Verification.DISPUTED, evidence, noun, who_does(tree, verb))
+
+
+def _definite(tree: Tree, noun: int) -> bool:
+    return any(tree.low[k] in DEFINITE for k in tree.kids_of(noun, "det", "nmod:poss"))
 
 
 def _denial(tree: Tree, word: int) -> Remark | None:
@@ -315,11 +365,13 @@ def _either_way(tree: Tree, word: int) -> bool:
 
 def _is_done(tree: Tree, word: int, run: Range) -> bool:
     """Whether a verb tells what was done; not what may, will, or is to be."""
-    if any(tree.low[k] in MODALS or tree.low[k] == "to" for k in range(run.start, word)):
-        return False
     head, rel = tree.heads[word], tree.rel(word)
-    if rel == "xcomp" and head >= 0 and tree.kid(word, "mark") is not None:
+    able = rel == "xcomp" and tree.lemmas[head] in ("able", "manage")
+    barred = MODALS if able else MODALS | {"to"}
+    if any(tree.low[k] in barred for k in range(run.start, word)):
         return False
+    if rel == "xcomp" and head >= 0 and tree.kid(word, "mark") is not None:
+        return tree.lemmas[head] in ("able", "manage")
     marks = {tree.low[k] for k in tree.kids_of(word, "mark")}
     return not marks & {"if", "unless", "whether", "to"}
 
@@ -329,47 +381,16 @@ def _does_so(tree: Tree, verb: int) -> bool:
     return tree.low[at : at + 2] == ["doing", "so"]
 
 
-_CONFIRMS = frozenset("verify confirm corroborate substantiate authenticate".split())
-_CHECKS = _CONFIRMS | set("establish determine ascertain validate prove check assess".split())
-_DISPUTES = frozenset("dispute contest contradict question challenge".split())
-_TAKES_BACK = frozenset("retract recant withdraw".split())
-_OF_PRONOUNS = frozenset("deny refute rebut dispute contradict debunk".split())
-_DENIES = _DISPUTES | _TAKES_BACK | set("deny reject dismiss refute rebut repudiate debunk".split())
-_EVENTS = frozenset(
-    "arrest death attack strike raid blast crash incident loss deal visit move sale talk purchase "
-    "plan capture release murder theft transfer fire outage leak delay breach hack defeat escape "
-    "return resignation departure withdrawal injury casualty".split()
-)
-_STATES = frozenset("existence presence plan intention link tie contact knowledge use".split())
-_EVENT_ENDS = ("tion", "sion", "ment", "ing", "sal", "val")
-_COURTS = frozenset("court judge jury tribunal magistrate".split())
-_TRUE = frozenset("true correct accurate".split())
-_PLAIN_FALSE = frozenset("false untrue lie fabrication nonsense fake hoax".split())
-_FALSE = _PLAIN_FALSE | set(
-    "baseless unfounded groundless fabricated propaganda incorrect inaccurate misleading "
-    "absurd fiction ridiculous ludicrous fabrication slander disinformation".split()
-)
-_POINTING = frozenset("that this it these those".split())
-_CALLING = frozenset("call describe dismiss label brand denounce declare slam reject".split())
-_UNPROVEN = frozenset(
-    "unverified unconfirmed unsubstantiated uncorroborated unproven unproved unverifiable".split()
-)
-_LACKING = frozenset("no without little scant any".split()) & (
-    NEGATIONS | {"without", "little", "scant"}
-)
-_BEING = frozenset({"be", "exist", "emerge"})
-_CLEAR = frozenset("clear known know certain sure".split())
-_UNCLEAR = frozenset("unclear uncertain unknown".split())
-
 _Rule = Callable[[Tree, int], "Remark | None"]
 _RULES: dict[str, _Rule] = {
-    **dict.fromkeys(_CHECKS, _verified),
-    **dict.fromkeys(_DENIES, _denied),
-    **dict.fromkeys(_FALSE | _TRUE, _false),
-    **dict.fromkeys(_UNPROVEN, _unproven),
+    **dict.fromkeys(CHECKS, _verified),
+    **dict.fromkeys(DENIES, _denied),
+    **dict.fromkeys(FALSE | TRUE, _false),
+    **dict.fromkeys(UNPROVEN, _unproven),
     **dict.fromkeys(EVIDENCE, _no_evidence),
-    **dict.fromkeys(_CLEAR | _UNCLEAR, _unclear),
+    **dict.fromkeys(CLEAR | UNCLEAR, _unclear),
     **dict.fromkeys(("doubt", "question marks"), _doubted),
     "denial": _denial,
+    **dict.fromkeys((*OTHER, "conflict", "compete"), _conflicting),
     **dict.fromkeys(("look", "investigate", "examine", "probe", "study", "review"), _looked_into),
 }

@@ -8,7 +8,28 @@ from typing import NamedTuple
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.left_open import left_open, open_clause, tells_clause
+from watchdesk.attribution.left_open import fronted, left_open, open_clause, tells_clause
+from watchdesk.attribution.silence_words import (
+    ANSWERING,
+    ASKED,
+    BETWEEN,
+    DETAILS,
+    FOR,
+    HAVING,
+    HELPING,
+    NOBODY,
+    NOMINAL,
+    NOT,
+    OPEN,
+    PRESS,
+    REPLYING,
+    REQUESTS,
+    SAYING,
+    STAYING,
+    TELLING,
+    WILLED,
+    WITH_REQUEST,
+)
 from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
 from watchdesk.attribution.standing_words import group
 from watchdesk.attribution.tree import Range, Tree
@@ -111,14 +132,16 @@ def _refusing(tree: Tree, word: int) -> _Silence | None:
     if noun is not None and tree.lemmas[noun] == "comment" and word < noun:
         return _Silence(noun, Range(cue.start, noun + 1), word, True)
     for kid in tree.kids_of(word, "xcomp", "ccomp", "advcl"):
-        wanted = _REPLYING if tree.lemmas[word] == "fail" else _TELLING
-        if kid < word or tree.lemmas[kid] not in wanted or _is_passive(tree, kid):
+        wanted = REPLYING if tree.lemmas[word] == "fail" else TELLING
+        drawn = tree.lemmas[kid] == "draw" and _is_passive(tree, kid)
+        told = tree.lemmas[kid] in wanted and not _is_passive(tree, kid)
+        if kid < word or not (told or drawn):
             continue
-        if tree.lemmas[kid] in _ANSWERING and not _to_question(tree, kid):
+        if tree.lemmas[kid] in ANSWERING and not _to_question(tree, kid):
             return None
         if not _needs(tree, kid):
             return None
-        if all(tree.upos[k] in _BETWEEN for k in range(word + 1, kid)):
+        if all(tree.upos[k] in BETWEEN for k in range(word + 1, kid)):
             end = _either_end(tree, kid)
             return _Silence(kid, Range(cue.start, end), word, True)
         return _Silence(word, cue, word, True, told=kid)
@@ -132,21 +155,21 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     waits = "yet" in low and "to" in low
-    nobody = tree.lemmas[word] in _REPLYING and _no_subject(tree, word)
-    if not (waits or low & _NOT or nobody) or not low & _HELPING:
+    nobody = tree.lemmas[word] in REPLYING and _no_subject(tree, word)
+    if not (waits or low & NOT or nobody) or not low & HELPING:
         return None
     if "to" in low and not waits:
         return None
     lemma = tree.lemmas[word]
     if "only" in low or tells_clause(tree, word) or not _needs(tree, word):
         return None
-    if lemma in _ANSWERING and not _to_question(tree, word):
+    if lemma in ANSWERING and not _to_question(tree, word):
         return None
-    if lemma in _WITH_REQUEST and not _has_request(tree, word, "obj"):
+    if lemma in WITH_REQUEST and not _has_request(tree, word, "obj"):
         return None
-    refused = bool(low & _WILLED) or lemma in _REPLYING or lemma in _WITH_REQUEST
+    refused = bool(low & WILLED) or lemma in REPLYING or lemma in WITH_REQUEST
     asked = lemma == "say" and open_clause(tree, word) is not None
-    if lemma in _SAYING and low & {"can", "ca", "could"} and not asked:
+    if lemma in SAYING and low & {"can", "ca", "could"} and not asked:
         return None
     return _Silence(word, cue, word, refused or asked)
 
@@ -158,8 +181,8 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
     end = _either_end(tree, word)
     if _is_passive(tree, word):
         return None
-    settles = end > word + 1 and bool(low & _NOT or "neither" in low)
-    if not settles and not (low & _NOT and low & _WILLED and not tells_clause(tree, word)):
+    settles = end > word + 1 and bool(low & NOT or "neither" in low)
+    if not settles and not (low & NOT and low & WILLED and not tells_clause(tree, word)):
         return None
     return _Silence(word, Range(cue.start, end), word, True)
 
@@ -168,14 +191,41 @@ def _unclear(tree: Tree, word: int) -> _Silence | None:
     """ "it was not clear whether": nobody says so, and nobody knows."""
     run = group(tree, word)
     low = {tree.low[k] for k in range(run.start, word)}
-    if tree.low[word].startswith("un") == bool(low & _NOT):
+    if tree.low[word].startswith("un") == bool(low & NOT) or tree.low[word] == "know":
         return None
     subject = tree.kid(word, "nsubj")
     if subject is not None and tree.low[subject] != "it":
         return None
-    if open_clause(tree, word) is None:
+    if tree.upos[word] == "VERB" and not _is_passive(tree, word):
+        return None
+    if open_clause(tree, word) is None and fronted(tree, word) is None:
         return None
     return _Silence(word, Range(run.start, word + 1), -1, False)
+
+
+def _returned(tree: Tree, word: int) -> _Silence | None:
+    """ "messages left with the firm were not returned"; else "did not return calls"."""
+    if not _is_passive(tree, word):
+        return _silent(tree, word)
+    subject, cue = tree.kid(word, "nsubj:pass"), group(tree, word)
+    if subject is None or tree.lemmas[subject] not in REQUESTS:
+        return None
+    if not any(tree.low[k] in NOT for k in range(cue.start, word)):
+        return None
+    asked = _asked_of(tree, subject)
+    return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
+
+
+def _asked_of(tree: Tree, request: int) -> int:
+    """Whom a request went to; -1 when that is not told."""
+    holders = [request, *tree.kids_of(request, "acl", "nmod")]
+    holders += [k for holder in holders[1:] for k in tree.kids_of(holder, "acl")]
+    for holder in holders:
+        for kid in tree.kids_of(holder, "nmod", "obl", "obj"):
+            cases = {tree.low[c] for c in tree.kids_of(kid, "case")}
+            if cases & {"to", "with", "at"}:
+                return kid
+    return -1
 
 
 def _either_end(tree: Tree, word: int) -> int:
@@ -191,7 +241,7 @@ def _no_comment(tree: Tree, word: int) -> _Silence | None:
     no = [k for k in tree.kids_of(word, "det") if tree.low[k] == "no"]
     if not no or verb < 0:
         return None
-    if tree.lemmas[verb] in _HAVING and tree.rel(word) == "obj" and verb < no[0]:
+    if tree.lemmas[verb] in HAVING and tree.rel(word) == "obj" and verb < no[0]:
         if tree.lemmas[word] == "comment":
             return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
         return None
@@ -210,9 +260,9 @@ def _reached(tree: Tree, word: int) -> _Silence | None:
     """ "could not immediately be reached for comment"."""
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
-    if not low & (_NOT | {"unable"}) or not _is_passive(tree, word):
+    if not low & (NOT | {"unable"}) or not _is_passive(tree, word):
         return None
-    asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in _FOR]
+    asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in FOR]
     subject = tree.kid(word, "nsubj:pass")
     if not asked and (subject is None or tree.upos[subject] != "PROPN"):
         return None
@@ -224,9 +274,9 @@ def _available(tree: Tree, word: int) -> _Silence | None:
     """ "was not available for comment", "were unavailable to comment"."""
     run = group(tree, word)
     low = {tree.low[k] for k in range(run.start, word)}
-    if (tree.low[word] == "unavailable") == bool(low & _NOT):
+    if (tree.low[word] == "unavailable") == bool(low & NOT):
         return None
-    asked = [k for k in tree.kids[word] if k > word and tree.lemmas[k] in _FOR]
+    asked = [k for k in tree.kids[word] if k > word and tree.lemmas[k] in FOR]
     if not asked:
         return None
     return _Silence(word, Range(run.start, asked[0] + 1), word, True)
@@ -235,7 +285,7 @@ def _available(tree: Tree, word: int) -> _Silence | None:
 def _mute(tree: Tree, word: int) -> _Silence | None:
     """ "remained silent on the matter", "has kept quiet about"."""
     verb = tree.heads[word]
-    if verb < 0 or tree.rel(word) != "xcomp" or tree.lemmas[verb] not in _STAYING:
+    if verb < 0 or tree.rel(word) != "xcomp" or tree.lemmas[verb] not in STAYING:
         return None
     if _negates(tree, verb) or not any(
         tree.low[c] in ("on", "about", "over", "regarding")
@@ -252,7 +302,7 @@ def _dodging(tree: Tree, word: int) -> _Silence | None:
     """ "ignored requests for comment", "dodged the question"."""
     if _negates(tree, word) or tree.upos[word] != "VERB" or _is_passive(tree, word):
         return None
-    asked = [k for k in tree.kids_of(word, "obj") if tree.lemmas[k] in _ASKED]
+    asked = [k for k in tree.kids_of(word, "obj") if tree.lemmas[k] in ASKED]
     if not asked or any(tree.low[k] == "to" for k in tree.kids_of(word, "mark")):
         return None
     return _Silence(word, group(tree, word), word, True)
@@ -264,20 +314,15 @@ def _unanswered(tree: Tree, word: int) -> _Silence | None:
     if verb < 0 or tree.lemmas[verb] not in ("go", "be", "remain"):
         return None
     subject = tree.kid(verb, "nsubj")
-    if subject is None or tree.lemmas[subject] not in _REQUESTS:
+    if subject is None or tree.lemmas[subject] not in REQUESTS:
         return None
-    asked = [
-        k
-        for holder in (subject, *tree.kids_of(subject, "acl"))
-        for k in tree.kids_of(holder, "nmod", "obl")
-        if any(tree.low[c] == "to" for c in tree.kids_of(k, "case"))
-    ]
+    asked = _asked_of(tree, subject)
     cue = Range(group(tree, verb).start, word + 1)
-    return _Silence(word, cue, -1, True, source=asked[0]) if asked else None
+    return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
 
 
 def _negates(tree: Tree, verb: int) -> bool:
-    return any(tree.low[k] in _NOT for k in tree.kids_of(verb, "advmod"))
+    return any(tree.low[k] in NOT for k in tree.kids_of(verb, "advmod"))
 
 
 def _no_subject(tree: Tree, verb: int) -> bool:
@@ -303,7 +348,7 @@ def _needs(tree: Tree, verb: int) -> bool:
         return any(tree.low[c] in ("to", "with", "about", "on") for c in cases)
     if lemma in ("give", "provide", "release", "share", "offer"):
         thing = tree.kid(verb, "obj")
-        return thing is not None and tree.lemmas[thing] in _DETAILS
+        return thing is not None and tree.lemmas[thing] in DETAILS
     if lemma in ("identify", "name"):
         return tree.kid(verb, "obj") is not None
     return True
@@ -318,11 +363,11 @@ def _to_question(tree: Tree, verb: int) -> bool:
         for k in asked
         if any(tree.low[c] == "to" for c in tree.kids_of(k, "case")) or tree.rel(k) == "obj"
     ]
-    return all(tree.lemmas[k] in _REQUESTS | _PRESS for k in asked)
+    return all(tree.lemmas[k] in REQUESTS | PRESS for k in asked)
 
 
 def _has_request(tree: Tree, verb: int, relation: str) -> bool:
-    return any(tree.lemmas[k] in _REQUESTS for k in tree.kids_of(verb, relation))
+    return any(tree.lemmas[k] in REQUESTS for k in tree.kids_of(verb, relation))
 
 
 def _without_case(tree: Tree, words: Range) -> Range:
@@ -335,40 +380,15 @@ def _without_case(tree: Tree, words: Range) -> Range:
 def _can_tell(tree: Tree, word: int, verb: int) -> bool:
     """Whether a subject can have been asked; not a placeholder such as "it" or "there"."""
     relative = tree.rels[verb] == "acl:relcl" and tree.low[word] in ("which", "that")
-    return (relative or tree.low[word] not in _NOBODY) and tree.upos[word] in _NOMINAL
+    return (relative or tree.low[word] not in NOBODY) and tree.upos[word] in NOMINAL
 
-
-_NOT = frozenset({"not", "n't", "n’t", "never"})
-_HELPING = frozenset(
-    "do does did would will wo have has had could can ca is are was were should 'd".split()
-)
-_WILLED = frozenset({"would", "will", "wo"})
-_NOBODY = frozenset("it there this that these those which what".split())
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
-_BETWEEN = frozenset({"PART", "ADV", "AUX"})
-_TELLING = frozenset(
-    "comment say answer discuss elaborate respond reply specify confirm disclose speak identify "
-    "provide reveal name give talk explain clarify state deny detail address".split()
-)
-_REPLYING = frozenset("comment respond reply answer".split())
-_ANSWERING = frozenset("respond reply answer".split())
-_WITH_REQUEST = frozenset({"return", "acknowledge"})
-_SAYING = frozenset("say elaborate disclose reveal specify explain discuss clarify".split())
-_REQUESTS = frozenset(
-    "request question inquiry enquiry query call email e-mail message letter phone text".split()
-)
-_ASKED = frozenset("request question inquiry enquiry query".split())
-_PRESS = frozenset("reporter journalist comment".split())
-_DETAILS = frozenset("detail information name figure number comment reason answer".split())
-_HAVING = frozenset("have make offer give issue provide".split())
-_FOR = frozenset({"comment", "interview", "confirmation"})
-_STAYING = frozenset({"remain", "stay", "keep", "be"})
 
 _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     **dict.fromkeys(("decline", "refuse", "fail"), _refusing),
-    **dict.fromkeys(_REPLYING | _SAYING | _WITH_REQUEST, _silent),
+    **dict.fromkeys(REPLYING | SAYING | WITH_REQUEST, _silent),
+    **dict.fromkeys(("return", "answer"), _returned),
     "response": _no_comment,
-    **dict.fromkeys(("clear", "unclear", "known", "unknown", "certain", "uncertain"), _unclear),
+    **dict.fromkeys(OPEN, _unclear),
     "confirm": _confirms,
     "reach": _reached,
     **dict.fromkeys(("available", "unavailable"), _available),

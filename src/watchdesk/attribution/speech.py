@@ -204,7 +204,7 @@ def begins_sentence(tree: Tree, quote: Quoted, bounds: Range) -> bool:
     before = quote.start - 1
     if before < bounds.start or tree.quote[before] >= 0:
         return True
-    return tree.low[before] in {".", "?", "!", ":", ";", "—", "…"}
+    return tree.low[before] in {".", "?", "!", ":", ";", "—", "…", "(", "["}
 
 
 def tells_nothing_else(tree: Tree, after: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS, DEFINITE, clause, phrase
 from watchdesk.attribution.tree import Range, Tree
 
+_TOUGH = frozenset("impossible difficult hard".split())
+_ABLE = frozenset("able unable".split())
 LONGEST = 24
 """Words of evidence shown for one remark."""
 
@@ -24,9 +26,13 @@ def thing_of(tree: Tree, verb: int) -> int:
     if head < 0:
         return subjects[0] if subjects and tree.kid(verb, "aux:pass") is not None else -1
     if relative:
-        if rows and tree.upos[head] in ("VERB", "AUX"):
-            return rows[0]
+        after_stop = bool(rows) and tree.forms[rows[0] - 1] == "," and tree.low[rows[0]] == "which"
+        if rows and (tree.upos[head] in ("VERB", "AUX") or after_stop):
+            return head if names_claim(tree, head) else rows[0]
         return head if rows or tree.lemmas[head] in CLAIMS or tree.low[head] in ANAPHORS else -1
+    tough = _of_tough(tree, verb)
+    if tough >= 0:
+        return tough
     passive = tree.kid(verb, "aux:pass") is not None
     if tree.rel(verb) == "acl" and _is_participle(tree, verb):
         return head
@@ -38,6 +44,22 @@ def thing_of(tree: Tree, verb: int) -> int:
         return shared[0] if shared else -1
     if subjects and passive:
         return subjects[0]
+    return -1
+
+
+def _of_tough(tree: Tree, verb: int) -> int:
+    """The subject of "impossible to verify", or the noun before "X has not been able to check"."""
+    head = tree.heads[verb]
+    if tree.rel(verb) not in ("xcomp", "csubj", "ccomp", "advcl") or tree.kid(verb, "mark") is None:
+        return -1
+    subjects = tree.kids_of(head, "nsubj")
+    if tree.lemmas[head] in _TOUGH and subjects:
+        return subjects[0]
+    if tree.lemmas[head] in _ABLE:
+        if "relcl" in tree.rels[head] and names_claim(tree, tree.heads[head]):
+            return tree.heads[head]
+        if subjects and names_claim(tree, subjects[0]) and tree.rel(head) in ("parataxis", "appos"):
+            return subjects[0]
     return -1
 
 
@@ -93,8 +115,8 @@ def is_known(tree: Tree, noun: int) -> bool:
 def who_does(tree: Tree, verb: int) -> int:
     """Who verifies or denies: the subject, or the agent of a passive; -1 for nobody named."""
     agent = tree.kid(verb, "obl:agent")
-    if agent is not None:
-        return agent
+    if agent is not None or is_passive(tree, verb):
+        return -1 if agent is None else agent
     step = verb
     for _ in range(3):
         subjects = [k for k in tree.kids_of(step, "nsubj") if tree.rels[k] != "nsubj:pass"]

@@ -42,7 +42,8 @@ class Standing:
         kept = joined is not self.verification or verdict is self.verification
         if not kept and verdict is not Verification.UNMARKED:
             return self
-        evidence = tuple(sorted({*self.evidence, words}))
+        replaced = joined is verdict and verdict is not self.verification
+        evidence = tuple(sorted({words} if replaced else {*self.evidence, words}))
         return replace(self, verification=joined, evidence=evidence)
 
 
@@ -159,6 +160,10 @@ def _of_source(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     for noun in words:
         if tree.lemmas[noun] in _RUMOURS and not _is_dependent(tree, noun, one.source):
             return [(Verification.REPORTED, Range(noun, noun + 1))]
+        if tree.lemmas[noun] in _PAPERS and not _is_dependent(tree, noun, one.source):
+            for kid in tree.kids_of(noun, "amod"):
+                if tree.low[kid] in _SO_CALLED:
+                    return [(Verification.REPORTED, Range(kid, noun + 1))]
         if tree.lemmas[noun] not in _TELLERS:
             continue
         for kid in tree.kids_of(noun, "amod", "advmod", "compound"):
@@ -207,7 +212,9 @@ _OF_THINGS_TOLD = frozenset(
     {Verification.CONFIRMED, Verification.DENIED, Verification.DISPUTED, Verification.UNVERIFIED}
 )
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
-_RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip", "hearsay"})
+_RUMOURS = frozenset({"rumour", "rumours", "rumor", "speculation", "gossip", "hearsay"})
+_PAPERS = frozenset("letter document memo recording tape video film note list file".split())
+_SO_CALLED = frozenset({"purported", "alleged", "supposed", "so-called"})
 _TELLERS = frozenset("report account claim information word estimate indication".split())
 _ABOUT_CUES = {
     **dict.fromkeys(("falsely", "wrongly", "false", "debunked"), Verification.DENIED),

@@ -7,7 +7,7 @@ from watchdesk.attribution.tree import Range, Tree
 CLAIMS = frozenset(
     "claim account allegation report accusation assertion statement figure charge detail footage "
     "video image photograph photo number toll information story tally estimate version remark "
-    "comment rumour rumor testimony document authenticity veracity accuracy contention "
+    "comment rumour rumours rumor testimony document authenticity veracity accuracy contention "
     "insinuation suggestion data recording transcript narrative message announcement "
     "characterization characterisation finding".split()
 )
@@ -64,6 +64,8 @@ def negations(tree: Tree, verb: int, run: Range) -> list[int]:
         for kid in tree.kids_of(step, "nsubj"):
             found += _none_of(tree, kid)
         head = tree.heads[step]
+        if head >= 0 and tree.rel(step) == "acl" and tree.lemmas[head] in ("way", "means"):
+            found += _none_of(tree, head)
         if head < 0 or tree.rel(step) not in ("xcomp", "csubj", "ccomp", "conj", "advcl"):
             break
         if tree.lemmas[head] in _UNABLE and tree.rel(step) != "conj":

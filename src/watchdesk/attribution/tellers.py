@@ -103,7 +103,8 @@ class Tellers:
         words = self.tree.said(phrase.words)[:_LONGEST]
         name = _HANDLE.sub("", words).strip()
         if name in ("", "Q", "A"):
-            return self._plain(phrase.words, LinkKind.UNKNOWN)
+            shown = words.removeprefix("RT ").strip() or words
+            return Link(name=shown, kind=LinkKind.UNKNOWN, span=self.tree.span(phrase.words))
         if not name.isupper() or len(name) < _SHORTEST or self.names.at(phrase.head):
             return None
         known = self.names.called(name.rpartition(" ")[2])

@@ -190,11 +190,16 @@ class Tree:
         return Range(start, end)
 
     def _is_mark(self, word: int) -> bool:
-        return self.upos[word] == "PUNCT" or not any(c.isalnum() for c in self.forms[word])
+        return self.upos[word] == "PUNCT" or not self._wordlike[word]
 
     def is_word(self, word: int) -> bool:
         """Whether it has a letter or a digit."""
-        return any(c.isalnum() for c in self.forms[word])
+        return self._wordlike[word]
+
+    @cached_property
+    def _wordlike(self) -> list[bool]:
+        # a form can be a run of many thousand marks, so each is looked at once
+        return [any(c.isalnum() for c in form) for form in self.forms]
 
 
 def _told_lines(text: str, article: Article) -> Iterator[Span]:

@@ -12,6 +12,10 @@ from watchdesk.records import Act
 
 _NEAR = 14
 """Most words between a quotation and the verb after it."""
+_LONGEST = 80
+"""Most words that lead to a quotation."""
+_TITLE = 8
+"""Most words, with marks, of a quotation that is a mere name in a sentence."""
 _ADJUNCT = 6
 """Most words between a verb and the stop before what it tells."""
 _STOPS = frozenset(". ? ! ;".split())
@@ -34,8 +38,10 @@ def told_by_position(tree: Tree, quote: Quoted, cues: Cues) -> Found | None:
     paragraph = tree.paragraphs[tree.paragraph[quote.start]]
     bounds = Range(paragraph.start, paragraph.end)
     speech = is_speech(tree, quote)
-    if speech and says_more(tree, quote) and begins_sentence(tree, quote, bounds):
+    if says_more(tree, quote) and begins_sentence(tree, quote, bounds):
         verb = _verb_after(tree, quote, bounds)
+        if not speech and verb != quote.end:
+            verb = None
         found = None
         if verb is not None:
             found = _made(tree, verb, quote, cues, Range(quote.end, bounds.end))
@@ -59,7 +65,7 @@ def _verb_after(tree: Tree, quote: Quoted, bounds: Range) -> int | None:
         if tree.low[word] in _STOPS or tree.low[word] == ":" or tree.quote[word] >= 0:
             return None
         if tree.upos[word] == "VERB" and tree.rel(word) not in ("acl", "amod"):
-            firm = tree.low[quote.end - 2] == "," or tree.low[quote.end] == ","
+            firm = word == quote.end or "," in (tree.low[quote.end - 2], tree.low[quote.end])
             return word if firm or tells_nothing_else(tree, word + 1, bounds.end) else None
     return None
 
@@ -75,7 +81,11 @@ def _lead_in(tree: Tree, quote: Quoted, bounds: Range) -> Range | None:
             return None
         low = tree.paragraphs[tree.paragraph[mark]].start
     start = mark
-    while start > low and tree.low[start - 1] not in _PARTING and tree.quote[start - 1] < 0:
+    low = max(low, mark - _LONGEST)
+    while start > low and tree.low[start - 1] not in _PARTING:
+        number = tree.quote[start - 1]
+        if number >= 0 and tree.quotes[number].end - tree.quotes[number].start > _TITLE:
+            break
         start -= 1
     return Range(start, mark) if start < mark else None
 
@@ -96,7 +106,9 @@ def _by_comma(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | No
 
 
 def _by_colon(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
-    verbs = [k for k in range(*words) if tree.upos[k] == "VERB"]
+    verbs = [k for k in range(*words) if tree.upos[k] == "VERB" and tree.quote[k] < 0]
+    if verbs and verbs[-1] == words.end - 1 > words.start:
+        return _made(tree, verbs[-1], quote, cues, words)
     owned = [k for k in verbs if tree.kid(k, "nsubj") is not None]
     listed = [k for k in owned if _speaks(tree, cues, k)]
     main = [k for k in owned if tree.rel(k) in _MAIN and tree.lemmas[k] not in _NO_TELLING]

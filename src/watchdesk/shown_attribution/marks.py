@@ -113,11 +113,14 @@ def told(reading: Reading) -> Told:
     for place, found in enumerate(here):
         for mark in found:
             firsts.setdefault(mark.number, place)
+    begun: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        begun.setdefault(firsts.get(entry.number), []).append(entry)
     lines = tuple(
-        Line(kind, span, tuple(cut(span, here[place])), _at(entries, firsts, place))
+        Line(kind, span, tuple(cut(span, here[place])), tuple(begun.get(place, ())))
         for place, (kind, span) in enumerate(spans)
     )
-    return Told(reading, capture, lines, entries, _at(entries, firsts, None))
+    return Told(reading, capture, lines, entries, tuple(begun.get(None, ())))
 
 
 def numbered(attributions: Sequence[Attribution]) -> tuple[Entry, ...]:
@@ -182,10 +185,6 @@ def _shared(marks: Iterable[Mark], lines: Sequence[Span]) -> list[list[Mark]]:
             found[place].append(mark)
             place += 1
     return found
-
-
-def _at(entries: Iterable[Entry], firsts: dict[int, int], place: int | None) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if firsts.get(entry.number) == place)
 
 
 def cut(line: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
