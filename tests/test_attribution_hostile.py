@@ -19,7 +19,7 @@ from watchdesk.attribution.speech import spoken
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act, Span
 
-_SECONDS = 4.0
+_SECONDS = 6.0
 
 
 def all_found(tree: Tree) -> list[Found]:
