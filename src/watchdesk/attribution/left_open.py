@@ -1,4 +1,4 @@
-"""The clauses of what somebody would not say."""
+"""What somebody would not say, and who was asked for it."""
 
 from __future__ import annotations
 
@@ -63,3 +63,15 @@ def tells_clause(tree: Tree, verb: int) -> bool:
         if kid > verb and tree.kid(kid, "nsubj") is not None and not asks:
             return True
     return verb + 1 < len(tree) and tree.quote[verb + 1] >= 0 and tree.quote[verb] < 0
+
+
+def asked_of(tree: Tree, request: int) -> int:
+    """Whom a request went to; -1 when that is not told."""
+    holders = [request, *tree.kids_of(request, "acl", "nmod")]
+    holders += [k for holder in holders[1:] for k in tree.kids_of(holder, "acl")]
+    for holder in holders:
+        for kid in tree.kids_of(holder, "nmod", "obl", "obj"):
+            cases = {tree.low[c] for c in tree.kids_of(kid, "case")}
+            if cases & {"to", "with", "at"}:
+                return kid
+    return -1

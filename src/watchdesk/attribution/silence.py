@@ -8,7 +8,7 @@ from typing import NamedTuple
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.left_open import fronted, left_open, open_clause, tells_clause
+from watchdesk.attribution.left_open import asked_of, fronted, left_open, open_clause, tells_clause
 from watchdesk.attribution.silence_words import (
     ANSWERING,
     ASKED,
@@ -212,20 +212,8 @@ def _returned(tree: Tree, word: int) -> _Silence | None:
         return None
     if not any(tree.low[k] in NOT for k in range(cue.start, word)):
         return None
-    asked = _asked_of(tree, subject)
+    asked = asked_of(tree, subject)
     return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
-
-
-def _asked_of(tree: Tree, request: int) -> int:
-    """Whom a request went to; -1 when that is not told."""
-    holders = [request, *tree.kids_of(request, "acl", "nmod")]
-    holders += [k for holder in holders[1:] for k in tree.kids_of(holder, "acl")]
-    for holder in holders:
-        for kid in tree.kids_of(holder, "nmod", "obl", "obj"):
-            cases = {tree.low[c] for c in tree.kids_of(kid, "case")}
-            if cases & {"to", "with", "at"}:
-                return kid
-    return -1
 
 
 def _either_end(tree: Tree, word: int) -> int:
@@ -316,7 +304,7 @@ def _unanswered(tree: Tree, word: int) -> _Silence | None:
     subject = tree.kid(verb, "nsubj")
     if subject is None or tree.lemmas[subject] not in REQUESTS:
         return None
-    asked = _asked_of(tree, subject)
+    asked = asked_of(tree, subject)
     cue = Range(group(tree, verb).start, word + 1)
     return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
 
