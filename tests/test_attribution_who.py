@@ -286,8 +286,8 @@ def test_a_man_is_not_taken_for_the_woman_of_his_name() -> None:
 
 def test_a_pronoun_settled_late_tells_of_a_name_early() -> None:
     text = (
-        "Hanna Voss met Iluwe Tarn. Iluwe Tarn owes the bank money. She said no. "
-        "Iluwe Tarn came home late. She said yes."
+        "Hanna Voss met the envoys. Iluwe Tarn owes the bank money. She said no. "
+        "Rain fell. Iluwe Tarn came home late. She said yes."
     )
     assert last(text, Row("She", "said")) == "Iluwe Tarn:person"
 
