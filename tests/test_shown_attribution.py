@@ -318,6 +318,15 @@ def test_a_mark_covers_all_its_words() -> None:
     assert covered == {n: list(range(n, n + 4)) for n in range(1, 5)}
 
 
+def test_thousands_of_marks_that_cross_do_not_make_a_page_quadratic() -> None:
+    size = 2000
+    text = "word " * size
+    found = [one(n, content=(Span(2 * n, 2 * n + size),)) for n in range(size)]
+    html = page([reading_of(text, *found)])
+    assert len(html) < 10_000_000
+    assert steered("".join(sound(html).lines)) == "word" * size
+
+
 @pytest.mark.parametrize("width", [40, 57, 100])
 def test_no_line_is_wider_than_asked(width: int) -> None:
     long = TEXT.replace("Ana Orl", "漢" * 90)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from watchdesk.records import Attribution, Capture, PartKind, Reading, Span
 
 _LINE = re.compile("[^\n\r]+")
+_DEEPEST = 40
+"""Marks that may be open at one place; more would make a page quadratic."""
 
 
 class Look(StrEnum):
@@ -109,18 +111,28 @@ def told(reading: Reading) -> Told:
         raise ValueError(f"{reading.article.id}: marked up to {last}, beyond its text's end")
     spans = list(_lines(reading, capture.text))
     here = _shared(marks, [span for _, span in spans])
-    firsts: dict[int, int] = {}
-    for place, found in enumerate(here):
-        for mark in found:
-            firsts.setdefault(mark.number, place)
-    begun: dict[int | None, list[Entry]] = {}
-    for entry in entries:
-        begun.setdefault(firsts.get(entry.number), []).append(entry)
+    pieces = [tuple(cut(span, found)) for (_, span), found in zip(spans, here, strict=True)]
+    begun = _begun(entries, pieces)
     lines = tuple(
-        Line(kind, span, tuple(cut(span, here[place])), tuple(begun.get(place, ())))
+        Line(kind, span, pieces[place], tuple(begun.get(place, ())))
         for place, (kind, span) in enumerate(spans)
     )
     return Told(reading, capture, lines, entries, tuple(begun.get(None, ())))
+
+
+def _begun(
+    entries: Sequence[Entry], lines: Sequence[tuple[Piece, ...]]
+) -> dict[int | None, list[Entry]]:
+    """The attributions by the line in which they begin; ``None``: in no line."""
+    firsts: dict[int, int] = {}
+    for place, pieces in enumerate(lines):
+        for piece in pieces:
+            if isinstance(piece, Open):
+                firsts.setdefault(piece.mark.number, place)
+    begun: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        begun.setdefault(firsts.get(entry.number), []).append(entry)
+    return begun
 
 
 def numbered(attributions: Sequence[Attribution]) -> tuple[Entry, ...]:
@@ -191,7 +203,7 @@ def cut(line: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
     """The line's words with the beginnings and ends of marks between them, properly nested.
 
     Of marks that begin together the longest opens first. A mark that crosses another is closed
-    before it and opened again behind.
+    before it and opened again behind. What would be the 41st at one place is left out.
     """
     waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
     bounds = {line.start, line.end}
@@ -209,7 +221,7 @@ def cut(line: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
         while waiting and waiting[-1].span.start <= start:
             mark = waiting.pop()
             opening.append((mark, mark.span.start < line.start))
-        for mark, again in sorted(opening, key=_longest):
+        for mark, again in sorted(opening, key=_longest)[: _DEEPEST - len(stack)]:
             stack.append(mark)
             yield Open(mark, again)
         if place + 1 < len(places):
