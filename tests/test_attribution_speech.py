@@ -148,6 +148,14 @@ def test_a_sentence_of_the_outlet_ends_what_is_said() -> None:
     assert told_as_text(text)[1:] == [(None, None, ["“Nobody sold us parts.”"])]
 
 
+def test_an_answer_is_not_the_asker_s() -> None:
+    text = "“Who pays for it?” asked Mia Weber.\n“The town pays for it all.”"
+    assert told_as_text(text) == [
+        ("Mia Weber", "asked", ["“Who pays for it?”"]),
+        (None, None, ["“The town pays for it all.”"]),
+    ]
+
+
 def test_scare_quotes_and_titles_say_nothing() -> None:
     assert told_as_text("The “liberated” town built “The Long Way Home” in May.") == []
 

@@ -133,7 +133,15 @@ class _Giving:
             return None
         last = tree.paragraphs[number - 1].end - 1
         owner = self.speaking.get(tree.sentence[last])
-        return owner if owner and owner.act in _SPOKEN else None
+        if owner is None or owner.act not in _SPOKEN or self._asks(owner):
+            return None
+        return owner
+
+    def _asks(self, owner: Found) -> bool:
+        """Whether a question is the last thing somebody says, which another then answers."""
+        last = max((piece.end for piece in owner.content), default=0)
+        number = self.tree.quote[last - 1] if last else -1
+        return number >= 0 and self.tree.low[self.tree.quotes[number].end - 2] == "?"
 
 
 def _ends(one: Found) -> list[int]:
