@@ -42,7 +42,8 @@ def _up_to_clause(tree: Tree, at: int, source: Range) -> Range:
     if at - first > 1 or source.end >= last:
         return source
     comma = next((k for k in range(*source) if tree.forms[k] == ","), None)
-    if comma is None or tree.forms[source.end] == "," and not _is_verb(tree, source.end + 1):
+    closed = tree.forms[source.end] == "," and not _is_verb(tree, source.end + 1)
+    if comma is None or closed:
         return source
     return Range(source.start, comma)
 
@@ -59,12 +60,12 @@ def _head(tree: Tree, at: int) -> int | None:
     if below:
         return below[0]
     end = tree.sentence_of(at).end
-    for word in range(at + 2, min(at + 9, end)):
-        if tree.upos[word] in _NOMINAL:
-            while word + 1 < end and tree.upos[word + 1] in ("PROPN", "NOUN"):
-                word += 1
-            return word
-    return None
+    first = next((k for k in range(at + 2, min(at + 9, end)) if tree.upos[k] in _NOMINAL), None)
+    if first is None:
+        return None
+    while first + 1 < end and tree.upos[first + 1] in ("PROPN", "NOUN"):
+        first += 1
+    return first
 
 
 def _content(tree: Tree, at: int, head: int, source: Range) -> list[Range]:
@@ -78,7 +79,8 @@ def _content(tree: Tree, at: int, head: int, source: Range) -> list[Range]:
         return complete(tree, whole(tree.runs(rest)))
     aside = host if tree.low[host] in ("citing", "quoting") and tree.heads[host] >= 0 else None
     host = _clause(tree, host if aside is None else tree.heads[host], at)
-    left_out = {top, aside if aside is not None else top} | {k for k in tree.kids[host] if tree.upos[k] == "CCONJ" and k < min(at, host)}
+    left_out = {top} if aside is None else {top, aside}
+    left_out |= {k for k in tree.kids[host] if tree.upos[k] == "CCONJ" and k < min(at, host)}
     if tree.rel(host) != "root":
         left_out |= {k for k in tree.kids_of(host, "mark") if tree.low[k] in _CONNECTING}
     words = tree.under(host, left_out)

@@ -11,6 +11,10 @@ from watchdesk.attribution.tree import Range, Tree
 _SHORT = 3
 _NEAR = 12
 """Words before a remark in which its clause begins."""
+_TURNS = frozenset({"but", "though", "although"})
+_PARTING = frozenset({",", ";", "—", "–"})
+_RANK = {"silence": 0, "tags": 3}
+"""Of two with the same cue the lower is kept."""
 _DEEPEST = 40
 
 
@@ -66,26 +70,28 @@ def _part(tree: Tree, one: Found, accord: Found, words: Range) -> None:
 
 def _stop_at_remarks(tree: Tree, found: list[Found]) -> None:
     """A content ends before ", but that claim could not be verified"."""
-    ends = sorted({start for r in remarks(tree) if (start := _clause_start(tree, r.word)) is not None})
+    begun = {_clause_start(tree, remark.word) for remark in remarks(tree)}
+    ends = sorted(start for start in begun if start is not None)
     if not ends:
         return
     for one in found:
-        if one.kind == "silence" or (one.cue is not None and tree.quote[one.cue.start] >= 0):
-            continue
-        kept = []
-        for content in one.content:
-            k = bisect_right(ends, content.start + 2)
-            if k < len(ends) and ends[k] < content.end and tree.quote[ends[k]] < 0:
-                content = tree.trim(Range(content.start, ends[k])) or content
-            kept.append(content)
-        one.content = kept
+        if one.kind != "silence" and (one.cue is None or tree.quote[one.cue.start] < 0):
+            one.content = [_up_to(tree, content, ends) for content in one.content]
+
+
+def _up_to(tree: Tree, content: Range, ends: list[int]) -> Range:
+    """A content up to the first of some words outside quotations."""
+    k = bisect_right(ends, content.start + 2)
+    if k == len(ends) or ends[k] >= content.end or tree.quote[ends[k]] >= 0:
+        return content
+    return tree.trim(Range(content.start, ends[k])) or content
 
 
 def _clause_start(tree: Tree, word: int) -> int | None:
     """Where ", but …" begins, in which a remark stands."""
     first = max(tree.sentence_of(word).start + 1, word - _NEAR)
     for k in range(word - 1, first, -1):
-        if tree.low[k] in ("but", "though", "although") and tree.forms[k - 1] in (",", ";", "—", "–"):
+        if tree.low[k] in _TURNS and tree.forms[k - 1] in _PARTING:
             return k
         if tree.forms[k] in (";", ":"):
             return None
@@ -94,19 +100,19 @@ def _clause_start(tree: Tree, word: int) -> int | None:
 
 def _unsaid_twice(found: list[Found]) -> list[Found]:
     """Without cues that are part of a longer cue, and the second of two on the same words."""
-    rank = {"silence": 0, "tags": 3}
-    rows = sorted(
-        (one for one in found if one.cue is not None),
-        key=lambda one: (one.cue.start, -one.cue.end, rank.get(one.kind, 1)),  # type: ignore[union-attr]
-    )
+    rows = [
+        (one.cue.start, -one.cue.end, _RANK.get(one.kind, 1), n)
+        for n, one in enumerate(found)
+        if one.cue is not None
+    ]
     dropped: set[int] = set()
-    last: Found | None = None
-    for one in rows:
-        if last is not None and last.cue is not None and one.cue is not None and last.cue.holds(one.cue):
-            dropped.add(id(one))
-        else:
-            last = one
-    return [one for one in found if id(one) not in dropped]
+    reached = -1
+    for _, end, _, n in sorted(rows):
+        # rows begin in order, so one that ends no later lies inside an earlier one
+        if -end <= reached:
+            dropped.add(n)
+        reached = max(reached, -end)
+    return [one for n, one in enumerate(found) if n not in dropped]
 
 
 def _nest(found: list[Found]) -> None:

@@ -45,7 +45,7 @@ def quoted_at(tree: Tree, at: int) -> Found | None:
     if saying is None or tree.kid(at, "aux:pass") is not None:
         return None
     source = tree.trim(Range(at + 1, saying - 1))
-    content = spoken(tree, at, None) + [r for r in spoken(tree, saying, None)]
+    content = spoken(tree, at, None) + spoken(tree, saying, None)
     if not content:
         words = [w for k in tree.kids_of(saying, "ccomp", "obj", "xcomp") for w in tree.under(k)]
         content = complete(tree, tree.runs(w for w in words if w > saying))
@@ -89,15 +89,18 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
     teller = _teller(tree, at, beside)
     if not _can_tell(tree, cited):
         return _given(at, source, teller)
-    if teller is not None:
-        content = list(teller.content)
-    else:
-        content = _host(tree, at)
+    content = _host(tree, at) if teller is None else list(teller.content)
     if not content:
         return None
     cue = Range(at, at + 1)
     return Found(
-        kind="citing", head=at, source=source, cue=cue, content=content, act=Act.SPEECH, parent=teller
+        kind="citing",
+        head=at,
+        source=source,
+        cue=cue,
+        content=content,
+        act=Act.SPEECH,
+        parent=teller,
     )
 
 

@@ -105,27 +105,25 @@ def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
     That is ", while …", a last ", who …", and the next thing the same source says (``told_on``).
     """
     end = content.end
-    for k in range(content.start + 4, end - 2):
-        if tree.quote[k] >= 0:
-            continue
-        if (tree.forms[k] == "," and tree.low[k + 1] in _CONTRASTS) or (tree.forms[k] == "," and tree.low[k + 1] in _RELATIVES and not _commas(tree, k + 1, end)):
+    commas = [
+        k for k in range(content.start + 4, end - 2) if tree.forms[k] == "," and tree.quote[k] < 0
+    ]
+    for k in commas:
+        aside = tree.low[k + 1] in _RELATIVES and k == commas[-1]
+        turn = tree.low[k + 2] == "yet" and tree.low[k + 1] in ("and", "but")
+        if aside or turn or tree.low[k + 1] in _CONTRASTS:
             end = k
-        if end == k:
             break
     if told_on is not None and content.start < told_on < end:
         end = told_on
     return Range(content.start, end)
 
 
-def _commas(tree: Tree, start: int, end: int) -> bool:
-    return any(tree.forms[k] == "," for k in range(start, end))
-
-
 def without_that(tree: Tree, content: Range) -> Range:
     """A clause without the "that" that introduces it."""
-    if tree.low[content.start] == "that" and tree.rel(content.start) == "mark":
-        if content.end - content.start > 1:
-            return Range(content.start + 1, content.end)
+    introduced = tree.low[content.start] == "that" and tree.rel(content.start) == "mark"
+    if introduced and content.end - content.start > 1:
+        return Range(content.start + 1, content.end)
     return content
 
 
@@ -144,17 +142,17 @@ WEEKDAYS = frozenset(
 
 def complete(tree: Tree, content: Sequence[Range]) -> list[Range]:
     """Content that begins or ends inside a quotation, out to the quotation's marks."""
-    out = []
-    for start, end in content:
-        first, last = tree.quote[start], tree.quote[end - 1]
-        if first >= 0 and start - tree.quotes[first].start <= 2:
-            start = tree.quotes[first].start
-        if last >= 0 and tree.quotes[last].start >= start:
-            end = max(end, tree.quotes[last].end)
-        elif (
-            end < len(tree) and tree.quote[end] >= 0 and tree.quotes[tree.quote[end]].end == end + 1
-        ):
-            if tree.quotes[tree.quote[end]].start >= start:
-                end += 1
-        out.append(Range(start, end))
-    return out
+    return [_to_marks(tree, words) for words in content]
+
+
+def _to_marks(tree: Tree, words: Range) -> Range:
+    start, end = words
+    first, last = tree.quote[start], tree.quote[end - 1]
+    if first >= 0 and start - tree.quotes[first].start <= 2:
+        start = tree.quotes[first].start
+    if last >= 0 and tree.quotes[last].start >= start:
+        return Range(start, max(end, tree.quotes[last].end))
+    after = tree.quote[end] if end < len(tree) else -1
+    if after >= 0 and tree.quotes[after].end == end + 1 and tree.quotes[after].start >= start:
+        end += 1
+    return Range(start, end)

@@ -21,9 +21,9 @@ def cue_range(tree: Tree, verb: int) -> Range:
     while start < verb and tree.low[start] in _OPENERS:
         start += 1
     head = tree.heads[verb]
-    if tree.rel(verb) == "xcomp" and 0 <= head < verb and tree.upos[head] == "VERB":
-        if all(tree.upos[k] in _GOVERNING for k in range(head + 1, verb)):
-            start = min(start, cue_range(tree, head).start)
+    governed = tree.rel(verb) == "xcomp" and 0 <= head < verb and tree.upos[head] == "VERB"
+    if governed and all(tree.upos[k] in _GOVERNING for k in range(head + 1, verb)):
+        start = min(start, cue_range(tree, head).start)
     end = verb + 1
     for kid in tree.kids_of(verb, "compound:prt"):
         if kid == end:

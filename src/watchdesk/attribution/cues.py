@@ -59,9 +59,8 @@ def shipped() -> Cues:
 
 def _joined(first: Cue, more: Cue) -> Cue:
     """A word of two groups: the first says what it is, both how it is used."""
-    return replace(
-        first, frames=first.frames | more.frames, prepositions=first.prepositions | more.prepositions
-    )
+    frames = first.frames | more.frames
+    return replace(first, frames=frames, prepositions=first.prepositions | more.prepositions)
 
 
 def _cues(table: Mapping[str, Any]) -> Iterable[Cue]:

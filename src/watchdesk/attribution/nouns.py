@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from watchdesk.attribution.contents import joined, less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cue, Cues
@@ -36,21 +38,29 @@ def noun_at(tree: Tree, cues: Cues, at: int) -> Found | None:
             return None
         if tree.rel(at) == "obl" and cues.get("verb", tree.lemmas[tree.heads[at]]) is not None:
             return None
-        return _made(tree, entry, at, source, Range(start, at + 1), tree.under(clause))
+        return _made(tree, _Cued(at, entry, source, Range(start, at + 1)), tree.under(clause))
     matter = _matter(tree, at, entry)
     if matter is None or source is None or (giving is None and entry.lemma not in _WEIGHTY):
         return None
     case, head = matter
     words = [w for w in tree.under(head) if w > case]
-    return _made(tree, entry, at, source, Range(start, case + 1), words)
+    return _made(tree, _Cued(at, entry, source, Range(start, case + 1)), words)
 
 
 _TOLD = frozenset({"speech", "writing", "document"})
 
 
-def _made(
-    tree: Tree, entry: Cue, at: int, source: Range | None, cue: Range, words: list[int]
-) -> Found | None:
+class _Cued(NamedTuple):
+    """A cue word with what stands around it."""
+
+    at: int
+    entry: Cue
+    source: Range | None
+    cue: Range
+
+
+def _made(tree: Tree, cued: _Cued, words: list[int]) -> Found | None:
+    at, entry, source, cue = cued
     content = less(less(tree.runs(words), source), cue)
     content = [without_that(tree, r) for r in joined(tree, content, source, cue)]
     if not content:
@@ -130,13 +140,13 @@ def adjective_at(tree: Tree, cues: Cues, at: int) -> Found | None:
     clause = _adjective_clause(tree, entry, at)
     if clause is not None:
         words = [w for w in tree.under(clause) if w >= cue.end]
-        return _made(tree, entry, at, source, cue, words)
+        return _made(tree, _Cued(at, entry, source, cue), words)
     if "of" in entry.frames:
         for kid in tree.kids_of(at, "obl", "advcl"):
             marks = tree.kids_of(kid, "case", "mark")
             if kid > at and marks and marks[0] == at + 1:
                 words = [w for w in tree.under(kid) if w > marks[0]]
-                return _made(tree, entry, at, source, Range(cue.start, marks[0] + 1), words)
+                return _made(tree, _Cued(at, entry, source, Range(cue.start, marks[0] + 1)), words)
     return None
 
 
@@ -147,9 +157,9 @@ def _adjective_clause(tree: Tree, entry: Cue, at: int) -> int | None:
         that = tree.rel(kid) == "ccomp" or any(tree.low[k] == "that" for k in tree.kids[kid])
         if that and "that" in entry.frames:
             return kid
-        if "to" in entry.frames and tree.rel(kid) in ("xcomp", "advcl"):
-            if any(tree.low[k] == "to" for k in tree.kids_of(kid, "mark")):
-                return kid
+        open_ended = "to" in entry.frames and tree.rel(kid) in ("xcomp", "advcl")
+        if open_ended and any(tree.low[k] == "to" for k in tree.kids_of(kid, "mark")):
+            return kid
     return None
 
 
@@ -171,7 +181,7 @@ def hearsay_at(tree: Tree, cues: Cues, at: int) -> Found | None:
         if subject is not None:
             words += list(range(*phrase(tree, subject.head)))
     words = [w for w in words if tree.sentence[w] == tree.sentence[at]]
-    return _made(tree, entry, at, None, Range(at, at + 1), words)
+    return _made(tree, _Cued(at, entry, None, Range(at, at + 1)), words)
 
 
 def _predicate(tree: Tree, head: int) -> int:

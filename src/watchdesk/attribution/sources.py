@@ -128,7 +128,7 @@ def _opens_nothing(tree: Tree, word: int) -> bool:
     """Whether a word at the edge of a phrase is no part of it."""
     if tree.upos[word] == "CCONJ":
         return tree.rels[word] != "cc:preconj"
-    return tree.upos[word] == "PUNCT" and tree.forms[word] not in "“\""
+    return tree.upos[word] == "PUNCT" and tree.forms[word] not in '“"'
 
 
 def _outside(tree: Tree, head: int) -> set[int]:
@@ -152,8 +152,10 @@ def _is_aside(tree: Tree, head: int, kid: int) -> bool:
         return kid == min(tree.under(head))
     if rel == "nmod" and kid > head:
         case = tree.kid(kid, "case")
-        return case is not None and tree.low[case] in ("on", "in", "at", "during", "after") and (
-            tree.lemmas[kid] in WHEN or tree.lemmas[kid] in VENUES
+        return (
+            case is not None
+            and tree.low[case] in ("on", "in", "at", "during", "after")
+            and (tree.lemmas[kid] in WHEN or tree.lemmas[kid] in VENUES)
         )
     return rel in ("nmod:unmarked", "obl:unmarked") and tree.lemmas[kid] in WHEN
 
@@ -197,10 +199,10 @@ def nearest(tree: Tree, verb: int) -> int | None:
     left = verb - 1
     while left >= sentence.start and tree.upos[left] in ("AUX", "ADV", "PART"):
         left -= 1
-    if left >= sentence.start and tree.quote[left] < 0 and tree.upos[left] in _NOMINAL:
-        if tree.upos[left] in ("PROPN", "NOUN", "PRON"):
-            return _topmost(tree, left, Range(sentence.start, verb))
-    return None
+    if left < sentence.start or tree.quote[left] >= 0:
+        return None
+    named = tree.upos[left] in ("PROPN", "NOUN", "PRON")
+    return _topmost(tree, left, Range(sentence.start, verb)) if named else None
 
 
 def _after_speech(tree: Tree, verb: int) -> bool:
@@ -234,11 +236,10 @@ def up_to_cue(tree: Tree, source: Range, cue: Range) -> Range:
         if _is_apposition(tree, Range(first + 1, last)):
             return Range(source.start, last)
         return source
-    if tree.low[first] == "of" and all(
-        tree.upos[k] in ("ADP", "PROPN", "NOUN", "DET", "ADJ") for k in between
-    ):
-        if not any(tree.low[k] in ("on", "in", "at") for k in between):
-            return Range(source.start, cue.start)
+    kinds = {tree.upos[k] for k in between}
+    if tree.low[first] == "of" and kinds <= {"ADP", "PROPN", "NOUN", "DET", "ADJ"}:
+        placed = any(tree.low[k] in ("on", "in", "at") for k in between)
+        return source if placed else Range(source.start, cue.start)
     return source
 
 

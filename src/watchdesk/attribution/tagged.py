@@ -80,9 +80,8 @@ def _attribution(
     if content is None:
         return None
     subject = subject_of(tree, at)
-    if kind == "VERB" and subject is not None and not can_hold(tree, subject.head):
-        if tree.lemmas[subject.head] not in DOCUMENTS:
-            return None
+    if kind == "VERB" and subject is not None and not _can_tell(tree, subject.head):
+        return None
     source = _source(tree, chances, at, cue)
     pieces = [without_that(tree, r) for r in less([content], source)]
     pieces = [r for r in (tree.trim(p) for p in pieces) if r]
@@ -98,6 +97,10 @@ def _attribution(
         entry=entry,
         verification=entry.verification,
     )
+
+
+def _can_tell(tree: Tree, head: int) -> bool:
+    return can_hold(tree, head) or tree.lemmas[head] in DOCUMENTS
 
 
 def _below(tree: Tree, at: int, cue: Range) -> Range | None:

@@ -13,7 +13,7 @@ from watchdesk.language import Document
 from watchdesk.records import Article, Span
 
 _LINE = re.compile("[^\n\r]+")
-_OPENING = frozenset("“ ‘ \" « „ `` ( [ {".split())
+_OPENING = frozenset('“ ‘ " « „ `` ( [ {'.split())
 _CLOSING = frozenset("” ’ \" » ) ] } '' %".split())
 
 
@@ -65,16 +65,16 @@ class Tree:
 
     def __init__(self, doc: Document, article: Article) -> None:
         syntax = doc.syntax
-        self.text = doc.text
+        self.text: str = doc.text
         self.syntax = syntax
         self.starts: list[int] = syntax.starts.tolist()
         self.ends: list[int] = syntax.ends.tolist()
-        self.forms = syntax.forms
+        self.forms: list[str] = syntax.forms
         self.low = [form.lower() for form in self.forms]
-        self.lemmas = [lemma.lower() for lemma in syntax.lemmas]
+        self.lemmas: list[str] = [lemma.lower() for lemma in syntax.lemmas]
         labels = syntax.labels
-        self.upos = [labels.upos[k] for k in syntax.upos.tolist()]
-        self.rels = [labels.relations[k] for k in syntax.relations.tolist()]
+        self.upos: list[str] = [labels.upos[k] for k in syntax.upos.tolist()]
+        self.rels: list[str] = [labels.relations[k] for k in syntax.relations.tolist()]
         self.heads: list[int] = syntax.heads.tolist()
         self.kids: list[list[int]] = [[] for _ in self.heads]
         for word, head in enumerate(self.heads):
@@ -136,8 +136,7 @@ class Tree:
 
     def said(self, words: Range) -> str:
         """Words as written."""
-        written: str = self.text[self.starts[words.start] : self.ends[words.end - 1]]
-        return written
+        return self.text[self.starts[words.start] : self.ends[words.end - 1]]
 
     def rel(self, word: int) -> str:
         """The relation of a word without its subtype."""

@@ -1,0 +1,169 @@
+"""What a cue verb tells, by the frame the table gives it."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.contents import WEEKDAYS
+from watchdesk.attribution.cue_verb import Verb, is_ing
+from watchdesk.attribution.sources import is_expletive
+from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Act
+
+_TELLING = frozenset({Act.SPEECH, Act.WRITING})
+_FORWARDING = frozenset({"continue", "begin", "start"})
+_WITH_OBJECT = frozenset(
+    "call describe portray characterize characterise label dub brand depict paint denounce deride "
+    "cite see view regard consider deem accuse charge blame criticize criticise praise attack "
+    "credit slam blast condemn thank congratulate mock warn remind inform notify".split()
+)
+_OF_OBJECT = frozenset("of as for against over".split())
+
+
+def by_frame(verb: Verb) -> tuple[list[Range], str]:
+    """What the tree hangs under a verb in a frame it has, and the kind of frame."""
+    tree, at = verb.tree, verb.at
+    clauses = tree.kids_of(at, "ccomp")
+    infinitives = tree.kids_of(at, "xcomp")
+    objects = tree.kids_of(at, "obj")
+    telling = verb.has("clause")
+    if telling and _is_as_clause(tree, at) and not clauses:
+        return _vouched(tree, at), "vouched"
+    if clauses and (telling or (verb.has("object") and not verb.has("to"))):
+        words = [w for c in clauses for w in tree.under(c)]
+        words += [w for x in infinitives if x > at and verb.has("to") for w in tree.under(x)]
+        return tree.runs(words), "clause"
+    if telling and tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not is_ing(tree, at):
+        head = tree.heads[at]
+        apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
+        return tree.runs(tree.under(head, apart)), "apart"
+    if telling and not objects and not infinitives:
+        following = tree.kids_of(at, "parataxis")
+        if following:
+            return tree.runs(tree.under(following[0])), "following"
+    if verb.has("accused"):
+        return _charge(verb)
+    if infinitives:
+        return _infinitive(verb, infinitives[0], objects)
+    if objects:
+        return _object(verb, objects[0])
+    return [], ""
+
+
+def _is_as_clause(tree: Tree, at: int) -> bool:
+    """Whether a verb stands in "as X reported", which vouches for the clause it hangs on."""
+    marks = tree.kids_of(at, "mark", "advmod")
+    return tree.rel(at) == "advcl" and any(tree.low[k] == "as" for k in marks)
+
+
+def _vouched(tree: Tree, at: int) -> list[Range]:
+    host = tree.heads[at]
+    if host < 0:
+        return []
+    words = set(tree.under(host)) - set(tree.under(at))
+    return tree.runs(words)
+
+
+def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range], str]:
+    tree = verb.tree
+    if verb.has("called"):
+        words = tree.under(inner) + [w for o in objects if o > verb.at for w in tree.under(o)]
+        return tree.runs(words), "object"
+    if not verb.has("to") or verb.entry.lemma in _FORWARDING:
+        return [], ""
+    entry = verb.cues.get("verb", tree.lemmas[inner])
+    if entry is not None and entry.act in _TELLING and tree.kid(inner, "ccomp") is not None:
+        own = verb.entry
+        if own.lemma not in ("refuse", "decline", "want", "promise", "vow", "urge", "ask"):
+            return [], ""  # the inner verb speaks
+    words = tree.under(inner)
+    for obj in objects:
+        under = tree.under(obj)
+        if under[0] > verb.at:
+            words += under
+    return tree.runs(words), "infinitive"
+
+
+def _charge(verb: Verb) -> tuple[list[Range], str]:
+    """ "accused them of breaking the truce": whom, and of what."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids_of(at, "obl", "advcl", "nmod"):
+        under = tree.under(kid)
+        if kid > at and tree.low[under[0]] in ("of", "with") and under[0] >= verb.cue.end:
+            return [Range(verb.cue.end, under[-1] + 1)], "object"
+    return [], ""
+
+
+def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
+    tree, at = verb.tree, verb.at
+    words = tree.under(obj)
+    quoted = [w for w in words if tree.quote[w] >= 0]
+    whom = [
+        k
+        for k in tree.kids_of(at, "obl", "advcl")
+        if k > at and any(tree.low[c] in _OF_OBJECT for c in tree.kids_of(k, "case", "mark"))
+    ]
+    if verb.has("listener"):
+        if whom and "of" in verb.entry.prepositions:
+            return tree.runs(words + tree.under(whom[0])), "object"
+        return [], ""
+    wanted = verb.has("object") or verb.has("called") or verb.has("called_as")
+    if verb.has("object_if_quoted") and quoted:
+        wanted = True
+    if verb.has("called_as") and not whom:
+        return [], ""
+    if verb.has("called"):
+        called = [k for k in tree.kids_of(at, "obj", "xcomp") if k > at]
+        words = [w for k in called for w in tree.under(k)] or words
+    if not wanted or is_expletive(tree, obj) or words[-1] < at:
+        if verb.has("clause") and len(quoted) * 2 >= len(words) and quoted:
+            return tree.runs(words), "quotation"
+        return [], ""
+    if whom and verb.entry.lemma in _WITH_OBJECT:
+        words = words + tree.under(whom[0])
+    return tree.runs(_with_adjuncts(verb, obj, words)), "object"
+
+
+def _with_adjuncts(verb: Verb, obj: int, words: list[int]) -> list[int]:
+    """An object with what follows it at once and belongs to it: "the plan as a step back"."""
+    tree = verb.tree
+    end = max(words)
+    for kid in tree.kids[verb.at]:
+        if kid <= obj or tree.rel(kid) not in ("obl", "xcomp", "advcl"):
+            continue
+        if tree.rels[kid] == "obl:agent" or tree.low[kid] in WEEKDAYS:
+            continue
+        under = tree.under(kid)
+        near = under[0] == end + 1
+        if near and (
+            tree.rel(kid) != "advcl" or tree.low[under[0]] in ("for", "as", "to", "of", "by")
+        ):
+            words, end = words + under, max(under)
+    if end + 1 < len(tree) and verb.outside:
+        number = tree.quote[end + 1]
+        begins = number >= 0 and tree.quotes[number].start == end + 1
+        if begins and tree.sentence[end + 1] == tree.sentence[verb.at]:
+            words = words + list(range(*tree.quotes[number].words))
+    return words
+
+
+def by_preposition(verb: Verb) -> tuple[list[Range], str]:
+    """What a preposition of the verb brings; the preposition joins the cue."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids_of(at, "obl", "advcl", "xcomp", "ccomp"):
+        if kid < at:
+            continue
+        under = tree.under(kid)
+        if tree.low[under[0]] not in verb.entry.prepositions:
+            continue
+        if not 0 <= under[0] - verb.cue.end <= 2:
+            continue
+        words = under[1:]
+        if not words:
+            continue
+        end = max(words)
+        for more in tree.kids_of(at, "xcomp", "advcl"):
+            beyond = tree.under(more)
+            if more > kid and beyond[0] == end + 1 and tree.low[beyond[0]] == "to":
+                words, end = words + beyond, max(beyond)
+        verb.cue = Range(verb.cue.start, under[0] + 1)
+        return tree.runs(words), "preposition"
+    return [], ""

@@ -1,0 +1,95 @@
+"""Passive cue verbs: "was told that", "is said to", "was quoted as saying", "asked whether"."""
+
+from __future__ import annotations
+
+from watchdesk.attribution.contents import complete, less, without_that
+from watchdesk.attribution.cue_verb import Verb, made
+from watchdesk.attribution.found import Found
+from watchdesk.attribution.sources import agent_of, is_expletive, phrase
+from watchdesk.attribution.speech import spoken
+from watchdesk.attribution.tree import Range
+
+_PASSIVE_TO = frozenset(
+    "expect believe think say report know rumor rumour suppose consider allege deem predict "
+    "project claim understand estimate anticipate".split()
+)
+)
+
+
+def passive(verb: Verb) -> Found | None:
+    """The attribution of a passive verb, or of a participle after its noun."""
+    tree, at = verb.tree, verb.at
+    agent = agent_of(tree, at)
+    source = phrase(tree, agent) if agent is not None else None
+    if source is not None and tree.low[source.start] == "by":
+        source = Range(source.start + 1, source.end)
+    if verb.entry.lemma == "quote":
+        return _quoted_as(verb)
+    if verb.entry.lemma == "ask" and agent is None:
+        return _asked(verb)
+    content = _passive_content(verb, source)
+    if not content:
+        return None
+    content = complete(tree, less(less(content, source), verb.cue))
+    content = [without_that(tree, r) for r in content]
+    return made(verb, "passive", source, content)
+
+
+def _asked(verb: Verb) -> Found | None:
+    """ "asked whether …", "was asked about …": a question nobody is named for."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids_of(at, "ccomp", "advcl", "obl", "xcomp"):
+        under = tree.under(kid)
+        if kid < at or under[0] - verb.cue.end > 4:
+            continue
+        asked = tree.low[under[0]] in ("if", "whether", "about", "what")
+        if asked or tree.rel(kid) in ("ccomp", "xcomp"):
+            content = complete(tree, tree.runs(under))
+            return made(verb, "asked", None, content)
+    return None
+
+
+def _passive_content(verb: Verb, agent: Range | None) -> list[Range]:
+    tree, at = verb.tree, verb.at
+    clause, infinitive = tree.kid(at, "ccomp", "csubj:pass", "csubj"), tree.kid(at, "xcomp")
+    if clause is not None and clause < at:
+        clause = None
+    subject = verb.subject
+    patient = [] if subject is None or is_expletive(tree, subject.head) else [subject.head]
+    if verb.bare:
+        if agent is not None and (verb.has("object") or verb.has("called")):
+            return tree.runs(tree.under(tree.heads[at], [at]))
+        return []
+    if clause is not None:
+        return tree.runs(tree.under(clause))
+    if infinitive is not None:
+        if verb.has("listener"):
+            return tree.runs(tree.under(infinitive))
+        if verb.entry.lemma in _PASSIVE_TO:
+            words = [*_words(patient and phrase(tree, patient[0])), *tree.under(infinitive)]
+            return tree.runs(words)
+    if agent is not None and patient and (verb.has("object") or verb.has("called")):
+        return [phrase(tree, patient[0])]
+    return []
+
+
+def _words(words: Range | list[int] | None) -> list[int]:
+    return list(range(*words)) if isinstance(words, Range) else []
+
+
+def _quoted_as(verb: Verb) -> Found | None:
+    """ "was quoted as saying that …": the subject is the source."""
+    tree, at = verb.tree, verb.at
+    for kid in tree.kids[at]:
+        if tree.low[kid] in ("saying", "telling"):
+            inner = list(tree.kids_of(kid, "ccomp", "obj", "parataxis", "xcomp"))
+            words = [w for k in inner for w in tree.under(k)]
+            content = spoken(tree, at, None) or spoken(tree, kid, None)
+            content = content or complete(tree, tree.runs(w for w in words if w > kid))
+            if not content or verb.subject is None:
+                return None
+            verb.cue = Range(verb.cue.start, kid + 1)
+            source = phrase(tree, verb.subject.head)
+            content = [without_that(tree, r) for r in less(content, source)]
+            return made(verb, "quoted", source, content)
+    return None
