@@ -40,7 +40,8 @@ class Statements:
         if remark.topic >= 0 and remark.verdict is Verification.DENIED:
             return [holder] if holder is not None else []
         own = self._attached(remark)
-        if own is not None and (remark.own or own.head == remark.thing):
+        told_there = own is not None and own.head == remark.thing
+        if own is not None and (remark.own or told_there):
             return [own]
         if holder is not None and not self._is_aside(holder, remark):
             return self._answered(holder, remark)
@@ -135,7 +136,8 @@ class Statements:
         for _ in range(3):
             one = self.heads.get(step)
             if one is not None and one.head != remark.word:
-                return one
+                if step != remark.thing or any(c.start > step for c in one.content):
+                    return one
             if step < 0 or not remark.own:
                 break
             step = tree.heads[step]
@@ -183,6 +185,8 @@ class Statements:
                 return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
         about = [k for k in about if tree.upos[k] not in ("PRON", "DET")]
+        if tree.low[thing] == "nothing":
+            return True
         return all(self._shares_words(one, k) or self._is_by(one, k) for k in about[:2])
 
     def _accuses(self, one: Found, denier: int) -> bool:
@@ -300,7 +304,7 @@ def _restricts(tree: Tree, word: int) -> bool:
     if tree.rel(word) == "acl":
         return "relcl" not in tree.rels[word] and tree.kid(word, "mark") is not None
     cases = {tree.low[k] for k in tree.kids_of(word, "case")}
-    return bool(cases & {"about", "on", "of", "regarding", "concerning", "over"}) and (
+    return bool(cases & {"about", "for", "on", "of", "regarding", "concerning", "over"}) and (
         tree.lemmas[word] not in CLAIMS
     )
 

@@ -13,7 +13,6 @@ _PASSIVE_TO = frozenset(
     "expect believe think say report know rumor rumour suppose consider allege deem predict "
     "project claim understand estimate anticipate".split()
 )
-)
 
 
 def passive(verb: Verb) -> Found | None:

@@ -16,6 +16,7 @@ EVENTS = frozenset(
 STATES = frozenset("existence presence plan intention link tie contact knowledge use".split())
 EVENT_ENDS = ("tion", "sion", "ment", "ing", "sal", "val")
 OTHER = frozenset("conflicting contradictory different competing rival".split())
+NOT_SURE = frozenset("unverified unconfirmed unsubstantiated disputed contested".split())
 OFFERING = frozenset("give offer tell present provide put".split())
 COURTS = frozenset("court judge jury tribunal magistrate".split())
 TRUE = frozenset("true correct accurate".split())
@@ -25,7 +26,7 @@ FALSE = PLAIN_FALSE | set(
     "absurd fiction ridiculous ludicrous fabrication slander disinformation".split()
 )
 POINTING = frozenset("that this it these those".split())
-CALLING = frozenset("call describe dismiss label brand denounce declare slam reject".split())
+CALLING = frozenset("term call describe dismiss label brand denounce declare slam reject".split())
 UNPROVEN = frozenset(
     "unverified unconfirmed unsubstantiated uncorroborated unproven unproved unverifiable".split()
 )

@@ -156,6 +156,8 @@ def _looked_into(tree: Tree, word: int) -> Remark | None:
 def _denied(tree: Tree, word: int) -> Remark | None:
     """ "denied the claim", "which Averia disputes", "a charge it rejects"."""
     lemma = tree.lemmas[word]
+    if tree.rel(word) == "amod" and tree.low[word] in NOT_SURE:
+        return _unproven(tree, word)
     if tree.upos[word] != "VERB" or tree.rel(word) == "amod" or _either_way(tree, word):
         return None
     run = group(tree, word)
@@ -176,7 +178,7 @@ def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
     told = tree.lemmas[thing]
     if told in CLAIMS:
         court = {tree.lemmas[k] for k in tree.kids_of(verb, "nsubj")} & COURTS
-        return not (told in ("charge", "account") and court)
+        return not (told in ("charge", "account", "claim") and court)
     if lemma in ("contradict", "dispute") and tree.low[thing] in ("him", "her", "them"):
         return True
     if lemma == "deny" and told in INVOLVEMENT and tree.rels[thing] == "obj":
@@ -214,10 +216,13 @@ def _false(tree: Tree, word: int) -> Remark | None:
             return None
         evidence = shown(tree, word, group(tree, word), (subject, *refusals))
         return Remark(word, Verification.DENIED, evidence, subject)
+    if head >= 0 and tree.rel(word) == "amod":
+        head = tree.heads[head]
     if head < 0 or tree.lemmas[head] not in CALLING or lemma in TRUE:
         return None
     thing = tree.kid(head, "obj")
-    if thing is None or not names_claim(tree, thing):
+    pointed = thing is not None and plainly and tree.low[thing] in POINTING
+    if thing is None or not (pointed or names_claim(tree, thing)):
         return None
     evidence = shown(tree, head, group(tree, head), (thing, word))
     return Remark(word, Verification.DENIED, evidence, thing, who_does(tree, head))
@@ -227,9 +232,13 @@ def _unproven(tree: Tree, word: int) -> Remark | None:
     """ "the claim remains unverified", "…, an unverified claim"."""
     head = tree.heads[word]
     if tree.rel(word) == "amod":
-        if head < 0 or tree.lemmas[head] not in CLAIMS or not _is_aside(tree, head):
+        if head < 0 or tree.lemmas[head] not in CLAIMS:
             return None
-        return Remark(word, Verification.UNVERIFIED, Range(word, head + 1), head)
+        if not (_is_aside(tree, head) or tree.rel(head) == "obl"):
+            return None
+        open_ = tree.low[word] in ("disputed", "contested")
+        verdict = Verification.DISPUTED if open_ else Verification.UNVERIFIED
+        return Remark(word, verdict, Range(word, head + 1), head)
     holder = head if tree.rel(word) == "xcomp" and head >= 0 else word
     subjects = [*tree.kids_of(word, "nsubj"), *tree.kids_of(holder, "nsubj")]
     if not subjects or not is_told(tree, subjects[0]):
@@ -260,6 +269,8 @@ def _no_evidence(tree: Tree, word: int) -> Remark | None:
         return Remark(word, Verification.UNVERIFIED, evidence)
     if not lacking:
         return None
+    if any(tree.low[k] == "with" for k in tree.kids_of(word, "case")):
+        return Remark(word, Verification.UNVERIFIED, Range(lacking[0] - 1, word + 1), own=True)
     topic = topic_of(tree, word)
     if tree.low[lacking[0]] == "without":
         return Remark(word, Verification.UNVERIFIED, Range(lacking[0], word + 1), own=True)
@@ -327,6 +338,25 @@ def _conflicting(tree: Tree, word: int) -> Remark | None:
     return Remark(verb, Verification.DISPUTED, evidence, noun, who_does(tree, verb))
 
 
+def _differs(tree: Tree, word: int) -> Remark | None:
+    """ "his version differs from theirs"."""
+    subject = tree.kid(word, "nsubj")
+    if subject is None or not names_claim(tree, subject):
+        return None
+    evidence = shown(tree, word, group(tree, word), (subject,))
+    return Remark(word, Verification.DISPUTED, evidence, subject)
+
+
+def _no_truth(tree: Tree, word: int) -> Remark | None:
+    """ "there is no truth in the report"."""
+    lacking = [k for k in tree.kids_of(word, "det") if tree.low[k] == "no"]
+    things = [k for k in tree.kids_of(word, "nmod", "obl") if is_told(tree, k)]
+    if not lacking or not things:
+        return None
+    evidence = Range(lacking[0], things[0] + 1)
+    return Remark(word, Verification.DENIED, evidence, things[0])
+
+
 def _definite(tree: Tree, noun: int) -> bool:
     return any(tree.low[k] in DEFINITE for k in tree.kids_of(noun, "det", "nmod:poss"))
 
@@ -334,6 +364,9 @@ def _definite(tree: Tree, noun: int) -> bool:
 def _denial(tree: Tree, word: int) -> Remark | None:
     """ "issued a denial"."""
     verb = tree.heads[word]
+    case = [k for k in tree.kids_of(word, "case") if tree.low[k] == "despite"]
+    if verb >= 0 and case:
+        return Remark(word, Verification.DENIED, Range(case[0], word + 1), word)
     if verb < 0 or tree.rels[word] != "obj" or tree.lemmas[verb] not in ("issue", "publish"):
         return None
     if topic_of(tree, word) >= 0:
@@ -391,6 +424,8 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(CLEAR | UNCLEAR, _unclear),
     **dict.fromkeys(("doubt", "question marks"), _doubted),
     "denial": _denial,
+    "differ": _differs,
+    "truth": _no_truth,
     **dict.fromkeys((*OTHER, "conflict", "compete"), _conflicting),
     **dict.fromkeys(("look", "investigate", "examine", "probe", "study", "review"), _looked_into),
 }

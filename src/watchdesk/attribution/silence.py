@@ -167,7 +167,9 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
         return None
     if lemma in WITH_REQUEST and not _has_request(tree, word, "obj"):
         return None
-    refused = bool(low & WILLED) or lemma in REPLYING or lemma in WITH_REQUEST
+    if lemma in HAVING and not any(tree.lemmas[k] in REPLIES for k in tree.kids_of(word, "obj")):
+        return None
+    refused = bool(low & WILLED) or lemma in REPLYING | WITH_REQUEST | HAVING
     asked = lemma == "say" and open_clause(tree, word) is not None
     if lemma in SAYING and low & {"can", "ca", "could"} and not asked:
         return None
@@ -230,7 +232,7 @@ def _no_comment(tree: Tree, word: int) -> _Silence | None:
     if not no or verb < 0:
         return None
     if tree.lemmas[verb] in HAVING and tree.rel(word) == "obj" and verb < no[0]:
-        if tree.lemmas[word] == "comment":
+        if tree.lemmas[word] == "comment" or tree.lemmas[verb] in ("offer", "give", "provide"):
             return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
         return None
     giver = [
@@ -250,7 +252,7 @@ def _reached(tree: Tree, word: int) -> _Silence | None:
     low = {tree.low[k] for k in range(cue.start, word)}
     if not low & (NOT | {"unable"}) or not _is_passive(tree, word):
         return None
-    asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in FOR]
+    asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in FOR | PHONE]
     subject = tree.kid(word, "nsubj:pass")
     if not asked and (subject is None or tree.upos[subject] != "PROPN"):
         return None
@@ -268,6 +270,15 @@ def _available(tree: Tree, word: int) -> _Silence | None:
     if not asked:
         return None
     return _Silence(word, Range(run.start, asked[0] + 1), word, True)
+
+
+def _drawn(tree: Tree, word: int) -> _Silence | None:
+    """ "would not be drawn on the matter"."""
+    cue = group(tree, word)
+    low = {tree.low[k] for k in range(cue.start, word)}
+    if not low & NOT or not low & WILLED or not _is_passive(tree, word):
+        return None
+    return _Silence(word, cue, word, True)
 
 
 def _mute(tree: Tree, word: int) -> _Silence | None:
@@ -378,10 +389,14 @@ _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     "response": _no_comment,
     **dict.fromkeys(OPEN, _unclear),
     "confirm": _confirms,
+    "draw": _drawn,
+    **dict.fromkeys(("offer", "give", "provide", "issue"), _silent),
     "reach": _reached,
     **dict.fromkeys(("available", "unavailable"), _available),
     **dict.fromkeys(("silent", "quiet", "mum", "tight-lipped"), _mute),
-    **dict.fromkeys(("ignore", "dodge", "sidestep", "evade", "duck", "deflect"), _dodging),
+    **dict.fromkeys(
+        ("brush", "wave", "ignore", "dodge", "sidestep", "evade", "duck", "deflect"), _dodging
+    ),
     "unanswered": _unanswered,
 }
 

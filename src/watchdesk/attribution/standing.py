@@ -78,6 +78,8 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     verdict = one.verification
     if entry is not None:
         verdict |= entry.verification
+    if _nobody_knows(tree, one):
+        verdict |= Verification.UNVERIFIED
     if one.kind == "passive" and one.source is None and tree.lemmas[one.head] in _ANONYMOUS:
         verdict |= Verification.REPORTED
     if one.kind == "silence":
@@ -109,13 +111,30 @@ def _of_object(tree: Tree, one: Found, verdict: Verification) -> Verification:
     if one.entry is None or one.kind == "silence" or len(one.content) != 1:
         return verdict
     top = top_of(tree, one.content[0])
-    if top < 0 or tree.heads[top] != one.head or tree.rel(top) != "obj":
+    if top < 0 or tree.heads[top] != one.head or tree.rels[top] not in ("obj", "nsubj:pass"):
         return verdict
     if tree.lemmas[one.head] in _REJECTS and tree.lemmas[top] in CLAIMS:
         return verdict | Verification.DENIED
+    if verdict is Verification.CONFIRMED and _is_aim(tree, one.head):
+        return Verification.UNMARKED
     if verdict not in _OF_THINGS_TOLD or can_be_told(tree, one.head, top):
         return verdict
     return Verification.UNMARKED
+
+
+def _nobody_knows(tree: Tree, one: Found) -> bool:
+    """ "nobody knows whether"."""
+    if one.head < 0 or tree.lemmas[one.head] != "know" or one.source is None:
+        return False
+    words = tree.low[one.source.start : one.source.end]
+    return words in (["nobody"], ["no", "one"], ["none"], ["no-one"])
+
+
+def _is_aim(tree: Tree, verb: int) -> bool:
+    """ "sent inspectors to verify the claim"."""
+    to = any(tree.low[k] == "to" for k in tree.kids_of(verb, "mark"))
+    head = tree.heads[verb]
+    return to and head >= 0 and tree.lemmas[head] not in ("able", "manage", "help")
 
 
 def _strength(one: Found) -> Strength | None:
@@ -164,7 +183,7 @@ def _of_source(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
             for kid in tree.kids_of(noun, "amod"):
                 if tree.low[kid] in _SO_CALLED:
                     return [(Verification.REPORTED, Range(kid, noun + 1))]
-        if tree.lemmas[noun] not in _TELLERS:
+        if tree.lemmas[noun] not in _TELLERS | _PAPERS | CLAIMS:
             continue
         for kid in tree.kids_of(noun, "amod", "advmod", "compound"):
             verdict = _ABOUT_SOURCES.get(tree.low[kid])

@@ -9,10 +9,12 @@ CLAIMS = frozenset(
     "video image photograph photo number toll information story tally estimate version remark "
     "comment rumour rumours rumor testimony document authenticity veracity accuracy contention "
     "insinuation suggestion data recording transcript narrative message announcement "
-    "characterization characterisation finding".split()
+    "characterization characterisation finding news".split()
 )
 """Nouns by which a text takes up something told before."""
-ANAPHORS = frozenset("it this that these those they them none neither both which something".split())
+ANAPHORS = frozenset(
+    "it this that these those they them none neither nothing both which something".split()
+)
 """Pronouns that can do the same."""
 INVOLVEMENT = frozenset(
     "involvement responsibility wrongdoing role guilt part knowledge link connection complicity "
@@ -72,7 +74,11 @@ def negations(tree: Tree, verb: int, run: Range) -> list[int]:
             found.append(head)
         if tree.rel(step) == "conj" and not _shares_helpers(tree, step):
             break
-        if tree.rel(step) in ("ccomp", "advcl") and tree.lemmas[head] not in _UNABLE | {"able"}:
+        purpose = tree.rel(step) == "advcl" and any(
+            low[k] == "to" for k in tree.kids_of(step, "mark")
+        )
+        able = tree.lemmas[head] in _UNABLE | {"able"}
+        if tree.rel(step) in ("ccomp", "advcl") and not (able or purpose):
             break
         step = head
     return sorted(set(found))
