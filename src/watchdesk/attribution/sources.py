@@ -19,6 +19,8 @@ _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
 """Words of a source; a longer one is a fault of the tree."""
+_PERCEIVING = frozenset({"hear", "see", "watch"})
+"""Verbs whose object does what the clause after it tells: "heard officials say"."""
 _EXPLETIVES = frozenset({"it", "that", "there", "this", "which", "what", "these", "those"})
 
 
@@ -43,6 +45,9 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
         if shared is None:
             return None
         return Subject(shared.head, shared.passive and tree.kid(verb, "aux:pass") is not None)
+    if rel == "ccomp" and tree.lemmas[head] in _PERCEIVING:
+        heard = tree.kid(head, "obj")
+        return Subject(heard, False) if heard is not None and heard < verb else None
     if rel == "xcomp":
         listener = tree.kid(head, "obj", "iobj")
         if listener is not None and tree.lemmas[head] not in ("promise", "vow", "threaten"):
