@@ -10,8 +10,8 @@ def _set(words: str) -> frozenset[str]:
 WHEN = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december today yesterday tomorrow tonight "
-    "morning noon afternoon evening night midnight day week weekend fortnight month year spring summer autumn "
-    "fall winter time hour minute moment"
+    "morning noon afternoon evening night midnight day week weekend fortnight month year spring "
+    "summer autumn fall winter time hour minute moment"
 )
 """Nouns that tell when."""
 VENUES = _set(
