@@ -135,9 +135,9 @@ class Statements:
             step = tree.heads[step]
         for _ in range(3):
             one = self.heads.get(step)
-            if one is not None and one.head != remark.word:
-                if step != remark.thing or any(c.start > step for c in one.content):
-                    return one
+            follows = one is not None and any(c.start > step for c in one.content)
+            if one is not None and one.head != remark.word and (step != remark.thing or follows):
+                return one
             if step < 0 or not remark.own:
                 break
             step = tree.heads[step]

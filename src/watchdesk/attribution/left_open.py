@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchdesk.attribution.silence_words import DETAILS, PRESS, REQUESTS
 from watchdesk.attribution.tree import Range, Tree
 
 _SKIPPED = frozenset("on about of as to that".split())
@@ -75,3 +76,34 @@ def asked_of(tree: Tree, request: int) -> int:
             if cases & {"to", "with", "at"}:
                 return kid
     return -1
+
+
+def needs(tree: Tree, verb: int) -> bool:
+    """Whether a verb that has other uses is used for telling here."""
+    lemma = tree.lemmas[verb]
+    if lemma == "speak":
+        cases = [c for k in tree.kids_of(verb, "obl") for c in tree.kids_of(k, "case")]
+        return any(tree.low[c] in ("to", "with", "about", "on") for c in cases)
+    if lemma in ("give", "provide", "release", "share", "offer"):
+        thing = tree.kid(verb, "obj")
+        return thing is not None and tree.lemmas[thing] in DETAILS
+    if lemma in ("identify", "name"):
+        return tree.kid(verb, "obj") is not None
+    return True
+
+
+def to_question(tree: Tree, verb: int) -> bool:
+    """Whether it would have answered somebody who asked, and not, say, an attack."""
+    beside = tree.kids_of(verb, "obl", "obj", "advcl")
+    asked = [k for k in beside if k > verb and "unmarked" not in tree.rels[k]]
+    asked = [
+        k
+        for k in asked
+        if any(tree.low[c] == "to" for c in tree.kids_of(k, "case")) or tree.rel(k) == "obj"
+    ]
+    return all(tree.lemmas[k] in REQUESTS | PRESS for k in asked)
+
+
+def has_request(tree: Tree, verb: int, relation: str) -> bool:
+    """Whether a request or question stands in a relation to a verb."""
+    return any(tree.lemmas[k] in REQUESTS for k in tree.kids_of(verb, relation))

@@ -11,7 +11,8 @@ DENIES = DISPUTES | TAKES_BACK | set("deny reject dismiss refute rebut repudiate
 EVENTS = frozenset(
     "arrest death attack strike raid blast crash incident loss deal visit move sale talk purchase "
     "plan capture release murder theft transfer fire outage leak delay breach hack defeat escape "
-    "return resignation departure withdrawal injury casualty".split()
+    "return resignation departure withdrawal injury casualty fall collapse rise win halt cut start "
+    "end".split()
 )
 STATES = frozenset("existence presence plan intention link tie contact knowledge use".split())
 EVENT_ENDS = ("tion", "sion", "ment", "ing", "sal", "val")

@@ -15,16 +15,14 @@ from watchdesk.attribution.remark_words import (
     COURTS,
     DENIES,
     DISPUTES,
-    EVENT_ENDS,
-    EVENTS,
     FALSE,
     LACKING,
+    NOT_SURE,
     OF_PRONOUNS,
     OFFERING,
     OTHER,
     PLAIN_FALSE,
     POINTING,
-    STATES,
     TAKES_BACK,
     TRUE,
     UNCLEAR,
@@ -32,8 +30,12 @@ from watchdesk.attribution.remark_words import (
 )
 from watchdesk.attribution.spoken_of import (
     LONGEST,
+    either_way,
+    is_done,
+    is_event,
     is_known,
     is_told,
+    is_underway,
     names_claim,
     shown,
     thing_of,
@@ -90,7 +92,7 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     """ "could not be verified", "has yet to be confirmed", "was later confirmed by"."""
     if tree.upos[word] not in ("VERB", "ADJ", "AUX") or tree.rel(word) == "amod":
         return None
-    if _either_way(tree, word):
+    if either_way(tree, word):
         return None
     run = group(tree, word)
     refusals = negations(tree, word, run)
@@ -103,12 +105,12 @@ def _verified(tree: Tree, word: int) -> Remark | None:
         evidence = shown(tree, word, run, (*refusals, *((thing,) if thing >= 0 else ())))
         who = who_does(tree, word)
         return Remark(word, Verification.UNVERIFIED, evidence, thing, who, topic, here=here)
-    if told and _is_underway(tree, word):
+    if told and is_underway(tree, word):
         evidence = shown(tree, word, run, (thing,))
         return Remark(word, Verification.UNVERIFIED, evidence, thing, who_does(tree, word))
-    if thing < 0 or tree.lemmas[word] not in CONFIRMS or not _is_done(tree, word, run):
+    if thing < 0 or tree.lemmas[word] not in CONFIRMS or not is_done(tree, word, run):
         return None
-    if not told and not _is_event(tree, thing):
+    if not told and not is_event(tree, thing):
         return None
     evidence = shown(tree, word, run, (thing,))
     return Remark(
@@ -116,35 +118,9 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     )
 
 
-def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether the object of "confirm" or "deny" is something told, done or brought about."""
-    if is_told(tree, noun) or tree.upos[noun] in ("VERB", "AUX"):
-        return True
-    lemma = tree.lemmas[verb]
-    if lemma in ("challenge", "contest", "question"):
-        return False
-    happens = tree.lemmas[noun] in EVENTS or tree.lemmas[noun].endswith(EVENT_ENDS)
-    if lemma == "deny" and (happens or tree.lemmas[noun] in INVOLVEMENT | STATES):
-        return True
-    return _is_event(tree, noun)
-
-
-def _is_event(tree: Tree, noun: int) -> bool:
-    """Whether a noun can take up what was told to have happened: "the arrest"."""
-    lemma = tree.lemmas[noun]
-    happens = lemma in EVENTS or lemma.endswith(EVENT_ENDS)
-    return happens and tree.upos[noun] == "NOUN" and is_known(tree, noun)
-
-
-def _is_underway(tree: Tree, verb: int) -> bool:
-    """ "is checking the reports"."""
-    be = any(tree.lemmas[k] == "be" for k in tree.kids_of(verb, "aux"))
-    return be and tree.low[verb].endswith("ing")
-
-
 def _looked_into(tree: Tree, word: int) -> Remark | None:
     """ "is looking into the reports", "are investigating the claim"."""
-    if not _is_underway(tree, word):
+    if not is_underway(tree, word):
         return None
     things = [k for k in tree.kids_of(word, "obl", "obj") if names_claim(tree, k)]
     if not things:
@@ -158,10 +134,10 @@ def _denied(tree: Tree, word: int) -> Remark | None:
     lemma = tree.lemmas[word]
     if tree.rel(word) == "amod" and tree.low[word] in NOT_SURE:
         return _unproven(tree, word)
-    if tree.upos[word] != "VERB" or tree.rel(word) == "amod" or _either_way(tree, word):
+    if tree.upos[word] != "VERB" or tree.rel(word) == "amod" or either_way(tree, word):
         return None
     run = group(tree, word)
-    if negations(tree, word, run) or not _is_done(tree, word, run):
+    if negations(tree, word, run) or not is_done(tree, word, run):
         return None
     thing = thing_of(tree, word)
     if thing < 0 and lemma == "deny" and _does_so(tree, word):
@@ -332,7 +308,7 @@ def _conflicting(tree: Tree, word: int) -> Remark | None:
     if tree.rels[noun] != "obj" or tree.lemmas[verb] not in OFFERING or _definite(tree, noun):
         return None
     run = group(tree, verb)
-    if negations(tree, verb, run) or not _is_done(tree, verb, run):
+    if negations(tree, verb, run) or not is_done(tree, verb, run):
         return None
     evidence = shown(tree, verb, run, (noun,))
     return Remark(verb, Verification.DISPUTED, evidence, noun, who_does(tree, verb))
@@ -386,27 +362,6 @@ def _is_aside(tree: Tree, noun: int) -> bool:
         start -= 1
     aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in DEFINITE
     return aside and tree.sentence[start - 1] == tree.sentence[noun]
-
-
-def _either_way(tree: Tree, word: int) -> bool:
-    """ "confirm or deny", "neither confirmed nor denied": nothing is settled by it."""
-    low = tree.low
-    window = range(max(0, word - 3), min(len(low), word + 4))
-    near = {tree.lemmas[k] for k in window}
-    return {"confirm", "deny"} <= near and bool({low[k] for k in window} & {"or", "nor"})
-
-
-def _is_done(tree: Tree, word: int, run: Range) -> bool:
-    """Whether a verb tells what was done; not what may, will, or is to be."""
-    head, rel = tree.heads[word], tree.rel(word)
-    able = rel == "xcomp" and tree.lemmas[head] in ("able", "manage")
-    barred = MODALS if able else MODALS | {"to"}
-    if any(tree.low[k] in barred for k in range(run.start, word)):
-        return False
-    if rel == "xcomp" and head >= 0 and tree.kid(word, "mark") is not None:
-        return tree.lemmas[head] in ("able", "manage")
-    marks = {tree.low[k] for k in tree.kids_of(word, "mark")}
-    return not marks & {"if", "unless", "whether", "to"}
 
 
 def _does_so(tree: Tree, verb: int) -> bool:

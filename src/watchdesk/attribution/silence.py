@@ -8,12 +8,20 @@ from typing import NamedTuple
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.left_open import asked_of, fronted, left_open, open_clause, tells_clause
+from watchdesk.attribution.left_open import (
+    asked_of,
+    fronted,
+    has_request,
+    left_open,
+    needs,
+    open_clause,
+    tells_clause,
+    to_question,
+)
 from watchdesk.attribution.silence_words import (
     ANSWERING,
     ASKED,
     BETWEEN,
-    DETAILS,
     FOR,
     HAVING,
     HELPING,
@@ -21,7 +29,8 @@ from watchdesk.attribution.silence_words import (
     NOMINAL,
     NOT,
     OPEN,
-    PRESS,
+    PHONE,
+    REPLIES,
     REPLYING,
     REQUESTS,
     SAYING,
@@ -137,9 +146,9 @@ def _refusing(tree: Tree, word: int) -> _Silence | None:
         told = tree.lemmas[kid] in wanted and not _is_passive(tree, kid)
         if kid < word or not (told or drawn):
             continue
-        if tree.lemmas[kid] in ANSWERING and not _to_question(tree, kid):
+        if tree.lemmas[kid] in ANSWERING and not to_question(tree, kid):
             return None
-        if not _needs(tree, kid):
+        if not needs(tree, kid):
             return None
         if all(tree.upos[k] in BETWEEN for k in range(word + 1, kid)):
             end = _either_end(tree, kid)
@@ -161,11 +170,11 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
     if "to" in low and not waits:
         return None
     lemma = tree.lemmas[word]
-    if "only" in low or tells_clause(tree, word) or not _needs(tree, word):
+    if "only" in low or tells_clause(tree, word) or not needs(tree, word):
         return None
-    if lemma in ANSWERING and not _to_question(tree, word):
+    if lemma in ANSWERING and not to_question(tree, word):
         return None
-    if lemma in WITH_REQUEST and not _has_request(tree, word, "obj"):
+    if lemma in WITH_REQUEST and not has_request(tree, word, "obj"):
         return None
     if lemma in HAVING and not any(tree.lemmas[k] in REPLIES for k in tree.kids_of(word, "obj")):
         return None
@@ -337,36 +346,6 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return tree.kid(verb, "aux:pass") is not None or any(
         tree.low[k] in ("be", "been") for k in tree.kids_of(verb, "aux")
     )
-
-
-def _needs(tree: Tree, verb: int) -> bool:
-    """Whether a verb that has other uses is used for telling here."""
-    lemma = tree.lemmas[verb]
-    if lemma == "speak":
-        cases = [c for k in tree.kids_of(verb, "obl") for c in tree.kids_of(k, "case")]
-        return any(tree.low[c] in ("to", "with", "about", "on") for c in cases)
-    if lemma in ("give", "provide", "release", "share", "offer"):
-        thing = tree.kid(verb, "obj")
-        return thing is not None and tree.lemmas[thing] in DETAILS
-    if lemma in ("identify", "name"):
-        return tree.kid(verb, "obj") is not None
-    return True
-
-
-def _to_question(tree: Tree, verb: int) -> bool:
-    """Whether it would have answered somebody who asked, and not, say, an attack."""
-    beside = tree.kids_of(verb, "obl", "obj", "advcl")
-    asked = [k for k in beside if k > verb and "unmarked" not in tree.rels[k]]
-    asked = [
-        k
-        for k in asked
-        if any(tree.low[c] == "to" for c in tree.kids_of(k, "case")) or tree.rel(k) == "obj"
-    ]
-    return all(tree.lemmas[k] in REQUESTS | PRESS for k in asked)
-
-
-def _has_request(tree: Tree, verb: int, relation: str) -> bool:
-    return any(tree.lemmas[k] in REQUESTS for k in tree.kids_of(verb, relation))
 
 
 def _without_case(tree: Tree, words: Range) -> Range:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.standing_words import ANAPHORS, CLAIMS, DEFINITE, clause, phrase
+from watchdesk.attribution.remark_words import EVENT_ENDS, EVENTS, STATES
+from watchdesk.attribution.standing_words import (
+    ANAPHORS,
+    CLAIMS,
+    DEFINITE,
+    INVOLVEMENT,
+    MODALS,
+    clause,
+    phrase,
+)
 from watchdesk.attribution.tree import Range, Tree
 
 _TOUGH = frozenset("impossible difficult hard".split())
@@ -139,3 +148,50 @@ def shown(tree: Tree, word: int, run: Range, more: tuple[int, ...]) -> Range:
         if high - low <= LONGEST and here.start <= low and high <= here.end:
             start, end = low, high
     return Range(start, end)
+
+
+def can_be_told(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether the object of "confirm" or "deny" is something told, done or brought about."""
+    if is_told(tree, noun) or tree.upos[noun] in ("VERB", "AUX"):
+        return True
+    lemma = tree.lemmas[verb]
+    if lemma in ("challenge", "contest", "question"):
+        return False
+    happens = tree.lemmas[noun] in EVENTS or tree.lemmas[noun].endswith(EVENT_ENDS)
+    if lemma == "deny" and (happens or tree.lemmas[noun] in INVOLVEMENT | STATES):
+        return True
+    return is_event(tree, noun)
+
+
+def is_event(tree: Tree, noun: int) -> bool:
+    """Whether a noun can take up what was told to have happened: "the arrest"."""
+    lemma = tree.lemmas[noun]
+    happens = lemma in EVENTS or lemma.endswith(EVENT_ENDS)
+    return happens and tree.upos[noun] == "NOUN" and is_known(tree, noun)
+
+
+def is_underway(tree: Tree, verb: int) -> bool:
+    """ "is checking the reports"."""
+    be = any(tree.lemmas[k] == "be" for k in tree.kids_of(verb, "aux"))
+    return be and tree.low[verb].endswith("ing")
+
+
+def is_done(tree: Tree, word: int, run: Range) -> bool:
+    """Whether a verb tells what was done; not what may, will, or is to be."""
+    head, rel = tree.heads[word], tree.rel(word)
+    able = rel == "xcomp" and tree.lemmas[head] in ("able", "manage")
+    barred = MODALS if able else MODALS | {"to"}
+    if any(tree.low[k] in barred for k in range(run.start, word)):
+        return False
+    if rel == "xcomp" and head >= 0 and tree.kid(word, "mark") is not None:
+        return tree.lemmas[head] in ("able", "manage")
+    marks = {tree.low[k] for k in tree.kids_of(word, "mark")}
+    return not marks & {"if", "unless", "whether", "to"}
+
+
+def either_way(tree: Tree, word: int) -> bool:
+    """ "confirm or deny", "neither confirmed nor denied": nothing is settled by it."""
+    low = tree.low
+    window = range(max(0, word - 3), min(len(low), word + 4))
+    near = {tree.lemmas[k] for k in window}
+    return {"confirm", "deny"} <= near and bool({low[k] for k in window} & {"or", "nor"})

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from watchdesk.attribution.antecedents import Statements
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.remarks import can_be_told, remarks
+from watchdesk.attribution.remarks import remarks
 from watchdesk.attribution.silence import is_silence
+from watchdesk.attribution.spoken_of import can_be_told
 from watchdesk.attribution.standing_words import CLAIMS, group
 from watchdesk.attribution.telling import hedges_of, is_raised, mood_of, telling_of, top_of
 from watchdesk.attribution.tree import Range, Tree
