@@ -178,3 +178,34 @@ def test_a_clause_beside_a_quotation_tells_it(text: str, source: str, cue: str) 
     assert found[1] is not None
     assert cue.startswith(found[1]) or found[1].startswith(cue)
     assert found[2] == [text[text.index("“") : text.index("”") + 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Lukas Brandt deemed the old pumps “not worth saving” in May.",
+            ("Lukas Brandt", "deemed", "“not worth saving”"),
+        ),
+        (
+            "Lukas Brandt thanked the crews for “staying on through the flood.”",
+            ("Lukas Brandt", "thanked", "“staying on through the flood.”"),
+        ),
+    ],
+)
+def test_a_few_quoted_words_belong_to_their_clause(text: str, told: tuple[str, str, str]) -> None:
+    (found,) = told_as_text(text)
+    source, cue, content = found
+    assert (source, (cue or "").split()[0]) == told[:2]
+    assert any(told[2].strip("“”.") in piece for piece in content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crews repaired the “old and rusty” pumps.",
+        "We deemed the pumps “not worth saving” in May.",
+    ],
+)
+def test_quoted_words_beside_other_verbs_are_nobody_s(text: str) -> None:
+    assert told_as_text(text) == []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.speech import begins_sentence, is_speech
 from watchdesk.attribution.tree import Quoted, Range, Tree
-from watchdesk.attribution.unlisted import told_by_position
+from watchdesk.attribution.unlisted import told_by_position, told_in_part
 from watchdesk.records import Act
 
+_Finder = Callable[[Tree, Quoted, Cues], Found | None]
 _SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
 _LONG = 10
 """Words of a quotation that is told for its own sake, whatever follows it in its sentence."""
@@ -84,9 +86,10 @@ class _Giving:
         """Find the owner of a quotation that has none."""
         tree = self.tree
         quote = tree.quotes[number]
-        if number in self.owners or self._told(number):
+        if number in self.owners or self._told(number, told_by_position):
             return
         if not _stands_alone(tree, quote):
+            self._told(number, told_in_part)
             return
         owner = self._running_on(number) or self._beside(quote) or self._above(quote)
         if owner is None:
@@ -102,9 +105,9 @@ class _Giving:
         self.owners[number] = owner
         self.onward[number] = number + 1
 
-    def _told(self, number: int) -> bool:
-        """Whether a verb that the table does not know tells a quotation."""
-        one = told_by_position(self.tree, self.tree.quotes[number], self.cues)
+    def _told(self, number: int, finder: _Finder) -> bool:
+        """Whether a verb that no rule took for a cue tells a quotation."""
+        one = finder(self.tree, self.tree.quotes[number], self.cues)
         if one is None or one.head in self.heads:
             return False
         self.made.append(one)

@@ -23,6 +23,7 @@ _PARTING = _STOPS | frozenset(": - – —".split())
 _TELLING = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
 _NO_TELLING = frozenset("seem appear become have include happen follow come mean look get".split())
 """Verbs that a colon follows without anybody's speaking."""
+_READERS = frozenset({"i", "we", "you", "one"})
 _PARTICLES = frozenset({"it", "in", "out", "back"})
 _MAIN = frozenset({"root", "conj", "parataxis", "ccomp", "acl"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "DET", "ADJ", "ADP"})
@@ -58,6 +59,67 @@ def told_by_position(tree: Tree, quote: Quoted, cues: Cues) -> Found | None:
     if tree.low[mark] == ":":
         return _by_colon(tree, quote, cues, words)
     return _by_stop(tree, quote, cues, words) if tree.low[mark] == "." else None
+
+
+def told_in_part(tree: Tree, quote: Quoted, cues: Cues) -> Found | None:
+    """The attribution of a few quoted words inside a clause of a listed verb with a subject.
+
+    For clauses that fit no frame of their verb: "he admitted “one or two faults” in the plan".
+    The content is what follows the verb, up to the end of the piece the quotation stands in.
+    """
+    if not _is_wording(tree, quote):
+        return None
+    sentence = tree.sentence_of(quote.start)
+    low = max(sentence.start, quote.start - _NEAR)
+    verb = quote.start - 1
+    while verb >= low and tree.upos[verb] != "VERB" and tree.quote[verb] < 0:
+        verb -= 1
+    if verb < low or tree.upos[verb] != "VERB" or tree.quote[verb] >= 0:
+        return None
+    if cues.get("verb", tree.lemmas[verb]) is None:
+        return None
+    one = _made(tree, verb, quote, cues, sentence)
+    if one is None or one.cue is None or one.source is None or one.source.start > verb:
+        return None
+    if tree.low[one.source.start] in _READERS or _restarts(tree, one.cue.end, quote.start):
+        return None
+    start = one.cue.end
+    if tree.upos[start] == "ADP" and start < quote.start:
+        start += 1
+        one.cue = Range(one.cue.start, start)
+    elif tree.low[start] == "that":
+        start += 1
+    one.content = [Range(min(start, quote.start), _piece_end(tree, verb, quote, sentence))]
+    one.kind = "object"
+    return one
+
+
+def _restarts(tree: Tree, start: int, end: int) -> bool:
+    """Whether the sentence goes on with another verb after a comma: "whom he met, were “…”"."""
+    words = range(start, end)
+    comma = next((k for k in words if tree.low[k] == ","), start - 1)
+    return any(tree.upos[k] == "AUX" for k in words if k == start or 0 < k - comma <= 1)
+
+
+def _is_wording(tree: Tree, quote: Quoted) -> bool:
+    """Whether more than one word is quoted, and not as a title."""
+    words = [w for w in range(quote.start, quote.end) if tree.is_word(w)]
+    long = [w for w in words if len(tree.forms[w]) > 3]
+    return len(words) > 1 and not all(tree.forms[w][:1].isupper() for w in long)
+
+
+def _piece_end(tree: Tree, verb: int, quote: Quoted, sentence: Range) -> int:
+    """The end of the dependent of a verb that holds a quotation."""
+    holder = quote.end - 2
+    for _ in range(_NEAR):
+        head = tree.heads[holder]
+        if head < 0 or head == verb:
+            break
+        holder = head
+    if tree.heads[holder] != verb or holder < verb:
+        return quote.end
+    runs = tree.runs(tree.under(holder))
+    return min(max(quote.end, runs[-1].end if runs else 0), sentence.end)
 
 
 def _verb_after(tree: Tree, quote: Quoted, bounds: Range) -> int | None:
