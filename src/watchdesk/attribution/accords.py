@@ -27,6 +27,8 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     source = _up_to_clause(tree, at, source)
     content = _content(tree, at, head, source)
     content = less(less(content, source), cue)
+    if tree.quote[at] >= 0:
+        content = [r for r in (_inside(tree, at, one) for one in content) if r]
     first = tree.sentence_of(at).start
     if at - first <= 1 and content and content[-1].end > source.end:
         rest = tree.trim(Range(source.end, content[-1].end))
@@ -34,6 +36,13 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     if not content:
         return None
     return Found(kind="accord", head=at, source=source, cue=cue, content=content, act=Act.SPEECH)
+
+
+def _inside(tree: Tree, at: int, words: Range) -> Range | None:
+    """A content without the marks of the quotation it is told in."""
+    quote = tree.quotes[tree.quote[at]]
+    start, end = max(words.start, quote.start + 1), min(words.end, quote.end - quote.closed)
+    return tree.trim(Range(start, end)) if start < end else None
 
 
 def _up_to_clause(tree: Tree, at: int, source: Range) -> Range:

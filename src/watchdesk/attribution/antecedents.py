@@ -80,6 +80,8 @@ class Statements:
         """Statements that begin before a remark and are near enough, nearest first."""
         at = bisect_left(self.starts, remark.evidence.start)
         near = self.found[max(0, at - _BACK) : at]
+        own = (remark.word, remark.thing)
+        near = [one for one in near if one.head not in own]
         return [one for one in reversed(near) if self._reaches(one, remark)]
 
     def _reaches(self, one: Found, remark: Remark) -> bool:
@@ -136,23 +138,30 @@ class Statements:
         for _ in range(3):
             one = self.heads.get(step)
             follows = one is not None and any(c.start > step for c in one.content)
-            if one is not None and one.head != remark.word and (step != remark.thing or follows):
-                return one
+            fits = step != remark.thing or follows
+            if one is not None and one.head != remark.word and fits:
+                return None if self._quotes(one, remark.word) else one
             if step < 0 or not remark.own:
                 break
             step = tree.heads[step]
         return None
 
+    def _quotes(self, one: Found, word: int) -> bool:
+        """Whether a word is the speaker's own, in quotation marks."""
+        return self.tree.quote[word] >= 0 and any(c.start <= word < c.end for c in one.content)
+
     def _without_noun(self, here: list[Found], remark: Remark) -> list[Found]:
         tree = self.tree
         if remark.topic >= 0:
-            return [one for one in here if self._shares_words(one, remark.topic, 2)][:1]
+            at = tree.sentence[remark.word]
+            near = [one for one in here if at - tree.sentence[_last(one)] <= 1]
+            return [one for one in near if self._shares_words(one, remark.topic, 2)][:1]
         if remark.own and remark.subject >= 0:
             named = tree.upos[remark.subject] != "PRON"
             same = [one for one in here if self._is_by(one, remark.subject)]
             return same[:1] if named else here[:1]
-        near = tree.sentence[remark.word]
-        return [one for one in here if near - tree.sentence[_last(one)] <= 1][:1]
+        at = tree.sentence[remark.word]
+        return [one for one in here if at - tree.sentence[_last(one)] <= 1][:1]
 
     def _with_noun(self, here: list[Found], remark: Remark) -> list[Found]:
         tree, thing = self.tree, remark.thing
@@ -162,10 +171,12 @@ class Statements:
         if remark.here:
             reach = 0 if remark.verdict is Verification.UNVERIFIED else 1
             at = tree.sentence[remark.word]
-            return [one for one in here if at - tree.sentence[_last(one)] <= reach][:1]
+            near = [one for one in here if at - tree.sentence[_last(one)] <= reach]
+            return [one for one in near[:1] if self._fits(one, thing)]
         here = [one for one in here if self._fits(one, thing)]
         if noun in INVOLVEMENT:
-            here = [one for one in here if self._accuses(one, remark.subject)]
+            told = tree.kids_of(thing, "nmod", "acl")
+            here = [one for one in here if told or self._accuses(one, remark.subject)]
         if noun in _AMOUNTS or tree.lemmas[_of(tree, thing)] in _AMOUNTS:
             here = [one for one in here if self._has_number(one)] or (
                 [] if _is_many(tree, remark) else here
@@ -183,9 +194,14 @@ class Statements:
                     return False
             elif not self._is_by(one, kid):
                 return False
+        before = [k for k in tree.kids_of(thing, "compound") if k < thing]
+        named = [k for k in before if tree.upos[k] == "PROPN"]
+        if named and not any(self._is_by(one, k) for k in named):
+            return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
         about = [k for k in about if tree.upos[k] not in ("PRON", "DET")]
-        if tree.low[thing] == "nothing":
+        pointed = any(tree.low[k] in _POINTED for k in tree.kids_of(thing, "det"))
+        if pointed or tree.low[thing] == "nothing" or tree.lemmas[thing] in _TRUTHS:
             return True
         return all(self._shares_words(one, k) or self._is_by(one, k) for k in about[:2])
 
@@ -325,7 +341,9 @@ def _is_under(tree: Tree, word: int, top: int) -> bool:
 
 
 _ACCUSING = frozenset("accuse allege blame charge claim allegation accusation".split())
-_PICTURES = frozenset("footage video image photograph photo recording document".split())
+_POINTED = frozenset({"this", "that", "these", "those"})
+_TRUTHS = frozenset({"authenticity", "veracity", "accuracy", "truth"})
+_PICTURES = frozenset("picture footage video image photograph photo recording document".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING_WORDS = frozenset({"NOUN", "PROPN", "VERB"})
 _PLAIN = frozenset("have be do say make take get go come happen occur know".split())

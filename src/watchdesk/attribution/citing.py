@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from watchdesk.attribution.contents import complete, less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.sources import can_hold, phrase
+from watchdesk.attribution.holders import can_tell
+from watchdesk.attribution.sources import phrase
 from watchdesk.attribution.speech import spoken
-from watchdesk.attribution.teller_words import DOCUMENTS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
@@ -87,7 +87,7 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
         if one.source is not None and one.source.start < at < one.source.end:
             one.source = tree.trim(Range(one.source.start, at))
     teller = _teller(tree, at, beside)
-    if not _can_tell(tree, cited):
+    if not can_tell(tree, cited):
         return _given(at, source, teller)
     content = _host(tree, at) if teller is None else list(teller.content)
     if not content:
@@ -102,10 +102,6 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
         act=Act.SPEECH,
         parent=teller,
     )
-
-
-def _can_tell(tree: Tree, head: int) -> bool:
-    return can_hold(tree, head) or tree.lemmas[head] in DOCUMENTS
 
 
 def _given(at: int, grounds: Range, teller: Found | None) -> Found | None:

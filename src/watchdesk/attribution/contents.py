@@ -11,6 +11,8 @@ _OPENING_CLAUSE = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ", "SCON
 _NOMINAL = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _CONTRASTS = frozenset("compared while whereas though although".split())
 _RELATIVES = frozenset({"who", "which", "whose"})
+_FAR = 40
+"""Words from a "that" to the rest of its clause."""
 _NEAR = 8
 """Words that may part two pieces of one content."""
 
@@ -74,6 +76,10 @@ def from_cue(
         return content
     first = later[0]
     gap = range(cue.end, first.start)
+    that = _own_that(tree, gap, first) if len(gap) > 10 else None
+    if that is not None:
+        earlier = [r for r in content if r.start < cue.end]
+        return [*earlier, Range(that, first.end), *later[1:]]
     if not 0 < len(gap) <= 10 or tree.sentence[cue.end] != tree.sentence[first.start]:
         return content
     start = _clause_start(tree, cue.end, first.start, bare)
@@ -81,6 +87,15 @@ def from_cue(
         return content
     earlier = [r for r in content if r.start < cue.end]
     return [*earlier, Range(start, first.end), *later[1:]]
+
+
+def _own_that(tree: Tree, gap: range, clause: Range) -> int | None:
+    """A "that" far before a clause that hangs in it."""
+    for k in gap[-_FAR:]:
+        held = clause.start <= tree.heads[k] < clause.end
+        if tree.low[k] == "that" and held and tree.rel(k) == "mark":
+            return k
+    return None
 
 
 def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:

@@ -96,7 +96,8 @@ def _dependents(tree: Tree, one: Found) -> Iterator[int]:
             if tree.lemmas[speaking] in _SPEAKING:
                 yield from tree.kids_of(speaking, "obl")[:6]
         head = tree.heads[step]
-        if head < 0 or tree.rel(step) not in ("xcomp", "conj"):
+        heard = tree.rel(step) == "advcl" and head >= 0 and tree.lemmas[head] in _HEARING
+        if head < 0 or not (heard or tree.rel(step) in ("xcomp", "conj")):
             break
         if tree.rel(step) == "conj" and tree.kid(step, "nsubj") is not None:
             break
@@ -183,6 +184,7 @@ def _head_of(tree: Tree, words: Range) -> int:
 _TIMES = frozenset({"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"})
 _TELLING = frozenset("tell inform assure warn remind brief address advise notify".split())
 _SPEAKING = frozenset("speak talk write appear testify address".split())
+_HEARING = frozenset("hear see catch record quote film".split())
 _PLACING = frozenset("in on at during via through from before outside inside over by".split())
 _PRONOUNS = frozenset("him her them me us it you himself herself themselves this that".split())
 _AUDIENCES = frozenset(

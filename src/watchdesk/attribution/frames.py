@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cue_verb import Verb, is_ing
+from watchdesk.attribution.holders import is_deed
 from watchdesk.attribution.sources import is_expletive
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -104,6 +105,8 @@ def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
     if verb.has("listener"):
         if whom and "of" in verb.entry.prepositions:
             return tree.runs(words + tree.under(whom[0])), "object"
+        return [], ""
+    if is_deed(tree, verb.entry, obj) and not quoted:
         return [], ""
     wanted = verb.has("object") or verb.has("called") or verb.has("called_as")
     if verb.has("object_if_quoted") and quoted:

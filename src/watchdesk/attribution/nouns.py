@@ -8,6 +8,7 @@ from watchdesk.attribution.contents import joined, less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.holders import can_hold
 from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
 
@@ -133,7 +134,7 @@ def adjective_at(tree: Tree, cues: Cues, at: int) -> Found | None:
     if entry is None or tree.rel(at) in ("amod", "compound"):
         return None
     subject = subject_of(tree, at)
-    if subject is None or is_expletive(tree, subject.head):
+    if subject is None or is_expletive(tree, subject.head) or not can_hold(tree, subject.head):
         return None
     source = phrase(tree, subject.head)
     cue = cue_range(tree, at)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.contents import complete, less, without_that
+from watchdesk.attribution.contents import complete, less, whole, without_that
 from watchdesk.attribution.cue_verb import Verb, made
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.holders import is_idle
 from watchdesk.attribution.sources import agent_of, is_expletive, phrase
 from watchdesk.attribution.speech import spoken
 from watchdesk.attribution.tree import Range
@@ -28,6 +29,8 @@ def passive(verb: Verb) -> Found | None:
         return _asked(verb)
     content = _passive_content(verb, source)
     if not content:
+        return None
+    if agent is not None and is_idle(tree, verb.entry, agent, "passive"):
         return None
     content = complete(tree, less(less(content, source), verb.cue))
     content = [without_that(tree, r) for r in content]
@@ -76,6 +79,17 @@ def _words(words: Range | list[int] | None) -> list[int]:
     return list(range(*words)) if isinstance(words, Range) else []
 
 
+def _led(verb: Verb) -> list[Range]:
+    """What stands before "…, X was quoted as saying"."""
+    tree, first = verb.tree, verb.sentence.start
+    if verb.subject is None:
+        return []
+    comma = phrase(tree, verb.subject.head).start - 1
+    if comma <= first + 1 or tree.forms[comma] != ",":
+        return []
+    return whole(tree.runs(range(first, comma)))
+
+
 def _quoted_as(verb: Verb) -> Found | None:
     """ "was quoted as saying that …": the subject is the source."""
     tree, at = verb.tree, verb.at
@@ -85,6 +99,7 @@ def _quoted_as(verb: Verb) -> Found | None:
             words = [w for k in inner for w in tree.under(k)]
             content = spoken(tree, at, None) or spoken(tree, kid, None)
             content = content or complete(tree, tree.runs(w for w in words if w > kid))
+            content = content or _led(verb)
             if not content or verb.subject is None:
                 return None
             verb.cue = Range(verb.cue.start, kid + 1)

@@ -97,6 +97,8 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     run = group(tree, word)
     refusals = negations(tree, word, run)
     thing, topic = thing_of(tree, word), topic_of(tree, word)
+    if thing < 0 and tree.low[word + 1 : word + 3] == ["as", "much"]:
+        thing = word + 2
     told = thing >= 0 and is_told(tree, thing)
     if refusals:
         here = thing >= 0 and not told and topic < 0
@@ -116,6 +118,19 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     return Remark(
         word, Verification.CONFIRMED, evidence, thing, who_does(tree, word), here=not told
     )
+
+
+def _borne_out(tree: Tree, word: int) -> Remark | None:
+    """ "his account was borne out by pictures"."""
+    out = tree.kid(word, "compound:prt", "advmod")
+    thing = thing_of(tree, word)
+    if out is None or tree.low[out] != "out" or thing < 0 or not is_told(tree, thing):
+        return None
+    run = group(tree, word)
+    if negations(tree, word, run) or not is_done(tree, word, run):
+        return None
+    evidence = shown(tree, word, run, (thing,))
+    return Remark(word, Verification.CONFIRMED, evidence, thing, who_does(tree, word))
 
 
 def _looked_into(tree: Tree, word: int) -> Remark | None:
@@ -176,7 +191,9 @@ def _false(tree: Tree, word: int) -> Remark | None:
     head = tree.heads[word]
     run = group(tree, word)
     refusals = negations(tree, word, run)
-    if (lemma in TRUE) != bool(refusals) or tree.upos[word] not in ("ADJ", "NOUN"):
+    if (lemma in TRUE) != bool(refusals) or tree.upos[word] not in ("ADJ", "NOUN", "VERB"):
+        return None
+    if tree.upos[word] == "VERB" and tree.low[word] == "lie":
         return None
     if "relcl" in tree.rels[word] or any(tree.low[k] in MODALS for k in range(*run)):
         return None
@@ -197,6 +214,7 @@ def _false(tree: Tree, word: int) -> Remark | None:
     if head < 0 or tree.lemmas[head] not in CALLING or lemma in TRUE:
         return None
     thing = tree.kid(head, "obj")
+    thing = tree.kid(word, "obj") if thing is None else thing
     pointed = thing is not None and plainly and tree.low[thing] in POINTING
     if thing is None or not (pointed or names_claim(tree, thing)):
         return None
@@ -272,7 +290,7 @@ def _unclear(tree: Tree, word: int) -> Remark | None:
     """ "it was not clear whether"; the clause says of what."""
     run = group(tree, word)
     refusals = negations(tree, word, run)
-    if (tree.lemmas[word] in CLEAR) != bool(refusals):
+    if (tree.lemmas[word] in CLEAR) != bool(refusals) or tree.low[word] in ("know", "knows"):
         return None
     asked = [k for k in tree.kids_of(word, "csubj", "ccomp", "advcl") if _asks(tree, k)]
     if not asked:
@@ -378,8 +396,9 @@ _RULES: dict[str, _Rule] = {
     **dict.fromkeys(EVIDENCE, _no_evidence),
     **dict.fromkeys(CLEAR | UNCLEAR, _unclear),
     **dict.fromkeys(("doubt", "question marks"), _doubted),
-    "denial": _denial,
+    **dict.fromkeys(("denial", "denials"), _denial),
     "differ": _differs,
+    "bear": _borne_out,
     "truth": _no_truth,
     **dict.fromkeys((*OTHER, "conflict", "compete"), _conflicting),
     **dict.fromkeys(("look", "investigate", "examine", "probe", "study", "review"), _looked_into),

@@ -164,8 +164,8 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     waits = "yet" in low and "to" in low
-    nobody = tree.lemmas[word] in REPLYING and _no_subject(tree, word)
-    if not (waits or low & NOT or nobody) or not low & HELPING:
+    nobody = tree.lemmas[word] in REPLYING | WITH_REQUEST and _no_subject(tree, word)
+    if not nobody and not ((waits or low & NOT) and low & HELPING):
         return None
     if "to" in low and not waits:
         return None
@@ -316,6 +316,14 @@ def _dodging(tree: Tree, word: int) -> _Silence | None:
     return _Silence(word, group(tree, word), word, True)
 
 
+def _left_without(tree: Tree, word: int) -> _Silence | None:
+    """ "left without taking questions"."""
+    without = [k for k in tree.kids_of(word, "mark", "case") if tree.low[k] == "without"]
+    if not without or not has_request(tree, word, "obj"):
+        return None
+    return _Silence(word, Range(without[0], word + 1), word, True)
+
+
 def _unanswered(tree: Tree, word: int) -> _Silence | None:
     """ "a call to the ministry went unanswered"."""
     verb = tree.heads[word]
@@ -369,6 +377,7 @@ _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     **dict.fromkeys(OPEN, _unclear),
     "confirm": _confirms,
     "draw": _drawn,
+    "take": _left_without,
     **dict.fromkeys(("offer", "give", "provide", "issue"), _silent),
     "reach": _reached,
     **dict.fromkeys(("available", "unavailable"), _available),

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from watchdesk.attribution.lexicon import VENUES, WHEN
-from watchdesk.attribution.teller_words import BODIES, CROWDS, OUTLETS, PEOPLE, ROLES
 from watchdesk.attribution.tree import Range, Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _NAMING = frozenset({"DET", "PROPN", "NUM"})
 _NOT_IN_NAMES = frozenset("that this yesterday today tomorrow then now".split())
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
-_HOLDERS = PEOPLE | ROLES | CROWDS | BODIES | OUTLETS
-_COUNTED = frozenset("percent % majority half third quarter number group one other".split())
-_AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "people")
 _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
@@ -101,15 +97,6 @@ def agent_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def can_hold(tree: Tree, head: int) -> bool:
-    """Whether a subject can want, back or reject something: a name, a pronoun, people, a body."""
-    kind = tree.upos[head]
-    if kind in ("PROPN", "PRON", "NUM", "X"):
-        return tree.low[head] not in _EXPLETIVES or tree.low[head] == "it"
-    lemma = tree.lemmas[head]
-    return kind == "DET" or lemma in _HOLDERS or lemma.endswith(_AGENTS) or lemma in _COUNTED
-
-
 def phrase(tree: Tree, head: int) -> Range:
     """The noun phrase of a head, with title, apposition and relative clause."""
     members = set(tree.under(head, _outside(tree, head)))
@@ -119,7 +106,7 @@ def phrase(tree: Tree, head: int) -> Range:
     while end + 1 in members:
         end += 1
     end += 1
-    start = _with_titles(tree, head, start)
+    start = _after_verb(tree, head, _with_titles(tree, head, start))
     while end < len(tree) and _goes_on(tree, head, end):
         end += 1
     while start < head and _opens_nothing(tree, start):
@@ -163,6 +150,18 @@ def _is_aside(tree: Tree, head: int, kid: int) -> bool:
             and (tree.lemmas[kid] in WHEN or tree.lemmas[kid] in VENUES)
         )
     return rel in ("nmod:unmarked", "obl:unmarked") and tree.lemmas[kid] in WHEN
+
+
+def _after_verb(tree: Tree, head: int, start: int) -> int:
+    """Where a phrase begins that has run over the verb of a clause before it."""
+    for k in range(head - 1, start - 1, -1):
+        clause = tree.upos[k] in ("VERB", "AUX") and tree.rel(k) not in ("amod", "acl", "compound")
+        if clause and tree.syntax.feature(k, "VerbForm") == "Fin":
+            start = k + 1
+            while start < head and tree.upos[start] in ("CCONJ", "PUNCT", "SCONJ"):
+                start += 1
+            break
+    return start
 
 
 def _with_titles(tree: Tree, head: int, start: int) -> int:

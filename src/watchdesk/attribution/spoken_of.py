@@ -103,7 +103,7 @@ def topic_of(tree: Tree, word: int) -> int:
 
 def is_told(tree: Tree, noun: int) -> bool:
     """Whether a noun or pronoun can stand for something told."""
-    if names_claim(tree, noun) or tree.low[noun] in ANAPHORS:
+    if names_claim(tree, noun) or tree.low[noun] in ANAPHORS or tree.low[noun] == "much":
         return True
     return any(names_claim(tree, k) for k in tree.kids_of(noun, "nmod", "nmod:poss", "conj"))
 

@@ -79,8 +79,6 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     verdict = one.verification
     if entry is not None:
         verdict |= entry.verification
-    if _nobody_knows(tree, one):
-        verdict |= Verification.UNVERIFIED
     if one.kind == "passive" and one.source is None and tree.lemmas[one.head] in _ANONYMOUS:
         verdict |= Verification.REPORTED
     if one.kind == "silence":
@@ -91,6 +89,8 @@ def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
     elif telling in (Telling.CONDITIONAL, Telling.POSSIBLE, Telling.QUESTION, Telling.PLANNED):
         verdict = verdict if verdict is Verification.REPORTED else Verification.UNMARKED
     verdict = _of_object(tree, one, verdict)
+    if _nobody_knows(tree, one):
+        verdict |= Verification.UNVERIFIED
     if is_raised(tree, one):
         verdict, negative = Verification.DENIED, True
     standing = replace(standing, polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE)

@@ -7,8 +7,9 @@ from watchdesk.attribution.tree import Range, Tree
 CLAIMS = frozenset(
     "claim news account allegation "
     "report accusation assertion statement figure charge detail footage "
-    "video image photograph photo number toll information story tally estimate version remark "
-    "comment rumour rumours rumor testimony document authenticity veracity accuracy contention "
+    "video image picture photograph photo number toll information story tally estimate version remark "
+    "comment rumour rumours rumor testimony "
+    "document authenticity veracity accuracy contention "
     "insinuation suggestion data recording transcript narrative message announcement "
     "characterization characterisation finding".split()
 )

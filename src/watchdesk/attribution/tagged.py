@@ -12,8 +12,8 @@ from watchdesk.attribution.contents import less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.sources import can_hold, is_expletive, phrase, subject_of
-from watchdesk.attribution.teller_words import DOCUMENTS
+from watchdesk.attribution.holders import can_tell
+from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
@@ -80,7 +80,7 @@ def _attribution(
     if content is None:
         return None
     subject = subject_of(tree, at)
-    if kind == "VERB" and subject is not None and not _can_tell(tree, subject.head):
+    if kind == "VERB" and subject is not None and not can_tell(tree, subject.head):
         return None
     source = _source(tree, chances, at, cue)
     pieces = [without_that(tree, r) for r in less([content], source)]
@@ -97,10 +97,6 @@ def _attribution(
         entry=entry,
         verification=entry.verification,
     )
-
-
-def _can_tell(tree: Tree, head: int) -> bool:
-    return can_hold(tree, head) or tree.lemmas[head] in DOCUMENTS
 
 
 def _below(tree: Tree, at: int, cue: Range) -> Range | None:

@@ -151,7 +151,8 @@ def _of_verb(tree: Tree, one: Found, verb: int) -> Telling:
         return Telling.POSSIBLE
     if low & _WILL:
         return Telling.PLANNED
-    if low & {"would", "’d"} and not low & {"only", "just"}:
+    only = bool(low & {"only", "just"}) or tree.low[verb + 1 : verb + 2] == ["only"]
+    if low & {"would", "’d"} and not only:
         relayed = one.parent is not None and tree.quote[verb] < 0
         if relayed and "have" not in low:
             return Telling.PLANNED

@@ -8,20 +8,10 @@ from watchdesk.attribution.cue_verb import Verb, is_ing, made, tells_here, verb_
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.frames import by_frame, by_preposition
+from watchdesk.attribution.holders import can_tell, is_idle
 from watchdesk.attribution.passives import passive
-from watchdesk.attribution.sources import can_hold
-from watchdesk.attribution.teller_words import DOCUMENTS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.attribution.utterances import by_quotation
-from watchdesk.records import Act
-
-_LOOSE = frozenset({"object", "preposition", "infinitive"})
-_ANYBODY = frozenset("anyone anybody everyone everybody nobody one who you".split())
-_HELD = frozenset({Act.STANCE, Act.BELIEF})
-_FIGHTING = frozenset(
-    "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
-    "jet drone gunman militia insurgent squad".split()
-)
 
 
 def attribution_of(tree: Tree, cues: Cues, at: int) -> Found | None:
@@ -58,7 +48,23 @@ def _active(verb: Verb) -> Found | None:
         content = from_cue(verb.tree, content, verb.cue, verb.source, bare)
         content = [cut_short(verb.tree, r, told_on(verb, r)) for r in content]
     content = [r for piece in content for r in _tidy(verb, piece, kind)]
+    content = _without_relative(verb, content)
     return made(verb, kind, verb.source, content) if content else None
+
+
+def _without_relative(verb: Verb, content: list[Range]) -> list[Range]:
+    """A "who …" behind source and cue belongs to the source: "officials said, who spoke …"."""
+    tree, source = verb.tree, verb.source
+    edge = max(verb.cue.end, source.end) if source is not None else 0
+    kept = []
+    for piece in content:
+        follows = source is not None and 0 <= piece.start - edge <= 1
+        if follows and tree.low[piece.start] in ("who", "whose", "which"):
+            if verb.source is not None and verb.source.end > verb.cue.start:
+                verb.source = Range(verb.source.start, piece.end)
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _tidy(verb: Verb, piece: Range, kind: str) -> list[Range]:
@@ -75,20 +81,31 @@ def _is_unowned(verb: Verb, kind: str) -> bool:
     """Whether reported speech has no source in a clause that must have one."""
     if verb.source is not None or kind in ("quotation", "apart", "around", "following", "vouched"):
         return False
+    if _is_open(verb):
+        return True
     if verb.tree.low[verb.at].endswith("ing") or not verb.outside:
         return False
     return verb.subject is None and verb.tree.rel(verb.at) in ("root", "parataxis", "conj", "advcl")
 
 
+def _is_open(verb: Verb) -> bool:
+    """Whether an infinitive has nobody to say it: "it is hard to say what …"."""
+    tree = verb.tree
+    return any(tree.low[k] == "to" for k in tree.kids_of(verb.at, "mark"))
+
+
 def _is_idle(verb: Verb, kind: str) -> bool:
-    """Whether a thing is the subject of a wish or judgement: "tanks backed the troops"."""
-    if verb.subject is None or not (verb.entry.act in _HELD or kind in _LOOSE):
+    tree, subject = verb.tree, verb.subject
+    if subject is None:
         return False
-    tree, head = verb.tree, verb.subject.head
-    document = verb.entry.act not in _HELD and tree.lemmas[head] in DOCUMENTS
-    if not document and not can_hold(tree, head):
+    asked_of = tree.rel(verb.at) == "xcomp" and tree.heads[subject.head] == tree.heads[verb.at]
+    if asked_of and kind in _ASKED and tree.rel(subject.head) in ("obj", "iobj"):
+        return True  # "pressed them to offer a date" tells of no offer
+    if any(tree.low[k] == "to" for k in tree.kids_of(verb.at, "mark")) and not can_tell(
+        tree, subject.head
+    ):
         return True
-    if verb.entry.act is Act.BELIEF and tree.low[head] in _ANYBODY:
-        return True
-    fighting = tree.lemmas[head] in _FIGHTING and kind == "object"
-    return fighting and verb.entry.act is Act.STANCE
+    return is_idle(tree, verb.entry, subject.head, kind)
+
+
+_ASKED = frozenset({"object", "infinitive", "preposition"})
