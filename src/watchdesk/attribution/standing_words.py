@@ -5,13 +5,11 @@ from __future__ import annotations
 from watchdesk.attribution.tree import Range, Tree
 
 CLAIMS = frozenset(
-    "claim news account allegation "
-    "report accusation assertion statement figure charge detail footage "
-    "video image picture photograph photo number toll information story tally estimate version remark "
-    "comment rumour rumours rumor testimony "
-    "document authenticity veracity accuracy contention "
-    "insinuation suggestion data recording transcript narrative message announcement "
-    "characterization characterisation finding".split()
+    "claim news account allegation report accusation assertion statement figure charge detail "
+    "footage video image picture photograph photo number toll information story tally "
+    "estimate version remark comment rumour rumours rumor testimony document authenticity "
+    "veracity accuracy contention insinuation suggestion data recording transcript narrative "
+    "message announcement characterization characterisation finding".split()
 )
 """Nouns by which a text takes up something told before."""
 ANAPHORS = frozenset(
