@@ -63,6 +63,10 @@ def spoken_in(text: str, verb: str = "said", source: str | None = "Marek Dolan")
             "Marek Dolan said, “The port is shut.\n“It may open in June.”",
             ["“The port is shut.", "“It may open in June.”"],
         ),
+        (
+            "Marek Dolan said, “The port is shut.\n“It may open in June,” Mia Weber added.",
+            ["“The port is shut."],
+        ),
     ],
 )
 def test_what_a_verb_speaks(text: str, expected: list[str]) -> None:
@@ -130,6 +134,10 @@ def contents(text: str) -> list[list[str]]:
         (
             "“The pumps failed,” said Lukas Brandt.\n“We had no parts.”\n“Nobody sold us any.”",
             [["“The pumps failed,”", "“We had no parts.”", "“Nobody sold us any.”"]],
+        ),
+        (
+            "The town slept.\n“The pumps failed.\n“We had no parts,” said Lukas Brandt.",
+            [["“The pumps failed.", "“We had no parts,”"]],
         ),
         (
             "“The pumps failed,” said Lukas Brandt. “We had no parts.\nNobody sold us any.”",

@@ -140,15 +140,21 @@ class Statements:
             follows = one is not None and any(c.start > step for c in one.content)
             fits = step != remark.thing or follows
             if one is not None and one.head != remark.word and fits:
-                return None if self._quotes(one, remark.word) else one
+                return None if self._quotes(one, remark.word, remark.subject) else one
             if step < 0 or not remark.own:
                 break
             step = tree.heads[step]
         return None
 
-    def _quotes(self, one: Found, word: int) -> bool:
-        """Whether a word is the speaker's own, in quotation marks."""
-        return self.tree.quote[word] >= 0 and any(c.start <= word < c.end for c in one.content)
+    def _quotes(self, one: Found, word: int, subject: int) -> bool:
+        """Whether a word is the speaker's own, in quotation marks or of somebody they speak of."""
+        if not any(c.start <= word < c.end for c in one.content):
+            return False
+        if self.tree.quote[word] >= 0:
+            return True
+        named = subject >= 0 and self.tree.upos[subject] != "PRON"
+        inside = any(c.start <= subject < c.end for c in one.content)
+        return named and inside and not self._is_by(one, subject)
 
     def _without_noun(self, here: list[Found], remark: Remark) -> list[Found]:
         tree = self.tree
@@ -175,8 +181,14 @@ class Statements:
             return [one for one in near[:1] if self._fits(one, thing)]
         here = [one for one in here if self._fits(one, thing)]
         if noun in INVOLVEMENT:
-            told = tree.kids_of(thing, "nmod", "acl")
-            here = [one for one in here if told or self._accuses(one, remark.subject)]
+            told = bool(tree.kids_of(thing, "nmod", "acl"))
+            line = tree.paragraph[thing]
+            here = [
+                one
+                for one in here
+                if (told and tree.paragraph[_last(one)] == line)
+                or self._accuses(one, remark.subject)
+            ]
         if noun in _AMOUNTS or tree.lemmas[_of(tree, thing)] in _AMOUNTS:
             here = [one for one in here if self._has_number(one)] or (
                 [] if _is_many(tree, remark) else here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from watchdesk.attribution.contents import WEEKDAYS, whole
 from watchdesk.attribution.cue_verb import Verb
-from watchdesk.attribution.tree import Range
+from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})
@@ -112,7 +112,16 @@ def told_on(verb: Verb, content: Range) -> int | None:
         head = tree.heads[k + 1]
         if head == verb.at or head < content.start or tree.low[k + 1] == tree.low[verb.at]:
             return k
+        if tree.low[k] == "but" and _in_step(tree, verb.at, k + 1):
+            return k
     return None
+
+
+def _in_step(tree: Tree, verb: int, other: int) -> bool:
+    """Whether a verb has the tense of the cue and not that of the clause it is joined to."""
+    past = [tree.syntax.feature(k, "Tense") == "Past" for k in (verb, other)]
+    finite = [tree.syntax.feature(k, "VerbForm") == "Fin" for k in (verb, other, tree.heads[other])]
+    return all(past) and finite[0] and finite[1] and not finite[2]
 
 
 def _added(verb: Verb, content: Range) -> int | None:

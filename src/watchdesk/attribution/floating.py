@@ -115,8 +115,16 @@ class _Giving:
         return True
 
     def _running_on(self, number: int) -> Found | None:
-        """The owner of the open quotation above that this one goes on with."""
-        return self.owners.get(number - 1) if self.tree.quotes[number].continues else None
+        """The owner of the open quotation that this one goes on with, or that goes on with it."""
+        quotes = self.tree.quotes
+        if quotes[number].continues and number - 1 in self.owners:
+            return self.owners[number - 1]
+        for after in range(number + 1, len(quotes)):
+            if not quotes[after].continues:
+                break
+            if after in self.owners:
+                return self.owners[after]
+        return None
 
     def _beside(self, quote: Quoted) -> Found | None:
         """Who speaks in the sentence before, of the same paragraph."""

@@ -97,9 +97,8 @@ def _quoted_as(verb: Verb) -> Found | None:
         if tree.low[kid] in ("saying", "telling"):
             inner = list(tree.kids_of(kid, "ccomp", "obj", "parataxis", "xcomp"))
             words = [w for k in inner for w in tree.under(k)]
-            content = spoken(tree, at, None) or spoken(tree, kid, None)
+            content = spoken(tree, at, None) or spoken(tree, kid, None) or _led(verb)
             content = content or complete(tree, tree.runs(w for w in words if w > kid))
-            content = content or _led(verb)
             if not content or verb.subject is None:
                 return None
             verb.cue = Range(verb.cue.start, kid + 1)

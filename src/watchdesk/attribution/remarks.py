@@ -100,6 +100,8 @@ def _verified(tree: Tree, word: int) -> Remark | None:
     if thing < 0 and tree.low[word + 1 : word + 3] == ["as", "much"]:
         thing = word + 2
     told = thing >= 0 and is_told(tree, thing)
+    if refusals and any(tree.low[k] in ("just", "only") for k in range(*run)):
+        return None
     if refusals:
         here = thing >= 0 and not told and topic < 0
         if (here and not is_known(tree, thing)) or (thing < 0 and topic < 0):

@@ -272,10 +272,16 @@ def _continuing(tree: Tree, number: int) -> list[Range]:
     found: list[Range] = []
     for at in range(number + 1, len(tree.quotes)):
         following = tree.quotes[at]
-        if not following.continues:
+        if not following.continues or _is_told_after(tree, following):
             break
         found.append(following.words)
     return found
+
+
+def _is_told_after(tree: Tree, quote: Quoted) -> bool:
+    """Whether a clause of its own seems to follow a quotation."""
+    here = quote.end < len(tree) and tree.paragraph[quote.end] == tree.paragraph[quote.start]
+    return here and quote.closed and "," in (tree.low[quote.end - 2], tree.low[quote.end])
 
 
 def is_speech(tree: Tree, quote: Quoted) -> bool:

@@ -152,6 +152,8 @@ def _negated(verdict: Verification) -> Verification:
 
 def _silenced(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     """ "said he would not comment"."""
+    if one.cue is None or one.cue.start > one.content[0].start:
+        return []
     if len(one.content) != 1 or one.kind == "silence" or tree.quote[one.content[0].start] >= 0:
         return []
     top = top_of(tree, one.content[0])

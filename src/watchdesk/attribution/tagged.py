@@ -12,7 +12,7 @@ from watchdesk.attribution.contents import less, without_that
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.holders import can_tell
+from watchdesk.attribution.holders import can_tell, is_idle
 from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -82,7 +82,11 @@ def _attribution(
     subject = subject_of(tree, at)
     if kind == "VERB" and subject is not None and not can_tell(tree, subject.head):
         return None
+    if subject is not None and is_idle(tree, entry, subject.head, "tags"):
+        return None
     source = _source(tree, chances, at, cue)
+    if source is None and tree.kid(at, "aux:pass") is None:
+        return None
     pieces = [without_that(tree, r) for r in less([content], source)]
     pieces = [r for r in (tree.trim(p) for p in pieces) if r]
     if not pieces:

@@ -170,7 +170,9 @@ def _by_comma(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | No
 def _by_colon(tree: Tree, quote: Quoted, cues: Cues, words: Range) -> Found | None:
     verbs = [k for k in range(*words) if tree.upos[k] == "VERB" and tree.quote[k] < 0]
     if verbs and verbs[-1] == words.end - 1 > words.start:
-        return _made(tree, verbs[-1], quote, cues, words)
+        found = _made(tree, verbs[-1], quote, cues, words)
+        if found:
+            return found
     owned = [k for k in verbs if tree.kid(k, "nsubj") is not None]
     listed = [k for k in owned if _speaks(tree, cues, k)]
     main = [k for k in owned if tree.rel(k) in _MAIN and tree.lemmas[k] not in _NO_TELLING]
@@ -216,6 +218,8 @@ def _made(tree: Tree, verb: int, quote: Quoted, cues: Cues, within: Range) -> Fo
         return None
     cue = cue_range(tree, verb)
     source = phrase(tree, head)
+    if source.start < quote.end <= head:
+        source = Range(quote.end, source.end)
     if source.end <= cue.start:
         source = up_to_cue(tree, source, cue)
     entry = cues.get("verb", tree.lemmas[verb])
