@@ -47,6 +47,7 @@ LARGE = {
     "nested": "“We " * 40_000 + "go” " * 40_000,
     "unclosed lines": "“We go, Dolan said.\n" * 10_000,
     "running on": "“We will go home today.\n" * 10_000,
+    "running on in single words": "“We\n" * 30_000,
     "quotations without space": "“We go.”" * 30_000,
     "said after each": "“We will go,” he said. " * 15_000,
     "turns": "".join(f"MR. NAME{n % 7}: We will go home.\nAnd stay there.\n" for n in range(5_000)),

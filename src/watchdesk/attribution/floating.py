@@ -16,6 +16,8 @@ _Finder = Callable[[Tree, Quoted, Cues], Found | None]
 _SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
 _LONG = 10
 """Words of a quotation that is told for its own sake, whatever follows it in its sentence."""
+_LONGEST_CHAIN = 40
+"""Most paragraphs of a quotation whose speaker is named at its end."""
 _UNOWNED = frozenset({"adverb", "adjective", "hearsay", "tags"})
 """What finds attributions that no quotation can go on with."""
 
@@ -119,7 +121,7 @@ class _Giving:
         quotes = self.tree.quotes
         if quotes[number].continues and number - 1 in self.owners:
             return self.owners[number - 1]
-        for after in range(number + 1, len(quotes)):
+        for after in range(number + 1, min(number + _LONGEST_CHAIN, len(quotes))):
             if not quotes[after].continues:
                 break
             if after in self.owners:
