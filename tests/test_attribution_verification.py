@@ -59,20 +59,29 @@ def test_a_denied_statement_is_never_plain() -> None:
         "Guards questioned the boy and found two knives.",
         "Our state needs a new bridge and a new report.",
         "The decision to call a vote was made in March.",
-        "We believe this is wrong.",
-        "Aid announced by Sorland last month has not come.",
         "The refugees were denied entry to the camp and repeatedly denied bail.",
-        "The inspectors have denied access to the press; the court dismissed the appeal.",
     ],
 )
 def test_no_attribution(text: str) -> None:
     assert not read(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inspectors have denied access to the press; the court dismissed the appeal.",
+        "The senate confirmed Nora Quill by one vote.",
+        "Inspectors came to verify the seals.",
+    ],
+)
+def test_what_is_given_or_refused_is_neither_denied_nor_confirmed(text: str) -> None:
+    assert {one.verification for one in read(text)} <= {Verification.UNMARKED}
+
+
 def test_none_of_the_figures_reaches_back_over_paragraphs_with_numbers() -> None:
     text = (
         "The army said it had sunk 12 boats.\nThe navy said the sea was calm.\n"
-        "The mayor put the dead at 30.\nNone of the figures could be independently verified."
+        "The mayor said 30 had died.\nNone of the figures could be independently verified."
     )
     assert [one.verification for one in read(text)] == [
         Verification.UNVERIFIED,
@@ -86,9 +95,12 @@ def test_disputing_something_else_leaves_a_statement_alone() -> None:
     assert read(text)[0].verification is Verification.UNMARKED
 
 
-def test_a_remark_inside_another_statement_is_not_the_papers_own() -> None:
-    text = f"{CLAIM}, and the envoy told reporters that the figures could not be verified."
-    assert read(text)[0].verification is Verification.UNMARKED
+def test_what_another_says_of_a_statement_is_told_with_their_words() -> None:
+    text = f"{CLAIM}, and the envoy told reporters that the claim could not be verified."
+    said, envoy = read(text)
+    assert said.verification is Verification.UNVERIFIED
+    assert [span.text_of(text) for span in said.evidence] == ["the claim could not be verified"]
+    assert envoy.verification is Verification.UNMARKED
 
 
 def test_hearsay_in_an_aside_does_not_mark_the_statement() -> None:

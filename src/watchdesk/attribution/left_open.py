@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.silence_words import DETAILS, PRESS, REQUESTS
+from watchdesk.attribution.silence_words import DETAILS, NOBODY, NOMINAL, PRESS, REQUESTS
 from watchdesk.attribution.tree import Range, Tree
 
 _SKIPPED = frozenset("on about of as to that".split())
@@ -107,3 +107,9 @@ def to_question(tree: Tree, verb: int) -> bool:
 def has_request(tree: Tree, verb: int, relation: str) -> bool:
     """Whether a request or question stands in a relation to a verb."""
     return any(tree.lemmas[k] in REQUESTS for k in tree.kids_of(verb, relation))
+
+
+def can_tell(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a subject can have been asked; not a placeholder such as "it" or "there"."""
+    relative = tree.rels[verb] == "acl:relcl" and tree.low[word] in ("which", "that")
+    return (relative or tree.low[word] not in NOBODY) and tree.upos[word] in NOMINAL

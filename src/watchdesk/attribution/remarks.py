@@ -31,6 +31,7 @@ from watchdesk.attribution.remark_words import (
 from watchdesk.attribution.spoken_of import (
     LONGEST,
     either_way,
+    is_aside,
     is_done,
     is_event,
     is_known,
@@ -230,7 +231,7 @@ def _unproven(tree: Tree, word: int) -> Remark | None:
     if tree.rel(word) == "amod":
         if head < 0 or tree.lemmas[head] not in CLAIMS:
             return None
-        if not (_is_aside(tree, head) or tree.rel(head) == "obl"):
+        if not (is_aside(tree, head) or tree.rel(head) == "obl"):
             return None
         open_ = tree.low[word] in ("disputed", "contested")
         verdict = Verification.DISPUTED if open_ else Verification.UNVERIFIED
@@ -373,15 +374,6 @@ def _denial(tree: Tree, word: int) -> Remark | None:
 
 def _asks(tree: Tree, verb: int) -> bool:
     return any(tree.low[k] in ASKING for k in tree.kids_of(verb, "mark"))
-
-
-def _is_aside(tree: Tree, noun: int) -> bool:
-    """Whether a noun stands after a comma or dash with nothing but "a" and adjectives between."""
-    start = noun
-    while start > 0 and noun - start < 5 and tree.upos[start - 1] in ("DET", "ADJ", "ADV", "VERB"):
-        start -= 1
-    aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in DEFINITE
-    return aside and tree.sentence[start - 1] == tree.sentence[noun]
 
 
 def _does_so(tree: Tree, verb: int) -> bool:

@@ -10,6 +10,7 @@ from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.left_open import (
     asked_of,
+    can_tell,
     fronted,
     has_request,
     left_open,
@@ -25,8 +26,6 @@ from watchdesk.attribution.silence_words import (
     FOR,
     HAVING,
     HELPING,
-    NOBODY,
-    NOMINAL,
     NOT,
     OPEN,
     PHONE,
@@ -87,7 +86,7 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
         source = _without_case(tree, phrase(tree, silence.source))
     elif silence.holder >= 0:
         subject = subject_of(tree, silence.holder)
-        if subject is None or not _can_tell(tree, subject.head, silence.holder):
+        if subject is None or not can_tell(tree, subject.head, silence.holder):
             return None
         if _is_retold(tree, cues, silence.holder, subject.head):
             return None
@@ -202,6 +201,8 @@ def _unclear(tree: Tree, word: int) -> _Silence | None:
     """ "it was not clear whether": nobody says so, and nobody knows."""
     run = group(tree, word)
     low = {tree.low[k] for k in range(run.start, word)}
+    if tree.low[word] in ("knows", "knew"):
+        return _nobody_knows(tree, word)
     if tree.low[word].startswith("un") == bool(low & NOT) or tree.low[word] == "know":
         return None
     subject = tree.kid(word, "nsubj")
@@ -212,6 +213,18 @@ def _unclear(tree: Tree, word: int) -> _Silence | None:
     if open_clause(tree, word) is None and fronted(tree, word) is None:
         return None
     return _Silence(word, Range(run.start, word + 1), -1, False)
+
+
+def _nobody_knows(tree: Tree, word: int) -> _Silence | None:
+    """ "nobody knows whether"."""
+    subject = tree.kid(word, "nsubj")
+    if subject is None or tree.low[subject] not in ("nobody", "none", "one"):
+        return None
+    if tree.low[subject] == "one" and not any(tree.low[k] == "no" for k in tree.kids[subject]):
+        return None
+    if open_clause(tree, word) is None:
+        return None
+    return _Silence(word, Range(subject, word + 1), -1, False)
 
 
 def _returned(tree: Tree, word: int) -> _Silence | None:
@@ -361,12 +374,6 @@ def _without_case(tree: Tree, words: Range) -> Range:
     while start < words.end - 1 and tree.upos[start] == "ADP":
         start += 1
     return Range(start, words.end)
-
-
-def _can_tell(tree: Tree, word: int, verb: int) -> bool:
-    """Whether a subject can have been asked; not a placeholder such as "it" or "there"."""
-    relative = tree.rels[verb] == "acl:relcl" and tree.low[word] in ("which", "that")
-    return (relative or tree.low[word] not in NOBODY) and tree.upos[word] in NOMINAL
 
 
 _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {

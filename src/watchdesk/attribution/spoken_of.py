@@ -195,3 +195,12 @@ def either_way(tree: Tree, word: int) -> bool:
     window = range(max(0, word - 3), min(len(low), word + 4))
     near = {tree.lemmas[k] for k in window}
     return {"confirm", "deny"} <= near and bool({low[k] for k in window} & {"or", "nor"})
+
+
+def is_aside(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands after a comma or dash with nothing but "a" and adjectives between."""
+    start = noun
+    while start > 0 and noun - start < 5 and tree.upos[start - 1] in ("DET", "ADJ", "ADV", "VERB"):
+        start -= 1
+    aside = start > 0 and tree.upos[start - 1] == "PUNCT" and tree.low[start] not in DEFINITE
+    return aside and tree.sentence[start - 1] == tree.sentence[noun]

@@ -152,14 +152,15 @@ def _negated(verdict: Verification) -> Verification:
 
 def _silenced(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
     """ "said he would not comment"."""
-    if one.cue is None or one.cue.start > one.content[0].start:
+    if len(one.content) != 1 or one.kind == "silence" or one.cue is None:
         return []
-    if len(one.content) != 1 or one.kind == "silence" or tree.quote[one.content[0].start] >= 0:
+    content = one.content[0]
+    if one.cue.start > content.start or tree.quote[content.start] >= 0:
         return []
-    top = top_of(tree, one.content[0])
-    return (
-        [(Verification.NO_COMMENT, group(tree, top))] if top >= 0 and is_silence(tree, top) else []
-    )
+    top = top_of(tree, content)
+    if top < 0 or not is_silence(tree, top):
+        return []
+    return [(Verification.NO_COMMENT, group(tree, top))]
 
 
 def _of_cue(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
