@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from helpers_quoted import told_as_text, tree_of
+from watchdesk.attribution.cues import shipped
+from watchdesk.attribution.floating import attach
+from watchdesk.attribution.found import Found
 from watchdesk.attribution.speech import is_speech, spoken
 from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Act
 
 
 def _verb(tree: Tree, form: str) -> int:
@@ -162,6 +166,17 @@ def test_an_answer_is_not_the_asker_s() -> None:
         ("Mia Weber", "asked", ["“Who pays for it?”"]),
         (None, None, ["“The town pays for it all.”"]),
     ]
+
+
+def test_a_quotation_two_verbs_could_speak_goes_to_the_nearer_one() -> None:
+    tree = tree_of("“They sold it all,” the man shouted as Brandt left, replying to Weber.")
+    shouted, replying = _verb(tree, "shouted"), _verb(tree, "replying")
+    quote = tree.quotes[0].words
+    both = [
+        Found("quotation", at, None, Range(at, at + 1), [quote], Act.SPEECH)
+        for at in (replying, shouted)
+    ]
+    assert [one.head for one in attach(tree, both, shipped())] == [shouted]
 
 
 def test_scare_quotes_and_titles_say_nothing() -> None:

@@ -32,12 +32,34 @@ def attach(tree: Tree, found: list[Found], cues: Cues) -> list[Found]:
     """
     if not tree.quotes:
         return found
+    found = _each_once(found)
     given = _Giving(tree, found, cues)
     for number in range(len(tree.quotes)):
         given.give(number)
     for one in found:
         one.content.sort()
     return found + given.made
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    """Attributions without the quotations that a nearer verb speaks as well."""
+    nearest: dict[Range, tuple[int, Found]] = {}
+    spoken = [one for one in found if one.kind == "quotation" and one.cue]
+    for one in spoken:
+        for piece in one.content:
+            gap = _gap(one, piece)
+            if piece not in nearest or gap < nearest[piece][0]:
+                nearest[piece] = gap, one
+    for one in spoken:
+        one.content = [piece for piece in one.content if nearest[piece][1] is one]
+    return [one for one in found if one.content or one.kind != "quotation"]
+
+
+def _gap(one: Found, piece: Range) -> int:
+    """Words between an attribution's cue and source and what it tells, all in all."""
+    parts = [part for part in (one.cue, one.source) if part]
+    after = min(part.start for part in parts) - piece.end
+    return max(after, piece.start - max(part.end for part in parts))
 
 
 class _Giving:

@@ -17,7 +17,7 @@ from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
-CUE = 0.4
+CUE = 0.25
 """Probability from which a word the rules passed over is taken for a cue."""
 CONTENT = 0.5
 SOURCE = 0.5
