@@ -90,6 +90,9 @@ def test_what_nobody_knows_has_no_source() -> None:
         "He ignored her call for an apology.",
         "The envoy said he would not comment on the raid.",
         "It is clear that the raid failed.",
+        "The mayor did not explain the rules.",
+        "The mayor is not saying much about the raid.",
+        "He cannot answer a question without a joke.",
     ],
 )
 def test_no_silence(text: str) -> None:

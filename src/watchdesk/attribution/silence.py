@@ -83,7 +83,9 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
     telling = silence.told if silence.told >= 0 else silence.head
     source = None
     if silence.source >= 0:
-        source = _without_case(tree, phrase(tree, silence.source))
+        source = phrase(tree, silence.source)
+        if tree.upos[source.start] == "ADP" and source.start < silence.source:
+            source = Range(source.start + 1, source.end)
     elif silence.holder >= 0:
         subject = subject_of(tree, silence.holder)
         if subject is None or not can_tell(tree, subject.head, silence.holder):
@@ -179,8 +181,10 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
         return None
     refused = bool(low & WILLED) or lemma in REPLYING | WITH_REQUEST | HAVING
     asked = lemma == "say" and open_clause(tree, word) is not None
-    if lemma in SAYING and low & {"can", "ca", "could"} and not asked:
+    if low & {"can", "ca", "could"} and not asked and lemma in SAYING | ANSWERING:
         return None
+    if lemma in SAYING and not low & WILLED and tree.kid(word, "obj") is not None:
+        return None  # "did not explain the rules" withholds nothing that was asked for
     return _Silence(word, cue, word, refused or asked)
 
 
@@ -367,13 +371,6 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return tree.kid(verb, "aux:pass") is not None or any(
         tree.low[k] in ("be", "been") for k in tree.kids_of(verb, "aux")
     )
-
-
-def _without_case(tree: Tree, words: Range) -> Range:
-    start = words.start
-    while start < words.end - 1 and tree.upos[start] == "ADP":
-        start += 1
-    return Range(start, words.end)
 
 
 _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
