@@ -218,7 +218,8 @@ def _topmost(tree: Tree, word: int, within: Range) -> int:
     for _ in range(_DEEPEST):
         head = tree.heads[word]
         inside = within.start <= head < within.end and tree.quote[head] < 0
-        if not inside or tree.upos[head] not in ("PROPN", "NOUN"):
+        apart = tree.rel(word) == "parataxis"
+        if not inside or apart or tree.upos[head] not in ("PROPN", "NOUN"):
             break
         word = head
     return word
