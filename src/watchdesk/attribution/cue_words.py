@@ -21,8 +21,10 @@ def cue_range(tree: Tree, verb: int) -> Range:
     while start < verb and tree.low[start] in _OPENERS:
         start += 1
     head = tree.heads[verb]
-    governed = tree.rel(verb) == "xcomp" and 0 <= head < verb and tree.upos[head] == "VERB"
-    if governed and all(tree.upos[k] in _GOVERNING for k in range(head + 1, verb)):
+    led = tree.rel(verb) == "xcomp" or (head >= 0 and tree.low[head + 1 : verb] == ["on", "to"])
+    governed = led and 0 <= head < verb and tree.upos[head] == "VERB"
+    between = (k for k in range(head + 1, verb) if tree.rels[k] != "expl")
+    if governed and all(tree.upos[k] in _GOVERNING for k in between):
         start = min(start, cue_range(tree, head).start)
     end = verb + 1
     for kid in tree.kids_of(verb, "compound:prt"):
