@@ -5,6 +5,7 @@ from __future__ import annotations
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cue_verb import Verb, is_ing
 from watchdesk.attribution.holders import is_deed
+from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.sources import is_expletive
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -16,6 +17,11 @@ _WITH_OBJECT = frozenset(
     "cite see view regard consider deem accuse charge blame criticize criticise praise attack "
     "credit slam blast condemn thank congratulate mock warn remind inform notify".split()
 )
+_ASIDE = 4
+"""Words, such as a day, between a verb and its preposition."""
+_CHARGES = frozenset({"obl", "advcl", "nmod", "acl"})
+_CHARGED = 12
+"""Words between "accused" and the "of" of the charge."""
 _OF_OBJECT = frozenset("of as for against over".split())
 
 
@@ -32,7 +38,9 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
         words = [w for c in clauses for w in tree.under(c)]
         words += [w for x in infinitives if x > at and verb.has("to") for w in tree.under(x)]
         return tree.runs(words), "clause"
-    if telling and tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not is_ing(tree, at):
+    listening = verb.has("listener") or not objects
+    apart = tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not is_ing(tree, at)
+    if telling and apart and listening:
         head = tree.heads[at]
         apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
         return tree.runs(tree.under(head, apart)), "apart"
@@ -42,6 +50,8 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
             return tree.runs(tree.under(following[0])), "following"
     if verb.has("accused"):
         return _charge(verb)
+    if verb.has("placed"):
+        return _placed(verb, objects)
     if infinitives:
         return _infinitive(verb, infinitives[0], objects)
     if objects:
@@ -64,7 +74,7 @@ def _vouched(tree: Tree, at: int) -> list[Range]:
 
 
 def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range], str]:
-    tree = verb.tree
+    tree, at = verb.tree, verb.at
     if verb.has("called"):
         words = tree.under(inner) + [w for o in objects if o > verb.at for w in tree.under(o)]
         return tree.runs(words), "object"
@@ -76,7 +86,7 @@ def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range]
         if own.lemma not in ("refuse", "decline", "want", "promise", "vow", "urge", "ask"):
             return [], ""  # the inner verb speaks
     words = tree.under(inner)
-    for obj in objects:
+    for obj in (*objects, *tree.kids_of(at, "iobj")):
         under = tree.under(obj)
         if under[0] > verb.at:
             words += under
@@ -86,10 +96,25 @@ def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range]
 def _charge(verb: Verb) -> tuple[list[Range], str]:
     """ "accused them of breaking the truce": whom, and of what."""
     tree, at = verb.tree, verb.at
-    for kid in tree.kids_of(at, "obl", "advcl", "nmod"):
+    last = min(verb.sentence.end, verb.cue.end + _CHARGED)
+    for k in range(verb.cue.end, last):
+        charge = tree.heads[k]
+        if tree.low[k] in ("of", "with") and charge > k and tree.rel(charge) in _CHARGES:
+            end = max(tree.under(charge)) + 1
+            return [Range(verb.cue.end, end)], "object"
+    return [], ""
+
+
+def _placed(verb: Verb, objects: list[int]) -> tuple[list[Range], str]:
+    """ "put the losses at 315": what, and the number it is put at."""
+    tree, at = verb.tree, verb.at
+    if not objects or objects[0] < at:
+        return [], ""
+    for kid in [*tree.kids_of(at, "obl"), *tree.kids_of(objects[0], "nmod")]:
         under = tree.under(kid)
-        if kid > at and tree.low[under[0]] in ("of", "with") and under[0] >= verb.cue.end:
-            return [Range(verb.cue.end, under[-1] + 1)], "object"
+        counted = any(tree.upos[k] == "NUM" for k in under)
+        if kid > at and tree.low[under[0]] == "at" and counted:
+            return tree.runs([*tree.under(objects[0]), *under]), "object"
     return [], ""
 
 
@@ -157,7 +182,8 @@ def by_preposition(verb: Verb) -> tuple[list[Range], str]:
         under = tree.under(kid)
         if tree.low[under[0]] not in verb.entry.prepositions:
             continue
-        if not 0 <= under[0] - verb.cue.end <= 2:
+        timed = tree.lemmas[kid] in WHEN
+        if timed or not 0 <= under[0] - verb.cue.end <= _ASIDE:
             continue
         words = under[1:]
         if not words:
