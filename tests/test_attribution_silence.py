@@ -38,6 +38,7 @@ def quiet(text: str) -> list[tuple[str, str, list[str], str]]:
          "did not return"),
         ("Petra Olm could not be reached for comment.", "Petra Olm",
          "could not be reached for comment"),
+        ("The captain could not be reached.", "The captain", "could not be reached"),
         ("The spokesman was not available for comment.", "The spokesman",
          "was not available for comment"),
         ("The general had no comment on the losses.", "The general", "had no comment"),

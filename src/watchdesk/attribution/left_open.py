@@ -113,3 +113,12 @@ def can_tell(tree: Tree, word: int, verb: int) -> bool:
     """Whether a subject can have been asked; not a placeholder such as "it" or "there"."""
     relative = tree.rels[verb] == "acl:relcl" and tree.low[word] in ("which", "that")
     return (relative or tree.low[word] not in NOBODY) and tree.upos[word] in NOMINAL
+
+
+def no_subject(tree: Tree, verb: int) -> bool:
+    """ "neither the army nor the navy would comment"."""
+    return any(
+        tree.low[k] in ("no", "neither", "none")
+        for subject in (verb, *tree.kids_of(verb, "nsubj"))
+        for k in (subject, *tree.kids_of(subject, "det", "cc"))
+    )

@@ -15,6 +15,7 @@ from watchdesk.attribution.left_open import (
     has_request,
     left_open,
     needs,
+    no_subject,
     open_clause,
     tells_clause,
     to_question,
@@ -40,6 +41,7 @@ from watchdesk.attribution.silence_words import (
 )
 from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
 from watchdesk.attribution.standing_words import group
+from watchdesk.attribution.teller_words import is_role
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act, Verification
 
@@ -165,7 +167,7 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     waits = "yet" in low and "to" in low
-    nobody = tree.lemmas[word] in REPLYING | WITH_REQUEST and _no_subject(tree, word)
+    nobody = tree.lemmas[word] in REPLYING | WITH_REQUEST and no_subject(tree, word)
     if not nobody and not ((waits or low & NOT) and low & HELPING):
         return None
     if "to" in low and not waits:
@@ -280,7 +282,9 @@ def _reached(tree: Tree, word: int) -> _Silence | None:
         return None
     asked = [k for k in tree.kids_of(word, "obl", "advcl") if tree.lemmas[k] in FOR | PHONE]
     subject = tree.kid(word, "nsubj:pass")
-    if not asked and (subject is None or tree.upos[subject] != "PROPN"):
+    named = subject is not None and tree.upos[subject] == "PROPN"
+    person = subject is not None and is_role(tree.lemmas[subject])
+    if not asked and not named and not person:
         return None
     end = asked[0] + 1 if asked and asked[0] - word <= 2 else word + 1
     return _Silence(word, Range(cue.start, end), word, True)
@@ -356,15 +360,6 @@ def _unanswered(tree: Tree, word: int) -> _Silence | None:
 
 def _negates(tree: Tree, verb: int) -> bool:
     return any(tree.low[k] in NOT for k in tree.kids_of(verb, "advmod"))
-
-
-def _no_subject(tree: Tree, verb: int) -> bool:
-    """ "neither the army nor the navy would comment"."""
-    return any(
-        tree.low[k] in ("no", "neither", "none")
-        for subject in (verb, *tree.kids_of(verb, "nsubj"))
-        for k in (subject, *tree.kids_of(subject, "det", "cc"))
-    )
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

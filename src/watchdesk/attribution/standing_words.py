@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from watchdesk.attribution.tree import Range, Tree
 
-CLAIMS = frozenset(
+_CLAIMS = frozenset(
     "claim news account allegation report accusation assertion statement figure charge detail "
     "footage video image picture photograph photo number toll information story tally "
     "estimate version remark comment rumour rumours rumor testimony document authenticity "
     "veracity accuracy contention insinuation suggestion data recording transcript narrative "
     "message announcement characterization characterisation finding".split()
 )
-"""Nouns by which a text takes up something told before."""
+CLAIMS = _CLAIMS | {f"{word}s" for word in _CLAIMS}
+"""Nouns by which a text takes up something told before, plurals the tagger took for singulars
+among them."""
 ANAPHORS = frozenset(
     "it this that these those they them none neither nothing both which something".split()
 )
