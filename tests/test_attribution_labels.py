@@ -125,6 +125,11 @@ def test_a_name_a_colon_and_a_quotation(text: str, source: str, content: str | N
     assert labels(text) == [(source, ":", [wanted])]
 
 
+def test_one_after_another_in_a_line() -> None:
+    text = "Marek Dolan: “We will not wait.” Lukas Brandt: “We will wait for it.”"
+    assert [source for source, _, _ in labels(text)] == ["Marek Dolan", "Lukas Brandt"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

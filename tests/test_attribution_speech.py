@@ -45,6 +45,7 @@ def spoken_in(text: str, verb: str = "said", source: str | None = "Marek Dolan")
         ("“The port,” Marek Dolan said, “is shut.”", ["“The port,”", "“is shut.”"]),
         ("“Is it over?” Marek Dolan said on Friday.", ["“Is it over?”"]),
         ("“It is over!” said Marek Dolan.", ["“It is over!”"]),
+        ("“Is it over?” Marek Dolan said to the old envoy.", ["“Is it over?”"]),
         ("“It is late. Go home,” Marek Dolan said.", ["“It is late. Go home,”"]),
         (
             "“The port is shut” for good, Marek Dolan said.",

@@ -46,6 +46,7 @@ _SIGNED = re.compile(
 _POSTED = re.compile(rf"(?P<name>(?:RT )?(?:[^@:\n]{{1,50}}? \(?)?{_HANDLE}\)?) ?(?P<mark>:)(?=\s)")
 _WORDS = re.compile(r"[^\W\d_]{2,40}")
 _PARTING = frozenset(". ? ! ; : - – — -- ( [ |".split())
+_STOPS = frozenset({".", "?", "!"})
 _PAPERS = frozenset("report statement post letter memo email study paper release tweet".split())
 _LONGEST_NAME = 9
 _SHORT_NAME = 5
@@ -275,10 +276,12 @@ def _label_found(source: Range, colon: int, content: Range) -> Found:
 def _named_before(tree: Tree, line: Paragraph, colon: int) -> Range | None:
     """The noun phrase that is all there is before a colon, back to a stop or dash."""
     start = colon
-    while start > line.start and tree.low[start - 1] not in _PARTING:
+    while start > line.start and tree.low[start - 1] not in _PARTING and tree.quote[start - 1] < 0:
         start -= 1
-        if colon - start > _LONGEST_NAME or tree.quote[start] >= 0:
+        if colon - start > _LONGEST_NAME:
             return None
+    if start > line.start and tree.quote[start - 1] >= 0 and tree.low[start - 2] not in _STOPS:
+        return None
     if tree.low[start] == "more":
         start += 1
     if tree.low[start] == "from":

@@ -8,6 +8,8 @@ from watchdesk.attribution.tree import Quoted, Range, Tree
 
 _FARTHEST = 40
 """Most words between a clause of telling and its quotation."""
+_LISTENER = 8
+"""Most words that name who is told or asked."""
 _FEWEST = 4
 """Least words of speech that nobody is named for."""
 _STOPS = frozenset(". ? ! ;".split())
@@ -209,7 +211,14 @@ def begins_sentence(tree: Tree, quote: Quoted, bounds: Range) -> bool:
 
 def tells_nothing_else(tree: Tree, after: int, end: int) -> bool:
     """Whether no content follows a clause of telling that ends before ``after``."""
-    return after >= end or tree.low[after] in _WHILE
+    if after >= end or tree.low[after] in _WHILE:
+        return True
+    for word in range(after, min(after + _LISTENER, end)):
+        if tree.low[word] in _STOPS:
+            return True
+        if tree.upos[word] in _COUNTED or tree.quote[word] >= 0 or tree.low[word] == "that":
+            break
+    return False
 
 
 def says_more(tree: Tree, quote: Quoted) -> bool:
