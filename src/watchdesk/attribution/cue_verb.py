@@ -79,11 +79,19 @@ def verb_at(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
 
 
 def tells_here(tree: Tree, at: int) -> bool:
-    """Whether a word of the table is a verb where it stands."""
+    """Whether a word of the table is a verb where it stands, and no mere measure."""
     if tree.upos[at] == "VERB":
-        return True
+        return not is_measure(tree, at)
     loose = tree.upos[at] in ("NOUN", "PROPN") and tree.rel(at) in ("root", "parataxis")
     return loose and tree.lemmas[at] in ("say", "tell", "claim", "report")
+
+
+def is_measure(tree: Tree, at: int) -> bool:
+    """Whether something is compared with what was said: "larger than Sorland has admitted"."""
+    if tree.rel(at) != "advcl" or tree.kid(at, "ccomp", "xcomp") is not None:
+        return False
+    first = min(tree.under(at))
+    return tree.low[first] == "than" or any(tree.low[k] == "than" for k in tree.kids_of(at, "mark"))
 
 
 def _is_participle(tree: Tree, at: int) -> bool:

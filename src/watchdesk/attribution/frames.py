@@ -39,8 +39,8 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
         words += [w for x in infinitives if x > at and verb.has("to") for w in tree.under(x)]
         return tree.runs(words), "clause"
     listening = verb.has("listener") or not objects
-    apart = tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not is_ing(tree, at)
-    if telling and apart and listening:
+    set_apart = tree.rel(at) == "parataxis" and tree.heads[at] >= 0 and not is_ing(tree, at)
+    if telling and set_apart and listening:
         head = tree.heads[at]
         apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
         return tree.runs(tree.under(head, apart)), "apart"
@@ -95,7 +95,7 @@ def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range]
 
 def _charge(verb: Verb) -> tuple[list[Range], str]:
     """ "accused them of breaking the truce": whom, and of what."""
-    tree, at = verb.tree, verb.at
+    tree = verb.tree
     last = min(verb.sentence.end, verb.cue.end + _CHARGED)
     for k in range(verb.cue.end, last):
         charge = tree.heads[k]
@@ -193,6 +193,9 @@ def by_preposition(verb: Verb) -> tuple[list[Range], str]:
             beyond = tree.under(more)
             if more > kid and beyond[0] == end + 1 and tree.low[beyond[0]] == "to":
                 words, end = words + beyond, max(beyond)
-        verb.cue = Range(verb.cue.start, under[0] + 1)
+        if under[0] == verb.cue.end or all(
+            tree.upos[k] == "ADV" for k in range(verb.cue.end, under[0])
+        ):
+            verb.cue = Range(verb.cue.start, under[0] + 1)
         return tree.runs(words), "preposition"
     return [], ""

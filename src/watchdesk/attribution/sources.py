@@ -32,7 +32,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     """The subject of a verb, its own or one it shares with the verb it hangs on."""
     own = _own_subject(tree, verb)
     if own is not None:
-        return own
+        return own if own.head >= tree.sentence_of(own.head).start else None
     head, rel = tree.heads[verb], tree.rel(verb)
     if head < 0 or depth > _DEEPEST:
         return None
@@ -101,7 +101,8 @@ def phrase(tree: Tree, head: int) -> Range:
     """The noun phrase of a head, with title, apposition and relative clause."""
     members = set(tree.under(head, _outside(tree, head)))
     start = end = head
-    while start - 1 in members:
+    first = tree.sentence_of(head).start
+    while start > first and start - 1 in members:
         start -= 1
     while end + 1 in members:
         end += 1

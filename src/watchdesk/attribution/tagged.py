@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from watchdesk.attribution.citing import is_quoted_saying
 from watchdesk.attribution.contents import less, without_that
+from watchdesk.attribution.cue_verb import is_measure
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
@@ -37,7 +38,8 @@ def tagged(tree: Tree, cues: Cues, found: Sequence[Found]) -> list[Found]:
     taken = _taken(tree, found)
     made: list[Found] = []
     for at in np.flatnonzero(chances.cue >= CUE).tolist():
-        if taken[at] or tree.paragraph[at] < 0 or tree.quote[at] >= 0 or is_quoted_saying(tree, at):
+        apart = tree.paragraph[at] < 0 or tree.quote[at] >= 0
+        if taken[at] or apart or is_quoted_saying(tree, at) or is_measure(tree, at):
             continue
         one = _attribution(tree, cues, chances, at, taken)
         if one is not None:

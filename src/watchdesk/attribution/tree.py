@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from watchdesk.attribution.datelines import dateline_end
 from watchdesk.attribution.quotes import Running, running
 from watchdesk.language import Document
 from watchdesk.records import Article, Span
@@ -86,6 +87,7 @@ class Tree:
         self.quote = [-1] * len(self.starts)
         self.paragraphs: list[Paragraph] = []
         self.quotes: list[Quoted] = []
+        self._opened: dict[int, int] = {}
         for line in (lines := list(_told_lines(doc.text, article))):
             self._lay(line)
         for one in running(doc.text, lines):
@@ -101,6 +103,11 @@ class Tree:
         number = len(self.paragraphs)
         self.paragraphs.append(Paragraph(low, high))
         self.paragraph[low:high] = [number] * (high - low)
+        told = bisect_left(self.starts, dateline_end(self.text, line))
+        if low < told < high:
+            self.paragraph[low:told] = [-1] * (told - low)
+            if self.sentence[told] == self.sentence[low]:
+                self._opened[self.sentence[low]] = told
 
     def _quote(self, one: Running) -> None:
         first = bisect_right(self.ends, one.quote.start)
@@ -117,14 +124,15 @@ class Tree:
 
     def told_sentences(self) -> Iterator[Range]:
         """The sentences of the told parts, in order."""
-        for start, end in zip(self.bounds, self.bounds[1:], strict=False):
+        for number, end in enumerate(self.bounds[1:]):
+            start = self._opened.get(number, self.bounds[number])
             if start < end and self.paragraph[start] >= 0:
                 yield Range(start, end)
 
     def sentence_of(self, word: int) -> Range:
-        """The sentence a word stands in."""
+        """The sentence a word stands in, without a dateline before it."""
         number = self.sentence[word]
-        return Range(self.bounds[number], self.bounds[number + 1])
+        return Range(self._opened.get(number, self.bounds[number]), self.bounds[number + 1])
 
     def span(self, words: Range) -> Span:
         """Where words stand in the text."""

@@ -1,0 +1,27 @@
+"""Where a story was filed: "KURSK, Russia (Continental Wire) — …", which nobody says."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.records import Span
+
+_NAME = r"[A-Z][\w.'’-]{1,25}(?:[ -][A-Z][\w.'’-]{1,25}){0,3}"
+_DATELINE = re.compile(
+    rf"(?P<place>{_NAME})"
+    r"(?:[,/] {0,2}\w[\w.'’]{0,25}(?: \w[\w.]{0,15}){0,2}){0,3}"
+    r" {0,2}(?P<agency>\([^()\n]{2,60}\))? {0,2}(?:—|–|--?) {1,2}"
+)
+
+
+def dateline_end(text: str, line: Span) -> int:
+    """After the dateline a line opens with; the start of the line when it has none.
+
+    The place is in capitals, or an agency stands behind it in brackets.
+    """
+    match = _DATELINE.match(text, line.start, min(line.end, line.start + 200))
+    if match is None:
+        return line.start
+    place = match["place"]
+    shouted = place.isupper() and sum(c.isalpha() for c in place) > 2
+    return match.end() if shouted or match["agency"] else line.start
