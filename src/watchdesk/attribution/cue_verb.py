@@ -62,10 +62,12 @@ def verb_at(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
         subject = None
     if subject is None and not passive and not bare and tree.rel(at) in ("parataxis", "conj"):
         subject = subject_of(tree, tree.heads[at])
+    if subject is not None and subject.head > at and "listener" in entry.frames and not passive:
+        subject = None  # "…, X told Y": whoever follows is told
     shared = tree.rel(at) == "xcomp" or tree.low[at].endswith("ing")
     telling = entry.act in _TELLING and "clause" in entry.frames
     if subject is None and outside and telling and not passive and not bare and not shared:
-        head_beside = nearest(tree, at)
+        head_beside = nearest(tree, at, inverted="listener" not in entry.frames)
         subject = None if head_beside is None else Subject(head_beside, False)
     cue = cue_range(tree, at)
     source = None
@@ -88,10 +90,9 @@ def tells_here(tree: Tree, at: int) -> bool:
 
 def is_measure(tree: Tree, at: int) -> bool:
     """Whether something is compared with what was said: "larger than Sorland has admitted"."""
-    if tree.rel(at) != "advcl" or tree.kid(at, "ccomp", "xcomp") is not None:
-        return False
-    first = min(tree.under(at))
-    return tree.low[first] == "than" or any(tree.low[k] == "than" for k in tree.kids_of(at, "mark"))
+    if any(tree.low[k] == "than" for k in tree.kids_of(at, "mark")):
+        return True
+    return tree.rel(at) == "advcl" and tree.low[min(tree.under(at))] == "than"
 
 
 def _is_participle(tree: Tree, at: int) -> bool:

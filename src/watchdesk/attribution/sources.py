@@ -194,16 +194,21 @@ def _goes_on(tree: Tree, head: int, end: int) -> bool:
     )
 
 
-def nearest(tree: Tree, verb: int) -> int | None:
-    """The head of the noun phrase right beside a verb whose subject the tree does not give."""
+def nearest(tree: Tree, verb: int, *, inverted: bool) -> int | None:
+    """The head of the noun phrase right beside a verb whose subject the tree does not give.
+
+    ``inverted`` lets it stand behind the verb, after what was said: "…, said Ana Petrova".
+    """
     sentence = tree.sentence_of(verb)
-    if verb > sentence.start and not tree.lines[verb] and _after_speech(tree, verb):
+    if inverted and verb > sentence.start and _after_speech(tree, verb):
         for word in range(verb + 1, min(verb + 4, sentence.end)):
             if tree.upos[word] in ("PROPN", "NOUN", "PRON") and tree.quote[word] < 0:
                 return _topmost(tree, word, Range(verb + 1, min(verb + 10, sentence.end)))
     left = verb - 1
     while left >= sentence.start and tree.upos[left] in ("AUX", "ADV", "PART"):
         left -= 1
+    if left > sentence.start and tree.forms[left] == "," and tree.quote[left] < 0:
+        left -= 1  # "its commander, Ivan Orsk, told …"
     if left < sentence.start or tree.quote[left] >= 0:
         return None
     named = tree.upos[left] in ("PROPN", "NOUN", "PRON")
@@ -211,7 +216,8 @@ def nearest(tree: Tree, verb: int) -> int | None:
 
 
 def _after_speech(tree: Tree, verb: int) -> bool:
-    return tree.quote[verb - 1] >= 0 or tree.forms[verb - 1] == ","
+    told = tree.quote[verb - 1] >= 0 or tree.forms[verb - 1] == ","
+    return told and not tree.lines[verb]
 
 
 def _topmost(tree: Tree, word: int, within: Range) -> int:

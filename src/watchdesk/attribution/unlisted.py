@@ -211,7 +211,7 @@ def _made(tree: Tree, verb: int, quote: Quoted, cues: Cues, within: Range) -> Fo
     subject = subject_of(tree, verb)
     if subject is not None and subject.passive:
         return None
-    head = subject.head if subject else nearest(tree, verb)
+    head = subject.head if subject else nearest(tree, verb, inverted=True)
     if head is None or not within.start <= head < within.end or tree.quote[head] >= 0:
         return None
     if is_expletive(tree, head) or tree.upos[head] not in ("PROPN", "NOUN", "PRON"):
