@@ -182,7 +182,7 @@ def by_preposition(verb: Verb) -> tuple[list[Range], str]:
         under = tree.under(kid)
         if tree.low[under[0]] not in verb.entry.prepositions:
             continue
-        timed = tree.lemmas[kid] in WHEN
+        timed = tree.lemmas[kid] in WHEN and tree.low[under[0]] not in ("of", "about")
         if timed or not 0 <= under[0] - verb.cue.end <= _ASIDE:
             continue
         words = under[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchdesk.attribution.cue_verb import is_measure
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
@@ -209,7 +210,7 @@ def _speaks(tree: Tree, cues: Cues, verb: int) -> bool:
 
 def _made(tree: Tree, verb: int, quote: Quoted, cues: Cues, within: Range) -> Found | None:
     subject = subject_of(tree, verb)
-    if subject is not None and subject.passive:
+    if (subject is not None and subject.passive) or is_measure(tree, verb):
         return None
     head = subject.head if subject else nearest(tree, verb, inverted=True)
     if head is None or not within.start <= head < within.end or tree.quote[head] >= 0:
