@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from watchdesk import language
 from watchdesk.attribution import attribute
+from watchdesk.grounding import find_actors
 from watchdesk.records import (
     Article,
     Attribution,
@@ -46,3 +47,10 @@ def read(
     article = article_of(text, kinds, outlet)
     doc = language.parse(text, [p.span for p in article.parts if p.kind.is_read])
     return attribute(doc, article, mentions, times)
+
+
+def read_grounded(text: str, *, outlet: str | None = None) -> tuple[Attribution, ...]:
+    """Attributions of a text with the actors it mentions."""
+    article = article_of(text, outlet=outlet)
+    doc = language.parse(text, [part.span for part in article.parts])
+    return attribute(doc, article, find_actors(doc, article.id), ())

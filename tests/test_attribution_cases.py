@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from helpers_attribution import read
+from helpers_attribution import read_grounded
 from watchdesk.records import Attribution, Span
 
 CASES = Path(__file__).with_name("attribution_cases.txt")
@@ -53,7 +53,7 @@ def told(text: str, one: Attribution) -> tuple[str, str, list[str]]:
 
 @pytest.mark.parametrize("case", load(), ids=lambda case: case.name)
 def test_case(case: Case) -> None:
-    found = read(case.text)
+    found = read_grounded(case.text)
     assert sorted(told(case.text, one) for one in found) == sorted(e[:3] for e in case.expected)
     by_words = {(*told(case.text, one)[:2], *told(case.text, one)[2]): one for one in found}
     rows = [by_words[(e.source, e.cue, *e.content)] for e in case.expected]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.speech import is_speech
 from watchdesk.attribution.tree import Paragraph, Range, Tree
 from watchdesk.records import Act, Span
@@ -59,6 +60,7 @@ _LONGEST_TURN = 400
 """Lines of one turn."""
 _SPARSEST = 8
 """Lines for each label of a transcript, at most."""
+_DATING = frozenset({"on", "in", "last", "this"})
 
 
 class _Label(NamedTuple):
@@ -286,14 +288,17 @@ def _named_before(tree: Tree, line: Paragraph, colon: int) -> Range | None:
         start += 1
     if tree.low[start] == "from":
         start += 1
-    words = range(start, colon)
+    end = colon
+    if tree.low[colon - 2] in _DATING and tree.lemmas[colon - 1] in WHEN and colon - 2 > start:
+        end = colon - 2
+    words = range(start, end)
     kinds = {tree.upos[k] for k in words}
     if not words or kinds & {"VERB", "AUX", "ADV", "SCONJ", "NUM", "PART"}:
         return None
     if tree.upos[start] in ("ADP", "CCONJ") or tree.low[start] in _NO_SPEAKERS:
         return None
-    named = "PROPN" in kinds or (tree.low[start] == "the" and tree.low[colon - 1] in _PAPERS)
-    return Range(start, colon) if named else None
+    named = "PROPN" in kinds or (tree.low[start] == "the" and tree.low[end - 1] in _PAPERS)
+    return Range(start, end) if named else None
 
 
 def _quotes_in_headline(tree: Tree, line: Paragraph, source: Range) -> bool:
