@@ -73,7 +73,8 @@ def _own_links(
         speaker = outer[-1] if outer else None
     link = tellers.link(source, speaker)
     above = _names_above(one, links)
-    through = [relay for relay in relays.through(one) if key_of(relay.name) not in above]
+    relayed = [] if one.kind == "citing" and one.parent is not None else relays.through(one)
+    through = [relay for relay in relayed if key_of(relay.name) not in above]
     if source is None and through:
         return tuple(through)
     return (*through, link)

@@ -128,14 +128,14 @@ def _nest(found: list[Found]) -> None:
         if one.parent is not None or one.cue is None:
             continue
         inside = [
-            (-end - start, i)
+            (-end - start, found[i].parent is None, i)
             for start, end, i in holding
             if -end >= one.cue.end
             and start <= one.cue.start
             and found[i] is not one
             and found[i].cue != one.cue
         ]
-        for _, i in sorted(inside):
+        for _, _, i in sorted(inside):
             if not descends(found[i], one):
                 one.parent = found[i]
                 break

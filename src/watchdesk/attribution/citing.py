@@ -122,6 +122,9 @@ def _given(at: int, grounds: Range, teller: Found | None) -> Found | None:
 
 def _teller(tree: Tree, at: int, beside: list[Found]) -> Found | None:
     """Whose citing it is: who tells in the clause it hangs on, or the last one before it."""
+    vouching = [one for one in beside if one.kind == "accord" and one.content and one.head < at]
+    if vouching and vouching[-1].source is not None and at - vouching[-1].source.end <= 1:
+        return vouching[-1]
     hosts = [one for one in beside if one.head == tree.heads[at] and one.content]
     if hosts:
         return hosts[0]

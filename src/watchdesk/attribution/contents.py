@@ -13,6 +13,9 @@ _CONTRASTS = frozenset("compared while whereas though although".split())
 _RELATIVES = frozenset({"who", "which", "whose"})
 _FAR = 40
 """Words from a "that" to the rest of its clause."""
+_TOUCHING = 3
+_APART = 14
+"""Words of a source that the tree has cut short."""
 _NEAR = 8
 """Words that may part two pieces of one content."""
 
@@ -50,9 +53,18 @@ def joined(
         after = [max(after, key=lambda r: (r.end - r.start) - 3 * (r.start - cue.end > 10))]
     if len(before) > 1:
         before = [max(before, key=lambda r: r.end - r.start)]
-    if after and before and min(w.start for w in walls) - before[0].end > 3:
-        before = []
+    if after and before:
+        apart = min(w.start for w in walls) - before[0].end
+        clause = _has_verb(tree, before[0]) and not _has_verb(tree, after[0])
+        if clause and _TOUCHING < apart < _APART:
+            after = []
+        elif apart > _TOUCHING:
+            before = []
     return before + after
+
+
+def _has_verb(tree: Tree, words: Range) -> bool:
+    return any(tree.upos[k] in ("VERB", "AUX") for k in range(*words))
 
 
 def _close(tree: Tree, left: Range, right: Range, walls: Sequence[Range]) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import Phrase, head_of
-from watchdesk.attribution.teller_words import FEMALE, MALE, TITLES
+from watchdesk.attribution.teller_words import FEMALE, MALE, ROLES, TITLES
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.language.lexicon import fold, given_pronouns
 from watchdesk.records import Entity, LinkKind, Mention, MentionKind
@@ -98,7 +98,17 @@ class Names:
             own = known.head == phrase.head or not self._owns(known)
             if own and phrase.names(known.words):
                 return known
-        return next((known for known in people if self._follows_title(phrase, known)), None)
+        titled = next((known for known in people if self._follows_title(phrase, known)), None)
+        return titled or next((k for k in people if self._is_apposed(phrase, k)), None)
+
+    def _is_apposed(self, phrase: Phrase, known: Known) -> bool:
+        """ "The chief of the staff, Ivan Orsk", however the tree hangs the name."""
+        tree = self.tree
+        before = known.words.start - 1
+        if known.words.end != phrase.words.end or before <= phrase.words.start:
+            return False
+        office = any(tree.lemmas[k] in ROLES for k in range(phrase.words.start, before))
+        return tree.forms[before] == "," and office
 
     def _owns(self, known: Known) -> bool:
         return any(self.tree.low[k] in ("'s", "’s") for k in self.tree.kids_of(known.head, "case"))

@@ -174,7 +174,8 @@ class Tellers:
             return self._body(phrase, known)
         if of_a_state(phrase):
             return self._plain(phrase.short, LinkKind.GROUP)
-        if is_anonymous(phrase):
+        named = known is not None and known.mention.kind is MentionKind.ORGANISATION
+        if is_anonymous(phrase) and not (named and known and phrase.head == known.head):
             return self._unnamed(phrase)
         if known is not None and self._ends(known, phrase):
             return self._body(phrase, known)

@@ -135,6 +135,8 @@ def _is_description(one: _Seen, doc: Words) -> bool:
     if start >= end:
         return False
     words = doc.words[start:end]
+    if one.kind is MentionKind.PERSON and all(word.lower() in TITLE_HEADS for word in words):
+        return all(word.endswith(".") for word in words)
     no_name = one.kind is MentionKind.OTHER and all(word in NO_NAME for word in words)
     return no_name or words[-1].islower()
 
