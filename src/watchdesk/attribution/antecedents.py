@@ -161,13 +161,25 @@ class Statements:
         if remark.topic >= 0:
             at = tree.sentence[remark.word]
             near = [one for one in here if at - tree.sentence[_last(one)] <= 1]
-            return [one for one in near if self._shares_words(one, remark.topic, 2)][:1]
+            return [
+                one
+                for one in near
+                if self._is_hearsay_doubted(one, remark.word)
+                or self._shares_words(one, remark.topic, 2)
+            ][:1]
         if remark.own and remark.subject >= 0:
             named = tree.upos[remark.subject] != "PRON"
             same = [one for one in here if self._is_by(one, remark.subject)]
             return same[:1] if named else here[:1]
         at = tree.sentence[remark.word]
         return [one for one in here if at - tree.sentence[_last(one)] <= 1][:1]
+
+    def _is_hearsay_doubted(self, one: Found, word: int) -> bool:
+        """Whether a doubt hangs on a mere claim: "claim to hold it, though it is unclear …"."""
+        tree = self.tree
+        clause = tree.heads[word] if tree.rel(word) == "xcomp" else word
+        hearsay = one.entry is not None and one.entry.verification is Verification.REPORTED
+        return hearsay and tree.rel(clause) == "advcl" and tree.heads[clause] == one.head
 
     def _with_noun(self, here: list[Found], remark: Remark) -> list[Found]:
         tree, thing = self.tree, remark.thing

@@ -295,7 +295,8 @@ def _unclear(tree: Tree, word: int) -> Remark | None:
     refusals = negations(tree, word, run)
     if (tree.lemmas[word] in CLEAR) != bool(refusals) or tree.low[word] in ("know", "knows"):
         return None
-    asked = [k for k in tree.kids_of(word, "csubj", "ccomp", "advcl") if _asks(tree, k)]
+    on = (word, tree.heads[word]) if tree.rel(word) == "xcomp" else (word,)
+    asked = [k for w in on for k in tree.kids_of(w, "csubj", "ccomp", "advcl") if _asks(tree, k)]
     if not asked:
         return None
     marks = [k for k in tree.kids_of(asked[0], "mark") if tree.low[k] in ASKING]

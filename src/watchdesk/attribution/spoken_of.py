@@ -48,6 +48,10 @@ def thing_of(tree: Tree, verb: int) -> int:
     if tree.rel(verb) in ("xcomp", "acl", "advcl", "csubj") and passive:
         subject = tree.kid(head, "nsubj")
         return subject if subject is not None else head if tree.rel(verb) == "acl" else -1
+    waiting = verb - 4 if tree.low[verb - 3 : verb] == ["yet", "to", "be"] else -1
+    if passive and waiting >= 0 and tree.rel(waiting) == tree.rel(verb) == "conj":
+        subject = tree.kid(waiting, "nsubj")  # "has" and "verified" hung side by side
+        return subject if subject is not None else -1
     if tree.rel(verb) == "conj" and (passive or not subjects) and head != verb:
         shared = tree.kids_of(head, "nsubj:pass") if is_passive(tree, head) else []
         return shared[0] if shared else -1
