@@ -110,11 +110,11 @@ def _placed(verb: Verb, objects: list[int]) -> tuple[list[Range], str]:
     tree, at = verb.tree, verb.at
     if not objects or objects[0] < at:
         return [], ""
-    for kid in [*tree.kids_of(at, "obl"), *tree.kids_of(objects[0], "nmod")]:
-        under = tree.under(kid)
-        counted = any(tree.upos[k] == "NUM" for k in under)
-        if kid > at and tree.low[under[0]] == "at" and counted:
-            return tree.runs([*tree.under(objects[0]), *under]), "object"
+    for k in range(verb.cue.end + 1, verb.sentence.end):
+        number = tree.heads[k]
+        counted = number > k and any(tree.upos[w] == "NUM" for w in tree.under(number))
+        if tree.low[k] == "at" and counted:
+            return [Range(verb.cue.end, max(tree.under(number)) + 1)], "object"
     return [], ""
 
 
@@ -189,9 +189,9 @@ def by_preposition(verb: Verb) -> tuple[list[Range], str]:
         if not words:
             continue
         end = max(words)
-        for more in tree.kids_of(at, "xcomp", "advcl"):
+        for more in tree.kids_of(at, "xcomp", "advcl", "obl"):
             beyond = tree.under(more)
-            if more > kid and beyond[0] == end + 1 and tree.low[beyond[0]] == "to":
+            if more > kid and beyond[0] == end + 1 and tree.low[beyond[0]] in ("to", "as"):
                 words, end = words + beyond, max(beyond)
         if under[0] == verb.cue.end or all(
             tree.upos[k] == "ADV" for k in range(verb.cue.end, under[0])

@@ -15,6 +15,8 @@ _PASSIVE_TO = frozenset(
     "project claim understand estimate anticipate".split()
 )
 
+_OF_PATIENT = ("object", "called", "called_as", "accused")
+
 
 def passive(verb: Verb) -> Found | None:
     """The attribution of a passive verb, or of a participle after its noun."""
@@ -70,9 +72,23 @@ def _passive_content(verb: Verb, agent: Range | None) -> list[Range]:
         if verb.entry.lemma in _PASSIVE_TO:
             words = [*_words(patient and phrase(tree, patient[0])), *tree.under(infinitive)]
             return tree.runs(words)
-    if agent is not None and patient and (verb.has("object") or verb.has("called")):
-        return [phrase(tree, patient[0])]
+    if agent is not None and patient and any(verb.has(frame) for frame in _OF_PATIENT):
+        charge = [w for k in _charges(verb) for w in tree.under(k)]
+        if charge or not (verb.has("accused") or verb.has("called_as")):
+            return tree.runs([*range(*phrase(tree, patient[0])), *charge])
     return []
+
+
+def _charges(verb: Verb) -> list[int]:
+    """What somebody is called, or accused of: "was called a thief by", "was accused of theft"."""
+    tree, at = verb.tree, verb.at
+    if verb.has("called"):
+        called = [k for k in tree.kids_of(at, "xcomp", "obj") if k > at]
+        if called:
+            return called
+    bringing = ("of", "with") if verb.has("accused") else ("as",)
+    after = [k for k in tree.kids_of(at, "obl", "advcl", "nmod") if k > at]
+    return [k for k in after if tree.low[tree.under(k)[0]] in bringing][:1]
 
 
 def _words(words: Range | list[int] | None) -> list[int]:
