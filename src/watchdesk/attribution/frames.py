@@ -29,7 +29,7 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     """What the tree hangs under a verb in a frame it has, and the kind of frame."""
     tree, at = verb.tree, verb.at
     clauses = tree.kids_of(at, "ccomp")
-    infinitives = tree.kids_of(at, "xcomp")
+    infinitives = tree.kids_of(at, "xcomp") or _asked_for(verb)
     objects = tree.kids_of(at, "obj")
     telling = verb.has("clause")
     if telling and _is_as_clause(tree, at) and not clauses:
@@ -57,6 +57,17 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     if objects:
         return _object(verb, objects[0])
     return [], ""
+
+
+def _asked_for(verb: Verb) -> list[int]:
+    """What a listener is to do, where the tree takes it for a purpose: "pressed them to go"."""
+    tree = verb.tree
+    listener = tree.kid(verb.at, "obj", "iobj")
+    if listener is None or not (verb.has("listener") and verb.has("to")):
+        return []
+    last = tree.under(listener)[-1]
+    clauses = ((k, tree.under(k)[0]) for k in tree.kids_of(verb.at, "advcl"))
+    return [k for k, first in clauses if first == last + 1 and tree.low[first] == "to"]
 
 
 def _is_as_clause(tree: Tree, at: int) -> bool:
