@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cue_verb import Verb, is_ing
+from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.holders import is_deed
 from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.sources import is_expletive
@@ -29,7 +30,7 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     """What the tree hangs under a verb in a frame it has, and the kind of frame."""
     tree, at = verb.tree, verb.at
     clauses = tree.kids_of(at, "ccomp")
-    infinitives = tree.kids_of(at, "xcomp") or _asked_for(verb)
+    infinitives = tree.kids_of(at, "xcomp") or asked_for(tree, verb.entry, at)
     objects = tree.kids_of(at, "obj")
     telling = verb.has("clause")
     if telling and _is_as_clause(tree, at) and not clauses:
@@ -59,14 +60,13 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     return [], ""
 
 
-def _asked_for(verb: Verb) -> list[int]:
+def asked_for(tree: Tree, entry: Cue, at: int) -> list[int]:
     """What a listener is to do, where the tree takes it for a purpose: "pressed them to go"."""
-    tree = verb.tree
-    listener = tree.kid(verb.at, "obj", "iobj")
-    if listener is None or not (verb.has("listener") and verb.has("to")):
+    listener = tree.kid(at, "obj", "iobj")
+    if listener is None or not {"listener", "to"} <= entry.frames:
         return []
     last = tree.under(listener)[-1]
-    clauses = ((k, tree.under(k)[0]) for k in tree.kids_of(verb.at, "advcl"))
+    clauses = ((k, tree.under(k)[0]) for k in tree.kids_of(at, "advcl"))
     return [k for k, first in clauses if first == last + 1 and tree.low[first] == "to"]
 
 

@@ -7,7 +7,7 @@ from watchdesk.attribution.contents import complete, cut_short, from_cue, joined
 from watchdesk.attribution.cue_verb import Verb, is_ing, made, tells_here, verb_at
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.frames import by_frame, by_preposition
+from watchdesk.attribution.frames import asked_for, by_frame, by_preposition
 from watchdesk.attribution.holders import can_tell, is_idle
 from watchdesk.attribution.passives import passive
 from watchdesk.attribution.tree import Range, Tree
@@ -99,6 +99,9 @@ def _is_idle(verb: Verb, kind: str) -> bool:
     if subject is None:
         return False
     asked_of = tree.rel(verb.at) == "xcomp" and tree.heads[subject.head] == tree.heads[verb.at]
+    asking = verb.cues.get("verb", tree.lemmas[tree.heads[verb.at]])
+    if asking is not None and verb.at in asked_for(tree, asking, tree.heads[verb.at]):
+        return True
     if asked_of and kind in _ASKED and tree.rel(subject.head) in ("obj", "iobj"):
         return True  # "pressed them to offer a date" tells of no offer
     if any(tree.low[k] == "to" for k in tree.kids_of(verb.at, "mark")) and not can_tell(
