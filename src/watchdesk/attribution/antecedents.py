@@ -190,7 +190,12 @@ class Statements:
             reach = 0 if remark.verdict is Verification.UNVERIFIED else 1
             at = tree.sentence[remark.word]
             near = [one for one in here if at - tree.sentence[_last(one)] <= reach]
-            return [one for one in near[:1] if self._fits(one, thing)]
+            named = remark.verdict is not Verification.CONFIRMED or noun in CLAIMS | ANAPHORS
+            return [
+                one
+                for one in near[:1]
+                if self._fits(one, thing) and (named or self._shares_words(one, thing))
+            ]
         here = [one for one in here if self._fits(one, thing)]
         if noun in INVOLVEMENT:
             told = bool(tree.kids_of(thing, "nmod", "acl"))
@@ -205,9 +210,8 @@ class Statements:
             here = [one for one in here if self._has_number(one)] or (
                 [] if _is_many(tree, remark) else here
             )
-        if not _is_many(tree, remark):
-            return here[:1]
-        return here
+        several = noun in _AMOUNTS and tree.syntax.feature(thing, "Number") == "Plur"
+        return here if several or _is_many(tree, remark) else here[:1]
 
     def _fits(self, one: Found, thing: int) -> bool:
         """Whether what is said of a noun ("its claim", "the report on the dam") fits."""

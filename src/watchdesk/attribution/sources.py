@@ -32,7 +32,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     """The subject of a verb, its own or one it shares with the verb it hangs on."""
     own = _own_subject(tree, verb)
     if own is not None:
-        return own if own.head >= tree.sentence_of(own.head).start else _after_dateline(tree, verb)
+        return own if own.head >= tree.sentence_of(own.head).start else _not_dateline(tree, verb)
     head, rel = tree.heads[verb], tree.rel(verb)
     if head < 0 or depth > _DEEPEST:
         return None
@@ -60,8 +60,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     return None
 
 
-def _after_dateline(tree: Tree, verb: int) -> Subject | None:
-    """The first noun of a sentence whose dateline the tree takes for the subject."""
+def _not_dateline(tree: Tree, verb: int) -> Subject | None:
+    """The noun before a verb, or else the first of its sentence, whose dateline the tree takes
+    for the subject."""
+    beside = nearest(tree, verb, inverted=False)
+    if beside is not None:
+        return Subject(beside, False)
     start = tree.sentence_of(verb).start
     nouns = (k for k in range(start, verb) if tree.upos[k] in ("PROPN", "NOUN", "PRON"))
     first = next(nouns, None)

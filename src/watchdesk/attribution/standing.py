@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from watchdesk.attribution.antecedents import Statements
@@ -60,9 +60,21 @@ def mark(tree: Tree, found: Sequence[Found]) -> dict[int, Standing]:
     statements = Statements(tree, found)
     for remark in remarks(tree):
         for one in statements.of(remark):
-            if one.head != remark.word:
-                made[id(one)] |= (remark.verdict, remark.evidence)
+            for teller in _passed_on(one, remark.word):
+                made[id(teller)] |= (remark.verdict, remark.evidence)
     return made
+
+
+def _passed_on(one: Found, word: int) -> Iterator[Found]:
+    """A statement a remark is on, and whoever vouches for it whole."""
+    if one.head != word:
+        yield one
+    step = one.parent
+    while step is not None and step.kind in ("accord", "citing"):
+        if any(c.start <= word < c.end for c in step.content):
+            break
+        yield step
+        step = step.parent
 
 
 def _own(tree: Tree, one: Found, inside: _Inside) -> Standing:
