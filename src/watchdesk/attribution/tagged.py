@@ -25,6 +25,7 @@ SOURCE = 0.5
 _REACH = 12
 """Words between a cue and what belongs to it."""
 _CUE_KINDS = frozenset({"VERB", "NOUN", "ADJ"})
+_EMPTY = frozenset({"so", "it", "that", "this", "nothing"})
 Chances = NDArray[np.float64]
 
 
@@ -91,7 +92,7 @@ def _attribution(
         return None
     pieces = [without_that(tree, r) for r in less([content], source)]
     pieces = [r for r in (tree.trim(p) for p in pieces) if r]
-    if not pieces:
+    if all(tree.low[k] in _EMPTY for piece in pieces for k in range(*piece)):
         return None
     return Found(
         kind="tags",
