@@ -174,7 +174,8 @@ def hearsay_at(tree: Tree, cues: Cues, at: int) -> Found | None:
     left_out = {at}
     for kid in tree.kids[head]:
         told_on = tree.rel(kid) == "conj" and tree.upos[kid] in ("VERB", "AUX")
-        if told_on or tree.rel(kid) in ("mark", "cc", "advcl", "parataxis"):
+        vouched = tree.low[min(tree.under(kid))] == "according"
+        if told_on or vouched or tree.rel(kid) in ("mark", "cc", "advcl", "parataxis"):
             left_out.add(kid)
     words = tree.under(head, left_out)
     if tree.kid(head, "nsubj", "nsubj:pass") is None:
