@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from watchdesk.attribution.contents import complete, joined, less, whole
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.holders import can_tell
 from watchdesk.attribution.sources import phrase
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -20,6 +21,9 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     head = _head(tree, at)
     if head is None or not at + 2 < tree.sentence_of(at).end:
         return None
+    if at > tree.sentence_of(at).start and tree.upos[at - 1] != "PUNCT":
+        if not can_tell(tree, head):
+            return None  # "was changed according to the rules"
     cue = Range(at, at + 2)
     source = phrase(tree, head)
     if source.start < cue.end:
