@@ -54,3 +54,14 @@ def read_grounded(text: str, *, outlet: str | None = None) -> tuple[Attribution,
     article = article_of(text, outlet=outlet)
     doc = language.parse(text, [part.span for part in article.parts])
     return attribute(doc, article, find_actors(doc, article.id), ())
+
+
+def rows(text: str) -> list[str]:
+    """What a text tells, each as "source | cue | content // content", in order."""
+    return [" | ".join(told(text, one)) for one in read_grounded(text)]
+
+
+def told(text: str, one: Attribution) -> tuple[str, str, str]:
+    """Source, cue and contents as written; a missing one is empty."""
+    source, cue = ("" if span is None else span.text_of(text) for span in (one.source, one.cue))
+    return source, cue, " // ".join(piece.text_of(text) for piece in one.content)

@@ -118,7 +118,7 @@ def _unsaid_twice(found: list[Found]) -> list[Found]:
 def _nest(found: list[Found]) -> None:
     """Give each attribution the smallest one whose content holds it; ``found`` is sorted."""
     contents = sorted(
-        ((c.start, -c.end, i) for i, one in enumerate(found) for c in one.content), reverse=True
+        ((c.start, -c.end, i) for i, one in enumerate(found) for c in _held(one)), reverse=True
     )
     holding: list[tuple[int, int, int]] = []
     for one in found:
@@ -131,7 +131,7 @@ def _nest(found: list[Found]) -> None:
             (-end - start, found[i].parent is None, i)
             for start, end, i in holding
             if -end >= one.cue.end
-            and start <= one.cue.start
+            and any(c.start <= one.cue.start < c.end for c in found[i].content)
             and found[i] is not one
             and found[i].cue != one.cue
         ]
@@ -139,6 +139,13 @@ def _nest(found: list[Found]) -> None:
             if not descends(found[i], one):
                 one.parent = found[i]
                 break
+
+
+def _held(one: Found) -> list[Range]:
+    """Its contents; as one where "A, according to X, said B" parts a clause in two."""
+    if one.kind == "accord" and len(one.content) == 2:
+        return [Range(one.content[0].start, one.content[1].end)]
+    return one.content
 
 
 def descends(one: Found, other: Found) -> bool:

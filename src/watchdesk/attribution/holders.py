@@ -18,7 +18,7 @@ _FIGHTING = frozenset(
     "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
     "jet drone gunman militia insurgent squad".split()
 )
-_DEEDS = frozenset("support back attack resist champion reject hit".split())
+_DEEDS = frozenset("support back attack resist champion hit".split())
 """Verbs that tell a view of a plan or person, and a deed to anything else."""
 _MATTERS = frozenset(
     "decision plan proposal bid call idea move policy deal agreement bill law legislation "

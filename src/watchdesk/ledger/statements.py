@@ -65,6 +65,10 @@ _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
 
 
+_STANDS = frozenset({Verification.DENIED, Verification.DISPUTED, Verification.CONFIRMED})
+_POINTERS = frozenset("the this that these those such it them its their his her all any".split())
+_POINTING = 3
+"""Words by which a text points at what was told before."""
 _ADDRESS = re.compile(r"https?://|\bwww\.|(?:^|\s)@\w|\w@\w|\bpic\.twitter", re.IGNORECASE)
 """Words of a page that point elsewhere."""
 
@@ -378,11 +382,11 @@ def _attributed(page: Page) -> Iterator[Statement]:
     by_id = {one.id: one for one in page.reading.attributions}
     inside: dict[str, list[Attribution]] = {}
     for one in page.reading.attributions:
-        if one.within in by_id and one.content:
+        if one.within in by_id and one.content and not _points_back(page, one):
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
         content = tuple(span for span in one.content if span.length and page.is_told(span))
-        if not _was_said(one):
+        if not _was_said(one) or _points_back(page, one):
             continue
         if not content or sum(h - w for w, h in map(page.range, content)) == 0:
             continue
@@ -390,6 +394,18 @@ def _attributed(page: Page) -> Iterator[Statement]:
         if inner and len(inner) <= _NESTED and _own_words(page, one, inner) < _WRAP:
             continue
         yield page.statement(content, one, combine(_marks(one, by_id)))
+
+
+def _points_back(page: Page, one: Attribution) -> bool:
+    """Whether somebody only takes a stand on what was told before: "rejects the accusation".
+
+    Such words state nothing by themselves; the sentence they stand in is the statement.
+    """
+    if one.verification not in _STANDS or len(one.content) != 1:
+        return False
+    low, high = page.range(one.content[0])
+    words = one.content[0].text_of(page.text).split()
+    return high - low <= _POINTING and words[0].lower() in _POINTERS
 
 
 def _was_said(one: Attribution) -> bool:
@@ -421,6 +437,7 @@ def _narrated(page: Page) -> Iterator[Statement]:
     covered = merge_spans(
         span
         for one in page.reading.attributions
+        if not _points_back(page, one)
         for span in (*one.content, *filter(None, (one.source, one.cue)))
         if span.length
     )

@@ -19,6 +19,7 @@ from watchdesk.records import (
     Claim,
     Interval,
     Member,
+    Polarity,
     Reading,
     Role,
     Span,
@@ -102,8 +103,10 @@ class Told:
 
     @property
     def is_denied(self) -> bool:
-        """Whether it is told as untrue."""
-        return self.member.verification is Verification.DENIED
+        """Whether its own source tells it as untrue; what others deny is told as true."""
+        one = self.attribution
+        upheld = one is not None and one.polarity is Polarity.POSITIVE
+        return self.member.verification is Verification.DENIED and not upheld
 
     @property
     def attribution(self) -> Attribution | None:
