@@ -60,6 +60,9 @@ def verb_at(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
     outside = tree.quote[at] < 0
     if outside and subject and not passive and _in_long_quotation(tree, subject.head):
         subject = None
+    ordered = tree.syntax.feature(at, "Mood") == "Imp" or tree.forms[max(at - 1, 0)] == ":"
+    if ordered and subject is None and outside:
+        return None  # "a common position: say little"
     if subject is None and not passive and not bare and tree.rel(at) in ("parataxis", "conj"):
         subject = subject_of(tree, tree.heads[at])
     if subject is not None and subject.head > at and "listener" in entry.frames and not passive:
