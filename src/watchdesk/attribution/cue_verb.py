@@ -65,12 +65,14 @@ def verb_at(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
         return None  # "a common position: say little"
     if subject is None and not passive and not bare and tree.rel(at) in ("parataxis", "conj"):
         subject = subject_of(tree, tree.heads[at])
-    if subject is not None and subject.head > at and "listener" in entry.frames and not passive:
+    told_before = at > 0 and tree.quote[at - 1] >= 0
+    listening = "listener" in entry.frames and not told_before
+    if subject is not None and subject.head > at and listening and not passive:
         subject = None  # "…, X told Y": whoever follows is told
     shared = tree.rel(at) == "xcomp" or tree.low[at].endswith("ing")
     telling = entry.act in _TELLING and "clause" in entry.frames
     if subject is None and outside and telling and not passive and not bare and not shared:
-        head_beside = nearest(tree, at, inverted="listener" not in entry.frames)
+        head_beside = nearest(tree, at, inverted=not listening)
         subject = None if head_beside is None else Subject(head_beside, False)
     cue = cue_range(tree, at)
     source = None
