@@ -37,7 +37,8 @@ ROLES = _set(
     "secretary-general plaintiff client victim patient participant member delegate observer "
     "monitor investigator policymaker filmmaker operator contractor designer developer "
     "campaigner humanitarian co-founder colleague counterpart co-author commandant marshal "
-    "brigadier dean chaplain curator librarian sailor guard"
+    "brigadier dean chaplain curator librarian sailor guard clerk widow bride chef monk nun cadet "
+    "refugee"
 )
 """What one person may be called by."""
 BODIES = _set(
@@ -53,7 +54,7 @@ BODIES = _set(
     "secretariat directorate headquarters staff treasury chamber society corporation business "
     "airline maker ngo think-tank thinktank watchdog regulator syndicate giant brigade "
     "battalion unit chancellery exchange faction bloc community church publisher retailer "
-    "manufacturer startup"
+    "manufacturer startup crew jury tribe clan"
 )
 DOCUMENTS = _set(
     "survey poll study report document statement filing letter memo memorandum analysis data "
