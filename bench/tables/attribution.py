@@ -65,6 +65,7 @@ _RECALLS = (
 _CHAIN, _STANDING, _SPEED = 0.85, 0.90, 60
 _BEFORE_CASES = {"worked_on": (0.768, 0.58), "unseen": (0.61, 0.54)}
 _BEFORE_SPEED = 343
+_ASKED = {"act": "act", "in": "parent", "said": "time", "v": "standing", "venue": "venue"}
 
 
 def table(result: dict[str, Any]) -> str:
@@ -198,7 +199,10 @@ def _cases(cases: dict[str, Any], missed: list[str]) -> Iterator[list[str]]:
 
 def _cases_told(cases: dict[str, Any]) -> str:
     unseen = cases["unseen"]
-    details = (f"{key} {one['share']:g} of {one['of']}" for key, one in unseen["details"].items())
+    details = (
+        f"{_ASKED[key]} {one['share'] * one['of']:.0f} of {one['of']}"
+        for key, one in unseen["details"].items()
+    )
     return (
         f"{2 * unseen['case']['of']} texts of nested and anonymous attribution with "
         f"{cases['worked_on']['chain']['of'] + unseen['chain']['of']} chains and "

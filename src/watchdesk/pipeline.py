@@ -21,7 +21,7 @@ from watchdesk.records import (
     Refusal,
 )
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
