@@ -52,12 +52,23 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or _has_to(tree, verb)):
         return _active(subject_of(tree, head, depth + 1))
     if tree.rels[verb] == "acl" and _is_ing(tree, verb):
-        return Subject(head, False)
+        return _main_subject(tree, verb) or Subject(head, False)
     if tree.rels[verb] == "acl" and _has_to(tree, verb):
         owner = tree.kid(head, "nmod:poss")
         if owner is not None:
             return Subject(owner, False)
     return None
+
+
+def _main_subject(tree: Tree, verb: int) -> Subject | None:
+    """Whose "…, warning that" it is, set off by a comma: the main clause's subject."""
+    if tree.forms[verb - 1] != "," and tree.quote[verb - 1] < 0:
+        return None
+    root = next((k for k in range(*tree.sentence_of(verb)) if tree.heads[k] < 0), None)
+    if root is None or root == verb or tree.upos[root] not in ("VERB", "AUX"):
+        return None
+    own = _own_subject(tree, root)
+    return _active(own) if own is not None and tree.quote[own.head] < 0 else None
 
 
 def _not_dateline(tree: Tree, verb: int) -> Subject | None:
