@@ -11,6 +11,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _NAMING = frozenset({"DET", "PROPN", "NUM"})
 _NOT_IN_NAMES = frozenset("that this yesterday today tomorrow then now".split())
 _CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_ISSUED = frozenset(
+    "statement response reply letter email e-mail message tweet post release memo note report "
+    "communique declaration advisory notice appeal answer cable dispatch".split()
+)
 _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
@@ -52,12 +56,22 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or _has_to(tree, verb)):
         return _active(subject_of(tree, head, depth + 1))
     if tree.rels[verb] == "acl" and _is_ing(tree, verb):
-        return _main_subject(tree, verb) or Subject(head, False)
+        return _main_subject(tree, verb) or _issuer(tree, head) or Subject(head, False)
     if tree.rels[verb] == "acl" and _has_to(tree, verb):
         owner = tree.kid(head, "nmod:poss")
         if owner is not None:
             return Subject(owner, False)
     return None
+
+
+def _issuer(tree: Tree, document: int) -> Subject | None:
+    """Who "issued a statement saying …"."""
+    verb = tree.heads[document]
+    issued = tree.rel(document) == "obj" and verb >= 0 and tree.lemmas[document] in _ISSUED
+    if not issued or tree.kid(verb, "aux:pass") is not None:
+        return None
+    own = _own_subject(tree, verb)
+    return own if own is not None and not own.passive else None
 
 
 def _main_subject(tree: Tree, verb: int) -> Subject | None:
