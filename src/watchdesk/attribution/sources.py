@@ -15,6 +15,8 @@ _ISSUED = frozenset(
     "statement response reply letter email e-mail message tweet post release memo note report "
     "communique declaration advisory notice appeal answer cable dispatch".split()
 )
+_OPEN = frozenset("those anyone everyone someone anybody somebody one many some most few".split())
+_ABOUT = frozenset("nearly about almost more less just over under roughly some around only".split())
 _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
@@ -172,6 +174,7 @@ def _outside(tree: Tree, head: int) -> set[int]:
         clause = rel in ("parataxis", "nsubj", "cop", "aux", "advcl", "ccomp")
         told_on = rel == "conj" and tree.upos[kid] in ("VERB", "AUX") and tree.upos[head] != "VERB"
         pointed = tree.upos[head] == "PRON" and tree.rels[kid] == "acl:relcl"
+        pointed = pointed and tree.low[head] not in _OPEN
         if before or clause or told_on or pointed or _is_aside(tree, head, kid):
             out.add(kid)
     return out
@@ -180,6 +183,8 @@ def _outside(tree: Tree, head: int) -> set[int]:
 def _is_aside(tree: Tree, head: int, kid: int) -> bool:
     """Whether a dependent only tells more of somebody named, or when and in what they spoke."""
     rel = tree.rel(kid)
+    if rel == "advmod" and tree.low[kid] in _ABOUT:
+        return False
     if rel == "advmod" and kid < head and tree.upos[head] in ("PROPN", "NOUN", "PRON"):
         return kid == min(tree.under(head))
     if rel == "nmod" and kid > head:
@@ -224,11 +229,12 @@ def _with_titles(tree: Tree, head: int, start: int) -> int:
 
 
 def _goes_on(tree: Tree, head: int, end: int) -> bool:
+    """Whether a name right behind a phrase belongs to it: "former envoy Ivan Orsk"."""
     return (
-        end - 1 == head
-        and tree.sentence[end] == tree.sentence[head]
+        tree.sentence[end] == tree.sentence[head]
         and tree.upos[end] == "PROPN"
-        and tree.upos[end - 1] == "PROPN"
+        and tree.upos[end - 1] in ("PROPN", "NOUN")
+        and tree.lemmas[end] not in WHEN
         and tree.quote[end] == tree.quote[end - 1]
     )
 
