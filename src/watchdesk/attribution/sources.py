@@ -58,12 +58,22 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
     if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or _has_to(tree, verb)):
         return _active(subject_of(tree, head, depth + 1))
     if tree.rels[verb] == "acl" and _is_ing(tree, verb):
+        if tree.kid(verb, "mark") is not None:
+            return _bearer(tree, head)
         return _main_subject(tree, verb) or _issuer(tree, head) or Subject(head, False)
     if tree.rels[verb] == "acl" and _has_to(tree, verb):
         owner = tree.kid(head, "nmod:poss")
         if owner is not None:
             return Subject(owner, False)
     return None
+
+
+def _bearer(tree: Tree, noun: int) -> Subject | None:
+    """Who faces the "criticism for telling …": not the noun, but whom its verb speaks of."""
+    verb = tree.heads[noun]
+    if verb < 0 or tree.rel(noun) not in ("obj", "obl") or tree.upos[verb] != "VERB":
+        return None
+    return _active(_own_subject(tree, verb))
 
 
 def _issuer(tree: Tree, document: int) -> Subject | None:

@@ -98,6 +98,8 @@ def _is_idle(verb: Verb, kind: str) -> bool:
     tree, subject = verb.tree, verb.subject
     if subject is None:
         return False
+    if kind in ("apart", "around") and tree.low[subject.head] in ("that", "this"):
+        return True  # "That said, …"
     asked_of = tree.rel(verb.at) == "xcomp" and tree.heads[subject.head] == tree.heads[verb.at]
     asking = verb.cues.get("verb", tree.lemmas[tree.heads[verb.at]])
     if asking is not None and verb.at in asked_for(tree, asking, tree.heads[verb.at]):
