@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from watchdesk.attribution.contents import less
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.remarks import remarks
 from watchdesk.attribution.tree import Range, Tree
@@ -15,6 +16,8 @@ _TURNS = frozenset({"but", "though", "although"})
 _PARTING = frozenset({",", ";", "—", "–"})
 _RANK = {"silence": 0, "tags": 3}
 """Of two with the same cue the lower is kept."""
+_CERTAIN = {"quotation": 4, "label": 4, "accord": 3, "around": 2, "clause": 2, "tags": 0}
+"""Of two contents that cross the one that is kept whole."""
 _DEEPEST = 40
 
 
@@ -25,6 +28,8 @@ def settle(tree: Tree, found: list[Found]) -> list[Found]:
     found = [one for one in found if one.content or one.kind == "silence"]
     found = _unsaid_twice(found)
     _stop_at_remarks(tree, found)
+    _uncross(tree, found)
+    found = [one for one in found if one.content or one.kind == "silence"]
     for one in found:
         one.content = sorted(set(one.content))
     found.sort(key=lambda one: (one.start, one.cue or Range(0, 0), -one.end))
@@ -96,6 +101,32 @@ def _clause_start(tree: Tree, word: int) -> int | None:
         if tree.forms[k] in (";", ":"):
             return None
     return None
+
+
+def _uncross(tree: Tree, found: list[Found]) -> None:
+    """Contents lie apart or one inside the other: where two cross, the less certain gives way."""
+    rows = sorted(
+        ((c, n) for n, one in enumerate(found) for c in one.content),
+        key=lambda row: (row[0].start, -row[0].end),
+    )
+    open_rows: list[tuple[Range, int]] = []
+    for content, n in rows:
+        open_rows = [row for row in open_rows if row[0].end > content.start][-_DEEPEST:]
+        for earlier, m in open_rows:
+            crossing = earlier.end < content.end and earlier.start < content.start
+            if not crossing or m == n:
+                continue
+            loser, taken = (m, content) if _weight(found[n]) > _weight(found[m]) else (n, earlier)
+            found[loser].content = _without(tree, found[loser].content, taken)
+        open_rows.append((content, n))
+
+
+def _weight(one: Found) -> int:
+    return _CERTAIN.get(one.kind, 1)
+
+
+def _without(tree: Tree, contents: list[Range], taken: Range) -> list[Range]:
+    return [r for c in less(contents, taken) if (r := tree.trim(c)) is not None]
 
 
 def _unsaid_twice(found: list[Found]) -> list[Found]:

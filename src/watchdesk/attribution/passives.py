@@ -34,8 +34,8 @@ def passive(verb: Verb) -> Found | None:
         return None
     if agent is not None and is_idle(tree, verb.entry, agent, "passive"):
         return None
-    content = complete(tree, less(less(content, source), verb.cue))
-    content = [without_that(tree, r) for r in content]
+    content = less(less(complete(tree, content), source), verb.cue)
+    content = [without_that(tree, r) for c in content if (r := tree.trim(c)) is not None]
     return made(verb, "passive", source, content)
 
 

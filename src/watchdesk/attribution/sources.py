@@ -21,6 +21,8 @@ _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
 """Words of a source; a longer one is a fault of the tree."""
+_NEEDING = frozenset({"tell", "inform", "notify", "remind", "assure"})
+"""Verbs that tell a listener; without one, their subject is who is told."""
 _PERCEIVING = frozenset({"hear", "see", "watch"})
 """Verbs whose object does what the clause after it tells: "heard officials say"."""
 _EXPLETIVES = frozenset({"it", "that", "there", "this", "which", "what", "these", "those"})
@@ -46,7 +48,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
         shared = subject_of(tree, head, depth + 1)
         if shared is None:
             return None
-        return Subject(shared.head, shared.passive and tree.kid(verb, "aux:pass") is not None)
+        done_to = tree.kid(verb, "aux:pass") is not None or _shares_passive(tree, verb, head)
+        return Subject(shared.head, shared.passive and done_to)
     if rel == "ccomp" and tree.lemmas[head] in _PERCEIVING:
         heard = tree.kid(head, "obj")
         return Subject(heard, False) if heard is not None and heard < verb else None
@@ -109,6 +112,13 @@ def _not_dateline(tree: Tree, verb: int) -> Subject | None:
     if first is None:
         return None
     return Subject(_topmost(tree, first, Range(start, verb)), False)
+
+
+def _shares_passive(tree: Tree, verb: int, head: int) -> bool:
+    """Whether a joined verb leaves out its "were": "were denied entry and denied bail"."""
+    if tree.lemmas[verb] == tree.lemmas[head]:
+        return True
+    return tree.lemmas[verb] in _NEEDING and tree.kid(verb, "obj", "iobj") is None
 
 
 def _own_subject(tree: Tree, verb: int) -> Subject | None:

@@ -100,6 +100,8 @@ def _is_idle(verb: Verb, kind: str) -> bool:
         return False
     if kind in ("apart", "around") and tree.low[subject.head] in ("that", "this"):
         return True  # "That said, …"
+    if subject.passive and kind in _ASKED:
+        return True  # "were denied entry and denied bail"
     asked_of = tree.rel(verb.at) == "xcomp" and tree.heads[subject.head] == tree.heads[verb.at]
     asking = verb.cues.get("verb", tree.lemmas[tree.heads[verb.at]])
     if asking is not None and verb.at in asked_for(tree, asking, tree.heads[verb.at]):
