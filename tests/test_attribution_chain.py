@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from helpers_attribution import article_of, read
+from helpers_attribution import article_of, read, read_grounded
 from watchdesk import language
 from watchdesk.attribution import attribute, is_outlet
 from watchdesk.records import (
@@ -128,7 +128,7 @@ def test_he_is_not_the_spokeswoman() -> None:
         "Spokeswoman Ana Petrova said the well was dry. "
         "Karim Daoud doubted it. He said it had rained."
     )
-    assert read(text)[-1].chain[-1].name == "Karim Daoud"
+    assert read_grounded(text)[-1].chain[-1].name == "Karim Daoud"
 
 
 @pytest.mark.parametrize(

@@ -289,6 +289,10 @@ NOTHING = {
         "The fleet was smaller than the navy claimed.",
         "More boats sank than the port reported.",
     ],
+    "what is done to somebody": [
+        "The refugees were denied entry to the camp and repeatedly denied bail.",
+        "The sailors were refused water and refused bread.",
+    ],
     "accusations without an accuser": [
         "Orsk was accused of theft.",
         "Orsk was described as a thief.",
