@@ -132,7 +132,7 @@ def _placed(verb: Verb, objects: list[int]) -> tuple[list[Range], str]:
 def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
     tree, at = verb.tree, verb.at
     words = tree.under(obj)
-    quoted = [w for w in words if tree.quote[w] >= 0]
+    quoted = [w for w in words if tree.quote[w] >= 0 and verb.outside]
     whom = [
         k
         for k in tree.kids_of(at, "obl", "advcl")
