@@ -21,9 +21,9 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     head = _head(tree, at)
     if head is None or not at + 2 < tree.sentence_of(at).end:
         return None
-    if at > tree.sentence_of(at).start and tree.upos[at - 1] != "PUNCT":
-        if not can_tell(tree, head):
-            return None  # "was changed according to the rules"
+    running_on = at > tree.sentence_of(at).start and tree.upos[at - 1] != "PUNCT"
+    if running_on and not can_tell(tree, head):
+        return None  # "was changed according to the rules"
     cue = Range(at, at + 2)
     source = phrase(tree, head)
     if source.start < cue.end:

@@ -106,7 +106,7 @@ def _citing(tree: Tree, at: int, beside: list[Found]) -> Found | None:
 
 def _given(at: int, grounds: Range, teller: Found | None) -> Found | None:
     """ "…, citing the cold": grounds that a teller gives."""
-    if teller is None or teller.source is None:
+    if teller is None or teller.source is None or teller.source.meets(grounds):
         return None
     cue = Range(at, at + 1)
     return Found(

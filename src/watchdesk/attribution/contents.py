@@ -16,6 +16,8 @@ _FAR = 40
 _TOUCHING = 3
 _APART = 14
 """Words of a source that the tree has cut short."""
+_TIMED = 4
+"""Words of a time, such as "late last month", before the "that" of a clause."""
 _NEAR = 8
 """Words that may part two pieces of one content."""
 
@@ -126,14 +128,17 @@ def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:
     return None
 
 
-def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
+def cut_short(tree: Tree, content: Range, told_on: int | None, least: int = 4) -> Range:
     """A clause up to where the teller goes on in its own voice.
 
     That is ", while …", a last ", who …", and the next thing the same source says (``told_on``).
+    At least ``least`` words stay.
     """
     end = content.end
     commas = [
-        k for k in range(content.start + 4, end - 2) if tree.forms[k] == "," and tree.quote[k] < 0
+        k
+        for k in range(content.start + least, end - 2)
+        if tree.forms[k] == "," and tree.quote[k] < 0
     ]
     for k in commas:
         aside = tree.low[k + 1] in _RELATIVES and k == commas[-1]
@@ -147,11 +152,14 @@ def cut_short(tree: Tree, content: Range, told_on: int | None) -> Range:
 
 
 def without_that(tree: Tree, content: Range) -> Range:
-    """A clause without the "that" that introduces it."""
-    introduced = tree.low[content.start] == "that" and tree.rel(content.start) == "mark"
-    if introduced and content.end - content.start > 1:
-        return Range(content.start + 1, content.end)
-    return content
+    """A clause without the "that" that introduces it, nor a time the tree has drawn before it."""
+    start = content.start
+    last = min(content.end - 1, start + _TIMED)
+    while start < last and (tree.low[start] in WEEKDAYS or tree.upos[start] == "NUM"):
+        start += 1
+    if tree.low[start] != "that" or tree.rel(start) != "mark" or content.end - start <= 1:
+        return content
+    return Range(start + 1, content.end)
 
 
 def whole(ranges: Sequence[Range]) -> list[Range]:

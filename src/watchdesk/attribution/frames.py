@@ -32,6 +32,7 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     clauses = tree.kids_of(at, "ccomp")
     infinitives = tree.kids_of(at, "xcomp") or asked_for(tree, verb.entry, at)
     objects = tree.kids_of(at, "obj")
+    objects = [k for k in objects if k > at] or objects
     telling = verb.has("clause")
     if telling and _is_as_clause(tree, at) and not clauses:
         return _vouched(tree, at), "vouched"

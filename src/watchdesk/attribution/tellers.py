@@ -12,6 +12,7 @@ from watchdesk.attribution.joint import joint
 from watchdesk.attribution.memory import Memory
 from watchdesk.attribution.named import KINDS, Genders, Known, Names
 from watchdesk.attribution.pronouns import Bodies
+from watchdesk.attribution.relatives import whom, whose
 from watchdesk.attribution.teller_words import (
     BODIES,
     CROWDS,
@@ -77,8 +78,11 @@ class Tellers:
         tree = self.tree
         low = tree.low[phrase.head]
         if tree.upos[phrase.head] == "PRON" and low in _RELATIVE:
-            phrase = self._antecedent(phrase)
+            phrase = whom(tree, self.names, phrase)
             low = tree.low[phrase.head]
+        owner = whose(tree, phrase)
+        if owner is not None:
+            return self._of_owner(owner, phrase)
         if low in PERSONAL or low in SELF:
             gloss = self._gloss(phrase)
             return self._pronoun(phrase, speaker) if gloss is None else self._named(gloss)
@@ -113,14 +117,14 @@ class Tellers:
         span = self.tree.span(phrase.words)
         return Link(name=known.name, kind=LinkKind.PERSON, span=span, entity=known.entity)
 
-    def _antecedent(self, phrase: Phrase) -> Phrase:
-        """The noun a relative clause tells of: the captain in "the captain, who said"."""
+    def _of_owner(self, owner: Phrase, phrase: Phrase) -> Link:
+        """ "Ana Petrova’s office" for "Ana Petrova, whose office said"."""
         tree = self.tree
-        verb = tree.heads[phrase.head]
-        noun = tree.heads[verb] if verb >= 0 and tree.rels[verb] == "acl:relcl" else -1
-        if noun < 0 or noun >= phrase.head:
-            return phrase
-        return around(tree, noun)
+        told = self._named(Phrase(tree, Range(phrase.words.start + 1, phrase.words.end)))
+        if told.kind in (LinkKind.PERSON, LinkKind.UNKNOWN) and told.entity is not None:
+            return told
+        name = f"{bare(self._named(owner).name)}’s {tree.said(phrase.short)[6:]}"[:_LONGEST]
+        return told.model_copy(update={"name": name, "span": tree.span(phrase.words)})
 
     def _pronoun(self, phrase: Phrase, speaker: Link | None) -> Link:
         tree = self.tree

@@ -80,6 +80,8 @@ def _mood(tree: Tree, one: Found, words: Range) -> Telling:
         return Telling.NEGATED
     if low & _MAY:
         return Telling.POSSIBLE
+    if low & {"to"} and (low & {"have", "having"} or tree.low[top].endswith("ing")):
+        low -= {"to"}  # "claimed to have freed", "confessed to stealing": it is told as done
     return Telling.PLANNED if low & (_WILL | {"would", "to"}) else Telling.ASSERTED
 
 

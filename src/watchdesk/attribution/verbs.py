@@ -43,6 +43,8 @@ def _active(verb: Verb) -> Found | None:
     content = less(less(content, verb.source), verb.cue)
     if kind in ("clause", "infinitive", "object", "preposition", "following"):
         content = joined(verb.tree, content, verb.source, verb.cue)
+    if kind == "object":
+        content = [cut_short(verb.tree, r, None, 1) for r in content]
     if kind in ("clause", "infinitive"):
         bare = kind == "clause" and not verb.has("listener")
         content = from_cue(verb.tree, content, verb.cue, verb.source, bare)
@@ -74,7 +76,10 @@ def _tidy(verb: Verb, piece: Range, kind: str) -> list[Range]:
     trimmed = tree.trim(piece)
     if trimmed is None or (trimmed.end - trimmed.start == 1 and tree.low[trimmed.start] == "that"):
         return []
-    return [without_that(tree, trimmed)]
+    told = without_that(tree, trimmed)
+    while told.start + 1 < told.end and tree.forms[told.start] in ("—", "–", ","):
+        told = Range(told.start + 1, told.end)  # "said that — for now — it would …"
+    return [told]
 
 
 def _is_unowned(verb: Verb, kind: str) -> bool:
