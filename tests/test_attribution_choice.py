@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers_attribution import read, read_grounded, rows, told
@@ -28,6 +28,10 @@ NESTED = [
     (
         "Ana Petrova said the offer was final, according to the Harbour Courier.",
         ["Ana Petrova in the Harbour Courier", "the Harbour Courier"],
+    ),
+    (
+        "Orsk said that the ice was thin and that two men drowned, according to the Harbour Courier.",
+        ["Orsk in the Harbour Courier", "the Harbour Courier"],
     ),
     (
         "“The mayor told me that the pier was closed,” Orsk said.",
@@ -78,6 +82,14 @@ REMARKS = [
     ("The navy said two boats sank, though the figure could not be confirmed.", "two boats sank"),
 ]
 TURNS = [
+    (
+        "The mayor said the pier was built by Karim Daoud, who died in May.",
+        "the pier was built by Karim Daoud",
+    ),
+    (
+        "Orsk said the boat belonged to a farmer, who could not be found.",
+        "the boat belonged to a farmer",
+    ),
     ("The army said it had left the valley, while rebels moved in.", "it had left the valley"),
     ("Averia said 12 people died, but the hospital said it had counted 30.", "12 people died"),
     (
@@ -183,6 +195,7 @@ def are_apart(some: Sequence[Span]) -> bool:
 
 
 @settings(max_examples=200, deadline=None)
+@example("citing citing told the crew called it a trap")
 @given(TEXTS)
 def test_source_cue_and_contents_of_one_record_never_overlap(text: str) -> None:
     for one in read(text):

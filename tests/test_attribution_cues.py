@@ -114,6 +114,8 @@ def test_a_noun_carries_a_clause_or_a_matter(text: str, expected: str) -> None:
         "The hope that the rain would end was slim.",
         "The chance that the dam holds is small.",
         "The support of the roof was weak.",
+        "The mayor’s view of the sea is fine.",
+        "The mayor’s idea of a bridge is old.",
         "The road to support for farmers is long.",
     ],
 )

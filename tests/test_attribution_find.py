@@ -89,6 +89,11 @@ FRAMES = {
         ),
         ("The army has not said that it lost a boat.", "The army | has not said | it lost a boat"),
     ],
+    "words that lead the sentence on are not": [
+        ("Orsk then said that rain was near.", "Orsk | said | rain was near"),
+        ("Then Orsk again warned that rain was near.", "Orsk | warned | rain was near"),
+        ("The navy now says that two boats sank.", "The navy | says | two boats sank"),
+    ],
     "that after a listener and a place": [
         (
             "The governor assured her in a call on Friday that the bridge would open.",
@@ -152,6 +157,16 @@ COMMAS = {
             "Orsk | insisted | The tower will stand",
         ),
     ],
+    "what the teller does meanwhile is not told": [
+        (
+            "The dam will hold, the mayor said, pointing at a chart, for ten years.",
+            "the mayor | said | The dam will hold // for ten years",
+        ),
+        (
+            "The road, Orsk said, leaning on a cane, was dry.",
+            "Orsk | said | The road // was dry",
+        ),
+    ],
     "a condition before the telling is told": [
         (
             "If the ice melts, Orsk said, the road will flood.",
@@ -190,6 +205,24 @@ TWICE = {
         (
             "The union rejected the offer, arguing that wages had fallen.",
             ["The union | rejected | the offer", "The union | arguing | wages had fallen"],
+        ),
+    ],
+    "two verbs of one source, the first a refusal": [
+        (
+            "The spokesman said he could not comment on the fire but confirmed that two died.",
+            [
+                "The spokesman | said | he could not comment on the fire",
+                "The spokesman | confirmed | two died",
+            ],
+        ),
+    ],
+    "whom somebody heard": [
+        (
+            "The mayor heard officials say that the ice was thin.",
+            [
+                "The mayor | heard | officials say that the ice was thin",
+                "officials | say | the ice was thin",
+            ],
         ),
     ],
     "two verbs of one source": [
@@ -284,6 +317,17 @@ NOTHING = {
         "Soldiers backed the truck into the yard.",
         "The machine rejected the coin.",
     ],
+    "things used": [
+        "The captain backed the boat into the pier.",
+        "Orsk supported the ladder.",
+        "The mayor rejected the melon.",
+    ],
+    "what is seen, and not as anything": [
+        "The judge sees the letter.",
+        "The mayor views the lake.",
+        "Averia regards the hills.",
+    ],
+    "people who show what documents show": ["The mayor showed that the pier was gone."],
     "views that are measures": [
         "The losses were worse than the ministry has acknowledged.",
         "The fleet was smaller than the navy claimed.",

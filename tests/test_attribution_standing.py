@@ -203,7 +203,7 @@ def test_what_is_asked_is_a_question() -> None:
         ("the dam was safe", []),
         ("the dam may have been hit, possibly by accident", ["may", "possibly"]),
         ("the dam appears to be safe", ["appears"]),
-        ("about 300 people and up to 40 dogs were there", ["about", "up to"]),
+        ("about 300 people and up to 40 dogs were there", []),
         ("they talked about the dam", []),
         ("it could not be mended", []),
         ("he would go in May", []),

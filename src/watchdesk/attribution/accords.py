@@ -68,6 +68,8 @@ def _is_verb(tree: Tree, word: int) -> bool:
 def _head(tree: Tree, at: int) -> int | None:
     head = tree.heads[at]
     if head > at and tree.rel(at) in ("case", "mark", "advmod", "fixed"):
+        while tree.rel(head) in ("compound", "nummod") and tree.heads[head] > head:
+            head = tree.heads[head]
         return head
     below = [k for k in tree.kids[at] if k > at + 1 and tree.rel(k) in ("obl", "obj", "nmod")]
     if below:

@@ -190,12 +190,8 @@ class Statements:
             reach = 0 if remark.verdict is Verification.UNVERIFIED else 1
             at = tree.sentence[remark.word]
             near = [one for one in here if at - tree.sentence[_last(one)] <= reach]
-            named = remark.verdict is not Verification.CONFIRMED or noun in CLAIMS | ANAPHORS
-            return [
-                one
-                for one in near[:1]
-                if self._fits(one, thing) and (named or self._shares_words(one, thing))
-            ]
+            near = [one for one in near[:1] if self._fits(one, thing)]
+            return [one for one in near if self._is_close(one, thing)]
         here = [one for one in here if self._fits(one, thing)]
         if noun in INVOLVEMENT:
             told = bool(tree.kids_of(thing, "nmod", "acl"))
@@ -212,6 +208,13 @@ class Statements:
             )
         several = noun in _AMOUNTS and tree.syntax.feature(thing, "Number") == "Plur"
         return here if several or _is_many(tree, remark) else here[:1]
+
+    def _is_close(self, one: Found, thing: int) -> bool:
+        """Whether a noun that is no word for a statement can stand for one: "the loss" of what
+        is told in its paragraph, or in the same words."""
+        same = self.tree.paragraph[thing] == self.tree.paragraph[_last(one)]
+        named = self.tree.lemmas[thing] in CLAIMS | ANAPHORS
+        return same or named or self._shares_words(one, thing)
 
     def _fits(self, one: Found, thing: int) -> bool:
         """Whether what is said of a noun ("its claim", "the report on the dam") fits."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.sources import Subject, nearest, phrase, subject_of, up_to_cue
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -73,7 +74,8 @@ def verb_at(tree: Tree, cues: Cues, at: int, entry: Cue) -> Verb | None:
     telling = entry.act in _TELLING and "clause" in entry.frames
     if subject is None and outside and telling and not passive and not bare and not shared:
         head_beside = nearest(tree, at, inverted=not listening)
-        subject = None if head_beside is None else Subject(head_beside, False)
+        dated = head_beside is not None and tree.lemmas[head_beside] in WHEN
+        subject = None if head_beside is None or dated else Subject(head_beside, False)
     cue = cue_range(tree, at)
     source = None
     if subject is not None and not passive and not subject.passive:

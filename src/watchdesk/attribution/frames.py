@@ -18,6 +18,8 @@ _WITH_OBJECT = frozenset(
     "cite see view regard consider deem accuse charge blame criticize criticise praise attack "
     "credit slam blast condemn thank congratulate mock warn remind inform notify".split()
 )
+_NAMING = frozenset("call dub label brand".split())
+"""Verbs that tell nothing without what somebody or something is called."""
 _ASIDE = 4
 """Words, such as a day, between a verb and its preposition."""
 _CHARGES = frozenset({"obl", "advcl", "nmod", "acl"})
@@ -153,6 +155,8 @@ def _object(verb: Verb, obj: int) -> tuple[list[Range], str]:
     if verb.has("called"):
         called = [k for k in tree.kids_of(at, "obj", "xcomp") if k > at]
         words = [w for k in called for w in tree.under(k)] or words
+        if len(called) < 2 and not quoted and verb.entry.lemma in _NAMING:
+            return [], ""  # "called the guard back", "as they call it"
     if not wanted or is_expletive(tree, obj) or words[-1] < at:
         if verb.has("clause") and len(quoted) * 2 >= len(words) and quoted:
             return tree.runs(words), "quotation"

@@ -262,24 +262,9 @@ def _hedge_at(tree: Tree, word: int) -> Range | None:
         return (
             Range(word, word + 1) if tree.kid(word, "xcomp", "ccomp", "csubj") is not None else None
         )
-    if low in _ROUGHLY:
-        return _rough(tree, word)
     if low == "possible" and kind == "ADJ" and tree.rel(word) != "amod":
         return Range(word, word + 1)
     return None
-
-
-def _rough(tree: Tree, word: int) -> Range | None:
-    """ "about 300", "as many as 40", "an estimated 9,000"."""
-    follows = word + 1
-    while follows < len(tree) and follows < word + 3 and tree.low[follows] in ("as", "to", "a"):
-        follows += 1
-    if follows >= len(tree) or tree.sentence[follows] != tree.sentence[word]:
-        return None
-    number = tree.upos[follows] == "NUM" or tree.low[follows] in _NUMBERS
-    if not number:
-        number = tree.upos[follows] == "SYM" and follows + 1 < len(tree)
-    return Range(word, follows if tree.low[word] == "up" else word + 1) if number else None
 
 
 _LONGEST_CUE = 12
@@ -302,5 +287,4 @@ _ADVERBS = frozenset(
     "apparently possibly probably likely perhaps maybe seemingly presumably reportedly allegedly "
     "supposedly purportedly evidently conceivably potentially arguably".split()
 )
-_ROUGHLY = frozenset("about around approximately roughly nearly almost some estimated up".split())
 _NUMBERS = frozenset("half dozens scores hundreds thousands tens millions dozen hundred".split())
