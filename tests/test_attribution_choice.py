@@ -30,7 +30,7 @@ NESTED = [
         ["Ana Petrova in the Harbour Courier", "the Harbour Courier"],
     ),
     (
-        "Orsk said that the ice was thin and that two men drowned, according to the Harbour Courier.",
+        "Orsk said that the ice was thin and two men drowned, according to the Harbour Courier.",
         ["Orsk in the Harbour Courier", "the Harbour Courier"],
     ),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers_attribution import rows
+from helpers_attribution import only, read_grounded, rows
 
 NOTHING_WITHIN = [
     "“You will find the best flight there,” Ana Petrova said.",
@@ -15,4 +15,76 @@ NOTHING_WITHIN = [
 
 @pytest.mark.parametrize("text", NOTHING_WITHIN)
 def test_within_a_quotation_a_deed_is_no_saying(text: str) -> None:
-    assert rows(text) == [f"Ana Petrova | said | {text.split(' Ana ')[0]}"]
+    assert rows(text) == [f"Ana Petrova | said | {text.partition(' Ana ')[0]}"]
+
+
+WHOSE = [
+    (
+        "Orsk met his boss, Prime Minister Clara Wend, whose government said the wells were dry.",
+        ("Clara Wend’s government", "organisation"),
+    ),
+    (
+        "The plan was drawn up by Clara Wend, whose office declined to comment.",
+        ("Clara Wend’s office", "organisation"),
+    ),
+    (
+        "Orsk is one of four deputies who want the seat left by Clara Wend, who announced that "
+        "she would retire.",
+        ("Clara Wend", "person"),
+    ),
+    (
+        "The daughter of Clara Wend, who said she was tired, left the hall.",
+        ("The daughter of Clara Wend", "person"),
+    ),
+    ("The shot fell at noon, according to TARN 5 DC.", ("TARN 5 DC", "organisation")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOSE)
+def test_who_is_meant(text: str, expected: tuple[str, str]) -> None:
+    link = read_grounded(text)[-1].chain[-1]
+    assert (link.name, link.kind.value) == expected
+
+
+CONTENTS = [
+    (
+        "The European Commission acknowledged last month that it would not fine Averia.",
+        "The European Commission | acknowledged | it would not fine Averia",
+    ),
+    ("Ivan Orsk called the plan unworkable.", "Ivan Orsk | called | the plan unworkable"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTENTS)
+def test_what_is_told(text: str, expected: str) -> None:
+    assert rows(text) == [expected]
+
+
+NOTHING = [
+    "The captain called the guard back to the gate.",
+    "Ivan Orsk called an election.",
+    "The union has called off a march planned for Sunday.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_deeds_tell_nothing(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_days_tell_nothing() -> None:
+    text = "Envoys thought the Averian package, announced yesterday, to be a step."
+    assert not any("yesterday" == row.partition(" | ")[0] for row in rows(text))
+
+
+MOODS = [
+    ("The army claimed to have freed the town.", "asserted"),
+    ("Nine of them confessed to having lied.", "asserted"),
+    ("The army promised to free the town.", "planned"),
+    ("The army promised to have the bridge ready.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "mood"), MOODS)
+def test_what_is_claimed_to_have_happened_is_no_plan(text: str, mood: str) -> None:
+    assert only(read_grounded(text)).mood.value == mood

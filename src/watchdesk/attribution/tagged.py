@@ -13,7 +13,7 @@ from watchdesk.attribution.cue_verb import is_measure
 from watchdesk.attribution.cue_words import cue_range
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.holders import can_tell, is_idle
+from watchdesk.attribution.holders import can_tell, is_deed, is_idle
 from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -86,6 +86,9 @@ def _attribution(
     if kind == "VERB" and subject is not None and not can_tell(tree, subject.head):
         return None
     if subject is not None and is_idle(tree, entry, subject.head, "tags"):
+        return None
+    obj = tree.kid(at, "obj")
+    if obj is not None and is_deed(tree, entry, obj):
         return None
     source = _source(tree, chances, at, cue)
     if source is None and tree.kid(at, "aux:pass") is None:

@@ -80,7 +80,7 @@ class Tellers:
         if tree.upos[phrase.head] == "PRON" and low in _RELATIVE:
             phrase = whom(tree, self.names, phrase)
             low = tree.low[phrase.head]
-        owner = whose(tree, phrase)
+        owner = whose(tree, self.names, phrase)
         if owner is not None:
             return self._of_owner(owner, phrase)
         if low in PERSONAL or low in SELF:
@@ -121,7 +121,7 @@ class Tellers:
         """ "Ana Petrova’s office" for "Ana Petrova, whose office said"."""
         tree = self.tree
         told = self._named(Phrase(tree, Range(phrase.words.start + 1, phrase.words.end)))
-        if told.kind in (LinkKind.PERSON, LinkKind.UNKNOWN) and told.entity is not None:
+        if told.kind in (LinkKind.PERSON, LinkKind.OUTLET) and told.entity is not None:
             return told
         name = f"{bare(self._named(owner).name)}’s {tree.said(phrase.short)[6:]}"[:_LONGEST]
         return told.model_copy(update={"name": name, "span": tree.span(phrase.words)})
