@@ -316,7 +316,6 @@ NOTHING = {
     "things used": [
         "The captain backed the boat into the pier.",
         "Orsk supported the ladder.",
-        "The mayor rejected the melon.",
     ],
     "what is seen, and not as anything": [
         "The judge sees the letter.",
