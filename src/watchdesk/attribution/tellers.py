@@ -80,9 +80,6 @@ class Tellers:
         if tree.upos[phrase.head] == "PRON" and low in _RELATIVE:
             phrase = whom(tree, self.names, phrase)
             low = tree.low[phrase.head]
-        owner = whose(tree, self.names, phrase)
-        if owner is not None:
-            return self._of_owner(owner, phrase)
         if low in PERSONAL or low in SELF:
             gloss = self._gloss(phrase)
             return self._pronoun(phrase, speaker) if gloss is None else self._named(gloss)
@@ -162,6 +159,9 @@ class Tellers:
         return Link(name=name, kind=kind, span=self.tree.span(words))
 
     def _named(self, phrase: Phrase) -> Link:
+        owner = whose(self.tree, self.names, phrase)
+        if owner is not None:
+            return self._of_owner(owner, phrase)
         phrase = self._whole_noun(phrase)
         group = self._group(phrase)
         if group is not None:
