@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers_attribution import only, read_grounded, rows
+from helpers_attribution import read_grounded, rows
 
 NOTHING_WITHIN = [
     "“You will find the best flight there,” Ana Petrova said.",
@@ -74,7 +74,7 @@ def test_deeds_tell_nothing(text: str) -> None:
 
 def test_days_tell_nothing() -> None:
     text = "Envoys thought the Averian package, announced yesterday, to be a step."
-    assert not any("yesterday" == row.partition(" | ")[0] for row in rows(text))
+    assert not any(row.startswith("yesterday ") for row in rows(text))
 
 
 MOODS = [
@@ -87,4 +87,4 @@ MOODS = [
 
 @pytest.mark.parametrize(("text", "mood"), MOODS)
 def test_what_is_claimed_to_have_happened_is_no_plan(text: str, mood: str) -> None:
-    assert only(read_grounded(text)).mood.value == mood
+    assert read_grounded(text)[0].mood.value == mood
