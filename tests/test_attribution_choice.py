@@ -195,6 +195,8 @@ def are_apart(some: Sequence[Span]) -> bool:
 
 
 @settings(max_examples=200, deadline=None)
+@example("“ was quoted as saying adding that “")
+@example("“ was quoted as saying , the mayor")
 @example("citing citing told the crew called it a trap")
 @given(TEXTS)
 def test_source_cue_and_contents_of_one_record_never_overlap(text: str) -> None:

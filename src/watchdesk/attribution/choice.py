@@ -27,14 +27,33 @@ def settle(tree: Tree, found: list[Found]) -> list[Found]:
     _part_accords(tree, found)
     found = [one for one in found if one.content or one.kind == "silence"]
     found = _unsaid_twice(found)
+    for one in found:
+        _keep_apart(tree, one)
+    found = [one for one in found if one.content or one.kind == "silence"]
     _stop_at_remarks(tree, found)
     _uncross(tree, found)
     found = [one for one in found if one.content or one.kind == "silence"]
     for one in found:
-        one.content = sorted(set(one.content))
+        one.content = _in_order(one.content)
     found.sort(key=lambda one: (one.start, one.cue or Range(0, 0), -one.end))
     _nest(found)
     return [one for one in found if one.kind != "adverb" or one.parent is None]
+
+
+def _keep_apart(tree: Tree, one: Found) -> None:
+    """Take out of a content the words of its own cue and source."""
+    for hole in (one.cue, one.source):
+        if hole is not None and any(content.meets(hole) for content in one.content):
+            one.content = [t for c in less(one.content, hole) if (t := tree.trim(c)) is not None]
+
+
+def _in_order(content: list[Range]) -> list[Range]:
+    """Contents in order, without those that begin inside one before them."""
+    kept: list[Range] = []
+    for words in sorted(content, key=lambda r: (r.start, -r.end)):
+        if not kept or words.start >= kept[-1].end:
+            kept.append(words)
+    return kept
 
 
 def _part_accords(tree: Tree, found: list[Found]) -> None:
