@@ -20,6 +20,7 @@ from watchdesk.records import (
     MentionKind,
     Part,
     PartKind,
+    Polarity,
     Published,
     Quantity,
     Reading,
@@ -58,6 +59,12 @@ def outlet(name: str) -> Link:
 
 def group(name: str) -> Link:
     return link(name, LinkKind.GROUP)
+
+
+def _polarity(cue: str) -> Polarity:
+    """How a cue of denial has its source stand to the words."""
+    denies = cue.rpartition(" ")[2] in {"denied", "denies", "rejected", "rejects"}
+    return Polarity.NEGATIVE if denies else Polarity.POSITIVE
 
 
 class Writer:
@@ -135,6 +142,7 @@ class Writer:
             act=act,
             chain=chain,
             verification=verification,
+            polarity=_polarity(cue),
             within=within.id if within else None,
         )
         self.attributions.append(one)

@@ -65,6 +65,8 @@ _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
 
 
+_UNSAID = frozenset({Act.SILENCE, Act.STANCE})
+"""Nothing is stated by who is silent, and a wish or judgement is the article's own to tell."""
 _STANDS = frozenset({Verification.DENIED, Verification.DISPUTED, Verification.CONFIRMED})
 _POINTERS = frozenset("the this that these those such it them its their his her all any".split())
 _POINTING = 3
@@ -386,7 +388,9 @@ def _attributed(page: Page) -> Iterator[Statement]:
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
         content = tuple(span for span in one.content if span.length and page.is_told(span))
-        if not _was_said(one) or _points_back(page, one):
+        if not _was_said(one):
+            continue
+        if one.within in by_id and _points_back(page, one):
             continue
         if not content or sum(h - w for w, h in map(page.range, content)) == 0:
             continue
@@ -399,7 +403,7 @@ def _attributed(page: Page) -> Iterator[Statement]:
 def _points_back(page: Page, one: Attribution) -> bool:
     """Whether somebody only takes a stand on what was told before: "rejects the accusation".
 
-    Such words state nothing by themselves; the sentence they stand in is the statement.
+    Inside what another teller says such words state nothing of their own.
     """
     if one.verification not in _STANDS or len(one.content) != 1:
         return False
@@ -410,7 +414,7 @@ def _points_back(page: Page, one: Attribution) -> bool:
 
 def _was_said(one: Attribution) -> bool:
     """Whether something was stated; not kept silent on, asked, or only expected to be said."""
-    stated = one.act is not Act.SILENCE and one.mood is not Telling.QUESTION
+    stated = one.act not in _UNSAID and one.mood is not Telling.QUESTION
     return stated and one.telling is Telling.ASSERTED
 
 
@@ -437,7 +441,7 @@ def _narrated(page: Page) -> Iterator[Statement]:
     covered = merge_spans(
         span
         for one in page.reading.attributions
-        if not _points_back(page, one)
+        if one.act is not Act.STANCE
         for span in (*one.content, *filter(None, (one.source, one.cue)))
         if span.length
     )
