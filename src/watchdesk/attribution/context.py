@@ -11,8 +11,6 @@ from watchdesk.records import Interval, Time
 
 _LONGEST_VENUE = 16
 """Words of a venue; a longer stretch is a fault of the tree."""
-_LONGEST_LEAD = 25
-"""Words before the source that are looked at for a time or a venue."""
 _GOVERNORS = 3
 """Verbs a cue verb may hang on ("went on to say on Monday")."""
 

@@ -180,14 +180,6 @@ def _can_be_denied(tree: Tree, lemma: str, thing: int, verb: int) -> bool:
     return lemma in OF_PRONOUNS and tree.low[thing] in ANAPHORS
 
 
-def _is_new(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether a noun brings its own clause: "denied claims that", which is told there."""
-    return any(
-        kid > noun and kid != verb and tree.kid(kid, "mark") is not None
-        for kid in tree.kids_of(noun, "acl", "ccomp")
-    )
-
-
 def _false(tree: Tree, word: int) -> Remark | None:
     """ "the report is false", "that is not true", "called the claims baseless"."""
     lemma = tree.lemmas[word]
