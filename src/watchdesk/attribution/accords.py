@@ -13,6 +13,8 @@ _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _PARTS = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "ADV", "PRON"})
 _CLAUSES = frozenset({"root", "conj", "ccomp", "parataxis", "acl:relcl", "advcl", "advcl:relcl"})
 _CLIMB = frozenset("advcl acl parataxis xcomp nmod obl dep appos conj obj".split())
+_SETTING_APART = frozenset(", — – - ( ; :".split())
+_RULES = frozenset("law constitution charter protocol rule tradition custom treaty".split())
 _CONNECTING = frozenset({"because", "although", "while", "though"})
 
 
@@ -24,6 +26,9 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     running_on = at > tree.sentence_of(at).start and tree.upos[at - 1] != "PUNCT"
     if running_on and not can_tell(tree, head):
         return None  # "was changed according to the rules"
+    apart = at == tree.sentence_of(at).start or tree.forms[at - 1] in _SETTING_APART
+    if not apart and tree.lemmas[head] in _RULES:
+        return None  # "has the right to it according to international law"
     cue = Range(at, at + 2)
     source = phrase(tree, head)
     if source.start < cue.end:
