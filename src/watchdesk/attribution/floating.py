@@ -85,7 +85,8 @@ class _Giving:
             return
         for piece in one.content:
             self._take(piece, one)
-        if one.source is not None and one.kind not in _UNOWNED:
+        told_of = one.kind == "preposition" and tree.rels[one.head] == "acl:relcl"
+        if one.source is not None and one.kind not in _UNOWNED and not told_of:
             for number in {tree.sentence[w] for w in _ends(one)}:
                 self.speaking[number] = _later(tree, self.speaking.get(number), one)
 
