@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from watchdesk.attribution.cues import Cue
-from watchdesk.attribution.teller_words import BODIES, CROWDS, DOCUMENTS, OUTLETS, PEOPLE, ROLES
+from watchdesk.attribution.teller_words import (
+    BODIES,
+    CROWDS,
+    DOCUMENTS,
+    NO_ROLES,
+    OUTLETS,
+    PEOPLE,
+    ROLES,
+)
 from watchdesk.attribution.tree import Tree
 from watchdesk.records import Act
 
@@ -11,15 +19,25 @@ HELD = frozenset({Act.STANCE, Act.BELIEF})
 _HOLDERS = PEOPLE | ROLES | CROWDS | BODIES | OUTLETS
 _COUNTED = frozenset("percent % majority half third quarter number group one other".split())
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "people")
+_THINGS = "ment"
 _POINTING = frozenset("that there this which what these those".split())
 _LOOSE = frozenset({"object", "preposition", "infinitive", "passive"})
 _ANYBODY = frozenset("anyone anybody everyone everybody nobody one who you".split())
+_NOTHING = frozenset({"nothing", "anything", "something", "everything"})
+_MODAL = frozenset("might may could can would will ’d 'd ’ll 'll".split())
+_BESIDE = frozenset({"apart", "around"})
 _FIGHTING = frozenset(
     "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
     "jet drone gunman militia insurgent squad".split()
 )
 _DEEDS = frozenset("support back attack resist champion hit".split())
 """Verbs that tell a view of a plan or person, and a deed to anything else."""
+_WORDS = frozenset(
+    "apology condolence explanation reason assessment account comment praise support thanks prayer "
+    "sympathy congratulation advice opinion criticism warning assurance guarantee insight "
+    "evidence detail prediction estimate word answer excuse clue hint concession".split()
+)
+"""Nouns that make "offered" a saying."""
 _MATTERS = frozenset(
     "decision plan proposal bid call idea move policy deal agreement bill law legislation "
     "resolution effort right membership claim demand sanction ceasefire truce initiative ban "
@@ -38,7 +56,14 @@ def can_hold(tree: Tree, head: int) -> bool:
     if kind in ("PROPN", "PRON", "NUM", "X"):
         return tree.low[head] not in _POINTING
     lemma = tree.lemmas[head]
-    return kind == "DET" or lemma in _HOLDERS or lemma.endswith(_AGENTS) or lemma in _COUNTED
+    issued = lemma in ("statement", "communique", "communiqué", "document")
+    known = kind == "DET" or lemma in _HOLDERS or lemma in _COUNTED
+    return known or issued or _is_agent(lemma)
+
+
+def _is_agent(lemma: str) -> bool:
+    """Whether a noun is formed as those of people are, such as "rider" and "tenant"."""
+    return lemma.endswith(_AGENTS) and not lemma.endswith(_THINGS) and lemma not in NO_ROLES
 
 
 def can_tell(tree: Tree, head: int) -> bool:
@@ -48,6 +73,8 @@ def can_tell(tree: Tree, head: int) -> bool:
 
 def is_idle(tree: Tree, entry: Cue, head: int, kind: str) -> bool:
     """Whether the subject of a cue verb is no source: "tanks backed the troops", "Anyone knows"."""
+    if tree.low[head] in _NOTHING or (kind in _BESIDE and _is_anybody(tree, head)):
+        return True
     if entry.act is Act.DOCUMENT and kind != "quotation":
         return tree.lemmas[head] not in DOCUMENTS and tree.upos[head] != "PRON"
     if not (entry.act in HELD or kind in _LOOSE):
@@ -60,8 +87,17 @@ def is_idle(tree: Tree, entry: Cue, head: int, kind: str) -> bool:
     return fighting and entry.act is Act.STANCE
 
 
+def _is_anybody(tree: Tree, head: int) -> bool:
+    """Whether it is the reader at large: "…, you might argue", "…, one could say"."""
+    verb = tree.heads[head]
+    modal = verb >= 0 and any(tree.low[k] in _MODAL for k in tree.kids_of(verb, "aux"))
+    return modal and tree.low[head] in ("you", "one")
+
+
 def is_deed(tree: Tree, entry: Cue, obj: int) -> bool:
     """Whether "backed" or "attacked" tells a deed, its object being no plan, person or state."""
+    if entry.lemma == "offer":
+        return tree.lemmas[obj] not in _MATTERS | _WORDS
     if entry.lemma not in _DEEDS or tree.upos[obj] in ("PROPN", "PRON"):
         return False
     return tree.lemmas[obj] not in _MATTERS and not any(

@@ -145,7 +145,8 @@ def adjective_at(tree: Tree, cues: Cues, at: int) -> Found | None:
     if "of" in entry.frames:
         for kid in tree.kids_of(at, "obl", "advcl"):
             marks = tree.kids_of(kid, "case", "mark")
-            if kid > at and marks and marks[0] == at + 1:
+            compared = bool(marks) and tree.low[marks[0]] == "than"
+            if kid > at and marks and marks[0] == at + 1 and not compared:
                 words = [w for w in tree.under(kid) if w > marks[0]]
                 return _made(tree, _Cued(at, entry, source, Range(cue.start, marks[0] + 1)), words)
     return None

@@ -123,7 +123,10 @@ def _shares_passive(tree: Tree, verb: int, head: int) -> bool:
 
 def _own_subject(tree: Tree, verb: int) -> Subject | None:
     for kid in tree.kids[verb]:
-        if tree.rels[kid] in ("nsubj", "nsubj:outer"):
+        if tree.rels[kid] == "nsubj":
+            return Subject(kid, False)
+    for kid in tree.kids[verb]:
+        if tree.rels[kid] == "nsubj:outer":
             return Subject(kid, False)
     for kid in tree.kids[verb]:
         if tree.rels[kid] in ("nsubj:pass", "csubj:pass"):

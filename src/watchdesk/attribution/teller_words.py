@@ -76,7 +76,7 @@ OUTLETS = _set(
 """Nouns an outlet named before is called by."""
 _ROLE_ENDS = ("er", "or", "ist", "ian", "ant", "hand", "man", "woman", "person", "ee")
 _SHORTEST_ROLE = 4
-_NO_ROLES = _set(
+NO_ROLES = _set(
     "computer number newsletter order border river weather winter summer water power tower "
     "counter chapter matter poster banner calendar theater theatre answer cover disaster sensor "
     "mirror error motor factor sector plant grant restaurant committee coffee "
@@ -84,13 +84,14 @@ _NO_ROLES = _set(
     "island stand warrant covenant other another either neither whether rather never ever "
     "after under over ladder layer letter paper meter filter server browser folder"
 )
+"""Nouns that end as those of people do and name none."""
 
 
 def is_role(lemma: str) -> bool:
     """Whether one person may be called by a noun: listed, or told by its ending."""
     if lemma in ROLES:
         return True
-    known = lemma in BODIES or lemma in DOCUMENTS or lemma in OUTLETS or lemma in _NO_ROLES | SHARES
+    known = lemma in BODIES or lemma in DOCUMENTS or lemma in OUTLETS or lemma in NO_ROLES | SHARES
     return not known and len(lemma) > _SHORTEST_ROLE and lemma.endswith(_ROLE_ENDS)
 
 
