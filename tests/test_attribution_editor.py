@@ -52,6 +52,26 @@ CONTENTS = [
         "The European Commission | acknowledged | it would not fine Averia",
     ),
     ("Ivan Orsk called the plan unworkable.", "Ivan Orsk | called | the plan unworkable"),
+    (
+        "Ivan Orsk called on both countries to sign.",
+        "Ivan Orsk | called on | both countries to sign",
+    ),
+    (
+        "The dam is sound, Ivan Orsk said, a view shared by engineers.",
+        "Ivan Orsk | said | The dam is sound",
+    ),
+    (
+        "Nothing we saw suggests we did any wrong, Ivan Orsk said.",
+        "Ivan Orsk | said | Nothing we saw suggests we did any wrong",
+    ),
+    (
+        "Ivan Orsk said Averia has the right to its wells according to international law.",
+        "Ivan Orsk | said | Averia has the right to its wells",
+    ),
+    (
+        "The curators say they have shown art, you might argue.",
+        "The curators | say | they have shown art",
+    ),
 ]
 
 
@@ -64,6 +84,10 @@ NOTHING = [
     "The captain called the guard back to the gate.",
     "Ivan Orsk called an election.",
     "The union has called off a march planned for Sunday.",
+    "Two firms offered five models to buyers.",
+    "Executives were more confident than their counterparts.",
+    "The valley, whose wells are threatened by the development of a resort, is dry.",
+    "Soldiers marched to show that the road was open.",
 ]
 
 
@@ -88,3 +112,16 @@ MOODS = [
 @pytest.mark.parametrize(("text", "mood"), MOODS)
 def test_what_is_claimed_to_have_happened_is_no_plan(text: str, mood: str) -> None:
     assert read_grounded(text)[0].mood.value == mood
+
+
+def test_a_claim_spoken_of_at_once_is_told_once_and_disputed() -> None:
+    text = "The dam is sound, the ministry said, a claim disputed by engineers."
+    said, _ = read_grounded(text)
+    assert said.content[0].text_of(text) == "The dam is sound"
+    assert said.verification.value == "disputed"
+    assert rows(text)[1] == "engineers | disputed | a claim"
+
+
+def test_a_quotation_is_not_of_those_merely_told_of() -> None:
+    text = "He recalls one patient who spoke about her fear. “I think that she knew it.”"
+    assert "who | spoke about | her fear" in rows(text)

@@ -92,7 +92,8 @@ def tells_here(tree: Tree, at: int) -> bool:
     if tree.upos[at] == "VERB":
         return not is_measure(tree, at)
     loose = tree.upos[at] in ("NOUN", "PROPN") and tree.rel(at) in ("root", "parataxis")
-    return loose and tree.lemmas[at] in ("say", "tell", "claim", "report")
+    named = tree.kid(at, "det", "amod", "nmod:poss") is not None  # "…, a claim they dispute"
+    return loose and not named and tree.lemmas[at] in ("say", "tell", "claim", "report")
 
 
 def is_measure(tree: Tree, at: int) -> bool:

@@ -90,6 +90,8 @@ def _vouched(tree: Tree, at: int) -> list[Range]:
 def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range], str]:
     tree, at = verb.tree, verb.at
     if verb.has("called"):
+        if not objects and (upon := by_preposition(verb))[0]:
+            return upon  # "called on both to take part"
         words = tree.under(inner) + [w for o in objects if o > verb.at for w in tree.under(o)]
         return tree.runs(words), "object"
     if not verb.has("to") or verb.entry.lemma in _FORWARDING:

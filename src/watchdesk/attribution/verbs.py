@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watchdesk.attribution.around import around, told_on
 from watchdesk.attribution.contents import complete, cut_short, from_cue, joined, less, without_that
 from watchdesk.attribution.cue_verb import Verb, is_ing, made, tells_here, verb_at
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.frames import asked_for, by_frame, by_preposition
-from watchdesk.attribution.holders import can_tell, is_idle
+from watchdesk.attribution.holders import HELD, can_tell, is_idle
 from watchdesk.attribution.passives import passive
+from watchdesk.attribution.standing_words import CLAIMS
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.attribution.utterances import by_quotation
+from watchdesk.records import Act
 
 
 def attribution_of(tree: Tree, cues: Cues, at: int) -> Found | None:
@@ -50,8 +54,12 @@ def _active(verb: Verb) -> Found | None:
         content = from_cue(verb.tree, content, verb.cue, verb.source, bare)
         content = [cut_short(verb.tree, r, told_on(verb, r)) for r in content]
     content = [r for piece in content for r in _tidy(verb, piece, kind)]
-    content = _without_relative(verb, content)
-    return made(verb, kind, verb.source, content) if content else None
+    content = [r for r in _without_relative(verb, content) if not _is_comment(verb, r)]
+    one = made(verb, kind, verb.source, content) if content else None
+    if one is not None and kind == "quotation" and one.act in HELD:
+        one.act = Act.SPEECH  # "condemned the raid: “…”" has words of its own
+        one.entry = replace(verb.entry, act=Act.SPEECH, negative=False)
+    return one
 
 
 def _without_relative(verb: Verb, content: list[Range]) -> list[Range]:
@@ -67,6 +75,16 @@ def _without_relative(verb: Verb, content: list[Range]) -> list[Range]:
         else:
             kept.append(piece)
     return kept
+
+
+def _is_comment(verb: Verb, piece: Range) -> bool:
+    """Whether a piece behind the cue speaks of what was said: "…, X said, a claim they deny"."""
+    tree = verb.tree
+    if piece.start <= verb.cue.end or tree.low[piece.start] not in ("a", "an"):
+        return False
+    head = tree.heads[piece.start]
+    behind = tree.forms[piece.start - 1] in (",", "—", "–", "-")
+    return behind and piece.start < head < piece.end and tree.lemmas[head] in CLAIMS | _VIEWS
 
 
 def _tidy(verb: Verb, piece: Range, kind: str) -> list[Range]:
@@ -113,11 +131,12 @@ def _is_idle(verb: Verb, kind: str) -> bool:
         return True
     if asked_of and kind in _ASKED and tree.rel(subject.head) in ("obj", "iobj"):
         return True  # "pressed them to offer a date" tells of no offer
-    if any(tree.low[k] == "to" for k in tree.kids_of(verb.at, "mark")) and not can_tell(
-        tree, subject.head
-    ):
+    if _is_open(verb) and not can_tell(tree, subject.head):
         return True
+    if _is_open(verb) and verb.entry.act is Act.DOCUMENT and tree.rel(verb.at) == "advcl":
+        return True  # "left to show that they oppose it"
     return is_idle(tree, verb.entry, subject.head, kind)
 
 
+_VIEWS = frozenset("view position opinion stance sentiment".split())
 _ASKED = frozenset({"object", "infinitive", "preposition"})
