@@ -16,6 +16,8 @@ _TURNS = frozenset({"but", "though", "although"})
 _PARTING = frozenset({",", ";", "—", "–"})
 _RANK = {"silence": 0, "tags": 3}
 """Of two with the same cue the lower is kept."""
+_HEARSAY = frozenset({"adverb", "hearsay"})
+"""Inside what somebody tells they name no teller of their own."""
 _CERTAIN = {"quotation": 4, "label": 4, "accord": 3, "around": 2, "clause": 2, "tags": 0}
 """Of two contents that cross the one that is kept whole."""
 _DEEPEST = 40
@@ -37,7 +39,7 @@ def settle(tree: Tree, found: list[Found]) -> list[Found]:
         one.content = _in_order(one.content)
     found.sort(key=lambda one: (one.start, one.cue or Range(0, 0), -one.end))
     _nest(found)
-    return [one for one in found if one.kind != "adverb" or one.parent is None]
+    return [one for one in found if one.kind not in _HEARSAY or one.parent is None]
 
 
 def _keep_apart(tree: Tree, one: Found) -> None:

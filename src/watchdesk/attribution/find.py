@@ -10,6 +10,7 @@ from watchdesk.attribution.citing import citings, is_quoted_saying, quoted_at
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.floating import attach
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.hearsay import hearsay_noun_at
 from watchdesk.attribution.labels import labelled
 from watchdesk.attribution.nouns import adjective_at, hearsay_at, noun_at
 from watchdesk.attribution.silence import silences
@@ -52,6 +53,10 @@ def _at(tree: Tree, cues: Cues, at: int) -> Found | None:
         quoted = quoted_at(tree, at)
         if quoted is not None or (is_quoted_saying(tree, at) and tree.quote[at] < 0):
             return quoted
+    if kind in ("ADJ", "VERB") and tree.rel(at) == "amod":
+        doubted = hearsay_noun_at(tree, cues, at)
+        if doubted is not None:
+            return doubted
     if kind in ("VERB", "PROPN") or (kind == "NOUN" and tree.rel(at) in ("root", "parataxis")):
         one = attribution_of(tree, cues, at)
         if one is not None or kind != "NOUN":

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.attribution import cues
 from watchdesk.ledger.lexicon import (
     DEGREES,
     FIRST_PERSON,
@@ -38,6 +39,7 @@ from watchdesk.records import (
     Span,
     Spanned,
     Speech,
+    Strength,
     Telling,
     Time,
     Verification,
@@ -388,7 +390,7 @@ def _attributed(page: Page) -> Iterator[Statement]:
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
         content = tuple(span for span in one.content if span.length and page.is_told(span))
-        if not _was_said(one):
+        if not _was_said(one) or _names_only(page, one):
             continue
         if one.within in by_id and _points_back(page, one):
             continue
@@ -410,6 +412,14 @@ def _points_back(page: Page, one: Attribution) -> bool:
     low, high = page.range(one.content[0])
     words = one.content[0].text_of(page.text).split()
     return high - low <= _POINTING and words[0].lower() in _POINTERS
+
+
+def _names_only(page: Page, one: Attribution) -> bool:
+    """Whether a thing is only called hearsay ("an alleged plot"); its sentence is what tells."""
+    if one.source is not None or one.cue is None or one.strength is not Strength.WEAK:
+        return False
+    doubted = cues.shipped().get("adjective", one.cue.text_of(page.text).lower())
+    return doubted is not None and "noun" in doubted.frames
 
 
 def _was_said(one: Attribution) -> bool:
@@ -441,7 +451,7 @@ def _narrated(page: Page) -> Iterator[Statement]:
     covered = merge_spans(
         span
         for one in page.reading.attributions
-        if one.act is not Act.STANCE
+        if one.act is not Act.STANCE and not _names_only(page, one)
         for span in (*one.content, *filter(None, (one.source, one.cue)))
         if span.length
     )
