@@ -230,6 +230,8 @@ class Statements:
         if named and not any(self._is_by(one, k) for k in named):
             return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
+        if tree.lemmas[thing] in _PROOFS:
+            about += [k for k in tree.kids_of(thing, "acl") if k not in about]
         about = [k for k in about if tree.upos[k] not in ("PRON", "DET")]
         pointed = any(tree.low[k] in _POINTED for k in tree.kids_of(thing, "det"))
         if pointed or tree.low[thing] == "nothing" or tree.lemmas[thing] in _TRUTHS:
@@ -373,6 +375,7 @@ def _is_under(tree: Tree, word: int, top: int) -> bool:
 
 _ACCUSING = frozenset("accuse allege blame charge claim allegation accusation".split())
 _POINTED = frozenset({"this", "that", "these", "those"})
+_PROOFS = frozenset({"evidence", "proof"})
 _TRUTHS = frozenset({"authenticity", "veracity", "accuracy", "truth"})
 _PICTURES = frozenset("picture footage video image photograph photo recording document".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})

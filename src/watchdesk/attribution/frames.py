@@ -102,6 +102,8 @@ def _infinitive(verb: Verb, inner: int, objects: list[int]) -> tuple[list[Range]
         if own.lemma not in ("refuse", "decline", "want", "promise", "vow", "urge", "ask"):
             return [], ""  # the inner verb speaks
     words = tree.under(inner)
+    if tree.upos[inner] == "ADJ" and any(tree.low[k] == "it" for k in tree.kids[inner]):
+        words += [w for k in tree.kids_of(at, "ccomp") if k > inner for w in tree.under(k)]
     for obj in (*objects, *tree.kids_of(at, "iobj")):
         under = tree.under(obj)
         if under[0] > verb.at:

@@ -122,16 +122,21 @@ def _shares_passive(tree: Tree, verb: int, head: int) -> bool:
 
 
 def _own_subject(tree: Tree, verb: int) -> Subject | None:
-    for kid in tree.kids[verb]:
-        if tree.rels[kid] == "nsubj":
-            return Subject(kid, False)
+    own = [k for k in tree.kids[verb] if tree.rels[k] == "nsubj"]
+    if own:
+        return Subject(_nearer(tree, own, verb), False)
     for kid in tree.kids[verb]:
         if tree.rels[kid] == "nsubj:outer":
             return Subject(kid, False)
-    for kid in tree.kids[verb]:
-        if tree.rels[kid] in ("nsubj:pass", "csubj:pass"):
-            return Subject(kid, True)
-    return None
+    done_to = [k for k in tree.kids[verb] if tree.rels[k] in ("nsubj:pass", "csubj:pass")]
+    return Subject(_nearer(tree, done_to, verb), True) if done_to else None
+
+
+def _nearer(tree: Tree, subjects: list[int], verb: int) -> int:
+    """Of two subjects of one verb that a comma parts, the one right before it."""
+    first, last = subjects[0], subjects[-1]
+    parted = first < last < verb and any(tree.forms[k] == "," for k in range(first, last))
+    return last if parted else first
 
 
 def _active(subject: Subject | None) -> Subject | None:
