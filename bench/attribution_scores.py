@@ -240,16 +240,18 @@ class Layered(NamedTuple):
 
 
 def outer(text: Text, found: Sequence[Layered]) -> list[Told]:
-    """Those whose cue is not quoted and that stand in no other, or in an "according to"."""
+    """Those whose cue is not quoted and that stand in no other, but for what PolNeAR looks through:
+    an "according to", and the turn of a transcript, which its annotators leave unmarked."""
     return [
         one.told
         for one in found
-        if not one.quoted and (one.parent is None or _is_according(text, found[one.parent].told))
+        if not one.quoted
+        and (one.parent is None or _is_looked_through(text, found[one.parent].told))
     ]
 
 
-def _is_according(text: Text, told: Told) -> bool:
-    return any(text.forms[cue[0]].lower() == "according" for cue in told["cue"])
+def _is_looked_through(text: Text, told: Told) -> bool:
+    return any(text.forms[cue[0]].lower() in {"according", ":"} for cue in told["cue"])
 
 
 def speech_of(text: Text, content: Sequence[Words], quoted: Callable[[int], bool]) -> str:
