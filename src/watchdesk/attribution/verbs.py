@@ -17,6 +17,9 @@ from watchdesk.attribution.tree import Range, Tree
 from watchdesk.attribution.utterances import by_quotation
 from watchdesk.records import Act
 
+_IN_PIECES = frozenset({"clause", "infinitive", "object", "preposition", "following"})
+"""Kinds whose content the tree may give in pieces."""
+
 
 def attribution_of(tree: Tree, cues: Cues, at: int) -> Found | None:
     """The attribution a verb carries, or ``None``."""
@@ -32,34 +35,44 @@ def attribution_of(tree: Tree, cues: Cues, at: int) -> Found | None:
 
 
 def _active(verb: Verb) -> Found | None:
-    content, kind = by_quotation(verb)
-    if not content:
-        content, kind = by_frame(verb)
-        content, kind = around(verb, content, kind)
-    if not content:
-        content, kind = by_preposition(verb)
+    content, kind = _content(verb)
     if not content or _is_unowned(verb, kind) or _is_idle(verb, kind):
         return None
-    if kind == "clause" and is_ing(verb.tree, verb.at):
-        content = [r for r in content if r.start >= verb.cue.end] or content
-    if kind in ("clause", "apart", "vouched"):
-        content = complete(verb.tree, content)
-    content = less(less(content, verb.source), verb.cue)
-    if kind in ("clause", "infinitive", "object", "preposition", "following"):
-        content = joined(verb.tree, content, verb.source, verb.cue)
-    if kind == "object":
-        content = [cut_short(verb.tree, r, None, 1) for r in content]
-    if kind in ("clause", "infinitive"):
-        bare = kind == "clause" and not verb.has("listener")
-        content = from_cue(verb.tree, content, verb.cue, verb.source, bare)
-        content = [cut_short(verb.tree, r, told_on(verb, r)) for r in content]
-    content = [r for piece in content for r in _tidy(verb, piece, kind)]
+    content = [r for piece in _shaped(verb, content, kind) for r in _tidy(verb, piece, kind)]
     content = [r for r in _without_relative(verb, content) if not _is_comment(verb, r)]
     one = made(verb, kind, verb.source, content) if content else None
     if one is not None and kind == "quotation" and one.act in HELD:
         one.act = Act.SPEECH  # "condemned the raid: “…”" has words of its own
         one.entry = replace(verb.entry, act=Act.SPEECH, negative=False)
     return one
+
+
+def _content(verb: Verb) -> tuple[list[Range], str]:
+    """What is told and what showed it: quotations, the tree's frames, commas, a preposition."""
+    content, kind = by_quotation(verb)
+    if not content:
+        content, kind = by_frame(verb)
+        content, kind = around(verb, content, kind)
+    return (content, kind) if content else by_preposition(verb)
+
+
+def _shaped(verb: Verb, content: list[Range], kind: str) -> list[Range]:
+    """A content within its right bounds: whole quotations, no source or cue, one piece a side."""
+    tree, source, cue = verb.tree, verb.source, verb.cue
+    if kind == "clause" and is_ing(tree, verb.at):
+        content = [r for r in content if r.start >= cue.end] or content
+    if kind in ("clause", "apart", "vouched"):
+        content = complete(tree, content)
+    content = less(less(content, source), cue)
+    if kind in _IN_PIECES:
+        content = joined(tree, content, source, cue)
+    if kind == "object":
+        return [cut_short(tree, r, None, 1) for r in content]
+    if kind in ("clause", "infinitive"):
+        bare = kind == "clause" and not verb.has("listener")
+        content = from_cue(tree, content, cue, source, bare)
+        return [cut_short(tree, r, told_on(verb, r)) for r in content]
+    return content
 
 
 def _without_relative(verb: Verb, content: list[Range]) -> list[Range]:
