@@ -53,6 +53,10 @@ CONTENTS = [
     ),
     ("Ivan Orsk called the plan unworkable.", "Ivan Orsk | called | the plan unworkable"),
     (
+        "Averia considers it unlikely that Tarn would hold the land.",
+        "Averia | considers | it unlikely that Tarn would hold the land",
+    ),
+    (
         "Ivan Orsk called on both countries to sign.",
         "Ivan Orsk | called on | both countries to sign",
     ),
@@ -125,3 +129,26 @@ def test_a_claim_spoken_of_at_once_is_told_once_and_disputed() -> None:
 def test_a_quotation_is_not_of_those_merely_told_of() -> None:
     text = "He recalls one patient who spoke about her fear. “I think that she knew it.”"
     assert "who | spoke about | her fear" in rows(text)
+
+
+def test_of_two_subjects_the_one_beside_the_verb_speaks() -> None:
+    text = (
+        "Veld “wants [their] war to end [soon]”, one Averian was quoted as saying, hinting at it."
+    )
+    assert "one Averian | was quoted as saying | Veld “wants [their] war to end [soon]”" in rows(
+        text
+    )
+
+
+EVIDENCE = [
+    ("There is no evidence linking Clara Wend to the fire.", "unmarked"),
+    ("Clara Wend said there was no evidence at all linking Tarn to the fire.", "unmarked"),
+    ("There is no evidence linking Clara Wend to the dam.", "unverified"),
+    ("There is no evidence of that.", "unverified"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVIDENCE)
+def test_evidence_of_something_else_doubts_nothing(text: str, expected: str) -> None:
+    said = read_grounded(f"Ivan Orsk said the dam was sound. {text}")[0]
+    assert said.verification.value == expected

@@ -165,7 +165,7 @@ class Statements:
                 one
                 for one in near
                 if self._is_hearsay_doubted(one, remark.word)
-                or self._shares_words(one, remark.topic, 2)
+                or self._shares_words(one, remark.topic, 2 - self._is_linking(remark.topic))
             ][:1]
         if remark.own and remark.subject >= 0:
             named = tree.upos[remark.subject] != "PRON"
@@ -173,6 +173,10 @@ class Statements:
             return same[:1] if named else here[:1]
         at = tree.sentence[remark.word]
         return [one for one in here if at - tree.sentence[_last(one)] <= 1][:1]
+
+    def _is_linking(self, topic: int) -> bool:
+        """Whether a topic is "linking them to it", which says less than a clause."""
+        return self.tree.rels[topic] == "acl" and self.tree.low[topic].endswith("ing")
 
     def _is_hearsay_doubted(self, one: Found, word: int) -> bool:
         """Whether a doubt hangs on a mere claim: "claim to hold it, though it is unclear …"."""
@@ -230,8 +234,6 @@ class Statements:
         if named and not any(self._is_by(one, k) for k in named):
             return False
         about = [k for k in tree.kids_of(thing, "nmod", "acl") if k > thing and _restricts(tree, k)]
-        if tree.lemmas[thing] in _PROOFS:
-            about += [k for k in tree.kids_of(thing, "acl") if k not in about]
         about = [k for k in about if tree.upos[k] not in ("PRON", "DET")]
         pointed = any(tree.low[k] in _POINTED for k in tree.kids_of(thing, "det"))
         if pointed or tree.low[thing] == "nothing" or tree.lemmas[thing] in _TRUTHS:
@@ -375,7 +377,6 @@ def _is_under(tree: Tree, word: int, top: int) -> bool:
 
 _ACCUSING = frozenset("accuse allege blame charge claim allegation accusation".split())
 _POINTED = frozenset({"this", "that", "these", "those"})
-_PROOFS = frozenset({"evidence", "proof"})
 _TRUTHS = frozenset({"authenticity", "veracity", "accuracy", "truth"})
 _PICTURES = frozenset("picture footage video image photograph photo recording document".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})

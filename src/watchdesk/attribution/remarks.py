@@ -37,7 +37,9 @@ from watchdesk.attribution.spoken_of import (
     is_known,
     is_told,
     is_underway,
+    matter_of,
     names_claim,
+    proven_of,
     shown,
     thing_of,
     topic_of,
@@ -260,12 +262,11 @@ def _no_evidence(tree: Tree, word: int) -> Remark | None:
         return None
     if any(tree.low[k] == "with" for k in tree.kids_of(word, "case")):
         return Remark(word, Verification.UNVERIFIED, Range(lacking[0] - 1, word + 1), own=True)
-    topic = topic_of(tree, word)
+    topic = proven_of(tree, word)
     if tree.low[lacking[0]] == "without":
         return Remark(word, Verification.UNVERIFIED, Range(lacking[0], word + 1), own=True)
     if tree.lemmas[verb] in BEING or tree.rels[word] in ("nsubj", "nsubj:pass", "root"):
-        thing = tree.kid(word, "nmod")
-        about = thing if thing is not None else -1
+        about = matter_of(tree, word)
         start = min(lacking[0], verb if tree.lemmas[verb] in BEING else word)
         evidence = Range(start, max(word, verb if tree.lemmas[verb] in BEING else 0) + 1)
         return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
@@ -275,8 +276,7 @@ def _no_evidence(tree: Tree, word: int) -> Remark | None:
 def _bare_lack(tree: Tree, word: int, lacking: list[int]) -> Remark | None:
     if not lacking or tree.low[lacking[0]] == "without":
         return None
-    topic, thing = topic_of(tree, word), tree.kid(word, "nmod")
-    about = thing if thing is not None else -1
+    topic, about = proven_of(tree, word), matter_of(tree, word)
     evidence = Range(min(lacking), word + 1)
     return Remark(word, Verification.UNVERIFIED, evidence, about, -1, topic)
 

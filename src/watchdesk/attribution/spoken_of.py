@@ -105,6 +105,21 @@ def topic_of(tree: Tree, word: int) -> int:
     return -1
 
 
+def proven_of(tree: Tree, word: int) -> int:
+    """What evidence would show: a clause, or "linking them to the fire"; -1 for none."""
+    clause = topic_of(tree, word)
+    if clause >= 0:
+        return clause
+    heads = [word, *(k for k in tree.kids_of(word, "nmod") if tree.low[k] == "all")]
+    kids = (k for head in heads for k in tree.kids_of(head, "acl") if k > word)
+    return next((k for k in kids if tree.low[k].endswith("ing")), -1)
+
+
+def matter_of(tree: Tree, word: int) -> int:
+    """What "of" or "for" adds to evidence or proof; -1 for nothing ("no evidence at all")."""
+    return next((k for k in tree.kids_of(word, "nmod") if tree.low[k] != "all"), -1)
+
+
 def is_told(tree: Tree, noun: int) -> bool:
     """Whether a noun or pronoun can stand for something told."""
     if names_claim(tree, noun) or tree.low[noun] in ANAPHORS or tree.low[noun] == "much":
