@@ -22,7 +22,7 @@ FRAMES = {
         "clause quote listener to object object_if_quoted called called_as accused placed".split()
     ),
     "noun": set("that to of for about hearsay".split()),
-    "adjective": set("that to of".split()),
+    "adjective": set("that to of noun".split()),
     "adverb": set[str](),
 }
 NOUNS = [
@@ -202,8 +202,8 @@ def test_no_group_says_a_word_twice() -> None:
 def test_the_first_group_of_a_word_says_what_it_is_and_all_say_how_it_is_used() -> None:
     agree = shipped().get("verb", "agree")
     assert agree is not None
-    assert (agree.act, agree.strength) == (Act.SPEECH, Strength.MEDIUM)
-    assert {"clause", "to", "quote", "object"} <= agree.frames
+    assert (agree.act, agree.strength) == (Act.BELIEF, Strength.MEDIUM)
+    assert {"clause", "to", "quote"} <= agree.frames
     assert {"with", "on"} <= agree.prepositions
     reveal = shipped().get("verb", "reveal")
     assert reveal is not None

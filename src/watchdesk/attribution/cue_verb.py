@@ -131,7 +131,13 @@ def made(verb: Verb, kind: str, source: Range | None, content: list[Range]) -> F
         source=source,
         cue=verb.cue,
         content=sorted(content),
-        act=entry.act,
+        act=_act(entry, kind),
         entry=entry,
         verification=entry.verification,
     )
+
+
+def _act(entry: Cue, kind: str) -> Act:
+    """What a source does: who "hopes to go" or "agreed to terms" tells no belief but a wish."""
+    willed = entry.act is Act.BELIEF and kind in ("infinitive", "object", "preposition")
+    return Act.STANCE if willed else entry.act
