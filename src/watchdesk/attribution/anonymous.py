@@ -39,7 +39,7 @@ def is_anonymous(phrase: Phrase) -> bool:
         return False
     if is_hidden(phrase) or phrase.lemma in HIDDEN:
         return True
-    if phrase.after("of") and _is_handful(phrase):
+    if phrase.tree.low[phrase.head] == "another" or (phrase.after("of") and _is_handful(phrase)):
         return True
     if phrase.tree.low[phrase.head] in ("people", "person", "persons"):
         return phrase.few or not phrase.plural

@@ -33,9 +33,11 @@ def _is_one(phrase: Phrase, names: Names, rows: list[int]) -> bool:
 
 
 def _is_office(phrase: Phrase, rows: list[int]) -> bool:
-    """ "The front-runner and former governor": one article, and both in the singular."""
+    """ "The front-runner and former governor", "its founder and head": one article or owner, and
+    both in the singular."""
     tree = phrase.tree
-    if phrase.determiner not in ("the", "a", "an") or phrase.plural:
+    opened = phrase.determiner in ("the", "a", "an") or phrase.owner is not None
+    if not opened or phrase.plural:
         return False
     for word in rows:
         other = Phrase(tree, Range(word, phrase.words.end), word)

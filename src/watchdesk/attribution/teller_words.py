@@ -66,7 +66,7 @@ DOCUMENTS = _set(
     "minutes ad advertisement headline count tally editorial op-ed column post tweet message "
     "text release readout testimony story warrant subpoena order motion petition questionnaire "
     "index rumour rumor translation account dispatch essay paper guideline brief summary "
-    "screenshot speech"
+    "screenshot speech note biography autobiography memoir novel"
 )
 """What tells by being written, drawn or recorded."""
 OUTLETS = _set(

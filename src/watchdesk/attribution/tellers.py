@@ -286,7 +286,8 @@ class Tellers:
         span = self.tree.span(phrase.words)
         name = self.tree.said(phrase.short)[:_LONGEST]
         if lemma in DOCUMENTS and self.tree.upos[phrase.head] != "PROPN":
-            meant = self.descriptions.body(phrase) if lemma in OUTLETS else None
+            one = lemma in OUTLETS and not phrase.plural
+            meant = self.descriptions.body(phrase) if one else None
             if meant is not None:
                 return self._placed(meant, phrase.words)
             return self._plain(phrase.short, LinkKind.DOCUMENT)
@@ -310,7 +311,13 @@ class Tellers:
                 return self._placed(meant, phrase.words)
             name = bare(name) if bare(name)[:1].isupper() else name
             return Link(name=name, kind=LinkKind.ORGANISATION, span=span)
-        if phrase.plural or lemma in CROWDS or (lemma in SHARES and self._is_share(phrase)):
+        percent = self.tree.forms[phrase.core.end - 1] == "%"
+        if (
+            percent
+            or phrase.plural
+            or lemma in CROWDS
+            or (lemma in SHARES and self._is_share(phrase))
+        ):
             return self._plain(phrase.short, LinkKind.GROUP)
         return self._plain(phrase.short, LinkKind.UNKNOWN)
 
