@@ -36,6 +36,17 @@ WHOSE = [
         "The daughter of Clara Wend, who said she was tired, left the hall.",
         ("The daughter of Clara Wend", "person"),
     ),
+    (
+        "Tarnware’s founder and head said the app was gone.",
+        ("Tarnware’s founder and head", "person"),
+    ),
+    ("26% have a bad view of Ivan Orsk.", ("26%", "group")),
+    ("One envoy left. Another said that the dam was sound.", ("Another", "anonymous")),
+    ("A biography of Ivan Orsk says he lied.", ("A biography of Ivan Orsk", "document")),
+    (
+        "Tarn Times found the files. The papers accuse Ivan Orsk of theft.",
+        ("The papers", "document"),
+    ),
     ("The shot fell at noon, according to TARN 5 DC.", ("TARN 5 DC", "organisation")),
 ]
 
@@ -56,6 +67,11 @@ CONTENTS = [
         "Averia considers it unlikely that Tarn would hold the land.",
         "Averia | considers | it unlikely that Tarn would hold the land",
     ),
+    (
+        "The envoys accused the head of Averia, Ivan Orsk, of having ties to a bank.",
+        "The envoys | accused | the head of Averia, Ivan Orsk, of having ties to a bank",
+    ),
+    ("Ivan Orsk tweeted that, “Some blame us.”", "Ivan Orsk | tweeted | “Some blame us.”"),
     (
         "Ivan Orsk called on both countries to sign.",
         "Ivan Orsk | called on | both countries to sign",
@@ -152,3 +168,8 @@ EVIDENCE = [
 def test_evidence_of_something_else_doubts_nothing(text: str, expected: str) -> None:
     said = read_grounded(f"Ivan Orsk said the dam was sound. {text}")[0]
     assert said.verification.value == expected
+
+
+def test_nor_denies() -> None:
+    (want,) = read_grounded("Her life was her own: nor did Clara Wend want to burden her friends.")
+    assert want.telling.value == "negated"

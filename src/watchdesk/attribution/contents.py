@@ -157,7 +157,11 @@ def without_that(tree: Tree, content: Range) -> Range:
     last = min(content.end - 1, start + _TIMED)
     while start < last and (tree.low[start] in WEEKDAYS or tree.upos[start] == "NUM"):
         start += 1
-    if tree.low[start] != "that" or tree.rel(start) != "mark" or content.end - start <= 1:
+    if tree.low[start] != "that" or content.end - start <= 1:
+        return content
+    if tree.forms[start + 1] == "," and tree.quote[start + 2 : start + 3] > [-1]:
+        return Range(start + 2, content.end)  # "that, “words”"
+    if tree.rel(start) != "mark":
         return content
     return Range(start + 1, content.end)
 

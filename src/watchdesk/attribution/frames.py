@@ -115,12 +115,18 @@ def _charge(verb: Verb) -> tuple[list[Range], str]:
     """ "accused them of breaking the truce": whom, and of what."""
     tree = verb.tree
     last = min(verb.sentence.end, verb.cue.end + _CHARGED)
-    for k in range(verb.cue.end, last):
-        charge = tree.heads[k]
-        if tree.low[k] in ("of", "with") and charge > k and tree.rel(charge) in _CHARGES:
-            end = max(tree.under(charge)) + 1
-            return [Range(verb.cue.end, end)], "object"
-    return [], ""
+    brought = [
+        tree.heads[k]
+        for k in range(verb.cue.end, last)
+        if tree.low[k] in ("of", "with")
+        and tree.heads[k] > k
+        and tree.rel(tree.heads[k]) in _CHARGES
+    ]
+    if not brought:
+        return [], ""
+    own = [charge for charge in brought if tree.heads[charge] == verb.at]
+    charge = (own or brought)[0]  # "the minister of Averia of theft"
+    return [Range(verb.cue.end, max(tree.under(charge)) + 1)], "object"
 
 
 def _placed(verb: Verb, objects: list[int]) -> tuple[list[Range], str]:

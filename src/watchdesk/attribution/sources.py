@@ -173,7 +173,7 @@ def phrase(tree: Tree, head: int) -> Range:
     first = tree.sentence_of(head).start
     while start > first and start - 1 in members:
         start -= 1
-    while end + 1 in members:
+    while end + 1 in members or (_owns(tree, end + 1) and end + 2 in members):
         end += 1
     end += 1
     start = _after_verb(tree, head, _with_titles(tree, head, start))
@@ -184,6 +184,11 @@ def phrase(tree: Tree, head: int) -> Range:
     while end - 1 > head and tree.upos[end - 1] == "PUNCT" and tree.forms[end - 1] not in ')”"':
         end -= 1
     return Range(start, end) if end - start <= _LONGEST else Range(head, head + 1)
+
+
+def _owns(tree: Tree, word: int) -> bool:
+    """Whether a word is the mark of an owner, which the tree may hang far away."""
+    return word < len(tree) and tree.low[word] in ("'s", "’s") and tree.upos[word] == "PART"
 
 
 def _opens_nothing(tree: Tree, word: int) -> bool:

@@ -167,7 +167,7 @@ def _of_verb(tree: Tree, one: Found, verb: int) -> Telling:
 def _refusals(tree: Tree, verb: int, run: Range) -> list[int]:
     """Negations of the verb itself, without those of the verbs it depends on."""
     found = [k for k in range(run.start, verb) if tree.low[k] in NEGATIONS]
-    found += [k for k in tree.kids_of(verb, "advmod") if tree.low[k] in NEGATIONS]
+    found += [k for k in tree.kids_of(verb, "advmod", "cc") if tree.low[k] in NEGATIONS]
     for kid in tree.kids_of(verb, "nsubj"):
         if tree.low[kid] in NEGATIONS:
             found.append(kid)
