@@ -47,7 +47,8 @@ def by_frame(verb: Verb) -> tuple[list[Range], str]:
     if telling and set_apart and listening:
         head = tree.heads[at]
         apart = [k for k in tree.kids[head] if tree.rel(k) == "parataxis"]
-        return tree.runs(tree.under(head, apart)), "apart"
+        first = verb.sentence.start
+        return tree.runs(w for w in tree.under(head, apart) if w >= first), "apart"
     if telling and not objects and not infinitives:
         following = tree.kids_of(at, "parataxis")
         if following:

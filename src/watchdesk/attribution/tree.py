@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from watchdesk.attribution.datelines import dateline_end
+from watchdesk.attribution.datelines import dateline_end, label_end
 from watchdesk.attribution.quotes import Running, running
 from watchdesk.language import Document
 from watchdesk.records import Article, Span
@@ -106,8 +106,10 @@ class Tree:
         told = bisect_left(self.starts, dateline_end(self.text, line))
         if low < told < high:
             self.paragraph[low:told] = [-1] * (told - low)
-            if self.sentence[told] == self.sentence[low]:
-                self._opened[self.sentence[low]] = told
+        else:
+            told = bisect_left(self.starts, label_end(self.text, line))
+        if low < told < high and self.sentence[told] == self.sentence[low]:
+            self._opened[self.sentence[low]] = told
 
     def _quote(self, one: Running) -> None:
         first = bisect_right(self.ends, one.quote.start)
