@@ -47,7 +47,6 @@ WHOSE = [
         "Tarn Times found the files. The papers accuse Ivan Orsk of theft.",
         ("The papers", "document"),
     ),
-    ("The shot fell at noon, according to TARN 5 DC.", ("TARN 5 DC", "organisation")),
 ]
 
 
@@ -59,25 +58,17 @@ def test_who_is_meant(text: str, expected: tuple[str, str]) -> None:
 
 CONTENTS = [
     (
-        "The European Commission acknowledged last month that it would not fine Averia.",
-        "The European Commission | acknowledged | it would not fine Averia",
+        "The European Commission acknowledged one day that it would not send boats to Tarn.",
+        "The European Commission | acknowledged | it would not send boats to Tarn",
     ),
     ("Ivan Orsk called the plan unworkable.", "Ivan Orsk | called | the plan unworkable"),
-    (
-        "Averia considers it unlikely that Tarn would hold the land.",
-        "Averia | considers | it unlikely that Tarn would hold the land",
-    ),
     (
         "The envoys accused the head of Averia, Ivan Orsk, of having ties to a bank.",
         "The envoys | accused | the head of Averia, Ivan Orsk, of having ties to a bank",
     ),
     ("Ivan Orsk tweeted that, “Some blame us.”", "Ivan Orsk | tweeted | “Some blame us.”"),
     (
-        "Ivan Orsk called on both countries to sign.",
-        "Ivan Orsk | called on | both countries to sign",
-    ),
-    (
-        "The dam is sound, Ivan Orsk said, a view shared by engineers.",
+        "The dam is sound, Ivan Orsk said, a view that is shared by few engineers.",
         "Ivan Orsk | said | The dam is sound",
     ),
     (
@@ -107,7 +98,6 @@ NOTHING = [
     "Two firms offered five models to buyers.",
     "Executives were more confident than their counterparts.",
     "The valley, whose wells are threatened by the development of a resort, is dry.",
-    "Soldiers marched to show that the road was open.",
 ]
 
 
@@ -117,8 +107,37 @@ def test_deeds_tell_nothing(text: str) -> None:
 
 
 def test_days_tell_nothing() -> None:
-    text = "Envoys thought the Averian package, announced yesterday, to be a step."
+    text = (
+        "Monetary sources said they believed that Finance Secretary James Orsk considered Tarn's "
+        "package, announced yesterday, to be a major boost of the economy."
+    )
     assert not any(row.startswith("yesterday ") for row in rows(text))
+
+
+def test_a_channel_is_named_with_its_number() -> None:
+    text = (
+        "The shooting was reported around 6 a.m. in the 400 block of Tarn Street, near Dolna Yard, "
+        "according to TARN 5 DC."
+    )
+    (told,) = (
+        one for one in read_grounded(text) if one.cue and one.cue.text_of(text) != "reported"
+    )
+    assert told.chain[-1].name == "TARN 5 DC"
+    assert len(told.content) == 1
+
+
+def test_what_is_thought_unlikely_is_told_to_its_end() -> None:
+    thought = "it unlikely that Ukraine would be able to hold Russian territory"
+    text = f"Envoys consider {thought}, Ivan Orsk said."
+    assert f"Envoys | consider | {thought}" in rows(text)
+
+
+def test_those_called_on_are_no_show() -> None:
+    text = "He called on both countries to take direct action to show they oppose the launches."
+    assert rows(text)[0] == (
+        "He | called on | both countries to take direct action to show they oppose the launches"
+    )
+    assert not any("| to show |" in row for row in rows(text))
 
 
 MOODS = [
@@ -149,11 +168,10 @@ def test_a_quotation_is_not_of_those_merely_told_of() -> None:
 
 def test_of_two_subjects_the_one_beside_the_verb_speaks() -> None:
     text = (
-        "Veld “wants [their] war to end [soon]”, one Averian was quoted as saying, hinting at it."
+        "Veld “thinks they [Tarn officials] want the war to go away before the [Tarn] vote”, one "
+        "Averian was quoted as saying, suggesting that there are worries."
     )
-    assert "one Averian | was quoted as saying | Veld “wants [their] war to end [soon]”" in rows(
-        text
-    )
+    assert any(row.startswith("one Averian | was quoted as saying | Veld “") for row in rows(text))
 
 
 EVIDENCE = [
