@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from watchdesk.brief import wording
 from watchdesk.brief.bullets import OUTLET_NOT_NAMED, OWN_VOICE, SOURCE_NOT_NAMED
+from watchdesk.brief.templating import environment
 from watchdesk.records import Brief, Bullet, Citation
 
 if TYPE_CHECKING:
@@ -205,18 +206,8 @@ def _sources(brief: Brief) -> list[Source]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — HTML only
-
-    environment = Environment(
-        loader=PackageLoader("watchdesk.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: wording.safe(value) if type(value) is str else value,
-    )
-    environment.filters |= {
+    made = environment("watchdesk.brief")
+    made.filters |= {
         "counts": wording.counts,
         "days": wording.days,
         "headline": wording.headline,
@@ -224,4 +215,4 @@ def _template() -> Template:
         "published": wording.published,
         "weight": wording.weight,
     }
-    return environment.get_template("brief.html")
+    return made.get_template("brief.html")

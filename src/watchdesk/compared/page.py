@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from watchdesk.brief.wording import safe, web_address
+from watchdesk.brief.templating import environment
+from watchdesk.brief.wording import web_address
 from watchdesk.compared import wording
 from watchdesk.compared.pieces import Piece, Same, before, between, cut, pieces
 from watchdesk.records import Span
@@ -17,7 +17,7 @@ from watchdesk.records.edit import Side as Capture
 from watchdesk.versions import Compared
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
 
 _MOST = 400_000
 """Code points of unchanged words a page holds at most."""
@@ -220,19 +220,4 @@ def _furniture(made: Compared) -> list[Lines]:
 
 def template(name: str) -> Template:
     """One of the templates of this folder."""
-    return _environment().get_template(name)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — HTML only
-
-    return Environment(
-        loader=PackageLoader("watchdesk.compared"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: safe(value) if type(value) is str else value,
-    )
+    return environment("watchdesk.compared").get_template(name)

@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
-from watchdesk.brief.wording import published, safe, web_address
+from watchdesk.brief.templating import environment
+from watchdesk.brief.wording import published, web_address
 from watchdesk.records import Link, PartKind, Reading, Span
 from watchdesk.shown_attribution import wording
 from watchdesk.shown_attribution.marks import (
@@ -24,9 +23,6 @@ from watchdesk.shown_attribution.marks import (
     told,
 )
 from watchdesk.shown_attribution.wording import Fact
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,80}")
 _DEEPEST = 4
@@ -100,7 +96,7 @@ def page(readings: Iterable[Reading]) -> str:
     """
     taken: set[str] = set()
     shown = [_article(told(one), place, taken) for place, one in enumerate(readings, 1)]
-    template = _environment().get_template("attribution.html")
+    template = environment("watchdesk.shown_attribution").get_template("attribution.html")
     return template.render(articles=shown, arrow=wording.ARROW, nobody=wording.NOBODY)
 
 
@@ -203,18 +199,3 @@ def _items(entries: Iterable[Entry], article: Told, ways: _Ways) -> Iterator[Ite
             within=(entry.within, ways.ids[entry.within]) if entry.within else None,
             standing=wording.standing(entry, article),
         )
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — HTML only
-
-    return Environment(
-        loader=PackageLoader("watchdesk.shown_attribution"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: safe(value) if type(value) is str else value,
-    )
