@@ -42,6 +42,8 @@ WHOSE = [
     ),
     ("26% have a bad view of Ivan Orsk.", ("26%", "group")),
     ("One envoy left. Another said that the dam was sound.", ("Another", "anonymous")),
+    ("Its biggest shareholder Tarn Oil said it would leave.", ("Tarn Oil", "organisation")),
+    ("The PM said he would go.", ("The PM", "person")),
     ("A biography of Ivan Orsk says he lied.", ("A biography of Ivan Orsk", "document")),
     (
         "Tarn Times found the files. The papers accuse Ivan Orsk of theft.",

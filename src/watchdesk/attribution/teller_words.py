@@ -112,6 +112,8 @@ SHARES = _set(
     "five six seven eight nine ten dozens hundreds thousands millions"
 )
 """What a part of many is told by."""
+OFFICES = _set("PM FM MP MEP CEO CFO COO CTO DG SG AG DA VP")
+"""Short forms of offices that one person holds."""
 HIDDEN = _set("source insider informant whistleblower whistle-blower")
 """Nouns that by themselves say that a teller is not to be known."""
 FEMALE = _set(

@@ -17,6 +17,7 @@ from watchdesk.attribution.teller_words import (
     BODIES,
     CROWDS,
     DOCUMENTS,
+    OFFICES,
     OUTLETS,
     PEOPLE,
     PERSONAL,
@@ -173,6 +174,11 @@ class Tellers:
         outlet = self.outlet(phrase)
         if outlet is not None:
             return outlet
+        if bare(self.tree.said(phrase.short)[:_LONGEST]) in OFFICES:
+            return self._plain(phrase.short, LinkKind.PERSON)
+        known = self._body_named(phrase)
+        if known is not None:
+            return self._body(Phrase(self.tree, known.words), known)
         known = self.names.at(phrase.head)
         if self._is_states(phrase, known):
             return self._body(phrase, known)
@@ -184,6 +190,16 @@ class Tellers:
         if known is not None and self._ends(known, phrase):
             return self._body(phrase, known)
         return self._described(phrase)
+
+    def _body_named(self, phrase: Phrase) -> Known | None:
+        """The body right behind what it is: "its biggest shareholder Tarn Oil"."""
+        if phrase.plural or self.tree.upos[phrase.head] != "NOUN":
+            return None
+        known = self.names.at(phrase.head + 1)
+        if known is None or known.mention.kind is not MentionKind.ORGANISATION:
+            return None
+        behind = known.words == Range(phrase.head + 1, phrase.core.end)
+        return known if behind and is_role(phrase.lemma) else None
 
     def _whole_noun(self, phrase: Phrase) -> Phrase:
         """ "Labor Department officials" where the tree takes the department for the head."""
