@@ -131,7 +131,7 @@ def _matter(tree: Tree, at: int, entry: Cue) -> tuple[int, int] | None:
 def adjective_at(tree: Tree, cues: Cues, at: int) -> Found | None:
     """The attribution of an adjective: "is confident that …", "critical of …"."""
     entry = cues.get("adjective", tree.lemmas[at])
-    if entry is None or tree.rel(at) in ("amod", "compound"):
+    if entry is None:
         return None
     subject = subject_of(tree, at)
     if subject is None or is_expletive(tree, subject.head) or not can_hold(tree, subject.head):

@@ -23,8 +23,6 @@ def passive(verb: Verb) -> Found | None:
     tree, at = verb.tree, verb.at
     agent = agent_of(tree, at)
     source = phrase(tree, agent) if agent is not None else None
-    if source is not None and tree.low[source.start] == "by":
-        source = Range(source.start + 1, source.end)
     if verb.entry.lemma == "quote":
         return _quoted_as(verb)
     if verb.entry.lemma == "ask" and agent is None:

@@ -52,7 +52,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
         return Subject(shared.head, shared.passive and done_to)
     if rel == "ccomp" and tree.lemmas[head] in _PERCEIVING:
         heard = tree.kid(head, "obj")
-        return Subject(heard, False) if heard is not None and heard < verb else None
+        return None if heard is None else Subject(heard, False)
     if rel == "xcomp":
         listener = tree.kid(head, "obj", "iobj")
         if listener is not None and tree.lemmas[head] not in ("promise", "vow", "threaten"):
@@ -204,7 +204,7 @@ def _outside(tree: Tree, head: int) -> set[int]:
     for kid in tree.kids[head]:
         rel = tree.rel(kid)
         before = kid < head and rel in ("case", "cc", "mark") and tree.rels[kid] != "cc:preconj"
-        clause = rel in ("parataxis", "nsubj", "cop", "aux", "advcl", "ccomp")
+        clause = rel in ("parataxis", "nsubj", "cop", "aux", "ccomp")
         told_on = rel == "conj" and tree.upos[kid] in ("VERB", "AUX") and tree.upos[head] != "VERB"
         pointed = tree.upos[head] == "PRON" and tree.rels[kid] == "acl:relcl"
         pointed = pointed and tree.low[head] not in _OPEN
