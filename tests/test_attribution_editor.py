@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helpers_attribution import read_grounded, rows
+from watchdesk.records import Link, LinkKind
+from watchdesk.shown_attribution import wording
 
 NOTHING_WITHIN = [
     "“You will find the best flight there,” Ana Petrova said.",
@@ -193,3 +195,22 @@ def test_evidence_of_something_else_doubts_nothing(text: str, expected: str) -> 
 def test_nor_denies() -> None:
     (want,) = read_grounded("Her life was her own: nor did Clara Wend want to burden her friends.")
     assert want.telling.value == "negated"
+
+
+def test_whoever_is_unable_to_confirm_confirms_nothing() -> None:
+    text = "The ministry was unable to confirm that the dam broke."
+    (told,) = read_grounded(text)
+    assert told.telling.value == "negated"
+    assert told.verification.value == "unverified"
+    assert told.evidence[0].text_of(text) == "was unable to confirm"
+
+
+@pytest.mark.parametrize(
+    ("venue", "expected"),
+    [
+        ("reporters in Geneva", "Ana Petrova, to reporters in Geneva"),
+        ("on air", "Ana Petrova, on air"),
+    ],
+)
+def test_listeners_are_read_out_as_such(venue: str, expected: str) -> None:
+    assert wording.teller(Link(name="Ana Petrova", kind=LinkKind.PERSON, venue=venue)) == expected

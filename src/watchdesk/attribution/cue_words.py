@@ -9,6 +9,7 @@ _OPENERS = frozenset(
     "today yesterday tomorrow now since therefore thus".split()
 )
 _NOT = frozenset({"n't", "n’t", "not", "never"})
+_UNABLE = frozenset({"unable", "unwilling"})
 _GOVERNING = frozenset({"ADV", "PART", "AUX", "VERB", "ADP"})
 
 
@@ -22,7 +23,7 @@ def cue_range(tree: Tree, verb: int) -> Range:
         start += 1
     head = tree.heads[verb]
     led = tree.rel(verb) == "xcomp" or (head >= 0 and tree.low[head + 1 : verb] == ["on", "to"])
-    governed = led and 0 <= head < verb and tree.upos[head] == "VERB"
+    governed = led and 0 <= head < verb and (tree.upos[head] == "VERB" or tree.low[head] in _UNABLE)
     between = (k for k in range(head + 1, verb) if tree.rels[k] != "expl")
     if governed and all(tree.upos[k] in _GOVERNING for k in between):
         start = min(start, cue_range(tree, head).start)

@@ -277,7 +277,9 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _PERHAPS = frozenset({"perhaps", "possibly", "probably", "maybe"})
 _RAISING = frozenset({"believe", "think", "expect", "suppose"})
 _WONDERING = frozenset({"ask", "wonder", "know", "inquire", "clear", "unclear"})
-_REFUSING = frozenset("decline refuse fail avoid forget neglect hesitate omit refrain".split())
+_REFUSING = frozenset(
+    "unable unwilling decline refuse fail avoid forget neglect hesitate omit refrain".split()
+)
 _PLANNING = frozenset(
     "expect due plan intend schedule set prepare likely ready poise vow want hope mean".split()
 )

@@ -42,6 +42,10 @@ _TOLD = {
     Telling.POSSIBLE: "perhaps said",
 }
 _LONG = 200
+_PLACING = frozenset(
+    "in on at to with during via through from before outside inside over by while".split()
+)
+"""What a venue begins with that is no mere listener."""
 
 
 class Fact(NamedTuple):
@@ -56,13 +60,20 @@ def teller(link: Link) -> str:
     """A link without its kind: name, office, time and place of saying."""
     role = link.entity.role if link.entity else None
     beside = [role if role and role.casefold() not in link.name.casefold() else None]
-    beside += [_when(link.said), link.venue]
+    beside += [_when(link.said), _where(link.venue)]
     return ", ".join([link.name, *(one for one in beside if one)])
 
 
 def chain(links: Sequence[Link]) -> str:
     """Who told whom, each with what it is: ``Harbour Times (outlet) → Ana Orl (person)``."""
     return ARROW.join(f"{teller(link)} ({link.kind.value})" for link in links) or NOBODY
+
+
+def _where(venue: str | None) -> str | None:
+    """A venue as it is read out: "on the radio", but "to reporters" for whoever was told."""
+    if venue is None or venue.partition(" ")[0].casefold() in _PLACING:
+        return venue
+    return f"to {venue}"
 
 
 def _when(said: Interval | None) -> str | None:
@@ -101,7 +112,8 @@ def facts(entry: Entry, told: Told) -> Iterator[Fact]:
     if (when := _when(one.said)) and not (last and last.said == one.said):
         yield Fact("said", f"said {when}")
     if one.venue and not (last and last.venue == one.venue):
-        yield Fact("venue", f"venue {one.venue}")
+        placed = one.venue.partition(" ")[0].casefold() in _PLACING
+        yield Fact("venue", f"{'venue' if placed else 'told'} {one.venue}")
     if entry.within:
         yield Fact("in", f"in {entry.within}")
 
