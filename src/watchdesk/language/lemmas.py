@@ -121,6 +121,12 @@ _KEEP_ANYWAY = frozenset(
     "combat format envelop hand band bar rumour labour honour favour harbour colour occur chat "
     "swap reason".split()
 )
+_DOUBLED = tuple(
+    "labell modell levell revell libell panell duell jewell towell expell repell excell rebell "
+    "pedall metall medall totall rivall equall initiall triall diall spirall marshall pencill "
+    "stencill bedevill imperill".split()
+)
+"""Stems in one l that is doubled, in British spelling or under stress, before -ed and -ing."""
 _LOSES_E = frozenset(
     "chang arrang exchang rang challeng reveng aveng plung loung cring fring hing tong ting "
     "sponge adher interfer persever interven conven reconven complet delet compet obsolet ignor "
@@ -223,6 +229,8 @@ def _stem(stem: str) -> str:
     if stem in _KEEP_ANYWAY or len(stem) < 3:
         return stem
     if stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
+        return stem[:-1]
+    if stem.endswith(_DOUBLED):
         return stem[:-1]
     if stem.endswith("ll") and re.fullmatch(
         r".*(?:[^aeiou]ell|roll|vell|cell|uell|nall|dall)", stem
