@@ -39,6 +39,8 @@ def accord_at(tree: Tree, at: int) -> Found | None:
     if tree.quote[at] >= 0:
         content = [r for r in (_inside(tree, at, one) for one in content) if r]
     first = tree.sentence_of(at).start
+    if "that" in tree.low[max(first, at - 2) : at]:  # "said that, according to X, …"
+        content = [r for r in content if r.start >= source.end]
     if at - first <= 1 and content and content[-1].end > source.end:
         rest = tree.trim(Range(source.end, content[-1].end))
         content = [rest] if rest else content

@@ -19,7 +19,7 @@ def around(verb: Verb, content: list[Range], kind: str) -> tuple[list[Range], st
     tree, source, cue = verb.tree, verb.source, verb.cue
     if not (source and verb.has("quote")) or kind not in ("", "clause", "apart"):
         return content, kind
-    if tree.low[verb.at].endswith("ing"):
+    if tree.low[verb.at].endswith("ing") or tree.low[source.start] == "which":
         return content, kind
     first, last = verb.sentence
     if source.end <= cue.start and cue.start - source.end <= 6:

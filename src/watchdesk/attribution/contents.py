@@ -115,7 +115,7 @@ def _own_that(tree: Tree, gap: range, clause: Range) -> int | None:
 def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:
     marks = [k for k in range(low, high) if tree.low[k] in _INTRODUCING]
     if marks:
-        return marks[-1]
+        return marks[0]
     timed = tree.rels[low] in ("obl:unmarked", "nmod:unmarked") or tree.low[low] in WEEKDAYS
     comma = any(tree.forms[k] == "," for k in range(low, high))
     if bare and not comma and not timed and tree.upos[low] in _OPENING_CLAUSE:

@@ -76,7 +76,8 @@ def is_idle(tree: Tree, entry: Cue, head: int, kind: str) -> bool:
     if tree.low[head] in _NOTHING or (kind in _BESIDE and _is_anybody(tree, head)):
         return True
     if entry.act is Act.DOCUMENT and kind != "quotation":
-        return tree.lemmas[head] not in DOCUMENTS and tree.upos[head] != "PRON"
+        document = tree.lemmas[head] in DOCUMENTS or tree.upos[head] == "PRON"
+        return not (document or (kind == "clause" and is_finder(tree, entry, head)))
     if not (entry.act in HELD or kind in _LOOSE):
         return False
     if not (can_hold if entry.act in HELD else can_tell)(tree, head):
@@ -85,6 +86,12 @@ def is_idle(tree: Tree, entry: Cue, head: int, kind: str) -> bool:
         return True
     fighting = tree.lemmas[head] in _FIGHTING and kind in ("object", "passive")
     return fighting and entry.act is Act.STANCE
+
+
+def is_finder(tree: Tree, entry: Cue, head: int) -> bool:
+    """Whether people or a body, rather than a document, "found that …"."""
+    found = entry.lemma == "find" and tree.lemmas[head] not in DOCUMENTS
+    return found and can_hold(tree, head)
 
 
 def _is_anybody(tree: Tree, head: int) -> bool:

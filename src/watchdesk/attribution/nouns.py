@@ -22,7 +22,6 @@ _WEIGHTY = frozenset(
     "warning claim".split()
 )
 """Nouns that tell enough with "of" or "for" alone."""
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def noun_at(tree: Tree, cues: Cues, at: int) -> Found | None:
@@ -89,7 +88,7 @@ def _giving_verb(tree: Tree, at: int) -> int | None:
 def _noun_source(tree: Tree, at: int, giving: int | None) -> Range | None:
     owner = tree.kid(at, "nmod:poss")
     if owner is not None and (giving is None or tree.upos[owner] != "PRON"):
-        return _owner(tree, owner)
+        return phrase(tree, owner)
     for kid in tree.kids_of(at, "nmod"):
         cases = tree.kids_of(kid, "case")
         if kid > at and cases and tree.low[cases[0]] in ("by", "from"):
@@ -98,14 +97,7 @@ def _noun_source(tree: Tree, at: int, giving: int | None) -> Range | None:
         subject = subject_of(tree, giving)
         if subject is not None and not subject.passive and not is_expletive(tree, subject.head):
             return phrase(tree, subject.head)
-    return _owner(tree, owner) if owner is not None else None
-
-
-def _owner(tree: Tree, owner: int) -> Range:
-    words = phrase(tree, owner)
-    if words.end - 1 > owner and tree.low[words.end - 1] in _POSSESSIVE:
-        words = Range(words.start, words.end - 1)
-    return words
+    return phrase(tree, owner) if owner is not None else None
 
 
 def _noun_clause(tree: Tree, at: int) -> int | None:

@@ -17,6 +17,7 @@ _ISSUED = frozenset(
 )
 _OPEN = frozenset("those anyone everyone someone anybody somebody one many some most few".split())
 _ABOUT = frozenset("nearly about almost more less just over under roughly some around only".split())
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 6
 """Steps from a verb to the subject it shares."""
 _LONGEST = 60
@@ -181,6 +182,8 @@ def phrase(tree: Tree, head: int) -> Range:
         end += 1
     while start < head and _opens_nothing(tree, start):
         start += 1
+    if end - 1 > head and tree.low[end - 1] in _POSSESSIVE:
+        end -= 1
     while end - 1 > head and tree.upos[end - 1] == "PUNCT" and tree.forms[end - 1] not in ')”"':
         end -= 1
     return Range(start, end) if end - start <= _LONGEST else Range(head, head + 1)

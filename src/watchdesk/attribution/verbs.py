@@ -10,7 +10,7 @@ from watchdesk.attribution.cue_verb import Verb, is_ing, made, tells_here, verb_
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.frames import asked_for, by_frame, by_preposition
-from watchdesk.attribution.holders import HELD, can_tell, is_idle
+from watchdesk.attribution.holders import HELD, can_tell, is_finder, is_idle
 from watchdesk.attribution.passives import passive
 from watchdesk.attribution.standing_words import CLAIMS
 from watchdesk.attribution.tree import Range, Tree
@@ -44,6 +44,9 @@ def _active(verb: Verb) -> Found | None:
     if one is not None and kind == "quotation" and one.act in HELD:
         one.act = Act.SPEECH  # "condemned the raid: “…”" has words of its own
         one.entry = replace(verb.entry, act=Act.SPEECH, negative=False)
+    subject = verb.subject
+    if one is not None and subject is not None and is_finder(verb.tree, verb.entry, subject.head):
+        one.act = Act.SPEECH
     return one
 
 
