@@ -214,3 +214,12 @@ def test_whoever_is_unable_to_confirm_confirms_nothing() -> None:
 )
 def test_listeners_are_read_out_as_such(venue: str, expected: str) -> None:
     assert wording.teller(Link(name="Ana Petrova", kind=LinkKind.PERSON, venue=venue)) == expected
+
+
+def test_who_is_according_to_a_paper_does_not_end_in_the_paper() -> None:
+    text = (
+        "According to the Dolna Gazette, Captain Clara Wend, who leads the harbour guard, said on "
+        "a radio programme that her boats had no fuel."
+    )
+    source = "Captain Clara Wend, who leads the harbour guard"
+    assert f"{source} | said | her boats had no fuel" in rows(text)
