@@ -223,3 +223,8 @@ def test_who_is_according_to_a_paper_does_not_end_in_the_paper() -> None:
     )
     source = "Captain Clara Wend, who leads the harbour guard"
     assert f"{source} | said | her boats had no fuel" in rows(text)
+
+
+def test_a_programme_in_marks_before_that_is_not_what_was_said() -> None:
+    text = "On the show “This Week,” Tomas Orsk said that the dam would hold."
+    assert rows(text) == ["Tomas Orsk | said | the dam would hold"]

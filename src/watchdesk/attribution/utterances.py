@@ -12,12 +12,22 @@ _INTRODUCING = frozenset({",", ":", "—", "–", "-", "--"})
 
 def by_quotation(verb: Verb) -> tuple[list[Range], str]:
     """The quotations a verb speaks, with the kind ``quotation``; none where it only begins one."""
-    if not (verb.outside and verb.has("quote")):
+    if not (verb.outside and verb.has("quote")) or _has_clause(verb):
         return [], ""
     quotes = [q for q in spoken(verb.tree, verb.at, verb.source) if not _is_another_s(verb, q)]
     if not quotes or _is_partial(verb, quotes):
         return [], ""
     return _with_lead(verb, quotes), "quotation"
+
+
+def _has_clause(verb: Verb) -> bool:
+    """Whether a "that" follows whose clause is told: "On “This Week,” he said that …"."""
+    tree = verb.tree
+    marked = verb.cue.end < verb.sentence.end and tree.low[verb.cue.end] == "that"
+    return marked and any(
+        k > verb.at and verb.cue.end in tree.kids_of(k, "mark")
+        for k in tree.kids_of(verb.at, "ccomp")
+    )
 
 
 def _is_partial(verb: Verb, quotes: list[Range]) -> bool:

@@ -62,7 +62,8 @@ def _content(verb: Verb) -> tuple[list[Range], str]:
 def _shaped(verb: Verb, content: list[Range], kind: str) -> list[Range]:
     """A content within its right bounds: whole quotations, no source or cue, one piece a side."""
     tree, source, cue = verb.tree, verb.source, verb.cue
-    if kind == "clause" and is_ing(tree, verb.at):
+    introduced = cue.end < len(tree) and tree.low[cue.end] == "that"
+    if kind == "clause" and (introduced or is_ing(tree, verb.at)):
         content = [r for r in content if r.start >= cue.end] or content
     if kind in ("clause", "apart", "vouched"):
         content = complete(tree, content)
