@@ -66,7 +66,7 @@ def test_three_tellers_outermost_first() -> None:
 
 
 def test_officials_the_audience_has_heard_speak_through_who_says_so() -> None:
-    text = "“And by now you will have heard U.S. officials say that the door is shut,” Ivan Smith said."
+    text = "“By now you will have heard U.S. officials say that the door is shut,” Ivan Smith said."
     inner = next(a for a in read(text) if a.content[0].text_of(text) == "the door is shut")
     assert inner.source is not None
     assert inner.source.text_of(text) == "U.S. officials"
