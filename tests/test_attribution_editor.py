@@ -228,3 +228,24 @@ def test_who_is_according_to_a_paper_does_not_end_in_the_paper() -> None:
 def test_a_programme_in_marks_before_that_is_not_what_was_said() -> None:
     text = "On the show “This Week,” Tomas Orsk said that the dam would hold."
     assert rows(text) == ["Tomas Orsk | said | the dam would hold"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trip suggests Orsk will go south.",
+        "Her second defeat highlights how narrow the road has become.",
+        "Mia Weber reported from Dolna.",
+    ],
+)
+def test_things_that_make_a_point_and_places_reported_from_tell_nothing(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_documents_and_people_make_points() -> None:
+    assert rows("A survey suggests that fares will rise.") == [
+        "A survey | suggests | fares will rise"
+    ]
+    assert rows("Ana Petrova suggested that fares would rise.") == [
+        "Ana Petrova | suggested | fares would rise"
+    ]

@@ -26,6 +26,11 @@ _ANYBODY = frozenset("anyone anybody everyone everybody nobody one who you".spli
 _NOTHING = frozenset({"nothing", "anything", "something", "everything"})
 _MODAL = frozenset("might may could can would will ’d 'd ’ll 'll".split())
 _BESIDE = frozenset({"apart", "around"})
+_IMPLYING = frozenset(
+    "suggest indicate highlight underscore underline demonstrate determine imply signal reveal "
+    "illustrate emphasize emphasise hint mean prove".split()
+)
+"""Verbs by which things, too, make a point; only people and documents tell by them."""
 _FIGHTING = frozenset(
     "troop soldier fighter militant rebel force unit battalion brigade army navy guard tank plane "
     "jet drone gunman militia insurgent squad".split()
@@ -78,6 +83,8 @@ def is_idle(tree: Tree, entry: Cue, head: int, kind: str) -> bool:
     if entry.act is Act.DOCUMENT and kind != "quotation":
         document = tree.lemmas[head] in DOCUMENTS or tree.upos[head] == "PRON"
         return not (document or (kind == "clause" and is_finder(tree, entry, head)))
+    if entry.lemma in _IMPLYING and not can_tell(tree, head):
+        return True  # "the trip suggests that …"
     if not (entry.act in HELD or kind in _LOOSE):
         return False
     if not (can_hold if entry.act in HELD else can_tell)(tree, head):

@@ -22,6 +22,8 @@ CUE = 0.25
 """Probability from which a word the rules passed over is taken for a cue."""
 CONTENT = 0.5
 SOURCE = 0.5
+_MATTERS = frozenset({"about", "against", "for", "of", "on"})
+"""Prepositions that bring what is spoken of; others bring where or to whom."""
 _REACH = 12
 """Words between a cue and what belongs to it."""
 _CUE_KINDS = frozenset({"VERB", "NOUN", "ADJ"})
@@ -113,7 +115,9 @@ def _below(tree: Tree, at: int, cue: Range) -> Range | None:
     """The clause or object after a verb, by its tree."""
     for relations in (("ccomp",), ("xcomp", "obj"), ("obl",), ("acl", "advcl")):
         words = [w for k in tree.kids_of(at, *relations) if k > at for w in tree.under(k)]
-        if words and min(words) >= cue.end:
+        if not words or min(words) < cue.end:
+            continue
+        if relations != ("obl",) or tree.low[min(words)] in _MATTERS:
             return Range(min(words), max(words) + 1)
     return None
 
