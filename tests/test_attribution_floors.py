@@ -1,7 +1,8 @@
 """Floors under chains and standings of the written cases. A floor is never lowered silently.
 
 The cases of ``held_*`` were out of sight while rules were written; a failure here tells how many
-are right and not which, so that they stay so.
+are right and not which, so that they stay so. Each floor leaves room for one case: processors
+round the model's numbers differently.
 """
 
 from __future__ import annotations
