@@ -9,8 +9,8 @@ from watchdesk.records import Link, LinkKind
 from watchdesk.shown_attribution import wording
 
 NOTHING_WITHIN = [
-    "“You will find the best flight there,” Ana Petrova said.",
-    "“Our firm did not maintain any ties to the port,” Ana Petrova said.",
+    "“You will find the softest wool there,” Ana Petrova said.",
+    "“Our guild did not maintain a boat of its own,” Ana Petrova said.",
     "“She was writing the minutes of the day,” Ana Petrova said.",
 ]
 
@@ -30,8 +30,8 @@ WHOSE = [
         ("Clara Wend’s office", "organisation"),
     ),
     (
-        "Orsk is one of four deputies who want the seat left by Clara Wend, who announced that "
-        "she would retire.",
+        "Orsk is one of four bakers who want the stall left by Clara Wend, who announced that "
+        "she would sail.",
         ("Clara Wend", "person"),
     ),
     (
@@ -39,10 +39,10 @@ WHOSE = [
         ("The daughter of Clara Wend", "person"),
     ),
     (
-        "Tarnware’s founder and head said the app was gone.",
+        "Tarnware’s founder and head said the kiln was cold.",
         ("Tarnware’s founder and head", "person"),
     ),
-    ("26% have a bad view of Ivan Orsk.", ("26%", "group")),
+    ("26% have a low opinion of Ivan Orsk.", ("26%", "group")),
     ("One envoy left. Another said that the dam was sound.", ("Another", "anonymous")),
     ("Its biggest shareholder Tarn Oil said it would leave.", ("Tarn Oil", "organisation")),
     ("The PM said he would go.", ("The PM", "person")),
@@ -62,30 +62,33 @@ def test_who_is_meant(text: str, expected: tuple[str, str]) -> None:
 
 CONTENTS = [
     (
-        "The European Commission acknowledged one day that it would not send boats to Tarn.",
-        "The European Commission | acknowledged | it would not send boats to Tarn",
+        "The harbour board acknowledged one day that it would not send boats to Tarn.",
+        "The harbour board | acknowledged | it would not send boats to Tarn",
     ),
     ("Ivan Orsk called the plan unworkable.", "Ivan Orsk | called | the plan unworkable"),
     (
-        "The envoys accused the head of Averia, Ivan Orsk, of having ties to a bank.",
-        "The envoys | accused | the head of Averia, Ivan Orsk, of having ties to a bank",
+        "The envoys accused the head of Averia, Ivan Orsk, of hiding a letter.",
+        "The envoys | accused | the head of Averia, Ivan Orsk, of hiding a letter",
     ),
-    ("Ivan Orsk tweeted that, “Some blame us.”", "Ivan Orsk | tweeted | “Some blame us.”"),
+    (
+        "Ivan Orsk tweeted that, “Nobody rows for free.”",
+        "Ivan Orsk | tweeted | “Nobody rows for free.”",
+    ),
     (
         "The dam is sound, Ivan Orsk said, a view that is shared by few engineers.",
         "Ivan Orsk | said | The dam is sound",
     ),
     (
-        "Nothing we saw suggests we did any wrong, Ivan Orsk said.",
-        "Ivan Orsk | said | Nothing we saw suggests we did any wrong",
+        "Nothing in the log suggests the crew was late, Ivan Orsk said.",
+        "Ivan Orsk | said | Nothing in the log suggests the crew was late",
     ),
     (
         "Ivan Orsk said Averia has the right to its wells according to international law.",
         "Ivan Orsk | said | Averia has the right to its wells",
     ),
     (
-        "The curators say they have shown art, you might argue.",
-        "The curators | say | they have shown art",
+        "The bakers say they have lowered prices, you might argue.",
+        "The bakers | say | they have lowered prices",
     ),
 ]
 
@@ -98,10 +101,10 @@ def test_what_is_told(text: str, expected: str) -> None:
 NOTHING = [
     "The captain called the guard back to the gate.",
     "Ivan Orsk called an election.",
-    "The union has called off a march planned for Sunday.",
-    "Two firms offered five models to buyers.",
-    "Executives were more confident than their counterparts.",
-    "The valley, whose wells are threatened by the development of a resort, is dry.",
+    "The rowers have called off a regatta on the lake.",
+    "Two bakeries offered nine loaves to passers-by.",
+    "Ferrymen were more confident than their passengers.",
+    "The orchard, whose roots are threatened by the development of a quarry, is old.",
 ]
 
 
@@ -112,15 +115,15 @@ def test_deeds_tell_nothing(text: str) -> None:
 
 def test_days_tell_nothing() -> None:
     text = (
-        "Monetary sources said they believed that Finance Secretary James Orsk considered Tarn's "
-        "package, announced yesterday, to be a major boost of the economy."
+        "Port sources said they believed that Harbour Master Ivan Orsk considered Dolna's "
+        "timetable, published yesterday, to be a gift to smugglers."
     )
     assert not any(row.startswith("yesterday ") for row in rows(text))
 
 
 def test_a_channel_is_named_with_its_number() -> None:
     text = (
-        "The shooting was reported around 6 a.m. in the 400 block of Tarn Street, near Dolna Yard, "
+        "The leak was reported shortly before noon on Quay Lane, behind the old tannery, "
         "according to TARN 5 DC."
     )
     (told,) = (
@@ -131,22 +134,22 @@ def test_a_channel_is_named_with_its_number() -> None:
 
 
 def test_what_is_thought_unlikely_is_told_to_its_end() -> None:
-    thought = "it unlikely that Ukraine would be able to hold Russian territory"
+    thought = "it doubtful that Averia could keep the eastern wells"
     text = f"Envoys consider {thought}, Ivan Orsk said."
     assert f"Envoys | consider | {thought}" in rows(text)
 
 
 def test_those_called_on_are_no_show() -> None:
-    text = "He called on both countries to take direct action to show they oppose the launches."
+    text = "He called on all shippers to lower their flags to show they mourn the crew."
     assert rows(text)[0] == (
-        "He | called on | both countries to take direct action to show they oppose the launches"
+        "He | called on | all shippers to lower their flags to show they mourn the crew"
     )
     assert not any("| to show |" in row for row in rows(text))
 
 
 MOODS = [
     ("The army claimed to have freed the town.", "asserted"),
-    ("Nine of them confessed to having lied.", "asserted"),
+    ("Nine of them confessed to having slept.", "asserted"),
     ("The army promised to free the town.", "planned"),
     ("The army promised to have the bridge ready.", "planned"),
 ]
@@ -166,16 +169,16 @@ def test_a_claim_spoken_of_at_once_is_told_once_and_disputed() -> None:
 
 
 def test_a_quotation_is_not_of_those_merely_told_of() -> None:
-    text = "He recalls one patient who spoke about her fear. “I think that she knew it.”"
-    assert "who | spoke about | her fear" in rows(text)
+    text = "He recalls one sailor who spoke about her debts. “I think that she had sold it.”"
+    assert "who | spoke about | her debts" in rows(text)
 
 
 def test_of_two_subjects_the_one_beside_the_verb_speaks() -> None:
     text = (
-        "Veld “thinks they [Tarn officials] want the war to go away before the [Tarn] vote”, one "
-        "Averian was quoted as saying, suggesting that there are worries."
+        "Veld “believes they [the Tarn banks] hope the strike dies down by the [harbour] fair”, "
+        "one docker was quoted as saying, suggesting that tempers are short."
     )
-    assert any(row.startswith("one Averian | was quoted as saying | Veld “") for row in rows(text))
+    assert any(row.startswith("one docker | was quoted as saying | Veld “") for row in rows(text))
 
 
 EVIDENCE = [
@@ -193,7 +196,7 @@ def test_evidence_of_something_else_doubts_nothing(text: str, expected: str) -> 
 
 
 def test_nor_denies() -> None:
-    (want,) = read_grounded("Her life was her own: nor did Clara Wend want to burden her friends.")
+    (want,) = read_grounded("The keys stayed with her: nor did Clara Wend want to lend them.")
     assert want.telling.value == "negated"
 
 
