@@ -252,3 +252,15 @@ def test_documents_and_people_make_points() -> None:
     assert rows("Ana Petrova suggested that fares would rise.") == [
         "Ana Petrova | suggested | fares would rise"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The council voiced its concern over the raid on the port.", "stance"),
+        ("Tomas Orsk is worried about the harvest.", "stance"),
+        ("Tomas Orsk is worried that the harvest will fail.", "belief"),
+    ],
+)
+def test_an_attitude_to_a_thing_is_no_belief_that_something_is_so(text: str, act: str) -> None:
+    assert [one.act.value for one in read_grounded(text)] == [act]

@@ -11,6 +11,7 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.holders import can_hold
 from watchdesk.attribution.sources import is_expletive, phrase, subject_of
 from watchdesk.attribution.tree import Range, Tree
+from watchdesk.records import Act
 
 _GIVING = frozenset(
     "make express issue voice repeat have raise announce withdraw offer give launch reiterate "
@@ -61,6 +62,8 @@ class _Cued(NamedTuple):
 
 def _made(tree: Tree, cued: _Cued, words: list[int]) -> Found | None:
     at, entry, source, cue = cued
+    # "its concern over the raid" is an attitude, "its concern that …" a belief
+    on_a_matter = tree.low[cue.end - 1] in _MATTER and entry.act is Act.BELIEF
     content = less(less(tree.runs(words), source), cue)
     content = [without_that(tree, r) for r in joined(tree, content, source, cue)]
     if not content:
@@ -71,7 +74,7 @@ def _made(tree: Tree, cued: _Cued, words: list[int]) -> Found | None:
         source=source,
         cue=cue,
         content=content,
-        act=entry.act,
+        act=Act.STANCE if on_a_matter else entry.act,
         entry=entry,
         verification=entry.verification,
     )
