@@ -7,6 +7,7 @@ from typing import NamedTuple
 from helpers_attribution import article_of
 from watchdesk import language
 from watchdesk.attribution.chain import chains
+from watchdesk.attribution.context import circumstances
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.grounding import find_actors, find_times, resolve_times
@@ -58,7 +59,8 @@ def _chains(text: str, article: Article, rows: tuple[Row, ...]) -> list[tuple[Li
         )
         one.parent = found[row.within] if row.within is not None else None
         found.append(one)
-    made = chains(doc, tree, article, find_actors(doc, article.id), times, found)
+    told = circumstances(tree, times, found)
+    made = chains(tree, article, find_actors(doc, article.id), told, found)
     assert set(made) == {id(one) for one in found}
     return [made[id(one)] for one in found]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from watchdesk.attribution.chain import chains
-from watchdesk.attribution.context import Clock, venue_of
+from watchdesk.attribution.context import Circumstances, circumstances
 from watchdesk.attribution.cues import Cues, shipped
 from watchdesk.attribution.find import find
 from watchdesk.attribution.found import Found
@@ -42,8 +42,9 @@ def attribute(
     tree = Tree(doc, article)
     found = find(tree, cues or shipped())
     standings = mark(tree, found)
-    links = chains(doc, tree, article, mentions, times, found)
-    records = _Records(tree, article, times, found)
+    told = circumstances(tree, times, found)
+    links = chains(tree, article, mentions, told, found)
+    records = _Records(tree, article, told, found)
     made = (records.of(one, links[id(one)], standings[id(one)]) for one in found)
     return tuple({one.id: one for one in made}.values())
 
@@ -52,10 +53,14 @@ class _Records:
     """Turns what was found into records."""
 
     def __init__(
-        self, tree: Tree, article: Article, times: Sequence[Time], found: Sequence[Found]
+        self,
+        tree: Tree,
+        article: Article,
+        told: Mapping[int, Circumstances],
+        found: Sequence[Found],
     ) -> None:
         self._tree = tree
-        self._clock = Clock(tree, times)
+        self._told = told
         self._ids = {
             id(one): content_id(
                 "att", article.id, self._span(one.source), self._span(one.cue), self._spans(one)
@@ -73,8 +78,8 @@ class _Records:
             speech=self._speech(one),
             act=one.act,
             chain=chain,
-            said=self._clock.said(one),
-            venue=venue_of(self._tree, one),
+            said=self._told[id(one)].said,
+            venue=self._told[id(one)].venue,
             verification=standing.verification,
             evidence=tuple(self._tree.span(words) for words in standing.evidence),
             strength=standing.strength,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from watchdesk.attribution.context import Clock, venue_of
+from watchdesk.attribution.context import Circumstances
 from watchdesk.attribution.described import key_of, same_name
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.heads import head_of, top_of
 from watchdesk.attribution.relays import Relays
 from watchdesk.attribution.tellers import Tellers
 from watchdesk.attribution.tree import Tree
-from watchdesk.language import Document
-from watchdesk.records import Article, Interval, Link, LinkKind, Mention, Time
+from watchdesk.records import Article, Link, LinkKind, Mention
 
 _DEEPEST = 20
 """Attributions one inside the other that are followed."""
@@ -20,12 +19,11 @@ _PERCEIVED = frozenset({"hear", "see", "read"})
 _HEARERS = frozenset({"you", "we", "everyone", "everybody", "anyone", "people"})
 
 
-def chains(  # noqa: PLR0913, PLR0917  # what one article gives, as all steps over it take it
-    doc: Document,  # noqa: ARG001  # the steps over one article are called alike
+def chains(
     tree: Tree,
     article: Article,
     mentions: Sequence[Mention],
-    times: Sequence[Time],
+    told: Mapping[int, Circumstances],
     found: Sequence[Found],
 ) -> dict[int, tuple[Link, ...]]:
     """For each attribution, by ``id``, who told it: outermost first, the original speaker last.
@@ -34,18 +32,18 @@ def chains(  # noqa: PLR0913, PLR0917  # what one article gives, as all steps ov
     the tellers of the attributions this one is told inside of, those its own words name as
     passing it on, and its source. A pronoun's link has the name of whom it stands for and the
     place of the pronoun; where that is open the link is unknown and has the words for a name.
-    ``said`` and ``venue`` of a link are when and where that teller said it.
+    ``said`` and ``venue`` of a link are when and where that teller said it, as ``told`` has them
+    by the ``id`` of each attribution.
     """
     if not found:
         return {}
     speakers = {top_of(tree, head_of(tree, one.source)) for one in found if one.source is not None}
     tellers = Tellers(tree, article, tuple(mentions), speakers)
     relays = Relays(tree, tellers)
-    clock = Clock(tree, times)
     links: dict[int, tuple[Link, ...]] = {}
     for one in sorted(found, key=_place):
         *through, speaker = _own_links(tellers, relays, links, one)
-        links[id(one)] = (*through, _dated(speaker, clock.said(one), venue_of(tree, one)))
+        links[id(one)] = (*through, _dated(speaker, told[id(one)]))
     own = tellers.own()
     return {id(one): _joined(own, _lines(one, links, tree)) for one in found}
 
@@ -80,10 +78,10 @@ def _own_links(
     return (*through, link)
 
 
-def _dated(link: Link, said: Interval | None, venue: str | None) -> Link:
-    if said is None and venue is None:
+def _dated(link: Link, told: Circumstances) -> Link:
+    if told.said is None and told.venue is None:
         return link
-    return link.model_copy(update={"said": said, "venue": venue})
+    return link.model_copy(update={"said": told.said, "venue": told.venue})
 
 
 def _names_above(one: Found, links: dict[int, tuple[Link, ...]]) -> set[str]:

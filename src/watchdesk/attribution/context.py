@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Interval, Time
+
+
+class Circumstances(NamedTuple):
+    """When, and where or to whom, something was said; ``None`` where that is not told."""
+
+    said: Interval | None
+    venue: str | None
+
+
+def circumstances(
+    tree: Tree, times: Sequence[Time], found: Sequence[Found]
+) -> dict[int, Circumstances]:
+    """The circumstances of each attribution, by its ``id()``."""
+    clock = Clock(tree, times)
+    return {id(one): Circumstances(clock.said(one), venue_of(tree, one)) for one in found}
+
 
 _LONGEST_VENUE = 16
 """Words of a venue; a longer stretch is a fault of the tree."""
