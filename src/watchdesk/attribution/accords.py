@@ -62,15 +62,9 @@ def _up_to_clause(tree: Tree, at: int, source: Range) -> Range:
     if at - first > 1 or source.end >= last:
         return source
     comma = next((k for k in range(*source) if tree.forms[k] == ","), None)
-    closed = tree.forms[source.end] == "," and not _is_verb(tree, source.end + 1)
-    if comma is None or closed:
+    if comma is None or tree.forms[source.end] == ",":
         return source
     return Range(source.start, comma)
-
-
-def _is_verb(tree: Tree, word: int) -> bool:
-    """Whether the clause's verb follows, whose subject the tree has drawn into the source."""
-    return word < len(tree) and tree.upos[word] in ("VERB", "AUX")
 
 
 def _head(tree: Tree, at: int) -> int | None:

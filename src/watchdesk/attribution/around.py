@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.contents import WEEKDAYS, whole
+from watchdesk.attribution.contents import whole
 from watchdesk.attribution.cue_verb import Verb
+from watchdesk.attribution.lexicon import OPENERS, TIMELY
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})
 _SAID = frozenset({"said", "says", "say", "saying"})
-_OPENING = frozenset("that whether if when how why what who where".split())
 _LATE = 12
 _CONNECTING = frozenset({"but", "and", "yet", "still", "so"})
 
@@ -78,7 +78,7 @@ def _before(verb: Verb, comma: int) -> tuple[list[Range], str] | None:
     if comma <= first + 2:
         return None
     ends = tree.forms[cue.end] in (".", ";") or cue.end + 1 >= last
-    timed = tree.low[cue.end] in WEEKDAYS and cue.end + 1 < last and tree.forms[cue.end + 1] == "."
+    timed = tree.low[cue.end] in TIMELY and cue.end + 1 < last and tree.forms[cue.end + 1] == "."
     return (before, "around") if ends or timed else None
 
 
@@ -95,7 +95,7 @@ def _clause_follows(verb: Verb, last: int) -> bool:
         "SCONJ",
         "VERB",
     )
-    if not (plain or tree.low[cue.end] in _OPENING):
+    if not (plain or tree.low[cue.end] in OPENERS):
         return False
     return any(tree.upos[k] in ("VERB", "AUX") for k in range(cue.end, last))
 

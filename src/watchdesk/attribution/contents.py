@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from watchdesk.attribution.lexicon import OPENERS, TIMELY
 from watchdesk.attribution.tree import Range, Tree
 
-_INTRODUCING = frozenset("that if whether how why what where who when".split())
 _OPENING_CLAUSE = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ", "SCONJ"})
 _NOMINAL = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _CONTRASTS = frozenset("compared while whereas though although".split())
@@ -113,10 +113,10 @@ def _own_that(tree: Tree, gap: range, clause: Range) -> int | None:
 
 
 def _clause_start(tree: Tree, low: int, high: int, bare: bool) -> int | None:
-    marks = [k for k in range(low, high) if tree.low[k] in _INTRODUCING]
+    marks = [k for k in range(low, high) if tree.low[k] in OPENERS]
     if marks:
         return marks[0]
-    timed = tree.rels[low] in ("obl:unmarked", "nmod:unmarked") or tree.low[low] in WEEKDAYS
+    timed = tree.rels[low] in ("obl:unmarked", "nmod:unmarked") or tree.low[low] in TIMELY
     comma = any(tree.forms[k] == "," for k in range(low, high))
     if bare and not comma and not timed and tree.upos[low] in _OPENING_CLAUSE:
         return low
@@ -155,7 +155,7 @@ def without_that(tree: Tree, content: Range) -> Range:
     """A clause without the "that" that introduces it, nor a time the tree has drawn before it."""
     start = content.start
     last = min(content.end - 1, start + _TIMED)
-    while start < last and (tree.low[start] in WEEKDAYS or tree.upos[start] == "NUM"):
+    while start < last and (tree.low[start] in TIMELY or tree.upos[start] == "NUM"):
         start += 1
     if tree.low[start] != "that" or content.end - start <= 1:
         return content
@@ -169,14 +169,6 @@ def without_that(tree: Tree, content: Range) -> Range:
 def whole(ranges: Sequence[Range]) -> list[Range]:
     """From the first to the last word."""
     return [Range(ranges[0].start, ranges[-1].end)] if ranges else []
-
-
-WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
-    "week month year morning night afternoon evening day january february march april june july "
-    "august september october november december last this earlier late early".split()
-)
-"""Words that tell when something was said rather than what."""
 
 
 def complete(tree: Tree, content: Sequence[Range]) -> list[Range]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cue_verb import Verb, is_ing
 from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.holders import is_deed
-from watchdesk.attribution.lexicon import WHEN
+from watchdesk.attribution.lexicon import TIMELY, WHEN
 from watchdesk.attribution.sources import is_expletive
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act
@@ -184,7 +183,7 @@ def _with_adjuncts(verb: Verb, obj: int, words: list[int]) -> list[int]:
     for kid in tree.kids[verb.at]:
         if kid <= obj or tree.rel(kid) not in ("obl", "xcomp", "advcl"):
             continue
-        if tree.rels[kid] == "obl:agent" or tree.low[kid] in WEEKDAYS:
+        if tree.rels[kid] == "obl:agent" or tree.low[kid] in TIMELY:
             continue
         under = tree.under(kid)
         near = under[0] == end + 1

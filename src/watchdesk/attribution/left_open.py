@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from watchdesk.attribution.lexicon import QUESTIONING
 from watchdesk.attribution.silence_words import DETAILS, NOBODY, NOMINAL, PRESS, REQUESTS
 from watchdesk.attribution.tree import Range, Tree
 
 _SKIPPED = frozenset("on about of as to that".split())
-_OPENING = frozenset("whether if when where who whom what which how why".split())
 
 
 def left_open(tree: Tree, verb: int, start: int) -> list[Range]:
@@ -29,10 +29,10 @@ def open_clause(tree: Tree, verb: int) -> int | None:
     """The clause that names what was left open: "whether …", "on when …"."""
     first = verb + 1
     while first < len(tree) and first < verb + 4 and tree.upos[first] in ("ADP", "ADV", "SCONJ"):
-        if tree.low[first] in _OPENING:
+        if tree.low[first] in QUESTIONING:
             break
         first += 1
-    if first >= len(tree) or tree.low[first] not in _OPENING:
+    if first >= len(tree) or tree.low[first] not in QUESTIONING:
         return None
     for kid in tree.kids_of(verb, "ccomp", "advcl", "obl", "csubj", "obj", "xcomp"):
         if kid >= first:

@@ -22,3 +22,13 @@ VENUES = _set(
     "floor stage stump trail event segment dispatch note brief text"
 )
 """Nouns that tell in what or where something is said."""
+TIMELY = _set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
+    "week month year morning night afternoon evening day january february march april june july "
+    "august september october november december last this earlier late early"
+)
+"""Words that tell when something was said rather than what."""
+OPENERS = _set("that if whether how why what where who when")
+"""Words that open a clause that is told."""
+QUESTIONING = _set("whether if when where who whom what which how why")
+"""Words that open a question told of."""

@@ -155,7 +155,7 @@ def _adjective_clause(tree: Tree, entry: Cue, at: int) -> int | None:
         if that and "that" in entry.frames:
             return kid
         open_ended = "to" in entry.frames and tree.rel(kid) in ("xcomp", "advcl")
-        if open_ended and any(tree.low[k] == "to" for k in tree.kids_of(kid, "mark")):
+        if open_ended and tree.has_to(kid):
             return kid
     return None
 

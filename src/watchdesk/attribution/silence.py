@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from watchdesk.attribution.contents import WEEKDAYS
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.left_open import (
@@ -20,6 +19,7 @@ from watchdesk.attribution.left_open import (
     tells_clause,
     to_question,
 )
+from watchdesk.attribution.lexicon import TIMELY
 from watchdesk.attribution.silence_words import (
     ANSWERING,
     ASKED,
@@ -320,7 +320,7 @@ def _mute(tree: Tree, word: int) -> _Silence | None:
         tree.low[c] in ("on", "about", "over", "regarding")
         for holder in (word, verb)
         for k in tree.kids_of(holder, "obl", "advcl")
-        if tree.low[k] not in WEEKDAYS
+        if tree.low[k] not in TIMELY
         for c in tree.kids_of(k, "case", "mark")
     ):
         return None
@@ -332,7 +332,7 @@ def _dodging(tree: Tree, word: int) -> _Silence | None:
     if _negates(tree, word) or tree.upos[word] != "VERB" or _is_passive(tree, word):
         return None
     asked = [k for k in tree.kids_of(word, "obj") if tree.lemmas[k] in ASKED]
-    if not asked or any(tree.low[k] == "to" for k in tree.kids_of(word, "mark")):
+    if not asked or tree.has_to(word):
         return None
     return _Silence(word, group(tree, word), word, True)
 

@@ -59,13 +59,13 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> Subject | None:
         if listener is not None and tree.lemmas[head] not in ("promise", "vow", "threaten"):
             return Subject(listener, False)
         return _active(subject_of(tree, head, depth + 1))
-    if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or _has_to(tree, verb)):
+    if rel in ("advcl", "parataxis", "dep") and (_is_ing(tree, verb) or tree.has_to(verb)):
         return _active(subject_of(tree, head, depth + 1))
     if tree.rels[verb] == "acl" and _is_ing(tree, verb):
         if tree.kid(verb, "mark") is not None:
             return _bearer(tree, head)
         return _main_subject(tree, verb) or _issuer(tree, head) or Subject(head, False)
-    if tree.rels[verb] == "acl" and _has_to(tree, verb):
+    if tree.rels[verb] == "acl" and tree.has_to(verb):
         owner = tree.kid(head, "nmod:poss")
         if owner is not None:
             return Subject(owner, False)
@@ -146,10 +146,6 @@ def _active(subject: Subject | None) -> Subject | None:
 
 def _is_ing(tree: Tree, word: int) -> bool:
     return tree.low[word].endswith("ing")
-
-
-def _has_to(tree: Tree, word: int) -> bool:
-    return any(tree.low[k] == "to" for k in tree.kids_of(word, "mark"))
 
 
 def is_expletive(tree: Tree, head: int) -> bool:

@@ -145,7 +145,7 @@ def _nobody_knows(tree: Tree, one: Found) -> bool:
 
 def _is_aim(tree: Tree, verb: int) -> bool:
     """ "sent inspectors to verify the claim"."""
-    to = any(tree.low[k] == "to" for k in tree.kids_of(verb, "mark"))
+    to = tree.has_to(verb)
     head = tree.heads[verb]
     return to and head >= 0 and tree.lemmas[head] not in ("able", "manage", "help")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from watchdesk.attribution.found import Found
+from watchdesk.attribution.lexicon import QUESTIONING
 from watchdesk.attribution.standing_words import ASKING, NEGATIONS, group
 from watchdesk.attribution.tree import Range, Tree
 from watchdesk.records import Act, Telling
@@ -103,7 +104,7 @@ def _is_question(tree: Tree, one: Found, words: Range, top: int) -> bool:
     asks = one.head >= 0 and tree.lemmas[one.head] in _WONDERING
     if "whether" in marks or first == "whether":
         return True
-    return asks and (first in _OPENING or bool(marks & ASKING))
+    return asks and (first in QUESTIONING or bool(marks & ASKING))
 
 
 def _has_condition(tree: Tree, words: Range, top: int) -> bool:
@@ -269,7 +270,6 @@ def _hedge_at(tree: Tree, word: int) -> Range | None:
 
 _LONGEST_CUE = 12
 _TOPS = 60
-_OPENING = frozenset("whether if when where who whom what which how why".split())
 _TOLD = frozenset({"accord", "adverb", "adjective", "label", "silence"})
 """Kinds of attributions that say themselves that something was told."""
 _MAY = frozenset({"may", "might", "could"})

@@ -163,6 +163,10 @@ class Tree:
         """All dependents with one of these relations, subtypes counted with their kind."""
         return [k for k in self.kids[word] if self.rels[k] in relations or self.rel(k) in relations]
 
+    def has_to(self, word: int) -> bool:
+        """Whether a verb is an infinitive with "to"."""
+        return any(self.low[k] == "to" for k in self.kids_of(word, "mark"))
+
     def under(self, word: int, without: Iterable[int] = ()) -> list[int]:
         """The word and all words below it, in order, leaving out those below ``without``."""
         left = set(without)

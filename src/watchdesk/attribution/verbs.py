@@ -131,7 +131,7 @@ def _is_unowned(verb: Verb, kind: str) -> bool:
 def _is_open(verb: Verb) -> bool:
     """Whether an infinitive has nobody to say it: "it is hard to say what …"."""
     tree = verb.tree
-    return any(tree.low[k] == "to" for k in tree.kids_of(verb.at, "mark"))
+    return tree.has_to(verb.at)
 
 
 def _is_idle(verb: Verb, kind: str) -> bool:
