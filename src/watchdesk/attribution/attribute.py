@@ -36,8 +36,9 @@ def attribute(
     Spans are code points of ``doc.text``. The content of a quotation includes its marks; the
     content of reported speech leaves out an introducing "that". A quotation that goes on over
     sentences and paragraphs is one content. ``chain`` starts with the article's own outlet, when
-    that is known, and ends with the speaker; a pronoun's link has the name of whom it stands for
-    and the place of the pronoun. ``cues`` is the table of cue words, the one that ships if none.
+    that is known, and ends with the speaker; a pronoun's link has the name of whom it stands
+    for and the place of the pronoun ("who": the place of the noun it follows). ``cues`` is the
+    table of cue words, the one that ships if none.
     """
     tree = Tree(doc, article)
     found = find(tree, cues or shipped())
