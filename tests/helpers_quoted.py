@@ -12,8 +12,9 @@ from watchdesk import language
 from watchdesk.attribution.cues import shipped
 from watchdesk.attribution.find import find
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.language import Document
+from watchdesk.language.listed import Range
 from watchdesk.language.syntax import Labels, Syntax
 
 _WORD = re.compile(r"\w+(?:[’']\w+)?|``|''|\S")

@@ -12,8 +12,9 @@ from watchdesk.attribution.cues import shipped
 from watchdesk.attribution.find import find
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.silence import silences
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.grounding import find_times, resolve_times
+from watchdesk.language.listed import Range
 from watchdesk.records import Interval, Time
 
 PUBLISHED = Interval.parse("2026-11-20")

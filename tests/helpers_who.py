@@ -9,8 +9,9 @@ from watchdesk import language
 from watchdesk.attribution.chain import chains
 from watchdesk.attribution.context import circumstances
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.grounding import find_actors, find_times, resolve_times
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Article, Interval, Link, Span
 
 

@@ -16,7 +16,8 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.labels import labelled
 from watchdesk.attribution.quotes import running
 from watchdesk.attribution.speech import spoken
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Span
 
 _SECONDS = 6.0

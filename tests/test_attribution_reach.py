@@ -8,7 +8,8 @@ from helpers_attribution import article_of, read_grounded, rows
 from watchdesk import language
 from watchdesk.attribution.choice import settle
 from watchdesk.attribution.found import Found
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 CONTENTS = {

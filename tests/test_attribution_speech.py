@@ -9,8 +9,9 @@ from watchdesk.attribution.cues import shipped
 from watchdesk.attribution.floating import attach
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.speech import is_speech, spoken
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.unlisted import told_in_part
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 

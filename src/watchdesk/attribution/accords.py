@@ -6,7 +6,8 @@ from watchdesk.attribution.contents import complete, joined, less, whole
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.holders import can_tell
 from watchdesk.attribution.sources import phrase
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})

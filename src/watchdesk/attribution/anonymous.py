@@ -6,7 +6,7 @@ import re
 
 from watchdesk.attribution.heads import Phrase
 from watchdesk.attribution.teller_words import ANY, HIDDEN, PEOPLE, ROLES, is_role
-from watchdesk.attribution.tree import Range
+from watchdesk.language.listed import Range
 
 _REASON = re.compile(
     r"\b(?:anonym|unnamed|unidentified|undisclosed|not (?:to )?be (?:named|identified|quoted)|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from watchdesk.attribution.contents import whole
 from watchdesk.attribution.cue_verb import Verb
 from watchdesk.attribution.lexicon import OPENERS, TIMELY
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})

@@ -10,8 +10,9 @@ from watchdesk.attribution.cues import Cues, shipped
 from watchdesk.attribution.find import find
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.standing import Standing, mark
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.language import Document
+from watchdesk.language.listed import Range
 from watchdesk.records import (
     Article,
     Attribution,

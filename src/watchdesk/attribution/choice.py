@@ -7,7 +7,8 @@ from bisect import bisect_right
 from watchdesk.attribution.contents import less
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.remarks import remarks
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _SHORT = 3
 _NEAR = 12

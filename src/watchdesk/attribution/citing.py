@@ -10,7 +10,8 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.holders import can_tell
 from watchdesk.attribution.sources import phrase
 from watchdesk.attribution.speech import spoken
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _FARTHEST = 16

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchdesk.attribution.lexicon import OPENERS, TIMELY
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _OPENING_CLAUSE = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ", "SCONJ"})
 _NOMINAL = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})

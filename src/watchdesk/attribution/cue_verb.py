@@ -9,7 +9,8 @@ from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.sources import Subject, nearest, phrase, subject_of, up_to_cue
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})

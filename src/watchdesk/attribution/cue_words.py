@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _OPENERS = frozenset(
     "when how why where while so then instead however meanwhile moreover additionally again "

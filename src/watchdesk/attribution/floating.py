@@ -8,8 +8,9 @@ from collections.abc import Callable
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.speech import begins_sentence, is_speech
-from watchdesk.attribution.tree import Quoted, Range, Tree
+from watchdesk.attribution.tree import Quoted, Tree
 from watchdesk.attribution.unlisted import told_by_position, told_in_part
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _Finder = Callable[[Tree, Quoted, Cues], Found | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from watchdesk.attribution.cues import Cue
-from watchdesk.attribution.tree import Range
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Verification
 
 

@@ -7,7 +7,8 @@ from watchdesk.attribution.cues import Cue
 from watchdesk.attribution.holders import is_deed
 from watchdesk.attribution.lexicon import TIMELY, WHEN
 from watchdesk.attribution.sources import is_expletive
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _TELLING = frozenset({Act.SPEECH, Act.WRITING})

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.attribution.teller_words import ANY, THE
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _NAMING = frozenset({"flat", "appos", "nmod:desc", "list", "goeswith"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import phrase
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 
 def hearsay_noun_at(tree: Tree, cues: Cues, at: int) -> Found | None:

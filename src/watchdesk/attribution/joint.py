@@ -5,7 +5,7 @@ from __future__ import annotations
 from watchdesk.attribution.heads import Phrase
 from watchdesk.attribution.named import Names
 from watchdesk.attribution.teller_words import TITLES
-from watchdesk.attribution.tree import Range
+from watchdesk.language.listed import Range
 
 
 def joint(phrase: Phrase, names: Names) -> Range | None:

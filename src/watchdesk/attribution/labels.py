@@ -11,7 +11,8 @@ from typing import NamedTuple
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.lexicon import WHEN
 from watchdesk.attribution.speech import is_speech
-from watchdesk.attribution.tree import Paragraph, Range, Tree
+from watchdesk.attribution.tree import Paragraph, Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Span
 
 _TIME = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?(?:[ap]\.?m\.? )?)?"

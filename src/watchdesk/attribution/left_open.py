@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from watchdesk.attribution.lexicon import QUESTIONING
 from watchdesk.attribution.silence_words import DETAILS, NOBODY, NOMINAL, PRESS, REQUESTS
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _SKIPPED = frozenset("on about of as to that".split())
 

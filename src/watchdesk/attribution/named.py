@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from watchdesk.attribution.heads import Phrase, head_of
 from watchdesk.attribution.teller_words import FEMALE, MALE, ROLES, TITLES
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.language.lexicon import fold, given_pronouns
+from watchdesk.language.listed import Range
 from watchdesk.records import Entity, LinkKind, Mention, MentionKind
 
 _TITLING = frozenset({"ADJ", "NOUN", "PROPN"})

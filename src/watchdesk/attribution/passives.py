@@ -8,7 +8,7 @@ from watchdesk.attribution.found import Found
 from watchdesk.attribution.holders import is_idle
 from watchdesk.attribution.sources import agent_of, is_expletive, phrase
 from watchdesk.attribution.speech import spoken
-from watchdesk.attribution.tree import Range
+from watchdesk.language.listed import Range
 
 _PASSIVE_TO = frozenset(
     "expect believe think say report know rumor rumour suppose consider allege deem predict "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from watchdesk.attribution.heads import Phrase, around
 from watchdesk.attribution.named import Names
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _DEEPEST = 3
 

@@ -9,7 +9,8 @@ from watchdesk.attribution.heads import Phrase, around
 from watchdesk.attribution.sources import agent_of, phrase, subject_of
 from watchdesk.attribution.teller_words import DOCUMENTS, OUTLETS
 from watchdesk.attribution.tellers import Tellers
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Link, LinkKind
 
 _VENUES = frozenset(

@@ -57,7 +57,8 @@ from watchdesk.attribution.standing_words import (
     group,
     negations,
 )
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Verification
 
 

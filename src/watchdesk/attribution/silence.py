@@ -42,7 +42,8 @@ from watchdesk.attribution.silence_words import (
 from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
 from watchdesk.attribution.standing_words import group
 from watchdesk.attribution.teller_words import is_role
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Verification
 
 

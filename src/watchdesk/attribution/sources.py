@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from watchdesk.attribution.lexicon import VENUES, WHEN
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _NAMING = frozenset({"DET", "PROPN", "NUM"})

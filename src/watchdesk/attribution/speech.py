@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from watchdesk.attribution.tree import Quoted, Range, Tree
+from watchdesk.attribution.tree import Quoted, Tree
+from watchdesk.language.listed import Range
 
 _FARTHEST = 40
 """Most words between a clause of telling and its quotation."""

@@ -12,7 +12,8 @@ from watchdesk.attribution.standing_words import (
     clause,
     phrase,
 )
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _TOUGH = frozenset("impossible difficult hard".split())
 _ABLE = frozenset("able unable".split())

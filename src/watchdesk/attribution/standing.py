@@ -12,7 +12,8 @@ from watchdesk.attribution.silence import is_silence
 from watchdesk.attribution.spoken_of import can_be_told
 from watchdesk.attribution.standing_words import CLAIMS, group
 from watchdesk.attribution.telling import hedges_of, is_raised, mood_of, telling_of, top_of
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Polarity, Strength, Telling, Verification
 
 _INSIDE = 30

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 
 _CLAIMS = frozenset(
     "claim news account allegation report accusation assertion statement figure charge detail "

@@ -15,7 +15,8 @@ from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.holders import can_tell, is_deed, is_idle
 from watchdesk.attribution.sources import is_expletive, phrase, subject_of
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 CUE = 0.25

@@ -26,8 +26,9 @@ from watchdesk.attribution.teller_words import (
     SHARES,
     is_role,
 )
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.language.lexicon import known_exactly
+from watchdesk.language.listed import Range
 from watchdesk.records import Article, Link, LinkKind, Mention, MentionKind
 
 _RELATIVE = frozenset({"who", "which", "that"})

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.lexicon import QUESTIONING
 from watchdesk.attribution.standing_words import ASKING, NEGATIONS, group
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act, Telling
 
 _MOST_HEDGES = 12

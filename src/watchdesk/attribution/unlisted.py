@@ -8,7 +8,8 @@ from watchdesk.attribution.cues import Cue, Cues
 from watchdesk.attribution.found import Found
 from watchdesk.attribution.sources import is_expletive, nearest, phrase, subject_of, up_to_cue
 from watchdesk.attribution.speech import begins_sentence, is_speech, says_more, tells_nothing_else
-from watchdesk.attribution.tree import Quoted, Range, Tree
+from watchdesk.attribution.tree import Quoted, Tree
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _NEAR = 14

@@ -5,7 +5,7 @@ from __future__ import annotations
 from watchdesk.attribution.contents import whole
 from watchdesk.attribution.cue_verb import Verb
 from watchdesk.attribution.speech import spoken
-from watchdesk.attribution.tree import Range
+from watchdesk.language.listed import Range
 
 _INTRODUCING = frozenset({",", ":", "—", "–", "-", "--"})
 

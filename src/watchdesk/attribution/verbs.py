@@ -13,8 +13,9 @@ from watchdesk.attribution.frames import asked_for, by_frame, by_preposition
 from watchdesk.attribution.holders import HELD, can_tell, is_finder, is_idle
 from watchdesk.attribution.passives import passive
 from watchdesk.attribution.standing_words import CLAIMS
-from watchdesk.attribution.tree import Range, Tree
+from watchdesk.attribution.tree import Tree
 from watchdesk.attribution.utterances import by_quotation
+from watchdesk.language.listed import Range
 from watchdesk.records import Act
 
 _IN_PIECES = frozenset({"clause", "infinitive", "object", "preposition", "following"})

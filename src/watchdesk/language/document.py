@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.language.listed import Listed
 from watchdesk.language.syntax import Syntax
 from watchdesk.records import MentionKind, Span
 
@@ -38,6 +39,11 @@ class Document:
     names: tuple[Name, ...]
     syntax: Syntax
     """Words as the treebanks cut them, with trees; its sentences are ``sentences``."""
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The words and trees as lists, made once."""
+        return Listed(self.syntax)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
