@@ -112,6 +112,22 @@ class Place(Spanned):
     """Set for "40 miles northeast of X"."""
 
 
+class QuantityKind(StrEnum):
+    """What sort of amount it is."""
+
+    COUNT = "count"
+    """Of persons or things."""
+    MEASURE = "measure"
+    """In a unit of length, area, mass, volume, speed, power or time."""
+    MONEY = "money"
+    SHARE = "share"
+    """Part of a whole, or a change, in per cent."""
+    ORDINAL = "ordinal"
+    """A place in a row (``the 14th package``): no amount."""
+    AGE = "age"
+    """Of a person or thing, in years unless ``unit`` tells another."""
+
+
 class Quantity(Spanned):
     """An amount with its bounds. "At least 1,000" is low 1000, high null."""
 
@@ -127,6 +143,47 @@ class Quantity(Spanned):
     """True for "about", "nearly", "dozens"."""
     flags: tuple[str, ...] = ()
     """Doubts, e.g. ``implausible_unit``."""
+    kind: QuantityKind = QuantityKind.COUNT
+    """What sort of amount it is."""
+    approximator: str | None = None
+    """The words that loosen or bound it, e.g. ``at least``, as written."""
+    attribution: str | None = None
+    """Id of the innermost attribution it is told inside of: who counts. Null where the article
+    itself tells it."""
+
+
+class Toll(Frozen):
+    """How many people one fate befell."""
+
+    span: Span
+    """Where the number stands."""
+    low: float | None
+    """Lower bound; null when there is none."""
+    high: float | None
+    """Upper bound; null when there is none."""
+    approximate: bool = False
+    """True for "about", "nearly", "dozens"."""
+    counted: str | None = None
+    """Who, e.g. ``Ukrainian troops``; null when the words tell no more than the fate."""
+
+
+class Casualties(Spanned):
+    """What befell people in one telling: from the first of its numbers to the last."""
+
+    id: str
+    """``cas-`` and a hash of article and place."""
+    killed: Toll | None = None
+    """Dead."""
+    wounded: Toll | None = None
+    """Hurt."""
+    missing: Toll | None = None
+    """Not found."""
+    captured: Toll | None = None
+    """Taken prisoner, detained or kidnapped."""
+    displaced: Toll | None = None
+    """Driven from home, or evacuated."""
+    attribution: str | None = None
+    """Id of the innermost attribution it is told inside of."""
 
 
 class LinkKind(StrEnum):
@@ -296,6 +353,8 @@ class Reading(Frozen):
     """Places."""
     quantities: tuple[Quantity, ...] = ()
     """Amounts."""
+    casualties: tuple[Casualties, ...] = ()
+    """Killed, wounded, missing, captured and displaced, as they are told together."""
     attributions: tuple[Attribution, ...] = ()
     """Who said what."""
     events: tuple[Event, ...] = ()
