@@ -82,8 +82,51 @@ class Time(Spanned, Interval):
     """True when the text alone does not settle it (e.g. which year's May)."""
 
 
+class Feature(StrEnum):
+    """What kind of thing on the map a place is."""
+
+    COUNTRY = "country"
+    """A state or a territory with a code of its own."""
+    REGION = "region"
+    """A first-level division: state, oblast, province."""
+    DISTRICT = "district"
+    """A second-level division: county, raion, department."""
+    CITY = "city"
+    """A populated place of any size."""
+    AREA = "area"
+    """A stretch of land with no office that rules it as such: Sahel, Donbas, Kashmir, Alps."""
+    WATER = "water"
+    """A sea, strait, lake, river or canal."""
+    FACILITY = "facility"
+    """Something built: plant, base, crossing, bridge."""
+    CONTINENT = "continent"
+    OTHER = "other"
+
+
+class RelativeKind(StrEnum):
+    """How a place is given from another one."""
+
+    DISTANCE = "distance"
+    """ "40 miles northeast of X", "30 km from X": the bearing is null where none is told."""
+    DIRECTION = "direction"
+    """ "north of X", with no distance."""
+    NEAR = "near"
+    """ "near X", "on the outskirts of X"."""
+    BETWEEN = "between"
+    """ "between X and Y"; ``of`` names both."""
+    BORDER = "border"
+    """ "on the border of X and Y", "6 miles from the border with X"."""
+    INSIDE = "inside"
+    """ "deep inside X", "in the north of X"."""
+    FACILITY = "facility"
+    """ "the power station at X": something built, told by the place it stands in or near."""
+
+
 class Relative(Frozen):
     """A place given from another place."""
+
+    kind: RelativeKind | None = None
+    """How; null only in readings made before kinds were told apart."""
 
     distance_km: float | None
     """Distance; null when only a direction or "near" is given."""
@@ -108,8 +151,12 @@ class Place(Spanned):
     """GeoNames id."""
     country: str | None = None
     """ISO 3166-1 alpha-2."""
+    feature: Feature | None = None
+    """What kind of thing it is; null when that is not known."""
     relative: Relative | None = None
     """Set for "40 miles northeast of X"."""
+    doubt: str | None = None
+    """Why it was not resolved, in words; null for a place with coordinates."""
 
 
 class QuantityKind(StrEnum):
