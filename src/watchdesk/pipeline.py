@@ -56,9 +56,10 @@ def read_article(
     places = grounding.find_places(doc)
     quantities = grounding.find_quantities(doc, times)
     mentions = grounding.find_actors(doc, article.id)
-    attributions = attribution.attribute(doc, article, mentions, times, cues)
+    dated = tuple(time for time in times if time.tells_when)
+    attributions = attribution.attribute(doc, article, mentions, dated, cues)
     unread = doc.syntax.unread
-    found = events.find_events(doc, article, mentions, places, times, attributions)
+    found = events.find_events(doc, article, mentions, places, dated, attributions)
     return Reading(
         capture=capture,
         article=article,

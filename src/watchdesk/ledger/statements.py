@@ -275,7 +275,7 @@ class Page:
 
     @cached_property
     def _times(self) -> Placed[Time]:
-        return Placed(self.reading.times)
+        return Placed(time for time in self.reading.times if time.tells_when)
 
     @cached_property
     def _quantities(self) -> Placed[Quantity]:

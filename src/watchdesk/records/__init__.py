@@ -58,6 +58,7 @@ from watchdesk.records.reading import (
     Mention,
     MentionKind,
     Modality,
+    Modifier,
     Place,
     Quantity,
     QuantityKind,
@@ -66,6 +67,7 @@ from watchdesk.records.reading import (
     RelativeKind,
     Speech,
     Time,
+    TimeKind,
     Toll,
 )
 from watchdesk.records.span import Span, Spanned
@@ -112,6 +114,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Modality",
+    "Modifier",
     "Origin",
     "OriginKind",
     "Part",
@@ -142,6 +145,7 @@ __all__ = [
     "Strength",
     "Telling",
     "Time",
+    "TimeKind",
     "Toll",
     "Validators",
     "Verification",

@@ -53,12 +53,17 @@ class Grain(StrEnum):
     """The unit a time expression is told in."""
 
     MOMENT = "moment"
+    HOUR = "hour"
     DAY = "day"
+    WEEKEND = "weekend"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     SEASON = "season"
+    HALF = "half"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
     SPAN = "span"
     """A stretch between two points, or a bound on one side."""
 
@@ -71,6 +76,36 @@ class Anchor(StrEnum):
     ABSOLUTE = "absolute"
 
 
+class TimeKind(StrEnum):
+    """What a time expression tells."""
+
+    DATE = "date"
+    """When: a day or anything longer."""
+    CLOCK = "clock"
+    """When, to a part of the day or finer."""
+    DURATION = "duration"
+    """How long; it has bounds only where the words tie it to a day."""
+    REPEATED = "repeated"
+    """How often."""
+
+
+class Modifier(StrEnum):
+    """What the words around a time do to it, as in TIMEX3."""
+
+    START = "start"
+    MID = "mid"
+    END = "end"
+    APPROX = "approx"
+    BEFORE = "before"
+    AFTER = "after"
+    ON_OR_BEFORE = "on_or_before"
+    ON_OR_AFTER = "on_or_after"
+    LESS_THAN = "less_than"
+    MORE_THAN = "more_than"
+    EQUAL_OR_LESS = "equal_or_less"
+    EQUAL_OR_MORE = "equal_or_more"
+
+
 class Time(Spanned, Interval):
     """A time expression, as an interval of days."""
 
@@ -80,6 +115,28 @@ class Time(Spanned, Interval):
     """The publication date, an earlier time in the text, or none."""
     assumed: bool
     """True when the text alone does not settle it (e.g. which year's May)."""
+    kind: TimeKind = TimeKind.DATE
+    """Whether it tells when, how long or how often."""
+    value: str | None = None
+    """The same as a TIMEX3 (ISO 8601) value: ``2024-W32``, ``2024-08-06TMO``, ``P2Y6M``,
+    ``XXXX-WXX-1``, ``PAST_REF``; of a stretch both ends, with a slash. The words of a bound
+    (``since``) are left aside: it is the value of the rest. Null when it cannot be told."""
+    modifier: Modifier | None = None
+    """What the words do to ``value``."""
+    quantity: str | None = None
+    """For ``repeated``: how many times, or ``EVERY``."""
+    freq: str | None = None
+    """For ``repeated``: how many times in each ``value``, e.g. ``2X``."""
+    doubt: str | None = None
+    """Why it stays unknown, in words; null when it does not."""
+
+    @property
+    def tells_when(self) -> bool:
+        """Whether it names days, known or not: false for "for two years", "daily", "now"."""
+        if not self.is_unknown:
+            return True
+        dated = self.kind in (TimeKind.DATE, TimeKind.CLOCK)
+        return dated and not (self.value or "").endswith("_REF")
 
 
 class Feature(StrEnum):
