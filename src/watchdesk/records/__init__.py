@@ -49,6 +49,7 @@ from watchdesk.records.reading import (
     Attribution,
     Casualties,
     Entity,
+    EntityBasis,
     Event,
     Feature,
     Gap,
@@ -73,10 +74,11 @@ from watchdesk.records.reading import (
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
-from watchdesk.records.watch import CueWord, Issue, Source, Watch
+from watchdesk.records.watch import ActorAlias, CueWord, Issue, Source, Watch
 
 __all__ = [
     "Act",
+    "ActorAlias",
     "Address",
     "Anchor",
     "Article",
@@ -96,6 +98,7 @@ __all__ = [
     "Declared",
     "EncodingBasis",
     "Entity",
+    "EntityBasis",
     "Event",
     "Expectation",
     "ExpectationStatus",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from watchdesk.records.article import Article
@@ -25,6 +26,19 @@ class MentionKind(StrEnum):
     OTHER = "other"
 
 
+class EntityBasis(StrEnum):
+    """What tells who or what an entity is."""
+
+    TEXT = "text"
+    """The article's own words: a full name, a title, a description."""
+    TABLE = "table"
+    """A table that ships: states, bodies, outlets, heads of state and government."""
+    ALIAS = "alias"
+    """An ``[[actor]]`` table of the desk, which wins over all others."""
+    INFERRED = "inferred"
+    """Words around the name: a seat of government that acts, a nationality and a noun."""
+
+
 class Entity(Frozen):
     """Who or what a mention is taken to be."""
 
@@ -36,6 +50,17 @@ class Entity(Frozen):
     """ISO 3166-1 alpha-2 code of the state it belongs to, where known."""
     role: str | None = None
     """Office or description as the text gives it, e.g. ``State Department spokesman``."""
+    basis: EntityBasis = EntityBasis.TEXT
+    """What tells who or what it is."""
+    part_of: str | None = None
+    """Entity id of the state or body it belongs to, e.g. ``country:US``, ``org:nato``."""
+    office: str | None = None
+    """Office by the dated table of heads of state and government, on the day the article was
+    published; null where the table holds none for that day or the day is not known."""
+    since: date | None = None
+    """First day the table shows ``office`` held; the person may have taken it before."""
+    until: date | None = None
+    """Last day it does, which may be the last day the table knows."""
 
 
 class Mention(Spanned):
@@ -47,6 +72,8 @@ class Mention(Spanned):
     """What it names."""
     entity: Entity | None = None
     """Who or what it is taken to be; null when that is not known."""
+    doubt: str | None = None
+    """Why it is not known, in words; null where ``entity`` is given."""
 
 
 class Grain(StrEnum):

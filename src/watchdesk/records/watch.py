@@ -53,6 +53,21 @@ class Source(Frozen):
     """Addresses of its feeds, which ``watchdesk ingest`` reads when no path is named."""
 
 
+ActorKind = Literal[
+    "person", "organisation", "group", "place", "facility", "weapon", "document", "event", "other"
+]
+"""What an ``[[actor]]`` can be."""
+
+
+def _code(told: str) -> str:
+    if len(told) != 2 or not (told.isascii() and told.isalpha() and told.isupper()):
+        raise ValueError("it is no country code of two capitals, such as UA")
+    return told
+
+
+CountryCode = Annotated[str, AfterValidator(_code)]
+"""ISO 3166-1 alpha-2."""
+
 CueKind = Literal["verb", "noun", "adjective", "adverb"]
 """What a word that tells of a statement can be."""
 
@@ -78,6 +93,21 @@ class CueWord(Frozen):
     """What the word itself says of the content's standing."""
 
 
+class ActorAlias(Frozen):
+    """Somebody or something the analyst knows; what this says wins over every rule and table."""
+
+    name: str
+    """Name to be shown; the id is made from it."""
+    aliases: tuple[str, ...] = ()
+    """Other names it goes by, as articles write them. Case does not count."""
+    kind: ActorKind = "person"
+    """What it is."""
+    country: CountryCode | None = None
+    """ISO 3166-1 alpha-2 code of the state it belongs to."""
+    role: str | None = None
+    """Office or description."""
+
+
 class Watch(Frozen):
     """Settings of a desk."""
 
@@ -93,3 +123,5 @@ class Watch(Frozen):
     """``[[source]]`` tables."""
     cue: tuple[CueWord, ...] = Field(default=())
     """``[[cue]]`` tables."""
+    actor: tuple[ActorAlias, ...] = Field(default=())
+    """``[[actor]]`` tables."""
