@@ -435,6 +435,19 @@ class Modality(StrEnum):
     HISTORICAL = "historical"
 
 
+class Party(Spanned):
+    """Who takes part in an event: a name, or a noun such as ``police`` with its state."""
+
+    mention: str | None = None
+    """Id of the mention that names it; null for one told by a noun alone."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of the state it belongs to, where known."""
+    sector: str | None = None
+    """PLOVER sector, e.g. ``MIL`` or ``REB``; null for a state and where the words tell none."""
+    assumed: bool = False
+    """True where the country is that of the place or the text, not told with the noun."""
+
+
 class Event(Frozen):
     """Who did what to whom, in PLOVER types."""
 
@@ -446,14 +459,22 @@ class Event(Frozen):
     """PLOVER event type, upper case."""
     mode: tuple[str, ...] = ()
     """PLOVER modes, lower case."""
+    context: tuple[str, ...] = ()
+    """PLOVER contexts: what it is about, e.g. ``military``."""
+    who: tuple[Party, ...] = ()
+    """Those who act, named or not."""
+    whom: tuple[Party, ...] = ()
+    """Those it is done to, named or not."""
     actors: tuple[str, ...] = ()
-    """Mention ids of those who act."""
+    """Mention ids of those who act and have a name."""
     recipients: tuple[str, ...] = ()
-    """Mention ids of those it is done to."""
+    """Mention ids of those it is done to and who have a name."""
     place: Span | None = None
     """Where, as a span that is also a place."""
     time: Span | None = None
     """When, as a span that is also a time."""
+    casualties: str | None = None
+    """Id of the casualties it is told to have caused."""
     modality: Modality = Modality.ASSERTED
     """How it is told."""
     attribution: str | None = None
