@@ -199,4 +199,4 @@ def _is_initialism(word: str) -> bool:
 def _is_place(name: str) -> bool:
     from watchdesk import grounding  # noqa: PLC0415 — the gazetteer is only asked on a finding
 
-    return bool(grounding.lookup(name))
+    return bool(grounding.notable(name))

@@ -2,7 +2,7 @@
 
 from watchdesk.grounding.actor import best_mention, find_actors
 from watchdesk.grounding.actor_outlets import is_outlet
-from watchdesk.grounding.gazetteer import lookup
+from watchdesk.grounding.gazetteer import lookup, notable
 from watchdesk.grounding.place import find_places
 from watchdesk.grounding.published import infer_published
 from watchdesk.grounding.quantity import find_quantities
@@ -20,5 +20,6 @@ __all__ = [
     "infer_published",
     "is_outlet",
     "lookup",
+    "notable",
     "resolve_times",
 ]

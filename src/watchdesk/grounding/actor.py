@@ -28,7 +28,7 @@ from watchdesk.grounding.actor_roles import (
     role_before,
     role_before_comma,
 )
-from watchdesk.grounding.gazetteer import lookup
+from watchdesk.grounding.gazetteer import notable
 from watchdesk.language import Document, Name
 from watchdesk.language.lexicon import fold, given_names, known_exactly, leader_families
 from watchdesk.language.name_rules import is_ordinary
@@ -119,7 +119,7 @@ def _opening_towns(words: Words, taken: Container[int]) -> Iterator[Group]:
         word = words.words[low]
         if not word[0].isupper() or is_ordinary(words, low) or fold(word) in given_names():
             continue
-        if any(entry.name == word for entry in lookup(word)) and not leader_families(word):
+        if any(entry.name == word for entry in notable(word)) and not leader_families(word):
             entity = place_entity(words, low, low + 1, word)
             yield Group(words.span(low, low + 1), MentionKind.PLACE, entity)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.grounding.gazetteer import Entry, lookup
+from watchdesk.grounding.gazetteer import Entry, notable
 from watchdesk.language.lexicon import (
     Known,
     adjectives,
@@ -74,7 +74,7 @@ def well_known_places(name: str) -> tuple[Entry, ...]:
         return ()
     return tuple(
         entry
-        for entry in lookup(name)
+        for entry in notable(name)
         if not entry.alias and (entry.kind != "city" or entry.population >= _LARGE)
     )
 

@@ -1,22 +1,38 @@
-"""Known places by name: states, first-level divisions, cities, regions, seas, facilities.
+"""Known places by name: states, divisions, settlements, regions, seas, facilities.
 
-The file (``resources/gazetteer.tsv.gz``; its card ``gazetteer.md`` tells the licence) is read at
-the first look-up. A missing or broken file leaves every name unknown; :func:`status` says why.
+The file (``resources/gazetteer.bin``; its card ``gazetteer.md`` tells the licence and the layout)
+is read at the first look-up. A missing or broken file leaves every name unknown; :func:`status`
+says why.
 """
 
 from __future__ import annotations
 
-import gzip
+import json
+import math
 import unicodedata
 import zlib
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-FORMAT = "watchdesk-gazetteer-1"
-"""First cell of the file; a file that starts otherwise is refused."""
+import numpy as np
+from numpy.typing import NDArray
+
+FORMAT = "watchdesk-gazetteer-2"
+"""First line of the file; a file that starts otherwise is refused."""
+MAX_BYTES = 64_000_000
+"""What the body may unpack to; the shipped one is a third of it."""
+KINDS = ("country", "admin1", "admin2", "city", "region", "sea", "disputed", "facility")
+DEGREE = 1_000
+"""Steps of a degree that coordinates are stored in: 110 m."""
+CITY_DENSITY = 2_500.0
+"""People per square kilometre that turns a population into a radius."""
+
+NOTABLE = 5_000
+"""People of a settlement that :func:`notable` gives."""
 
 
 class Entry(NamedTuple):
@@ -27,12 +43,15 @@ class Entry(NamedTuple):
     name: str
     """Name to show."""
     kind: str
-    """``country``, ``admin1``, ``city``, ``region``, ``sea``, ``disputed`` or ``facility``."""
+    """One of ``KINDS``. ``admin1`` and ``admin2`` are divisions of the first and second level,
+    ``sea`` is any water, ``region`` an area without an office that rules it."""
     lat: float
     lon: float
     radius_km: float
     """Of a circle of the same area (countries), around nine tenths of the settled places
-    (divisions), or that holds the population at 2,500 people per square kilometre (cities)."""
+    (first-level divisions), or that holds the population at 2,500 people per square kilometre
+    (cities). A second-level division whose own place is not known has that of the first-level
+    one around it."""
     country: str | None
     """ISO 3166-1 alpha-2; null across borders and where states dispute whose it is."""
     admin1: str | None
@@ -44,20 +63,77 @@ class Entry(NamedTuple):
     note: str | None = None
     """Why ``country`` is null, or what else must be known."""
     alias: bool = False
-    """True when found by another spelling or a name in another language."""
+    """True when found by another spelling, a shorter name or a name in another language."""
 
-    @property
-    def key(self) -> tuple[str, float, float]:
-        """Tells entries apart that have no GeoNames id."""
-        return (self.name, self.lat, self.lon)
+
+def _ints() -> NDArray[np.int32]:
+    return np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True)
-class _Table:
-    rows: tuple[str, ...] = ()
-    names: dict[str, str] = field(default_factory=dict)
+class Table:
+    """The file in memory: columns with an entry per place, and the names in order.
+
+    ``lat`` and ``lon`` count thousandths of a degree; ``radius`` tenths of a kilometre, 0 where
+    it follows from the population; ``division`` is a position in ``divisions``, ``kind`` in
+    ``KINDS``, ``note`` in ``notes``. A reference is twice a place's position, plus one when the
+    name is another spelling; those of name ``i`` are ``refs[first[i]:first[i + 1]]``.
+    """
+
+    ids: NDArray[np.int32] = field(default_factory=_ints)
+    lat: NDArray[np.int32] = field(default_factory=_ints)
+    lon: NDArray[np.int32] = field(default_factory=_ints)
+    radius: NDArray[np.int32] = field(default_factory=_ints)
+    population: NDArray[np.int32] = field(default_factory=_ints)
+    division: NDArray[np.int32] = field(default_factory=_ints)
+    kind: NDArray[np.int32] = field(default_factory=_ints)
+    capital: NDArray[np.int32] = field(default_factory=_ints)
+    note: NDArray[np.int32] = field(default_factory=_ints)
+    first: NDArray[np.int32] = field(default_factory=_ints)
+    refs: NDArray[np.int32] = field(default_factory=_ints)
+    titles: bytes = b""
+    """Names to show, one a line, in the order of the places."""
+    title_ends: NDArray[np.int32] = field(default_factory=_ints)
+    names: list[str] = field(default_factory=list)
+    """Names in normal form (:func:`normalise`), sorted."""
+    divisions: tuple[tuple[str, str, str], ...] = ()
+    """Country as shown (empty where disputed), country as filed, and first-level division."""
+    notes: tuple[str, ...] = ()
     demonyms: dict[str, str] = field(default_factory=dict)
     problem: str | None = None
+
+    def find(self, key: str) -> NDArray[np.int32]:
+        """References to the places of a name in normal form."""
+        at = bisect_left(self.names, key)
+        if at == len(self.names) or self.names[at] != key:
+            return self.refs[:0]
+        return self.refs[self.first[at] : self.first[at + 1]]
+
+    def entry(self, ref: int) -> Entry:
+        """The place a reference stands for."""
+        row = ref >> 1
+        start = self.title_ends[row - 1] + 1 if row else 0
+        country, _, admin1 = self.divisions[self.division[row]]
+        population, radius = int(self.population[row]), int(self.radius[row])
+        return Entry(
+            int(self.ids[row]) or None,
+            self.titles[start : self.title_ends[row]].decode(),
+            KINDS[self.kind[row]],
+            int(self.lat[row]) / DEGREE,
+            int(self.lon[row]) / DEGREE,
+            radius / 10 if radius else city_radius(population),
+            country or None,
+            admin1 or None,
+            population,
+            bool(self.capital[row]),
+            self.notes[self.note[row]] or None,
+            bool(ref & 1),
+        )
+
+
+def city_radius(population: int) -> float:
+    """Radius in km of the circle that holds so many people, at least 1."""
+    return round(max(1.0, math.sqrt(population / (CITY_DENSITY * math.pi))), 1)
 
 
 @lru_cache(maxsize=50_000)
@@ -76,72 +152,88 @@ def normalise(name: str) -> str:
     return " ".join(words.replace("–", " ").split()).removeprefix("the ")
 
 
-def _pairs(lines: list[str]) -> dict[str, str]:
-    return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
+def _column(body: bytes, count: int) -> NDArray[np.int32]:
+    """Numbers of four bytes, lowest first; all the first bytes come before all the second."""
+    planes = np.frombuffer(body, np.uint8).reshape(4, count)
+    return np.ascontiguousarray(planes.T).view("<i4").ravel().astype(np.int32, copy=False)
 
 
-def _parse(text: str) -> _Table:
-    lines = text.split("\n")
-    head = lines[0].split("\t")
-    if head[0] != FORMAT or len(head) != 4 or not all(n.isdecimal() for n in head[1:]):
-        return _Table(problem="the file is not a gazetteer of this version")
-    rows, names, demonyms = (int(n) for n in head[1:])
-    if len(lines) != rows + names + demonyms + 2:
-        return _Table(problem="the file is cut off")
-    second, third = 1 + rows, 1 + rows + names
-    return _Table(
-        rows=tuple(lines[1:second]),
-        names=_pairs(lines[second:third]),
-        demonyms=_pairs(lines[third:-1]),
+def _unpack(head: dict[str, Any], body: bytes) -> Table:
+    at = 0
+    columns: dict[str, Any] = {}
+    texts: dict[str, bytes] = {}
+    for name, count, width in head["sections"]:
+        piece = body[at : at + count * width]
+        at += count * width
+        if width == 1:
+            texts[name] = piece
+        else:
+            columns[name] = _column(piece, count)
+    for name in ("ids", "refs"):
+        columns[name] = np.cumsum(columns[name], dtype=np.int32)
+    titles, names = texts["titles"], texts["names"].decode("utf-8").split("\n")
+    table = Table(
+        **columns,
+        titles=titles,
+        title_ends=np.flatnonzero(np.frombuffer(titles, np.uint8) == 10).astype(np.int32),
+        names=names,
+        divisions=tuple((a, b, c) for a, b, c in head["divisions"]),
+        notes=tuple(head["notes"]),
+        demonyms=head["demonyms"],
     )
+    _check(table)
+    return table
 
 
-def read(source: Traversable) -> _Table:
+def _check(table: Table) -> None:
+    """Raise ``ValueError`` where columns do not fit together."""
+    rows, names = len(table.ids), len(table.names)
+    columns = (table.lat, table.lon, table.radius, table.population, table.division, table.kind)
+    fits = all(len(column) == rows for column in (*columns, table.capital, table.note))
+    fits = fits and len(table.title_ends) == rows and len(table.first) == names + 1
+    limits = ((table.division, table.divisions), (table.kind, KINDS), (table.note, table.notes))
+    if not fits or any(
+        column.size and not 0 <= column.min() <= column.max() < len(values)
+        for column, values in limits
+    ):
+        raise ValueError
+    if table.first[-1] != len(table.refs) or (table.refs.size and table.refs.max() >= 2 * rows):
+        raise ValueError
+
+
+def read(source: Traversable) -> Table:
     """A gazetteer file; on any fault an empty table that carries the reason."""
     try:
-        return _parse(gzip.decompress(source.read_bytes()).decode("utf-8"))
+        mark, _, rest = source.read_bytes().partition(b"\n")
+        if mark != FORMAT.encode():
+            return Table(problem="the file is not a gazetteer of this version")
+        head, _, packed = rest.partition(b"\n")
+        unpacking = zlib.decompressobj()
+        body = unpacking.decompress(packed, MAX_BYTES)
+        if not unpacking.eof:
+            return Table(problem="the file is cut off")
+        return _unpack(json.loads(head), body)
     except FileNotFoundError:
-        return _Table(problem="the file is missing")
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError, ValueError) as error:
-        return _Table(problem=f"the file cannot be read ({type(error).__name__})")
+        return Table(problem="the file is missing")
+    except (OSError, zlib.error, LookupError, TypeError, ValueError) as error:
+        return Table(problem=f"the file cannot be read ({type(error).__name__})")
 
 
 @cache
-def _table() -> _Table:
-    return read(files("watchdesk.resources") / "gazetteer.tsv.gz")
+def table() -> Table:
+    """The gazetteer that ships."""
+    return read(files("watchdesk.resources") / "gazetteer.bin")
 
 
 def status() -> str | None:
     """Why no place is known, or ``None`` when the gazetteer is in order."""
-    return _table().problem
-
-
-def _entry(line: str, alias: bool) -> Entry:
-    cells = line.split("\t")
-    cells += [""] * (11 - len(cells))
-    return Entry(
-        int(cells[0]) if cells[0] else None,
-        cells[1],
-        cells[2],
-        float(cells[3]),
-        float(cells[4]),
-        float(cells[5]),
-        cells[6] or None,
-        cells[7] or None,
-        int(cells[8]) if cells[8] else 0,
-        cells[9] == "C",
-        cells[10] or None,
-        alias,
-    )
+    return table().problem
 
 
 @lru_cache(maxsize=20_000)
 def _lookup(key: str) -> tuple[Entry, ...]:
-    table = _table()
-    marks = table.names.get(key)
-    if marks is None:
-        return ()
-    return tuple(_entry(table.rows[int(m.lstrip("~"))], m[0] == "~") for m in marks.split(","))
+    known_places = table()
+    return tuple(known_places.entry(ref) for ref in known_places.find(key).tolist())
 
 
 def lookup(name: str) -> tuple[Entry, ...]:
@@ -153,11 +245,23 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return _lookup(normalise(name))
 
 
+def notable(name: str) -> tuple[Entry, ...]:
+    """The places of a name that may be meant with nothing else said: no second-level divisions,
+    no settlements of less than 5,000 people."""
+    return tuple(
+        entry
+        for entry in lookup(name)
+        if entry.kind != "admin2" and (entry.kind != "city" or entry.population >= NOTABLE)
+    )
+
+
 def known(key: str) -> bool:
     """Whether a name in normal form (:func:`normalise`) is in the table."""
-    return key in _table().names
+    names = table().names
+    at = bisect_left(names, key)
+    return at < len(names) and names[at] == key
 
 
 def demonym(word: str) -> str | None:
     """ISO code of the state a word like "Ukrainian" or "Poles" belongs to."""
-    return _table().demonyms.get(normalise(word))
+    return table().demonyms.get(normalise(word))

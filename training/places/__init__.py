@@ -1,0 +1,1 @@
+"""What the shipped gazetteer is built from."""
