@@ -188,21 +188,23 @@ def _amount(block: Block, row: str) -> Amount:
             kind = QuantityKind(word)
     return Amount(
         span=block.place(words),
-        low=_number(block, low),
-        high=_number(block, high),
-        unit=_null(unit),
-        counted=tuple(_null(c.strip()) for c in counted.split(" / ")),
+        low=number(block, low),
+        high=number(block, high),
+        unit=null(unit),
+        counted=tuple(null(c.strip()) for c in counted.split(" / ")),
         kind=kind,
         approximate=approximate,
         flags=frozenset(flags),
     )
 
 
-def _null(written: str) -> str | None:
+def null(written: str) -> str | None:
+    """``-`` is none."""
     return None if written == "-" else written
 
 
-def _number(block: Block, written: str) -> float | None:
+def number(block: Block, written: str) -> float | None:
+    """A bound in SI units. Raises ``MalformedCase``."""
     value, _, unit = written.partition("*")
     try:
         return None if written == "-" else float(value) * (UNITS[unit] if unit else 1)
