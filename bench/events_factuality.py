@@ -1,0 +1,161 @@
+"""Whether told events happened: gold scores of words, and how a modality is scored against them.
+
+UDS-IH2 (reviews, mails, web text; three thousand sentences) and MEANTIME (news) give words that
+tell an event a score from -3, certainly did not happen, to 3, certainly happened. Their sentences
+come as tokens; here they are put together as running text again, and each scored token is looked
+up among the product's words by its place in it.
+
+A modality stands for one score. Scores are medians of the gold over the words that the product
+gives that modality, taken from the development part of the same corpus, or given. *MAE* is the
+mean distance between the two, *Pearson* their correlation, as usual for these corpora. For
+*classes*, a gold score of 1 or more has happened, of -1 or less has not, the rest is uncertain;
+asserted and historical have happened, negated has not, all else is uncertain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import fmean, median
+from typing import Any, NamedTuple
+
+from watchdesk.language import Document, parse
+from watchdesk.language.listed import Listed
+from watchdesk.records import Modality, Span
+
+OfWord = Callable[[Listed, int], Modality]
+"""How an event is told whose predicate is this word of these."""
+
+_LEFT = frozenset(". , ; : ! ? ) ] } % 's 're 've 'll 'd 'm n't ' ’s n’t '' ”".split())
+"""Tokens that lean on the one before."""
+_RIGHT = frozenset("( [ { $ `` “ #".split())
+"""Tokens that the next one leans on."""
+_WRITTEN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
+_HAPPENED = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
+
+
+class Scored(NamedTuple):
+    """A sentence with its scored words."""
+
+    text: str
+    words: tuple[tuple[int, int, float], ...]
+    """Where each stands, in code points, and its score."""
+
+
+class Told(NamedTuple):
+    """A scored word with what the product makes of it."""
+
+    score: float
+    modality: Modality
+
+
+def sentences(path: Path) -> Iterator[Scored]:
+    """Sentences of a file of lines of JSON, with ``text`` of tokens and ``targets``."""
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            text, places = joined(row["text"].split(" "))
+            words = tuple(
+                (places[one["span1"][0]][0], places[one["span1"][1] - 1][1], float(one["label"]))
+                for one in row["targets"]
+            )
+            yield Scored(text, words)
+
+
+def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Tokens as running text, with the place of each."""
+    text, places = "", list[tuple[int, int]]()
+    leans = True
+    for token in tokens:
+        written = _WRITTEN.get(token, token)
+        text += "" if leans or token.lower() in _LEFT or written == ")" else " "
+        places.append((len(text), len(text) + len(written)))
+        text += written
+        leans = token in _RIGHT or written == "("
+    return text, places
+
+
+def parsed(one: Scored) -> Document:
+    """The sentence as the product reads it."""
+    return parse(one.text, [Span(0, len(one.text))])
+
+
+def told(golds: Iterable[Scored], of_word: OfWord) -> tuple[list[Told], Counter[str]]:
+    """Every scored word with its modality, and how many words were and were not found.
+
+    ``exact`` words are one word of the product, ``within`` a part of one or several, of which the
+    first counts, ``lost`` none.
+    """
+    found: list[Told] = []
+    counts: Counter[str] = Counter(exact=0, within=0, lost=0)
+    for gold in golds:
+        listed = parsed(gold).listed
+        for start, end, score in gold.words:
+            words = listed.words(Span(start, end))
+            if words.start >= words.end:
+                counts["lost"] += 1
+                continue
+            counts["exact" if listed.span(words) == Span(start, end) else "within"] += 1
+            found.append(Told(score, of_word(listed, words.start)))
+    return found, counts
+
+
+def medians(found: Sequence[Told]) -> dict[Modality, float]:
+    """The middle gold score of each modality that was given."""
+    scores: dict[Modality, list[float]] = {}
+    for one in found:
+        scores.setdefault(one.modality, []).append(one.score)
+    return {modality: median(values) for modality, values in sorted(scores.items())}
+
+
+def scored(found: Sequence[Told], scores: Mapping[Modality, float]) -> dict[str, Any]:
+    """MAE, Pearson, and the three classes beside those of the commonest class."""
+    gold = [one.score for one in found]
+    ours = [scores.get(one.modality, 0.0) for one in found]
+    classes = [(_class(one.score), _told_class(one.modality)) for one in found]
+    common, most = Counter(g for g, _ in classes).most_common(1)[0]
+    middle = median(gold)
+    return {
+        "words": len(found),
+        "mae": round(fmean(abs(a - b) for a, b in zip(gold, ours, strict=True)), 3),
+        "mae_of_middle": round(fmean(abs(a - middle) for a in gold), 3),
+        "pearson": round(pearson(gold, ours), 3),
+        "accuracy": round(100 * fmean(g == o for g, o in classes), 1),
+        "accuracy_of_commonest": round(100 * most / len(found), 1),
+        "commonest": common,
+        "classes": {name: _of_class(classes, name) for name in ("happened", "not", "uncertain")},
+    }
+
+
+def _class(score: float) -> str:
+    if score >= 1:
+        return "happened"
+    return "not" if score <= -1 else "uncertain"
+
+
+def _told_class(modality: Modality) -> str:
+    if modality in _HAPPENED:
+        return "happened"
+    return "not" if modality is Modality.NEGATED else "uncertain"
+
+
+def _of_class(classes: Sequence[tuple[str, str]], name: str) -> dict[str, float]:
+    right = sum(g == o == name for g, o in classes)
+    found, gold = sum(o == name for _, o in classes), sum(g == name for g, _ in classes)
+    precision, recall = right / found if found else 0.0, right / gold if gold else 0.0
+    both = precision + recall
+    return {
+        "precision": round(100 * precision, 1),
+        "recall": round(100 * recall, 1),
+        "f1": round(200 * precision * recall / both, 1) if both else 0.0,
+        "of": gold,
+    }
+
+
+def pearson(a: Sequence[float], b: Sequence[float]) -> float:
+    """Pearson's correlation; 0 where one of the two does not vary."""
+    mean_a, mean_b = fmean(a), fmean(b)
+    over = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
+    under = sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)
+    return float(over / under**0.5) if under else 0.0
