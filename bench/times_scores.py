@@ -3,18 +3,21 @@
 A marked time and a found one belong together when they share a character (*relaxed*) or have the
 same bounds but for punctuation (*strict*). Each found one is used once, for the marked one it
 shares most with, in the order of the text. *Type* and *value* count pairs that belong together
-loosely and say the same; values are compared as they are written.
+loosely and say the same; values are compared as they are written, for *normal* with weeks of one
+digit filled up and unknown days and months cut off (``2000-W7``, ``1949-XX``), which is how some
+annotators wrote.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from times_data import Text, Timex
 
-MEASURES = ("strict", "relaxed", "type", "value")
+MEASURES = ("strict", "relaxed", "type", "value", "normal")
 
 
 def trimmed(text: str, one: Timex) -> Timex:
@@ -25,6 +28,11 @@ def trimmed(text: str, one: Timex) -> Timex:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return one._replace(start=start, end=end)
+
+
+def normal(value: str) -> str:
+    """A value in the form most are written in."""
+    return re.sub(r"(?<=-W)(\d)\b", r"0\1", re.sub(r"(?<=\d)(?:-XX)+$", "", value))
 
 
 def paired(
@@ -60,6 +68,7 @@ def counted(texts: Sequence[Text], found: Sequence[Sequence[Timex]]) -> Counter[
             counts["strict"] += gold[:2] == one[:2]
             counts["type"] += gold.type == one.type
             counts["value"] += gold.value == one.value
+            counts["normal"] += normal(gold.value) == normal(one.value)
     return counts
 
 
