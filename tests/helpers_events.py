@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers_grounding import DATA, Block, blocks, placed
-from watchdesk.records import Mention, Modality, Reading, Span
+from watchdesk.records import Modality, Party, Reading, Span
 
 ASKED = ("type", "mode", "actor", "recipient", "modality")
 """What is scored of an event, each for itself."""
@@ -86,19 +86,15 @@ def answers(case: Case, reading: Reading) -> dict[str, bool]:
     if not near:
         return dict.fromkeys(ASKED, False)
     event = near[0]
-    mentions = {mention.id: mention for mention in reading.mentions}
-    actors, recipients = (
-        [mentions[one] for one in ids] for ids in (event.actors, event.recipients)
-    )
     return {
         "type": event.type in case.types,
         "mode": not case.modes or frozenset(event.mode) in case.modes,
-        **_sides(case, actors, recipients),
+        **_sides(case, event.who, event.whom),
         "modality": event.modality is case.modality,
     }
 
 
-def _sides(case: Case, actors: list[Mention], recipients: list[Mention]) -> dict[str, bool]:
+def _sides(case: Case, actors: Sequence[Party], recipients: Sequence[Party]) -> dict[str, bool]:
     if case.mutual:
         right = bool(actors) and _same(case.actors, [*actors, *recipients])
         return {"actor": right, "recipient": right}
@@ -108,7 +104,7 @@ def _sides(case: Case, actors: list[Mention], recipients: list[Mention]) -> dict
     }
 
 
-def _same(wanted: Iterable[Named], given: Iterable[Mention]) -> bool:
+def _same(wanted: Iterable[Named], given: Iterable[Party]) -> bool:
     """Whether everybody wanted is given, and nobody else."""
     asked, own = list(wanted), [Span(one.start, one.end) for one in given]
     met = all(one.free or any(_meet(one.span, span) for span in own) for one in asked)

@@ -16,7 +16,7 @@ import pytest
 
 import helpers_events as cases
 from helpers_grounding import Block, MalformedCase, read_text
-from watchdesk.records import Mention, MentionKind, Modality, Span
+from watchdesk.records import Modality, Party, Span
 
 FLOORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "events_floors.json").read_text(encoding="utf-8")
@@ -29,13 +29,13 @@ def _case(row: str) -> cases.Case:
     return cases._case(Block("here:1", "a name", (SENTENCE, row)))
 
 
-def _mention(words: str) -> Mention:
+def _party(words: str) -> Party:
     at = SENTENCE.index(words)
-    return Mention(start=at, end=at + len(words), id=f"men-{at}", kind=MentionKind.PLACE)
+    return Party(start=at, end=at + len(words))
 
 
 def _right(row: str, actors: list[str], recipients: list[str]) -> dict[str, bool]:
-    return cases._sides(_case(row), [*map(_mention, actors)], [*map(_mention, recipients)])
+    return cases._sides(_case(row), [*map(_party, actors)], [*map(_party, recipients)])
 
 
 def test_the_floors_are_for_these_cases() -> None:
