@@ -40,7 +40,7 @@ def articles(data: Path, count: int = ARTICLES) -> list[str]:
     """Texts of 500 words with their line breaks, cut from the running text of the news clusters."""
     found: list[str] = []
     folder = data / "giveme5w1h/news_cluster/data"
-    for lines in _cut(_lines(folder)):
+    for lines in cut(_lines(folder)):
         found.append("\n".join(lines))
         if len(found) == count:
             return found
@@ -53,7 +53,7 @@ def _lines(folder: Path) -> Iterator[str]:
         yield from filter(None, map(str.strip, text.split("\n")))
 
 
-def _cut(lines: Iterator[str]) -> Iterator[list[str]]:
+def cut(lines: Iterator[str]) -> Iterator[list[str]]:
     """Lines to articles of exactly 500 words; the rest of a line begins the next article."""
     kept, size = list[str](), 0
     for line in lines:
