@@ -13,7 +13,7 @@ import unicodedata
 import zlib
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
@@ -70,7 +70,7 @@ def _ints() -> NDArray[np.int32]:
     return np.zeros(0, np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """The file in memory: columns with an entry per place, and the names in order.
 
@@ -101,6 +101,28 @@ class Table:
     notes: tuple[str, ...] = ()
     demonyms: dict[str, str] = field(default_factory=dict)
     problem: str | None = None
+
+    @cached_property
+    def codes(self) -> dict[str, int]:
+        """Positions in ``divisions`` by ``US.TX``, or by ``US`` for what lies in no division."""
+        return {
+            f"{filed}.{admin1}" if admin1 else filed: at
+            for at, (_, filed, admin1) in enumerate(self.divisions)
+        }
+
+    @cached_property
+    def states(self) -> NDArray[np.int32]:
+        """For each of ``divisions`` a number of the country it is filed under, from 1; 0 where
+        there is none."""
+        numbers: dict[str, int] = {"": 0}
+        filed = [filed for _, filed, _ in self.divisions]
+        return np.array([numbers.setdefault(code, len(numbers)) for code in filed], np.int32)
+
+    @cached_property
+    def rows_of_states(self) -> dict[str, tuple[int, ...]]:
+        """Positions of the states and territories by ISO code."""
+        rows = np.flatnonzero(self.kind == KINDS.index("country")).tolist()
+        return {self.divisions[self.division[row]][1]: (row,) for row in rows}
 
     def find(self, key: str) -> NDArray[np.int32]:
         """References to the places of a name in normal form."""
@@ -220,9 +242,13 @@ def read(source: Traversable) -> Table:
 
 
 @cache
+def _shipped() -> Table:
+    return read(files("watchdesk.resources") / "gazetteer.bin")
+
+
 def table() -> Table:
     """The gazetteer that ships."""
-    return read(files("watchdesk.resources") / "gazetteer.bin")
+    return _shipped()
 
 
 def status() -> str | None:
@@ -231,9 +257,8 @@ def status() -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def _lookup(key: str) -> tuple[Entry, ...]:
-    known_places = table()
-    return tuple(known_places.entry(ref) for ref in known_places.find(key).tolist())
+def _lookup(places: Table, key: str) -> tuple[Entry, ...]:
+    return tuple(places.entry(ref) for ref in places.find(key).tolist())
 
 
 def lookup(name: str) -> tuple[Entry, ...]:
@@ -242,7 +267,7 @@ def lookup(name: str) -> tuple[Entry, ...]:
     Case, accents, apostrophes and a leading "the" do not count. Names are matched whole, never
     by likeness: Niger is not Nigeria.
     """
-    return _lookup(normalise(name))
+    return _lookup(table(), normalise(name))
 
 
 def notable(name: str) -> tuple[Entry, ...]:

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 
+from watchdesk.grounding import gazetteer
 from watchdesk.grounding.gazetteer import Entry
-from watchdesk.grounding.place_find import Candidate, candidates
+from watchdesk.grounding.place_find import find_toponyms
+from watchdesk.grounding.place_names import Toponym, read_toponym
 from watchdesk.grounding.place_relative import relatives
-from watchdesk.grounding.place_resolve import resolve_all
+from watchdesk.grounding.place_resolve import Answer, resolve
 from watchdesk.language.document import Document
-from watchdesk.records import Place
+from watchdesk.records import Feature, Place, Span
+
+_FEATURES = {
+    "country": Feature.COUNTRY,
+    "admin1": Feature.REGION,
+    "admin2": Feature.DISTRICT,
+    "city": Feature.CITY,
+    "region": Feature.AREA,
+    "disputed": Feature.AREA,
+    "sea": Feature.WATER,
+    "facility": Feature.FACILITY,
+}
+_CONTINENTS = frozenset(range(6255146, 6255153))
+"""GeoNames ids."""
 
 
-def _place(found: Candidate, entry: Entry | None, country: str | None) -> Place:
+def _feature(entry: Entry) -> Feature:
+    return Feature.CONTINENT if entry.id in _CONTINENTS else _FEATURES[entry.kind]
+
+
+def _place(toponym: Toponym, answer: Answer) -> Place:
+    entry, span = answer.entry, toponym.span
     if entry is None:
         return Place(
-            start=found.span.start,
-            end=found.span.end,
-            name=found.name,
+            start=span.start,
+            end=span.end,
+            name=toponym.name,
             lat=None,
             lon=None,
             radius_km=None,
-            country=country,
+            country=answer.country,
+            doubt=gazetteer.status() or answer.doubt,
         )
     return Place(
-        start=found.span.start,
-        end=found.span.end,
+        start=span.start,
+        end=span.end,
         name=entry.name,
         lat=entry.lat,
         lon=entry.lon,
         radius_km=entry.radius_km,
         geonames_id=entry.id,
         country=entry.country,
+        feature=_feature(entry),
     )
 
 
@@ -39,17 +61,27 @@ def find_places(doc: Document) -> tuple[Place, ...]:
     """Places in the order of the text; a relative place stands before the one it is counted from.
 
     Names that states go by when they act ("Moscow said") are not places. A name whose meaning
-    stays open, or that the gazetteer does not know, has no coordinates. Spans are offsets into
-    ``doc.text``. Without a readable gazetteer (:func:`gazetteer.status`) only names found by the
-    names finder are given, unresolved.
+    stays open, or that the gazetteer does not know, has no coordinates and tells why in ``doubt``.
+    Spans are offsets into ``doc.text``. Without a readable gazetteer (:func:`gazetteer.status`)
+    only names found by the names finder are given, unresolved.
     """
-    found = candidates(doc)
-    resolved = resolve_all(doc, found)
-    places = [_place(one, *answer) for one, answer in zip(found, resolved, strict=True)]
-    by_sentence: dict[int, list[Place]] = defaultdict(list)
-    for candidate, place in zip(found, places, strict=True):
-        by_sentence[candidate.sentence].append(place)
-    for number, sentence in enumerate(doc.sentences):
-        places.extend(relatives(doc.text, sentence, by_sentence.get(number, ())))
+    found = find_toponyms(doc)
+    answers = resolve(found.toponyms, found.voices)
+    places = [_place(*pair) for pair in zip(found.toponyms, answers, strict=True)]
+    places.extend(relatives(doc, places))
     places.sort(key=lambda place: (place.start, -place.end, place.relative is None))
     return tuple(places)
+
+
+def resolve_given(doc: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
+    """The places that given toponyms mean, in the order of ``spans``.
+
+    The words around them and the other places the document names are heard as in
+    :func:`find_places`; whether a given span is a toponym at all is not asked. Adjectives of
+    states ("Ukrainian") are read as the state.
+    """
+    listed, found = doc.listed, find_toponyms(doc)
+    given = [read_toponym(listed, listed.words(span), span) for span in spans]
+    beside = [t for t in found.toponyms if not any(t.span.overlaps(span) for span in spans)]
+    answers = resolve([*given, *beside], found.voices)[: len(given)]
+    return tuple(_place(*pair) for pair in zip(given, answers, strict=True))

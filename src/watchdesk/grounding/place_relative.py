@@ -21,9 +21,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from watchdesk.language.document import Document
 from watchdesk.records import Place, Relative, Span
 
 NEAR_KM = 30.0
@@ -282,8 +284,18 @@ def _between(text: str, one: Place, two: Place) -> Place | None:
     return _place(span, text, of, (lat, lon, round(max(half, 1.0), 1)))
 
 
-def relatives(text: str, sentence: Span, places: Sequence[Place]) -> Iterator[Place]:
-    """Relative places of a sentence; ``places`` are those found in it, in order."""
+def relatives(doc: Document, places: Sequence[Place]) -> Iterator[Place]:
+    """Relative places of a document; ``places`` are those it names, in the order of the text."""
+    by_sentence: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        number = doc.sentence_index(place.start)
+        if number is not None:
+            by_sentence[number].append(place)
+    for number, sentence in enumerate(doc.sentences):
+        yield from _in_sentence(doc.text, sentence, by_sentence.get(number, ()))
+
+
+def _in_sentence(text: str, sentence: Span, places: Sequence[Place]) -> Iterator[Place]:
     yield from _from_borders(text, sentence)
     floor = sentence.start
     for index, origin in enumerate(places):

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-ADMIN_WORDS = frozenset(
-    """region oblast province governorate state prefecture krai district republic department
-    county division voivodeship territory""".split()
+DIVISION_WORDS = frozenset(
+    """region oblast province governorate state prefecture krai republic department division
+    voivodeship territory canton emirate""".split()
 )
 """After a name: the division of that name is meant, not the city."""
-CITY_WORDS = frozenset(
-    "city town village settlement suburb port capital municipality hamlet".split()
-)
+COUNTY_WORDS = frozenset("county parish district raion rayon borough municipality".split())
+"""The same, for the second level."""
+PLURAL_COUNTIES = frozenset("counties parishes districts raions provinces oblasts regions".split())
+"""After several names: each is a division."""
+CITY_WORDS = frozenset("city town village settlement suburb port capital hamlet township".split())
 """Before "of" or right before a name: the settlement of that name is meant."""
+CITY_SIGNS = frozenset("mayor mayors downtown airport streets skyline suburbs outskirts".split())
+"""Beside a name: what only a settlement has."""
+SPREAD = frozenset("into across throughout".split())
+"""Before a name: it is spoken of as a stretch of land."""
+URBAN_BEFORE = frozenset("near outside between".split())
+"""Before a name: it is spoken of as a spot."""
+SETTLED_AFTER = (
+    CITY_WORDS
+    | COUNTY_WORDS
+    | DIVISION_WORDS
+    | frozenset(
+        """of the border historic northern southern eastern western central north south east west
+    northeastern northwestern southeastern southwestern coastal""".split()
+    )
+)
+"""May stand between an owner and a name: "Russia's western border region of X"."""
 AREA_WORDS = frozenset("strip peninsula island islands valley desert gulf sea strait".split())
 LOCATIVE = frozenset(
     """in near at from around outside inside into towards toward across throughout within over
@@ -81,24 +99,26 @@ NOT_PLACES = frozenset(
 )
 """Names of places that are always taken for something else."""
 SPEECH_VERBS = frozenset(
-    """said says say saying told tells announced announces accused accuses denied denies warned
-    warns claimed claims confirmed confirms rejected rejects agreed agrees urged urges vowed vows
-    pledged pledges insisted insists argued argues demanded demands condemned condemns called
-    calls called responded responds replied refused refuses decided decides threatened threatens
-    believes believed wants wanted hopes hoped expects expected fears feared views viewed sees
-    considers considered declared declares ordered orders approved approves suspended imposed
-    imposes offered offers proposed proposes signaled signalled summoned expelled recalled plans
-    planned intends intended backs backed supports supported opposes opposed needs seeks sought
-    tries tried hailed welcomed welcomes criticized criticised protested retaliated acknowledged
-    admitted admits described blames blamed objected negotiates negotiated""".split()
+    """say tell announce accuse deny warn claim confirm reject agree urge vow pledge insist argue
+    demand condemn call respond reply refuse decide threaten believe want hope expect fear view
+    see consider declare order approve suspend impose offer propose signal summon expel recall
+    plan intend back support oppose need seek try hail welcome criticize criticise protest
+    retaliate acknowledge admit describe blame object negotiate promise maintain stress report
+    ask request sign send supply deploy""".split()
 )
-"""A place as the subject of one of these acts: the state or its government is meant."""
-AUXILIARIES = frozenset(
-    """has have had is was will would could may might must should also still not now then
-    repeatedly has never recently reportedly already officially publicly initially since since
-    apparently later again long ever first both quickly consistently""".split()
+"""Lemmas. A place as the subject of one of these acts: the state or its government is meant."""
+ACTING_NOUNS = frozenset(
+    """claim statement demand offer decision refusal warning response position ambassador envoy
+    policy diplomat diplomacy proposal accusation denial stance request condition readiness
+    willingness insistence goal intention ally foe negotiator call plan bid threat""".split()
 )
-"""May stand between a subject and its verb."""
+"""Lemmas. What only those who rule can have: "Moscow's offer"."""
+DEALINGS = frozenset(
+    """talk negotiation relation relationship tie dialogue agreement deal tension pressure
+    sanction alliance pact accord cooperation rapprochement partnership contact standoff
+    rift""".split()
+)
+"""Lemmas. What those who rule have with each other: "ties with Beijing"."""
 UNITS = frozenset("mile kilometer kilometre km mi yard meter metre".split())
 """Of length, as written before "of" or "from"."""
 SURNAME_COUNTRIES = frozenset({None, "US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
