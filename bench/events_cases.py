@@ -28,7 +28,7 @@ def _half(name: str) -> dict[str, Any]:
         answers = cases.answers(case, read_text(case.text))
         right.update(key for key, answer in answers.items() if answer)
         right["whole"] += all(answers.values())
-        told.setdefault(case.modality, []).append(answers["modality"])
+        told.setdefault(case.modalities[0], []).append(answers["modality"])
     return {
         "cases": len(listed),
         **{key: round(right[key] / len(listed), 3) for key in (*cases.ASKED, "whole")},

@@ -36,7 +36,13 @@ class Case:
     recipients: tuple[Named, ...]
     mutual: bool
     """Both sides act: who of ``actors`` is given as the recipient is left open."""
-    modality: Modality
+    modalities: tuple[Modality, ...]
+    """One, or one for each of ``types``."""
+
+    def told(self, kind: str) -> Modality:
+        """How an event of a type must be told."""
+        of_each = len(self.modalities) == len(self.types) and kind in self.types
+        return self.modalities[self.types.index(kind) if of_each else 0]
 
 
 def cases(half: str) -> list[Case]:
@@ -58,7 +64,7 @@ def _case(block: Block) -> Case:
         actors=_named(block, actors),
         recipients=() if mutual else _named(block, recipients),
         mutual=mutual,
-        modality=Modality(told),
+        modalities=tuple(map(Modality, told.split(" / "))),
     )
 
 
@@ -90,7 +96,7 @@ def answers(case: Case, reading: Reading) -> dict[str, bool]:
         "type": event.type in case.types,
         "mode": not case.modes or frozenset(event.mode) in case.modes,
         **_sides(case, event.who, event.whom),
-        "modality": event.modality is case.modality,
+        "modality": event.modality is case.told(event.type),
     }
 
 

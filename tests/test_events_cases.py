@@ -46,7 +46,7 @@ def test_the_floors_are_for_these_cases() -> None:
 def test_every_type_and_modality_is_asked(half: str) -> None:
     listed = cases.cases(half)
     assert len({case.types[0] for case in listed}) == 16
-    told = Counter(case.modality for case in listed)
+    told = Counter(case.modalities[0] for case in listed)
     assert set(told) == set(Modality) and min(told.values()) >= 3
     assert len({case.text for case in listed}) == len(listed) == 30
 
@@ -89,6 +89,14 @@ def test_of_two_sides_that_act_either_may_be_the_recipient() -> None:
         assert _right(row, actors, recipients) == {"actor": True, "recipient": True}
     assert not _right(row, ["Averia"], [])["actor"]
     assert not _right(row, [], ["Averia", "Vastria"])["actor"]
+
+
+def test_a_type_may_have_a_modality_of_its_own() -> None:
+    case = _case("praised | AID / AGREE | - | Lorvia | - | planned / asserted")
+    assert (case.told("AID"), case.told("AGREE")) == (Modality.PLANNED, Modality.ASSERTED)
+    assert case.told("ACCUSE") is Modality.PLANNED
+    both = _case("praised | AID / AGREE | - | Lorvia | - | conditional")
+    assert both.told("AGREE") is Modality.CONDITIONAL
 
 
 def test_modes_are_sets_or_not_asked() -> None:
