@@ -69,7 +69,8 @@ def gather(data: Path) -> tuple[list[Row], dict[str, str]]:
     rows += [*sources.admin2s(names, raw, districts), *towns]
     rows += sources.villages(data / "wof", codes, known)
     rows = merge_hand(rows, hand.places)
-    taken = {normalise(n) for p in hand.places for n in (p.name, *p.aliases)}
+    named = [row for row in rows if row.kind not in ("city", "admin2")]
+    taken = {normalise(name) for row in named for name in (row.name, *row.aliases)}
     forms = data / "naturalearth" / "ne_10m_geography_regions_polys.tsv"
     rows += sources.landforms(forms, taken)
     rows.sort(key=lambda r: (_ORDER[r.kind], r.country, r.filed, r.admin1, r.id, r.name))

@@ -15,9 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from watchdesk.grounding import gazetteer
-from watchdesk.grounding.gazetteer import KINDS, NOTABLE, demonym, normalise, table
+from watchdesk.grounding.gazetteer import KINDS, demonym, normalise, table
 from watchdesk.grounding.place_metonyms import before, is_actor
-from watchdesk.grounding.place_names import Toponym, longest, read_toponym, refs_of
+from watchdesk.grounding.place_names import (
+    WELL_KNOWN,
+    Toponym,
+    longest,
+    read_toponym,
+    refs_of,
+    strength,
+)
 from watchdesk.grounding.place_words import (
     AREA_WORDS,
     CITY_WORDS,
@@ -39,8 +46,6 @@ from watchdesk.language.document import Document, Name
 from watchdesk.language.listed import Listed, Range
 from watchdesk.records import MentionKind, Span
 
-WELL_KNOWN = 300_000
-"""A city of so many people needs no sign that a place is meant."""
 _PLACE_KINDS = frozenset({MentionKind.PLACE, MentionKind.FACILITY})
 _COUNTRY, _ADMIN1, _ADMIN2, _CITY = range(4)
 _AREAS = frozenset(KINDS.index(kind) for kind in ("region", "sea", "disputed"))
@@ -151,20 +156,6 @@ def _counted_from(listed: Listed, words: Range) -> bool:
     return before in DIRECTIONS or before.rstrip("s") in UNITS
 
 
-def _strength(refs: Sequence[int]) -> int:
-    """2 for names of well-known places, 1 where one has 5,000 people, 0 for the rest."""
-    places, best = table(), 0
-    for ref in refs:
-        row, kind = ref >> 1, places.kind[ref >> 1]
-        if kind == _CITY:
-            people = 0 if ref & 1 else int(places.population[row])
-            known = people >= WELL_KNOWN or (places.capital[row] and not ref & 1)
-            best = max(best, 2 if known else int(people >= NOTABLE))
-        elif kind != _ADMIN2:
-            best = 2
-    return best
-
-
 def _signs(page: _Page, toponym: Toponym) -> bool:
     """Whether there is reason enough to take the words for a place."""
     listed, words, key = page.listed, toponym.words, toponym.key
@@ -189,12 +180,12 @@ def _signs(page: _Page, toponym: Toponym) -> bool:
         return True
     if key in page.names.surnames:
         return False
-    strength = _strength(toponym.refs)
+    known = strength(toponym.refs)
     if key in TRAPS:
         toponym.weak = True
         return words.start > listed.sentence_of(words.start).start
-    toponym.weak = ahead not in LOCATIVE and strength < 2
-    return strength > 0
+    toponym.weak = ahead not in LOCATIVE and known < WELL_KNOWN
+    return known > 0
 
 
 def _is_short(listed: Listed, words: Range) -> bool:
@@ -284,6 +275,8 @@ def _by_names_alone(page: _Page, taken: Sequence[Toponym]) -> Iterator[Toponym]:
         if _is_addressed(listed, words) or not _is_name(listed, words):
             continue
         toponym = read_toponym(listed, words, name.span)
+        if not toponym.refs and "-" in said:
+            continue  # "the Russia-Ukraine border"
         if is_actor(listed, words, toponym.refs):
             _hear(page.found, toponym.refs)
             continue

@@ -10,6 +10,8 @@ from watchdesk.grounding.place_words import (
     DEALINGS,
     DIRECTIONS,
     FIRM_LOCATIVE,
+    MOVED,
+    OF_PLACES,
     SPEECH_VERBS,
 )
 from watchdesk.language.listed import Listed, Range
@@ -46,9 +48,10 @@ def _is_seat(refs: Sequence[int]) -> bool:
 def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
     """Whether the name stands for those who rule there.
 
-    It is the subject of saying or deciding ("Moscow said"), the source ("according to Beijing"),
-    or, for states and capitals, owns what only a government has ("Moscow's offer") or is a party
-    to dealings ("ties with Beijing", "talks between Moscow and Kyiv").
+    It is the subject of saying or deciding ("Moscow said") or the source ("according to
+    Beijing"); or, for states and capitals, does anything that no place does, is supported or
+    pressed, owns what only a government has ("Moscow's offer"), is a party to dealings ("ties
+    with Beijing"), or stands as an adjective ("US forces").
     """
     if words.start >= 2 and listed.low[words.start - 2 : words.start] == ["according", "to"]:
         return True
@@ -58,18 +61,23 @@ def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
     above = listed.heads[head]
     if above < 0:
         return False
-    relation = listed.rel(head)
-    if relation == "nsubj" and listed.lemmas[above] in SPEECH_VERBS:
-        return listed.upos[above] in ("VERB", "AUX")
-    if relation != "nmod" or not _is_seat(refs):
-        return False
+    relation, verb = listed.rels[head], listed.lemmas[above]
+    seat = _is_seat(refs)
+    if relation in ("nsubj", "nsubj:outer") and listed.upos[above] == "VERB":
+        return verb in SPEECH_VERBS or (seat and verb not in OF_PLACES)
+    if relation in ("obj", "iobj"):
+        return seat and verb in MOVED
+    if relation in ("compound", "amod") and listed.forms[words.start].isupper():
+        return seat and words.end - words.start == 1
+    return seat and relation.startswith("nmod") and _deals(listed, head, refs)
+
+
+def _deals(listed: Listed, head: int, refs: Sequence[int]) -> bool:
+    """Whether it owns what a government has, or is, as a capital, a party to dealings."""
     case = listed.kid(head, "case")
     marker = listed.low[case] if case is not None else ""
+    lemma = listed.lemmas[listed.heads[head]]
     if marker in ("'s", "’s", "'", "’"):
-        return listed.lemmas[above] in ACTING_NOUNS
+        return lemma in ACTING_NOUNS
     capital = all(table().kind[ref >> 1] != _COUNTRY for ref in refs)
-    return (
-        capital
-        and marker in ("with", "between", "on", "against")
-        and (listed.lemmas[above] in DEALINGS)
-    )
+    return capital and marker in ("with", "between", "on", "against") and lemma in DEALINGS

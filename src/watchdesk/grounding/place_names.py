@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from watchdesk.grounding.gazetteer import KINDS, Table, demonym, normalise, table
+from watchdesk.grounding.gazetteer import KINDS, NOTABLE, Table, demonym, normalise, table
 from watchdesk.grounding.place_words import (
     AREA_WORDS,
     CITY_SIGNS,
@@ -21,6 +22,7 @@ from watchdesk.grounding.place_words import (
     DIRECTIONS,
     DIVISION_WORDS,
     PLURAL_COUNTIES,
+    PLURAL_DIVISIONS,
     SETTLED_AFTER,
     SPREAD,
     UNITS,
@@ -32,6 +34,10 @@ from watchdesk.records import Span
 MAX_WORDS = 7
 """Longest name looked up, in words."""
 MAX_CHARS = 60
+WELL_KNOWN = 2
+"""What :func:`strength` gives a name that needs no sign that a place is meant."""
+_GREAT = 300_000
+"""People of a city that is well known."""
 _TOLD = 80
 """Words of a sentence that are asked whether it speaks of a town."""
 _WORD = re.compile(r"[^\W_][\w'’.]{0,40}$|[-–]$")
@@ -109,7 +115,7 @@ def longest(listed: Listed, at: int, end: int) -> tuple[int, tuple[int, ...]] | 
         begins = position < len(names) and names[position].startswith(key)
         if not key or not (begins or key.startswith(_SHORT_FORMS)):
             break
-        if refs_of(key):
+        if listed.forms[stop] not in "-–" and refs_of(key):
             best = stop + 1
     return (best, refs_of(text[start : listed.ends[best - 1]])) if best else None
 
@@ -202,8 +208,8 @@ def _asked(listed: Listed, words: Range) -> frozenset[int]:
     before = listed.low[max(bounds.start, words.start - 2) : words.start]
     after = listed.low[words.end : min(bounds.end, words.end + 8)]
     if after and (found := _kinds_of(after[0])):
-        office = after[1:2] == ["of"] or after[0] in ("capital", "port", "state")
-        if not office:
+        titled = listed.forms[words.end][0].isupper() and after[1:2] == ["of"]
+        if not titled and after[0] not in ("capital", "port"):
             return found
     if before[-1:] == ["of"] and len(before) == 2 and (found := _kinds_of(before[0])):
         return found
@@ -212,8 +218,8 @@ def _asked(listed: Listed, words: Range) -> frozenset[int]:
     if before[-1:] and before[-1] in CITY_WORDS:
         return _CITIES
     for at, word in enumerate(after):
-        if word in PLURAL_COUNTIES:
-            return _COUNTIES
+        if word in PLURAL_DIVISIONS:
+            return _COUNTIES if word in PLURAL_COUNTIES else _DIVISIONS
         if word not in (",", "and", "or") and not listed.forms[words.end + at][0].isupper():
             break
     if (after[:1] and after[0] in CITY_SIGNS) or (
@@ -310,3 +316,17 @@ def read_toponym(listed: Listed, words: Range, span: Span) -> Toponym:
             within = _inside(listed, words) or _before(listed, words)
     spread, urban = _looks(listed, words)
     return Toponym(span, name or said, refs, words, wants, within, exactly, spread, urban)
+
+
+def strength(refs: Sequence[int]) -> int:
+    """``WELL_KNOWN`` for names of well-known places, 1 where one has 5,000 people, else 0."""
+    places, best = table(), 0
+    for ref in refs:
+        row, kind = ref >> 1, places.kind[ref >> 1]
+        if kind == _CITY:
+            people = 0 if ref & 1 else int(places.population[row])
+            known = people >= _GREAT or (places.capital[row] and not ref & 1)
+            best = max(best, WELL_KNOWN if known else int(people >= NOTABLE))
+        elif kind != _ADMIN2:
+            best = WELL_KNOWN
+    return best

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.grounding.gazetteer import DEGREE, KINDS, Entry, Table, normalise, table
-from watchdesk.grounding.place_names import Toponym
+from watchdesk.grounding.place_names import WELL_KNOWN, Toponym, strength
 
 CLOSE_KM = 161.0
 """Readings nearer to each other than this (100 miles) are not held to be different."""
@@ -103,7 +103,9 @@ def _admitted(toponym: Toponym, within: frozenset[str]) -> tuple[int, ...]:
         loose = filed in within or (not admin1 and any(c.startswith(f"{filed}.") for c in within))
         if (exact or loose) and places.kind[ref >> 1] != _COUNTRY:
             inside[exact].append(ref)
-    return tuple(inside[True] or inside[False]) or (() if toponym.exactly else refs)
+    # "Crimea, Luhansk" is a list: only a name that nothing well known bears can be unknown there.
+    lost = toponym.exactly and strength(refs) < WELL_KNOWN
+    return tuple(inside[True] or inside[False]) or (() if lost else refs)
 
 
 def _told_apart(toponym: Toponym, regional: bool) -> tuple[int, ...]:

@@ -9,7 +9,10 @@ DIVISION_WORDS = frozenset(
 """After a name: the division of that name is meant, not the city."""
 COUNTY_WORDS = frozenset("county parish district raion rayon borough municipality".split())
 """The same, for the second level."""
-PLURAL_COUNTIES = frozenset("counties parishes districts raions provinces oblasts regions".split())
+PLURAL_COUNTIES = frozenset("counties parishes districts raions".split())
+PLURAL_DIVISIONS = PLURAL_COUNTIES | frozenset(
+    "provinces oblasts regions states governorates prefectures".split()
+)
 """After several names: each is a division."""
 CITY_WORDS = frozenset("city town village settlement suburb port capital hamlet township".split())
 """Before "of" or right before a name: the settlement of that name is meant."""
@@ -113,6 +116,17 @@ ACTING_NOUNS = frozenset(
     willingness insistence goal intention ally foe negotiator call plan bid threat""".split()
 )
 """Lemmas. What only those who rule can have: "Moscow's offer"."""
+MOVED = frozenset(
+    """support give force push press pressure arm help aid assist back provide accuse blame urge
+    warn tell ask allow let convince persuade deter sanction isolate forbid permit enable compel
+    pressurise criticise criticize condemn""".split()
+)
+"""Lemmas. Done to those who rule, not to a place: "supporting Moscow"."""
+OF_PLACES = frozenset(
+    """be come wake burn lie sit suffer host erupt fall stand remain stay go experience brace
+    look become flood empty sleep reel celebrate mourn shake lose see feel""".split()
+)
+"""Lemmas. A state or capital as the subject of one of these may as well be the place."""
 DEALINGS = frozenset(
     """talk negotiation relation relationship tie dialogue agreement deal tension pressure
     sanction alliance pact accord cooperation rapprochement partnership contact standoff
