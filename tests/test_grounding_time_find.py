@@ -73,14 +73,12 @@ def test_finds_the_whole_expression(text: str, expected: list[str]) -> None:
     "text",
     [
         "They may go, and we sat in the sun for a second.",
-        "Protesters march to the palace now.",
         "Prime Minister Anna May spoke to reporters.",
         "About 2000 people came.",
         "The bill is $2024 in all.",
         "The 44-year-old driver fled.",
         "The Good Friday Agreement holds.",
         "It was first told by The Sunday Times.",
-        "The army is currently moving.",
     ],
 )
 def test_leaves_what_only_looks_like_a_time(text: str) -> None:

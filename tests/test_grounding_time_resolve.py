@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from watchdesk.grounding import find_times, resolve_times
 from watchdesk.language import parse
-from watchdesk.records import Anchor, Grain, Interval, Span, Time
+from watchdesk.records import Anchor, Grain, Interval, Span, Time, TimeKind
 
 THURSDAY = Interval.parse("2024-08-15")
 
@@ -127,8 +127,20 @@ def test_what_lies_too_far_back_is_left_open() -> None:
     assert days("They have farmed here for the past 9,000 years.") == ["../2024-08-15"]
 
 
-def test_a_duration_tied_to_nothing_is_no_time() -> None:
-    assert times("They offered a three-month truce.") == []
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("They offered a three-month truce.", TimeKind.DURATION, "P3M"),
+        ("The council meets twice a week.", TimeKind.REPEATED, "P1W"),
+        ("The bridge is now open.", TimeKind.DATE, "PRESENT_REF"),
+    ],
+)
+def test_what_names_no_days_says_so_and_dates_nothing(text: str, kind: TimeKind, value: str) -> None:
+    (time,) = times(text)
+    assert (time.kind, time.value) == (kind, value)
+    assert time.is_unknown
+    assert time.doubt
+    assert not time.tells_when
 
 
 RELATIVE = st.sampled_from(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from watchdesk.grounding.time_feasts import feast_days
 from watchdesk.grounding.time_model import (
     Away,
     Calendar,
@@ -21,11 +22,18 @@ from watchdesk.grounding.time_model import (
 from watchdesk.records import Interval
 
 _DAYS = {
-    Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEKEND: 7.0, Unit.WEEK: 7.0, Unit.MONTH: 30.44,
-    Unit.QUARTER: 91.3, Unit.SEASON: 91.3, Unit.YEAR: 365.25, Unit.DECADE: 3652.5,
+    Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEKEND: 7.0, Unit.WEEK: 7.0, Unit.MONTH: 30.44,
+    Unit.QUARTER: 91.3, Unit.SEASON: 91.3, Unit.HALF: 182.6, Unit.YEAR: 365.25, Unit.DECADE: 3652.5,
     Unit.CENTURY: 36525.0,
 }  # fmt: skip
-_MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+_MONTHS_IN = {
+    Unit.MONTH: 1,
+    Unit.QUARTER: 3,
+    Unit.HALF: 6,
+    Unit.YEAR: 12,
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
 
 _PORTIONS = {
     Portion.EARLY: (0.0, 0.42), Portion.MID: (0.29, 0.71), Portion.LATE: (0.58, 1.0),
@@ -103,6 +111,14 @@ def calendar_days(point: Calendar, year: int) -> Interval | None:
         return None
     if point.day is not None and point.month is not None:
         return _day_days(point, year, point.month, point.day)
+    if point.feast is not None:
+        feast = feast_days(point.feast, year)
+        return Interval.between(*feast) if feast else None
+    if point.week is not None:
+        return _iso_week(year, point.week, point.weekday)
+    if point.fiscal:
+        # Years of accounts are named for the year they end in, and may begin in the one before.
+        return _months(year - 1, 2, 24)
     if point.month is not None:
         days = month_days(year, point.month)
     elif point.season is not None:
@@ -118,6 +134,14 @@ def calendar_days(point: Calendar, year: int) -> Interval | None:
     else:
         days = _months(year, 1, 12)
     return portion_days(days, point.portion, None) if days else None
+
+
+def _iso_week(year: int, week: int, weekday: int | None) -> Interval | None:
+    try:
+        first = date.fromisocalendar(year, week, (weekday or 0) + 1)
+    except ValueError:
+        return None
+    return Interval.between(first, add_days(first, 0 if weekday is not None else 6))
 
 
 def _day_days(point: Calendar, year: int, month: int, day: int) -> Interval | None:
@@ -154,6 +178,9 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
     if not options:
         return Interval.unknown()
     begun = [d for d in options if d.earliest and d.earliest <= now]
+    if point.quarter is not None and tense is Tense.PAST:
+        # Results of a quarter are told when it is over.
+        begun = [d for d in begun if d.latest and d.latest < now]
     open_ = [d for d in options if d.latest and d.latest >= now]
     if point.choice is Choice.THIS:
         same = [d for d in options if d.earliest and d.earliest.year == now.year]
@@ -212,7 +239,7 @@ def weekday_days(point: Weekday, now: date, tense: Tense) -> Interval:
 
 def shifted(point: Shift, now: date, tense: Tense, published: Interval | None) -> Interval:
     """A calendar unit counted from the one that holds a day. Weeks begin on Monday (ISO 8601)."""
-    if point.unit in {Unit.DAY, Unit.HOUR}:
+    if point.unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND}:
         return Interval.on(add_days(now, point.count))
     if point.unit is Unit.WEEKEND:
         return _weekend(now, point.count, tense)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from watchdesk.grounding.time_clock import clock_of, modifier_of
 from watchdesk.grounding.time_grammar import FORMS, pattern
 from watchdesk.grounding.time_model import (
     Bound,
@@ -13,13 +16,17 @@ from watchdesk.grounding.time_model import (
     Lasting,
     Point,
     Range,
+    Repeated,
     Shift,
     Tense,
     Timex,
+    Vague,
     Weekday,
     Years,
 )
+from watchdesk.grounding.time_pieces import REACH
 from watchdesk.grounding.time_tense import Mark, marks, tense_at
+from watchdesk.grounding.time_tree import tense_in
 from watchdesk.language.document import Document
 from watchdesk.records import MentionKind, Span
 
@@ -50,45 +57,80 @@ class _Hit(NamedTuple):
 def find_times(doc: Document) -> tuple[Timex, ...]:
     """All time expressions, in the order of the text, none overlapping another.
 
-    Durations that hang on no date (``a three-month truce``) are found too, as ``Lasting`` with
-    ``sign`` 0; they give no ``Time``. Of a sentence longer than 5,000 code points only the
-    beginning is searched.
+    Durations that hang on no date (``a three-month truce``) are ``Lasting`` with ``sign`` 0. Of
+    a sentence longer than 5,000 code points only the beginning is searched.
     """
     out: list[Timex] = []
     persons = _Persons(doc)
     for index, sentence in enumerate(doc.sentences):
         words = doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
-        hits = _hits(words)
+        hits = [hit for hit in _hits(words) if not persons.hold(sentence.start, hit)]
         if not hits:
             continue
-        hits = [hit for hit in hits if not persons.hold(sentence.start, hit)]
         found = marks(words)
-        out += [_timex(words, hit, sentence.start, index, found) for hit in _ranged(words, hits)]
+        for hit in _ranged(words, hits):
+            out.append(_timex(doc, words, hit, sentence.start, index, found))
     return tuple(out)
 
 
-def _triggers(words: str) -> set[str]:
-    out = {word.lower() for word in _WORD.findall(words)}
-    numbers = [word for word in out if word[0].isdigit()]
-    if numbers:
-        out.add("/")
-        if any(len(word) >= 4 for word in numbers):
-            out.add("#")
+@cache
+def _ranks() -> dict[str, tuple[int, ...]]:
+    """The forms each sign can belong to."""
+    found: dict[str, list[int]] = {}
+    for rank, form in enumerate(FORMS):
+        for sign in form.triggers:
+            found.setdefault(sign, []).append(rank)
+    return {sign: tuple(ranks) for sign, ranks in found.items()}
+
+
+class _Words(NamedTuple):
+    """The words of a sentence: where each starts, and in lower case."""
+
+    starts: list[int]
+    low: list[str]
+
+    @classmethod
+    def of(cls, sentence: str) -> _Words:
+        found = [(match.start(), match[0].lower()) for match in _WORD.finditer(sentence)]
+        return cls([start for start, _ in found], [word for _, word in found])
+
+
+def _candidates(words: _Words) -> dict[int, list[int]]:
+    """The forms of which a sentence holds a sign, with the words that are one."""
+    ranks, out = _ranks(), dict[int, list[int]]()
+    for at, word in enumerate(words.low):
+        signs = ranks.get(word, ())
+        if word[0].isdigit():
+            signs = (*signs, *ranks["/"], *(ranks["#"] if len(word) >= 4 else ()))
+        for rank in signs:
+            out.setdefault(rank, []).append(at)
     return out
 
 
-def _hits(words: str) -> list[_Hit]:
-    present = _triggers(words)
-    hits: list[_Hit] = []
-    for rank, form in enumerate(FORMS):
-        if form.triggers.isdisjoint(present):
-            continue
-        compiled = pattern(rank)
-        has_core = "core" in compiled.groupindex
-        for match in compiled.finditer(words):
-            point = form.read(match)
+def _matches(sentence: str, words: _Words, rank: int, signs: list[int]) -> Iterator[re.Match[str]]:
+    compiled, heads = pattern(rank), FORMS[rank].heads
+    if heads is None:
+        yield from compiled.finditer(sentence)
+        return
+    begin = 0
+    for sign in signs:
+        for at in range(max(begin, sign - REACH), sign + 1):
+            if words.low[at] in heads or words.low[at][0].isdigit():
+                match = compiled.match(sentence, words.starts[at])
+                if match is not None:
+                    yield match
+        begin = sign + 1
+
+
+def _hits(sentence: str) -> list[_Hit]:
+    words, hits = _Words.of(sentence), list[_Hit]()
+    for rank, signs in sorted(_candidates(words).items()):
+        core, read = "core" in pattern(rank).groupindex, FORMS[rank].read
+        for match in _matches(sentence, words, rank, signs):
+            point = read(match)
             if point is not None:
-                start, end = match.span("core") if has_core else match.span()
+                named = core and match["core"] is not None
+                start, end = match.span("core") if named else match.span()
                 hits.append(_Hit(start, end, point, rank))
     return _disjoint(hits)
 
@@ -151,16 +193,26 @@ def _lend_year(first: Point, second: Point) -> Point:
     return Calendar(year, first.month, first.day, portion=first.portion)
 
 
-def _timex(words: str, hit: _Hit, offset: int, index: int, found: tuple[Mark, ...]) -> Timex:
+def _timex(
+    doc: Document, words: str, hit: _Hit, offset: int, index: int, found: tuple[Mark, ...]
+) -> Timex:
     core = Span(offset + hit.start, offset + hit.end)
     span, bound = core, None
     match = _BOUND.search(words[: hit.start][-24:])
-    if match and not (isinstance(hit.point, Lasting) and hit.point.sign == 0):
+    if match and _can_bound(hit.point):
         bound = _BOUNDS.get(match["word"].lower())
         if bound is not None:
             span = Span(core.start - (len(words[: hit.start][-24:]) - match.start()), core.end)
-    tense = _tense(words, hit, found, bound)
-    return Timex(span, core, hit.point, index, tense, bound)
+    tense = _tense(doc, words, hit, core, found, bound)
+    told = words[hit.start : hit.end]
+    modifier, clock = modifier_of(told, hit.point), clock_of(told, hit.point)
+    return Timex(span, core, hit.point, index, tense, bound, modifier, clock)
+
+
+def _can_bound(point: Point) -> bool:
+    return not (
+        isinstance(point, Vague | Repeated) or (isinstance(point, Lasting) and not point.sign)
+    )
 
 
 _OWNER = re.compile(
@@ -169,10 +221,19 @@ _OWNER = re.compile(
 )
 
 
-def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) -> Tense:
+def _needs_year(point: Point) -> bool:
+    """Whether the tense decides which year or week is meant."""
+    return isinstance(point, Weekday) or (isinstance(point, Calendar) and point.year is None)
+
+
+def _tense(
+    doc: Document, words: str, hit: _Hit, core: Span, found: tuple[Mark, ...], bound: Bound | None
+) -> Tense:
     if _SINCE_EVENT.search(words[: hit.start][-120:]):
         return Tense.PAST
-    tense = tense_at(words, hit.start, hit.end, found)
+    tense = tense_in(doc.listed, core) if _needs_year(hit.point) else None
+    if tense in (None, Tense.NONE):
+        tense = tense_at(words, hit.start, hit.end, found)
     if isinstance(hit.point, Weekday) and words[hit.end : hit.end + 2] in {"'s", "’s"}:
         if _OWNER.match(words[hit.end :][:40]):
             return Tense.PAST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from watchdesk.records import Span
+from watchdesk.records import Modifier, Span
 
 
 class Tense(StrEnum):
@@ -19,6 +19,8 @@ class Tense(StrEnum):
 class Unit(StrEnum):
     """Units of time."""
 
+    SECOND = "second"
+    MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
     WEEKEND = "weekend"
@@ -26,6 +28,7 @@ class Unit(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     SEASON = "season"
+    HALF = "half"
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
@@ -79,12 +82,18 @@ class Calendar:
     """EDTF season code, 21 to 24."""
     quarter: int | None = None
     half: int | None = None
+    week: int | None = None
+    """ISO 8601 week of ``year``; ``weekday`` is then a day of it."""
     portion: Portion | None = None
     choice: Choice | None = None
     year_step: int | None = None
     """Years from the present one: -1 for ``December last year``."""
     leap: bool = False
     """Whether the year must be one with a presidential election in the United States."""
+    feast: str | None = None
+    """A day that moves from year to year, as ``time_feasts`` names it."""
+    fiscal: bool = False
+    """Whether the year is one of accounts, which may begin in the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,8 @@ class Away:
     unit: Unit
     sign: int
     text: bool = False
+    told: float | None = None
+    """The number as told; null for "several years ago"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,33 @@ class Lasting:
     sign: int
     noun: str | None = None
     """What lasts, for ``two-year war``."""
+    told: float | None = None
+    """The number as told; null for "a few days"."""
+
+
+class Ref(StrEnum):
+    """A time told without any day, by its TIMEX3 value."""
+
+    PAST = "PAST_REF"
+    PRESENT = "PRESENT_REF"
+    FUTURE = "FUTURE_REF"
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """``now``, ``recently``, ``the future``."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """``daily``, ``every Friday``, ``twice a week``."""
+
+    value: str
+    """What comes back, as a TIMEX3 value: ``P1D``, ``XXXX-WXX-5``."""
+    quantity: str | None = None
+    freq: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +207,19 @@ class Range:
     second: Point
 
 
-Point = Calendar | Numeric | Years | Shift | Weekday | Away | Lasting | Anniversary | Range
+Point = (
+    Calendar
+    | Numeric
+    | Years
+    | Shift
+    | Weekday
+    | Away
+    | Lasting
+    | Anniversary
+    | Range
+    | Vague
+    | Repeated
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +238,7 @@ class Timex:
     """How the clause is told."""
     bound: Bound | None = None
     """Which side of a stretch it tells, if any."""
+    modifier: Modifier | None = None
+    """What words such as "early" and "more than" do to it."""
+    clock: str | None = None
+    """Part or hour of the day as TIMEX3 writes it: ``TMO``, ``T09:30``."""

@@ -40,10 +40,6 @@ _CHOICES = {
     "coming": Choice.NEXT, "this past": Choice.LAST, "this coming": Choice.NEXT,
 }  # fmt: skip
 _WEEKS = {"last": -1, "this": 0, "next": 1}
-_VAGUE = {
-    "several": (2.0, 9.0), "a few": (1.0, 9.0), "few": (1.0, 9.0), "a couple": (1.0, 3.0),
-    "a couple of": (1.0, 3.0), "dozens of": (24.0, 99.0),
-}  # fmt: skip
 
 
 def month(word: str | None) -> int | None:
@@ -60,42 +56,11 @@ def _int(word: str | None) -> int | None:
     return int(word) if word else None
 
 
-def _portion(word: str | None) -> Portion | None:
+def portion(word: str | None) -> Portion | None:
+    """The portion that words such as "early" or "the end of" tell."""
     if not word:
         return None
     return next((p for key, p in _PORTIONS.items() if re.search(rf"\b{key}\b", word.lower())), None)
-
-
-def _unit(word: str) -> Unit:
-    stem = word.lower().removesuffix("s")
-    return Unit.DAY if stem in {"night", "morning", "afternoon", "evening"} else Unit(
-        {"fortnight": "week", "centurie": "century"}.get(stem, stem)
-    )  # fmt: skip
-
-
-def counts(words_of_number: str, fuzz: str | None) -> tuple[float, float | None] | None:
-    """Least and most of a counted length; the most is ``None`` when it is left open."""
-    text = words_of_number.lower().strip()
-    pair = _VAGUE.get(text)
-    if pair is None:
-        value = number(text)
-        if value is None or value > 9999:
-            return None
-        pair = (value, value)
-    return _loosened(pair, (fuzz or "").strip().lower())
-
-
-def _loosened(pair: tuple[float, float], fuzz: str) -> tuple[float, float | None]:
-    low, high = pair
-    if fuzz in {"more than", "at least", "over", "well over"}:
-        return low, None
-    if fuzz in {"less than", "up to", "under", "as many as"}:
-        return 0.0, high
-    if fuzz in {"about", "around", "roughly", "some", "nearly", "almost", "the better part of"}:
-        return low * 0.85, high * 1.15
-    if fuzz in {"just over", "just under", "barely"}:
-        return low * 0.9, high * 1.1
-    return low, high
 
 
 def _year_step(word: str | None) -> int | None:
@@ -108,8 +73,20 @@ def read_iso(m: re.Match[str]) -> Point | None:
 
 
 def read_numeric(m: re.Match[str]) -> Point | None:
-    """``06/08/2024``."""
+    """``06/08/2024``, ``6/8/98``."""
+    if m["short"]:
+        short = int(m["short"])
+        return Numeric(int(m["a2"]), int(m["b2"]), (1900 if short >= 50 else 2000) + short)
     return Numeric(int(m["a"]), int(m["b"]), int(m["y"]))
+
+
+def read_iso_unit(m: re.Match[str]) -> Point | None:
+    """``2024-W32``, ``2024-W32-1``, ``2024-Q3``, ``2024-H1``."""
+    year = int(m["y"])
+    if m["w"]:
+        day = int(m["wd"]) - 1 if m["wd"] else None
+        return Calendar(year=year, week=int(m["w"]), weekday=day)
+    return Calendar(year=year, quarter=_int(m["q"]), half=_int(m["h"]))
 
 
 def read_month_day(m: re.Match[str]) -> Point | None:
@@ -129,7 +106,7 @@ def read_month_day(m: re.Match[str]) -> Point | None:
 
 def read_month_year(m: re.Match[str]) -> Point | None:
     """``early February 2022``."""
-    return Calendar(year=int(m["y"]), month=month(m["mon"]), portion=_portion(m["portion"]))
+    return Calendar(year=int(m["y"]), month=month(m["mon"]), portion=portion(m["portion"]))
 
 
 _ELECTION = re.compile(
@@ -139,13 +116,20 @@ _ELECTION = re.compile(
 _AMERICAN = re.compile(r"\b(?:U\.S\.|US|American?|United States|White House)(?!\w)")
 
 
+_ALSO_WORDS = frozenset({"May", "March", "Mar."})
+_NAMED_FOR = re.compile(r"(?:’s|'s)? ?[A-Z][a-z]")
+
+
 def read_bare_month(m: re.Match[str]) -> Point | None:
     """``in May``, ``the November election``."""
     cue = (m["cue"] or "").lower()
     before, after = m.string[: m.start("core")], m.string[m.end("core") :]
+    told = bool(cue or m["portion"] or m["step"])
+    if m["mon"] in _ALSO_WORDS and (not told or cue == "on"):
+        return None
     if m["mon"] == "May" and cue in {"and", "or", "to", "for", "by", "of", "a", "an"}:
         return None
-    if re.match(r"(?:’s|'s)? ?[A-Z][a-z]", after) and cue in {"the", "and", "or", "of", "to"}:
+    if _NAMED_FOR.match(after) and (not told or cue in {"the", "and", "or", "of", "to", "on"}):
         return None
     election = _ELECTION.match(after)
     leap = bool(
@@ -157,7 +141,7 @@ def read_bare_month(m: re.Match[str]) -> Point | None:
     )
     return Calendar(
         month=month(m["mon"]),
-        portion=_portion(m["portion"]),
+        portion=portion(m["portion"]),
         choice=_CHOICES.get(cue),
         year_step=_year_step(m["step"]),
         leap=leap,
@@ -191,17 +175,29 @@ def read_year(m: re.Match[str]) -> Point | None:
         return None
     if not 1900 <= year <= 2099 and word not in {"in", "since", "until", "from", "before"}:
         return None
-    portion = _portion(m["portion"])
+    part = portion(m["portion"])
     if m["y2"] is None:
-        return Calendar(year=year, portion=portion)
+        return Calendar(year=year, portion=part)
     last = int(m["y2"]) if len(m["y2"]) == 4 else year // 100 * 100 + int(m["y2"])
-    return Years(year, last, portion) if year < last <= year + 60 else None
+    return Years(year, last, part) if year < last <= year + 60 else None
+
+
+def read_short_year(m: re.Match[str]) -> Point | None:
+    """``in '98``; ``in the year 20245``, which is no year that can be counted in."""
+    return Calendar(year=1900 + int(m["short"]) if m["short"] else int(m["far"]))
+
+
+_TENS_OF_YEARS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies",
+                  "eighties", "nineties")  # fmt: skip
 
 
 def read_decade(m: re.Match[str]) -> Point | None:
-    """``the 1990s``."""
+    """``the 1990s``, ``the late sixties``."""
+    if m["word"]:
+        first = 1920 + 10 * _TENS_OF_YEARS.index(m["word"])
+        return Years(first, first + 9, portion(m["core2"]), Unit.DECADE)
     first = int(m["y"]) if m["y"] else 1900 + int(m["short"])
-    return Years(first, first + 9, _portion(m["portion"]), Unit.DECADE)
+    return Years(first, first + 9, portion(m["portion"]), Unit.DECADE)
 
 
 def read_century(m: re.Match[str]) -> Point | None:
@@ -210,16 +206,44 @@ def read_century(m: re.Match[str]) -> Point | None:
     nth = ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
     if not 1 <= nth <= 21:
         return None
-    return Years(nth * 100 - 99, nth * 100, _portion(m["portion"]), Unit.CENTURY)
+    return Years(nth * 100 - 99, nth * 100, portion(m["portion"]), Unit.CENTURY)
+
+
+def read_fiscal(m: re.Match[str]) -> Point | None:
+    """``fiscal 1998``, ``the 1998 fiscal year``, ``FY2024``."""
+    year = int(m["y"] or m["y2"] or m["y3"])
+    if year < 100:
+        year += 1900 if year >= 50 else 2000
+    return Calendar(year=year, portion=portion(m["portion"]), fiscal=True)
 
 
 def read_quarter(m: re.Match[str]) -> Point | None:
-    """``the second quarter of 2023``, ``Q3 2024``."""
-    nth = ORDINALS.get(m["n"].lower(), 4) if m["n"] else int(m["q"])
-    which = m["what"] or "quarter"
+    """``the second quarter of 2023``, ``Q3 2024``, ``the third quarter``, ``H1 2024``."""
+    if m["code"]:
+        nth, which = int(m["q"]), "quarter" if m["code"] == "Q" else "half"
+        if which == "half" and m["y4"] is None:
+            return None
+    else:
+        word, which = m["n"].lower(), m["what"]
+        last = 4 if which == "quarter" else 2
+        nth = int(word[0]) if word[0].isdigit() else ORDINALS.get(word, last)
+        if word == "last" and m["y"] is None and m["now"] is None:
+            return None
+        if which == "half" and not (m["y"] or m["step"] or m["now"]):
+            return None
+    year = _int(m["y4"] or m["y"])
+    step = _year_step(m["step"])
+    now = Choice.THIS if m["now"] else None
+    fiscal = bool(m["fiscal"] or m["fiscal0"])
     if which == "half":
-        return Calendar(year=_int(m["y"]), half=nth) if nth <= 2 else None
-    return Calendar(year=_int(m["y"]), quarter=nth) if 1 <= nth <= 4 else None
+        return (
+            Calendar(year=year, half=nth, year_step=step, choice=now, fiscal=fiscal)
+            if nth <= 2
+            else None
+        )
+    if nth > 4:
+        return None
+    return Calendar(year=year, quarter=nth, year_step=step, choice=now, fiscal=fiscal)
 
 
 def read_season(m: re.Match[str]) -> Point | None:
@@ -228,12 +252,14 @@ def read_season(m: re.Match[str]) -> Point | None:
     year, choice, step = _int(m["y"]), (m["choice"] or "").lower(), _year_step(m["step"])
     if year is None and not cue and not choice and step is None:
         return None
+    if year is None and cue == "the" and not m["portion"]:
+        return None
     if word == "fall" and not (year or choice or cue in {"in the", "by the"}):
         return None
     return Calendar(
         year=year,
         season=SEASONS[word],
-        portion=_portion(m["portion"]),
+        portion=portion(m["portion"]),
         choice=_CHOICES.get(choice),
         year_step=step,
     )
@@ -249,6 +275,8 @@ _TITLED_WEEKDAY = re.compile(
 
 def read_weekday(m: re.Match[str]) -> Point | None:
     """``Thursday``, ``Monday last week``."""
+    if m["wd"].endswith("s"):
+        return None
     if _NAMED_WEEKDAY.search(m.string[: m.start("wd")][-10:]):
         return None
     if _TITLED_WEEKDAY.match(m.string[m.end("wd") :]):
@@ -258,112 +286,6 @@ def read_weekday(m: re.Match[str]) -> Point | None:
     week = m["week"] or m["week0"]
     choice = _CHOICES.get((m["choice"] or "").lower())
     return Weekday(day, choice, _WEEKS[week.split()[0].lower()] if week else None)
-
-
-_DAYS_AWAY = {
-    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
-    "the day after tomorrow": 2, "last night": -1, "this morning": 0, "this afternoon": 0,
-    "this evening": 0, "overnight": 0,
-}  # fmt: skip
-
-
-def read_today(m: re.Match[str]) -> Point | None:
-    """``yesterday``, ``tonight``."""
-    word = re.sub(r"\s+", " ", m["day"].lower())
-    return Shift(Unit.DAY, _DAYS_AWAY[word], vague=m.string[m.end() :][:2] in {"'s", "’s"})
-
-
-_STEPS = {
-    "this": 0, "last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1,
-    "current": 0, "the current": 0, "the past": -1, "the coming": 1, "previous": -1,
-    "the previous": -1, "following": 1, "the following": 1, "that": 0, "the same": 0, "same": 0,
-    "the next": 1, "the": 0, "over the": 0,
-}  # fmt: skip
-_TEXT_STEPS = frozenset(
-    {"previous", "the previous", "following", "the following", "that", "the same", "same",
-     "the next"}
-)  # fmt: skip
-
-
-def read_shift(m: re.Match[str]) -> Point | None:
-    """``last month``, ``earlier this week``, ``the following year``."""
-    step = re.sub(r"\s+", " ", m["step"].lower())
-    unit = _unit(m["unit"])
-    if step in {"past", "the past", "coming", "the coming"}:
-        return Lasting(1.0, 1.0, unit, 1 if "coming" in step else -1)
-    if unit is Unit.HOUR or (unit is Unit.DAY and step not in _TEXT_STEPS):
-        return None
-    portion = _portion(m["portion"])
-    if unit is Unit.WEEKEND and m.string.startswith(" of ", m.end()):
-        return None
-    if step == "the":
-        if unit is not Unit.WEEKEND and portion is None:
-            return None
-        if unit is not Unit.WEEKEND and portion in {Portion.EARLY, Portion.MID, Portion.LATE}:
-            return None
-    return Shift(unit, _STEPS[step], portion, text=step in _TEXT_STEPS)
-
-
-def read_day_before(m: re.Match[str]) -> Point | None:
-    """``the morning after``, ``the year before``."""
-    back = m["side"].lower() == "before"
-    return Shift(_unit(m["unit"]), -1 if back else 1, text=True)
-
-
-_BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
-_FROM_TEXT = frozenset({"earlier", "later", "before", "prior", "after", "afterward",
-                        "afterwards", "previously"})  # fmt: skip
-
-
-def read_away(m: re.Match[str]) -> Point | None:
-    """``three days ago``, ``a year earlier``."""
-    side = m["side"].lower()
-    if m["n"] is None and side in {"before", "after", "prior", "earlier", "later"}:
-        return None
-    pair = counts(m["n"], m["fuzz"]) if m["n"] else (2.0, None)
-    if pair is None:
-        return None
-    low, high = pair
-    unit = _unit(m["unit"])
-    scale = 2.0 if m["unit"].lower().startswith("fortnight") else 1.0
-    sign = -1 if side in _BACK else 1
-    return Away(low * scale, high * scale if high else None, unit, sign, side in _FROM_TEXT)
-
-
-def read_lasting(m: re.Match[str]) -> Point | None:
-    """``the past two decades``, ``recent weeks``."""
-    pair = counts(m["n"], m["fuzz"]) if m["n"] else (2.0, None)
-    if pair is None:
-        return None
-    forward = m["way"].lower() in {"next", "coming"}
-    if m["way"].lower() == "first":
-        return None
-    return Lasting(*pair, _unit(m["unit"]), 1 if forward else -1)
-
-
-_PERFECT = re.compile(r"\b(?:has|have|['’]ve|had) (?:[a-z]+ ){0,4}$|\b(?:has|have|['’]ve)\b")
-
-
-def read_for_long(m: re.Match[str]) -> Point | None:
-    """``for more than 70 years``; tied to the present by a perfect tense."""
-    pair = counts(m["n"], m["fuzz"])
-    if pair is None:
-        return None
-    has = _PERFECT.search(m.string[max(0, m.start() - 120) : m.start()])
-    return Lasting(*pair, _unit(m["unit"]), -1 if has and m["cue"] else 0)
-
-
-def read_long_thing(m: re.Match[str]) -> Point | None:
-    """``the two-year war``, ``a three-month truce``; not ages."""
-    pair = counts(m["n"].replace("-", " "), None)
-    if pair is None:
-        return None
-    noun = m["noun"].lower() if m["noun"] else None
-    definite = m["the"] is not None or m["old"] is not None
-    anchored = noun is not None and definite
-    if m["old"] and not anchored:
-        return None
-    return Lasting(*pair, _unit(m["unit"]), -1 if anchored else 0, noun if anchored else None)
 
 
 def _ordinal(word: str) -> int | None:
@@ -386,9 +308,26 @@ def read_anniversary(m: re.Match[str]) -> Point | None:
     return Anniversary(named.month, named.day, year)
 
 
+def _name(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower().replace("’", "'"))
+
+
 def read_named_day(m: re.Match[str]) -> Point | None:
     """``Christmas Day``, ``9/11``, ``Saturday, Ukraine's Independence Day``."""
-    name = re.sub(r"\s+", " ", m["name"].lower().replace("’", "'"))
+    name, group = _name(m["name"]), m.groupdict()
     named = NAMED_DAYS.get(name) or NATIONAL_DAYS[name]
-    year = _int(m["y"]) or named.year
-    return Calendar(year=year, month=named.month, day=named.day, weekday=weekday(m["wd"]))
+    return Calendar(
+        year=_int(m["y"]) or named.year,
+        month=named.month,
+        day=named.day,
+        weekday=weekday(m["wd"]),
+        choice=_CHOICES.get((group.get("choice") or "").lower()),
+    )
+
+
+def read_feast(m: re.Match[str]) -> Point | None:
+    """``last Thanksgiving``, ``Easter 2024``."""
+    if not m["name"][0].isupper():
+        return None
+    choice = _CHOICES.get((m["choice"] or "").lower())
+    return Calendar(year=_int(m["y"]), feast=_name(m["name"]), choice=choice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from watchdesk.grounding.time_calendar import (
     yearless_days,
     years_days,
 )
+from watchdesk.grounding.time_doubt import doubt_about
 from watchdesk.grounding.time_event import Events, from_event
 from watchdesk.grounding.time_model import (
     Anniversary,
@@ -27,24 +28,28 @@ from watchdesk.grounding.time_model import (
     Numeric,
     Point,
     Range,
+    Repeated,
     Shift,
     Tense,
     Timex,
     Unit,
+    Vague,
     Weekday,
     Years,
 )
+from watchdesk.grounding.time_value import unit_value, value_of
 from watchdesk.language.document import Document
-from watchdesk.records import Anchor, Grain, Interval, Span, Time
+from watchdesk.records import Anchor, Grain, Interval, Span, Time, TimeKind
 
 _MEMORY = 3
 """Sentences an earlier time is remembered for."""
 
 _GRAINS = {
-    Unit.HOUR: Grain.MOMENT, Unit.DAY: Grain.DAY, Unit.WEEKEND: Grain.SPAN,
-    Unit.WEEK: Grain.WEEK, Unit.MONTH: Grain.MONTH, Unit.QUARTER: Grain.SPAN,
-    Unit.SEASON: Grain.SEASON, Unit.YEAR: Grain.YEAR, Unit.DECADE: Grain.DECADE,
-    Unit.CENTURY: Grain.SPAN,
+    Unit.SECOND: Grain.MOMENT, Unit.MINUTE: Grain.MOMENT, Unit.HOUR: Grain.HOUR,
+    Unit.DAY: Grain.DAY, Unit.WEEKEND: Grain.WEEKEND, Unit.WEEK: Grain.WEEK,
+    Unit.MONTH: Grain.MONTH, Unit.QUARTER: Grain.QUARTER, Unit.SEASON: Grain.SEASON,
+    Unit.HALF: Grain.HALF, Unit.YEAR: Grain.YEAR, Unit.DECADE: Grain.DECADE,
+    Unit.CENTURY: Grain.CENTURY,
 }  # fmt: skip
 
 
@@ -53,6 +58,7 @@ class _Days(NamedTuple):
     grain: Grain
     anchor: Anchor
     assumed: bool
+    value: str | None = None
 
 
 def resolve_times(
@@ -60,14 +66,15 @@ def resolve_times(
     published: Interval,
     doc: Document,
 ) -> tuple[Time, ...]:
-    """Each expression as the days it can mean; durations that hang on no date are left out.
+    """Each expression as the days it can mean, and as a TIMEX3 value.
 
     With a publication date that is itself an interval the result covers what every day of it
-    would give: wide but true. What cannot be worked out is the unknown interval, with its grain
-    and ``assumed`` set. Times after ``since``, ``until``, ``by``, ``before`` and ``after`` are
-    stretches (grain ``span``), open where the words leave them open. "A day earlier" is counted
-    from the time told last before it, or else from the publication, and "two days before the
-    attack" from the day the article gives for the attack; both are assumed.
+    would give: wide but true. What cannot be worked out is the unknown interval, with its grain,
+    ``assumed`` set and ``doubt`` telling why; so are lengths of time that hang on no date, what
+    comes back, and ``now``. Times after ``since``, ``until``, ``by``, ``before`` and ``after``
+    are stretches (grain ``span``), open where the words leave them open. "A day earlier" is
+    counted from the time told last before it, or else from the publication, and "two days before
+    the attack" from the day the article gives for the attack; both are assumed.
     """
     base = published.interval
     anchored = _anchored(timexes, base)
@@ -79,13 +86,20 @@ def resolve_times(
             if isinstance(timex.point, Calendar) and days.grain is Grain.DAY
         ],
     )
-    out: list[Time] = []
-    for timex, days in anchored:
-        if isinstance(timex.point, Lasting) and timex.point.sign == 0:
-            out += _from_event(doc, timex, events)
-            continue
-        out.append(_time(timex, _bounded(days, timex, base) if timex.bound is not None else days))
-    return tuple(out)
+    return tuple(_resolved(timex, days, base, doc, events) for timex, days in anchored)
+
+
+def _resolved(
+    timex: Timex, days: _Days, published: Interval, doc: Document, events: Events
+) -> Time:
+    if isinstance(timex.point, Lasting) and not timex.point.sign:
+        found = _from_event(doc, timex, events)
+        if found is not None:
+            return found
+    doubt = doubt_about(timex.point, days.interval, days.anchor, published)
+    if timex.bound is not None and doubt is None:
+        days = _bounded(days, timex, published)
+    return _time(timex, days, doubt=doubt)
 
 
 def _anchored(timexes: tuple[Timex, ...], published: Interval) -> list[tuple[Timex, _Days]]:
@@ -93,13 +107,16 @@ def _anchored(timexes: tuple[Timex, ...], published: Interval) -> list[tuple[Tim
     out: list[tuple[Timex, _Days]] = []
     memory: tuple[int, Interval] | None = None
     last_day: Interval | None = None
-    for timex in timexes:
+    for at, timex in enumerate(timexes):
         if memory and timex.sentence - memory[0] > _MEMORY:
             memory = None
         before = memory[1] if memory else None
         guessed = before is None and _is_near(timex.point)
         if guessed:
             before = last_day or _day_or_so(published)
+        if _is_hour(timex.point):
+            told = _day_beside(timexes, at, memory, published)
+            before, guessed = told or published, told is None
         days = _days(timex.point, timex.tense, published, before)
         if guessed:
             days = days._replace(assumed=True)
@@ -110,9 +127,37 @@ def _anchored(timexes: tuple[Timex, ...], published: Interval) -> list[tuple[Tim
     return out
 
 
+_BESIDE = 20
+"""Code points between an hour and its day."""
+
+
+def _day_beside(
+    timexes: tuple[Timex, ...],
+    at: int,
+    memory: tuple[int, Interval] | None,
+    published: Interval,
+) -> Interval | None:
+    """The day of an hour: the one told right behind it, or else before it in the sentence."""
+    hour, coming = timexes[at], timexes[at + 1 : at + 2]
+    for day in coming:
+        near = day.sentence == hour.sentence and day.core.start - hour.core.end <= _BESIDE
+        if near and isinstance(day.point, Weekday | Calendar):
+            found = _days(day.point, day.tense, published, None).interval
+            if found.days == 1:
+                return found
+    if memory is not None and memory[0] == hour.sentence and memory[1].days == 1:
+        return memory[1]
+    return None
+
+
 def _is_near(point: Point) -> bool:
     """Some days from an earlier time: few enough to count from the news itself."""
-    return isinstance(point, Away) and point.text and point.unit in {Unit.DAY, Unit.HOUR}
+    near = isinstance(point, Away | Shift) and point.text
+    return near and point.unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND}
+
+
+def _is_hour(point: Point) -> bool:
+    return isinstance(point, Shift) and point.unit is Unit.HOUR
 
 
 def _day_or_so(published: Interval) -> Interval:
@@ -121,21 +166,41 @@ def _day_or_so(published: Interval) -> Interval:
     return Interval.between(first, published.latest)
 
 
-def _from_event(doc: Document, timex: Timex, events: Events) -> Iterator[Time]:
+def _from_event(doc: Document, timex: Timex, events: Events) -> Time | None:
     event = from_event(doc, timex)
     day = events.day_of(event) if event else None
     if event is None or day is None:
-        return
+        return None
     found = Interval.on(add_days(day, event.days))
+    value = unit_value(event.unit, add_days(day, event.days))
     if event.unit is Unit.WEEK:
         found = Interval.between(add_days(day, event.days - 3), add_days(day, event.days + 3))
     grain = Grain.DAY if event.unit is Unit.DAY else Grain.SPAN
-    yield _time(timex, _Days(found, grain, Anchor.TEXT, assumed=True), event.span)
+    days = _Days(found, grain, Anchor.TEXT, assumed=True, value=value)
+    return _time(timex, days, event.span, kind=TimeKind.DATE)
 
 
-def _time(timex: Timex, days: _Days, span: Span | None = None) -> Time:
-    interval = days.interval
+def _kind(timex: Timex) -> TimeKind:
+    if isinstance(timex.point, Lasting):
+        return TimeKind.DURATION
+    if isinstance(timex.point, Repeated):
+        return TimeKind.REPEATED
+    return TimeKind.CLOCK if timex.clock else TimeKind.DATE
+
+
+def _time(
+    timex: Timex,
+    days: _Days,
+    span: Span | None = None,
+    *,
+    doubt: str | None = None,
+    kind: TimeKind | None = None,
+) -> Time:
+    interval, point = days.interval, timex.point
     span = span or timex.span
+    value = days.value
+    if timex.clock and value is not None and timex.clock not in value:
+        value += timex.clock
     return Time(
         start=span.start,
         end=span.end,
@@ -145,15 +210,32 @@ def _time(timex: Timex, days: _Days, span: Span | None = None) -> Time:
         grain=days.grain,
         anchor=days.anchor,
         assumed=days.assumed or interval.is_unknown,
+        kind=kind or _kind(timex),
+        value=value,
+        modifier=timex.modifier,
+        quantity=point.quantity if isinstance(point, Repeated) else None,
+        freq=point.freq if isinstance(point, Repeated) else None,
+        doubt=doubt,
     )
 
 
 def _can_anchor(point: Point, days: _Days) -> bool:
     told = isinstance(point, Calendar | Years | Numeric | Anniversary | Weekday | Range)
-    return (told or isinstance(point, Shift | Away)) and days.interval.is_bounded
+    moved = isinstance(point, Shift | Away) and not _is_hour(point)
+    return (told or moved) and days.interval.is_bounded
 
 
 def _days(point: Point, tense: Tense, published: Interval, before: Interval | None) -> _Days:
+    """What a point means, with its value."""
+    if isinstance(point, Range):
+        return _range(point, tense, published, before)
+    days = _unvalued(point, tense, published, before)
+    text = isinstance(point, Shift | Away) and point.text
+    base = (before or Interval.unknown()) if text else published
+    return days._replace(value=value_of(point, days.interval, base))
+
+
+def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval | None) -> _Days:
     match point:
         case Calendar():
             return _calendar(point, tense, published)
@@ -161,38 +243,40 @@ def _days(point: Point, tense: Tense, published: Interval, before: Interval | No
             days, sure = numeric_days(point)
             return _Days(days, Grain.DAY, Anchor.ABSOLUTE, not sure)
         case Years():
-            grain = Grain.DECADE if point.unit is Unit.DECADE else Grain.SPAN
+            grain = Grain.SPAN if point.unit is Unit.YEAR else _GRAINS[point.unit]
             return _Days(years_days(point), grain, Anchor.ABSOLUTE, assumed=False)
         case Anniversary():
-            return _anniversary(point, tense, published)
+            bare = Calendar(year=point.year, month=point.month, day=point.day)
+            return _calendar(bare, tense, published)
         case Weekday():
             days = over(published, lambda day: weekday_days(point, day, tense))
             settled = point.week is not None or (point.choice is None and tense is not Tense.NONE)
             return _Days(days, Grain.DAY, Anchor.PUBLISHED, assumed=not settled)
+        case Vague() | Repeated():
+            return _Days(Interval.unknown(), Grain.SPAN, Anchor.ABSOLUTE, assumed=True)
+        case Shift() | Away() | Lasting():
+            return _relative(point, published, before, tense)
         case Range():
             return _range(point, tense, published, before)
-        case _:
-            return _relative(point, tense, published, before)
 
 
 def _relative(
-    point: Shift | Away | Lasting, tense: Tense, published: Interval, before: Interval | None
+    point: Shift | Away | Lasting, published: Interval, before: Interval | None, tense: Tense
 ) -> _Days:
     text = not isinstance(point, Lasting) and point.text
     base = (before or Interval.unknown()) if text else published
     anchor = Anchor.TEXT if text else Anchor.PUBLISHED
     if isinstance(point, Shift):
         now = None if text else published
-        days = over(base, lambda day: shifted(point, day, tense, now))
-        vague = point.vague
+        days, vague = over(base, lambda day: shifted(point, day, tense, now)), point.vague
     elif isinstance(point, Away):
         days, vague = over(base, lambda day: away(point, day)), point.low != point.high
-    else:
+    elif point.sign:
         days, vague = over(base, lambda day: lasting(point, day)), point.low != point.high
-    grain = Grain.SPAN if isinstance(point, Lasting) else _GRAINS[point.unit]
-    if isinstance(point, Shift) and point.portion is not None:
-        grain = Grain.SPAN
-    return _Days(days, grain, anchor, assumed=vague)
+    else:
+        days, vague, anchor = Interval.unknown(), False, Anchor.ABSOLUTE
+    tied = isinstance(point, Lasting) and point.sign != 0
+    return _Days(days, Grain.SPAN if tied else _GRAINS[point.unit], anchor, assumed=vague)
 
 
 def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
@@ -205,12 +289,18 @@ def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
 
 
 def _calendar_grain(point: Calendar) -> Grain:
-    if point.portion is not None or point.quarter or point.half or point.last_day:
+    if point.last_day:
         return Grain.SPAN
-    if point.day:
+    if point.day or point.feast or (point.week and point.weekday is not None):
         return Grain.DAY
     if point.month:
         return Grain.MONTH
+    if point.week:
+        return Grain.WEEK
+    if point.quarter:
+        return Grain.QUARTER
+    if point.half:
+        return Grain.HALF
     return Grain.SEASON if point.season else Grain.YEAR
 
 
@@ -218,8 +308,9 @@ def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
     grain = _calendar_grain(point)
     if point.year is not None:
         days = calendar_days(point, point.year) or Interval.unknown()
-        odd = (
+        odd = point.fiscal or (
             point.weekday is not None
+            and point.week is None
             and days.earliest is not None
             and days.earliest.weekday() != point.weekday
         )
@@ -229,15 +320,10 @@ def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
         days = over(
             published, lambda day: calendar_days(point, day.year + step) or Interval.unknown()
         )
-        return _Days(days, grain, Anchor.PUBLISHED, assumed=False)
+        return _Days(days, grain, Anchor.PUBLISHED, assumed=point.fiscal)
     days = over(published, lambda day: yearless_days(point, day, tense))
     settled = point.weekday is not None and days.earliest == days.latest
     return _Days(days, grain, Anchor.PUBLISHED, assumed=not settled)
-
-
-def _anniversary(point: Anniversary, tense: Tense, published: Interval) -> _Days:
-    bare = Calendar(year=point.year, month=point.month, day=point.day)
-    return _calendar(bare, tense, published)
 
 
 def _range(point: Range, tense: Tense, published: Interval, before: Interval | None) -> _Days:
@@ -245,9 +331,11 @@ def _range(point: Range, tense: Tense, published: Interval, before: Interval | N
     second = _days(point.second, tense, published, before)
     low, high = first.interval.earliest, second.interval.latest
     if low and high and high < low:
-        return _Days(first.interval.hull(second.interval), Grain.SPAN, first.anchor, assumed=True)
+        days = first.interval.hull(second.interval)
+        return _Days(days, Grain.SPAN, first.anchor, assumed=True)
     days = Interval.between(low, high)
-    return _Days(days, Grain.SPAN, second.anchor, first.assumed or second.assumed)
+    value = f"{first.value}/{second.value}" if first.value and second.value else None
+    return _Days(days, Grain.SPAN, second.anchor, first.assumed or second.assumed, value)
 
 
 def _bounded(days: _Days, timex: Timex, published: Interval) -> _Days:
@@ -264,4 +352,4 @@ def _bounded(days: _Days, timex: Timex, published: Interval) -> _Days:
             low = None if timex.tense is not Tense.FUTURE else published.earliest
     if low and high and high < low:
         low, high = (low, None) if timex.bound in {Bound.SINCE, Bound.AFTER} else (None, high)
-    return _Days(Interval.between(low, high), Grain.SPAN, days.anchor, days.assumed)
+    return days._replace(interval=Interval.between(low, high), grain=Grain.SPAN)

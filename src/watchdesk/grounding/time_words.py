@@ -30,8 +30,6 @@ UNIT_WORDS = frozenset(
     "centuries morning mornings afternoon evening".split()
 )
 
-PARTS_OF_DAY = r"(?:mornings?|afternoon|evening|night|noon|midnight)"
-
 
 class NamedDay(NamedTuple):
     """A day with a name of its own."""
@@ -66,6 +64,10 @@ NAMED_DAYS = {
     "christmas": NamedDay(12, 25, None),
     "new year's eve": NamedDay(12, 31, None),
     "new year's day": NamedDay(1, 1, None),
+    "new year's": NamedDay(1, 1, None),
+    "halloween": NamedDay(10, 31, None),
+    "veterans day": NamedDay(11, 11, None),
+    "st. patrick's day": NamedDay(3, 17, None),
     "fourth of july": NamedDay(7, 4, None),
     "may day": NamedDay(5, 1, None),
     "bastille day": NamedDay(7, 14, None),

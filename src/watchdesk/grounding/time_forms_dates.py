@@ -1,0 +1,202 @@
+"""The forms dates take: calendar days, months, years, weekdays, named days."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.grounding.time_feasts import FEASTS
+from watchdesk.grounding.time_pieces import (
+    ANY_WEEKDAY,
+    AT,
+    CLOCK,
+    DASH,
+    DAY,
+    DAYS_SEEN,
+    DIGIT_MARK,
+    MONTH,
+    MONTH_DAY,
+    MONTHS_SEEN,
+    NTH,
+    ORD,
+    PARTS_OF_DAY,
+    PORTION,
+    SEASON,
+    SEASONS_SEEN,
+    STEP,
+    WEEKDAY,
+    YEAR,
+    YEAR_MARK,
+    Form,
+    S,
+    either,
+)
+from watchdesk.grounding.time_read import (
+    read_anniversary,
+    read_bare_month,
+    read_century,
+    read_decade,
+    read_feast,
+    read_fiscal,
+    read_iso,
+    read_iso_unit,
+    read_month_day,
+    read_month_year,
+    read_named_day,
+    read_numeric,
+    read_quarter,
+    read_season,
+    read_short_year,
+    read_weekday,
+    read_year,
+)
+from watchdesk.grounding.time_words import NAMED_DAYS, NATIONAL_DAYS, PLACE_DAYS
+
+_CUES = (
+    "in|since|until|till|by|of|during|before|after|from|between|through|throughout|to|for|and|"
+    "or|the|a|an|this|last|next|past|coming|every|each|late|early|mid|back in|as of|around|on"
+)
+_CHOICE = r"(?:last|this past|this coming|this|next|past|coming)"
+_AND = r"(?=(?:[,.;:)]|\s|$))(?! (?:[a-z]+ )?[a-z]{2,20}s\b)"
+_RANGE = rf"(?:{S}?{DASH}{S}?|{S}(?:to|through|until|or){S}|{S}and{S}(?={DAY}{ORD}{_AND}))"
+_OF_YEAR = (
+    rf"(?:,?{S}(?:of{S})?(?:(?P<fiscal>(?i:(?:the )?fiscal(?: year)?)){S})?(?P<y>{YEAR})\b"
+    rf"|{STEP}|{S}of{S}(?P<now>(?:the|its){S}(?:fiscal{S})?year)\b)"
+)
+_SHORT_DECADE = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+
+CALENDAR_FORMS = (
+    Form(
+        rf"(?<![\d/.-])(?P<y>{YEAR})[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>{DAY})"
+        r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?Z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
+        read_iso,
+        YEAR_MARK,
+    ),
+    Form(
+        rf"(?<![\d/.-])(?P<y>{YEAR})-(?:W(?P<w>\d\d)(?:-(?P<wd>[1-7]))?|Q(?P<q>[1-4])|H(?P<h>[12]))"
+        r"(?![\w-])",
+        read_iso_unit,
+        YEAR_MARK,
+    ),
+    Form(
+        rf"(?<![\d/.-])(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>{YEAR})(?![\d/.-]\d|\d)"
+        r"|(?<![\d/.-])(?P<a2>\d{1,2})/(?P<b2>\d{1,2})/(?P<short>\d\d)(?![\d/.-]\d|\d|/)",
+        read_numeric,
+        DIGIT_MARK,
+    ),
+    Form(
+        rf"\b(?:(?P<choice>(?i:last|this|next)){S})?(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?(?P<paren>\()?"
+        rf"(?P<mon>{MONTH_DAY}){S}(?P<d>{DAY}){ORD}"
+        rf"(?:{_RANGE}(?:(?P<mon2>{MONTH_DAY}){S})?(?P<d2>{DAY}){ORD})?"
+        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?(paren)\)?){AT}",
+        read_month_day,
+        MONTHS_SEEN,
+    ),
+    Form(
+        rf"(?<![\d.,:/$£€-])(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?"
+        rf"(?P<d>{DAY}){ORD}(?:{_RANGE}(?P<d2>{DAY}){ORD})?{S}(?:of{S})?(?P<mon>{MONTH_DAY})(?!\w)"
+        rf"(?:,?{S}(?P<y>{YEAR})(?!\d|[.,]\d)|{STEP})?",
+        read_month_day,
+        MONTHS_SEEN,
+    ),
+    Form(
+        rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
+        read_month_year,
+        MONTHS_SEEN,
+    ),
+    Form(
+        rf"(?<![\w-])(?:(?P<cue>(?i:{_CUES})){S})?(?P<core>(?P<portion>{PORTION})?(?P<mon>{MONTH})"
+        rf"(?![a-z]|[- ]\d){STEP}?)",
+        read_bare_month,
+        MONTHS_SEEN,
+        MONTHS_SEEN
+        | frozenset(_CUES.replace("|", " ").split())
+        | frozenset("very beginning start middle end".split()),
+    ),
+    Form(
+        rf"(?<![\w$€£¥.,/#:+–-])(?P<core>(?P<portion>{PORTION})?(?P<y>{YEAR})"
+        rf"(?:{DASH}(?P<y2>\d{{4}}|\d{{2}}))?)(?![\w%]|[.,:/]\d|{DASH}\d)",
+        read_year,
+        YEAR_MARK,
+    ),
+    Form(
+        r"\b(?i:in|of|since|from|until)(?: the)?(?: year)? (?P<core>['’](?P<short>[3-9]\d)\b(?!s)"
+        r"|(?<=year )(?P<far>\d{5,9})\b)",
+        read_short_year,
+        DIGIT_MARK,
+    ),
+    Form(
+        rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?:(?P<y>1[5-9]\d0|20\d0)['’]?s"
+        rf"|['’](?P<short>[2-9]0)s))\b|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?(?P<word>{_SHORT_DECADE}))\b",
+        read_decade,
+        YEAR_MARK | DIGIT_MARK | frozenset(_SHORT_DECADE[3:-1].split("|")),
+    ),
+    Form(
+        rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?P<n>{NTH})[ -]century)\b",
+        read_century,
+        frozenset({"century"}),
+    ),
+    Form(
+        rf"\b(?:(?P<portion>{PORTION})?(?:the{S})?(?:fiscal|Fiscal)(?:[ -](?:year))?{S}(?P<y>{YEAR})"
+        rf"|(?:the{S})?(?P<y2>{YEAR}){S}fiscal{S}year|FY{S}?['’]?(?P<y3>20\d\d|\d\d))\b",
+        read_fiscal,
+        frozenset({"fiscal", "fy"}) | DIGIT_MARK,
+    ),
+    Form(
+        rf"\b(?:(?:the|its|their){S})?(?:(?P<n>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))[- ]"
+        rf"(?:(?P<fiscal0>(?i:fiscal)){S})?(?P<what>quarter|half)(?:{_OF_YEAR})?"
+        rf"|(?P<code>[QH])(?P<q>[1-4])(?:{S}(?:of{S})?(?P<y4>{YEAR}))?)(?![\w’'-]| of the (?:game|match|season))",
+        read_quarter,
+        frozenset({"quarter", "half"}) | DIGIT_MARK,
+    ),
+    Form(
+        rf"\b(?:(?P<cue>(?i:in the|by the|since|until|during the|over the|the)){S})?"
+        rf"(?P<core>(?P<portion>{PORTION})?(?:(?P<choice>(?i:this past|this coming|this|last|"
+        rf"next)){S})?(?P<season>(?i:{SEASON}))"
+        rf"(?:,?{S}(?:of{S})?(?P<y>{YEAR})|(?<!fall){STEP})?)\b(?! of [A-Z])",
+        read_season,
+        SEASONS_SEEN,
+    ),
+    Form(
+        r"\b(?:(?P<week0>(?i:last|next|this) week(?: on)?) )?"
+        rf"(?:(?:{CLOCK}|(?i:noon|midnight|midday)),?{S}(?:on{S})?)?"
+        rf"(?:(?P<choice>(?i:{_CHOICE})){S})?"
+        rf"(?:(?i:early|late|mid)(?:{S}(?:on{S})?|-))?(?P<wd>{WEEKDAY}s?)"
+        rf"(?:(?:,?{S}at{S}{CLOCK}|,?{S}(?:at{S})?(?i:{PARTS_OF_DAY}))(?!\w))?"
+        rf"(?:{S}(?:of )?(?P<week>(?i:last|next|this){S}week)\b)?(?![\w-])",
+        read_weekday,
+        DAYS_SEEN,
+    ),
+)
+"""In the order in which they count where two match the same words."""
+
+_NO_SIGNS = frozenset("the of and s d v st week weekend".split())
+_PLAIN_NAMES = either(set(NAMED_DAYS) - PLACE_DAYS)
+_OWNED_NAMES = either(set(NAMED_DAYS))
+NAMED_FORMS = (
+    Form(
+        rf"\b(?:(?i:the){S})?(?:(?P<nth>{NTH}){S})?(?i:anniversary){S}of{S}"
+        rf"(?:the{S})?(?P<name>(?i:{_OWNED_NAMES}))\b"
+        rf"|\b(?P<owner>(?i:{_OWNED_NAMES}))['’]s{S}(?:(?P<nth2>{NTH}){S})?(?i:anniversary)\b",
+        read_anniversary,
+        frozenset({"anniversary"}),
+    ),
+    Form(
+        rf"\b(?<!of )(?<!of the )(?:(?P<wd>{WEEKDAY}),?{S})?(?:(?P<choice>(?i:{_CHOICE})){S})?"
+        rf"(?P<name>(?i:{_PLAIN_NAMES}))\b(?:,?{S}(?P<y>{YEAR}))?",
+        read_named_day,
+        frozenset(re.findall(r"[a-z]+|\d", " ".join(NAMED_DAYS))) - _NO_SIGNS,
+    ),
+    Form(
+        rf"\b(?:(?P<wd>{WEEKDAY}),?{S}(?:(?:which{S})?(?:is|was){S})?)?"
+        rf"(?P<name>(?i:{either(set(NATIONAL_DAYS))}))\b(?:,?{S}(?P<y>{YEAR}))?",
+        read_named_day,
+        frozenset({"day"}),
+    ),
+    Form(
+        rf"\b(?:(?P<choice>(?i:{_CHOICE})){S})?(?P<name>(?i:{either(set(FEASTS))}))(?: [Dd]ay)?\b"
+        rf"(?:,?{S}(?P<y>{YEAR}))?(?! (?:[Ii]sland|[Rr]ising|[Aa]greement|[Ee]gg))",
+        read_feast,
+        frozenset(re.findall(r"[a-z]+", " ".join(FEASTS))) - _NO_SIGNS,
+    ),
+)
+"""Days with a name of their own."""
