@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,9 @@ def quantulum() -> System:
 
     It tells a range as value and uncertainty: its bounds. Lengths of time are left out.
     """
-    from quantulum3 import parser  # type: ignore[import-untyped]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that its classifier's dependencies are missing
+        from quantulum3 import parser  # type: ignore[import-untyped]
 
     def read(text: str) -> list[cases.Read]:
         found = []
