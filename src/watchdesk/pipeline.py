@@ -58,6 +58,8 @@ def read_article(
     mentions = grounding.find_actors(doc, article.id)
     dated = tuple(time for time in times if time.tells_when)
     attributions = attribution.attribute(doc, article, mentions, dated, cues)
+    quantities = grounding.told_by(quantities, attributions)
+    casualties = grounding.find_casualties(doc, quantities, article.id, attributions)
     unread = doc.syntax.unread
     found = events.find_events(doc, article, mentions, places, dated, attributions)
     return Reading(
@@ -68,6 +70,7 @@ def read_article(
         times=times,
         places=places,
         quantities=quantities,
+        casualties=casualties,
         attributions=attributions,
         events=found,
         gaps=tuple(Gap(start=u.span.start, end=u.span.end, reason=u.reason) for u in unread),

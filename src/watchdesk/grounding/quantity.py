@@ -2,149 +2,186 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from watchdesk.grounding.quantity_counted import counted_at
+from watchdesk.grounding.quantity_ages import Age, ages
+from watchdesk.grounding.quantity_counted import Counting
 from watchdesk.grounding.quantity_grammar import Amount, amounts
-from watchdesk.grounding.quantity_words import LAND, LARGEST, SMALLEST_LAND, UNITS, Measure
+from watchdesk.grounding.quantity_ordinals import ordinals
+from watchdesk.grounding.quantity_sums import impossible
+from watchdesk.grounding.quantity_units import UNITS, converted, is_absurd, symbol
 from watchdesk.language.document import Document
-from watchdesk.records import Quantity, Span, Time
-
-if TYPE_CHECKING:
-    import pint
+from watchdesk.language.listed import Range
+from watchdesk.records import MentionKind, Quantity, QuantityKind, Span, Time
 
 _LONGEST_SENTENCE = 5_000
-_SYMBOLS = {
-    "meter": "m", "meter ** 2": "m²", "kilogram": "kg", "meter ** 3": "m³",
-    "meter / second": "m/s", "watt": "W",
-}  # fmt: skip
-_MANGLED = {"meter ** 2", "foot ** 2"}
-_MORE = re.compile(r"\([^()]{0,40}\bmore\b[^()]{0,20}\)")
-
-
-class _Measured(NamedTuple):
-    low: float | None
-    high: float | None
-    unit: str | None
-    flags: tuple[str, ...]
+_TELLING = 100
+"""Amounts from this on are told twice for one thing only."""
 
 
 def find_quantities(doc: Document, times: Sequence[Time] = ()) -> tuple[Quantity, ...]:
     """Amounts in digits and words, in the order of the text, none overlapping another.
 
-    Lengths come in ``m``, areas in ``m²``, masses in ``kg``, volumes in ``m³``, speeds in
-    ``m/s``, power in ``W``; money in its ISO 4217 currency, shares in ``%`` (a half is 50);
-    lengths of time in the unit they are told in (``day``, ``year``). Numbers inside ``times``,
-    and numbers that are names (Article 5, F-16), are no amounts. Flags: ``implausible_unit`` for
-    an amount that its unit makes absurd, ``unreadable`` for a number too long to be one (no
-    bounds), ``additional`` for "thousands more". Of a sentence longer than 5,000 code points
-    only the beginning is searched. A large amount that names nothing counted, as in headlines
-    ("30,000 leave homes"), takes what the same amount counts elsewhere in the article where that
-    is one thing.
+    Lengths come in ``m``, areas in ``m²``, masses in ``kg``, volumes in ``m³``, flows in
+    ``m³/s``, speeds in ``m/s``, power in ``W``, energy in ``J``; money in its ISO 4217 currency,
+    shares in ``%`` (a half is 50). Ages are in ``year`` unless they are told in ``month``, ``week``
+    or ``day``. Lengths of time, whatever stands inside ``times``, and numbers that are names
+    (Article 5, F-16) are no amounts; a place in a row from the second on is one of its own kind.
+    What is counted is the noun phrase of the numeral, or that behind "of". Flags:
+    ``implausible_unit`` for an amount that its unit makes absurd, ``unreadable`` for a number too
+    long to be one (no bounds), ``additional`` for "thousands more", ``impossible_sum`` for parts
+    that are more than their whole. Of a sentence longer than 5,000 code points only the beginning
+    is searched. A large amount that names nothing counted, as in headlines ("30,000 leave homes"),
+    takes what the same amount counts elsewhere in the article where that is one thing.
     """
-    taken = [time.span for time in times]
     out: list[Quantity] = []
-    for sentence in doc.sentences:
-        words = doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
-        found = amounts(words)
-        for index, amount in enumerate(found):
-            span = Span(sentence.start + amount.start, sentence.start + amount.end)
-            if any(span.overlaps(time) for time in taken):
-                continue
-            if index and _absorbed(words, found[index - 1], amount):
-                continue
-            following = found[index + 1].start if index + 1 < len(found) else len(words)
-            counted = counted_at(words, amount, following)
-            if amount.pronoun and counted is None:
-                continue
-            out.append(_quantity(words, span, amount, counted))
+    finder = _Finder(doc, times)
+    for number, sentence in enumerate(doc.sentences):
+        out += finder.inside(number, sentence)
     return _named_elsewhere(out)
 
 
-_TELLING = 100
-"""Amounts from this on are told twice for one thing only."""
+class _Finder:
+    """Finds the amounts of a document sentence by sentence."""
+
+    def __init__(self, doc: Document, times: Sequence[Time]) -> None:
+        self.doc = doc
+        self.listed = doc.listed
+        self.times = sorted(time.span for time in times)
+        self.time_starts = [span.start for span in self.times]
+        self.names = sorted(name.span for name in doc.names)
+        self.name_starts = [span.start for span in self.names]
+        self.persons = sorted(n.span.end for n in doc.names if n.kind is MentionKind.PERSON)
+
+    def inside(self, number: int, sentence: Span) -> list[Quantity]:
+        """The amounts of a sentence, in order."""
+        text = self.doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
+        low, high = (bisect_right(self.persons, at) for at in sentence)
+        persons = {end - sentence.start for end in self.persons[low:high]}
+        found = [_of_age(age, sentence.start) for age in ages(text, persons)]
+        found += self._ranks(number)
+        found = [one for one in found if not self._is_time(one.span)]
+        taken = [one.span for one in found]
+        counted = self._counts(text, sentence.start, taken)
+        found += counted
+        return impossible(text, sentence.start, sorted(found, key=lambda one: one.start))
+
+    def _ranks(self, number: int) -> Iterator[Quantity]:
+        listed = self.listed
+        if number + 1 >= len(listed.bounds):
+            return
+        for one in ordinals(listed, Range(listed.bounds[number], listed.bounds[number + 1])):
+            yield Quantity(
+                start=one.span.start,
+                end=one.span.end,
+                low=one.rank,
+                high=one.rank,
+                counted=one.counted,
+                kind=QuantityKind.ORDINAL,
+            )
+
+    def _is_time(self, span: Span) -> bool:
+        at = bisect_right(self.time_starts, span.end)
+        return any(span.overlaps(time) for time in self.times[max(0, at - 3) : at])
+
+    def _is_named(self, span: Span, core: int) -> bool:
+        """Whether a numeral is part of a name that starts before it."""
+        at = bisect_right(self.name_starts, core)
+        for name in self.names[max(0, at - 2) : at]:
+            if name.start < core < name.end and name.start < span.start:
+                return True
+            word = self.doc.text[core : core + 1]
+            if name.start == core and name.end > span.end and word.isupper():
+                return self.doc.sentence_at(core) is None or not self._opens(core)
+        return False
+
+    def _opens(self, core: int) -> bool:
+        sentence = self.doc.sentence_at(core)
+        return sentence is not None and sentence.start == core
+
+    def _counts(self, text: str, offset: int, taken: list[Span]) -> list[Quantity]:
+        out: list[Quantity] = []
+        for amount in amounts(text):
+            span = Span(offset + amount.start, offset + amount.end)
+            core = Span(offset + amount.core, offset + amount.end)
+            if amount.lasting or self._is_time(core) or any(core.overlaps(one) for one in taken):
+                continue
+            if self._is_named(span, offset + amount.core):
+                continue
+            counted = self._counted(amount, core)
+            if amount.is_bare_one and counted is None:
+                continue
+            if counted is None and amount.additional and out:
+                counted = out[-1].counted if amount.unit is None else None
+            out.append(_quantity(text, span, amount, counted))
+        return out
+
+    def _counted(self, amount: Amount, core: Span) -> str | None:
+        words = self.listed.words(core)
+        if words.start >= words.end:
+            return None
+        counting = Counting(self.listed, words, words.end, amount)
+        found = counting.counted()
+        if found is None or (amount.is_bare_one and not counting.is_told_of_one(found)):
+            return None
+        return self.listed.said(found)
+
+
+def _of_age(age: Age, offset: int) -> Quantity:
+    return Quantity(
+        start=offset + age.start,
+        end=offset + age.end,
+        low=age.low,
+        high=age.high,
+        unit=age.unit,
+        kind=QuantityKind.AGE,
+        approximate=age.approximate,
+        approximator=age.approximator,
+    )
+
+
+def _quantity(text: str, span: Span, amount: Amount, counted: str | None) -> Quantity:
+    low, high, unit, flags = (
+        amount.low,
+        amount.high,
+        amount.unit,
+        ["additional"] * amount.additional,
+    )
+    if amount.unreadable:
+        flags.append("unreadable")
+    if unit in UNITS:
+        low, high = (None if v is None else converted(v, unit) for v in (low, high))
+        value = low if low is not None else high or 0.0
+        if is_absurd(text, amount.start, amount.end, unit, value):
+            flags.append("implausible_unit")
+        unit = symbol(unit)
+    return Quantity(
+        start=span.start,
+        end=span.end,
+        low=low,
+        high=high,
+        unit=unit,
+        counted=counted,
+        approximate=amount.approximate,
+        flags=tuple(flags),
+        kind=amount.kind,
+        approximator=amount.approximator,
+    )
 
 
 def _named_elsewhere(found: list[Quantity]) -> tuple[Quantity, ...]:
     """Give amounts that count nothing what their equals count."""
     counted: dict[tuple[float | None, float | None], set[str]] = {}
     for one in found:
-        if one.counted is not None and one.unit is None:
+        if one.counted is not None and one.kind is QuantityKind.COUNT:
             counted.setdefault((one.low, one.high), set()).add(one.counted)
     out = []
     for one in found:
         same = counted.get((one.low, one.high), set())
         large = max(one.low or 0.0, one.high or 0.0) >= _TELLING and not one.approximate
-        if one.counted is None and one.unit is None and large and len(same) == 1:
+        bare = one.counted is None and one.kind is QuantityKind.COUNT
+        if bare and large and len(same) == 1:
             one = one.model_copy(update={"counted": next(iter(same))})  # noqa: PLW2901 — the same amount
         out.append(one)
     return tuple(out)
-
-
-def _absorbed(words: str, before: Amount, amount: Amount) -> bool:
-    """Whether this is the aside of "at least 1,000 troops (possibly thousands more)"."""
-    if not amount.vague or before.high is not None:
-        return False
-    gap = words[before.end : amount.start]
-    return len(gap) < 80 and "(" in gap and bool(_MORE.search(words[before.end :][:160]))
-
-
-def _quantity(words: str, span: Span, amount: Amount, counted: str | None) -> Quantity:
-    measured = _measure(words, amount)
-    flags = measured.flags + (("additional",) if amount.additional else ())
-    return Quantity(
-        start=span.start,
-        end=span.end,
-        low=measured.low,
-        high=measured.high,
-        unit=measured.unit,
-        counted=counted,
-        approximate=amount.approximate,
-        flags=flags,
-    )
-
-
-def _measure(words: str, amount: Amount) -> _Measured:
-    if amount.unreadable:
-        return _Measured(None, None, None, ("unreadable",))
-    measure = UNITS.get(amount.unit or "")
-    if measure is None:
-        return _Measured(amount.low, amount.high, amount.unit, ())
-    factor, unit = _factor(measure), _SYMBOLS[measure.base]
-    low = None if amount.low is None else _rounded(amount.low * factor)
-    high = None if amount.high is None else _rounded(amount.high * factor)
-    flags = ("implausible_unit",) if _is_absurd(words, amount, measure, low, high) else ()
-    return _Measured(low, high, unit, flags)
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.10g}")
-
-
-@cache
-def _factor(measure: Measure) -> float:
-    return float(_registry().Quantity(1.0, measure.pint).to(measure.base).magnitude)
-
-
-@cache
-def _registry() -> pint.UnitRegistry[float]:
-    import pint  # noqa: PLC0415 — loading the units takes a noticeable part of a second
-
-    return pint.UnitRegistry()
-
-
-def _is_absurd(
-    words: str, amount: Amount, measure: Measure, low: float | None, high: float | None
-) -> bool:
-    value = low if low is not None else high
-    if value is None:
-        return False
-    if value > LARGEST[_SYMBOLS[measure.base]]:
-        return True
-    if measure.pint not in _MANGLED or value >= SMALLEST_LAND:
-        return False
-    near = words[max(0, amount.start - 100) : amount.end + 60].lower()
-    return not LAND.isdisjoint(re.findall(r"[a-z]+", near))

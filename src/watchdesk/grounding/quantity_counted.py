@@ -1,110 +1,217 @@
-"""What an amount counts: the noun phrase after it, or the participle."""
+"""What an amount counts: the noun phrase its numeral belongs to, or the word of fate."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from watchdesk.grounding.quantity_grammar import Amount
-from watchdesk.grounding.quantity_words import (
-    CASUALTY,
-    FALSE_PLURALS,
-    PEOPLE,
-    PLURALS,
-    SCALE_WORDS,
-    STOPS,
-)
+from watchdesk.grounding.quantity_phrases import phrase_of
+from watchdesk.grounding.quantity_units import UNITS
+from watchdesk.grounding.quantity_words import FATES, IDLE, MANY, SCALE_WORDS, TANGIBLE
+from watchdesk.language.listed import Listed, Range
+from watchdesk.records import QuantityKind
 
-_WORD = re.compile(r"[ \u00a0]?((?:[A-Z]\.){2,4}|[^\W_](?:[\w’'./&-]*[\w])?)")
-_LONGEST = 6
-_NEAR = 60
-_HURT = "|".join(sorted(CASUALTY))
-_PARTICIPLE = re.compile(
-    r"(?: (?:were|was|have been|has been|are|is|of them|reported|confirmed|being))? "
-    rf"((?:{_HURT})(?: (?:and|or) (?:{_HURT}))?)\b"
-)
-_KILLED_BEFORE = re.compile(
-    r"\b(killed|killing|kills|wounded|wounding|injured|injuring|displaced|displacing|captured|"
-    r"capturing|arrested|arresting|detained|detaining)(?: [a-z]{2,10}){0,2} ?$"
-)
-_PARTICIPLES = {
-    "killing": "killed", "kills": "killed", "wounding": "wounded", "injuring": "injured",
-    "displacing": "displaced", "capturing": "captured", "arresting": "arrested",
-    "detaining": "detained",
-}  # fmt: skip
+_NOUNS = frozenset(("NOUN", "PROPN"))
 
 
-def counted_at(sentence: str, amount: Amount, limit: int) -> str | None:
-    """The words an amount counts, or ``None`` when they are not told or it is measured.
+_APART = frozenset(("AUX", "SCONJ", "ADP", "PRON", "DET"))
+"""Kinds of words that never stand between a numeral and its noun."""
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl:agent"))
 
-    Adjectives are kept (``Ukrainian troops``). Without a noun a participle serves: "12 were
-    killed" counts ``killed``, "30 killed and wounded" counts ``killed and wounded``. A scale or a
-    unit is never counted.
-    """
-    if amount.unit is not None or amount.unreadable:
+
+class Counting:
+    """The words of an amount in its tree."""
+
+    def __init__(self, listed: Listed, words: Range, behind: int, amount: Amount) -> None:
+        self.listed = listed
+        self.words = words
+        """Those of the numeral, with signs and units."""
+        self.at = behind
+        """The first word behind the amount."""
+        self.amount = amount
+        self.sentence = listed.sentence_of(words.start)
+
+    def counted(self) -> Range | None:
+        """The words that are counted; ``None`` where the text tells none, or it is money."""
+        if self.amount.unreadable or self.amount.kind is QuantityKind.MONEY:
+            return None
+        if self._low(self.at) == "of":
+            return self._whole()
+        if self.amount.unit is not None:
+            ratio = self.amount.kind is QuantityKind.SHARE and self._is_ratio()
+            return self._noun_behind() if ratio else None
+        return self._noun_behind() or self._fate()
+
+    def is_told_of_one(self, counted: Range) -> bool:
+        """Whether "one" before these words counts: elsewhere it is no more than an article."""
+        listed = self.listed
+        if not FATES.isdisjoint(listed.low[w] for w in range(*counted)):
+            return True
+        noun = counted.end - 1
+        if listed.lemmas[noun] in TANGIBLE:
+            return True
+        around = [k for k in listed.kids[noun] if listed.rel(k) in ("acl", "amod")]
+        if listed.rels[noun] in _ARGUMENTS:
+            around.append(listed.heads[noun])
+        return any(listed.low[w] in FATES for w in around)
+
+    def _low(self, word: int) -> str:
+        return self.listed.low[word] if word < self.sentence.end else ""
+
+    def _is_ratio(self) -> bool:
+        return any(self.listed.low[w] in ("in", "out") for w in range(*self.words))
+
+    def _whole(self) -> Range | None:
+        """What stands behind "of"."""
+        listed, of = self.listed, self.at
+        noun: int | None = listed.heads[of]
+        if noun is None or noun <= of or listed.rel(of) != "case" or noun >= self.sentence.end:
+            noun = self._next_noun(of + 1)
+        if noun is None or noun < 0:
+            return self._fate()
+        if listed.upos[noun] not in _NOUNS:
+            if listed.upos[noun] in ("PRON", "DET"):
+                return self._fate()
+            inner = self._next_noun(of + 1)
+            if inner is None:
+                return self._fate()
+            noun = inner
+        if self._is_distance(of, noun):
+            return None
+        return phrase_of(listed, noun, of + 1)
+
+    def _is_distance(self, of: int, noun: int) -> bool:
+        """Whether "12 miles of the border" tells how far off something is."""
+        listed = self.listed
+        unit = UNITS.get(self.amount.unit or "")
+        if unit is None or unit.base != "meter":
+            return False
+        start = self.words.start
+        if start and listed.low[start - 1] in ("within", "inside"):
+            return True
+        return listed.upos[noun] == "PROPN" or listed.low[of + 1] in ("the", "its", "their")
+
+    def _next_noun(self, start: int) -> int | None:
+        """The noun at the end of the run of nouns and adjectives that starts at a word."""
+        listed, last = self.listed, None
+        for at in range(start, min(start + 8, self.sentence.end)):
+            kind = listed.upos[at]
+            if kind in _NOUNS:
+                last = at
+            elif (
+                kind not in ("ADJ", "DET", "NUM")
+                and listed.low[at] != "-"
+                and not (
+                    (kind == "VERB" and listed.rel(at) == "amod") or listed.rel(at) == "nmod:poss"
+                )
+            ) or (last is not None and kind != "ADJ" and listed.low[at] != "-"):
+                break
+        return last
+
+    def _noun_behind(self) -> Range | None:
+        """The noun phrase the numeral is part of."""
+        listed = self.listed
+        noun = next((n for n in self._heads() if self._is_counted(n)), None)
+        if noun is None:
+            return None
+        found = phrase_of(listed, noun, self.at)
+        if found is None or listed.low[noun] in SCALE_WORDS:
+            return None
+        return found if listed.low[noun] not in ("more", "others", "other", "each") else None
+
+    def _heads(self) -> Iterator[int]:
+        """The words that the numeral can belong to, those of its own tree first."""
+        listed = self.listed
+        for word in reversed(range(*self.words)):
+            head = listed.heads[word]
+            if head < self.words.end:
+                continue
+            while listed.rel(head) in ("compound", "flat") and listed.heads[head] > head:
+                head = listed.heads[head]
+            yield head
+        near = self._next_noun(self.at)
+        if near is not None:
+            yield near
+
+    def _is_counted(self, noun: int) -> bool:
+        listed = self.listed
+        if noun < self.at or noun >= self.sentence.end or listed.upos[noun] not in _NOUNS:
+            return False
+        if listed.low[noun] in FATES or self._is_verb(noun):
+            return False
+        return all(self._joins(at, noun) for at in range(self.at, noun))
+
+    def _is_verb(self, noun: int) -> bool:
+        """Whether what is read as a noun is none: many of something are told in the plural."""
+        listed = self.listed
+        if listed.upos[noun] != "NOUN" or listed.low[noun].endswith("s"):
+            return False
+        value = self.amount.high if self.amount.high is not None else self.amount.low
+        if value is None or value <= 1 or listed.low[noun] in MANY:
+            return False
+        return listed.feature(noun, "Number") == "Sing" and listed.lemmas[noun] == listed.low[noun]
+
+    def _joins(self, word: int, noun: int) -> bool:
+        """Whether a word between numeral and noun belongs to the noun."""
+        listed = self.listed
+        if listed.upos[word] in _APART and listed.rel(word) != "compound":
+            return False
+        at = word
+        for _ in range(8):
+            if at == noun:
+                return True
+            if at < 0:
+                return False
+            at = listed.heads[at]
+        return False
+
+    def _fate(self) -> Range | None:
+        """The words that say what befell those who are counted."""
+        listed = self.listed
+        for word in self._fates():
+            if listed.low[word] not in FATES:
+                continue
+            end = word
+            for kid in listed.kids_of(word, "conj"):
+                joint = kid == end + 2 and listed.low[end + 1] in ("and", "or")
+                if joint and listed.low[kid] in FATES:
+                    end = kid
+            return Range(word, end + 1)
         return None
-    noun = _noun(sentence, amount.end, limit, plural=not amount.pronoun)
-    if amount.pronoun:
-        near = sentence[max(0, amount.start - _NEAR) : amount.end + _NEAR].lower()
-        last = noun.split()[-1].lower() if noun else ""
-        hurt = not CASUALTY.isdisjoint(re.findall(r"[a-z]+", near))
-        return noun if last in PEOPLE and hurt else _participle(sentence, amount)
-    return noun or _participle(sentence, amount)
 
+    def _fates(self) -> Iterator[int]:
+        """The words that can tell a fate, from the surest on."""
+        listed = self.listed
+        at = self.at
+        if self._low(at) in FATES:
+            yield at
+        top = self._top()
+        yield from (k for k in listed.kids[top] if k > top and listed.rel(k) in ("acl", "amod"))
+        head = listed.heads[top]
+        if head >= 0 and listed.rels[top] in (
+            "nsubj", "nsubj:pass", "obj", "obl", "xcomp", "nummod", "dep", "obl:unmarked", "conj",
+            "nsubj:outer", "nmod", "advmod",
+        ):  # fmt: skip
+            yield from self._verb(head, top)
 
-def _participle(sentence: str, amount: Amount) -> str | None:
-    after = _PARTICIPLE.match(sentence[amount.end :][:60])
-    if after:
-        return after[1]
-    before = _KILLED_BEFORE.search(sentence[max(0, amount.start - 40) : amount.start])
-    return _PARTICIPLES.get(before[1], before[1]) if before else None
+    def _verb(self, head: int, top: int) -> Iterator[int]:
+        listed = self.listed
+        if listed.rels[top] in ("obl", "nmod") and listed.kids_of(top, "case"):
+            return
+        yield head
+        yield from listed.kids_of(head, "xcomp")
 
+    def _top(self) -> int:
+        """The word of the amount whose head stands outside of it."""
+        heads = self.listed.heads
+        whole = Range(self.words.start, max(self.words.end, self.at))
+        out = self.words.end - 1
+        for word in range(*self.words):
+            if not whole.start <= heads[word] < whole.end:
+                out = word
+        return self._others(out)
 
-def _noun(sentence: str, start: int, limit: int, *, plural: bool) -> str | None:
-    at = start
-    if sentence[at : at + 4] in {" of "}:
-        at += 3
-    first: int | None = None
-    end: int | None = None
-    for _ in range(_LONGEST):
-        match = _WORD.match(sentence, at)
-        if match is None or match.end() > limit:
-            break
-        word = match[1]
-        if word[0].isdigit() or not _can_stand(word, end is not None):
-            break
-        first = match.start(1) if first is None else first
-        at = match.end()
-        if _is_head(word, plural=plural):
-            end = at
-        elif end is not None:
-            break
-    if end is None or first is None:
-        return None
-    if sentence[end : end + 7] == " of war":
-        end += 7
-    return sentence[first:end]
-
-
-def _can_stand(word: str, has_head: bool) -> bool:
-    lower = word.lower()
-    if lower in STOPS or lower in SCALE_WORDS or lower.endswith(("n’t", "n't")):
-        return False
-    if lower in CASUALTY:
-        return False
-    return not (has_head and (lower.endswith(("ed", "ing")) or word[0].isupper()))
-
-
-def _is_head(word: str, *, plural: bool) -> bool:
-    lower = word.lower().removesuffix("’s").removesuffix("'s")
-    if lower != word.lower():
-        return False
-    if not plural:
-        return lower in PEOPLE
-    if lower in PLURALS:
-        return True
-    return (
-        len(lower) > 3
-        and lower.endswith("s")
-        and not lower.endswith(("ss", "us", "ous", "’", "'"))
-        and lower not in FALSE_PLURALS
-    )
+    def _others(self, word: int) -> int:
+        """For "30 others", the noun without a meaning of its own."""
+        head = self.listed.heads[word]
+        return head if head >= 0 and self.listed.low[head] in IDLE else word

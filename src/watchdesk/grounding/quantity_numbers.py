@@ -17,9 +17,9 @@ TENS = {
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
-    "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "m": 1e6, "b": 1e9,
-    "k": 1e3, "mln": 1e6, "bln": 1e9, "trln": 1e12, "lakh": 1e5, "crore": 1e7,
+    "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
+    "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "m": 1e6,
+    "b": 1e9, "k": 1e3, "mln": 1e6, "bln": 1e9, "trln": 1e12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 """Short scale; the one-letter forms count in money only; ``lakh`` and ``crore`` are the
 Indian hundred thousand and ten million."""
@@ -31,6 +31,7 @@ ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
     "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 }  # fmt: skip
+GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 def words(table: dict[str, int] | dict[str, float]) -> str:
@@ -40,47 +41,77 @@ def words(table: dict[str, int] | dict[str, float]) -> str:
 
 SMALL_WORDS = rf"(?:(?:{words(TENS)})(?:[- ](?:{words(ONES)}))?|{words(TEENS)}|{words(ONES)})"
 """One to ninety-nine in words."""
-LONG_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_LONG = "(?:thousand|million|billion|trillion)"
+_SOME = r"(?:(?:half|a quarter of)[- ]an?|an?(?: half)?)"
+_HUNDREDS = rf"(?:{SMALL_WORDS}(?:[- ]hundred(?:[- ](?:and[- ])?{SMALL_WORDS}(?![- ]hundred))?)?)"
 SPELLED = (
-    rf"(?:(?:{SMALL_WORDS}|an?|half[- ]an?)[- ](?:{LONG_SCALE}|dozen)"
-    rf"(?:[- ]{LONG_SCALE})?(?:[- ](?:and[- ])?{SMALL_WORDS})?"
-    rf"|{SMALL_WORDS}(?:[- ]and[- ]a[- ]half)?(?:[- ]{LONG_SCALE})?)"
+    rf"(?:{_SOME}[- ](?:hundred|{_LONG}|dozen)(?![- ]and[- ]a)"
+    rf"(?:[- ]{_LONG})?(?:[- ](?:and[- ])?{SMALL_WORDS}(?![- ](?:hundred|{_LONG})))?"
+    rf"|(?:an?|{_HUNDREDS})[- ]{_LONG}[- ]and[- ]a[- ]half"
+    rf"|{_HUNDREDS}(?:[- ]and[- ]a[- ](?:half|quarter))?[- ](?:dozen|{_LONG}(?:[- ]{_LONG})?)"
+    rf"(?:(?:, |[- ])(?:and[- ])?{_HUNDREDS}[- ]{_LONG}){{0,2}}"
+    rf"(?:[- ](?:and[- ])?{_HUNDREDS}(?![- ](?:hundred|{_LONG})))?"
+    rf"|{_HUNDREDS}(?:[- ]and[- ]a[- ](?:half|quarter))?)"
 )
 """Numbers in words; case is the caller's matter."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
 """Numbers in digits of at most 18 places; commas part thousands, a point parts decimals."""
+FIGURES = (
+    rf"(?:\d{{1,2}}(?:,\d{{2}}){{1,3}},\d{{3}}(?!,?\d)"
+    rf"|\d{{1,3}}(?:[\u00a0\u2009\u202f ]\d{{3}}){{1,4}}(?![\d,.]\d|\d)"
+    rf"|{DIGITS}(?: ?[½¼¾⅓⅔]| [123]/[234](?!\d))?|[½¼¾⅓⅔])"
+)
+"""The same, with thousands parted by spaces, Indian grouping and vulgar fractions."""
 
-_WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
-_LONGEST = 60
+_WORD = re.compile(r"[a-z]+|\d/\d|\d[\d,\u00a0\u2009\u202f]*(?:\.\d+)?|[½¼¾⅓⅔]")
+_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d|/))")
+_LONGEST = 80
 
 
 def number(words_or_digits: str) -> float | None:
     """The value of a number in digits or words, ``None`` when it is not one.
 
-    ``two and a half`` is 2.5, ``a dozen`` 12, ``half a million`` 500,000.
+    ``two and a half`` is 2.5, ``a dozen`` 12, ``half a million`` 500,000, ``2½`` 2.5.
     """
     if len(words_or_digits) > _LONGEST:
         return None
-    total, part, seen = 0.0, 0.0, False
-    for word in _WORD.findall(words_or_digits.lower()):
-        small = ONES.get(word) or TEENS.get(word) or TENS.get(word)
-        if small is not None:
-            part += small
-        elif word[0].isdigit():
-            part += float(word.replace(",", ""))
-        elif word == "half":
-            part += 0.5
-        elif word in SCALES:
-            part, total = _scaled(part, total, SCALES[word])
-        elif word not in {"a", "an", "and"}:
-            return None
-        seen = seen or word not in {"and", "a", "an"}
     if words_or_digits.strip().lower() in {"a", "an"}:
         return 1.0
+    total, part, seen = 0.0, 0.0, False
+    last = 0.0
+    for word in _WORD.findall(_SPACED.sub("", words_or_digits.lower())):
+        value = _value(word)
+        if value is not None:
+            # "a million and a half": the half is one of what was counted last.
+            part += value * last if last and word in {"half", "quarter"} else value
+        elif word in SCALES:
+            last = SCALES[word]
+            part, total = _scaled(part, total, last)
+        elif word not in {"a", "an", "and", "of"}:
+            return None
+        seen = seen or word not in {"and", "a", "an", "of"}
     return total + part if seen else None
+
+
+def _value(word: str) -> float | None:
+    small = ONES.get(word) or TEENS.get(word) or TENS.get(word)
+    if small is not None:
+        return float(small)
+    if word in GLYPHS:
+        return GLYPHS[word]
+    if word in {"half", "quarter"}:
+        return 0.5 if word == "half" else 0.25
+    if not word[0].isdigit():
+        return None
+    over, _, under = word.partition("/")
+    if under:
+        return float(over) / float(under) if under != "0" else None
+    return float("".join(char for char in word if char.isdigit() or char == "."))
 
 
 def _scaled(part: float, total: float, scale: float) -> tuple[float, float]:
     if scale <= 100:
         return (part or 1.0) * scale, total
+    if not part and total:
+        return 0.0, total * scale
     return 0.0, total + (part or 1.0) * scale

@@ -1,7 +1,8 @@
-"""Tables for amounts: what loosens a number, vague numerals, currencies, units."""
+"""Tables for amounts: what loosens a number, vague numerals, currencies, words around them."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -12,50 +13,93 @@ class Vague(NamedTuple):
     high: float | None
 
 
-VAGUE = {
-    "hundreds of thousands": Vague(200_000, 999_999),
-    "tens of thousands": Vague(20_000, 99_999),
-    "tens of millions": Vague(2e7, 1e8),
-    "hundreds of millions": Vague(2e8, 1e9),
-    "thousands": Vague(2_000, None),
-    "hundreds": Vague(200, 9_999),
-    "dozens": Vague(24, 999),
-    "scores": Vague(40, 999),
-    "millions": Vague(2e6, None),
-    "billions": Vague(2e9, None),
-    "several dozen": Vague(36, 119),
-    "several hundred": Vague(300, 999),
-    "several thousand": Vague(3_000, 9_999),
-    "several million": Vague(3e6, 9.99e6),
-    "several billion": Vague(3e9, 9.99e9),
-    "a few dozen": Vague(24, 99),
-    "a few hundred": Vague(200, 999),
-    "a few thousand": Vague(2_000, 9_999),
-    "a handful": Vague(2, 9),
-    "a couple": Vague(2, 3),
-    "several": Vague(3, 9),
-    "a few": Vague(2, 9),
-}
+def either(*phrases: str) -> str:
+    """An alternation of phrases, longest first; a space in them is any one space."""
+    return "|".join(
+        re.escape(p).replace(r"\ ", r"[ \u00a0]") for p in sorted(phrases, key=len, reverse=True)
+    )
+
+
+def _vague() -> dict[str, Vague]:
+    out = {
+        "dozens": Vague(24, 999), "scores": Vague(40, 999), "hundreds": Vague(200, 9_999),
+        "thousands": Vague(2_000, None), "millions": Vague(2e6, None),
+        "billions": Vague(2e9, None), "trillions": Vague(2e12, None), "a handful": Vague(2, 9),
+        "a couple": Vague(2, 3), "a pair": Vague(2, 2), "several": Vague(3, 9),
+        "a few": Vague(2, 9),
+        "several dozen": Vague(36, 119), "a few dozen": Vague(24, 99),
+        "a couple of dozen": Vague(24, 36), "a couple dozen": Vague(24, 36),
+        "dozens of thousands": Vague(24_000, 99_999), "tens": Vague(20, 99),
+    }  # fmt: skip
+    scales = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+    scales |= {"hundred thousand": 1e5, "hundred million": 1e8, "hundred billion": 1e11}
+    for name, scale in scales.items():
+        out[f"several {name}"] = Vague(3 * scale, 10 * scale - 1)
+        out[f"a few {name}"] = Vague(2 * scale, 10 * scale - 1)
+        out[f"a couple of {name}"] = out[f"a couple {name}"] = Vague(2 * scale, 4 * scale - 1)
+        if " " not in name and name != "hundred":
+            out[f"tens of {name}s"] = Vague(20 * scale, 100 * scale - 1)
+            out[f"several tens of {name}s"] = Vague(30 * scale, 100 * scale - 1)
+            out[f"hundreds of {name}s"] = Vague(200 * scale, 1000 * scale - 1)
+            out[f"several hundreds of {name}s"] = Vague(300 * scale, 1000 * scale - 1)
+    return out
+
+
+VAGUE = _vague()
 """Our own reading, wide on purpose: "dozens" stops where a writer would have said "a thousand", and
 "several thousand" where one would have said "ten thousand". Such bounds are marked approximate:
 the words give no number, and neither bound is one that somebody told."""
 
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+          "ninth": 9, "tenth": 10}  # fmt: skip
+_TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+
+
+def _fractions() -> dict[str, float]:
+    out = {"half": 50.0, "a half": 50.0, "one half": 50.0, "one-half": 50.0}
+    for part, under in _PARTS.items():
+        for one in ("a ", "one ", "one-"):
+            out[f"{one}{part}"] = 100 / under
+        for over, times in _TIMES.items():
+            if times < under:
+                out[f"{over}-{part}s"] = out[f"{over} {part}s"] = 100 * times / under
+    return out
+
+
+FRACTIONS = _fractions()
+"""Parts of a whole in words, in per cent."""
+
 LOW = (
-    "at least", "more than", "over", "well over", "no fewer than", "no less than", "not less than",
-    "upwards of", "in excess of", "exceeding", "a minimum of", "north of", "above", "well above",
+    "at least", "more than", "over", "well over", "no fewer than", "not fewer than",
+    "no less than", "not less than", "upwards of", "upward of", "in excess of", "exceeding",
+    "a minimum of", "north of", "above", "well above", "greater than", "as few as", "far more than",
+    "at a minimum", "at the very least", "much more than", "as little as",
 )  # fmt: skip
 HIGH = (
     "up to", "as many as", "as much as", "no more than", "not more than", "at most", "fewer than",
-    "less than", "under", "below", "a maximum of", "as few as", "at the most",
+    "less than", "under", "below", "a maximum of", "at the most", "well under", "well below",
+    "far fewer than", "at a maximum", "not exceeding", "no fewer or more than",
 )  # fmt: skip
+JUST_OVER = ("just over", "slightly more than", "a little over", "just above", "a little more than",
+             "little more than", "slightly over")  # fmt: skip
+JUST_UNDER = ("nearly", "almost", "just under", "not quite", "just below", "slightly less than",
+              "slightly fewer than", "a little under", "slightly under", "close on")  # fmt: skip
 ABOUT = (
-    "about", "around", "roughly", "some", "almost", "nearly", "approximately", "an estimated",
-    "estimated", "close to", "just over", "just under", "virtually", "circa", "more or less",
+    "about", "around", "roughly", "some", "approximately", "approx.", "approx", "an estimated",
+    "estimated", "close to", "virtually", "circa", "more or less", "in the region of",
+    "in the order of", "on the order of", "somewhere around", "perhaps", "maybe", "possibly",
+    "probably", "something like",
 )  # fmt: skip
+"""What stands before a number: bounds, bounds that are nearly met, and neither."""
 
 SYMBOLS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD",
     "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP",
+    "Rs. ": "INR", "Rs ": "INR", "Rs.": "INR", "RMB": "CNY", "CHF": "CHF", "USD": "USD",
+    "EUR": "EUR", "GBP": "GBP", "UAH": "UAH", "RUB": "RUB", "CNY": "CNY", "JPY": "JPY",
+    "INR": "INR", "PLN": "PLN", "TRY": "TRY", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK",
+    "CAD": "CAD", "AUD": "AUD", "ILS": "ILS", "KRW": "KRW", "ZAR": "ZAR", "NGN": "NGN",
+    "KZT": "KZT", "HUF": "HUF", "CZK": "CZK", "RON": "RON",
     "₴": "UAH", "₽": "RUB", "₹": "INR", "₪": "ILS", "₺": "TRY", "₩": "KRW", "₦": "NGN",
 }  # fmt: skip
 """ISO 4217. A bare dollar sign is read as the United States dollar; "¥" is two currencies and
@@ -85,130 +129,43 @@ CURRENCIES = {
 """ISO 4217. Names shared by several currencies ("rupees", "pesos") need a nation beside them."""
 
 
-class Measure(NamedTuple):
-    """A unit as pint names it, and the one its amounts are given in."""
-
-    pint: str
-    base: str
-
-
-def _measures(base: str, names: dict[str, str]) -> dict[str, Measure]:
-    return {word: Measure(unit, base) for unit, all_ in names.items() for word in all_.split("|")}
-
-
-UNITS: dict[str, Measure] = {
-    **_measures(
-        "meter",
-        {
-            "mile": "miles|mile|mi",
-            "nautical_mile": "nautical miles|nautical mile",
-            "kilometer": "kilometers|kilometer|kilometres|kilometre|km|kms",
-            "meter": "meters|meter|metres|metre|m",
-            "foot": "feet|foot|ft",
-            "yard": "yards|yard",
-            "inch": "inches|inch",
-            "centimeter": "centimeters|centimetres|cm",
-            "millimeter": "millimeters|millimetres|millimeter|millimetre|mm",
-        },
-    ),
-    **_measures(
-        "meter ** 2",
-        {
-            "mile ** 2": "square miles|square mile|sq miles|sq. miles|sq mi|mi²|mi2",
-            "kilometer ** 2": "square kilometers|square kilometer|square kilometres|"
-            "square kilometre|sq km|sq. km|sq kms|km²|km2",
-            "meter ** 2": "square meters|square metres|square meter|square metre|sq m|m²|m2",
-            "foot ** 2": "square feet|square foot|sq ft|ft²|ft2",
-            "hectare": "hectares|hectare|ha",
-            "acre": "acres|acre",
-        },
-    ),
-    **_measures(
-        "kilogram",
-        {
-            "tonne": "tonnes|tonne|metric tons|metric ton|metric tonnes",
-            "ton": "tons|ton|short tons",
-            "kilogram": "kilograms|kilogram|kilogrammes|kilos|kilo|kg|kgs",
-            "gram": "grams|gram|g",
-            "pound": "lbs|lb|pounds",
-            "ounce": "ounces|ounce",
-        },
-    ),
-    **_measures(
-        "meter ** 3",
-        {
-            "oil_bbl": "barrels|barrel|bbl",
-            "liter": "liters|liter|litres|litre",
-            "gallon": "gallons|gallon",
-            "meter ** 3": "cubic meters|cubic metres|cubic meter|cubic metre|m³|m3",
-            "foot ** 3": "cubic feet",
-        },
-    ),
-    **_measures(
-        "meter / second",
-        {
-            "mile / hour": "miles per hour|miles an hour|mph",
-            "kilometer / hour": "kilometers per hour|kilometres per hour|km/h|kph|"
-            "kilometers an hour|kilometres an hour",
-            "knot": "knots",
-        },
-    ),
-    **_measures(
-        "watt",
-        {
-            "gigawatt": "gigawatts|gigawatt|GW",
-            "megawatt": "megawatts|megawatt|MW",
-            "kilowatt": "kilowatts|kilowatt|kW",
-        },
-    ),
-}
-"""Words for units, with the unit amounts are given in: metres, square metres, kilograms, cubic
-metres, metres per second, watts. A bare "ton" is the short ton of 2,000 lb, and approximate."""
-
 TIME_UNITS = frozenset("second minute hour day night week month year decade".split())
 
-LAND = frozenset(
-    "territory land region regions area seized captured occupied border front ground controls "
-    "control country province oblast soil villages village advanced".split()
+FATES = frozenset(
+    "killed killing kills kill dead died dies die dying wounded wounding wounds injured injuring "
+    "injures injure missing captured capturing captures capture detained detaining detains "
+    "arrested arresting arrests arrest hurt hurting displaced displacing displaces hospitalized "
+    "hospitalised evacuated evacuating executed executing kidnapped kidnapping abducted abducting "
+    "sentenced imprisoned jailed maimed slain drowned perished trapped rescued freed released "
+    "homeless stranded infected".split()
 )
-"""Words near an area that say it is land a state or army holds."""
-
-SMALLEST_LAND = 1e6
-"""Square metres (one square kilometre): a smaller area told in square metres or feet is no news
-of territory but most likely a unit mangled in conversion."""
-LARGEST = {"m": 1e11, "m²": 5.101e14, "kg": 1e15, "m³": 1.4e18, "m/s": 3e8, "W": 1e14}
-"""Largest amounts taken as meant: two thirds of the way to the sun, the surface of the Earth, a
-hundred times the world's yearly coal, the oceans, light, ten times the power mankind uses."""
-
-CASUALTY = frozenset(
-    "killed dead wounded injured missing captured detained arrested hurt displaced died "
-    "hospitalized hospitalised evacuated executed kidnapped abducted sentenced".split()
+"""What befalls people: counted where no noun stands beside the number."""
+TANGIBLE = frozenset(
+    "person soldier civilian child woman man boy girl officer policeman journalist fighter worker "
+    "teenager passenger pilot protester demonstrator sailor marine guard diplomat hostage prisoner "
+    "refugee nurse doctor teacher student peacekeeper missile drone rocket shell bomb tank vehicle "
+    "plane jet helicopter ship boat vessel warship submarine launcher gun howitzer battery truck "
+    "train car bus house building home school hospital village town bridge brigade battalion ton "
+    "death fatality injury casualty arrest vote seat abstention barrel aircraft crew trawler "
+    "tanker ferry".split()
 )
-PEOPLE = frozenset(
-    "person soldier civilian child woman man boy girl officer policeman journalist fighter "
-    "worker teenager passenger pilot protester demonstrator crew".split()
+"""What "one" counts where it is more than an article."""
+MANY = frozenset(
+    "people troops men women children personnel police staff crew aircraft spacecraft watercraft "
+    "hovercraft cattle sheep fish deer head data media militia infantry cavalry artillery military "
+    "livestock offspring dead wounded injured folk youth elite clergy poor homeless percent "
+    "equipment ammunition poultry square prey swine bison moose salmon shrimp craft".split()
 )
-PLURALS = frozenset(
-    "people troops men women children personnel police civilians forces staff crew aircraft "
-    "cattle teeth feet media data militia infantry".split()
+"""Nouns that stand without an ending for many."""
+IDLE = frozenset("others other more".split())
+"""Words that stand for a noun told before."""
+MILLIONS_OF = frozenset(
+    "people residents inhabitants citizens refugees children women men users voters workers jobs "
+    "barrels tonnes tons doses homes households viewers views litres liters shares acres hectares "
+    "euros dollars pounds rubles roubles hryvnias passengers migrants civilians Ukrainians "
+    "Russians Americans Europeans Palestinians Syrians Afghans shells rounds".split()
 )
-STOPS = frozenset(
-    "of in on at to from by with for and or but than that which who whom whose as if when while "
-    "where because after before since until during over under into out near across against "
-    "between among about the a an this these those his her its their our my your it he she they "
-    "leave flee die "
-    "we you i is are was were be been being am has have had do does did will would can could may "
-    "might must shall should not no nor so yet also then there here more less most per each "
-    "every all both up down off only just still said says told reported died remain remained "
-    "went came took left fled back again ago later earlier apart away so-called via amid inside "
-    "outside within without along around behind beyond through throughout toward towards upon "
-    "including such like unlike despite plus minus versus vs".split()
-)
-FALSE_PLURALS = frozenset(
-    "is was has does this as us its his yes plus across less various previous religious "
-    "serious dangerous famous numerous armored perhaps always towards besides overseas".split()
-)
-"""Words that end like plurals and are none."""
+"""What is told in millions: "5m people" are not five metres."""
 SCALE_WORDS = frozenset(
     "mln bln trln mn bn trn tn million billion trillion thousand hundred dozen lakh crore dlrs dlr "
     "stg cts pct cent cents pence centavos kopecks mths mth yrs yr hrs".split()
@@ -220,6 +177,6 @@ NUMBERED = frozenset(
     "highway room flight unit phase stage level category type class mark version model boeing "
     "airbus tupolev antonov step brigade battalion regiment division squadron figure table group "
     "covid agenda vision code grade tier line gate platform building block sector apollo soyuz "
-    "proposition bill item schedule top".split()
+    "proposition bill item schedule top day week magnitude".split()
 )
 """Words whose number is a name: Article 5, Resolution 1701, Boeing 737."""

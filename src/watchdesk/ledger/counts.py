@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.ledger.statements import Page
-from watchdesk.records import Interval, Quantity, Span, interval_hull
+from watchdesk.records import Interval, Quantity, QuantityKind, Span, interval_hull
 from watchdesk.reuse.words import word_hash
 
 _SLACK = 0.1
@@ -144,7 +144,7 @@ def _noun(page: Page, quantity: Quantity, speaker: str | None) -> str | None:
     """What is counted or measured, as a word that two statements can share; or ``None``."""
     if quantity.unit == _AREA and not quantity.flags:
         return _AREA
-    if quantity.unit is not None:
+    if quantity.unit is not None or quantity.kind is QuantityKind.ORDINAL:
         return None
     counted = (quantity.counted or "").lower().split()
     if counted:

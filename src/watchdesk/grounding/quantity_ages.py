@@ -1,0 +1,142 @@
+"""How old somebody or something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from watchdesk.grounding.quantity_around import before
+from watchdesk.grounding.quantity_numbers import SMALL_WORDS, number
+
+
+class Age(NamedTuple):
+    """An age in a sentence; offsets count from its start."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str = "year"
+    approximate: bool = False
+    approximator: str | None = None
+
+
+_WORDS = re.compile(
+    r"\b(?:old|olds|aged?|ages|turn(?:ed|s|ing)?|under|over|was|were|teens|"
+    r"(?:thir|for|fif|six|seven|eigh|nine|twen)t?ties)\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_OLDEST = 130
+"""Years that a person told of by a bare number can have."""
+_PEOPLE = (
+    r"(?:people|persons|children|kids|men|women|boys|girls|males|females|adults|citizens|"
+    r"residents|those|anyone|everyone|youths|youngsters|teenagers|minors|voters|civilians|"
+    r"conscripts|recruits|infants|babies|toddlers|students|pupils|pensioners|[A-Z][a-z]+(?:ns|ans|is))"
+)
+_TENS = {
+    "teens": (13, 19), "twenties": (20, 29), "thirties": (30, 39), "forties": (40, 49),
+    "fifties": (50, 59), "sixties": (60, 69), "seventies": (70, 79), "eighties": (80, 89),
+    "nineties": (90, 99),
+}  # fmt: skip
+_ENDS = (
+    r"(?=\s*(?:[.,;:)”\"—–]|$)|\s+(?:and|or|was|were|is|are|had|has|have|who|when|while|in|from|to|at|"
+    r"on|of|must|can|may|will|died|after|with|said|living|for|as|by|without|during|since|killed)\b)"
+)
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    n = rf"(?:\d{{1,3}}(?:\.5)?|{SMALL_WORDS})"
+    to = r"(?:\s?[-–—]\s?| to | and | or )"
+    unit = r"(?P<unit>year|month|week|day)s?"
+    two = rf"(?P<low>{n})(?:{to}(?P<high>{n}))?"
+    patterns = (
+        rf"(?<![\w.,])(?P<between>between )?{two}[- ]{unit}[- ]olds?\b",
+        rf"(?<![\w.,]){two}[- ]{unit} of age\b",
+        rf"\b(?P<lead>(?:aged|ages)(?: (?:between|from|over|under|above|below))?) {two}"
+        rf"(?![\w%]|[.,]\d)"
+        rf"(?P<plus>\+| and (?:over|older|above|up)\b| or (?:over|older|above|under|younger)\b"
+        rf"| and (?:under|younger)\b)?",
+        rf"\b(?P<of>(?:at |over |under |above |below |from |between |until |by )?(?:the )?"
+        rf"ages? (?:of )?)(?:between )?{two}(?![\w%]|[.,]\d)",
+        rf"\b(?:turned|turns|turning|turn|(?:when|as|while) (?:he|she|they|I) (?:was|were)) "
+        rf"{two}{_ENDS}(?! (?:of|percent)\b)",
+        rf"\b{_PEOPLE} (?P<bound>under|over|above|below|between|older than|younger than) "
+        rf"{two}{_ENDS}",
+        r"\b(?P<bound>under|over)[- ](?P<low>\d{1,2})[’']?s\b",
+        rf"\bin (?:his|her|their) (?P<part>early |mid[- ]|late )?(?:(?P<tens>[1-9])0s|(?P<decade>"
+        rf"{'|'.join(_TENS)}))\b",
+        r"(?<=, )(?P<low>\d{1,3})(?=,(?! \d)|\.?$|;)",
+        r"(?<=\()(?P<low>\d{1,3})(?=\))",
+    )
+    return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+
+
+_APPOSED = 8
+"""Index of the first form that needs a person's name before it."""
+
+
+def ages(sentence: str, persons: Collection[int]) -> list[Age]:
+    """The ages told in a sentence, in order; ``persons`` are the ends of the names of persons."""
+    if not _DIGIT.search(sentence) and not _WORDS.search(sentence):
+        return []
+    out: list[Age] = []
+    for index, form in enumerate(_forms()):
+        for match in form.finditer(sentence):
+            if index >= _APPOSED and match.start() - 2 not in persons:
+                continue
+            age = _age(sentence, match)
+            if age and not any(age.start < one.end and one.start < age.end for one in out):
+                out.append(age)
+    return sorted(out)
+
+
+def _age(text: str, match: re.Match[str]) -> Age | None:
+    found = match.groupdict()
+    if found.get("decade") or found.get("tens"):
+        return Age(match.start(), match.end(), *_decade(found), approximate=True)
+    first = number(found["low"])
+    second = number(found["high"]) if found.get("high") else first
+    if first is None or second is None or second < first or second > _OLDEST:
+        return None
+    words = (
+        " ".join((found.get(name) or "") for name in ("lead", "of", "bound", "plus"))
+        .lower()
+        .split()
+    )
+    low: float | None = first
+    high: float | None = second
+    if {"over", "above", "older", "up", "+"} & set(words):
+        high = None
+    elif {"under", "below", "younger"} & set(words):
+        low = None
+    ahead = before(text, match.start(), 0)
+    if low is not None and high is not None and ahead.loose:
+        low = low if all(one.low for one in ahead.loose) else None
+        high = high if all(one.high for one in ahead.loose) else None
+    start = match.start("low") if match.start("low") > match.start() else ahead.start
+    if words or found.get("between"):
+        start = _start(match, found)
+    return Age(
+        start, match.end(), low, high, found.get("unit") or "year",
+        any(one.approximate for one in ahead.loose), ahead.words,
+    )  # fmt: skip
+
+
+def _start(match: re.Match[str], found: dict[str, str | None]) -> int:
+    return next(
+        (match.start(name) for name in ("lead", "of", "bound", "between") if found.get(name)),
+        match.start(),
+    )
+
+
+def _decade(found: dict[str, str | None]) -> tuple[float, float]:
+    if found.get("tens"):
+        low = int(found["tens"] or 0) * 10
+        low, high = (low, low + 9) if low > 10 else (10, 19)
+    else:
+        low, high = _TENS[(found["decade"] or "").lower()]
+    return low, high
