@@ -18,10 +18,12 @@ from places.rows import DISPUTED_ADMIN1, Row, bare_district, shown_country, spre
 from watchdesk.grounding.gazetteer import normalise
 
 ALIAS_POPULATION = 100_000
-ALIAS_COUNTRIES = frozenset("UA IL PS LB SY GE AM AZ MD XK SD".split())
+ALIAS_COUNTRIES = frozenset("UA IL PS LB SY GE AM AZ MD XK SD SS YE LY IQ AF ML MM ET".split())
 ALIAS_ADMIN1 = frozenset({"RU.41", "RU.09", "RU.10"})
 """Kursk, Belgorod and Bryansk: with the countries above, where villages make news under more
 than one spelling."""
+ARABIC = frozenset("YE SY IQ LY SD SA EG JO LB PS AE OM QA KW BH DZ TN MA MR".split())
+_ARTICLE = re.compile(r"^(?:Al|Ad|An|Ar|As|Ash|At|Az|El)[ -](?=[^\W\d_])")
 SEAT_RADIUS_KM = 30.0
 """Of a second-level division whose place is taken from the town it is called after."""
 SEATLESS = frozenset({"US"})
@@ -87,10 +89,14 @@ def cities_raw() -> Raw:
 
 def _city_aliases(row: Row, names: Iterable[str]) -> tuple[str, ...]:
     small = row.filed in ALIAS_COUNTRIES or f"{row.filed}.{row.admin1}" in ALIAS_ADMIN1
-    if row.population < ALIAS_POPULATION and not small:
-        return ()
-    latin = {n for n in names if len(n) >= 4 and _LATIN.fullmatch(n) and n != row.name}
-    return tuple(sorted(latin))
+    latin: set[str] = set()
+    if row.population >= ALIAS_POPULATION or small:
+        latin = {n for n in names if len(n) >= 4 and _LATIN.fullmatch(n)}
+    if row.filed in ARABIC:
+        # Newspapers write Zuwara and Mukalla for Zuwarah and Al Mukalla.
+        latin |= {_ARTICLE.sub("", n) for n in (row.name, *latin)}
+        latin |= {n.removesuffix("h") for n in (row.name, *latin) if n.endswith("ah")}
+    return tuple(sorted(n for n in latin if n != row.name and len(n) >= 4))
 
 
 def cities(raw: Raw) -> Iterator[Row]:
