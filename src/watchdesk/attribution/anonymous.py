@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from watchdesk.attribution.heads import Phrase
-from watchdesk.attribution.teller_words import ANY, HIDDEN, PEOPLE, ROLES, is_role
+from watchdesk.attribution.teller_words import ANY, HIDDEN, is_role
 from watchdesk.language.listed import Range
+from watchdesk.language.people_words import PEOPLE, ROLES
 
 _REASON = re.compile(
     r"\b(?:anonym|unnamed|unidentified|undisclosed|not (?:to )?be (?:named|identified|quoted)|"

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from watchdesk.attribution.cues import Cue
-from watchdesk.attribution.teller_words import (
-    BODIES,
-    CROWDS,
-    DOCUMENTS,
-    NO_ROLES,
-    OUTLETS,
-    PEOPLE,
-    ROLES,
-)
+from watchdesk.attribution.teller_words import BODIES, CROWDS, DOCUMENTS, OUTLETS
 from watchdesk.attribution.tree import Tree
+from watchdesk.language.people_words import PEOPLE, ROLES, is_peopled
 from watchdesk.records import Act
 
 HELD = frozenset({Act.STANCE, Act.BELIEF})
 _HOLDERS = PEOPLE | ROLES | CROWDS | BODIES | OUTLETS
 _COUNTED = frozenset("percent % majority half third quarter number group one other".split())
-_AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "people")
-_THINGS = "ment"
 _POINTING = frozenset("that there this which what these those".split())
 _LOOSE = frozenset({"object", "preposition", "infinitive", "passive"})
 _ANYBODY = frozenset("anyone anybody everyone everybody nobody one who you".split())
@@ -63,12 +54,7 @@ def can_hold(tree: Tree, head: int) -> bool:
     lemma = tree.lemmas[head]
     issued = lemma in ("statement", "communique", "communiqué", "document")
     known = kind == "DET" or lemma in _HOLDERS or lemma in _COUNTED
-    return known or issued or _is_agent(lemma)
-
-
-def _is_agent(lemma: str) -> bool:
-    """Whether a noun is formed as those of people are, such as "rider" and "tenant"."""
-    return lemma.endswith(_AGENTS) and not lemma.endswith(_THINGS) and lemma not in NO_ROLES
+    return known or issued or is_peopled(lemma)
 
 
 def can_tell(tree: Tree, head: int) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from watchdesk.attribution.heads import is_subject, numbers, top_of
 from watchdesk.attribution.named import Genders, Known, Names, gender_of
-from watchdesk.attribution.teller_words import FEMALE, MALE, PEOPLE, PERSONAL, ROLES
+from watchdesk.attribution.teller_words import FEMALE, MALE, PERSONAL
 from watchdesk.attribution.tree import Tree
+from watchdesk.language.people_words import PEOPLE, ROLES
 from watchdesk.language.vocabulary import NO_NAME
 
 _ANIMATE = PEOPLE | ROLES | FEMALE | MALE

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from watchdesk.attribution.heads import Phrase, head_of
-from watchdesk.attribution.teller_words import FEMALE, MALE, ROLES, TITLES
+from watchdesk.attribution.teller_words import FEMALE, MALE, TITLES
 from watchdesk.attribution.tree import Tree
 from watchdesk.language.lexicon import fold, given_pronouns
 from watchdesk.language.listed import Range
+from watchdesk.language.people_words import ROLES
 from watchdesk.records import Entity, LinkKind, Mention, MentionKind
 
 _TITLING = frozenset({"ADJ", "NOUN", "PROPN"})

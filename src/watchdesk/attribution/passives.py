@@ -108,7 +108,7 @@ def _quoted_as(verb: Verb) -> Found | None:
     """ "was quoted as saying that …": the subject is the source."""
     tree, at = verb.tree, verb.at
     for kid in tree.kids[at]:
-        if tree.low[kid] in ("saying", "telling"):
+        if kid > at and tree.low[kid] in ("saying", "telling"):
             inner = list(tree.kids_of(kid, "ccomp", "obj", "parataxis", "xcomp"))
             words = [w for k in inner for w in tree.under(k)]
             content = spoken(tree, at, None) or spoken(tree, kid, None) or _led(verb)

@@ -6,8 +6,9 @@ from collections.abc import Set
 
 from watchdesk.attribution.heads import Phrase, around, is_plural, top_of
 from watchdesk.attribution.named import Names
-from watchdesk.attribution.teller_words import BODIES, CROWDS, DOCUMENTS, OUTLETS, PEOPLE, ROLES
+from watchdesk.attribution.teller_words import BODIES, CROWDS, DOCUMENTS, OUTLETS
 from watchdesk.attribution.tree import Tree
+from watchdesk.language.people_words import PEOPLE, ROLES, is_peopled
 from watchdesk.records import MentionKind
 
 _REACH = 2
@@ -23,7 +24,6 @@ _BODIES_MANY = 0.8
 _MARGIN = 0.7
 _NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "list", "amod"})
 _TELLERS = CROWDS | PEOPLE | ROLES | BODIES
-_PEOPLE_ENDS = ("er", "or", "ist", "ant", "man", "woman", "ee", "ian")
 _STATES = frozenset({MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.GROUP})
 
 
@@ -88,7 +88,7 @@ class Bodies:
         lemma = tree.lemmas[head]
         if pronoun == "they":
             body = lemma in BODIES or kind in _STATES
-            known_noun = lemma in _TELLERS or lemma.endswith(_PEOPLE_ENDS)
+            known_noun = lemma in _TELLERS or is_peopled(lemma)
             teller = many and (known_noun or kind in _STATES)
             if not teller and not body:
                 return None

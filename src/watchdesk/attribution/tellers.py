@@ -19,9 +19,7 @@ from watchdesk.attribution.teller_words import (
     DOCUMENTS,
     OFFICES,
     OUTLETS,
-    PEOPLE,
     PERSONAL,
-    ROLES,
     SELF,
     SHARES,
     is_role,
@@ -29,6 +27,7 @@ from watchdesk.attribution.teller_words import (
 from watchdesk.attribution.tree import Tree
 from watchdesk.language.lexicon import known_exactly
 from watchdesk.language.listed import Range
+from watchdesk.language.people_words import PEOPLE, ROLES
 from watchdesk.records import Article, Link, LinkKind, Mention, MentionKind
 
 _RELATIVE = frozenset({"who", "which", "that"})

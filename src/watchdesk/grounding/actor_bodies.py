@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
+from functools import cache
+from importlib.resources import files
 
-from watchdesk.grounding.gazetteer import Entry, notable
+from watchdesk.grounding.gazetteer import Entry, lookup
 from watchdesk.language.lexicon import (
     Known,
     adjectives,
@@ -16,8 +19,8 @@ from watchdesk.language.lexicon import (
     words_of,
 )
 from watchdesk.language.sequences import Words
-from watchdesk.language.vocabulary import HEADS, OPENERS, PORTFOLIO, REPORTS
-from watchdesk.records import Entity, MentionKind
+from watchdesk.language.vocabulary import HEADS, OPENERS, PORTFOLIO
+from watchdesk.records import Entity, EntityBasis, MentionKind
 
 _GENERIC = frozenset(
     "Ministry Department Parliament Army Navy Government Cabinet Senate Embassy Police Council "
@@ -25,7 +28,8 @@ _GENERIC = frozenset(
     "Constitutional High Election Commission Intelligence Foreign Border Coast State Federal "
     "General Presidential Administration Office Emergency Emergencies Situations Investigative "
     "Committee Prosecutor Military Special Operations Command Missile Nuclear Energy Regulatory "
-    "Authority Agency Lower Upper House Congress Interior".split()
+    "Authority Agency Lower Upper House Congress Interior Leadership Presidency Junta "
+    "Chancellery".split()
 )
 _SHARED = frozenset(
     {
@@ -47,25 +51,49 @@ _SHARED = frozenset(
         "org:house-of-commons",
         "org:bundesrat",
         "org:joint-chiefs-of-staff",
+        "org:blue-house",
     }
 )
 """Names that more than one state has; taken for the listed one where the article speaks of it."""
-_ACTS = REPORTS | frozenset(
-    "is was has had have will would could may might must can should does did wants seeks sees "
-    "hopes fears says sent launched agreed refused rejected signed backed supports opposes "
-    "condemned welcomed imposed cut accuses denies insists remains believed considers plans "
-    "appears seems also and or".split()
-)
-_TOWARDS = frozenset({"with", "between", "against", "by", "and", "accused", "told", "urged"})
-_THERE = frozenset({"in", "near", "at", "outside", "around", "to", "from", "toward", "into", "on"})
+_ALONE = frozenset({"Foggy Bottom", "GOP", "Tories", "DOJ"})
+"""Other names of theirs that one state alone has."""
 _LARGE = 50_000
 """Population from which a city is taken to be meant by a name of unknown kind."""
 _SPELLING = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
+_EMPTY = frozenset({"affairs", "the", "of", "for", "and"})
+"""Words that one state's ministry may have in its name or not."""
+MANY = "many states have such a body, and the article does not tell whose this is"
+ELSEWHERE = "a body of that name is known, but the article does not speak of its state"
 
 
 def known_entity(known: Known) -> Entity:
     """The record of a known name."""
-    return Entity(id=known.id, name=known.name, country=known.country)
+    return Entity(
+        id=known.id,
+        name=known.name,
+        country=known.country,
+        basis=EntityBasis.TABLE,
+        part_of=wholes().get(known.id),
+    )
+
+
+def state_entity(country: str, basis: EntityBasis = EntityBasis.INFERRED) -> Entity:
+    """A state, which a demonym or a seat of government stands for."""
+    name = country_names()[country]
+    return Entity(id=f"country:{country}", name=name, country=country, basis=basis)
+
+
+@cache
+def wholes() -> dict[str, str]:
+    """Ids of known bodies to the id of what they belong to."""
+    table = files("watchdesk.resources").joinpath("part_of.tsv").read_text(encoding="utf-8")
+    out = {}
+    for line in table.splitlines()[1:]:
+        whole, parts = line.split("\t")
+        for part in parts.split("|"):
+            known = known_exactly(part)
+            out[known.id if known else slug(MentionKind.ORGANISATION, part)] = whole
+    return out
 
 
 def well_known_places(name: str) -> tuple[Entry, ...]:
@@ -74,32 +102,25 @@ def well_known_places(name: str) -> tuple[Entry, ...]:
         return ()
     return tuple(
         entry
-        for entry in notable(name)
+        for entry in lookup(name)
         if not entry.alias and (entry.kind != "city" or entry.population >= _LARGE)
     )
 
 
-def place_entity(doc: Words, start: int, end: int, name: str) -> Entity:
+def place_entity(name: str, acts: bool) -> Entity:
     """A place; a seat of government that acts (``Moscow said``) is its state."""
     known = known_exactly(name)
     if known is None or known.kind is not MentionKind.PLACE:
         states = {entry.country for entry in well_known_places(name)}
         country = next(iter(states)) if len(states) == 1 else None
         return Entity(id=slug(MentionKind.PLACE, name), name=name, country=country)
-    if known.is_capital and known.country and _acts(doc, start, end):
-        return Entity(
-            id=f"country:{known.country}",
-            name=country_names()[known.country],
-            country=known.country,
-        )
+    if acts and known.id == "place:brussels":
+        union = known_exactly("European Union")
+        assert union is not None
+        return known_entity(union).model_copy(update={"basis": EntityBasis.INFERRED})
+    if acts and known.is_capital and known.country:
+        return state_entity(known.country)
     return known_entity(known)
-
-
-def _acts(doc: Words, start: int, end: int) -> bool:
-    before = doc.before(start)
-    if before in _THERE:
-        return False
-    return doc.after(end) in _ACTS or doc.after(end) == "'s" or before in _TOWARDS
 
 
 def people_entity(name: str) -> Entity | None:
@@ -107,45 +128,70 @@ def people_entity(name: str) -> Entity | None:
     country = peoples().get(name.rsplit(maxsplit=1)[-1])
     if country is None:
         return None
-    return Entity(id=slug(MentionKind.GROUP, name), name=name, country=country)
+    return Entity(
+        id=slug(MentionKind.GROUP, name),
+        name=name,
+        country=country,
+        basis=EntityBasis.TABLE,
+        part_of=f"country:{country}",
+    )
 
 
-def body_entity(doc: Words, start: int, kind: MentionKind, name: str) -> Entity | None:
+def body_entity(
+    doc: Words, start: int, kind: MentionKind, name: str, spoken: Container[str] = ()
+) -> Entity | None:
     """An organisation, group, facility, weapon, document or event.
 
     A body that many states have (``Defense Ministry``) is known only with its state; without
     one the entity is null. ``Ministry of Defence of Russia``, ``Russian Defense Ministry`` and
-    ``Russia's Defense Ministry`` are one.
+    ``Russia's Defense Ministry`` are one. ``spoken`` are the states the article speaks of.
     """
     known = known_exactly(name)
     words = words_of(name)
     if known and known.kind is kind:
-        shared = known.id in _SHARED and known.country and not speaks_of(doc, known.country)
+        shared = known.id in _SHARED and name not in _ALONE
+        shared = shared and known.country is not None and known.country not in spoken
         return None if shared else known_entity(known)
     country = _country_in(words)
-    if country is None and _is_generic(words):
+    generic = is_state_body(name)
+    if country is None and generic:
         country = _owner(doc, start) or _seat(doc, start + len(words))
-    if kind is MentionKind.ORGANISATION and _is_generic(words):
-        if country is None:
-            return None
-        return Entity(id=f"org:{country.lower()}-{_plain(words)}", name=name, country=country)
+    if kind is MentionKind.ORGANISATION and generic:
+        return state_body(country, name) if country else None
     singular = re.sub(r"(?<=\d)s\Z", "", re.sub(r"^[Tt]he ", "", name))
     return Entity(id=slug(kind, singular), name=name, country=country)
 
 
-def speaks_of(doc: Words, country: str) -> bool:
-    """Whether a state is spoken of in the article, by name, seat or adjective."""
+def state_body(country: str, name: str) -> Entity:
+    """A body of a state: its ministry, army or parliament."""
+    plain = _plain(words_of(name))
+    listed = known_exactly(" ".join(word.title() for word in plain))
+    if listed and listed.country == country and listed.id in wholes():
+        return known_entity(listed)
+    return Entity(
+        id=f"org:{country.lower()}-{'-'.join(sorted(plain)) or 'state'}",
+        name=name,
+        country=country,
+        part_of=f"country:{country}",
+    )
+
+
+def spoken_of(doc: Words) -> frozenset[str]:
+    """The states an article speaks of, by name, seat or adjective."""
+    return frozenset(_states_in(doc))
+
+
+def _states_in(doc: Words) -> Iterator[str]:
+    nations, groups = adjectives(), peoples()
     for index, word in enumerate(doc.words):
-        if word[0].isupper() and (
-            adjectives().get(word) == country
-            or _is_of(known_at(doc.words, index, len(doc.words)), country)
-        ):
-            return True
-    return False
-
-
-def _is_of(hit: tuple[int, Known] | None, country: str) -> bool:
-    return hit is not None and hit[1].country == country and hit[1].id not in _SHARED
+        if not word[0].isupper():
+            continue
+        nation = nations.get(word) or groups.get(word)
+        if nation:
+            yield nation
+        hit = known_at(doc.words, index, len(doc.words))
+        if hit and hit[1].country and hit[1].id not in _SHARED:
+            yield hit[1].country
 
 
 def _country_in(words: tuple[str, ...]) -> str | None:
@@ -162,7 +208,7 @@ def _owner(doc: Words, start: int) -> str | None:
     """State in the words before: ``Russia's``, ``the Ukrainian``."""
     if doc.before(start) == "'s" and start >= 2:
         for back in (4, 3, 2):
-            hit = known_at(doc.words, start - back - 0, start - 1) if start >= back else None
+            hit = known_at(doc.words, start - back, start - 1) if start >= back else None
             if hit and hit[0] == start - 1:
                 return hit[1].country
         return None
@@ -179,21 +225,18 @@ def _seat(doc: Words, end: int) -> str | None:
 
 def is_state_body(name: str) -> bool:
     """Whether many states have a body of that name: ``Defense Ministry``, ``Supreme Court``."""
-    return _is_generic(words_of(name))
-
-
-def _is_generic(words: tuple[str, ...]) -> bool:
     return all(
         word in _GENERIC
         or word in PORTFOLIO
         or word in adjectives()
         or word[0].islower()
         or _country_in((word,))
-        for word in words
+        for word in words_of(name)
     )
 
 
-def _plain(words: tuple[str, ...]) -> str:
+def _plain(words: tuple[str, ...]) -> list[str]:
+    """The words of a body's name that tell it from others of its state, in one spelling."""
     kept = []
     index = 0
     while index < len(words):
@@ -202,7 +245,7 @@ def _plain(words: tuple[str, ...]) -> str:
             index = hit[0]
             continue
         word = words[index].lower()
-        if words[index] not in adjectives() and words[index][0].isupper():
+        if words[index] not in adjectives() and words[index][0].isupper() and word not in _EMPTY:
             kept.append(_SPELLING.get(word, word))
         index += 1
-    return "-".join(sorted(kept)) or "state"
+    return kept

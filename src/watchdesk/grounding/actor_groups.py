@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from watchdesk.grounding.actor_bodies import body_entity
-from watchdesk.language.lexicon import Known, adjectives, known_at, slug
+from watchdesk.grounding.actor_bodies import body_entity, people_entity
+from watchdesk.language.lexicon import Known, adjectives, known_at, peoples, slug
+from watchdesk.language.listed import Listed
 from watchdesk.language.sequences import Words
 from watchdesk.language.vocabulary import FUNCTION, REPORTS, TITLE_HEADS
-from watchdesk.records import Entity, MentionKind, Span
+from watchdesk.records import Entity, EntityBasis, MentionKind, Span
 
 _GROUPS = frozenset(
     "forces troops soldiers fighters militants rebels insurgents separatists mercenaries guards "
@@ -18,6 +19,12 @@ _GROUPS = frozenset(
     "investigators media bloggers journalists analysts experts activists hackers settlers "
     "protesters civilians refugees prisoners allies junta regime sources".split()
 )
+_OFFICIAL = frozenset(
+    "forces troops soldiers guards paratroopers marines units commanders officers pilots sailors "
+    "officials diplomats negotiators envoys authorities lawmakers ministers prosecutors "
+    "investigators junta regime".split()
+)
+"""Those of them who belong to their state, not merely to its people."""
 _BODIES = frozenset(
     "army navy military government parliament ministry police leadership "
     "presidency opposition".split()
@@ -35,6 +42,7 @@ _VERBS = frozenset(
     "is was has had have will would could may might must can should does did says said sent "
     "launched wants sees hit took lost held left fled struck fought shot shelled fired".split()
 )
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 _LONGEST = 3
 """Words between the nationality and the noun."""
 
@@ -73,6 +81,23 @@ def find_groups(doc: Words, named: Container[int]) -> Iterator[Group]:
                 index = end
             else:
                 index += 1
+
+
+def find_peoples(doc: Words, listed: Listed, named: Container[int]) -> Iterator[Group]:
+    """ "The Swiss offered to host": an adjective of nationality that stands for its people."""
+    told = peoples()
+    for index, word in enumerate(doc.words):
+        if word not in told or doc.before(index) != "the" or index in named:
+            continue
+        span = doc.span(index, index + 1)
+        words = listed.words(span)
+        if words.end - words.start != 1 or listed.rel(words.start) not in _ARGUMENTS:
+            continue
+        if any(kid > words.start for kid in listed.kids_of(words.start, "flat", "compound")):
+            continue
+        entity = people_entity(word)
+        if entity is not None:
+            yield Group(span, MentionKind.GROUP, entity)
 
 
 def _nationality(doc: Words, index: int, high: int) -> tuple[int, str | None, bool]:
@@ -139,5 +164,7 @@ def _group(doc: Words, phrase: _Phrase) -> Group:
         id=slug(MentionKind.GROUP, " ".join([*whose, *doc.words[noun:end]])),
         name=name,
         country=country,
+        basis=EntityBasis.INFERRED,
+        part_of=f"country:{country}" if country and doc.small[end - 1] in _OFFICIAL else None,
     )
     return Group(span, kind, entity)
