@@ -15,7 +15,9 @@ TUNED = 40
 _DATELINE, _MARKED = "1", 5
 """MEANTIME's sentences: the headline, a line that is the date, and the last that is marked."""
 _CLOSING = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "n't", "'", "”", "''"})
-_OPENING = frozenset({"(", "[", "$", "£", "€", "“", "``"})
+_OPENING = frozenset({"(", "[", "£", "€", "“", "``"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_QUOTES = {"``": '"', "''": '"'}
 
 
 class Timex(NamedTuple):
@@ -106,8 +108,8 @@ def _laid_out(tokens: Iterable[Any]) -> tuple[str, dict[str, tuple[int, int]]]:
         else:
             out += space
         start = len(out)
-        out += token.text
-        places[token.get("t_id")] = (start, start + len(token.text))
+        out += _QUOTES.get(token.text, token.text)
+        places[token.get("t_id")] = (start, len(out))
     return out, places
 
 
@@ -117,7 +119,9 @@ def _spaced(tokens: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for token in tokens:
         word = token.text
         closes = word in _CLOSING or (word == '"' and quoted) or re.match(r"'[a-z]{1,2}$", word)
+        closes = closes or (word in _ORDINALS and before[-1:].isdigit())
         opened = before in _OPENING or (before == '"' and quoted and word != '"')
+        opened = opened or before.endswith("$")
         if word == '"':
             quoted = not quoted
         yield "" if closes or opened else " ", token
