@@ -29,8 +29,10 @@ def _half(name: str) -> dict[str, Any]:
         right.update(key for key, answer in answers.items() if answer)
         right["whole"] += all(answers.values())
         told.setdefault(case.modalities[0], []).append(answers["modality"])
+    silent = [not read_text(text).events for text in cases.quiet(name)]
     return {
         "cases": len(listed),
+        "none": {"free": sum(silent), "of": len(silent)},
         **{key: round(right[key] / len(listed), 3) for key in (*cases.ASKED, "whole")},
         "by_modality": {key: f"{sum(told[key])} of {len(told[key])}" for key in sorted(told)},
     }

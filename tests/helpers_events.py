@@ -15,6 +15,10 @@ ASKED = ("type", "mode", "actor", "recipient", "modality")
 """What is scored of an event, each for itself."""
 
 
+NONE = ("none",)
+"""The rows of a case in which nothing may be found."""
+
+
 class Named(NamedTuple):
     """Somebody who must be given; ``free`` ones may be left out."""
 
@@ -46,8 +50,17 @@ class Case:
 
 
 def cases(half: str) -> list[Case]:
-    """The cases of ``dev`` or ``held``. Raises ``MalformedCase``."""
-    return [_case(block) for block in blocks(DATA / f"{half}_events.txt")]
+    """The cases of ``dev`` or ``held`` with an event. Raises ``MalformedCase``."""
+    return [_case(block) for block in _blocks(half) if block.lines[1:] != NONE]
+
+
+def quiet(half: str) -> list[str]:
+    """The sentences of ``dev`` or ``held`` in which nothing may be found."""
+    return [block.text for block in _blocks(half) if block.lines[1:] == NONE]
+
+
+def _blocks(half: str) -> list[Block]:
+    return blocks(DATA / f"{half}_events.txt")
 
 
 def _case(block: Block) -> Case:

@@ -52,8 +52,11 @@ def test_every_type_and_modality_is_asked(half: str) -> None:
 
 
 def test_the_halves_have_no_sentence_in_common() -> None:
-    dev, held = ({case.text for case in cases.cases(half)} for half in ("dev", "held"))
+    dev, held = (
+        {*(case.text for case in cases.cases(half)), *cases.quiet(half)} for half in ("dev", "held")
+    )
     assert not dev & held
+    assert len(dev) == len(held) == 39
 
 
 @pytest.mark.parametrize("half", ["dev", "held"])
@@ -64,10 +67,13 @@ def test_events_are_as_right_as_they_were(half: str) -> None:
         right = cases.answers(case, read_text(case.text))
         counts.update(key for key, answer in right.items() if answer)
         counts["whole"] += all(right.values())
+    silent = [not read_text(text).events for text in cases.quiet(half)]
+    if sum(silent) / len(silent) < FLOORS[half].get("none", 0) - EPSILON:
+        pytest.fail(f"events where there are none: only {sum(silent)} are free", pytrace=False)
     lower = {
         key: counts[key]
         for key, floor in FLOORS[half].items()
-        if counts[key] / len(listed) < floor - EPSILON
+        if key != "none" and counts[key] / len(listed) < floor - EPSILON
     }
     if lower:
         pytest.fail(f"below their floors, of {len(listed)}: {lower}", pytrace=False)

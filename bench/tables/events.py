@@ -160,7 +160,13 @@ def _cases(cases: dict[str, Any]) -> list[str]:
         "| --- |" + " --- |" * len(keys),
         *rows,
         "",
-        f"Modality of the unseen: {told}.",
+        f"Modality of the unseen: {told}. Of sentences that tell no such event (fires, matches, "
+        "births) "
+        + ", ".join(
+            f"{cases[half]['none']['free']} of {cases[half]['none']['of']} ({called})"
+            for half, called in _HALVES.items()
+        )
+        + " are left without one.",
     ]
 
 
