@@ -15,23 +15,15 @@ from importlib import import_module
 from typing import Any
 
 from times_data import Text, Timex
+from watchdesk.grounding.time_timex3 import timex3
 from watchdesk.records import Time
-
-_TYPES = {"date": "DATE", "clock": "TIME", "duration": "DURATION", "repeated": "SET"}
-_LINK = re.compile(r"\s*[-–—]\s*|\s(?:to|and|through|until|till|or)\s", re.IGNORECASE)
 
 
 def ours(text: str, times: Iterable[Time]) -> Iterator[Timex]:
-    """Our records in TIMEX3 terms. A stretch told by both its ends is two times there."""
-    for one in times:
-        value, mod = one.value or "", one.modifier.value.upper() if one.modifier else ""
-        first, slash, last = value.partition("/")
-        link = _LINK.search(text, one.start, one.end) if slash else None
-        if link is None:
-            yield Timex(one.start, one.end, _TYPES[one.kind], value, mod)
-            continue
-        yield Timex(one.start, link.start(), _TYPES[one.kind], first, mod)
-        yield Timex(link.end(), one.end, _TYPES[one.kind], last, mod)
+    """Our records as TIMEX3 marks them."""
+    for time_ in times:
+        for one in timex3(text, time_):
+            yield Timex(one.start, one.end, one.type, one.value, one.modifier or "")
 
 
 def peers() -> dict[str, Callable[[Text], list[Timex]]]:
@@ -127,14 +119,15 @@ def _placed(text: str, found: Sequence[tuple[str, datetime]]) -> Iterator[Timex]
 
 _MONTH = re.compile(
     r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b(?!.{0,3}\d\d?\b(?!\d))"
+    r"december)\b"
 )
+_DAY = re.compile(r"\b\d\d?(?:st|nd|rd|th)?\b")
 
 
 def of_dateparser(words: str, day: date) -> str:
     """The value of a day, or of the year or month where the words tell no more than that."""
     if re.fullmatch(r"(?:[a-zA-Z]+ )?\d{4}", words) and not _MONTH.search(words):
         return f"{day.year}"
-    if _MONTH.search(words) and not re.search(r"\b\d\d?\b", words):
+    if _MONTH.search(words) and not _DAY.search(words):
         return f"{day:%Y-%m}"
     return day.isoformat()
