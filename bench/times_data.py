@@ -118,8 +118,12 @@ def _spaced(tokens: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     before, quoted = "", False
     for token in tokens:
         word = token.text
-        closes = word in _CLOSING or (word == '"' and quoted) or re.match(r"'[a-z]{1,2}$", word)
-        closes = closes or (word in _ORDINALS and before[-1:].isdigit())
+        closes = (
+            word in _CLOSING
+            or (word == '"' and quoted)
+            or (word in _ORDINALS and before[-1:].isdigit())
+            or re.fullmatch(r"'[a-z]{1,2}", word) is not None
+        )
         opened = before in _OPENING or (before == '"' and quoted and word != '"')
         opened = opened or before.endswith("$")
         if word == '"':
