@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from watchdesk.events.lexicon import Form, lexicon
-from watchdesk.events.modality import is_historical, modality
-from watchdesk.events.roles import Clause, acting
-from watchdesk.events.sentence import Around, Surroundings
-from watchdesk.events.triggers import Token, Trigger, tokens_of, triggers
+from watchdesk.attribution.tree import Tree
+from watchdesk.events.around import Around
+from watchdesk.events.kept import kept
+from watchdesk.events.lexicon import lexicon
+from watchdesk.events.match import Matcher
+from watchdesk.events.modality import is_historical
+from watchdesk.events.modes import contexts_of, modes_of
+from watchdesk.events.parties import Parties
+from watchdesk.events.roles import Roles
+from watchdesk.events.told import Told, told_of
 from watchdesk.language.document import Document
+from watchdesk.language.listed import Range
 from watchdesk.records import (
     Article,
     Attribution,
+    Casualties,
     Event,
     Mention,
     Modality,
+    Party,
     Place,
     Span,
     Time,
@@ -23,87 +31,92 @@ from watchdesk.records import (
 )
 
 
-def _roles(
-    clause: Clause, trigger: Trigger, told: Modality
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of those who act and of those it is done to."""
-    if trigger.noun:
-        actors, recipients = clause.doer_of_noun(trigger), clause.after(trigger)
-        if trigger.rule.type == "CONSULT" and len(recipients) > 1:
-            return (), recipients
-    elif trigger.passive:
-        actors, recipients = clause.agent(trigger), clause.before(trigger)
-    else:
-        subject = clause.infinitive_subject(trigger) if told is not Modality.ASSERTED else ()
-        actors, recipients = subject or clause.before(trigger), clause.after(trigger)
-    return actors, tuple(r for r in recipients if r not in actors)
+class _Finder:
+    """What the events of one article are made from."""
+
+    def __init__(self, tree: Tree, article: Article, parties: Parties, around: Around) -> None:
+        self._tree = tree
+        self._article = article
+        self._parties = parties
+        self._around = around
+        self._matcher = Matcher(tree, parties, lexicon())
+        self._roles = Roles(tree, parties)
+
+    def of_sentence(self, sentence: Range) -> list[Event]:
+        """The events of a sentence, in its order."""
+        found: list[Told] = []
+        for word in range(sentence.start, sentence.end):
+            trigger = self._matcher.at(word)
+            if trigger is None or self._is_name(trigger.at):
+                continue
+            attribution = self._around.attribution(word)
+            told = told_of(self._tree, self._roles, trigger, attribution)
+            if told is not None:
+                found.append(told)
+        return [self._event(told, sentence) for told in kept(self._tree, found)]
+
+    def _is_name(self, word: int) -> bool:
+        return self._parties.mention_at(word) is not None
+
+    def _event(self, told: Told, sentence: Range) -> Event:
+        tree, trigger = self._tree, told.trigger
+        span = _hull(tree, trigger.words)
+        when = self._around.time(trigger.at)
+        modality = told.modality
+        if modality is Modality.ASSERTED and is_historical(when, self._article.published.interval):
+            modality = Modality.HISTORICAL
+        parties = [p.span for p in (*told.who, *told.whom)]
+        struck = [p.span for p in told.whom]
+        where = self._around.place(
+            trigger.at,
+            told.type,
+            [s for s in parties if s not in struck],
+            struck,
+        )
+        return Event(
+            id=content_id("evt", self._article.id, span.start, span.end, told.type),
+            trigger=span,
+            type=told.type,
+            mode=modes_of(tree, trigger, told.type, told.modes),
+            context=contexts_of(tree, sentence, told.type),
+            who=tuple(told.who),
+            whom=tuple(told.whom),
+            actors=_mentions(told.who),
+            recipients=_mentions(told.whom),
+            place=where,
+            time=when.span if when else None,
+            casualties=self._around.casualties(trigger.at, told.type),
+            modality=modality,
+            attribution=self._around.attribution(trigger.at),
+        )
 
 
-def _event(
-    tokens: Sequence[Token], clause: Clause, around: Surroundings, trigger: Trigger
-) -> Event | None:
-    span = trigger.span(tokens)
-    attribution = around.attribution(span)
-    told = modality(tokens, trigger, attribution is not None)
-    if told is None:
-        return None
-    actors, recipients = _roles(clause, trigger, told)
-    wanted = recipients if trigger.noun else actors or recipients
-    if not wanted or (trigger.form is Form.THIRD and not actors):
-        return None
-    when = around.time(span)
-    if told is Modality.ASSERTED and is_historical(when, around.article.published):
-        told = Modality.HISTORICAL
-    return Event(
-        id=content_id("evt", around.article.id, span.start, span.end, trigger.rule.type),
-        trigger=span,
-        type=trigger.rule.type,
-        mode=trigger.modes,
-        actors=actors,
-        recipients=recipients,
-        place=around.place(span, trigger.rule.type, actors, recipients),
-        time=when.span if when else None,
-        modality=told,
-        attribution=attribution,
-    )
+def _mentions(parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.mention for p in parties if p.mention is not None))
 
 
-def _events_of(doc: Document, around: Around, sentence: Span) -> Iterator[Event]:
-    mentions = around.mentions_in(sentence)
-    if not mentions:
-        return
-    tokens = tokens_of(doc, sentence)
-    found = list(triggers(tokens, lexicon()))
-    if not found:
-        return
-    clause = Clause.of(tokens, mentions)
-    view = around.of_sentence(sentence, mentions, tokens)
-    for trigger in found:
-        if not clause.names(trigger.at):
-            event = _event(tokens, clause, view, trigger)
-            if event is not None:
-                yield event
+def _hull(tree: Tree, words: Sequence[int]) -> Span:
+    return tree.span(Range(min(words), max(words) + 1))
 
 
-def find_events(  # noqa: PLR0913, PLR0917 — the six things a reading has given so far
+def find_events(  # noqa: PLR0913, PLR0917 — the seven things a reading has given so far
     doc: Document,
     article: Article,
     mentions: Sequence[Mention],
     places: Sequence[Place],
     times: Sequence[Time],
     attributions: Sequence[Attribution],
+    casualties: Sequence[Casualties] = (),
 ) -> tuple[Event, ...]:
     """Events told in the body of an article, in the order of the text.
 
-    A trigger of the lexicon counts where a name that can act stands as its doer or receiver in
-    the same clause; types and modes are PLOVER's. The place is the nearest of the sentence that a
-    word like "in" leads to, or who was struck; the time is the nearest of the sentence. What only
-    a headline says is not an event.
+    A verb or noun of the lexicon counts where the tree gives it what its frame needs and somebody
+    known as its doer or receiver; types, modes and contexts are PLOVER's. A cooperative deed that
+    its doer means to do is an ``AGREE``, a hostile one that he threatens with a ``THREATEN``. Time
+    and place hang on the same clause. What only a headline says is not an event.
     """
-    around = Around(article, acting(mentions, places), places, times, attributions)
-    told = [part.span for part in article.parts if part.kind.is_told]
-    out: list[Event] = []
-    for sentence in doc.sentences:
-        if any(part.contains(sentence) for part in told):
-            out.extend(_events_of(doc, around, sentence))
-    return tuple(out)
+    tree = Tree(doc, article)
+    parties = Parties(tree, mentions, places, attributions)
+    around = Around(tree, places, times, attributions, casualties)
+    finder = _Finder(tree, article, parties, around)
+    return tuple(e for sentence in tree.told_sentences() for e in finder.of_sentence(sentence))

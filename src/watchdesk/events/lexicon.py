@@ -1,10 +1,10 @@
-"""Words that tell an event, with their PLOVER type and modes, in all their forms."""
+"""The frames that tell an event, as the shipped table gives them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -12,9 +12,10 @@ TYPES = (
     "AGREE",
     "CONSULT",
     "SUPPORT",
+    "CONCEDE",
     "COOPERATE",
     "AID",
-    "YIELD",
+    "RETREAT",
     "REQUEST",
     "ACCUSE",
     "REJECT",
@@ -27,159 +28,122 @@ TYPES = (
 )
 """PLOVER event types, from most cooperative to most hostile."""
 
-
-class Form(StrEnum):
-    """The form a trigger word stands in."""
-
-    BASE = "base"
-    THIRD = "third"
-    PAST = "past"
-    PARTICIPLE = "participle"
-    GERUND = "gerund"
-    NOUN = "noun"
+_KINDS = ("v", "a", "n", "N")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of the lexicon."""
+class Need:
+    """What must stand beside a head: an argument, and the words it may be."""
+
+    role: str
+    """``obj``, ``that``, ``inf`` ("to …"), ``x`` (the verb of a clause below), ``c`` (a word before a noun),
+    or a preposition."""
+    words: frozenset[str]
+    """Lemmas, one of which it must be or contain; empty for any."""
+    named: bool
+    """Whether it must be somebody or some place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of the table."""
 
     type: str
     modes: tuple[str, ...]
-    objects: frozenset[str]
-    """Lemmas one of which must follow; empty when none is needed."""
-    following: frozenset[str]
-    """Words one of which may stand right after the head instead."""
+    needs: tuple[tuple[Need, ...], ...]
+    """Alternatives, each of needs that must all be met; empty when the head tells it alone."""
+    whom: tuple[str, ...]
+    """Where those it is done to stand, the likeliest first."""
+    always: bool = False
+    """Whether a noun's needs hold beside "carry out" and its like, too."""
 
-    @property
-    def bare(self) -> bool:
-        """Whether the head alone tells the event."""
-        return not self.objects and not self.following
+
+Frames = dict[str, tuple[Frame, ...]]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Forms of the heads, and the rules of each head."""
+    """Frames by head; a verb with a particle is ``carry_out``."""
 
-    forms: dict[str, tuple[tuple[str, Form], ...]]
-    """Word in lower case to (head, form)."""
-    rules: dict[str, tuple[Rule, ...]]
-    """Head (``v:sign``) to its rules, those with objects first."""
-
-
-_IRREGULAR = {
-    "strike": ("struck", "struck"),
-    "hit": ("hit", "hit"),
-    "cut": ("cut", "cut"),
-    "shut": ("shut", "shut"),
-    "put": ("put", "put"),
-    "quit": ("quit", "quit"),
-    "meet": ("met", "met"),
-    "hold": ("held", "held"),
-    "begin": ("began", "begun"),
-    "speak": ("spoke", "spoken"),
-    "fly": ("flew", "flown"),
-    "send": ("sent", "sent"),
-    "give": ("gave", "given"),
-    "lend": ("lent", "lent"),
-    "withdraw": ("withdrew", "withdrawn"),
-    "seek": ("sought", "sought"),
-    "break": ("broke", "broken"),
-    "swear": ("swore", "sworn"),
-    "freeze": ("froze", "frozen"),
-    "leave": ("left", "left"),
-    "buy": ("bought", "bought"),
-    "sell": ("sold", "sold"),
-    "fight": ("fought", "fought"),
-    "overrun": ("overran", "overrun"),
-    "retake": ("retook", "retaken"),
-    "shoot": ("shot", "shot"),
-    "beat": ("beat", "beaten"),
-    "blow": ("blew", "blown"),
-    "spread": ("spread", "spread"),
-    "forgive": ("forgave", "forgiven"),
-    "beg": ("begged", "begged"),
-}
-_DOUBLED = frozenset(
-    """hit cut shut put quit begin ban stab ship swap stop commit confer expel beg step
-    overrun""".split()
-)
-_VOWELS = frozenset("aeiou")
+    verbs: Frames
+    nouns: Frames
+    adjectives: Frames
 
 
-def plural(noun: str) -> str:
-    """Regular plural of a noun."""
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2] not in _VOWELS:
-        return noun[:-1] + "ies"
-    return noun + "s"
+def _need(text: str, classes: dict[str, frozenset[str]]) -> Need:
+    if text.endswith("!"):
+        return Need(text[:-1], frozenset(), named=True)
+    if text == "to":
+        return Need("inf", frozenset(), named=False)
+    role, _, words = text.partition(":")
+    listed: set[str] = set()
+    for word in words.split(",") if words else ():
+        listed |= classes[word[1:]] if word.startswith("@") else {word}
+    return Need(role, frozenset(listed), named=False)
 
 
-def _stem(verb: str) -> str:
-    if verb in _DOUBLED:
-        return verb + verb[-1]
-    return verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+def _frame(cells: list[str], classes: dict[str, frozenset[str]]) -> Frame:
+    kind, modes, head, needs, whom = cells
+    alternatives = tuple(
+        tuple(_need(part, classes) for part in each.split("+"))
+        for each in ([] if needs == "*" else needs.split())
+    )
+    return Frame(
+        type=kind,
+        modes=tuple(m for m in modes.split() if m != "-"),
+        needs=alternatives,
+        whom=tuple(w for w in whom.split() if w != "-"),
+        always=head.startswith("N:"),
+    )
 
 
-def inflect(verb: str) -> dict[str, Form]:
-    """Forms of an English verb; where the past and the participle are one word, the participle
-    is not listed apart."""
-    stem = _stem(verb)
-    if verb.endswith("y") and verb[-2] not in _VOWELS:
-        past = verb[:-1] + "ied"
-    elif verb.endswith("ee"):
-        past = verb + "d"
-    else:
-        past = stem + "ed"
-    past, participle = _IRREGULAR.get(verb, (past, past))
-    forms = {participle: Form.PARTICIPLE, past: Form.PAST, stem + "ing": Form.GERUND}
-    forms[plural(verb)] = Form.THIRD
-    forms[verb] = Form.PAST if verb == past else Form.BASE
-    return forms
-
-
-@cache
-def singular_of(word: str) -> str:
-    """A word as objects are listed: without a plural ending."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _rule(kind: str, modes: str, objects: str) -> Rule:
-    words = [] if objects == "*" else objects.split()
-    after = frozenset(w[2:] for w in words if w.startswith("p:"))
-    nouns = frozenset(w for w in words if not w.startswith("p:"))
-    return Rule(kind, tuple(modes.split()), nouns, after)
+def _ordered(frames: Iterable[Frame]) -> tuple[Frame, ...]:
+    return tuple(sorted(frames, key=lambda f: -max((len(each) for each in f.needs), default=0)))
 
 
 def parse(text: str) -> Lexicon:
-    """A lexicon from its table. Raises ``ValueError`` for a line that is not of four cells."""
-    rules: dict[str, list[Rule]] = defaultdict(list)
+    """A lexicon from its table. Raises ``ValueError`` for a line that is not one of it."""
+    classes: dict[str, frozenset[str]] = {}
+    found: dict[str, dict[str, list[Frame]]] = {kind: defaultdict(list) for kind in "van"}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if len(cells) != 4 or cells[0] not in TYPES or cells[2][:2] not in ("v:", "n:"):
-            raise ValueError(f"line {number} of the event lexicon is not a rule: {line!r}")
-        rules[cells[2]].append(_rule(cells[0], cells[1], cells[3]))
-    forms: dict[str, list[tuple[str, Form]]] = defaultdict(list)
-    for head in rules:
-        kind, word = head.split(":", 1)
-        if kind == "v":
-            for written, form in inflect(word).items():
-                forms[written].append((head, form))
-        else:
-            forms[word].append((head, Form.NOUN))
-            forms[plural(word)].append((head, Form.NOUN))
-    ordered = {head: tuple(sorted(each, key=lambda r: r.bare)) for head, each in rules.items()}
-    return Lexicon({word: tuple(each) for word, each in forms.items()}, ordered)
+        if line.startswith("@") and len(cells) == 2:
+            classes[cells[0][1:]] = frozenset(cells[1].split())
+            continue
+        kind, _, head = cells[2].partition(":") if len(cells) == 5 else ("", "", "")
+        if kind not in _KINDS or not head or cells[0] not in TYPES:
+            raise ValueError(f"line {number} of the event lexicon is not a frame: {line!r}")
+        try:
+            found[kind.lower()][head].append(_frame(cells, classes))
+        except KeyError as error:
+            raise ValueError(f"line {number} names no class of the lexicon: {error}") from error
+    made = {kind: {h: _ordered(f) for h, f in heads.items()} for kind, heads in found.items()}
+    return Lexicon(made["v"], made["n"], made["a"])
 
 
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    table = files("watchdesk.events") / "lexicon.tsv"
-    return parse(table.read_text(encoding="utf-8"))
+    return parse((files("watchdesk.events") / "lexicon.tsv").read_text(encoding="utf-8"))
+
+
+@cache
+def agents() -> dict[str, str]:
+    """Nouns for people and bodies (``rebel``), by lemma, to their PLOVER sector; empty for bodies
+    of a state or of nobody in particular."""
+    return _words_of("agents.tsv")
+
+
+@cache
+def context_words() -> dict[str, str]:
+    """Lemmas to the PLOVER context they speak of."""
+    return _words_of("contexts.tsv")
+
+
+def _words_of(name: str) -> dict[str, str]:
+    """Word to the first cell of its line."""
+    text = (files("watchdesk.events") / name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word: row[0].strip("-") for row in rows for word in row[1].split()}

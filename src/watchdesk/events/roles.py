@@ -1,221 +1,256 @@
-"""Who acts and to whom, from the order of the words alone.
-
-A doer is looked for before an active verb and after "by" in the passive, a receiver on the other
-side, both within the clause. Without a syntax tree a doubtful name is left out.
-"""
+"""Who acts and to whom, from where the frame says they stand."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from watchdesk.attribution.tree import Tree
+from watchdesk.events.arguments import arguments_of, clause_head, joined
+from watchdesk.events.match import Trigger
+from watchdesk.events.parties import LYING, PRONOUNS, Parties
+from watchdesk.records import Party
 
-from watchdesk.events.triggers import Token, Trigger, back_over_adverbs
-from watchdesk.events.words import (
-    BE,
-    BOUNDARIES,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    PLACE_PREPOSITIONS,
-    PREPOSITIONS,
-    RELATIVES,
-    REPORTING,
+_HIT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID", "CONCEDE"})
+"""Types done to places as well as to people."""
+_BOTH = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+_WEAPONS = frozenset(
+    "drone missile rocket shell bomb mine artillery tank warplane jet plane helicopter aircraft "
+    "airstrike strike attack raid bombing shelling bombardment blast bomber mortar shelling "
+    "gunfire fire warship gunboat minefield barrage bullet sniper attacker ambush assault "
+    "offensive explosion".split()
 )
-from watchdesk.records import Mention, MentionKind, Place
-
-_ACTING = frozenset(
-    {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PLACE}
+"""What does harm by itself, whoever stands behind it."""
+_PATIENT = frozenset(
+    "destruction assassination killing murder arrest kidnapping abduction release torture "
+    "deportation massacre".split()
 )
-_AFTER_REACH = 14
-_BEFORE_REACH = 25
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_OF_TYPES = frozenset({"REQUEST", "SUPPORT", "SANCTION"})
-_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-_PRONOUNS = frozenset({"it", "he", "she", "they"})
-_JOINING = frozenset({"and", ",", "or", "&"})
+"""Nouns whose possessor is the one it is done to."""
+_DEEP = ("to", "with", "against", "on", "by", "from", "of", "for", "in")
+_ABOUT = frozenset({"AGREE", "THREATEN", "REJECT", "PROTEST", "REQUEST", "MOBILIZE"})
+"""Types that may name whom they are for only in what is agreed, threatened or asked."""
+_OFFICIAL = frozenset("GOV LEG JUD MIL COP ELI".split())
+_VOICES = frozenset(
+    "statement resolution report letter editorial newspaper communique court ruling".split()
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention with the tokens it covers."""
+class Roles:
+    """The parties of triggers."""
 
-    mention: Mention
-    at: int
-    stop: int
+    def __init__(self, tree: Tree, parties: Parties) -> None:
+        self._tree = tree
+        self._parties = parties
 
+    def of(self, trigger: Trigger, attribution: str | None) -> tuple[list[Party], list[Party]] | None:
+        """Who acts, and whom it is done to; ``None`` where the one who acts is nobody at all."""
+        if trigger.bare:
+            who = self._doers_of_noun(trigger)
+            whom = [p for p in self._whom(trigger) if p not in who]
+        else:
+            found = self._doers(trigger, attribution)
+            if found is None:
+                return None
+            who = found
+            whom = [p for p in self._whom(trigger) if p not in who]
+        return self._settled(trigger, who, whom)
 
-@dataclass(frozen=True)
-class Clause:
-    """A sentence with its mentions, ready to be asked."""
+    def tellers(self, attribution: str | None) -> set[str]:
+        """The states of those an attribution has tell."""
+        return {p.country for p in self._parties.tellers(attribution) if p.country}
 
-    tokens: Sequence[Token]
-    named: Sequence[Named]
+    def _settled(
+        self, trigger: Trigger, who: list[Party], whom: list[Party]
+    ) -> tuple[list[Party], list[Party]]:
+        frame = trigger.frame
+        head = self._tree.lemmas[trigger.at]
+        if frame.type == "CONSULT" and head in ("host", "receive", "welcome", "greet"):
+            return (whom, who) if whom else (who, [])
+        if frame.type == "CONSULT" and "visit" not in frame.modes:
+            return who + whom, []
+        return self._at_home(trigger, who, whom), self._at_home(trigger, whom, who)
 
-    @classmethod
-    def of(cls, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Clause:
-        """A sentence and its mentions; of two that overlap the longer counts."""
-        starts = [token.start for token in tokens]
-        ends = [token.end for token in tokens]
-        out: list[Named] = []
-        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-            at = bisect_left(starts, mention.start)
-            stop = min(bisect_left(ends, mention.end) + 1, len(tokens))
-            if at < stop and not (out and out[-1].stop > at):
-                out.append(Named(mention, at, stop))
-        return cls(tokens, out)
+    def _at_home(self, trigger: Trigger, own: list[Party], other: list[Party]) -> list[Party]:
+        """Officials without a state are taken for those of the one state that is spoken of."""
+        if all(p.country or p.sector not in _OFFICIAL for p in own):
+            return own
+        here = self._parties.around(trigger.at)
+        if here is None or any(p.country == here for p in other):
+            return own
+        return [
+            p.model_copy(update={"country": here, "assumed": True})
+            if p.country is None and p.sector in _OFFICIAL
+            else p
+            for p in own
+        ]
 
-    def names(self, at: int) -> bool:
-        """Whether a token is part of a name."""
-        index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self.named[index].stop
+    def _doers(self, trigger: Trigger, attribution: str | None) -> list[Party] | None:
+        found: list[Party] = []
+        subjects = trigger.arguments.subjects
+        for subject in subjects:
+            for each in joined(self._tree, subject):
+                found += self._doer(trigger, each, attribution)
+        if found or trigger.arguments.passive:
+            return list(dict.fromkeys(found))
+        if not subjects:
+            return []
+        return None if all(self._is_nobody(trigger, s) for s in subjects) else []
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [named.at for named in self.named]
+    def _is_nobody(self, trigger: Trigger, subject: int) -> bool:
+        """Whether a subject is a thing that does nothing to anybody: "the storm hit"."""
+        tree = self._tree
+        if tree.low[subject] in PRONOUNS or tree.upos[subject] in ("PROPN", "PRON", "NUM", "DET"):
+            return False
+        if tree.lemmas[subject] in _WEAPONS:
+            return trigger.frame.type != "ASSAULT"
+        return True
 
-    def _between(self, low: int, high: int) -> Sequence[Named]:
-        """The mentions that start at tokens ``low`` up to, not including, ``high``."""
-        return self.named[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+    def _doer(self, trigger: Trigger, subject: int, attribution: str | None) -> list[Party]:
+        tree = self._tree
+        if tree.low[subject] in PRONOUNS:
+            return self._meant(subject, attribution)
+        found = self._parties.of(subject, doer=True)
+        if found and (owner := self._possessor(subject)) is not None:
+            meant = self._meant(owner, attribution)
+            if meant and meant[0].country and not any(p.country for p in found):
+                state = {"country": meant[0].country, "assumed": False}
+                return [p.model_copy(update=state) for p in found]
+        if found or tree.lemmas[subject] not in _WEAPONS | _VOICES:
+            return found
+        return self._of_weapon(subject)
 
-    def _governor(self, named: Named) -> str:
-        """The preposition a name hangs on, over articles, adjectives and titles; else empty."""
-        for index in range(named.at - 1, max(-1, named.at - 7), -1):
-            token = self.tokens[index]
-            if token.lower in PREPOSITIONS:
-                return token.lower
-            wordy = token.lower.isalpha() or token.lower in _POSSESSIVE or "-" in token.lower
-            verbal = token.lower in BE or token.lower in HAVE or token.lower in MODALS
-            if not wordy or verbal or token.lower in BOUNDARIES or token.lower == "and":
-                return ""
-            if token.lower in DETERMINERS:
-                before = self.tokens[index - 1].lower if index else ""
-                return before if before in PREPOSITIONS else ""
-        return ""
+    def _possessor(self, noun: int) -> int | None:
+        """The pronoun of "its troops"."""
+        tree = self._tree
+        own = (k for k in tree.kids[noun] if tree.rels[k] == "nmod:poss")
+        return next((k for k in own if tree.low[k] in PRONOUNS), None)
 
-    def _joined(self, start: Named) -> tuple[str, ...]:
-        """A name and those joined to it by "and" or commas."""
-        out = [start.mention.id]
-        stop = start.stop
-        for other in self._between(start.at + 1, start.stop + _AFTER_REACH):
-            between = [t.lower for t in self.tokens[stop : other.at]]
-            plain = [w for w in between if w not in _JOINING and w not in DETERMINERS]
-            if plain or "and" not in between:
+    def _of_weapon(self, noun: int) -> list[Party]:
+        """Whose strike or weapon it is: "Israeli strikes", "a raid by rebels"."""
+        tree = self._tree
+        for kid in tree.kids[noun]:
+            lead = {tree.low[c] for c in tree.kids_of(kid, "case")}
+            if tree.rels[kid] == "nmod:poss" or "by" in lead:
+                if tree.low[kid] in PRONOUNS:
+                    continue
+                found = self._parties.of(kid, doer=True)
+                if found:
+                    return found
+        for kid in tree.kids_of(noun, "amod", "compound", "nmod:desc"):
+            found = self._parties.before(kid)
+            if found:
+                return found
+        return []
+
+    def _meant(self, pronoun: int, attribution: str | None) -> list[Party]:
+        """Who a pronoun means: the subject of the clause over it, or who is told to have said it."""
+        tree = self._tree
+        at = clause_head(tree, pronoun)
+        for _ in range(4):
+            head = tree.heads[at]
+            if head < 0:
                 break
-            out.append(other.mention.id)
-            stop = other.stop
-        return tuple(out)
+            for subject in tree.kids_of(head, "nsubj"):
+                if subject == pronoun or tree.low[subject] in PRONOUNS or subject > pronoun:
+                    continue
+                found = self._parties.of(subject, doer=True)
+                if found and self._parties.agrees(pronoun, subject, found):
+                    return found
+            at = clause_head(tree, head)
+            if at == head and tree.heads[head] >= 0:
+                at = head
+        return self._parties.source(attribution, pronoun)
 
-    def before(self, trigger: Trigger) -> tuple[str, ...]:
-        """The subject of an active verb, or what a passive is done to."""
-        low, at = self._clause_start(trigger.at)
-        inside = [n for n in self._between(low, at) if n.stop <= at]
-        free = [n for n in inside if self._governor(n) in ("", "of") and not self._owner(n)]
-        plain = [n for n in free if self._governor(n) == ""]
-        owners = [n for n in inside if self._owner(n) and self._governor(n) in ("", "of")]
-        best = plain or owners or free
-        return self._joined(best[0]) if best else self._speaker(low, at)
+    def _doers_of_noun(self, trigger: Trigger) -> list[Party]:
+        noun = trigger.noun if trigger.noun is not None else trigger.at
+        led = trigger.arguments.led
+        if trigger.frame.type in ("CONSULT", "ASSAULT") and led.get("between"):
+            return self._parties.of(led["between"][0])
+        if self._tree.lemmas[noun] in _PATIENT:
+            return self._parties.of(led["by"][0], doer=True) if "by" in led else []
+        return self._of_weapon(noun)
 
-    def _speaker(self, low: int, at: int) -> tuple[str, ...]:
-        """X in "X said it would": who speaks of himself."""
-        pronouns = {t.lower for t in self.tokens[low:at]} & _PRONOUNS
-        back = low - 1
-        if back >= 1 and self.tokens[back].lower == "that":
-            back -= 1
-        if not pronouns or back < 1 or self.tokens[back].lower not in REPORTING:
-            return ()
-        for named in reversed(self._between(back - _BEFORE_REACH, back)):
-            person = named.mention.kind is MentionKind.PERSON
-            near = 0 <= back - named.stop <= 4 and self._governor(named) == ""
-            if near and not self._owner(named) and (person == bool(pronouns & {"he", "she"})):
-                return (named.mention.id,)
-        return ()
+    def _whom(self, trigger: Trigger) -> list[Party]:
+        hit = trigger.frame.type in _HIT
+        for role in trigger.frame.whom:
+            for word in self._at(trigger, role):
+                if self._tree.low[word] in PRONOUNS:
+                    continue
+                found = self._parties.of(word, hit=hit)
+                if found:
+                    return found
+        if found := self._where_struck(trigger):
+            return found
+        if trigger.bare and self._tree.lemmas[trigger.at] in _PATIENT:
+            return self._of_weapon(trigger.at)
+        if trigger.frame.type in _ABOUT and trigger.frame.whom:
+            return self._in_what_is_told(trigger, hit=True)
+        return []
 
-    def _owner(self, named: Named) -> bool:
-        if named.stop < len(self.tokens) and self.tokens[named.stop].lower in _POSSESSIVE:
-            return True
-        return self.tokens[named.stop - 1].text.endswith(("'s", "’s"))
+    def _where_struck(self, trigger: Trigger) -> list[Party]:
+        """The place of what was hit, where the tree hangs it on the verb: "fired at targets in"."""
+        tree, arguments = self._tree, trigger.arguments
+        if trigger.frame.type not in ("ASSAULT", "COERCE", "MOBILIZE"):
+            return []
+        nouns = [*arguments.objects, *(w for r in trigger.frame.whom for w in arguments.led.get(r, ()))]
+        if not any(tree.lemmas[noun] in LYING for noun in nouns):
+            if trigger.frame.type != "MOBILIZE":
+                return []
+            under = [w for n in arguments.led.get("for", ()) for w in self._against(n)]
+            return next((found for w in under if (found := self._parties.of(w))), [])
+        for lead in ("in", "near", "outside", "around", "inside", "into"):
+            for word in arguments.led.get(lead, ()):
+                if found := self._parties.of(word, hit=True):
+                    return found
+        return []
 
-    def _clause_start(self, at: int) -> tuple[int, int]:
-        """First token of the clause, and where its subject must end."""
-        index, skipped = at - 1, 0
-        while index >= 0 and skipped < _BEFORE_REACH:
-            lower = self.tokens[index].lower
-            heads = self._between(index - 8, index) if lower in RELATIVES else ()
-            comma = index - (lower != "that" and self.tokens[index - 1].lower == ",")
-            if heads and heads[-1].stop == comma:
-                return heads[-1].at, index
-            if lower in BOUNDARIES:
-                return index + 1, at
-            index, skipped = index - 1, skipped + 1
-        return index + 1, at
+    def _against(self, noun: int) -> list[int]:
+        """Iraq in "a war against Iraq"."""
+        tree = self._tree
+        return [
+            k
+            for k in tree.kids_of(noun, "nmod", "obl")
+            if any(tree.low[c] in ("against", "with", "on") for c in tree.kids_of(k, "case"))
+        ]
 
-    def infinitive_subject(self, trigger: Trigger) -> tuple[str, ...]:
-        """X in "wants X to sign": the name right before "to", unless a preposition owns it."""
-        before = back_over_adverbs(self.tokens, trigger.at)
-        if before < 1 or self.tokens[before].lower != "to":
-            return ()
-        for named in self._between(before - 8, before):
-            if named.stop == before:
-                return (named.mention.id,)
-        return ()
+    def _in_what_is_told(self, trigger: Trigger, *, hit: bool) -> list[Party]:
+        """Whom it is for, from the clause below: "threatened to ban voting in East Jerusalem"."""
+        tree = self._tree
+        clauses = [c for c in trigger.arguments.clauses if tree.kid(c, "nsubj") is None]
+        for clause in clauses[:2]:
+            inner = arguments_of(tree, clause)
+            for word in (*inner.given, *(w for lead in _DEEP for w in inner.led.get(lead, ()))):
+                if tree.low[word] not in PRONOUNS and (found := self._parties.of(word, hit=hit)):
+                    return found
+            for word in inner.objects:
+                if tree.low[word] not in PRONOUNS and (found := self._parties.of(word, hit=hit)):
+                    return found
+            for deeper in inner.clauses:
+                for word in arguments_of(tree, deeper).objects:
+                    if found := self._parties.of(word, hit=hit):
+                        return found
+        return []
 
-    def after(self, trigger: Trigger) -> tuple[str, ...]:
-        """The object of an active verb or of the preposition behind it."""
-        physical = trigger.rule.type in _PHYSICAL
-        start = trigger.stop
-        if start < len(self.tokens) and self.tokens[start].lower == "that":
-            start += 1
-        for named in self._following(trigger.at + 1, start):
-            governor = self._governor(named)
-            if governor in PLACE_PREPOSITIONS and not (physical and governor == "at"):
-                continue
-            if governor == "of" and trigger.rule.type in _OF_TYPES:
-                return self._joined(named)
-            if governor in ("by", "for", "of", "after", "during", "about", "via") and not (
-                governor == "of" and (trigger.noun or physical)
-            ):
-                continue
-            return self._joined(named)
-        return ()
+    def _at(self, trigger: Trigger, role: str) -> list[int]:
+        """The phrases that stand where a frame looks for those it is done to."""
+        tree, arguments = self._tree, trigger.arguments
+        if role == "obj":
+            return [*arguments.given, *arguments.objects]
+        first, _, second = role.partition(".")
+        if first == "that":
+            below = [*tree.kids_of(trigger.at, "ccomp")]
+            for noun in arguments.objects:
+                below += tree.kids_of(noun, "acl", "ccomp")
+            return [s for clause in below for s in tree.kids_of(clause, "nsubj")]
+        if first == "x":
+            return [word for c in arguments.clauses for word in self._in_clause(c, second)]
+        return arguments.led.get(role, [])
 
-    def agent(self, trigger: Trigger) -> tuple[str, ...]:
-        """The name behind "by" in the passive."""
-        for named in self._following(trigger.at + 1):
-            if self._governor(named) == "by":
-                return self._joined(named)
-        return ()
-
-    def doer_of_noun(self, trigger: Trigger) -> tuple[str, ...]:
-        """X in "X's attack on" and "attack by X"; both names of "talks between X and Y"."""
-        for named in self._between(trigger.at - 12, trigger.at):
-            gap = trigger.at - named.stop
-            if 0 <= gap <= 3 and self._owner(named) and not self._crossing(named.stop, trigger.at):
-                return (named.mention.id,)
-        return self.agent(trigger)
-
-    def _crossing(self, start: int, stop: int) -> bool:
-        return any(
-            t.lower in BOUNDARIES or t.lower in PREPOSITIONS or t.lower == ","
-            for t in self.tokens[start:stop]
-        )
-
-    def _following(self, start: int, free: int = 0) -> Sequence[Named]:
-        """Names behind a trigger up to the end of its clause; before ``free`` nothing ends it."""
-        stop = min(len(self.tokens), start + _AFTER_REACH)
-        for index in range(max(start, free), stop):
-            lower = self.tokens[index].lower
-            tail = lower == "," and any(
-                t.lower in REPORTING for t in self.tokens[index + 1 : index + 8]
-            )
-            if lower in BOUNDARIES or tail:
-                stop = index
-                break
-        return self._between(start, stop)
-
-
-def acting(mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention]:
-    """The mentions that can act or be acted upon: a name of unknown kind if it is a place."""
-    located = {place.span for place in places if place.lat is not None}
-    return [m for m in mentions if m.kind in _ACTING or m.span in located]
+    def _in_clause(self, clause: int, second: str) -> list[int]:
+        tree = self._tree
+        if second == "subj":
+            return tree.kids_of(clause, "nsubj")
+        if second == "obj":
+            return tree.kids_of(clause, "obj")
+        return [
+            k
+            for k in tree.kids_of(clause, "obl")
+            if any(tree.low[c] == second for c in tree.kids_of(k, "case"))
+        ]

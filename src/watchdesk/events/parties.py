@@ -1,0 +1,398 @@
+"""Who a noun phrase means: a mention, or an unnamed body with its sector and state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from watchdesk.attribution.tree import Tree
+from watchdesk.events.arguments import core, joined
+from watchdesk.events.lexicon import agents
+from watchdesk.language.lexicon import adjectives, known_exactly, peoples
+from watchdesk.language.listed import Range
+from watchdesk.records import Attribution, Mention, MentionKind, Party, Place, Span
+
+_ACTING = frozenset(
+    {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PLACE}
+)
+_APPOSED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP})
+_BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nmod", "det", "flat"})
+_OWNING = ("by", "from", "of")
+_WITH = ("with", "between", "to", "for", "among")
+_AT = ("in", "at", "near", "on", "against", "into", "inside", "outside", "along", "throughout")
+_FIRST = frozenset("i we me us my our".split())
+_PERSONAL = frozenset("he she him her his".split())
+_THING = frozenset("it its itself".split())
+_MANY = frozenset("they them their themselves".split())
+PRONOUNS = _FIRST | _PERSONAL | _THING | _MANY
+_DEEPEST = 4
+_DOMESTIC = frozenset("COP CVL OPP LAB EDU AGR JUD LEG MIL REB GOV REF MED CRM UAF".split())
+"""Sectors that, unnamed, are taken for those of the place."""
+_BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
+_OF_STATE = frozenset("MIL GOV COP JUD LEG SPY".split())
+_ELSEWHERE = PRONOUNS | frozenset("foreign international western allied overseas other".split())
+LYING = frozenset(
+    "target position home house village town city area base camp building airfield depot port "
+    "hospital school plant bridge settlement territory land line site facility installation "
+    "infrastructure district region province stronghold headquarters station checkpoint curfew "
+    "emergency convoy market neighbourhood neighborhood refinery airport factory warehouse "
+    "ministry embassy church mosque power grid dam jail prison suburb border village crossing "
+    "sanction force voting law rule siege blockade settlement bank road street railway".split()
+)
+"""Things that lie somewhere: what is done to them is done to the place."""
+_HERE = ("in", "of", "from", "near", "at", "throughout", "across", "within", "inside", "on", "for")
+_FORMER = frozenset("former ex-president ousted exiled ex".split())
+
+
+class Parties:
+    """The parties of one article, by the words that name them."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        mentions: Sequence[Mention],
+        places: Sequence[Place],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self._tree = tree
+        self._located = {p.span: p for p in places if p.lat is not None or p.country}
+        self._at: dict[int, Mention] = {}
+        self._mentions = mentions
+        for mention in mentions:
+            if mention.kind not in _ACTING and mention.span not in self._located:
+                continue
+            words = tree.words(mention.span)
+            for word in range(words.start, words.end):
+                known = self._at.get(word)
+                if known is None or known.span.length < mention.span.length:
+                    self._at[word] = mention
+        self._sources = {a.id: a.source for a in attributions if a.source is not None}
+
+    def of(self, word: int, *, doer: bool = False, hit: bool = False) -> list[Party]:
+        """Who a phrase means, those joined to it included.
+
+        Of a doer only its own words count ("Israeli tanks", "the army of Kenya"); otherwise what
+        belongs to somebody stands for them ("praised Haiti's efforts"), and with ``hit`` what
+        lies somewhere stands for the place.
+        """
+        found: list[Party] = []
+        for each in joined(self._tree, word):
+            for party in self._one(core(self._tree, each), doer=doer, hit=hit, depth=0):
+                shares = party.mention is None and (party.country is None or party.assumed)
+                if shares and found and found[0].country and not found[0].assumed:
+                    state = {"country": found[0].country, "assumed": False}
+                    found.append(party.model_copy(update=state))
+                else:
+                    found.append(party)
+        return _once(found)
+
+    def mention_at(self, word: int) -> Mention | None:
+        """The mention a word is part of."""
+        return self._at.get(word)
+
+    def tellers(self, attribution: str | None) -> list[Party]:
+        """Who an attribution names as its source."""
+        span = self._sources.get(attribution or "")
+        if span is None:
+            return []
+        words = self._tree.words(span)
+        heads = [k for k in range(*words) if self._tree.heads[k] not in range(*words)]
+        return self.of(heads[0], doer=True) if heads else []
+
+    def source(self, attribution: str | None, word: int) -> list[Party]:
+        """Who is meant by a pronoun inside what an attribution tells: its source, if they agree."""
+        span = self._sources.get(attribution or "")
+        tree = self._tree
+        if span is None:
+            return []
+        words = tree.words(span)
+        heads = [k for k in range(words.start, words.end) if tree.heads[k] not in range(*words)]
+        if not heads or tree.low[heads[0]] in PRONOUNS:
+            return []
+        found = self.of(heads[0], doer=True)
+        return found if found and self._agree(tree.low[word], found, heads[0]) else []
+
+    def agrees(self, pronoun: int, noun: int, found: Sequence[Party]) -> bool:
+        """Whether a pronoun can mean what a noun means."""
+        return self._agree(self._tree.low[pronoun], found, noun)
+
+    def _agree(self, pronoun: str, found: Sequence[Party], noun: int) -> bool:
+        if pronoun in _FIRST:
+            return True
+        mention = self._at.get(noun)
+        person = mention is not None and mention.kind is MentionKind.PERSON
+        many = len(found) > 1 or self._tree.feature(noun, "Number") == "Plur"
+        if pronoun in _PERSONAL:
+            return person or not (many or mention)
+        if pronoun in _THING:
+            return not person and not many
+        return not person
+
+    def _one(self, word: int, *, doer: bool, hit: bool, depth: int) -> list[Party]:
+        tree = self._tree
+        mention = self._naming(word)
+        if mention is not None:
+            return [*self._joint(word), self._named(mention, word)]
+        sector = agents().get(tree.lemmas[word])
+        if sector is not None:
+            return [*self._joint(word), self._unnamed(word, sector)]
+        state = self._state(word)
+        if state is not None:
+            return [state]
+        if depth >= _DEEPEST or (doer and tree.upos[word] != "PROPN"):
+            return []
+        return self._owner(word, hit=hit, depth=depth)
+
+    def _joint(self, word: int) -> list[Party]:
+        """The first states of "French and Egyptian warships"; the last is the phrase's own."""
+        tree = self._tree
+        for kid in tree.kids_of(word, "amod", "compound", "nmod:poss"):
+            others = [k for k in tree.kids_of(kid, "conj") if self._country_at(k, 9)]
+            if others and (first := self._country_at(kid, 9)):
+                span = tree.span(Range(kid, kid + 1))
+                sector = agents().get(tree.lemmas[word]) or None
+                return [Party(start=span.start, end=span.end, country=first, sector=sector)]
+        return []
+
+    def _naming(self, word: int) -> Mention | None:
+        """The mention a phrase is headed by, also behind a title or in apposition."""
+        tree = self._tree
+        mention = self._at.get(word)
+        if mention is not None:
+            return mention
+        for kid in tree.kids_of(word, "flat", "appos"):
+            inner = self._at.get(kid)
+            if inner is not None and inner.kind in _APPOSED:
+                return inner
+        return None
+
+    def _named(self, mention: Mention, word: int) -> Party:
+        entity = mention.entity
+        place = self._located.get(mention.span)
+        country = (entity.country if entity else None) or (place.country if place else None)
+        role = entity.role if entity and entity.role else ""
+        return Party(
+            start=mention.start,
+            end=mention.end,
+            mention=mention.id,
+            country=country or self._told_in(mention) or self._country(word, 0),
+            sector=self._sector(mention, role, word),
+        )
+
+    def _told_in(self, mention: Mention) -> str | None:
+        """The state a place's own last word names: "Western Cambodia"."""
+        if mention.kind is not MentionKind.PLACE:
+            return None
+        last = self._tree.text[mention.start : mention.end].rpartition(" ")[2]
+        known = known_exactly(last)
+        return known.country if known and known.sure else None
+
+    def _sector(self, mention: Mention, role: str, word: int) -> str | None:
+        if mention.kind is MentionKind.PLACE:
+            return None
+        own = self._tree.text[mention.start : mention.end]
+        if set(role.lower().split()) & _FORMER:
+            return "ELI"
+        for text in (own, role):
+            for each in reversed(text.lower().replace("-", " ").split()):
+                found = agents().get(each) or agents().get(each.rstrip("s"))
+                if found:
+                    return found
+        return agents().get(self._tree.lemmas[word]) or None
+
+    def _unnamed(self, word: int, sector: str) -> Party:
+        tree = self._tree
+        rebels = [agents().get(tree.lemmas[k], "") for k in tree.kids_of(word, "amod", "compound")]
+        for each in rebels:
+            if each in ("REB", "COP", "MIL", "OPP", "REF", "JRN", "JUD", "UAF", "CVL") and (
+                sector in ("", "GOV", "CVL", "MIL")
+            ):
+                sector = each
+        country = self._country(word, 0, last=True)
+        span = self._span(word)
+        named = self._rolled_up(word, sector)
+        assumed = None if country or named or sector not in _DOMESTIC else self._assumed(word)
+        return Party(
+            start=span.start,
+            end=span.end,
+            mention=named,
+            country=country or assumed,
+            sector=sector or None,
+            assumed=assumed is not None,
+        )
+
+    def _rolled_up(self, word: int, sector: str) -> str | None:
+        """The body whose people they are: Hamas in "Hamas fighters", a state for its troops."""
+        tree = self._tree
+        for kid in tree.kids_of(word, "compound", "amod", "nmod:poss"):
+            mention = self._at.get(kid)
+            if mention is None or kid > word:
+                continue
+            state = mention.kind is MentionKind.PLACE
+            if mention.kind is not MentionKind.PERSON and (not state or sector in _OF_STATE):
+                return mention.id
+        for kid in tree.kids_of(word, "nmod"):
+            mention = self._at.get(kid)
+            owned = any(tree.low[c] in ("of", "from") for c in tree.kids_of(kid, "case"))
+            if mention is not None and owned and mention.kind in _BODIES:
+                return mention.id
+        return None
+
+    def _span(self, word: int) -> Span:
+        """A noun with the words before it that are no article or number."""
+        tree = self._tree
+        first = word
+        for kid in tree.kids[word]:
+            if kid < first and tree.rels[kid] in ("amod", "compound", "nmod:poss"):
+                below = tree.under(kid)
+                if below[-1] < word:
+                    first = min(first, below[0])
+        return tree.span(Range(first, word + 1))
+
+    def _country(self, word: int, depth: int, *, last: bool = False) -> str | None:
+        """The state that the words of a phrase tell; with ``last`` the last of those joined."""
+        tree = self._tree
+        for kid in tree.kids[word]:
+            if tree.rels[kid] not in _BEFORE or kid > word:
+                continue
+            each = joined(tree, kid)[-1] if last else kid
+            if found := self._country_at(each, depth) or self._country_at(kid, depth):
+                return found
+        for kid in tree.kids[word]:
+            if kid > word and tree.rel(kid) in ("nmod", "obl", "appos"):
+                cases = {tree.low[c] for c in tree.kids_of(kid, "case")}
+                if not cases or cases & set(_HERE):
+                    found = self._country_at(kid, depth)
+                    if found:
+                        return found
+        if depth < 2:
+            for kid in tree.kids_of(word, "acl"):
+                for inner in tree.kids_of(kid, "obl"):
+                    cases = {tree.low[c] for c in tree.kids_of(inner, "case")}
+                    if cases & {"in", "from"} and tree.rels[kid] == "acl":
+                        return self._country_at(inner, depth)
+        return None
+
+    def _country_at(self, word: int, depth: int) -> str | None:
+        tree = self._tree
+        form = tree.forms[word]
+        mention = self._at.get(word)
+        if mention is not None:
+            entity = mention.entity
+            place = self._located.get(mention.span)
+            return (entity.country if entity else None) or (place.country if place else None)
+        own = adjectives().get(form) or adjectives().get(form.rpartition("-")[2])
+        if own and not form.startswith(("pro-", "anti-")):
+            return own
+        return self._country(word, depth + 1) if depth < 2 else None
+
+    def _state(self, word: int) -> Party | None:
+        """A state or people told by one word that is no mention."""
+        tree = self._tree
+        form = tree.forms[word]
+        if not form[:1].isupper():
+            return None
+        country = adjectives().get(form) or peoples().get(form)
+        if country is None:
+            known = known_exactly(form)
+            country = known.country if known and known.sure else None
+        if country is None:
+            return None
+        span = tree.span(Range(word, word + 1))
+        sector = "CVL" if form in peoples() and form not in adjectives() else None
+        return Party(start=span.start, end=span.end, country=country, sector=sector)
+
+    def _owner(self, word: int, *, hit: bool, depth: int) -> list[Party]:
+        """Whose it is: the possessor, the nationality, or who it comes from."""
+        tree = self._tree
+        for kid in tree.kids[word]:
+            if tree.rels[kid] == "nmod:poss" and tree.low[kid] not in PRONOUNS:
+                found = self._one(kid, doer=False, hit=hit, depth=depth + 1)
+                if found:
+                    return found
+        for kid in tree.kids_of(word, "amod", "compound", "nmod:desc"):
+            found = self.before(kid)
+            if found:
+                return found
+        place = hit and tree.lemmas[word] in LYING
+        for kid in tree.kids_of(word, "acl"):
+            for agent in tree.kids_of(kid, "obl"):
+                if any(tree.low[c] == "by" for c in tree.kids_of(agent, "case")):
+                    found = self._one(core(tree, agent), doer=False, hit=hit, depth=depth + 1)
+                    if found:
+                        return found
+        leads = (*_OWNING, *_WITH, *(_AT if place else ()))
+        below: dict[str, list[int]] = {}
+        for kid in tree.kids_of(word, "nmod", "obl"):
+            for case in tree.kids_of(kid, "case"):
+                below.setdefault(tree.low[case], []).append(kid)
+        for lead in leads:
+            for kid in below.get(lead, ()):
+                found = [
+                    party
+                    for each in joined(tree, kid)
+                    for party in self._one(core(tree, each), doer=False, hit=hit, depth=depth + 1)
+                ]
+                if found:
+                    return found
+        return []
+
+    def before(self, kid: int) -> list[Party]:
+        """A nationality, state or body before a noun: "a Senegalese plan", "rebel positions"."""
+        tree = self._tree
+        mention = self._at.get(kid)
+        if mention is not None:
+            return [self._named(mention, kid)]
+        form = tree.forms[kid]
+        country = adjectives().get(form)
+        if country:
+            span = tree.span(Range(kid, kid + 1))
+            return [Party(start=span.start, end=span.end, country=country)]
+        sector = agents().get(tree.lemmas[kid])
+        if sector and sector != "GOV":
+            return [self._unnamed(kid, sector)]
+        return []
+
+    def _assumed(self, word: int) -> str | None:
+        """The one state of the places of the sentence, else the one the article is about."""
+        tree = self._tree
+        before = {tree.low[k] for k in tree.kids_of(word, "amod", "nmod:poss", "det", "compound")}
+        if before & _ELSEWHERE:
+            return None
+        return self.around(word)
+
+    def around(self, word: int) -> str | None:
+        """The one state of the places of a word's sentence, else the one of the article."""
+        sentence = self._tree.sentence[word]
+        if sentence not in self._by_sentence:
+            return self._of_article
+        found = self._by_sentence[sentence]
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for word, mention in self._at.items():
+            if mention.kind is MentionKind.PLACE and (country := self._country_at(word, 0)):
+                found.setdefault(self._tree.sentence[word], set()).add(country)
+        return found
+
+    @cached_property
+    def _of_article(self) -> str | None:
+        named = (self._country_at(self._tree.words(m.span).start, 0) for m in self._mentions)
+        counts = Counter(country for country in named if country)
+        if not counts:
+            return None
+        first, number = counts.most_common(1)[0]
+        return first if number >= 3 and number * 3 >= 2 * counts.total() else None
+
+
+def _once(parties: Iterable[Party]) -> list[Party]:
+    """Without those told twice, in the order of the phrase."""
+    return list(dict.fromkeys(parties))
+
+
+def is_known(party: Party) -> bool:
+    """Whether it has a name or a state."""
+    return party.mention is not None or party.country is not None
