@@ -180,7 +180,7 @@ def test_what_is_wrong_is_told_with_file_entry_and_cure(
 
 
 def test_the_template_shows_a_table_that_is_valid(tmp_path: Path) -> None:
-    lines = TEMPLATE.split("# [[cue]]")[1].split("\n")
+    lines = TEMPLATE.split("# [[cue]]")[1].split("\n\n")[0].split("\n")
     path = tmp_path / "watch.toml"
     text = "\n".join(["[[cue]]", *(line.removeprefix("# ") for line in lines[1:])])
     path.write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from watchdesk import attribution, intake, ledger, pipeline, reuse
+from watchdesk import intake, ledger, pipeline, reuse
 from watchdesk.brief import Material, compose
 from watchdesk.dates_of import dates_of, is_open, same_page, with_date
 from watchdesk.errors import DeskError
@@ -60,7 +60,9 @@ class Desk:
             cure = f"Make it one with `watchdesk init {folder}`"
             raise DeskError("W201", str(folder), "is a folder, but not a desk", cure)
         watch = load_watch(path / FILE_NAME)
-        return cls(path, watch, SqliteStore(path / LEDGER_NAME, pipeline.software(watch.cue)))
+        return cls(
+            path, watch, SqliteStore(path / LEDGER_NAME, pipeline.software(watch.cue, watch.actor))
+        )
 
     @classmethod
     def init(cls, folder: str | Path, watch_file: str | Path | None = None) -> Desk:
@@ -140,14 +142,14 @@ class Desk:
         fetched; without a ``web`` in it they are refused. Servers are asked only for what has
         changed since the ledger last held all of an address.
 
-        Idempotent: what the ledger holds is not read again, unless the cue words of watch.toml or
-        the software are others than it was read with. Each capture is durable before the
-        next is begun, so an ingest that was killed goes on where it stopped. ``progress`` is
-        called after each capture or refusal.
+        Idempotent: what the ledger holds is not read again, unless the cue words or actors of
+        watch.toml or the software are others than it was read with. Each capture is durable
+        before the next is begun, so an ingest that was killed goes on where it stopped.
+        ``progress`` is called after each capture or refusal.
         """
         context = context or intake.Context()
         report = IngestReport(passed_over=context.passed_over)
-        cues = attribution.cues_with(self.watch.cue) if self.watch.cue else None
+        own = pipeline.Own.of(self.watch)
         file = None
         with self._store.writer() as writer:
             if isinstance(context.web, intake.Web):
@@ -157,10 +159,10 @@ class Desk:
             for item in intake.read(paths, context):
                 before, file = file, intake.file_of(item.uri)
                 report.files += file != before
-                take(writer, item, report, today or date.today(), cues)
+                take(writer, item, report, today or date.today(), own)
                 if progress is not None:
                     progress(report)
-            settle(writer, today or date.today(), report.recount, cues)
+            settle(writer, today or date.today(), report.recount, own)
         return report
 
     def brief(self, period: Interval | None = None, as_of: date | None = None) -> Brief:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from watchdesk import attribution, intake, pipeline
+from watchdesk import intake, pipeline
 from watchdesk.records import (
     Capture,
     Fetch,
@@ -80,11 +80,11 @@ def take(
     item: intake.Item,
     report: IngestReport,
     today: date,
-    cues: attribution.Cues | None = None,
+    own: pipeline.Own = pipeline.SHIPPED,
 ) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole.
 
-    ``cues`` are the words that tell who said something, where they are not those that ship.
+    ``own`` are the desk's own words and actors.
 
     How a feed is doing comes after its entries, and is kept after them: what was interrupted is
     asked for again as if for the first time.
@@ -92,7 +92,7 @@ def take(
     if isinstance(item, Fetch):
         _note(writer, item, report)
     if isinstance(item, Capture):
-        item = _take(writer, item, report, today, cues) or item
+        item = _take(writer, item, report, today, own) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
@@ -112,13 +112,13 @@ def _take(
     capture: Capture,
     report: IngestReport,
     today: date,
-    cues: attribution.Cues | None,
+    own: pipeline.Own,
 ) -> Refusal | None:
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
-    readings = pipeline.read_or_refuse(capture, today, cues=cues)
+    readings = pipeline.read_or_refuse(capture, today, own=own)
     if isinstance(readings, Refusal):
         return readings
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between

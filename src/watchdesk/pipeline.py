@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from watchdesk import __version__, attribution, cleaning, events, grounding, intake, language
 from watchdesk.errors import InputRefused, ModelError
 from watchdesk.language.models import shipped, version_of
 from watchdesk.records import (
+    ActorAlias,
     Article,
     Capture,
     CueWord,
@@ -19,19 +21,43 @@ from watchdesk.records import (
     Published,
     Reading,
     Refusal,
+    Watch,
 )
 
 READING_VERSION = "4"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
-def software(words: Sequence[CueWord] = ()) -> str:
+def software(words: Sequence[CueWord] = (), actors: Sequence[ActorAlias] = ()) -> str:
     """What reads: the release, the rules' version and the model's, for ledgers to keep.
 
-    With a desk's own cue words, a digest of them as well: other words read differently.
+    With a desk's own cue words or actors, a digest of them as well: others read differently.
     """
     name = f"{__version__}/{READING_VERSION}/{version_of(shipped())}"
-    return f"{name}/cues-{attribution.digest(words)}" if words else name
+    if words:
+        name += f"/cues-{attribution.digest(words)}"
+    return f"{name}/actors-{grounding.digest(actors)}" if actors else name
+
+
+class Own(NamedTuple):
+    """What a desk adds to the tables that ship; nothing by default."""
+
+    cues: attribution.Cues | None = None
+    """The words that tell who said something, those that ship among them."""
+    aliases: grounding.Aliases | None = None
+    """The actors it knows."""
+
+    @classmethod
+    def of(cls, watch: Watch) -> Own:
+        """The words and actors of a desk's settings."""
+        return cls(
+            attribution.cues_with(watch.cue) if watch.cue else None,
+            grounding.Aliases(watch.actor) if watch.actor else None,
+        )
+
+
+SHIPPED = Own()
+"""Only what ships."""
 
 
 def read_article(
@@ -39,13 +65,13 @@ def read_article(
     article: Article,
     today: date | None = None,
     *,
-    cues: attribution.Cues | None = None,
+    own: Own = SHIPPED,
 ) -> Reading:
     """Take one article apart. Pure: the same arguments give the same reading.
 
     ``today`` is the day of reading. Nothing was published after it, which settles the year of a
-    "Tuesday, August 6" when only one such year is past; it never is a bound by itself. ``cues``
-    are the words that tell who said something; those that ship where none are given.
+    "Tuesday, August 6" when only one such year is past; it never is a bound by itself. ``own`` are
+    a desk's own words and actors.
     """
     regions = [part.span for part in article.parts if part.kind.is_read]
     doc = language.parse(capture.text, regions)
@@ -55,9 +81,9 @@ def read_article(
     times = grounding.resolve_times(timexes, published.interval, doc)
     places = grounding.find_places(doc)
     quantities = grounding.find_quantities(doc, times)
-    mentions = grounding.find_actors(doc, article.id)
+    mentions = grounding.find_actors(doc, article.id, published.interval, own.aliases)
     dated = tuple(time for time in times if time.tells_when)
-    attributions = attribution.attribute(doc, article, mentions, dated, cues)
+    attributions = attribution.attribute(doc, article, mentions, dated, own.cues)
     quantities = grounding.told_by(quantities, attributions)
     casualties = grounding.find_casualties(doc, quantities, article.id, attributions)
     unread = doc.syntax.unread
@@ -93,15 +119,15 @@ def read_capture(
     today: date | None = None,
     *,
     recurring: frozenset[str] = frozenset(),
-    cues: attribution.Cues | None = None,
+    own: Own = SHIPPED,
 ) -> Iterator[Reading]:
     """The articles of one capture, the main one first.
 
     ``recurring`` are the keys of lines that a ledger knows from other pages of the same site,
-    ``cues`` the words that tell who said something, where they are not those that ship.
+    ``own`` a desk's own words and actors.
     """
     for article in cleaning.articles(capture, recurring=recurring):
-        yield read_article(capture, article, today, cues=cues)
+        yield read_article(capture, article, today, own=own)
 
 
 def read_or_refuse(
@@ -109,14 +135,14 @@ def read_or_refuse(
     today: date | None = None,
     *,
     recurring: frozenset[str] = frozenset(),
-    cues: attribution.Cues | None = None,
+    own: Own = SHIPPED,
 ) -> tuple[Reading, ...] | Refusal:
     """The readings of one capture, or why it could not be taken apart.
 
     A text that trips a rule of ours must not stop the thousand behind it.
     """
     try:
-        return tuple(read_capture(capture, today, recurring=recurring, cues=cues))
+        return tuple(read_capture(capture, today, recurring=recurring, own=own))
     except ModelError:
         raise  # no fault of the text: no other text could be read either
     except Exception as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from watchdesk import attribution, cleaning, pipeline, reuse
+from watchdesk import cleaning, pipeline, reuse
 from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role
 from watchdesk.related import relate_again
 from watchdesk.store import PageLine, SitePage, Writer
@@ -67,7 +67,7 @@ def settle(
     writer: Writer,
     today: date,
     tell: Tell | None = None,
-    cues: attribution.Cues | None = None,
+    own: pipeline.Own = pipeline.SHIPPED,
 ) -> int:
     """Read again what the present pages of their sites shed light on; how many captures.
 
@@ -77,7 +77,7 @@ def settle(
     for _ in range(_ROUNDS):  # another ingest may add pages meanwhile
         sites = writer.unsettled()
         for site in sites:
-            again += _settle_site(writer, site, _Reader(today, cues), tell)
+            again += _settle_site(writer, site, _Reader(today, own), tell)
         if not sites:
             break
     return again
@@ -88,7 +88,7 @@ class _Reader:
     """What a capture is read with, beside its site's lines."""
 
     today: date
-    cues: attribution.Cues | None
+    own: pipeline.Own
 
 
 def _settle_site(writer: Writer, site: str, reader: _Reader, tell: Tell | None) -> int:
@@ -162,7 +162,7 @@ def _read_again(
     told = cleaning.articles(capture, recurring=known)
     if _labels(told) == _labels(reading.article for reading in before):
         return ()
-    readings = pipeline.read_or_refuse(capture, reader.today, recurring=known, cues=reader.cues)
+    readings = pipeline.read_or_refuse(capture, reader.today, recurring=known, own=reader.own)
     if isinstance(readings, Refusal):
         return ()
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between

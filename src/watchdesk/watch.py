@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from watchdesk.errors import DeskError
-from watchdesk.records import CueWord, Issue, Source, Watch
+from watchdesk.records import ActorAlias, CueWord, Issue, Source, Watch
 
 FILE_NAME = "watch.toml"
 
@@ -53,6 +53,16 @@ language = "en"
 # frames = ["clause", "quote"]   # where the content stands
 # polarity = "positive"          # negative: the source is against it
 # verification = "unmarked"      # or reported, unverified, confirmed, denied, disputed
+
+# Somebody or something you know. What stands here wins over what Watchdesk makes of the names, and
+# is one and the same in all articles. What was read before is read again when next ingested.
+#
+# [[actor]]
+# name = "Ana Petrova"
+# aliases = ["Anna Petrowa", "A. Petrova"]
+# kind = "person"                # person, organisation, group, place, facility, weapon, ...
+# country = "UA"                 # ISO 3166 code of the state it belongs to
+# role = "port commissioner"
 """
 
 
@@ -78,7 +88,7 @@ def load_watch(path: Path) -> Watch:
         raise DeskError("W203", str(path), what, "Mend the file") from error
     except ValidationError as error:
         raise _wrong(path, _complaint(error)) from error
-    for complaint in (*_doubled(watch), *_of_cues(watch)):
+    for complaint in (*_doubled(watch), *_of_cues(watch), *_of_actors(watch)):
         raise _wrong(path, complaint)
     return watch
 
@@ -120,6 +130,7 @@ def _keys_beside(loc: tuple[int | str, ...]) -> list[str]:
         "issue": Issue,
         "source": Source,
         "cue": CueWord,
+        "actor": ActorAlias,
     }
     model = tables.get(str(loc[0]), Watch) if loc[1:] else Watch
     return list(model.model_fields)
@@ -152,6 +163,16 @@ def _of_cues(watch: Watch) -> Iterator[str]:
 
     for number, key, what in complaints(watch.cue):
         yield f"key cue.{number + 1}.{key}: {what}"
+
+
+def _of_actors(watch: Watch) -> Iterator[str]:
+    """What is wrong with the actors."""
+    if not watch.actor:
+        return
+    from watchdesk.grounding import complaints  # noqa: PLC0415 — loads the language engine
+
+    for number, key, what in complaints(watch.actor):
+        yield f"key actor.{number + 1}.{key}: {what}"
 
 
 def source_of(watch: Watch, outlet: str | None, uri: str | None) -> Source | None:

@@ -1,6 +1,7 @@
 """Spans to times, places, quantities and actors."""
 
 from watchdesk.grounding.actor import best_mention, find_actors
+from watchdesk.grounding.actor_aliases import Aliases, complaints, digest
 from watchdesk.grounding.actor_outlets import is_outlet
 from watchdesk.grounding.casualties import find_casualties
 from watchdesk.grounding.gazetteer import lookup, notable
@@ -13,8 +14,11 @@ from watchdesk.grounding.time_model import Timex
 from watchdesk.grounding.time_resolve import resolve_times
 
 __all__ = [
+    "Aliases",
     "Timex",
     "best_mention",
+    "complaints",
+    "digest",
     "find_actors",
     "find_casualties",
     "find_places",

@@ -23,7 +23,13 @@ from watchdesk.grounding.actor_people import find_people
 from watchdesk.grounding.actor_states import acts, is_reached
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.language import Document, Name
-from watchdesk.language.lexicon import fold, given_names, known_exactly, leader_families
+from watchdesk.language.lexicon import (
+    fold,
+    given_names,
+    known_exactly,
+    leader_families,
+    peoples,
+)
 from watchdesk.language.name_rules import is_ordinary
 from watchdesk.language.sequences import Words
 from watchdesk.language.vocabulary import HEADS
@@ -33,6 +39,9 @@ _TITLED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.|[a-z]{4,12}(?:er|or|man|nt|ist|era
 _AFTER_TOWN = frozenset(
     "is was were has had have will would fell falls remains remained lies came saw ,".split()
 ) | {"'s"}
+_UNSETTLED = frozenset({MentionKind.PERSON, MentionKind.OTHER, MentionKind.FACILITY})
+_PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]")
+""" ``R-Ohio``: of which party and from where a lawmaker is."""
 _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _ACRONYM = re.compile(r"\s?\((?:the\s)?([A-Z][\w&.-]{1,11})\)")
 _PREFERRED = (
@@ -128,7 +137,7 @@ def _other(doc: Document, words: Words, name: Name, spoken: Container[str]) -> _
             return _Told(people)
     if name.kind is MentionKind.OTHER:
         known = known_exactly(text)
-        sure = known is not None and known.sure
+        sure = known is not None and known.sure and not known.id.startswith("adjective:")
         return _Told(known_entity(known)) if known and sure else _Told(None, _NO_KIND)
     entity = body_entity(words, start, name.kind, text, spoken)
     return _Told(entity, MANY if is_state_body(text) else ELSEWHERE)
@@ -194,8 +203,14 @@ def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
     """
     own = name.span.text_of(doc.text)
     person = name.kind is MentionKind.PERSON
-    if (person and " " in own) or not (person or name.kind is MentionKind.OTHER):
+    if (person and " " in own) or name.kind not in _UNSETTLED:
         return name
+    if person and own in peoples():
+        return name._replace(kind=MentionKind.GROUP)
+    if person and _PARTY.match(own):
+        return name._replace(kind=MentionKind.OTHER)
+    if name.kind is MentionKind.FACILITY and well_known_places(own):
+        return name._replace(kind=MentionKind.PLACE)
     lone = person and (
         own not in families
         and fold(own) not in given_names()
@@ -203,7 +218,8 @@ def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
         and not _TITLED.search(doc.text, max(0, name.span.start - 40), name.span.start)
     )
     lies = person and is_reached(doc.listed, doc.listed.words(name.span))
-    if (lone or lies or not person) and well_known_places(own):
+    unknown = name.kind is MentionKind.OTHER
+    if (lone or lies or unknown) and well_known_places(own):
         return name._replace(kind=MentionKind.PLACE)
     return name
 

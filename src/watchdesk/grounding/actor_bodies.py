@@ -31,7 +31,7 @@ _GENERIC = frozenset(
     "Authority Agency Lower Upper House Congress Interior Leadership Presidency Junta "
     "Chancellery".split()
 )
-_SHARED = frozenset(
+SHARED = frozenset(
     {
         "org:democratic-party",
         "org:republican-party",
@@ -149,7 +149,7 @@ def body_entity(
     known = known_exactly(name)
     words = words_of(name)
     if known and known.kind is kind:
-        shared = known.id in _SHARED and name not in _ALONE
+        shared = known.id in SHARED and name not in _ALONE
         shared = shared and known.country is not None and known.country not in spoken
         return None if shared else known_entity(known)
     country = _country_in(words)
@@ -190,7 +190,7 @@ def _states_in(doc: Words) -> Iterator[str]:
         if nation:
             yield nation
         hit = known_at(doc.words, index, len(doc.words))
-        if hit and hit[1].country and hit[1].id not in _SHARED:
+        if hit and hit[1].country and hit[1].id not in SHARED:
             yield hit[1].country
 
 
@@ -225,14 +225,19 @@ def _seat(doc: Words, end: int) -> str | None:
 
 def is_state_body(name: str) -> bool:
     """Whether many states have a body of that name: ``Defense Ministry``, ``Supreme Court``."""
-    return all(
-        word in _GENERIC
-        or word in PORTFOLIO
-        or word in adjectives()
-        or word[0].islower()
-        or _country_in((word,))
-        for word in words_of(name)
-    )
+    words = words_of(name)
+    index = 0
+    while index < len(words):
+        hit = known_at(words, index, len(words))
+        if hit and hit[1].id[:8] in ("country:", "adjectiv"):
+            index = hit[0]
+            continue
+        word = words[index]
+        told = word in _GENERIC or word in PORTFOLIO or word in adjectives()
+        if not (told or word[0].islower() or _country_in((word,))):
+            return False
+        index += 1
+    return True
 
 
 def _plain(words: tuple[str, ...]) -> list[str]:
@@ -241,7 +246,7 @@ def _plain(words: tuple[str, ...]) -> list[str]:
     index = 0
     while index < len(words):
         hit = known_at(words, index, len(words))
-        if hit and hit[1].kind is MentionKind.PLACE:
+        if hit and (hit[1].is_capital or hit[1].id[:8] in ("country:", "adjectiv")):
             index = hit[0]
             continue
         word = words[index].lower()

@@ -30,7 +30,21 @@ _OFFICES = frozenset(
     "ruler strongman".split()
 )
 _STANDING = ("-elect", "nominee", "candidate")
-_FIRST = ("President", "Prime Minister", "Chancellor", "King", "Queen", "Premier", "Emir", "Pope")
+_FIRST = (
+    "President",
+    "Prime Minister",
+    "Chancellor",
+    "King",
+    "Queen",
+    "Premier",
+    "Emir",
+    "Amir",
+    "Sultan",
+    "Pope",
+    "leader",
+    "State Affairs",
+)
+"""How the offices of heads of state and government begin."""
 
 
 class Term(NamedTuple):
@@ -78,14 +92,10 @@ class Figure(NamedTuple):
             if published is None or published.latest is None or term.first <= published.latest
         )
 
-    def ever_in(self, published: Interval | None) -> bool:
-        """Whether some office was held on some day of publication; true where none is known."""
-        if published is None or (published.earliest is None and published.latest is None):
-            return True
-        low, high = published.earliest or date.min, published.latest or date.max
-        return any(
-            term.first <= high and (term.last is None or low <= term.last) for term in self.terms
-        )
+    def heads(self, published: Interval | None) -> bool:
+        """Whether the person headed a state or government on the day of publication."""
+        term = self.held_at(published)
+        return term is not None and term.office.startswith(_FIRST)
 
 
 def figure_of(name: PersonName) -> Figure | None:

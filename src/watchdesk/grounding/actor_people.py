@@ -8,7 +8,7 @@ from typing import NamedTuple
 from watchdesk.grounding.actor_bodies import well_known_places
 from watchdesk.grounding.actor_names import name_of
 from watchdesk.grounding.actor_persons import Person, Register
-from watchdesk.grounding.actor_roles import NOBODY, Role, country_of, roles_of
+from watchdesk.grounding.actor_roles import NOBODY, Role, country_of, roles_of, tells_state
 from watchdesk.language import Document, Name
 from watchdesk.language.listed import Listed, Range
 from watchdesk.language.vocabulary import PORTFOLIO, TITLE_HEADS, TITLE_MODIFIERS
@@ -23,7 +23,7 @@ _GOVERNING = frozenset(
     "ambassador foreign defense defence interior finance army navy prime king queen".split()
 )
 """Words of roles in which somebody serves a state."""
-_GOVERNED = frozenset({"governor", "mayor", "head", "leader", "council", "administrator"})
+_GOVERNED = frozenset({"governor", "mayor", "administrator"})
 _RANKS = frozenset(
     "gen. general lt. lieutenant col. colonel maj. major capt. captain adm. admiral brig. "
     "brigadier sgt. sergeant cmdr. marshal prof. professor dr. sir ambassador".split()
@@ -116,7 +116,12 @@ def _enter_short(people: Register, told: _Roles, place: _Place, doubts: dict[Spa
         doubts[place.span] = f"{len(meant)} persons of the article may be meant: {rows}"
     else:
         figure = people.known(name, role, country)
-        people.add(name, place.span, figure)
+        several = people.known_as(name, role, country) if figure is None else []
+        if len(several) > 1:
+            rows = ", ".join(sorted(one.name for one in several)[:_SHOWN])
+            doubts[place.span] = f"{len(several)} known persons may be meant: {rows}"
+        else:
+            people.add(name, place.span, figure)
 
 
 def _places(listed: Listed, spans: Sequence[Span]) -> list[_Place]:
@@ -184,7 +189,7 @@ class _Roles:
         if not any(listed.lemmas[k] in _GOVERNED for k in words):
             return _by_office(listed.said(role.words), self._spoken)
         for word in words:
-            if listed.upos[word] == "PROPN" and listed.forms[word][0].isupper():
+            if listed.upos[word] == "PROPN" and listed.low[word] not in TITLE_HEADS:
                 states = {entry.country for entry in well_known_places(listed.forms[word])}
                 if len(states) == 1:
                     return next(iter(states))
@@ -201,10 +206,15 @@ class _Roles:
         if body is not None and person.part_of is None:
             person.part_of = body.id
         serves = role is not None and any(w in _GOVERNING for w in role.lower().split())
+        serves = serves and (country is None or self._names_state(place))
         if person.part_of is None and serves and person.country:
             person.part_of = f"country:{person.country}"
         if country and serves:
             self._lenders.append((place.words.start, country))
+
+    def _names_state(self, place: _Place) -> bool:
+        """Whether a role tells the state itself, and no region or body of it."""
+        return any(tells_state(self._listed, role) for role in place.roles)
 
     def _body(self, place: _Place) -> Entity | None:
         """The body somebody speaks or works for: in the role, "of X" behind, "who heads X"."""

@@ -189,14 +189,16 @@ class Register:
 
     def known(self, name: str, role: str | None, country: str | None) -> Figure | None:
         """The one person of the tables whom a family name means in this article."""
-        if not may_hold_office(role):
-            return None
-        found = [f for f in figures_called(name_of(name)) if self._fits(f, role, country)]
-        if len(found) > 1 and country is not None:
-            found = [f for f in found if f.country == country]
+        found = self.known_as(name, role, country)
         if len(found) > 1:
-            found = [f for f in found if f.ever_in(self._published)]
+            found = [f for f in found if f.heads(self._published)]
         return found[0] if len(found) == 1 else None
+
+    def known_as(self, name: str, role: str | None, country: str | None) -> list[Figure]:
+        """The persons of the tables whom a family name may mean in this article."""
+        if not may_hold_office(role):
+            return []
+        return [f for f in figures_called(name_of(name)) if self._fits(f, role, country)]
 
     def _fits(self, figure: Figure, role: str | None, country: str | None) -> bool:
         if figure.country is None:

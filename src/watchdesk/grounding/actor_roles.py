@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from watchdesk.grounding.actor_bodies import SHARED
 from watchdesk.language.lexicon import adjectives, known_at
 from watchdesk.language.listed import Listed, Range
 from watchdesk.language.people_words import PEOPLE, ROLES, is_peopled
@@ -36,7 +37,9 @@ _LEADING = frozenset(
 )
 _OPENING = frozenset({",", "(", "—", "–", "-", "--", "["})
 _STOPS = frozenset({",", ";", "—", "–", "--", ")", "]", ":", "”", '"', "“", "("})
-_INSIDE = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod", "nmod:poss", "conj", "appos"})
+_STATES = frozenset({"country:", "adjectiv"})
+"""How ids of states and of adjectives of several words begin."""
+_ANYWHERE = SHARED - {"org:state-department"}
 _SAME_NOUN = frozenset({"compound", "amod", "flat", "nmod:desc"})
 _BEING = frozenset({"become", "remain"})
 _MADE = frozenset("appoint name elect choose swear reappoint reelect re-elect nominate".split())
@@ -426,10 +429,21 @@ def _owner(listed: Listed, start: int) -> str | None:
     return None
 
 
+def tells_state(listed: Listed, role: Role) -> bool:
+    """Whether a role names a state, or has one for its owner: no region or body of one."""
+    if _owner(listed, role.words.start) is not None:
+        return True
+    for index in range(*role.words):
+        hit = known_at(listed.forms, index, role.words.end)
+        if listed.forms[index] in adjectives() or (hit and hit[1].id[:8] in _STATES):
+            return True
+    return False
+
+
 def country_at(listed: Listed, index: int, high: int) -> str | None:
     """The state that a known name or an adjective of nationality at a word tells."""
     hit = known_at(listed.forms, index, high)
-    if hit and (hit[1].kind is not MentionKind.PERSON) and hit[1].country:
+    if hit and hit[1].country and hit[1].id not in _ANYWHERE:
         return hit[1].country
     return adjectives().get(listed.forms[index])
 
