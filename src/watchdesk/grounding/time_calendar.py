@@ -22,7 +22,8 @@ from watchdesk.grounding.time_model import (
 from watchdesk.records import Interval
 
 _DAYS = {
-    Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEKEND: 7.0, Unit.WEEK: 7.0, Unit.MONTH: 30.44,
+    Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24, Unit.DAY: 1.0,
+    Unit.WEEKEND: 7.0, Unit.WEEK: 7.0, Unit.MONTH: 30.44,
     Unit.QUARTER: 91.3, Unit.SEASON: 91.3, Unit.HALF: 182.6, Unit.YEAR: 365.25, Unit.DECADE: 3652.5,
     Unit.CENTURY: 36525.0,
 }  # fmt: skip

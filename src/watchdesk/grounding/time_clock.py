@@ -19,9 +19,11 @@ from watchdesk.grounding.time_read_sets import PARTS
 from watchdesk.records import Modifier
 
 _HOUR = re.compile(
-    r"(?<![\d$])(?P<h>\d{1,2})(?:[:.](?P<mi>[0-5]\d))?[ \u00a0]?(?P<half>[ap])\.?m\b"
-    r"|(?<!\d)(?P<h2>\d\d):?(?P<mi2>\d\d)[ \u00a0]?(?:GMT|UTC)\b|(?<!\d)(?P<h3>\d{1,2}):(?P<mi3>[0-5]\d)(?!\d)"
-    r"|(?<!\d)(?P<h4>\d{1,2})(?: o['’]clock)?(?: in the (?P<part>morning|afternoon|evening)| o['’]clock)"
+    r"(?<![\d$])(?P<h>\d{1,2})(?:[:.](?P<mi>[0-5]\d))?[ \u00a0]?(?P<half>[apAP])\.?[mM]\b"
+    r"|(?<!\d)(?P<h2>\d\d)(?P<mi2>\d\d)[ \u00a0]?(?:GMT|UTC|Z)\b|(?<!\d)(?P<h3>\d{1,2}):"
+    r"(?P<mi3>[0-5]\d)(?!\d)"
+    r"|(?<!\d)(?P<h4>\d{1,2})(?: o['’]clock)?(?: in the (?P<part>morning|afternoon|evening)"
+    r"| o['’]clock)"
 )
 _PART = re.compile(
     r"\b(?:(?P<part>mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk)|"
@@ -55,7 +57,7 @@ def _hour(match: re.Match[str]) -> str | None:
     group = match.groupdict()
     number = next(int(group[key]) for key in ("h", "h2", "h3", "h4") if group[key])
     minute = next((group[key] for key in ("mi", "mi2", "mi3") if group[key]), "00")
-    late = group["half"] == "p" or group["part"] in {"afternoon", "evening"}
+    late = (group["half"] or "").lower() == "p" or group["part"] in {"afternoon", "evening"}
     if group["half"] or group["part"]:
         if not 1 <= number <= 12:
             return None
@@ -80,7 +82,8 @@ _FUZZ = {
     "approximately": Modifier.APPROX, "some": Modifier.APPROX, "close to": Modifier.APPROX,
 }  # fmt: skip
 _FUZZED = re.compile(
-    rf"(?:the |these |this )?(?:past |last |next |coming )?(?P<fuzz>{'|'.join(sorted(_FUZZ, key=len, reverse=True))}) ",
+    rf"(?:the |these |this )?(?:past |last |next |coming )?(?P<fuzz"
+    rf">{'|'.join(sorted(_FUZZ, key=len, reverse=True))}) ",
     re.IGNORECASE,
 )
 

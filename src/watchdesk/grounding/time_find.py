@@ -67,9 +67,8 @@ def find_times(doc: Document) -> tuple[Timex, ...]:
         hits = [hit for hit in _hits(words) if not persons.hold(sentence.start, hit)]
         if not hits:
             continue
-        found = marks(words)
-        for hit in _ranged(words, hits):
-            out.append(_timex(doc, words, hit, sentence.start, index, found))
+        told = _Sentence(words, sentence.start, index, marks(words))
+        out += [_timex(doc, told, hit) for hit in _ranged(words, hits)]
     return tuple(out)
 
 
@@ -193,9 +192,17 @@ def _lend_year(first: Point, second: Point) -> Point:
     return Calendar(year, first.month, first.day, portion=first.portion)
 
 
-def _timex(
-    doc: Document, words: str, hit: _Hit, offset: int, index: int, found: tuple[Mark, ...]
-) -> Timex:
+class _Sentence(NamedTuple):
+    """A sentence that holds times."""
+
+    words: str
+    start: int
+    number: int
+    marks: tuple[Mark, ...]
+
+
+def _timex(doc: Document, sentence: _Sentence, hit: _Hit) -> Timex:
+    words, offset = sentence.words, sentence.start
     core = Span(offset + hit.start, offset + hit.end)
     span, bound = core, None
     match = _BOUND.search(words[: hit.start][-24:])
@@ -203,10 +210,18 @@ def _timex(
         bound = _BOUNDS.get(match["word"].lower())
         if bound is not None:
             span = Span(core.start - (len(words[: hit.start][-24:]) - match.start()), core.end)
-    tense = _tense(doc, words, hit, core, found, bound)
     told = words[hit.start : hit.end]
-    modifier, clock = modifier_of(told, hit.point), clock_of(told, hit.point)
-    return Timex(span, core, hit.point, index, tense, bound, modifier, clock)
+    return Timex(
+        span,
+        core,
+        hit.point,
+        sentence.number,
+        _tense(words, hit, sentence.marks, bound),
+        bound,
+        modifier_of(told, hit.point),
+        _clause(doc, words, hit, core, bound),
+        clock_of(told, hit.point),
+    )
 
 
 def _can_bound(point: Point) -> bool:
@@ -219,27 +234,36 @@ _OWNER = re.compile(
     r"['’]s (?!(?:[a-z]+ )?(?:vote|election|runoff|meeting|summit|talks|hearing|deadline|session|"
     r"referendum|ceremony|inauguration|conference)\b)"
 )
+_AHEAD = frozenset({Bound.BY, Bound.UNTIL})
 
 
-def _needs_year(point: Point) -> bool:
-    """Whether the tense decides which year or week is meant."""
-    return isinstance(point, Weekday) or (isinstance(point, Calendar) and point.year is None)
+def _is_owner(words: str, hit: _Hit) -> bool:
+    return isinstance(hit.point, Weekday) and words[hit.end : hit.end + 2] in {"'s", "’s"}
 
 
-def _tense(
-    doc: Document, words: str, hit: _Hit, core: Span, found: tuple[Mark, ...], bound: Bound | None
-) -> Tense:
+def _clause(doc: Document, words: str, hit: _Hit, core: Span, bound: Bound | None) -> Tense | None:
+    """How the tree tells the clause of a date whose year or week must be found."""
+    open_ = isinstance(hit.point, Weekday) or (
+        isinstance(hit.point, Calendar) and hit.point.year is None
+    )
+    if not open_ or bound in _AHEAD or _is_owner(words, hit):
+        return None
+    if _SINCE_EVENT.search(words[: hit.start][-120:]):
+        return None
+    tense = tense_in(doc.listed, core)
+    return None if tense is Tense.NONE else tense
+
+
+def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) -> Tense:
     if _SINCE_EVENT.search(words[: hit.start][-120:]):
         return Tense.PAST
-    tense = tense_in(doc.listed, core) if _needs_year(hit.point) else None
-    if tense in (None, Tense.NONE):
-        tense = tense_at(words, hit.start, hit.end, found)
-    if isinstance(hit.point, Weekday) and words[hit.end : hit.end + 2] in {"'s", "’s"}:
+    tense = tense_at(words, hit.start, hit.end, found)
+    if _is_owner(words, hit):
         if _OWNER.match(words[hit.end :][:40]):
             return Tense.PAST
         # "Tuesday's vote will be close": what is said of the vote tells when it is.
         return tense_at(words, hit.start, hit.end, tuple(m for m in found if m.start > hit.end))
-    if bound in {Bound.BY, Bound.UNTIL} and " had " not in words:
+    if bound in _AHEAD and " had " not in words:
         # A deadline lies ahead even where the verb is past: "gave him until Friday".
         ahead = isinstance(hit.point, Weekday) or tense is Tense.FUTURE
         return Tense.FUTURE if ahead else Tense.NONE

@@ -84,10 +84,12 @@ CALENDAR_FORMS = (
         DIGIT_MARK,
     ),
     Form(
-        rf"\b(?:(?P<choice>(?i:last|this|next)){S})?(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?(?P<paren>\()?"
+        rf"\b(?:(?P<choice>(?i:last|this|next)){S})?(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?"
+        rf"(?P<paren>\()?"
         rf"(?P<mon>{MONTH_DAY}){S}(?P<d>{DAY}){ORD}"
         rf"(?:{_RANGE}(?:(?P<mon2>{MONTH_DAY}){S})?(?P<d2>{DAY}){ORD})?"
-        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?(paren)\)?){AT}",
+        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?"
+        rf"(paren)\)?){AT}",
         read_month_day,
         MONTHS_SEEN,
     ),
@@ -99,7 +101,7 @@ CALENDAR_FORMS = (
         MONTHS_SEEN,
     ),
     Form(
-        rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
+        rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH_DAY}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
         read_month_year,
         MONTHS_SEEN,
     ),
@@ -114,7 +116,7 @@ CALENDAR_FORMS = (
     ),
     Form(
         rf"(?<![\w$€£¥.,/#:+–-])(?P<core>(?P<portion>{PORTION})?(?P<y>{YEAR})"
-        rf"(?:{DASH}(?P<y2>\d{{4}}|\d{{2}}))?)(?![\w%]|[.,:/]\d|{DASH}\d)",
+        rf"(?:(?:{DASH}|/)(?P<y2>\d{{4}}|\d{{2}}))?)(?![\w%]|[.,:/]\d|{DASH}\d)",
         read_year,
         YEAR_MARK,
     ),
@@ -126,7 +128,8 @@ CALENDAR_FORMS = (
     ),
     Form(
         rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?:(?P<y>1[5-9]\d0|20\d0)['’]?s"
-        rf"|['’](?P<short>[2-9]0)s))\b|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?(?P<word>{_SHORT_DECADE}))\b",
+        rf"|['’](?P<short>[2-9]0)s))\b|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?"
+        rf"(?P<word>{_SHORT_DECADE}))\b",
         read_decade,
         YEAR_MARK | DIGIT_MARK | frozenset(_SHORT_DECADE[3:-1].split("|")),
     ),
@@ -136,20 +139,24 @@ CALENDAR_FORMS = (
         frozenset({"century"}),
     ),
     Form(
-        rf"\b(?:(?P<portion>{PORTION})?(?:the{S})?(?:fiscal|Fiscal)(?:[ -](?:year))?{S}(?P<y>{YEAR})"
-        rf"|(?:the{S})?(?P<y2>{YEAR}){S}fiscal{S}year|FY{S}?['’]?(?P<y3>20\d\d|\d\d))\b",
+        rf"\b(?:(?P<portion>{PORTION})?(?:the{S})?(?:[Ff]iscal|[Ff]inancial[ -]year)(?:[ -]"
+        rf"(?:year))?{S}(?P<y>{YEAR})"
+        rf"|(?:the{S})?(?P<y2>{YEAR}){S}(?:fiscal|financial){S}year|FY{S}?['’]?(?P<y3>20\d\d"
+        rf"|\d\d))\b",
         read_fiscal,
-        frozenset({"fiscal", "fy"}) | DIGIT_MARK,
+        frozenset({"fiscal", "financial", "fy"}) | DIGIT_MARK,
     ),
     Form(
-        rf"\b(?:(?:the|its|their){S})?(?:(?P<n>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))[- ]"
-        rf"(?:(?P<fiscal0>(?i:fiscal)){S})?(?P<what>quarter|half)(?:{_OF_YEAR})?"
-        rf"|(?P<code>[QH])(?P<q>[1-4])(?:{S}(?:of{S})?(?P<y4>{YEAR}))?)(?![\w’'-]| of the (?:game|match|season))",
+        rf"\b(?:(?:the|its|their){S})?(?:(?:(?P<y0>{YEAR})(?:['’]s)?{S})?(?:(?P<fiscal1>"
+        rf"(?i:fiscal)){S})?(?P<n>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))[- ]"
+        rf"(?:(?P<fiscal0>(?i:fiscal)){S})?(?P<what>(?i:quarter|half))(?:{_OF_YEAR})?"
+        rf"|(?P<code>[QH])(?P<q>[1-4])(?:{S}(?:of{S})?(?P<y4>{YEAR}))?)(?![\w’'-]| of the "
+        rf"(?:game|match|season))",
         read_quarter,
         frozenset({"quarter", "half"}) | DIGIT_MARK,
     ),
     Form(
-        rf"\b(?:(?P<cue>(?i:in the|by the|since|until|during the|over the|the)){S})?"
+        rf"\b(?:(?P<cue>(?i:in the|by the|since|until|during the|over the|the|in|for the)){S})?"
         rf"(?P<core>(?P<portion>{PORTION})?(?:(?P<choice>(?i:this past|this coming|this|last|"
         rf"next)){S})?(?P<season>(?i:{SEASON}))"
         rf"(?:,?{S}(?:of{S})?(?P<y>{YEAR})|(?<!fall){STEP})?)\b(?! of [A-Z])",

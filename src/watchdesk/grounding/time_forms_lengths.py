@@ -28,6 +28,7 @@ from watchdesk.grounding.time_read_lengths import (
     read_shift,
     read_step,
     read_today,
+    read_weekend,
     read_year_ago,
 )
 from watchdesk.grounding.time_read_sets import (
@@ -42,12 +43,14 @@ _GOING_ON = (
     "war|conflict|invasion|siege|occupation|blockade|insurgency|rebellion|crackdown|standoff|"
     "fighting|assault|offensive|campaign|uprising|crisis|dispute|stalemate|embargo"
 )
+_ZONE = r"(?:GMT|UTC|CES?T|BST|E[SD]T|P[SD]T|C[SD]T|local time)"
 _COUNTED = COUNT_HEADS | FUZZ_HEADS
 _LATER = r"(?:ago|earlier|later|from now|hence|previously|afterwards?)"
 _STEPS = (
     r"(?:this past|this coming|this|last|next|past|coming|the past|the coming|the current|current|"
-    r"the previous|previous|the following|following|that same|that|the same|same|the next|"
-    r"over the|the prior|the)"
+    r"the previous|previous|the prior|prior|the preceding|preceding|the following|following"
+    r"|that same|that|the same|same|the next|"
+    r"over the|the)"
 )
 _MONTHS_NAMED = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -79,6 +82,11 @@ SHIFT_FORMS = (
         UNITS_SEEN,
     ),
     Form(
+        r"(?<![\w-])(?:(?i:early|late) )?(?P<unit>(?i:weekend))(?![\w-]| of )",
+        read_weekend,
+        frozenset({"weekend"}),
+    ),
+    Form(
         rf"\b(?i:the)(?:{S}very)?{S}(?P<unit>day|night|morning|evening|week|month|year){S}"
         r"(?P<side>before|after|earlier)"
         r"(?=[,.;)]|$| (?:that|the|he|she|it|they|his|her|its|their|[A-Z]))",
@@ -86,7 +94,8 @@ SHIFT_FORMS = (
         UNITS_SEEN,
     ),
     Form(
-        r"\b(?P<unit>year|month|week)[- ](?P<side>ago|earlier)\b|\b(?P<end>year[- ]?end)\b",
+        r"\b(?P<unit>year|month|week)[- ](?P<side>ago|earlier)\b|\b(?P<end>year(?:[- ]?"
+        r"|['’]s )end)\b",
         read_year_ago,
         UNITS_SEEN | {"yearend"},
     ),
@@ -102,7 +111,8 @@ SHIFT_FORMS = (
     Form(
         rf"\b(?:(?i:the|these|this|recent|his|her|its|their){S})?"
         rf"(?P<way>(?i:past|last|recent|next|coming|first|previous)){S}"
-        rf"(?P<fuzz>(?i:{FUZZ}))?(?:(?P<n>(?i:{COUNT}))[ -])?(?P<unit>(?i:minute|hour|day|week|"
+        rf"(?P<fuzz>(?i:{FUZZ}))?(?:(?P<n>(?i:{COUNT}))[ -](?:(?:consecutive|straight|trading"
+        rf"|full) )?)?(?P<unit>(?i:minute|hour|day|week|"
         r"month|quarter|year|decade)s|centuries)\b(?!-)",
         read_lasting,
         UNITS_SEEN,
@@ -112,8 +122,12 @@ SHIFT_FORMS = (
 
 LENGTH_FORMS = (
     Form(
-        rf"(?<![\w.,$€£-])(?:(?P<cue>(?i:for)){S})?(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>(?i:{COUNT})){S}"
-        r"(?:full |more |whole |long |straight |consecutive |additional )?(?P<unit>(?i:second|minute|"
+        rf"(?<![\w.,$€£-])(?:(?P<cue>(?i:for)){S})?(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>"
+        rf"(?i:{COUNT})){S}"
+        r"(?:(?:full|more|whole|long|straight|consecutive|additional|single|entire|further"
+        r"|extra|trading|"
+        r"business|working|calendar|successive|short) )?(?P<unit>(?i:quarters(?! of\b)|second"
+        r"|minute|"
         r"hour|day|night|week|weekend|month|year|decade)s?|(?i:century|centuries))"
         rf"(?P<half>{S}and{S}a{S}half)?)\b(?![-\w]| old\b| of age\b)",
         read_for_long,
@@ -121,8 +135,9 @@ LENGTH_FORMS = (
         _COUNTED | {"for"},
     ),
     Form(
-        rf"(?<![\w.,$€£-])(?P<core>(?P<n>(?i:{COUNT}))-(?P<unit>(?i:second|minute|hour|day|night|week|month|year|"
-        r"decade|century))(?P<old>-old)?(?:-long)?)(?![-\w])"
+        rf"(?<![\w.,$€£-])(?P<core>(?P<n>(?i:{COUNT}))-(?P<unit>(?i:second|minute|hour|day"
+        rf"|night|week|month|quarter|year|"
+        r"decade|century)s?)(?P<old>-old)?(?:-long)?)(?![-\w])"
         rf"(?:{S}(?:[a-zA-Z-]{{2,15}} ){{0,2}}?(?P<noun>{_GOING_ON})\b)?",
         read_long_thing,
         UNITS_SEEN,
@@ -131,18 +146,20 @@ LENGTH_FORMS = (
     Form(
         r"(?<![\w-])(?P<unit>(?i:minute|hour|day|week|month|year|decade|centurie)s)"
         r"(?P<tail>-(?:long|old))?(?![-\w]| old\b| of age\b)"
-        r"|(?<![\w-])(?P<one>(?i:day|week|month|year|decade|century))-?long\b",
+        r"|(?<![\w-])(?P<one>(?i:day|week|month|year|decade|century))(?:-?long|(?<=century)-old)\b",
         read_bare_units,
         UNITS_SEEN | {"daylong", "weeklong", "monthlong", "yearlong", "decadelong"},
     ),
     Form(
-        rf"(?<![\w:.$€£-])(?:{CLOCK}|(?:[01]\d|2[0-3]):?[0-5]\d{S}?(?:GMT|UTC)\b"
+        rf"(?<![\w:.$€£-])(?:{CLOCK}|(?:(?:[01]?\d|2[0-3]):|(?:[01]\d|2[0-3]))[0-5]\d{S}?{_ZONE}\b"
         rf"|\d{{1,2}}(?:{S}o['’]clock)?{S}in{S}the{S}(?:morning|afternoon|evening)\b"
         rf"|(?i:(?<=at )|(?<=by )|(?<=until )|(?<=before )|(?<=after )|(?<=around )|(?<=about ))"
         r"(?:\d{1,2}:[0-5]\d(?!\w)|\d{1,2} o['’]clock\b))"
-        r"|(?<![\w-])(?i:noon|midday|midnight)(?![\w-])",
+        r"|(?<![\w-])(?i:noon|midday|midnight)(?![\w-])"
+        r"|\b(?:(?i:in) the (?:early |late |mid-)?(?:morning|afternoon|evening)|"
+        r"(?i:during) the night)\b",
         read_clock,
-        DIGIT_MARK | {"noon", "midday", "midnight"},
+        DIGIT_MARK | frozenset("noon midday midnight morning afternoon evening night".split()),
     ),
 )
 """How long, and at what hour."""
@@ -150,13 +167,15 @@ LENGTH_FORMS = (
 SET_FORMS = (
     Form(
         rf"\b(?P<how>(?i:every|each))(?:{S}(?P<n>(?i:other|single|two|three|four|five|six|ten|few|"
-        rf"\d{{1,3}})))?{S}(?P<what>(?i:{UNITS}|mornings?|afternoons?|evenings?|{SEASON})|{WEEKDAY}s?|"
+        rf"\d{{1,3}})))?{S}(?P<what>(?i:{UNITS}|mornings?|afternoons?|evenings?|{SEASON})"
+        rf"|{WEEKDAY}s?|"
         rf"{_MONTHS_NAMED})(?P<part>{S}(?i:{PARTS_OF_DAY}))?\b(?!-)",
         read_each,
         frozenset({"every", "each"}),
     ),
     Form(
-        rf"\b(?P<freq>(?i:once|twice|(?:two|three|four|five|six|several|many|\d{{1,3}}){S}times)){S}"
+        rf"\b(?P<freq>(?i:once|twice|(?:two|three|four|five|six|several|many"
+        rf"|\d{{1,3}}){S}times)){S}"
         r"(?P<per>(?i:an?|per|each|every)) (?P<unit>(?i:minute|hour|day|night|week|month|quarter|"
         r"year|decade|century))\b",
         read_rate,
@@ -168,7 +187,8 @@ SET_FORMS = (
         UNITS_SEEN,
     ),
     Form(
-        r"(?<![\w-])(?P<word>(?i:hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|"
+        r"(?<![\w-])(?P<word>(?i:hourly|daily|nightly|weekly|biweekly|fortnightly|monthly"
+        r"|quarterly|"
         r"yearly|annually|annual))(?![-\w])",
         read_adverb,
         frozenset(
@@ -186,7 +206,8 @@ SET_FORMS = (
     Form(
         r"(?<![\w-])(?:(?P<now>(?i:now|currently|presently|nowadays|at present|these days|at the "
         r"moment|for the time being|at this point))|(?P<past>(?i:recently|lately|of late|in the "
-        r"(?:recent |distant )?past(?! (?:[\w-]+ ){0,2}(?:minute|hour|day|week|month|year|decade|season)s?\b)|"
+        r"(?:recent |distant )?past(?! (?:[\w-]+ ){0,2}(?:minute|hour|day|week|month|year"
+        r"|decade|season)s?\b)|"
         r"long ago)\b)|(?P<future>(?i:(?:the (?:near |foreseeable |distant |not-too-distant )?"
         r"|near )?future)))(?![-\w]|s\b)",
         read_vague,

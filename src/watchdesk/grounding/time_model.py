@@ -235,10 +235,17 @@ class Timex:
     sentence: int
     """Index in ``doc.sentences``."""
     tense: Tense
-    """How the clause is told."""
+    """The tense of the nearest verb; the day of publication is worked out with it."""
     bound: Bound | None = None
     """Which side of a stretch it tells, if any."""
     modifier: Modifier | None = None
     """What words such as "early" and "more than" do to it."""
+    clause: Tense | None = None
+    """How the clause is told, by its tree; null where that tells nothing."""
     clock: str | None = None
     """Part or hour of the day as TIMEX3 writes it: ``TMO``, ``T09:30``."""
+
+    @property
+    def told(self) -> Tense:
+        """How it is told: by the tree of its clause, or else by the nearest verb."""
+        return self.clause or self.tense

@@ -34,7 +34,8 @@ MONTH = (
     r"Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 MONTH_DAY = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y"
+    r"|\.)?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -48,16 +49,21 @@ PORTION = (
     r"(?i:(?:the )?(?:beginning|start|middle|end) of )(?:the )?)"
 )
 PARTS_OF_DAY = r"(?:mornings?|afternoon|evening|night|noon|midday|midnight|dawn|dusk)"
-CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?[ \u00a0]?[ap]\.?m\b\.?(?:[ \u00a0](?:[A-Z]{2,4}\b|local time))?"
+CLOCK = (
+    r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?[ \u00a0]?(?:[ap]\.?m|AM|PM|A\.M|P\.M)\b\.?"
+    r"(?:[ \u00a0](?:[A-Z]{2,4}\b|local time))?"
+)
 UNITS = (
-    r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|centur(?=ies)|"
+    r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|centur"
+    r"(?=ies)|"
     r"century)(?:s|ies)?"
 )
 FRACTION = r"(?:[- ]1/2|[- ]?½|[- ]and[- ](?:a[- ])?half)"
 COUNT = (
-    rf"(?:(?:{SMALL_WORDS}|\d{{1,3}}){FRACTION}|{DIGITS}|(?:{SMALL_WORDS}|an?)[ -](?:hundred|thousand)|"
+    rf"(?:(?:{SMALL_WORDS}|\d{{1,3}}){FRACTION}|{DIGITS}|(?:{SMALL_WORDS}|an?)[ -](?:hundred"
+    rf"|thousand)|"
     rf"{SMALL_WORDS}|half an?|several dozen|several|a few|few|a couple(?: of)?|couple of|a dozen|"
-    r"dozens of|an?|many|numerous)"
+    r"dozens of|an?|many|numerous|half(?=-))"
 )
 FUZZ = (
     r"(?:more than|less than|fewer than|no (?:more|less) than|at least|at most|as many as|up to|"

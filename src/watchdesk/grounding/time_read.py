@@ -10,14 +10,11 @@ import re
 from watchdesk.grounding.quantity_numbers import ORDINALS, number
 from watchdesk.grounding.time_model import (
     Anniversary,
-    Away,
     Calendar,
     Choice,
-    Lasting,
     Numeric,
     Point,
     Portion,
-    Shift,
     Unit,
     Weekday,
     Years,
@@ -155,12 +152,23 @@ _YEAR_CUES = frozenset(
     "in since until till by before after during from between through early late mid of and "
     "the for to circa year or around as spring summer fall autumn winter".split()
 )
+_PEOPLE = re.compile(
+    r" (?:[a-z]{2,20} )?(?:people|men|women|children|troops|soldiers|homes|houses|jobs|workers|"
+    r"employees|percent|per cent|miles|km|kilomet(?:er|re)s|met(?:er|re)s|tons|tonnes|dollars|"
+    r"euros|feet|acres|votes|seats|refugees|migrants|prisoners|protesters|hostages)\b"
+)
 _COUNTED = re.compile(
     r" (?!(?:as|was|has|is|does|this|years|series|previous|various|elections|games|talks|"
     r"olympics|championships|protests|results|across|always|perhaps)\b)"
     r"(?:[a-z]{2,20} )?(?:people|men|women|children|troops|[a-z]{3,20}[^su\W]s|percent|per cent|"
     r"miles|km|tons|tonnes|dollars|euros)\b"
 )
+
+
+def _is_count(year: int, after: str) -> bool:
+    """Whether things are counted; who counts 2,017 of them writes a comma, 2000 may go without."""
+    round_or_far = year % 50 == 0 or not 1950 <= year <= 2035
+    return (_COUNTED if round_or_far else _PEOPLE).match(after) is not None
 
 
 def read_year(m: re.Match[str]) -> Point | None:
@@ -171,7 +179,7 @@ def read_year(m: re.Match[str]) -> Point | None:
     word = cue[1].lower() if cue else ""
     if word in _APPROXIMATE - {"around", "to", "over"} and m["portion"] is None:
         return None
-    if (word not in _YEAR_CUES or word == "of") and _COUNTED.match(m.string[m.end("core") :]):
+    if (word not in _YEAR_CUES or word == "of") and _is_count(year, m.string[m.end("core") :]):
         return None
     if not 1900 <= year <= 2099 and word not in {"in", "since", "until", "from", "before"}:
         return None
@@ -179,7 +187,8 @@ def read_year(m: re.Match[str]) -> Point | None:
     if m["y2"] is None:
         return Calendar(year=year, portion=part)
     last = int(m["y2"]) if len(m["y2"]) == 4 else year // 100 * 100 + int(m["y2"])
-    return Years(year, last, part) if year < last <= year + 60 else None
+    slash = "/" in m["core"]
+    return Years(year, last, part) if year < last <= year + (1 if slash else 60) else None
 
 
 def read_short_year(m: re.Match[str]) -> Point | None:
@@ -224,17 +233,17 @@ def read_quarter(m: re.Match[str]) -> Point | None:
         if which == "half" and m["y4"] is None:
             return None
     else:
-        word, which = m["n"].lower(), m["what"]
+        word, which = m["n"].lower(), m["what"].lower()
         last = 4 if which == "quarter" else 2
         nth = int(word[0]) if word[0].isdigit() else ORDINALS.get(word, last)
-        if word == "last" and m["y"] is None and m["now"] is None:
+        if word == "last" and not (m["y"] or m["y0"] or m["now"]):
             return None
-        if which == "half" and not (m["y"] or m["step"] or m["now"]):
+        if which == "half" and not (m["y"] or m["y0"] or m["step"] or m["now"]):
             return None
-    year = _int(m["y4"] or m["y"])
+    year = _int(m["y4"] or m["y"] or m["y0"])
     step = _year_step(m["step"])
     now = Choice.THIS if m["now"] else None
-    fiscal = bool(m["fiscal"] or m["fiscal0"])
+    fiscal = bool(m["fiscal"] or m["fiscal0"] or m["fiscal1"])
     if which == "half":
         return (
             Calendar(year=year, half=nth, year_step=step, choice=now, fiscal=fiscal)
@@ -252,9 +261,7 @@ def read_season(m: re.Match[str]) -> Point | None:
     year, choice, step = _int(m["y"]), (m["choice"] or "").lower(), _year_step(m["step"])
     if year is None and not cue and not choice and step is None:
         return None
-    if year is None and cue == "the" and not m["portion"]:
-        return None
-    if word == "fall" and not (year or choice or cue in {"in the", "by the"}):
+    if word == "fall" and not (year or choice or cue in {"in the", "by the", "for the"}):
         return None
     return Calendar(
         year=year,
@@ -314,6 +321,8 @@ def _name(words: str) -> str:
 
 def read_named_day(m: re.Match[str]) -> Point | None:
     """``Christmas Day``, ``9/11``, ``Saturday, Ukraine's Independence Day``."""
+    if m["name"].islower():
+        return None
     name, group = _name(m["name"]), m.groupdict()
     named = NAMED_DAYS.get(name) or NATIONAL_DAYS[name]
     return Calendar(

@@ -88,15 +88,26 @@ def read_today(m: re.Match[str]) -> Point | None:
 
 
 _BACK_STEPS = frozenset(
-    {"last", "past", "this past", "the past", "previous", "the previous", "the prior"}
+    {
+        "last",
+        "past",
+        "this past",
+        "the past",
+        "previous",
+        "the previous",
+        "the prior",
+        "prior",
+        "preceding",
+        "the preceding",
+    }
 )
 _AHEAD_STEPS = frozenset(
     {"next", "coming", "this coming", "the coming", "following", "the following", "the next"}
 )
 _TEXT_STEPS = frozenset(
-    {"previous", "the previous", "the prior", "following", "the following", "that", "that same",
-     "the same", "same", "the next"}
-)  # fmt: skip
+    "previous|the previous|the prior|prior|preceding|the preceding|following|the following|that|"
+    "that same|the same|same|the next".split("|")
+)
 _LONG_STEPS = frozenset({"past", "the past", "coming", "the coming"})
 
 
@@ -125,6 +136,11 @@ def read_shift(m: re.Match[str]) -> Point | None:
     if step in {"that", "the next"} and unit is Unit.QUARTER and part is None:
         return None
     return Shift(unit, _step(step), part, text=step in _TEXT_STEPS)
+
+
+def read_weekend(_: re.Match[str]) -> Point | None:
+    """``weekend`` without a word that tells which: that of the news."""
+    return Shift(Unit.WEEKEND, 0, vague=True)
 
 
 def read_step(m: re.Match[str]) -> Point | None:
@@ -227,6 +243,6 @@ def read_bare_units(m: re.Match[str]) -> Point | None:
     return Lasting(2.0, None, unit_of(m["unit"]), 0)
 
 
-def read_clock(m: re.Match[str]) -> Point | None:
+def read_clock(_: re.Match[str]) -> Point | None:
     """``10:35 a.m.``, ``midday``: an hour of a day told nearby."""
     return Shift(Unit.HOUR, 0, text=True)

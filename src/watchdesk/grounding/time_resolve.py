@@ -117,7 +117,7 @@ def _anchored(timexes: tuple[Timex, ...], published: Interval) -> list[tuple[Tim
         if _is_hour(timex.point):
             told = _day_beside(timexes, at, memory, published)
             before, guessed = told or published, told is None
-        days = _days(timex.point, timex.tense, published, before)
+        days = _days(timex.point, timex.told, published, before)
         if guessed:
             days = days._replace(assumed=True)
         if _can_anchor(timex.point, days):
@@ -142,7 +142,7 @@ def _day_beside(
     for day in coming:
         near = day.sentence == hour.sentence and day.core.start - hour.core.end <= _BESIDE
         if near and isinstance(day.point, Weekday | Calendar):
-            found = _days(day.point, day.tense, published, None).interval
+            found = _days(day.point, day.told, published, None).interval
             if found.days == 1:
                 return found
     if memory is not None and memory[0] == hour.sentence and memory[1].days == 1:
@@ -152,8 +152,9 @@ def _day_beside(
 
 def _is_near(point: Point) -> bool:
     """Some days from an earlier time: few enough to count from the news itself."""
-    near = isinstance(point, Away | Shift) and point.text
-    return near and point.unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND}
+    if not isinstance(point, Away | Shift) or not point.text:
+        return False
+    return point.unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND}
 
 
 def _is_hour(point: Point) -> bool:
@@ -344,12 +345,12 @@ def _bounded(days: _Days, timex: Timex, published: Interval) -> _Days:
         case Bound.SINCE:
             high = published.latest
         case Bound.AFTER:
-            high = published.latest if timex.tense is Tense.PAST else None
+            high = published.latest if timex.told is Tense.PAST else None
         case Bound.UNTIL | Bound.BY:
-            low = None if timex.tense is not Tense.FUTURE else published.earliest
+            low = None if timex.told is not Tense.FUTURE else published.earliest
         case Bound.BEFORE:
             high = add_days(high, -1) if high else None
-            low = None if timex.tense is not Tense.FUTURE else published.earliest
+            low = None if timex.told is not Tense.FUTURE else published.earliest
     if low and high and high < low:
         low, high = (low, None) if timex.bound in {Bound.SINCE, Bound.AFTER} else (None, high)
     return days._replace(interval=Interval.between(low, high), grain=Grain.SPAN)

@@ -39,9 +39,9 @@ def tense_in(listed: Listed, span: Span) -> Tense | None:
         head, rel = listed.heads[at], listed.rel(at)
         if head < 0:
             return Tense.NONE if not _is_clause(listed, at) else _of(listed, at)
-        if rel in _NAMING and not _is_clause(listed, head) and listed.upos[head] == "NOUN":
-            if not _may_come(listed, head, at):
-                return Tense.PAST
+        named = rel in _NAMING and listed.upos[head] == "NOUN" and not _is_clause(listed, head)
+        if named and not _may_come(listed, head, at):
+            return Tense.PAST
         at = head
         if _is_clause(listed, at):
             tense = _of(listed, at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from watchdesk.grounding.time_calendar import add_days, month_days
-
 from watchdesk.grounding.time_model import (
     Anniversary,
     Away,
@@ -14,7 +13,6 @@ from watchdesk.grounding.time_model import (
     Lasting,
     Numeric,
     Point,
-    Range,
     Ref,
     Repeated,
     Shift,
@@ -70,14 +68,8 @@ def value_of(point: Point, days: Interval, base: Interval) -> str | None:
     match point:
         case Calendar():
             return _calendar(point, days)
-        case Numeric():
-            return _held(Unit.DAY, days) or (None if days.is_unknown else f"{point.year}-XX-XX")
-        case Years(unit=Unit.DECADE):
-            return f"{point.first:04d}"[:3]
-        case Years(unit=Unit.CENTURY):
-            return f"{point.first:04d}"[:2]
         case Years():
-            return f"{point.first:04d}/{point.last:04d}"
+            return _years(point)
         case Weekday():
             return _held(Unit.DAY, days) or _weekday(point, base)
         case Shift():
@@ -86,14 +78,28 @@ def value_of(point: Point, days: Interval, base: Interval) -> str | None:
             return _away(point, base)
         case Lasting():
             return _lasting(point)
-        case Anniversary():
-            return _held(Unit.DAY, days) or f"XXXX-{point.month:02d}-{point.day:02d}"
         case Vague():
             return point.ref.value
         case Repeated():
             return point.value
-        case Range():
-            return None
+        case _:
+            return _other(point, days)
+
+
+def _other(point: Point, days: Interval) -> str | None:
+    held = _held(Unit.DAY, days)
+    if isinstance(point, Numeric):
+        return held or (None if days.is_unknown else f"{point.year}-XX-XX")
+    if isinstance(point, Anniversary):
+        return held or f"XXXX-{point.month:02d}-{point.day:02d}"
+    return None
+
+
+def _years(point: Years) -> str:
+    first = f"{point.first:04d}"
+    if point.unit is Unit.DECADE:
+        return first[:3]
+    return first[:2] if point.unit is Unit.CENTURY else f"{first}/{point.last:04d}"
 
 
 def _calendar(point: Calendar, days: Interval) -> str | None:
@@ -155,11 +161,12 @@ def _away(point: Away, base: Interval) -> str | None:
     if base.earliest is None or base.latest is None:
         return None
     unit, told = _whole(point.unit, point.told)
-    ends = [_moved(end, unit, point.sign * told) for end in (base.earliest, base.latest)]
-    if ends[0] is None or ends[1] is None:
+    first = _moved(base.earliest, unit, point.sign * told)
+    last = _moved(base.latest, unit, point.sign * told)
+    if first is None or last is None:
         return None
     grain = Unit.YEAR if unit in {Unit.DECADE, Unit.CENTURY} else unit
-    return _held(grain, Interval.between(min(ends), max(ends)))
+    return _held(grain, Interval.between(first, last))
 
 
 def _whole(unit: Unit, told: float) -> tuple[Unit, int]:
