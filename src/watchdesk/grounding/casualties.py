@@ -67,7 +67,7 @@ def _told(doc: Document, quantities: Sequence[Quantity]) -> Iterator[_Told]:
             low=quantity.low,
             high=quantity.high,
             approximate=quantity.approximate,
-            counted=quantity.counted if at.is_noun and not found.is_self else None,
+            counted=None if found.is_self or at.is_fate else quantity.counted,
         )
         number = doc.listed.sentence[at.word]
         yield _Told(found.fate, toll, number, quantity, at)

@@ -25,9 +25,19 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_BEHIND = re.compile(r" (?:of (?:them|whom)|among them)\b", re.IGNORECASE)
+_STATED = {
+    **STATES, "killing": Fate.KILLED, "kills": Fate.KILLED, "died": Fate.KILLED,
+    "dies": Fate.KILLED, "perished": Fate.KILLED, "drowned": Fate.KILLED,
+    "wounding": Fate.WOUNDED, "injuring": Fate.WOUNDED, "hurting": Fate.WOUNDED,
+    "capturing": Fate.CAPTURED, "displacing": Fate.DISPLACED,
+}  # fmt: skip
+"""What amounts count that have no noun."""
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _OBJECTS = ("obj", "obl:unmarked", "iobj")
 _NEAR = 60
+_LOST = frozenset(("claim", "cost", "take", "lose"))
+_GROUPS = frozenset(("total", "number", "group", "team", "crew", "convoy", "party"))
+"""Lemmas of nouns for those behind "of" taken together."""
 
 
 class Fated(NamedTuple):
@@ -50,6 +60,11 @@ class Counted(NamedTuple):
     joined: bool
     """Whether two fates are counted as one: killed and wounded."""
 
+    @property
+    def is_fate(self) -> bool:
+        """Whether nothing but a fate is counted."""
+        return not self.is_noun and (self.quantity.counted or "").lower() in _STATED
+
     @classmethod
     def of(cls, doc: Document, quantity: Quantity) -> Counted | None:
         """The place of an amount; ``None`` where its words are not in the syntax."""
@@ -62,9 +77,9 @@ class Counted(NamedTuple):
         joined = len(states) > 1
         near = quantity.end + _NEAR + len(quantity.counted or "")
         at = doc.text.find(quantity.counted or "\0", quantity.end, near)
-        if at >= 0 and len(states) < len(words) - joined:
+        of = listed.low[own.end : own.end + 1] == ["of"]
+        if at >= 0 and (of or len(states) < len(words) - joined):
             noun = _noun_of(listed, listed.words(Span(at, at + len(quantity.counted or ""))))
-            of = listed.low[own.end : own.end + 1] == ["of"]
             return cls(quantity, _top(listed, own) if of else noun, noun, True, False)
         top = _top(listed, own)
         return cls(quantity, top, top, False, joined)
@@ -117,15 +132,34 @@ def fate_of(listed: Listed, at: Counted) -> Fated | None:
     word, noun = at.word, at.noun
     if at.joined or (at.is_noun and listed.lemmas[noun] in THINGS):
         return None
-    if at.is_noun and (fate := SELVES.get(listed.lemmas[noun])):
-        return Fated(fate, is_self=True)
-    if at.is_noun and (fate := STATES.get(listed.low[noun])) and fate is not Fate.CAPTURED:
-        return Fated(fate, is_self=True)
+    if not at.is_noun and (fate := _STATED.get((at.quantity.counted or "").lower())):
+        return Fated(fate)
     beside = _beside(listed, word) or _beside(listed, noun)
-    for fate in (beside, _governed(listed, word, 0), _tolled(listed, word)):
+    for fate in (_before(listed, at), beside, _governed(listed, word, 0), _tolled(listed, word)):
         if fate is not None:
-            return Fated(fate)
-    return None
+            return Fated(fate, is_self=listed.low[noun] in STATES)
+    return _own(listed, noun) if at.is_noun else None
+
+
+def _own(listed: Listed, noun: int) -> Fated | None:
+    """Told by what is counted: 55 deaths, two of the wounded, 29 lives lost."""
+    lemma = listed.lemmas[noun]
+    if lemma == "life" and not _LOST & {
+        listed.lemmas[k] for k in (listed.heads[noun], *listed.kids[noun])
+    }:
+        return None
+    fate = SELVES.get(lemma) or STATES.get(listed.low[noun])
+    return Fated(fate, is_self=True) if fate else None
+
+
+def _before(listed: Listed, at: Counted) -> Fate | None:
+    """Told by the verb right before the amount."""
+    word = listed.words(at.quantity.span).start - 1
+    if word < 0 or listed.sentence[word] != listed.sentence[word + 1]:
+        return None
+    if listed.low[word] == "dead":  # shot dead four protesters
+        return Fate.KILLED
+    return SUFFERED.get(listed.lemmas[word]) if listed.upos[word] == "VERB" else None
 
 
 def _beside(listed: Listed, word: int) -> Fate | None:
@@ -133,7 +167,11 @@ def _beside(listed: Listed, word: int) -> Fate | None:
     found: list[Fate] = []
     for kid in listed.kids[word]:
         state = STATES.get(listed.low[kid])
-        if state and listed.rel(kid) in ("acl", "amod", "xcomp", "advcl", "appos", "conj"):
+        if (
+            state
+            and not listed.kids_of(kid, "nsubj", "nummod")
+            and listed.rel(kid) in ("acl", "amod", "xcomp", "advcl", "appos", "conj")
+        ):
             found.append(state)
             found += [
                 other for k in listed.kids_of(kid, "conj") if (other := STATES.get(listed.low[k]))
@@ -152,6 +190,8 @@ def _governed(listed: Listed, word: int, depth: int) -> Fate | None:
         state = STATES.get(listed.low[head])
         return state or (_governed(listed, head, depth + 1) if rel != "appos" else None)
     if rel == "nmod" and any(listed.low[k] == "of" for k in listed.kids_of(word, "case")):
+        if listed.lemmas[head] in _GROUPS:
+            return _governed(listed, head, depth + 1)
         return DEEDS.get(listed.lemmas[head])
     if rel in _SUBJECTS:
         return _of_subject(listed, word, head)
@@ -197,7 +237,19 @@ def _of_object(listed: Listed, word: int, verb: int) -> Fate | None:
         return _taken(listed, verb)
     if lemma in ("drive", "force") and _from_home(listed, verb):
         return Fate.DISPLACED
-    if lemma in ("leave", "make", "render", "see", "find", "report", "list", "declare", "have"):
+    if lemma in (
+        "leave",
+        "make",
+        "render",
+        "see",
+        "find",
+        "report",
+        "list",
+        "declare",
+        "have",
+        "shoot",
+        "beat",
+    ):
         return _predicate(listed, verb)
     return None
 
@@ -233,7 +285,8 @@ def _tolled(listed: Listed, word: int) -> Fate | None:
         listed.kids_of(word, "case") or listed.rel(word) in ("obj", "root", "nsubj")
     ):
         return None
-    for kid in listed.kids[head] if listed.upos[head] in ("VERB", "AUX") else [head]:
+    verbal = listed.upos[head] in ("VERB", "AUX")
+    for kid in listed.kids[head] if verbal else [head, max(listed.heads[head], 0)]:
         if (
             listed.lemmas[kid] in ("toll", "number", "count", "tally", "figure", "total")
             and kid != word

@@ -32,7 +32,7 @@ STATES = _table(
     killed="dead killed slain deceased",
     wounded="wounded injured hurt maimed hospitalized hospitalised",
     missing="missing unaccounted",
-    captured="captured captive hostage prisoner prisoners hostages kidnapped abducted",
+    captured="captured captive kidnapped abducted",
     displaced="displaced homeless evacuated uprooted",
 )
 """Words for those who have it, as predicate or beside the number; lower case."""
@@ -44,7 +44,7 @@ DEEDS = _table(
     displaced="displacement evacuation",
 )
 """Lemmas of nouns for what befell those behind "of", or that are counted themselves."""
-SELVES = _table(killed="death fatality body corpse", wounded="injury")
+SELVES = _table(killed="death fatality body corpse life", wounded="injury")
 """Lemmas of nouns that are counted for those who have the fate."""
 TOLLS = _table(killed="death dead fatality killed", wounded="wounded injured injury",
                missing="missing", displaced="displaced", captured="captured")  # fmt: skip
@@ -55,7 +55,8 @@ THINGS = frozenset(
     "shell ship boat vessel submarine warship gun howitzer mortar launcher battery system radar "
     "bridge building house home school hospital church mosque village town city settlement "
     "position kilometer kilometre mile hectare acre area district region stronghold base depot "
-    "warehouse animal sheep cow cattle goat horse pig dog cat camel bird chicken livestock fish "
+    "warehouse trawler tanker ferry yacht barge tug tugboat frigate destroyer "
+    "carrier animal sheep cow cattle goat horse pig dog cat camel bird chicken livestock fish "
     "whale deer elephant hen duck herd tree factory plant pipeline weapon rifle round mine bomb "
     "flight job piece item station checkpoint hill trench point shop business company ton tonne "
     "barrel artillery equipment outpost island port airfield facility seat vote bear wolf lion "

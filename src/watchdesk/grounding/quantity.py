@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from watchdesk.grounding.quantity_ages import Age, ages
+from watchdesk.grounding.quantity_around import behind_noun
 from watchdesk.grounding.quantity_counted import Counting
 from watchdesk.grounding.quantity_grammar import Amount, amounts
 from watchdesk.grounding.quantity_ordinals import ordinals
@@ -109,15 +110,18 @@ class _Finder:
                 continue
             if self._is_named(span, offset + amount.core):
                 continue
-            counted = self._counted(amount, core)
-            if amount.is_bare_one and counted is None:
+            phrase = self._counted(amount, core)
+            if amount.is_bare_one and phrase is None:
                 continue
+            counted = phrase.text_of(self.doc.text) if phrase else None
+            if phrase and (loose := behind_noun(text, phrase.end - offset)):
+                amount = amount.loosened(loose)  # noqa: PLW2901 — the same amount, read on
             if counted is None and amount.additional and out:
                 counted = out[-1].counted if amount.unit is None else None
             out.append(_quantity(text, span, amount, counted))
         return out
 
-    def _counted(self, amount: Amount, core: Span) -> str | None:
+    def _counted(self, amount: Amount, core: Span) -> Span | None:
         words = self.listed.words(core)
         if words.start >= words.end:
             return None
@@ -125,7 +129,7 @@ class _Finder:
         found = counting.counted()
         if found is None or (amount.is_bare_one and not counting.is_told_of_one(found)):
             return None
-        return self.listed.said(found)
+        return self.listed.span(found)
 
 
 def _of_age(age: Age, offset: int) -> Quantity:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from watchdesk.grounding.quantity_around import before
+from watchdesk.grounding.quantity_around import Before, before
 from watchdesk.grounding.quantity_numbers import SMALL_WORDS, number
 
 
@@ -43,7 +43,7 @@ _TENS = {
 }  # fmt: skip
 _ENDS = (
     r"(?=\s*(?:[.,;:)”\"—–]|$)|\s+(?:and|or|was|were|is|are|had|has|have|who|when|while|in|from|to|at|"
-    r"on|of|must|can|may|will|died|after|with|said|living|for|as|by|without|during|since|killed)\b)"
+    r"on|must|can|may|will|died|after|with|said|living|for|as|by|without|during|since|killed)\b)"
 )
 
 
@@ -63,7 +63,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"\b(?P<of>(?:at |over |under |above |below |from |between |until |by )?(?:the )?"
         rf"ages? (?:of )?)(?:between )?{two}(?![\w%]|[.,]\d)",
         rf"\b(?:turned|turns|turning|turn|(?:when|as|while) (?:he|she|they|I) (?:was|were)) "
-        rf"{two}{_ENDS}(?! (?:of|percent)\b)",
+        rf"{two}{_ENDS}",
+        r"\b(?:he|she) (?:is|was|will be) (?P<low>[1-9]\d)(?=\s*(?:[.;)”\"]|,(?! \d)|$))",
         rf"\b{_PEOPLE} (?P<bound>under|over|above|below|between|older than|younger than) "
         rf"{two}{_ENDS}",
         r"\b(?P<bound>under|over)[- ](?P<low>\d{1,2})[’']?s\b",
@@ -75,7 +76,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
 
 
-_APPOSED = 8
+_APPOSED = 9
 """Index of the first form that needs a person's name before it."""
 
 
@@ -86,12 +87,46 @@ def ages(sentence: str, persons: Collection[int]) -> list[Age]:
     out: list[Age] = []
     for index, form in enumerate(_forms()):
         for match in form.finditer(sentence):
-            if index >= _APPOSED and match.start() - 2 not in persons:
+            if index >= _APPOSED and not _is_of_person(sentence, match.start() - 2, persons):
                 continue
-            age = _age(sentence, match)
-            if age and not any(age.start < one.end and one.start < age.end for one in out):
-                out.append(age)
+            for age in _read(sentence, match):
+                if not any(age.start < one.end and one.start < age.end for one in out):
+                    out.append(age)
     return sorted(out)
+
+
+def _is_of_person(text: str, end: int, persons: Collection[int]) -> bool:
+    """Whether somebody is named or described right before a place."""
+    if end in persons:
+        return True
+    word = _LAST.search(text[max(0, end - 20) : max(0, end)])
+    return word is not None and word[0].lower() in _DESCRIBED
+
+
+_LAST = re.compile(r"[A-Za-z]+$")
+_DESCRIBED = frozenset(
+    "prince princess king queen man woman mother father son daughter boy girl teacher soldier "
+    "officer farmer student driver worker nurse doctor minister president lawyer journalist actor "
+    "singer victim suspect gunman defendant husband wife widow brother sister pensioner "
+    "grandmother grandfather politician businessman businesswoman engineer fisherman sailor pilot "
+    "reporter photographer activist author artist writer".split()
+)
+_BOTH = re.compile(r"\band\b", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+
+
+def _read(text: str, match: re.Match[str]) -> tuple[Age, ...]:
+    """The age of a match, or the two of "aged 9 and 11"."""
+    age = _age(text, match)
+    found = match.groupdict()
+    if age is None or not found.get("high"):
+        return (age,) if age else ()
+    between = text[match.end("low") : match.start("high")]
+    ahead = text[max(0, match.start() - 9) : match.start("low")]
+    if not _BOTH.search(between) or _RANGE.search(ahead):
+        return (age,)
+    first = age._replace(end=match.end("low"), high=age.low)
+    return first, age._replace(start=match.start("high"), low=age.high)
 
 
 def _age(text: str, match: re.Match[str]) -> Age | None:
@@ -113,7 +148,8 @@ def _age(text: str, match: re.Match[str]) -> Age | None:
         high = None
     elif {"under", "below", "younger"} & set(words):
         low = None
-    ahead = before(text, match.start(), 0)
+    direct = match.start("low") == match.start() or bool(found.get("between"))
+    ahead = before(text, match.start(), 0) if direct else Before(match.start())
     if low is not None and high is not None and ahead.loose:
         low = low if all(one.low for one in ahead.loose) else None
         high = high if all(one.high for one in ahead.loose) else None

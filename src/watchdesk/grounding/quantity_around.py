@@ -129,6 +129,15 @@ def before(text: str, start: int, taken: int) -> Before:
     return Before(low + at, loose, lead[-1] if lead else None, additional, told, opened)
 
 
+def behind_noun(text: str, end: int) -> Loose | None:
+    """What loosens an amount behind the noun it counts: "40 people or so", "20 men or more"."""
+    match = _behind().match(text, end)
+    if match is None or match["plus"] or not match["word"].startswith(" "):
+        return None
+    word = " ".join(match["word"].lower().split(" "))
+    return _BEHIND[word] if word.startswith(" or ") or _CLOSED.match(text, match.end()) else None
+
+
 def after(text: str, end: int) -> After:
     """What loosens the amount that ends at a place, and whether it comes on top of another."""
     match = _behind().match(text, end)

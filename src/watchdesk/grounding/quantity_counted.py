@@ -37,6 +37,8 @@ class Counting:
             return None
         if self._low(self.at) == "of":
             return self._whole()
+        if self._low(self.at) == "-":
+            return None
         if self.amount.unit is not None:
             ratio = self.amount.kind is QuantityKind.SHARE and self._is_ratio()
             return self._noun_behind() if ratio else None
@@ -126,9 +128,10 @@ class Counting:
             head = listed.heads[word]
             if head < self.words.end:
                 continue
-            while listed.rel(head) in ("compound", "flat") and listed.heads[head] > head:
-                head = listed.heads[head]
-            yield head
+            last = head
+            while listed.rel(last) in ("compound", "flat", "amod") and listed.heads[last] > last:
+                last = listed.heads[last]
+            yield from dict.fromkeys((last, head))
         near = self._next_noun(self.at)
         if near is not None:
             yield near
@@ -154,6 +157,8 @@ class Counting:
     def _joins(self, word: int, noun: int) -> bool:
         """Whether a word between numeral and noun belongs to the noun."""
         listed = self.listed
+        if self._is_glued(word):
+            return True
         if listed.upos[word] in _APART and listed.rel(word) != "compound":
             return False
         at = word
@@ -164,6 +169,11 @@ class Counting:
                 return False
             at = listed.heads[at]
         return False
+
+    def _is_glued(self, word: int) -> bool:
+        """Whether a word is a hyphen, or hangs on one."""
+        low = self.listed.low
+        return "-" in (low[word], low[word - 1]) or "-" in low[word + 1 : word + 2]
 
     def _fate(self) -> Range | None:
         """The words that say what befell those who are counted."""
@@ -182,9 +192,11 @@ class Counting:
     def _fates(self) -> Iterator[int]:
         """The words that can tell a fate, from the surest on."""
         listed = self.listed
-        at = self.at
+        at, before = self.at, self.words.start - 1
         if self._low(at) in FATES:
             yield at
+        if before >= self.sentence.start and listed.upos[before] in ("VERB", "ADJ"):
+            yield before
         top = self._top()
         yield from (k for k in listed.kids[top] if k > top and listed.rel(k) in ("acl", "amod"))
         head = listed.heads[top]
@@ -197,6 +209,8 @@ class Counting:
     def _verb(self, head: int, top: int) -> Iterator[int]:
         listed = self.listed
         if listed.rels[top] in ("obl", "nmod") and listed.kids_of(top, "case"):
+            return
+        if listed.rels[top] == "nsubj" and listed.kid(head, "obj") is not None:
             return
         yield head
         yield from listed.kids_of(head, "xcomp")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from watchdesk.grounding.quantity_around import After, Before, after, before
+from watchdesk.grounding.quantity_around import After, Before, Loose, after, before
 from watchdesk.grounding.quantity_names import is_name
 from watchdesk.grounding.quantity_shares import share_at
 from watchdesk.grounding.quantity_terms import Term, starts, term_at
@@ -34,11 +34,23 @@ class Amount:
     unreadable: bool = False
     lasting: bool = False
     """Whether it is a length of time."""
+    paired: bool = False
+    """Whether it is one of two that stand together, as in votes and scores."""
 
     @property
     def is_bare_one(self) -> bool:
         """Whether it is no more than the word "one" or the figure."""
-        return self.low == self.high == 1 and self.unit is None and not self.approximator
+        bare = self.kind is QuantityKind.COUNT and not self.approximator and not self.paired
+        return bare and self.low == self.high == 1
+
+    def loosened(self, loose: Loose) -> Amount:
+        """The same with what words behind its noun make of it."""
+        return replace(
+            self,
+            low=self.low if loose.low else None,
+            high=self.high if loose.high else None,
+            approximate=self.approximate or loose.approximate,
+        )
 
 
 _HUGE = re.compile(r"(?<!\w)(?:\d{16,}|\d[\d,]{23,})(?!\w)")
@@ -55,7 +67,7 @@ _CHANGE = re.compile(
     r"went|up|down|slashed|expanded|shrank|shrunk|moved|changed|doubled|tripled|revised|swung)\b",
     re.IGNORECASE,
 )
-_LOOK_BACK = 60
+_LOOK_BACK = 120
 
 
 def amounts(sentence: str) -> list[Amount]:
@@ -83,7 +95,7 @@ def _read(text: str, match: re.Match[str], taken: int) -> tuple[list[Amount], in
     first = _term(text, match)
     if not match["symbol"]:
         share = share_at(text, match.start("core"), first)
-        if share is not None:
+        if share is not None and (first is None or share[0] >= first.bare):
             end, value = share
             term = Term(match.start(), end, match.start(), end, value, value, unit="%",
                         kind=QuantityKind.SHARE)  # fmt: skip
@@ -103,6 +115,7 @@ def _read(text: str, match: re.Match[str], taken: int) -> tuple[list[Amount], in
             _made(text, (first,), ahead._replace(start=min(ahead.start, first.start))),
             _made(text, (second,), Before(second.start)),
         ]
+        joined = [replace(amount, paired=True) for amount in joined]
         return joined, joined[-1].end
     made = _made(text, (first, second), ahead)
     return [made], made.end

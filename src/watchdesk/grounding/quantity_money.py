@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from watchdesk.grounding.quantity_words import CURRENCIES
-from watchdesk.language.lexicon import adjectives, country_rows
+from watchdesk.language.lexicon import adjectives, capitals, country_rows
 
 _SHARED = {
     "kroner": "DK:DKK NO:NOK", "krone": "DK:DKK NO:NOK", "krona": "SE:SEK IS:ISK",
@@ -39,11 +39,11 @@ _NEXT = re.compile(
 )
 
 
-def shared_currency(sentence: str, end: int, value: float) -> tuple[str, int] | None:
-    """Code and end of a currency name after an amount, when a nation says whose it is.
+def shared_currency(sentence: str, end: int, value: float) -> tuple[str | None, int] | None:
+    """Code and end of a currency name after an amount; the code is null when nobody says whose.
 
     The nation stands before the name ("Pakistani rupees", "Japanese yen") or is the only one in
-    the sentence of those that use the name.
+    the sentence, or the only capital, of those that use the name.
     """
     match = _NEXT.match(sentence, end)
     if match is None:
@@ -63,7 +63,9 @@ def shared_currency(sentence: str, end: int, value: float) -> tuple[str, int] | 
         told = [code for iso, code in codes.items() if _is_told(iso, sentence)]
     if not told and not match["nation"] and name in _DEFAULT:
         told = [_DEFAULT[name]]
-    return (told[0], match.end()) if len(told) == 1 else None
+    if len(told) == 1:
+        return told[0], match.end()
+    return None if name in _OWN else (None, match.end())
 
 
 @cache
@@ -75,7 +77,13 @@ def _words(iso: str) -> tuple[str, ...]:
     return _nations().get(iso, ())
 
 
+@cache
+def _capitals(iso: str) -> tuple[str, ...]:
+    return tuple(name for name, country in capitals().items() if country == iso)
+
+
 def _is_told(iso: str, sentence: str) -> bool:
     return any(
-        word in sentence and re.search(rf"\b{re.escape(word)}\b", sentence) for word in _words(iso)
+        word in sentence and re.search(rf"\b{re.escape(word)}\b", sentence)
+        for word in (*_words(iso), *_capitals(iso))
     )

@@ -37,6 +37,11 @@ _NEXT_ORDINAL = re.compile(rf"(?i:[- ](?:{words(ORDINALS)})s?\b)")
 _SCORES = re.compile(
     r" (?:of (?!\d)|more\b|were\b|are\b|have\b|killed|injured|wounded|dead|missing)|,"
 )
+_COMPARED = re.compile(
+    r" times (?:more|as|the (?:size|number|amount|rate|level|price)|larger|bigger|higher|greater|"
+    r"less|lower|smaller|faster|what|over)\b"
+)
+_GROUP = re.compile(r"[A-Z][\w’'-]+ $")
 _ZERO = re.compile(r"0\d")
 _SMALL = {**ONES, **TEENS, **TENS}
 
@@ -60,12 +65,15 @@ def is_name(text: str, first: Term, last: Term, *, loosened: bool) -> bool:
         return False
     if digits:
         return _is_label(first, before, after)
+    # "the Guildford Four" is a name; in "Four Killed" every word has a capital.
+    if text[first.core].isupper() and _GROUP.search(before) and not re.match(r" [A-Z]", after):
+        return True
     return _is_speech(text[first.core : first.bare].lower(), before, after)
 
 
 def _is_numbered(first: Term, before: str) -> bool:
     word = _BEFORE.search(before)
-    if word is None or word[1].lower() not in NUMBERED:
+    if word is None or word[1].lower().rpartition("-")[2] not in NUMBERED:
         return bool(_NUMBERED_PLURAL.search(before))
     # "the group 12 soldiers joined" is rarer than "Group 12": the numeral must stand alone.
     return first.unit is None or word[1][0].isupper()
@@ -78,11 +86,13 @@ def _is_label(first: Term, before: str, after: str) -> bool:
         return not re.match(r" [a-z]+s\b", after)
     if _STREET.match(after):
         return True
-    return bool(_TITLED.search(before)) and after[:1] != " " and not before[:-1].endswith(". ")
+    return bool(_TITLED.search(before)) and after[:1] not in (" ", "-", "+")
 
 
 def _is_speech(word: str, before: str, after: str) -> bool:
     """Whether a small number in words counts nothing."""
+    if _COMPARED.match(after):
+        return True
     if _NEXT_ORDINAL.match(after):
         return True
     if word not in ONES:

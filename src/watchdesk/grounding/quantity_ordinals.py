@@ -21,9 +21,10 @@ class Ordinal(NamedTuple):
     counted: str
 
 
+_LISTING = frozenset((",", "and", "or", "to"))
 _NO_ROW = frozenset(
     "century centuries quarter anniversary birthday day week month year time-being world floor "
-    "person lady party class half hand".split()
+    "person lady party class half hand nature thought thoughts fiddle grade".split()
 )
 """Nouns whose number dates or names them, and set phrases."""
 
@@ -55,7 +56,8 @@ def ordinals(listed: Listed, sentence: Range) -> Iterator[Ordinal]:
             continue
         if at + 1 < sentence.end and listed.low[at + 1] == "-":
             continue
-        noun = phrase_of(listed, head, at + 1)
+        start = head if listed.low[at + 1] in _LISTING else at + 1
+        noun = phrase_of(listed, head, start)
         if noun is not None and listed.forms[noun.start : noun.end] and not _is_named(listed, at):
             yield Ordinal(listed.span(words_), float(rank), listed.said(noun))
 

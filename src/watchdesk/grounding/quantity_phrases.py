@@ -35,7 +35,7 @@ def phrase_of(listed: Listed, noun: int, start: int) -> Range | None:
     numeral and with what makes one term (``prisoners of war``) behind.
     """
     left = noun
-    while left - 1 >= start and _belongs(listed, left - 1, noun):
+    while left - 1 >= start and (_is_glued(listed, left) or _belongs(listed, left - 1, noun)):
         left -= 1
     while left < noun and _is_edge(listed, left, noun):
         left += 1
@@ -45,7 +45,15 @@ def phrase_of(listed: Listed, noun: int, start: int) -> Range | None:
 _EDGE = frozenset(("PUNCT", "DET", "PRON", "ADP", "CCONJ", "PART", "SCONJ", "AUX"))
 
 
+def _is_glued(listed: Listed, word: int) -> bool:
+    """Whether a word goes on behind a hyphen, or is the hyphen: ``MiG-31s``."""
+    near = listed.ends[word - 1] == listed.starts[word]
+    return near and "-" in (listed.low[word - 1], listed.low[word])
+
+
 def _is_edge(listed: Listed, word: int, noun: int) -> bool:
+    if listed.low[word] in ("most", "least") and listed.heads[word] != noun:
+        return False
     if listed.low[word] in _NO_PART or listed.upos[word] in _EDGE:
         return True
     return listed.upos[word] == "ADV" and listed.heads[word] == noun

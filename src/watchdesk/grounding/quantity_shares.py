@@ -12,17 +12,22 @@ from watchdesk.records import QuantityKind
 _RATIO = re.compile(r"(?i: (?P<out>out of|in)(?: every)? )(?=[\w])")
 _ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1_000, 10_000, 100_000))
 """What parts are told of; "12 out of 30 drones" are twelve drones."""
+_MOST = 1_000
 _BARE = re.compile(
     r"(?i: (?:of|the|its|their|his|her|our|as many|as much|that)\b|-?\s?(?:majority|share|stake)\b"
     r"|\s?[.,;)]|$)"
 )
 _BY = re.compile(r"\b(?:by|to|nearly|almost|about|over|than) (?:a )?$", re.IGNORECASE)
 _ORDER = re.compile(
-    r"(?:\b(?:first|second|other|latter|former|in|top|bottom|one and a|and a|the|better|last|"
-    r"this|his|her|each|either|its|southern|northern|eastern|western|cut|cuts|sliced|split)"
-    r"|-|\d) $",
+    r"(?:\b(?:first|second|other|latter|former|top|bottom|and a|better|last|southern|northern|"
+    r"eastern|western|upper|lower)|-|\d) $",
     re.IGNORECASE,
 )
+"""Before a half of a year, of a match, of a country: none of these is a share."""
+_IDLE = re.compile(
+    r"\b(?:in|the|this|his|her|each|either|its|cut|cuts|sliced|split) $", re.IGNORECASE
+)
+"""Before a half that is a share only where the whole is told."""
 
 
 @cache
@@ -46,11 +51,17 @@ def _ratio(text: str, term: Term) -> tuple[int, float] | None:
     other = term_at(text, link.end()) if link else None
     if link is None or other is None or other.kind is not QuantityKind.COUNT or other.vague:
         return None
-    if not term.low < other.low or other.low not in _ROUND:
+    if not term.low < other.low:
         return None
-    if link["out"].lower() == "in" and not (term.low == 1 or other.low in (10, 100)):
+    one_of = term.low == 1 and other.low <= _MOST
+    if not one_of and (other.low not in _ROUND or _is_where(link["out"], other.low)):
         return None
     return other.end, 100 * term.low / other.low
+
+
+def _is_where(link: str, whole: float) -> bool:
+    """Whether "two in five villages" tells where, not of how many."""
+    return link.lower() == "in" and whole not in (10, 100)
 
 
 def _part(text: str, at: int) -> tuple[int, float] | None:
@@ -58,7 +69,8 @@ def _part(text: str, at: int) -> tuple[int, float] | None:
     if match is None:
         return None
     words = match["share"].lower()
-    if _ORDER.search(text[max(0, at - 14) : at]) and not _is_told(text, match.end()):
+    before = text[max(0, at - 14) : at]
+    if _ORDER.search(before) or (_IDLE.search(before) and not _is_told(text, match.end())):
         return None
     if words.endswith("s") or (
         _BARE.match(text, match.end())

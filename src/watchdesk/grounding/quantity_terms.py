@@ -45,7 +45,8 @@ class Term(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    name: str
+    name: str | None
+    """``None`` for money of a currency that is not known."""
     kind: QuantityKind
     end: int
 
@@ -62,8 +63,10 @@ def starts() -> re.Pattern[str]:
     """Where a numeral can start; group ``symbol`` is the sign of its currency."""
     first = {p.split()[0] for p in (*VAGUE, *FRACTIONS)} | {*ONES, *TEENS, *TENS, "an", "half"}
     first = {word.partition("-")[0] for word in first}
+    # A sign that is no letter may stand behind one: "Â£5" is a pound sign in a wrong encoding.
+    signs = "|".join(sign for sign in SYMBOLS if not sign[0].isascii())
     return re.compile(
-        rf"(?<![\w.,/:#²³])(?:(?P<symbol>{either(*SYMBOLS)}) ?)?"
+        rf"(?:(?<![\w.,/:#²³])|(?={signs}))(?:(?P<symbol>{either(*SYMBOLS)}) ?)?"
         rf"(?P<core>\d|[½¼¾⅓⅔]|(?i:{either(*first)})(?![^\W\d_]|[’']))"
     )
 
@@ -115,7 +118,7 @@ def term_at(text: str, at: int, currency: str | None = None) -> Term | None:
     unit = _unit_after(text, term)
     if unit is None:
         return term
-    lasting = unit.name in TIME_UNITS
+    lasting = unit.name is not None and unit.name in TIME_UNITS
     return term._replace(unit=unit.name, kind=unit.kind, end=unit.end, lasting=lasting)
 
 

@@ -117,6 +117,13 @@ def peoples() -> dict[str, str]:
     return {word: iso for iso, _, _, words in country_rows() for word in words}
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """``Kyiv`` to ``UA``."""
+    rows = ((iso, names) for iso, _, names, _, _ in _rows("countries.tsv"))
+    return {name: iso for iso, names in rows for name in names.split("|") if name}
+
+
 def _is_phrase(name: str) -> bool:
     return " " in name
 
