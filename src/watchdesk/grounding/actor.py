@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from watchdesk.grounding.actor_aliases import Aliases
 from watchdesk.grounding.actor_bodies import (
+    EITHER,
     ELSEWHERE,
     MANY,
+    TWOFOLD,
     body_entity,
     is_state_body,
     known_entity,
@@ -33,7 +35,7 @@ from watchdesk.language.lexicon import (
 from watchdesk.language.name_rules import is_ordinary
 from watchdesk.language.sequences import Words
 from watchdesk.language.vocabulary import HEADS
-from watchdesk.records import Entity, Interval, Mention, MentionKind, Span, content_id
+from watchdesk.records import Entity, EntityBasis, Interval, Mention, MentionKind, Span, content_id
 
 _TITLED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.|[a-z]{4,12}(?:er|or|man|nt|ist|eral|ain|ary)) \Z")
 _AFTER_TOWN = frozenset(
@@ -94,6 +96,8 @@ def find_actors(
     mentions = [
         _mention(article_id, n.span, n.kind, told[n.span]) for n in _called(doc, kept, told)
     ]
+    open_states = frozenset(TWOFOLD.values()) - spoken
+    mentions = [_either(mention, open_states) for mention in mentions]
     mentions += [_mention(article_id, span, kind, _Told(entity)) for span, kind, entity in unnamed]
     if aliases:
         mentions = aliases.applied(words, mentions, article_id)
@@ -109,6 +113,21 @@ def _mention(article_id: str, span: Span, kind: MentionKind, told: _Told) -> Men
         entity=told.entity,
         doubt=None if told.entity else told.doubt,
     )
+
+
+def _either(mention: Mention, open_states: Container[str]) -> Mention:
+    """A mention without a state whose name alone the article gives: ``Georgia`` in the South."""
+    entity = mention.entity
+    if entity is None or entity.country is None or entity.country not in open_states:
+        return mention
+    if entity.id.startswith(("country:", f"org:{entity.country.lower()}-")):
+        return mention.model_copy(update={"entity": None, "doubt": EITHER})
+    if entity.basis is EntityBasis.TABLE:
+        return mention
+    own = entity.part_of
+    kept = None if own is None or own.startswith("country:") else own
+    bare = entity.model_copy(update={"country": None, "part_of": kept})
+    return mention.model_copy(update={"entity": bare})
 
 
 def _others(

@@ -62,6 +62,9 @@ _LARGE = 50_000
 _SPELLING = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
 _EMPTY = frozenset({"affairs", "the", "of", "for", "and"})
 """Words that one state's ministry may have in its name or not."""
+TWOFOLD = {"Georgia": "GE"}
+"""Names of states that are also those of parts of others."""
+EITHER = "it may be the country or a state of the United States"
 MANY = "many states have such a body, and the article does not tell whose this is"
 ELSEWHERE = "a body of that name is known, but the article does not speak of its state"
 
@@ -177,14 +180,17 @@ def state_body(country: str, name: str) -> Entity:
 
 
 def spoken_of(doc: Words) -> frozenset[str]:
-    """The states an article speaks of, by name, seat or adjective."""
+    """The states an article speaks of, by name, seat or adjective.
+
+    Of a name that a state of the United States bears too, the name alone does not tell.
+    """
     return frozenset(_states_in(doc))
 
 
 def _states_in(doc: Words) -> Iterator[str]:
     nations, groups = adjectives(), peoples()
     for index, word in enumerate(doc.words):
-        if not word[0].isupper():
+        if not word[0].isupper() or word in TWOFOLD:
             continue
         nation = nations.get(word) or groups.get(word)
         if nation:

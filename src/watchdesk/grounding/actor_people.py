@@ -8,7 +8,8 @@ from typing import NamedTuple
 from watchdesk.grounding.actor_bodies import well_known_places
 from watchdesk.grounding.actor_names import name_of
 from watchdesk.grounding.actor_persons import Person, Register
-from watchdesk.grounding.actor_roles import NOBODY, Role, country_of, roles_of, tells_state
+from watchdesk.grounding.actor_role_states import country_of, tells_state
+from watchdesk.grounding.actor_roles import NOBODY, Role, roles_of
 from watchdesk.language import Document, Name
 from watchdesk.language.listed import Listed, Range
 from watchdesk.language.vocabulary import PORTFOLIO, TITLE_HEADS, TITLE_MODIFIERS

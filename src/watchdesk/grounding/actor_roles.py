@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from watchdesk.grounding.actor_bodies import SHARED
 from watchdesk.language.lexicon import adjectives, known_at
 from watchdesk.language.listed import Listed, Range
 from watchdesk.language.people_words import PEOPLE, ROLES, is_peopled
 from watchdesk.language.vocabulary import CALENDAR, TITLE_HEADS
-from watchdesk.records import MentionKind, Span
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame miss prof. prof".split())
 NOBODY = frozenset(
@@ -25,10 +23,6 @@ KIN = frozenset(
     "uncle nephew cousin".split()
 )
 """Who, though the name is the same, is somebody else."""
-_HELPERS = frozenset(
-    "adviser advisor aide spokesman spokeswoman spokesperson assistant secretary deputy "
-    "counselor counsellor lawyer ally chief".split()
-)
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on", "in", "and", "&"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
@@ -37,9 +31,6 @@ _LEADING = frozenset(
 )
 _OPENING = frozenset({",", "(", "—", "–", "-", "--", "["})
 _STOPS = frozenset({",", ";", "—", "–", "--", ")", "]", ":", "”", '"', "“", "("})
-_STATES = frozenset({"country:", "adjectiv"})
-"""How ids of states and of adjectives of several words begin."""
-_ANYWHERE = SHARED - {"org:state-department"}
 _SAME_NOUN = frozenset({"compound", "amod", "flat", "nmod:desc"})
 _BEING = frozenset({"become", "remain"})
 _MADE = frozenset("appoint name elect choose swear reappoint reelect re-elect nominate".split())
@@ -390,64 +381,3 @@ def _made(listed: Listed, name: Range, head: int) -> Role | None:
                 start = _contiguous(listed, kid, listed.sentence_of(head).start, name)
                 return _role(listed, Range(start, _stop(listed, kid, len(listed))), kid)
     return None
-
-
-def country_of(listed: Listed, role: Role) -> str | None:
-    """ISO code of the state a role belongs to; ``None`` when the words do not tell.
-
-    What stands before the office word, its owner, or after ``of``, ``at``, ``in``; after ``to``
-    only for helpers (``adviser to Ukrainian President``); what an office is *for* or *to* tells
-    nothing.
-    """
-    low, high = role.words
-    owned = _owner(listed, low)
-    if owned is not None:
-        return owned
-    reading, helper = True, False
-    for index in range(low, high):
-        small = listed.low[index]
-        if small in {"for", "to", "on", "with"}:
-            following = listed.forms[min(index + 1, high - 1)]
-            reading = small == "to" and helper and following in adjectives()
-        elif small in {"of", "at", "in"}:
-            reading = True
-        helper = helper or listed.lemmas[index] in _HELPERS
-        country = country_at(listed, index, high) if reading else None
-        if country:
-            return country
-    return None
-
-
-def _owner(listed: Listed, start: int) -> str | None:
-    """The state right before a role whose owner it is."""
-    if start < 2 or listed.low[start - 1] not in ("'s", "’s", "'", "’"):
-        return None
-    for back in range(start - 2, max(-1, start - 6), -1):
-        hit = known_at(listed.forms, back, start - 1)
-        if hit and hit[0] == start - 1 and hit[1].kind is not MentionKind.PERSON:
-            return hit[1].country
-    return None
-
-
-def tells_state(listed: Listed, role: Role) -> bool:
-    """Whether a role names a state, or has one for its owner: no region or body of one."""
-    if _owner(listed, role.words.start) is not None:
-        return True
-    for index in range(*role.words):
-        hit = known_at(listed.forms, index, role.words.end)
-        if listed.forms[index] in adjectives() or (hit and hit[1].id[:8] in _STATES):
-            return True
-    return False
-
-
-def country_at(listed: Listed, index: int, high: int) -> str | None:
-    """The state that a known name or an adjective of nationality at a word tells."""
-    hit = known_at(listed.forms, index, high)
-    if hit and hit[1].country and hit[1].id not in _ANYWHERE:
-        return hit[1].country
-    return adjectives().get(listed.forms[index])
-
-
-def words_of_role(listed: Listed, role: Role) -> Span:
-    """Where a role stands in the text."""
-    return listed.span(role.words)
