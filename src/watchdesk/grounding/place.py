@@ -82,6 +82,7 @@ def resolve_given(doc: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
     """
     listed, found = doc.listed, find_toponyms(doc)
     given = [read_toponym(listed, listed.words(span), span) for span in spans]
-    beside = [t for t in found.toponyms if not any(t.span.overlaps(span) for span in spans)]
+    covered = {word for one in given for word in range(one.words.start, one.words.end)}
+    beside = [t for t in found.toponyms if covered.isdisjoint(range(t.words.start, t.words.end))]
     answers = resolve([*given, *beside], found.voices)[: len(given)]
     return tuple(_place(*pair) for pair in zip(given, answers, strict=True))

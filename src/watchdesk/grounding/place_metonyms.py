@@ -16,6 +16,8 @@ from watchdesk.grounding.place_words import (
 )
 from watchdesk.language.listed import Listed, Range
 
+_SERIES = 20
+"""Names joined by "and" that are followed to the first."""
 _COUNTRY = KINDS.index("country")
 
 
@@ -24,7 +26,9 @@ def _head(listed: Listed, words: Range) -> int:
     for word in range(words.start, words.end):
         if not words.start <= listed.heads[word] < words.end:
             break
-    while listed.rel(word) == "conj" and listed.heads[word] >= 0:
+    for _ in range(_SERIES):
+        if listed.rel(word) != "conj" or listed.heads[word] < 0:
+            break
         word = listed.heads[word]
     return word
 
