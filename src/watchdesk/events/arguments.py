@@ -11,7 +11,8 @@ _DEEPEST = 6
 _OBJECT_CONTROL = frozenset(
     "urge order allow ask force tell help enable want persuade convince press pressure invite "
     "instruct require encourage beg call permit see let make authorize authorise command compel "
-    "send cause get warn advise appeal push lead prompt expect bar prevent ban accuse".split()
+    "send cause get warn advise appeal push lead prompt expect bar prevent ban accuse blame "
+    "suspect thank praise criticize criticise condemn fault stop dissuade discourage".split()
 )
 """Verbs whose object does what their infinitive tells."""
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -98,7 +99,7 @@ def core(listed: Listed, noun: int) -> int:
         ]
         if not inner:
             break
-        noun = inner[0]
+        noun = inner[-1]
     return noun
 
 
@@ -189,7 +190,8 @@ def _beside(listed: Listed, word: int) -> int | None:
 
 def _purpose(listed: Listed, word: int, head: int, depth: int) -> list[int]:
     controlled = listed.kids_of(head, "obj")
-    if listed.has_to(word) and controlled and listed.lemmas[head] in _OBJECT_CONTROL:
+    of = any(listed.low[k] in ("of", "for", "from") for k in listed.kids_of(word, "mark", "case"))
+    if (listed.has_to(word) or of) and controlled and listed.lemmas[head] in _OBJECT_CONTROL:
         return controlled
     return _subjects(listed, head, depth + 1)[0]
 

@@ -30,13 +30,19 @@ def _is_topic(tree: Tree, told: Told, heads: dict[int, Told]) -> bool:
     free = False
     for over in above(tree, at):
         rel = tree.rels[at]
-        if rel in _CLAUSES or (rel == "advcl" and tree.kid(at, "mark") is not None and not tree.has_to(at)):
+        if rel in _CLAUSES or (rel == "advcl" and _is_aside(tree, at)):
             free = True
         other = heads.get(over)
         if other is not None and not free and _covers(tree, other, told, rel):
             return True
         at = over
     return False
+
+
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells something beside the one over it: "after", "because", "as"."""
+    marks = {tree.low[k] for k in tree.kids_of(clause, "mark")}
+    return bool(marks) and not marks & {"to", "of", "for", "from", "by"}
 
 
 def _covers(tree: Tree, other: Told, told: Told, rel: str) -> bool:
@@ -47,4 +53,4 @@ def _covers(tree: Tree, other: Told, told: Told, rel: str) -> bool:
         return True
     if other.type in _TOPICAL:
         return True
-    return other.type == "PROTEST" and told.type in ("REQUEST", "ACCUSE")
+    return other.type == "PROTEST" and told.type in ("REQUEST", "ACCUSE", "ASSAULT")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import Arguments, arguments_of, core, joined, prepositions_of
 from watchdesk.events.lexicon import Frame, Lexicon, Need
-from watchdesk.events.parties import Parties
+from watchdesk.events.parties import LYING, Parties
 
 _DOING = frozenset(
     "launch conduct stage mount make hold perform wage deliver undertake commit unleash "
@@ -196,7 +196,8 @@ class Matcher:
         for noun in arguments.objects:
             for each in joined(self._tree, noun):
                 if need.named:
-                    if self._parties.of(each, hit=True):
+                    lying = self._tree.lemmas[each] in LYING and self._parties.of(each, hit=True)
+                    if lying or self._parties.of(each, doer=True):
                         return []
                     continue
                 if not need.words or (hit := self._names(each, need.words)) is None:

@@ -16,7 +16,7 @@ WOULD = _set("would 'd ’d")
 MAY = _set("may might could can ca")
 OUGHT = _set("should must ought need")
 IF = _set("if unless provided assuming lest")
-WHETHER = _set("whether")
+WHETHER = _set("whether until till once wherever whenever")
 PERHAPS = _set(
     "possibly perhaps potentially maybe probably likely presumably conceivably purportedly allegedly "
     "supposedly"
@@ -70,7 +70,7 @@ POSSIBLE_BEFORE = _set(
     "possible potential any hypothetical alleged suspected attempted would-be eventual likely "
     "supposed purported threatened feared"
 )
-NOT_BEFORE = _set("no false unsuccessful cancelled canceled aborted failed foiled thwarted averted")
+NOT_BEFORE = _set("no false cancelled canceled averted")
 HOLDING_PLANS = _set(
     "plan intention promise pledge vow decision offer preparation agreement commitment schedule "
     "proposal readiness willingness announcement"
@@ -86,6 +86,10 @@ HOLDING_NOTHING = _set(
     "lack absence failure refusal inability denial cancellation prevention rejection"
 )
 """Nouns over what is not ("a lack of talks")."""
+ALLOWING = _set(
+    "allow permit authorize authorise enable back support justify favor favour legitimize contemplate"
+)
+"""Verbs whose object may or may not take place."""
 CARRYING = _set(
     "hold take launch carry conduct stage mount make begin start continue resume happen occur "
     "follow come break open give have do be face see suffer commit wage perform erupt end impose "

@@ -247,11 +247,7 @@ def _over_clause(listed: Listed, at: int, head: int) -> Modality | None:
         return _turned(over, _Told.NEGATED)
     if lemma in words.OPEN_CLAUSE:
         return _turned(over, _Told.POSSIBLE) if over is not _Told.NEGATED else _Told.POSSIBLE
-    if lemma in words.TELLING:
-        return None
-    if over is _Told.NEGATED:
-        return _Told.POSSIBLE
-    return None
+    return _Told.POSSIBLE if over is _Told.NEGATED else None
 
 
 def _over_holder(listed: Listed, at: int, head: int) -> Modality | None:
@@ -333,6 +329,6 @@ def _over_argument(listed: Listed, at: int, head: int) -> Modality | None:
         return _turned(over, _Told.NEGATED)
     if done_to and lemma in words.PLANNING | {"order", "authorize", "authorise"}:
         return _turned(over, _Told.PLANNED)
-    if done_to and lemma in words.WISHING:
+    if done_to and lemma in words.WISHING | words.ALLOWING:
         return _turned(over, _Told.POSSIBLE)
     return over if lemma in words.CARRYING else None

@@ -21,12 +21,23 @@ _BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nmod", "det"
 _OWNING = ("by", "from", "of")
 _WITH = ("with", "between", "to", "for", "among")
 _AT = ("in", "at", "near", "on", "against", "into", "inside", "outside", "along", "throughout")
-_FIRST = frozenset("i we me us my our".split())
+FIRST = frozenset("i we me us my our".split())
 _PERSONAL = frozenset("he she him her his".split())
 _THING = frozenset("it its itself".split())
 _MANY = frozenset("they them their themselves".split())
-PRONOUNS = _FIRST | _PERSONAL | _THING | _MANY
+PRONOUNS = FIRST | _PERSONAL | _THING | _MANY
 _DEEPEST = 4
+WEAPONS = frozenset(
+    "warplane jet artillery helicopter tank warship aircraft gunship bulldozer drone missile "
+    "predator fighter-jet submarine gunboat frigate".split()
+)
+"""Weapons that stand for the army they belong to, where the words say whose they are."""
+_VAGUE = frozenset(
+    "country nation state member side ally supporter follower power body republic counterpart "
+    "partner neighbour neighbor person other bloc suspect expert council department unit mission "
+    "family community human population passenger pool".split()
+)
+"""Nouns that name nobody without their state."""
 _DOMESTIC = frozenset("COP CVL OPP LAB EDU AGR JUD LEG MIL REB GOV REF MED CRM UAF".split())
 """Sectors that, unnamed, are taken for those of the place."""
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
@@ -59,6 +70,7 @@ class Parties:
         self._located = {p.span: p for p in places if p.lat is not None or p.country}
         self._at: dict[int, Mention] = {}
         self._mentions = mentions
+        self._kinds = {mention.id: mention.kind for mention in mentions}
         for mention in mentions:
             if mention.kind not in _ACTING and mention.span not in self._located:
                 continue
@@ -77,7 +89,7 @@ class Parties:
         lies somewhere stands for the place.
         """
         found: list[Party] = []
-        for each in joined(self._tree, word):
+        for each in self._told(word):
             for party in self._one(core(self._tree, each), doer=doer, hit=hit, depth=0):
                 shares = party.mention is None and (party.country is None or party.assumed)
                 if shares and found and found[0].country and not found[0].assumed:
@@ -87,9 +99,22 @@ class Parties:
                     found.append(party)
         return _once(found)
 
+    def _told(self, word: int) -> list[int]:
+        """A noun and those joined to it; of one in a dateline what the tree hangs on it."""
+        tree = self._tree
+        if tree.paragraph[word] >= 0:
+            return joined(tree, word)
+        return [k for k in tree.kids_of(word, "appos", "conj", "nmod") if tree.paragraph[k] >= 0]
+
     def mention_at(self, word: int) -> Mention | None:
         """The mention a word is part of."""
         return self._at.get(word)
+
+    def is_state(self, party: Party) -> bool:
+        """Whether a state itself is meant, not people of it."""
+        if party.mention is None:
+            return party.sector is None
+        return self._kinds[party.mention] is MentionKind.PLACE
 
     def tellers(self, attribution: str | None) -> list[Party]:
         """Who an attribution names as its source."""
@@ -118,7 +143,7 @@ class Parties:
         return self._agree(self._tree.low[pronoun], found, noun)
 
     def _agree(self, pronoun: str, found: Sequence[Party], noun: int) -> bool:
-        if pronoun in _FIRST:
+        if pronoun in FIRST:
             return True
         mention = self._at.get(noun)
         person = mention is not None and mention.kind is MentionKind.PERSON
@@ -136,7 +161,7 @@ class Parties:
             return [*self._joint(word), self._named(mention, word)]
         sector = agents().get(tree.lemmas[word])
         if sector is not None:
-            return [*self._joint(word), self._unnamed(word, sector)]
+            return [*self._joint(word), *self._told_by_noun(word, sector)]
         state = self._state(word)
         if state is not None:
             return [state]
@@ -195,11 +220,29 @@ class Parties:
         if set(role.lower().split()) & _FORMER:
             return "ELI"
         for text in (own, role):
-            for each in reversed(text.lower().replace("-", " ").split()):
+            low = text.lower().replace("attorney general", "minister").replace("attorney-general", "minister")
+            for each in reversed(low.split()):
                 found = agents().get(each) or agents().get(each.rstrip("s"))
                 if found:
                     return found
         return agents().get(self._tree.lemmas[word]) or None
+
+    def _told_by_noun(self, word: int, sector: str) -> list[Party]:
+        """Police, rebels and their like; neither a weapon of nobody nor a body of no kind."""
+        party = self._unnamed(word, sector)
+        told = party.mention is not None or (party.country is not None and not party.assumed)
+        lemma = self._tree.lemmas[word]
+        if not told and (lemma in WEAPONS or lemma in _VAGUE or self._is_plane(word)):
+            return []
+        return [party]
+
+    def _is_plane(self, word: int) -> bool:
+        """Whether a fighter is an aircraft: "F-16 fighters"."""
+        tree = self._tree
+        if tree.lemmas[word] != "fighter":
+            return False
+        before = tree.kids_of(word, "compound", "amod")
+        return any(tree.low[k] == "jet" or any(c.isdigit() for c in tree.low[k]) for k in before)
 
     def _unnamed(self, word: int, sector: str) -> Party:
         tree = self._tree
@@ -350,8 +393,8 @@ class Parties:
             span = tree.span(Range(kid, kid + 1))
             return [Party(start=span.start, end=span.end, country=country)]
         sector = agents().get(tree.lemmas[kid])
-        if sector and sector != "GOV":
-            return [self._unnamed(kid, sector)]
+        if sector and sector != "GOV" and tree.upos[kid] in ("NOUN", "PROPN"):
+            return self._told_by_noun(kid, sector)
         return []
 
     def _assumed(self, word: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import arguments_of, clause_head, joined
 from watchdesk.events.match import Trigger
-from watchdesk.events.parties import LYING, PRONOUNS, Parties
+from watchdesk.events.parties import FIRST, LYING, PRONOUNS, Parties
 from watchdesk.records import Party
 
 _HIT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID", "CONCEDE"})
@@ -52,6 +52,10 @@ class Roles:
             whom = [p for p in self._whom(trigger) if p not in who]
         return self._settled(trigger, who, whom)
 
+    def are_powers(self, who: list[Party]) -> bool:
+        """Whether they are states or those who govern and fight for them."""
+        return all(p.sector in ("MIL", "GOV", "COP") or self._parties.is_state(p) for p in who)
+
     def tellers(self, attribution: str | None) -> set[str]:
         """The states of those an attribution has tell."""
         return {p.country for p in self._parties.tellers(attribution) if p.country}
@@ -69,14 +73,14 @@ class Roles:
 
     def _at_home(self, trigger: Trigger, own: list[Party], other: list[Party]) -> list[Party]:
         """Officials without a state are taken for those of the one state that is spoken of."""
-        if all(p.country or p.sector not in _OFFICIAL for p in own):
+        if all(p.country or p.mention or p.sector not in _OFFICIAL for p in own):
             return own
         here = self._parties.around(trigger.at)
         if here is None or any(p.country == here for p in other):
             return own
         return [
             p.model_copy(update={"country": here, "assumed": True})
-            if p.country is None and p.sector in _OFFICIAL
+            if p.country is None and p.mention is None and p.sector in _OFFICIAL
             else p
             for p in own
         ]
@@ -98,7 +102,7 @@ class Roles:
         tree = self._tree
         if tree.low[subject] in PRONOUNS or tree.upos[subject] in ("PROPN", "PRON", "NUM", "DET"):
             return False
-        if tree.lemmas[subject] in _WEAPONS:
+        if tree.lemmas[subject] in _WEAPONS and tree.lemmas[subject] != "strike":
             return trigger.frame.type != "ASSAULT"
         return True
 
@@ -156,6 +160,9 @@ class Roles:
             at = clause_head(tree, head)
             if at == head and tree.heads[head] >= 0:
                 at = head
+        top = tree.rel(clause_head(tree, pronoun)) in ("ccomp", "parataxis", "root")
+        if not top and tree.low[pronoun] not in FIRST:
+            return []
         return self._parties.source(attribution, pronoun)
 
     def _doers_of_noun(self, trigger: Trigger) -> list[Party]:

@@ -14,6 +14,15 @@ from watchdesk.events.roles import Roles
 from watchdesk.records import Modality, Party
 
 HOSTILE = frozenset({"REJECT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_TALKING = frozenset(
+    "comment identify name say discuss elaborate disclose reveal speak specify answer confirm "
+    "talk describe detail quote explain tell predict speculate estimate respond".split()
+)
+_MARCHING = frozenset({"cross", "enter", "penetrate", "advance"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
+_INTRANSITIVE = frozenset(
+    "attack fight battle bomb shell raid strike fire shoot invade clash retaliate hack".split()
+)
 _TRIED = frozenset({"ASSAULT", "COERCE"})
 _EXPECTED = frozenset("expect schedule set slate believe say due likely poised think".split())
 _THREATENING = frozenset({"threaten", "vow", "swear", "warn"})
@@ -33,10 +42,14 @@ class Told:
 
 def told_of(tree: Tree, roles: Roles, trigger: Trigger, attribution: str | None) -> Told | None:
     """The event a trigger tells; ``None`` where nobody known takes part, or it tells none."""
+    if _is_of_reporting(tree, trigger):
+        return None
     parties = roles.of(trigger, attribution)
     if parties is None:
         return None
     who, whom = parties
+    if not _can(tree, roles, trigger, who):
+        return None
     beside = tree.rel(trigger.at) in ("acl", "amod", "advcl")
     if not _has_enough(trigger, who, whom, loose=beside):
         return None
@@ -48,6 +61,36 @@ def told_of(tree: Tree, roles: Roles, trigger: Trigger, attribution: str | None)
         modality = Modality.ASSERTED
     told = Told(trigger, trigger.frame.type, trigger.frame.modes, modality, who, whom)
     return _willed(tree, told, _is_told_by_others(roles, told, attribution))
+
+
+def _is_of_reporting(tree: Tree, trigger: Trigger) -> bool:
+    """Whether somebody only would not talk to the press: "declined to comment"."""
+    if trigger.frame.type not in ("REJECT", "REQUEST"):
+        return False
+    return any(
+        tree.lemmas[c] in _TALKING
+        and tree.has_to(c)
+        and (trigger.frame.type == "REJECT" or _is_named(tree, c))
+        for c in trigger.arguments.clauses
+    )
+
+
+def _is_named(tree: Tree, clause: int) -> bool:
+    """ "Asked not to be named", "asked that they be identified only by"."""
+    return tree.lemmas[clause] in ("name", "identify", "quote") or negated(tree, clause)
+
+
+def _can(tree: Tree, roles: Roles, trigger: Trigger, who: list[Party]) -> bool:
+    """Whether those who act are such as do this."""
+    sectors = {p.sector for p in who}
+    if tree.lemmas[trigger.at] in _MARCHING and trigger.frame.type == "ASSAULT":
+        return bool(sectors & _ARMED)
+    if trigger.frame.type == "PROTEST" and trigger.noun is None and who:
+        return not roles.are_powers(who)
+    done_to = trigger.frame.whom[:1] == ("obj",) and not trigger.frame.needs
+    harmed = done_to and trigger.frame.type in ("ASSAULT", "COERCE") and not trigger.bare
+    alone = harmed and not trigger.arguments.objects and trigger.noun is None
+    return not alone or tree.lemmas[trigger.at] in _INTRANSITIVE
 
 
 def _of_object(tree: Tree, verb: int, noun: int) -> Modality:
@@ -76,6 +119,8 @@ def _has_enough(
 ) -> bool:
     """Whether enough is known of who takes part; ``loose`` for a clause beside a noun."""
     if not any(is_known(p) for p in (*who, *whom)):
+        return False
+    if trigger.frame.type == "AGREE" and not who:
         return False
     if trigger.frame.type == "SUPPORT" and all(p.sector == "MIL" and not p.mention for p in who):
         return False  # tanks that support troops
