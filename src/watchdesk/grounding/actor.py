@@ -30,6 +30,7 @@ from watchdesk.language.lexicon import (
     given_names,
     known_exactly,
     leader_families,
+    leaders,
     peoples,
 )
 from watchdesk.language.name_rules import is_ordinary
@@ -41,6 +42,7 @@ _TITLED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.|[a-z]{4,12}(?:er|or|man|nt|ist|era
 _AFTER_TOWN = frozenset(
     "is was were has had have will would fell falls remains remained lies came saw ,".split()
 ) | {"'s"}
+_UNSURE = frozenset({MentionKind.OTHER, MentionKind.ORGANISATION})
 _UNSETTLED = frozenset({MentionKind.PERSON, MentionKind.OTHER, MentionKind.FACILITY})
 _PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]")
 """ ``R-Ohio``: of which party and from where a lawmaker is."""
@@ -83,8 +85,8 @@ def find_actors(
     desk, which win over all else.
     """
     words = Words(doc.text, doc.token_starts, doc.token_ends, doc.sentences)
-    names = _names(doc)
     spoken = spoken_of(words)
+    names = _names(doc, spoken)
     told = _others(doc, words, names, spoken)
     unnamed = _unnamed(doc, words, names)
     bodies = {span: one.entity for span, one in told.items() if one.entity}
@@ -199,7 +201,7 @@ def _opening_towns(words: Words, taken: Container[int]) -> Iterator[Group]:
             yield Group(words.span(low, low + 1), MentionKind.PLACE, entity)
 
 
-def _names(doc: Document) -> list[Name]:
+def _names(doc: Document, spoken: Container[str]) -> list[Name]:
     """The names of a document, persons' with their ``Jr.``, places as places."""
     families = _families(doc)
     out: list[Name] = []
@@ -210,8 +212,18 @@ def _names(doc: Document) -> list[Name]:
         whole = name
         if after and name.kind is MentionKind.PERSON:
             whole = name._replace(span=Span(name.span.start, after.end()))
+        if _is_leader(name, doc.text, spoken):
+            whole = name._replace(kind=MentionKind.PERSON)
         out.append(_settled(doc, whole, families))
     return out
+
+
+def _is_leader(name: Name, text: str, spoken: Container[str]) -> bool:
+    """Whether a word of unsure kind is the family name of a leader of a state in the article."""
+    own = name.span.text_of(text)
+    if name.kind not in _UNSURE or " " in own or own.isupper() or known_exactly(own):
+        return False
+    return any(leader.country in spoken for f in leader_families(own) for leader in leaders()[f])
 
 
 def _settled(doc: Document, name: Name, families: Container[str]) -> Name:

@@ -59,7 +59,19 @@ _ALONE = frozenset({"Foggy Bottom", "GOP", "Tories", "DOJ"})
 """Other names of theirs that one state alone has."""
 _LARGE = 50_000
 """Population from which a city is taken to be meant by a name of unknown kind."""
-_SPELLING = {"defence": "defense", "labour": "labor", "programme": "program", "centre": "center"}
+_SPELLING = {
+    "defence": "defense",
+    "labour": "labor",
+    "programme": "program",
+    "centre": "center",
+    "internal": "interior",
+    "external": "foreign",
+    "exterior": "foreign",
+    "economic": "economy",
+    "economics": "economy",
+    "finances": "finance",
+}
+"""Words of ministries that differ by custom or translation."""
 _EMPTY = frozenset({"affairs", "the", "of", "for", "and"})
 """Words that one state's ministry may have in its name or not."""
 TWOFOLD = {"Georgia": "GE"}

@@ -14,7 +14,7 @@ from watchdesk.language.vocabulary import EAST_FAMILIES
 from watchdesk.records import MentionKind
 
 _SUFFIXES = frozenset({"jr", "sr"})
-_NUMERAL = re.compile(r"[ivx]{1,5}\Z")
+_NUMERAL = re.compile(r" [IVX]{1,5}\Z")
 _PARTICLES = frozenset(
     "al el ul ad ash as an ar bin ibn ben bint abu abd de da do dos das di del della dello la le "
     "van von der den zu ter ten af".split()
@@ -33,13 +33,14 @@ _SPELLINGS = (
     ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"), ("oo", "u"),
     ("ij", "i"), ("yj", "i"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
-_UMLAUT = re.compile(r"(?<=[aou])e(?=[bcdfghkmnprstvx])")
+_UMLAUT = re.compile(r"(?<=[aou])e(?=[bcdfghkmnprstvx]|l[lkz])|(?<=a)a")
+_LONG = re.compile(r"ou|oo")
 _BETWEEN = re.compile(r"(?<=[aeou])i(?=[aeou])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 _WORD = re.compile(r"[^\s,()\[\]“”\"]+")
 _SLAVIC = re.compile(
-    r"(?:sk|ck)(?:[iy]{1,2}|[iy]j|a?y?a|aia)\Z|(?:ov|ev|yov|in|yn)[aiy]?\Z|enk[oa]\Z|[ytiu]k\Z|"
+    r"(?:sk|ck)(?:[iy]{1,2}|[iy]j|a?y?a|aia)\Z|(?:o[vw]|e[vw]|in|yn)[aiy]?\Z|enk[oa]\Z|[ytiu]k\Z|"
     r"(?:y|i)ak\Z|[yi]ch\Z|[yi]an\Z|dze\Z|shvili\Z|[yi][iy]\Z|ko\Z"
 )
 
@@ -77,15 +78,14 @@ def name_of(written: str) -> PersonName:
     while len(words) > 1 and words[0] in _COURTESY:
         del words[0]
     suffix = ""
-    if len(words) > 1 and (words[-1] in _SUFFIXES or _NUMERAL.match(words[-1])):
+    if len(words) > 1 and (words[-1] in _SUFFIXES or _NUMERAL.search(written)):
         suffix = words.pop()
     if not words:
         return PersonName("", (), fold(written))
     words = [_ARTICLED.sub("", w) if _ARTICLED.match(w) else w for w in words]
     if len(words) == 1 or words[0] in _PARTICLES:
         return PersonName("", (), words[-1], tuple(words[:-1]), suffix)
-    first = written.split(maxsplit=1)[0]
-    if first in EAST_FAMILIES and words[0] not in given_names():
+    if words[0].capitalize() in EAST_FAMILIES and words[0] not in given_names():
         return PersonName(_joined(words[1:]), (), words[0], (), suffix, eastern=True)
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
@@ -174,6 +174,7 @@ def same_given(one: str, other: str) -> bool:
     """Whether two given names may be one person's; an empty one never is."""
     if not one or not other:
         return False
+    one, other = one.replace("-", ""), other.replace("-", "")
     if one == other or is_initial_of(one, other) or is_initial_of(other, one):
         return True
     given, short, _ = _variants()
@@ -187,6 +188,12 @@ def same_given(one: str, other: str) -> bool:
     alike = one[0] == other[0] and min(len(one), len(other)) > 4 and one[-1] == other[-1]
     alike = alike or _UMLAUT.sub("", one) == _UMLAUT.sub("", other)
     return alike and spelling(one) == spelling(other) and fuzz.ratio(one, other) >= _ALIKE
+
+
+def plainly_same(one: PersonName, other: PersonName) -> bool:
+    """Whether two names are written alike, but for hyphens and which of their words comes first."""
+    first, second = one.given.replace("-", ""), other.given.replace("-", "")
+    return first == second and one[1:3] == other[1:3] and one.suffix == other.suffix
 
 
 def is_initial_of(one: str, other: str) -> bool:
@@ -241,4 +248,5 @@ def id_family(family: str) -> str:
         return plain + ("y" if plain.endswith("sk") else "i" * (family[-1] in "iy"))
     if known is not None:
         return known
-    return _UMLAUT.sub("", family)
+    plain = _UMLAUT.sub("", family)
+    return _LONG.sub("u", plain) if plain[-1] in "iy" else plain

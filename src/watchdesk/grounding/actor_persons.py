@@ -18,6 +18,7 @@ from watchdesk.grounding.actor_names import (
     is_initial_of,
     name_of,
     person_id,
+    plainly_same,
     same_family,
     same_given,
     same_middle,
@@ -141,7 +142,8 @@ class Register:
         figure = figure_of(parts) or figure_of(turned(parts))
         if figure is None or _is_private(role):
             return None
-        exact = any(one == parts for one in figure.names)
+        ways = (parts, turned(parts))
+        exact = any(plainly_same(one, way) for one in figure.names for way in ways)
         spoken = figure.country is None or figure.country in self._spoken
         return figure if exact or spoken or (role and may_hold_office(role)) else None
 

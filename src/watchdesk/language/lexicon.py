@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -48,6 +49,14 @@ class Leader(NamedTuple):
 _TRANSLITERATION = tuple(
     pair.split(":") for pair in "ij:i yj:i y:i j:i kh:h ue:u oe:o ae:a w:v ks:x ck:k ph:f".split()
 )
+_WHOLE_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i",
+        "ħ": "h", "Ħ": "H", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th",
+        "Þ": "Th",
+    }
+)  # fmt: skip
+"""Letters that are no letter with an accent."""
 _PREFIX = {
     MentionKind.PERSON: "person",
     MentionKind.ORGANISATION: "org",
@@ -62,15 +71,21 @@ _PREFIX = {
 
 
 def slug(kind: MentionKind, name: str) -> str:
-    """Entity id of a name: its kind and the name in small Latin letters and hyphens."""
-    return f"{_PREFIX[kind]}:{re.sub(r'[^a-z0-9]+', '-', fold(name)).strip('-') or 'unnamed'}"
+    """Entity id of a name: its kind and the name in small Latin letters and hyphens.
+
+    A name in another script is told by a digest, so that no two of them are one.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    if not plain:
+        plain = "x" + blake2b(name.strip().encode(), digest_size=6).hexdigest()
+    return f"{_PREFIX[kind]}:{plain}"
 
 
 def fold(name: str) -> str:
     """Small letters without accents."""
     if name.isascii():
         return name.lower()
-    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
+    plain = unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
