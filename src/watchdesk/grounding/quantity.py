@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,9 @@ from watchdesk.language.listed import Range
 from watchdesk.records import MentionKind, Quantity, QuantityKind, Span, Time
 
 _LONGEST_SENTENCE = 5_000
+_DAILY = re.compile(r" (?:a|per|each|every) day\b| daily\b")
+_CALIBRES = frozenset(("mm", "millimeter", "millimetre"))
+_LABEL = re.compile(r"[A-Z][\w’'.-]* $")
 _TELLING = 100
 """Amounts from this on are told twice for one thing only."""
 
@@ -62,7 +66,7 @@ class _Finder:
         persons = {end - sentence.start for end in self.persons[low:high]}
         found = [_of_age(age, sentence.start) for age in ages(text, persons)]
         found += self._ranks(number)
-        found = [one for one in found if not self._is_time(one.span)]
+        found = [one for one in found if not self._is_time(one.span, whole=True)]
         taken = [one.span for one in found]
         counted = self._counts(text, sentence.start, taken)
         found += counted
@@ -82,9 +86,11 @@ class _Finder:
                 kind=QuantityKind.ORDINAL,
             )
 
-    def _is_time(self, span: Span) -> bool:
+    def _is_time(self, span: Span, *, whole: bool = False) -> bool:
+        """Whether a time stands there, or, for ``whole``, holds all of it."""
         at = bisect_right(self.time_starts, span.end)
-        return any(span.overlaps(time) for time in self.times[max(0, at - 3) : at])
+        near = self.times[max(0, at - 3) : at]
+        return any(time.contains(span) if whole else span.overlaps(time) for time in near)
 
     def _is_named(self, span: Span, core: int) -> bool:
         """Whether a numeral is part of a name that starts before it."""
@@ -103,7 +109,10 @@ class _Finder:
 
     def _counts(self, text: str, offset: int, taken: list[Span]) -> list[Quantity]:
         out: list[Quantity] = []
+        modifier = 0
         for amount in amounts(text):
+            if amount.unit in _CALIBRES and offset + amount.end <= modifier:
+                continue  # 40 155mm howitzers: what is counted, and no length
             span = Span(offset + amount.start, offset + amount.end)
             core = Span(offset + amount.core, offset + amount.end)
             if amount.lasting or self._is_time(core) or any(core.overlaps(one) for one in taken):
@@ -113,7 +122,12 @@ class _Finder:
             phrase = self._counted(amount, core)
             if amount.is_bare_one and phrase is None:
                 continue
+            if phrase is None and amount.is_plain and self._is_label(text, amount, core):
+                continue
             counted = phrase.text_of(self.doc.text) if phrase else None
+            modifier = phrase.end if phrase else 0
+            if phrase and _DAILY.match(text, phrase.end - offset):
+                amount = amount.daily()  # noqa: PLW2901 — the same amount, read on
             if phrase and (loose := behind_noun(text, phrase.end - offset)):
                 amount = amount.loosened(loose)  # noqa: PLW2901 — the same amount, read on
             if counted is None and amount.additional and out:
@@ -121,15 +135,19 @@ class _Finder:
             out.append(_quantity(text, span, amount, counted))
         return out
 
+    def _is_label(self, text: str, amount: Amount, core: Span) -> bool:
+        """Whether a figure that counts nothing belongs to the name before it: Camp 14."""
+        if not text[amount.core].isdigit() or not _LABEL.search(text[: amount.core][-30:]):
+            return False
+        before = self.listed.words(core).start - 1
+        return before >= 0 and self.listed.upos[before] in ("PROPN", "NOUN")
+
     def _counted(self, amount: Amount, core: Span) -> Span | None:
         words = self.listed.words(core)
         if words.start >= words.end:
             return None
-        counting = Counting(self.listed, words, words.end, amount)
-        found = counting.counted()
-        if found is None or (amount.is_bare_one and not counting.is_told_of_one(found)):
-            return None
-        return self.listed.span(found)
+        found = Counting(self.listed, words, words.end, amount).counted()
+        return self.listed.span(found) if found else None
 
 
 def _of_age(age: Age, offset: int) -> Quantity:

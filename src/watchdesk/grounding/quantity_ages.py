@@ -32,9 +32,11 @@ _DIGIT = re.compile(r"\d")
 _OLDEST = 130
 """Years that a person told of by a bare number can have."""
 _PEOPLE = (
-    r"(?:people|persons|children|kids|men|women|boys|girls|males|females|adults|citizens|"
-    r"residents|those|anyone|everyone|youths|youngsters|teenagers|minors|voters|civilians|"
-    r"conscripts|recruits|infants|babies|toddlers|students|pupils|pensioners|[A-Z][a-z]+(?:ns|ans|is))"
+    r"(?:people|persons|children|kids|\w{0,12}men|women|boys|girls|males|females|citizens|those|anyone|"
+    r"everyone|anybody|youths|minors|civilians|conscripts|recruits|infants|babies|members|pupils|relatives|"
+    r"nationals|locals|adults|(?!numbers|letters|offers|orders|errors|papers|meters|towers|powers|"
+    r"factors|sectors|events|agents|accidents|elements|percents)\w{2,14}(?:ers|ors|ists|ees|ants|"
+    r"ents|ians|eans))"
 )
 _TENS = {
     "teens": (13, 19), "twenties": (20, 29), "thirties": (30, 39), "forties": (40, 49),
@@ -43,7 +45,7 @@ _TENS = {
 }  # fmt: skip
 _ENDS = (
     r"(?=\s*(?:[.,;:)”\"—–]|$)|\s+(?:and|or|was|were|is|are|had|has|have|who|when|while|in|from|to|at|"
-    r"on|must|can|may|will|died|after|with|said|living|for|as|by|without|during|since|killed)\b)"
+    r"on|must|can|may|will|died|after|with|said|living|for|as|by|without|during|since|[a-z]+ed)\b)"
 )
 
 
@@ -54,6 +56,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     unit = r"(?P<unit>year|month|week|day)s?"
     two = rf"(?P<low>{n})(?:{to}(?P<high>{n}))?"
     patterns = (
+        r"(?<![\w.,])(?P<low>\d{1,3})-? (?:to|or)[ -](?P<high>\d{1,3})-(?P<unit>year|month)s?"
+        r"-olds?\b",
         rf"(?<![\w.,])(?P<between>between )?{two}[- ]{unit}[- ]olds?\b",
         rf"(?<![\w.,]){two}[- ]{unit} of age\b",
         rf"\b(?P<lead>(?:aged|ages)(?: (?:between|from|over|under|above|below))?) {two}"
@@ -65,6 +69,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:turned|turns|turning|turn|(?:when|as|while) (?:he|she|they|I) (?:was|were)) "
         rf"{two}{_ENDS}",
         r"\b(?:he|she) (?:is|was|will be) (?P<low>[1-9]\d)(?=\s*(?:[.;)”\"]|,(?! \d)|$))",
+        rf"(?<![\w.,]){two}(?: years)?(?: of age)?"
+        r"(?P<plus>\+| (?:and|or) (?:over|older|above|up|under|younger)\b)(?! \d)",
         rf"\b{_PEOPLE} (?P<bound>under|over|above|below|between|older than|younger than) "
         rf"{two}{_ENDS}",
         r"\b(?P<bound>under|over)[- ](?P<low>\d{1,2})[’']?s\b",
@@ -76,7 +82,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
 
 
-_APPOSED = 9
+_APPOSED = 11
 """Index of the first form that needs a person's name before it."""
 
 

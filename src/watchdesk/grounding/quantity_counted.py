@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from watchdesk.grounding.quantity_grammar import Amount
 from watchdesk.grounding.quantity_phrases import phrase_of
 from watchdesk.grounding.quantity_units import UNITS
-from watchdesk.grounding.quantity_words import FATES, IDLE, MANY, SCALE_WORDS, TANGIBLE
+from watchdesk.grounding.quantity_words import FATES, IDLE, MANY, SCALE_WORDS
 from watchdesk.language.listed import Listed, Range
 from watchdesk.records import QuantityKind
 
@@ -16,7 +16,6 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 
 _APART = frozenset(("AUX", "SCONJ", "ADP", "PRON", "DET"))
 """Kinds of words that never stand between a numeral and its noun."""
-_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl:agent"))
 
 
 class Counting:
@@ -43,19 +42,6 @@ class Counting:
             ratio = self.amount.kind is QuantityKind.SHARE and self._is_ratio()
             return self._noun_behind() if ratio else None
         return self._noun_behind() or self._fate()
-
-    def is_told_of_one(self, counted: Range) -> bool:
-        """Whether "one" before these words counts: elsewhere it is no more than an article."""
-        listed = self.listed
-        if not FATES.isdisjoint(listed.low[w] for w in range(*counted)):
-            return True
-        noun = counted.end - 1
-        if listed.lemmas[noun] in TANGIBLE:
-            return True
-        around = [k for k in listed.kids[noun] if listed.rel(k) in ("acl", "amod")]
-        if listed.rels[noun] in _ARGUMENTS:
-            around.append(listed.heads[noun])
-        return any(listed.low[w] in FATES for w in around)
 
     def _low(self, word: int) -> str:
         return self.listed.low[word] if word < self.sentence.end else ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from watchdesk.grounding.quantity_around import After, Before, Loose, after, before
 from watchdesk.grounding.quantity_names import is_name
 from watchdesk.grounding.quantity_shares import share_at
-from watchdesk.grounding.quantity_terms import Term, starts, term_at
-from watchdesk.grounding.quantity_words import SYMBOLS
+from watchdesk.grounding.quantity_terms import Term, starts, symbol_of, term_at
+from watchdesk.grounding.quantity_units import flow_of
 from watchdesk.records import QuantityKind
 
 
@@ -40,8 +40,17 @@ class Amount:
     @property
     def is_bare_one(self) -> bool:
         """Whether it is no more than the word "one" or the figure."""
-        bare = self.kind is QuantityKind.COUNT and not self.approximator and not self.paired
-        return bare and self.low == self.high == 1
+        return self.is_plain and self.low == self.high == 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number without unit, bound or a second number beside it."""
+        return self.kind is QuantityKind.COUNT and not self.approximator and not self.paired
+
+    def daily(self) -> Amount:
+        """The same a day, where it is a volume that is told that way."""
+        unit = flow_of(self.unit or "")
+        return replace(self, unit=unit) if unit else self
 
     def loosened(self, loose: Loose) -> Amount:
         """The same with what words behind its noun make of it."""
@@ -86,7 +95,8 @@ def amounts(sentence: str) -> list[Amount]:
 
 def _term(text: str, match: re.Match[str]) -> Term | None:
     symbol = match["symbol"]
-    term = term_at(text, match.start("core"), SYMBOLS[symbol] if symbol else None)
+    money = symbol_of(text, symbol) if symbol else None
+    term = term_at(text, match.start("core"), money)
     return term._replace(start=match.start()) if term else None
 
 

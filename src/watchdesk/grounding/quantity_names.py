@@ -22,8 +22,9 @@ _STREET = re.compile(
 )
 _IDIOM = re.compile(
     r"(?i: (?:of|another|day|night|time|thing|side|way|reason|point|step|more step|that|who|which|"
-    r"such|can|could|is|was|has|hand|would|or two|by one|after|sort|kind|case|example|in place|"
-    r"and the same|and only)\b)|[-’']|(?:[,.;:)”\"]|$)"
+    r"iota|bit|word|minute|moment|second|week|month|year|decade|such|can|could|is|was|has|hand|"
+    r"would|or two|by one|after|sort|kind|case|example|in place|and the same|and only)\b)|[-’']|"
+    r"(?:[,.;:)”\"]|$)"
 )
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all|his|her|its|their|our|first|last|other|next|past)[ ]$"
@@ -64,7 +65,7 @@ def is_name(text: str, first: Term, last: Term, *, loosened: bool) -> bool:
     if first.unit is not None or last.unit is not None or loosened:
         return False
     if digits:
-        return _is_label(first, before, after)
+        return _is_label(first, before, after, single=first is last)
     # "the Guildford Four" is a name; in "Four Killed" every word has a capital.
     if text[first.core].isupper() and _GROUP.search(before) and not re.match(r" [A-Z]", after):
         return True
@@ -79,14 +80,14 @@ def _is_numbered(first: Term, before: str) -> bool:
     return first.unit is None or word[1][0].isupper()
 
 
-def _is_label(first: Term, before: str, after: str) -> bool:
+def _is_label(first: Term, before: str, after: str, *, single: bool) -> bool:
     if after.startswith(",") and _ROLE.search(before):
         return True
     if _YEAR.search(before) and 1900 <= first.low < 2100 and first.scale == 1:
         return not re.match(r" [a-z]+s\b", after)
     if _STREET.match(after):
         return True
-    return bool(_TITLED.search(before)) and after[:1] not in (" ", "-", "+")
+    return single and bool(_TITLED.search(before)) and after[:1] not in (" ", "-", "+")
 
 
 def _is_speech(word: str, before: str, after: str) -> bool:
@@ -104,7 +105,9 @@ def _is_speech(word: str, before: str, after: str) -> bool:
 
 def _is_vague_word(first: Term, text: str, after: str) -> bool:
     word = text[first.core : first.bare].lower()
-    if word in {"a couple", "a pair", "a handful", "tens"} and not after.startswith(" of"):
+    if word in {"a couple", "a pair", "a handful", "a score", "tens"} and not after.startswith(
+        " of"
+    ):
         return True
     if word == "scores":
         return not _SCORES.match(after)

@@ -24,7 +24,8 @@ class Ordinal(NamedTuple):
 _LISTING = frozenset((",", "and", "or", "to"))
 _NO_ROW = frozenset(
     "century centuries quarter anniversary birthday day week month year time-being world floor "
-    "person lady party class half hand nature thought thoughts fiddle grade".split()
+    "person lady party class half hand nature thought thoughts fiddle grade brigade battalion "
+    "regiment division corps army fleet squadron platoon flotilla".split()
 )
 """Nouns whose number dates or names them, and set phrases."""
 
@@ -56,8 +57,9 @@ def ordinals(listed: Listed, sentence: Range) -> Iterator[Ordinal]:
             continue
         if at + 1 < sentence.end and listed.low[at + 1] == "-":
             continue
-        start = head if listed.low[at + 1] in _LISTING else at + 1
-        noun = phrase_of(listed, head, start)
+        noun = phrase_of(listed, head, at + 2 if listed.low[at + 1] in _LISTING else at + 1)
+        if noun is not None and "," in listed.low[noun.start : head]:
+            noun = phrase_of(listed, head, head)
         if noun is not None and listed.forms[noun.start : noun.end] and not _is_named(listed, at):
             yield Ordinal(listed.span(words_), float(rank), listed.said(noun))
 

@@ -20,6 +20,14 @@ from watchdesk.grounding.quantity_words import (
 )
 from watchdesk.records import QuantityKind
 
+_CHINA = re.compile(r"\b(?:Chin(?:a|ese)|Beijing|yuan|renminbi)\b")
+_JAPAN = re.compile(r"\b(?:Japan(?:ese)?|Tokyo|yen)\b")
+_PRICED = re.compile(
+    r"\b(?:worth|costs?|costing|pa(?:y|ys|id|ying)|price|prices|prized?|fine[ds]?|loans?|salary|"
+    r"raised?|spen[dt]|spends|budget|debts?|donated?|bill|grant|earn(?:s|ed)?|wages?|ransom|bribes?)\b",
+    re.IGNORECASE,
+)
+"""Words before "pounds" that are money and no weight."""
 POINTS = "percentage point"
 
 
@@ -74,11 +82,12 @@ def starts() -> re.Pattern[str]:
 @cache
 def _plain() -> re.Pattern[str]:
     many = either(*MILLIONS_OF)
+    halved = either("percentage point", *(unit for unit in SPACED if not unit.endswith("s")))
     return re.compile(
         rf"(?i:(?P<vague>{either(*VAGUE)})(?![^\W\d_])"
         rf"|(?P<figures>{FIGURES})(?:(?:[ -]?(?P<scale>{_SCALE})(?P<half> and a half)?"
         rf"|(?P<k>k)|(?P<m>m)(?= (?:[a-z-]+ )?(?:{many})\b))(?![^\W_]|[²³]))?"
-        rf"|(?P<spelled>{SPELLED})(?![^\W\d_]))"
+        rf"|(?P<spelled>(?:half|a quarter of) an?(?=[ -](?:{halved})\b)|{SPELLED})(?![^\W\d_]))"
     )
 
 
@@ -104,17 +113,28 @@ def _unit() -> re.Pattern[str]:
     )
 
 
+def symbol_of(text: str, symbol: str) -> str:
+    """The currency of a sign; empty where it is that of two and the sentence does not tell."""
+    if symbol != "¥":
+        return SYMBOLS[symbol]
+    found = [code for code, nation in (("CNY", _CHINA), ("JPY", _JAPAN)) if nation.search(text)]
+    return found[0] if len(found) == 1 else ""
+
+
 def term_at(text: str, at: int, currency: str | None = None) -> Term | None:
-    """The numeral that starts at a place, with the scale and unit behind it."""
-    match = (_money() if currency else _plain()).match(text, at)
+    """The numeral that starts at a place, with the scale and unit behind it.
+
+    ``currency`` is that of a sign before it, empty where it is not known.
+    """
+    match = (_money() if currency is not None else _plain()).match(text, at)
     if match is None:
         return None
     found = match.groupdict()
     term = _told(found, at, match.end())
     if term is None:
         return None
-    if currency:
-        return term._replace(unit=currency, kind=QuantityKind.MONEY)
+    if currency is not None:
+        return term._replace(unit=currency or None, kind=QuantityKind.MONEY)
     unit = _unit_after(text, term)
     if unit is None:
         return term
@@ -146,7 +166,8 @@ def _unit_after(text: str, term: Term) -> _Unit | None:
     if match is not None:
         if word := match["tight"] or match["short"] or match["unit"]:
             name = word if word in UNITS else word.lower()
-            if name in {"pounds", "pound"} and term.scale >= 1e3:
+            told = text[max(0, term.start - 60) : term.start]
+            if name in {"pounds", "pound"} and (term.scale >= 1e3 or _PRICED.search(told)):
                 return _Unit("GBP", QuantityKind.MONEY, match.end())
             if shared := _shared(text, at, term):
                 return shared

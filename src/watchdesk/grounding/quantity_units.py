@@ -75,8 +75,7 @@ UNITS: dict[str, Measure] = {
     **_measures(
         "meter ** 3 / second",
         {
-            "oil_bbl / day": "barrels a day|barrels per day|barrels daily|barrels of oil a day|"
-            "barrels of oil per day|barrels of crude a day|barrels of crude per day|bpd|b/d",
+            "oil_bbl / day": "barrels a day|barrels per day|barrels daily|bpd|b/d",
             "meter ** 3 / day": "cubic meters a day|cubic metres a day|cubic meters per day|"
             "cubic metres per day",
             "liter / day": "liters a day|litres a day|liters per day|litres per day",
@@ -97,6 +96,7 @@ UNITS: dict[str, Measure] = {
     **_measures(
         "watt",
         {
+            "terawatt": "terawatts|terawatt",
             "gigawatt": "gigawatts|gigawatt|GW",
             "megawatt": "megawatts|megawatt|MW",
             "kilowatt": "kilowatts|kilowatt|kW",
@@ -130,6 +130,7 @@ TIGHT = tuple(word for word in UNITS if (len(word) <= 4 and not word.isalpha()) 
     "kW", "bcm", "bpd", "kms", "Mt", "TWh", "GWh", "MWh", "kWh", "kmh", "nm",
 })  # fmt: skip
 
+_FLOWS = {"oil_bbl": "barrels a day", "liter": "liters a day", "meter ** 3": "cubic meters a day"}
 _LAND = frozenset(
     "territory land region regions area seized captured occupied border front ground controls "
     "control country province oblast soil villages village advanced".split()
@@ -152,6 +153,11 @@ _NEAR = 100
 def converted(value: float, word: str) -> float:
     """An amount in the unit its kind is given in, to ten digits."""
     return float(f"{value * _factor(UNITS[word]):.10g}")
+
+
+def flow_of(word: str) -> str | None:
+    """The unit of so much of a volume a day, for volumes that are told that way."""
+    return _FLOWS.get(UNITS[word].pint) if word in UNITS else None
 
 
 def symbol(word: str) -> str:

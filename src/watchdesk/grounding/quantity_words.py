@@ -25,7 +25,8 @@ def _vague() -> dict[str, Vague]:
         "dozens": Vague(24, 999), "scores": Vague(40, 999), "hundreds": Vague(200, 9_999),
         "thousands": Vague(2_000, None), "millions": Vague(2e6, None),
         "billions": Vague(2e9, None), "trillions": Vague(2e12, None), "a handful": Vague(2, 9),
-        "a couple": Vague(2, 3), "a pair": Vague(2, 2), "several": Vague(3, 9),
+        "a couple": Vague(2, 3), "a score": Vague(20, 20),
+        "a pair": Vague(2, 2), "several": Vague(3, 9),
         "a few": Vague(2, 9),
         "several dozen": Vague(36, 119), "a few dozen": Vague(24, 99),
         "a couple of dozen": Vague(24, 36), "a couple dozen": Vague(24, 36),
@@ -95,15 +96,15 @@ ABOUT = (
 SYMBOLS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD",
     "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP",
-    "Rs. ": "INR", "Rs ": "INR", "Rs.": "INR", "RMB": "CNY", "CHF": "CHF", "USD": "USD",
+    "¥": "", "Rs. ": "INR", "Rs ": "INR", "Rs.": "INR", "RMB": "CNY", "CHF": "CHF", "USD": "USD",
     "EUR": "EUR", "GBP": "GBP", "UAH": "UAH", "RUB": "RUB", "CNY": "CNY", "JPY": "JPY",
     "INR": "INR", "PLN": "PLN", "TRY": "TRY", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK",
     "CAD": "CAD", "AUD": "AUD", "ILS": "ILS", "KRW": "KRW", "ZAR": "ZAR", "NGN": "NGN",
     "KZT": "KZT", "HUF": "HUF", "CZK": "CZK", "RON": "RON",
     "₴": "UAH", "₽": "RUB", "₹": "INR", "₪": "ILS", "₺": "TRY", "₩": "KRW", "₦": "NGN",
 }  # fmt: skip
-"""ISO 4217. A bare dollar sign is read as the United States dollar; "¥" is two currencies and
-stays unread."""
+"""ISO 4217. A bare dollar sign is read as the United States dollar; "¥" is that of two, and read by
+the nation in the sentence."""
 
 CURRENCIES = {
     "u.s. dollars": "USD", "us dollars": "USD", "american dollars": "USD", "dollars": "USD",
@@ -140,16 +141,6 @@ FATES = frozenset(
     "homeless stranded infected".split()
 )
 """What befalls people: counted where no noun stands beside the number."""
-TANGIBLE = frozenset(
-    "person soldier civilian child woman man boy girl officer policeman journalist fighter worker "
-    "teenager passenger pilot protester demonstrator sailor marine guard diplomat hostage prisoner "
-    "refugee nurse doctor teacher student peacekeeper missile drone rocket shell bomb tank vehicle "
-    "plane jet helicopter ship boat vessel warship submarine launcher gun howitzer battery truck "
-    "train car bus house building home school hospital village town bridge brigade battalion ton "
-    "death fatality injury casualty arrest vote seat abstention barrel aircraft crew trawler "
-    "tanker ferry".split()
-)
-"""What "one" counts where it is more than an article."""
 MANY = frozenset(
     "people troops men women children personnel police staff crew aircraft spacecraft watercraft "
     "hovercraft cattle sheep fish deer head data media militia infantry cavalry artillery military "
@@ -163,7 +154,7 @@ MILLIONS_OF = frozenset(
     "people residents inhabitants citizens refugees children women men users voters workers jobs "
     "barrels tonnes tons doses homes households viewers views litres liters shares acres hectares "
     "euros dollars pounds rubles roubles hryvnias passengers migrants civilians Ukrainians "
-    "Russians Americans Europeans Palestinians Syrians Afghans shells rounds".split()
+    "b/d bpd Russians Americans Europeans Palestinians Syrians Afghans shells rounds".split()
 )
 """What is told in millions: "5m people" are not five metres."""
 SCALE_WORDS = frozenset(
@@ -177,6 +168,7 @@ NUMBERED = frozenset(
     "highway room flight unit phase stage level category type class mark version model boeing "
     "airbus tupolev antonov step brigade battalion regiment division squadron figure table group "
     "covid agenda vision code grade tier line gate platform building block sector apollo soyuz "
-    "proposition bill item schedule top day week magnitude".split()
+    "proposition bill item schedule top day week magnitude box bus seat lot bay pier berth "
+    "terminal reactor camp area route track studio".split()
 )
 """Words whose number is a name: Article 5, Resolution 1701, Boeing 737."""
