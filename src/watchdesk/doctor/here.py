@@ -21,6 +21,7 @@ def examine_here() -> Iterator[Result]:
     yield Result(True, "watchdesk", f"{__version__} on Python {sys.version.split()[0]}")
     yield _sqlite()
     yield _tables()
+    yield _gazetteer()
     yield from examine_models()
     yield _reads()
 
@@ -45,6 +46,14 @@ def _tables() -> Result:
     size = sum(len(item.read_bytes()) for item in files)
     cure = "" if files else REINSTALL
     return Result(bool(files), "shipped tables", f"{len(files)} files, {size / 1e6:.1f} MB", cure)
+
+
+def _gazetteer() -> Result:
+    from watchdesk.grounding import gazetteer  # noqa: PLC0415 — only read when asked
+
+    problem = gazetteer.status()
+    found = problem or f"{len(gazetteer.table().ids):,} places known"
+    return Result(problem is None, "gazetteer", found, REINSTALL if problem else "")
 
 
 def _reads() -> Result:

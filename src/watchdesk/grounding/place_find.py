@@ -102,7 +102,7 @@ def _part_of_longer_name(listed: Listed, words: Range) -> bool:
     left, right = words.start - 1, words.end
     if left >= bounds.start and listed.starts[words.start] - listed.ends[left] <= 1:
         low = listed.low[left]
-        free = low in DIRECTIONS or low.rstrip("s") in CITY_WORDS or low in NOT_NAMES
+        free = low in DIRECTIONS or low in NOT_NAMES
         if listed.forms[left][0].isupper() and not free:
             opening = left == bounds.start and (
                 low in LOCATIVE or listed.upos[left] not in ("PROPN", "NOUN", "ADJ")
@@ -175,12 +175,13 @@ def _signs(page: _Page, toponym: Toponym) -> bool:
         return False
     if key in NEVER and not (named or toponym.wants or toponym.within):
         return False
-    if named or firm:
+    known = strength(toponym.refs)
+    beside = bool(toponym.within or toponym.wants) or _counted_from(listed, words)
+    if named or beside or (firm and known > 0):
         toponym.sure = True
         return True
     if key in page.names.surnames:
         return False
-    known = strength(toponym.refs)
     if key in TRAPS:
         toponym.weak = True
         return words.start > listed.sentence_of(words.start).start
@@ -200,8 +201,8 @@ def _is_short(listed: Listed, words: Range) -> bool:
 
 
 def _is_name(listed: Listed, words: Range) -> bool:
-    """Whether the tagger takes any of the words for a name; opening words are often none."""
-    return "PROPN" in listed.upos[words.start : words.end]
+    """Whether the tagger leaves room for a name; words that open a sentence are often none."""
+    return any(tag in ("PROPN", "ADJ", "X") for tag in listed.upos[words.start : words.end])
 
 
 def _may_start(listed: Listed, at: int) -> bool:

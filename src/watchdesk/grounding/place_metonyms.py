@@ -9,6 +9,7 @@ from watchdesk.grounding.place_words import (
     ACTING_NOUNS,
     DEALINGS,
     DIRECTIONS,
+    DIVISION_WORDS,
     FIRM_LOCATIVE,
     MOVED,
     OF_PLACES,
@@ -59,7 +60,8 @@ def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
     """
     if words.start >= 2 and listed.low[words.start - 2 : words.start] == ["according", "to"]:
         return True
-    if before(listed, words) in FIRM_LOCATIVE:
+    told = words.end < len(listed) and listed.low[words.end] in DIVISION_WORDS
+    if told or before(listed, words) in FIRM_LOCATIVE:
         return False
     head = _head(listed, words)
     above = listed.heads[head]

@@ -307,7 +307,9 @@ def read_toponym(listed: Listed, words: Range, span: Span) -> Toponym:
         refs = _written_so(name)
     kinds = {int(table().kind[ref >> 1]) for ref in refs if not ref & 1}
     state = _COUNTRY in kinds
-    wants = wants or (frozenset() if state else _asked(listed, words))
+    wants = wants or _asked(listed, words)
+    if state and not (wants & _DIVISIONS & kinds):
+        wants = frozenset()  # a "US city" lies in the state; "Niger state" is another place
     exactly = bool(within)
     if not within and words.start < words.end:
         within = _after(listed, words, bool(kinds & {_COUNTRY, _ADMIN1}))
