@@ -56,11 +56,22 @@ def arguments_of(listed: Listed, word: int) -> Arguments:
     found.clauses = listed.kids_of(word, "ccomp", "xcomp") + [
         k for k in listed.kids_of(word, "advcl") if k > word
     ]
-    for phrase in listed.kids_of(word, "obl", "nmod"):
+    phrases = listed.kids_of(word, "obl", "nmod")
+    for phrase in phrases:
         _lead(listed, phrase, found.led)
+    _add_parties(listed, phrases, found.led)
     for noun in (*own, *(subjects if found.passive else ())):
         lead_all(listed, noun, found.led)
     return found
+
+
+def _add_parties(listed: Listed, phrases: list[int], led: dict[str, list[int]]) -> None:
+    """ "Spoke by telephone with": with whom, where the tree hangs it on the phrase between."""
+    for phrase in phrases:
+        for inner in listed.kids_of(phrase, "nmod"):
+            for case in listed.kids_of(inner, "case"):
+                if listed.low[case] in ("with", "between", "against"):
+                    led.setdefault(listed.low[case], []).append(inner)
 
 
 def lead_all(listed: Listed, noun: int, led: dict[str, list[int]], depth: int = 0) -> None:

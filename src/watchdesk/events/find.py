@@ -31,6 +31,10 @@ from watchdesk.records import (
 )
 
 
+_VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Types done by words: the day beside them can be that of what is spoken of."""
+
+
 class _Finder:
     """What the events of one article are made from."""
 
@@ -58,6 +62,14 @@ class _Finder:
     def _is_name(self, word: int) -> bool:
         return self._parties.mention_at(word) is not None
 
+    def _is_to_come(self, told: Told, when: Time | None) -> bool:
+        """Whether the present tense stands for a day that is still to come."""
+        last = self._article.published.latest
+        if when is None or when.earliest is None or last is None or when.earliest <= last:
+            return False
+        verbal = told.type not in _VERBAL and not told.trigger.bare
+        return verbal and self._tree.feature(told.trigger.at, "Tense") != "Past"
+
     def _event(self, told: Told, sentence: Range) -> Event:
         tree, trigger = self._tree, told.trigger
         span = _hull(tree, trigger.words)
@@ -65,6 +77,8 @@ class _Finder:
         modality = told.modality
         if modality is Modality.ASSERTED and is_historical(when, self._article.published.interval):
             modality = Modality.HISTORICAL
+        if modality is Modality.ASSERTED and self._is_to_come(told, when):
+            modality = Modality.PLANNED
         parties = [p.span for p in (*told.who, *told.whom)]
         struck = [p.span for p in told.whom]
         where = self._around.place(

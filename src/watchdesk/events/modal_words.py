@@ -7,7 +7,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-NOT = _set("not n't never no neither nor nobody none nothing hardly scarcely barely cannot n’t")
+NOT = _set("not nt n't never no neither nor nobody none nothing hardly scarcely barely cannot n’t")
 """Words that deny the one they depend on."""
 NO_ONE = _set("nobody none nothing no-one neither")
 WITHOUT = _set("without")
@@ -25,7 +25,7 @@ PERHAPS = _set(
 
 DOING = _set(
     "begin start continue keep manage help get cause force make let enable lead resume go come "
-    "proceed see hear watch remain use bother stop finish cease end allow permit happen"
+    "proceed see hear watch remain seem appear use bother stop finish cease end allow permit happen"
 )
 """Verbs whose inner verb takes place where they do."""
 FAILING = _set("fail refuse decline neglect forget avoid resist refrain omit abstain")
@@ -36,6 +36,7 @@ PREVENTING = _set(
     "disallow dismiss"
 )
 """Verbs whose object does not take place."""
+FORBIDDING = _set("forbid prohibit ban bar")
 DENYING = _set("deny dispute refute disprove")
 """Verbs whose clause is told to be untrue."""
 PLANNING = _set(
@@ -55,9 +56,14 @@ WISHING = _set(
 """Verbs whose inner verb may or may not take place."""
 OPEN_CLAUSE = _set(
     "hope wish fear worry doubt suspect demand urge ask recommend propose require "
-    "request order pray imagine wonder pretend allege guess suppose prefer speculate"
+    "request order pray imagine wonder pretend prefer speculate"
 )
 """Verbs whose clause ("that …") is left open."""
+ADJECTIVES_OPEN = _set(
+    "essential important vital necessary imperative possible likely unlikely crucial better best "
+    "hopeful afraid worried concerned doubtful uncertain unclear"
+)
+"""Adjectives whose clause is left open: "it is vital that they leave"."""
 ADJECTIVES_DONE = _set("able glad happy sorry proud sad pleased surprised lucky forced first last")
 ADJECTIVES_NOT = _set("unable unwilling reluctant loath impossible hesitant")
 ADJECTIVES_PLANNED = _set("ready willing prepared set due determined committed poised scheduled")

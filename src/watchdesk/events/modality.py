@@ -12,6 +12,8 @@ _PAST = timedelta(days=2 * 365)
 _HIGHEST = 12
 """Words over a word that are asked; below so many a text hides nothing."""
 _CLAUSES = frozenset({"VERB", "AUX"})
+_SHARING = frozenset({"by", "in", "while", "before", "after", "when", "on", "upon", "instead"})
+"""Words before a clause without a subject that is told as the one over it."""
 _Told = Modality
 
 
@@ -50,7 +52,7 @@ def _under(told: Modality, over: Modality) -> Modality:
         return _Told.ASSERTED
     if over is _Told.NEGATED or told is _Told.ASSERTED:
         return over
-    return told
+    return over if told is _Told.PLANNED else told
 
 
 def _own(listed: Listed, word: int) -> Modality:
@@ -59,7 +61,7 @@ def _own(listed: Listed, word: int) -> Modality:
         return _of_noun(listed, word)
     told = _auxiliaries(listed, word)
     loose = listed.rel(word) in ("root", "ccomp", "csubj", "parataxis")
-    if told is _Told.ASSERTED and loose and listed.has_to(word):
+    if told is _Told.ASSERTED and loose and (listed.has_to(word) or _is_asked(listed, word)):
         told = _Told.POSSIBLE
     if negated(listed, word):
         return told if told in (_Told.POSSIBLE, _Told.CONDITIONAL) else _Told.NEGATED
@@ -89,6 +91,16 @@ def negated(listed: Listed, word: int) -> bool:
         for k in listed.kids[listed.heads[word]]
         if _or_between(listed, word)
     )
+
+
+def _is_asked(listed: Listed, word: int) -> bool:
+    """Whether it is the verb of a question to be answered by yes or no."""
+    subject = listed.kid(word, "nsubj")
+    if listed.heads[word] >= 0 or subject is None:
+        return False
+    turned = any(k < subject for k in listed.kids_of(word, "aux", "cop"))
+    open_ended = any(listed.low[k].startswith("wh") or listed.low[k] == "how" for k in listed.kids[word])
+    return turned and not open_ended and listed.forms[listed.sentence_of(word).end - 1] == "?"
 
 
 def _or_between(listed: Listed, word: int) -> bool:
@@ -160,9 +172,16 @@ def _condition(listed: Listed, word: int) -> Modality | None:
             return _Told.POSSIBLE
     for clause in listed.kids_of(word, "advcl"):
         marks = {listed.low[k] for k in listed.kids_of(clause, "mark")}
-        if marks & words.IF and _is_open(listed, word):
+        supposed = bool(marks & words.IF) or _is_turned(listed, clause)
+        if supposed and _is_open(listed, word):
             return _Told.CONDITIONAL
     return _Told.ASSERTED
+
+
+def _is_turned(listed: Listed, clause: int) -> bool:
+    """ "Should the blockade continue": a condition without "if"."""
+    first, subject = min(listed.kids[clause], default=clause), listed.kid(clause, "nsubj")
+    return listed.low[first] in ("should", "were", "had") and subject is not None and first < subject
 
 
 def _is_open(listed: Listed, word: int) -> bool:
@@ -225,7 +244,8 @@ def _over_infinitive(listed: Listed, at: int, head: int) -> Modality | None:
         if lemma in words.ADJECTIVES_PLANNED:
             return _turned(over, _Told.PLANNED)
         return _turned(over, _Told.ASSERTED if lemma in words.ADJECTIVES_DONE else _Told.POSSIBLE)
-    if lemma in words.FAILING or (lemma in words.PREVENTING and not listed.has_to(at)):
+    kept_from = lemma in words.FORBIDDING or not listed.has_to(at)
+    if lemma in words.FAILING or (lemma in words.PREVENTING and kept_from):
         return _turned(over, _Told.NEGATED) if lemma not in ("stop",) else over
     if lemma == "go" and listed.low[head] == "going":
         return _turned(over, _Told.PLANNED)
@@ -241,6 +261,10 @@ def _over_infinitive(listed: Listed, at: int, head: int) -> Modality | None:
 def _over_clause(listed: Listed, at: int, head: int) -> Modality | None:
     lemma = listed.lemmas[head]
     over = _own(listed, head)
+    if listed.upos[head] == "ADJ" and lemma in words.ADJECTIVES_OPEN:
+        return _Told.POSSIBLE
+    if listed.rel(at) == "csubj":
+        return None if over is _Told.NEGATED else over
     if lemma in words.DENYING:
         return _turned(over, _Told.NEGATED)
     if lemma in words.PREVENTING and listed.kid(head, "obj") is not None:
@@ -275,7 +299,7 @@ def _over_adverbial(listed: Listed, at: int, head: int) -> Modality | None:
         return None
     if "from" in marks and listed.lemmas[head] in words.PREVENTING:
         return _turned(_own(listed, head), _Told.NEGATED)
-    loose = listed.kid(at, "nsubj", "aux") is None and marks <= {"by", "in", "while"}
+    loose = listed.kid(at, "nsubj", "aux") is None and marks <= _SHARING
     if not loose or listed.upos[head] not in _CLAUSES:
         return None
     over = _auxiliaries(listed, head)

@@ -36,7 +36,7 @@ _ASKED = {
 _THREATS = {
     "violence": "attack strike offensive war force blow fight invade bomb retaliate kill destroy "
     "military action violence weapon retaliation revenge response",
-    "restrict": "boycott blockade ban curfew embargo strike sanction restrict tariff",
+    "restrict": "close closure airspace boycott blockade ban curfew embargo strike sanction restrict tariff",
     "arrest": "arrest detain imprison jail prosecute",
     "relations": "relation tie negotiation talk withdraw suspend aid break sever diplomatic",
     "expel": "expel deport inspector",

@@ -116,6 +116,20 @@ class Parties:
             return party.sector is None
         return self._kinds[party.mention] is MentionKind.PLACE
 
+    def knows(self, party: Party) -> bool:
+        """Whether it has a name or a state, or a proper name among its words: "Tuareg rebels"."""
+        if party.mention is not None or party.country is not None:
+            return True
+        tree = self._tree
+        words = range(*tree.words(party.span))
+        return any(
+            tree.forms[k][:1].isupper() and (tree.upos[k] == "PROPN" or not self._opens(k))
+            for k in words
+        )
+
+    def _opens(self, word: int) -> bool:
+        return word == self._tree.sentence_of(word).start
+
     def tellers(self, attribution: str | None) -> list[Party]:
         """Who an attribution names as its source."""
         span = self._sources.get(attribution or "")
@@ -435,7 +449,3 @@ def _once(parties: Iterable[Party]) -> list[Party]:
     """Without those told twice, in the order of the phrase."""
     return list(dict.fromkeys(parties))
 
-
-def is_known(party: Party) -> bool:
-    """Whether it has a name or a state."""
-    return party.mention is not None or party.country is not None

@@ -11,7 +11,7 @@ from watchdesk.records import Party
 _HIT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID", "CONCEDE"})
 """Types done to places as well as to people."""
 _BOTH = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
-_WEAPONS = frozenset(
+WEAPONS = frozenset(
     "drone missile rocket shell bomb mine artillery tank warplane jet plane helicopter aircraft "
     "airstrike strike attack raid bombing shelling bombardment blast bomber mortar shelling "
     "gunfire fire warship gunboat minefield barrage bullet sniper attacker ambush assault "
@@ -51,6 +51,10 @@ class Roles:
             who = found
             whom = [p for p in self._whom(trigger) if p not in who]
         return self._settled(trigger, who, whom)
+
+    def knows_one(self, parties: list[Party]) -> bool:
+        """Whether one of them is somebody known."""
+        return any(self._parties.knows(p) for p in parties)
 
     def are_powers(self, who: list[Party]) -> bool:
         """Whether they are states or those who govern and fight for them."""
@@ -102,7 +106,7 @@ class Roles:
         tree = self._tree
         if tree.low[subject] in PRONOUNS or tree.upos[subject] in ("PROPN", "PRON", "NUM", "DET"):
             return False
-        if tree.lemmas[subject] in _WEAPONS and tree.lemmas[subject] != "strike":
+        if tree.lemmas[subject] in WEAPONS and tree.lemmas[subject] != "strike":
             return trigger.frame.type != "ASSAULT"
         return True
 
@@ -116,7 +120,7 @@ class Roles:
             if meant and meant[0].country and not any(p.country for p in found):
                 state = {"country": meant[0].country, "assumed": False}
                 return [p.model_copy(update=state) for p in found]
-        if found or tree.lemmas[subject] not in _WEAPONS | _VOICES:
+        if found or tree.lemmas[subject] not in WEAPONS | _VOICES:
             return found
         return self._of_weapon(subject)
 
@@ -176,6 +180,9 @@ class Roles:
 
     def _whom(self, trigger: Trigger) -> list[Party]:
         hit = trigger.frame.type in _HIT
+        for word in trigger.arguments.given:
+            if self._tree.low[word] not in PRONOUNS and (found := self._parties.of(word)):
+                return found
         for role in trigger.frame.whom:
             for word in self._at(trigger, role):
                 if self._tree.low[word] in PRONOUNS:
@@ -239,7 +246,7 @@ class Roles:
         """The phrases that stand where a frame looks for those it is done to."""
         tree, arguments = self._tree, trigger.arguments
         if role == "obj":
-            return [*arguments.given, *arguments.objects]
+            return arguments.objects
         first, _, second = role.partition(".")
         if first == "that":
             below = [*tree.kids_of(trigger.at, "ccomp")]

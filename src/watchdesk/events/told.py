@@ -9,11 +9,16 @@ from watchdesk.events import modal_words as words
 from watchdesk.events.arguments import arguments_of
 from watchdesk.events.match import COOPERATIVE, Trigger
 from watchdesk.events.modality import negated, of_word
-from watchdesk.events.parties import PRONOUNS, is_known
-from watchdesk.events.roles import Roles
+from watchdesk.events.parties import PRONOUNS
+from watchdesk.events.roles import WEAPONS, Roles
 from watchdesk.records import Modality, Party
 
 HOSTILE = frozenset({"REJECT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_HARMED = frozenset({"kill", "wound", "injure", "maim"})
+_VIOLENCE = frozenset(
+    "fighting clash battle combat crossfire violence shooting gun gunman gunmen knife shot massacre "
+    "war offensive operation incursion invasion coup riot grenade bullet".split()
+)
 _TALKING = frozenset(
     "comment identify name say discuss elaborate disclose reveal speak specify answer confirm "
     "talk describe detail quote explain tell predict speculate estimate respond".split()
@@ -51,7 +56,7 @@ def told_of(tree: Tree, roles: Roles, trigger: Trigger, attribution: str | None)
     if not _can(tree, roles, trigger, who):
         return None
     beside = tree.rel(trigger.at) in ("acl", "amod", "advcl")
-    if not _has_enough(trigger, who, whom, loose=beside):
+    if not roles.knows_one([*who, *whom]) or not _has_enough(trigger, who, whom, loose=beside):
         return None
     noun = trigger.noun if trigger.noun is not None and not trigger.bare else None
     modality = of_word(tree, trigger.at)
@@ -88,9 +93,18 @@ def _can(tree: Tree, roles: Roles, trigger: Trigger, who: list[Party]) -> bool:
     if trigger.frame.type == "PROTEST" and trigger.noun is None and who:
         return not roles.are_powers(who)
     done_to = trigger.frame.whom[:1] == ("obj",) and not trigger.frame.needs
+    if tree.lemmas[trigger.at] in _HARMED and not who and not _is_violent(tree, trigger.at):
+        return False
     harmed = done_to and trigger.frame.type in ("ASSAULT", "COERCE") and not trigger.bare
     alone = harmed and not trigger.arguments.objects and trigger.noun is None
     return not alone or tree.lemmas[trigger.at] in _INTRANSITIVE
+
+
+def _is_violent(tree: Tree, at: int) -> bool:
+    """Whether the clause tells of arms: people are killed by accidents, too."""
+    apart = tree.kids_of(at, "advcl", "parataxis", "ccomp")
+    near = {tree.lemmas[k] for k in tree.under(at, apart)}
+    return bool(near & (WEAPONS | _VIOLENCE))
 
 
 def _of_object(tree: Tree, verb: int, noun: int) -> Modality:
@@ -118,15 +132,12 @@ def _has_enough(
     trigger: Trigger, who: list[Party], whom: list[Party], *, loose: bool
 ) -> bool:
     """Whether enough is known of who takes part; ``loose`` for a clause beside a noun."""
-    if not any(is_known(p) for p in (*who, *whom)):
-        return False
     if trigger.frame.type == "AGREE" and not who:
         return False
     if trigger.frame.type == "SUPPORT" and all(p.sector == "MIL" and not p.mention for p in who):
         return False  # tanks that support troops
     if trigger.bare:
-        struck = trigger.frame.type == "ASSAULT" and any(is_known(p) for p in whom)
-        return bool(who and whom) or len(who) > 1 or struck
+        return bool(who and whom) or len(who) > 1 or (trigger.frame.type == "ASSAULT" and bool(whom))
     if trigger.arguments.passive:
         return bool(who) or (bool(whom) and not loose)
     return bool(who) or (bool(whom) and bool(trigger.arguments.subjects))
