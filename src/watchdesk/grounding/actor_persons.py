@@ -194,7 +194,9 @@ class Register:
         found = self.known_as(name, role, country)
         if len(found) > 1:
             found = [f for f in found if f.heads(self._published)]
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1 or not found[0].is_recent(self._published, _LATER):
+            return None
+        return found[0]
 
     def known_as(self, name: str, role: str | None, country: str | None) -> list[Figure]:
         """The persons of the tables whom a family name may mean in this article."""
@@ -207,9 +209,7 @@ class Register:
             return False
         if country is not None and figure.country != country:
             return False
-        if figure.country not in self._spoken and not role:
-            return False
-        return figure.is_recent(self._published, _LATER)
+        return figure.country in self._spoken or bool(role)
 
     def add(self, name: str, span: Span, figure: Figure | None) -> Person:
         """Take somebody who stands in the article by one name alone."""
