@@ -221,6 +221,10 @@ def weekday_days(point: Weekday, now: date, tense: Tense) -> Interval:
     in_week = add_days(monday, point.day)
     if point.week is not None:
         return Interval.on(add_days(in_week, 7 * point.week))
+    if point.text:
+        ahead = (point.day - now.weekday() - 1) % 7 + 1
+        behind = (now.weekday() - point.day - 1) % 7 + 1
+        return Interval.on(add_days(now, -behind if point.choice is Choice.LAST else ahead))
     past = add_days(now, -((now.weekday() - point.day) % 7))
     coming = add_days(now, (point.day - now.weekday()) % 7)
     if point.choice is Choice.LAST:

@@ -16,6 +16,7 @@ from watchdesk.grounding.time_model import (
     Lasting,
     Point,
     Range,
+    Ref,
     Repeated,
     Shift,
     Tense,
@@ -177,7 +178,8 @@ def _ranged(words: str, hits: list[_Hit]) -> list[_Hit]:
 
 def _may_join(first: Point, second: Point) -> bool:
     kinds = Calendar | Weekday | Shift | Years
-    return isinstance(first, kinds) and isinstance(second, kinds)
+    now = isinstance(second, Vague) and second.ref is Ref.PRESENT
+    return isinstance(first, kinds) and (now or isinstance(second, kinds))
 
 
 def _lend_year(first: Point, second: Point) -> Point:

@@ -56,6 +56,8 @@ _CUES = (
     "or|the|a|an|this|last|next|past|coming|every|each|late|early|mid|back in|as of|around|on"
 )
 _CHOICE = r"(?:last|this past|this coming|this|next|past|coming)"
+_PORTION_HEADS = frozenset("very early mid late the beginning start middle end".split())
+_CHOICE_HEADS = frozenset("last this past coming next the following previous".split())
 _AND = r"(?=(?:[,.;:)]|\s|$))(?! (?:[a-z]+ )?[a-z]{2,20}s\b)"
 _RANGE = rf"(?:{S}?{DASH}{S}?|{S}(?:to|through|until|or){S}|{S}and{S}(?={DAY}{ORD}{_AND}))"
 _OF_YEAR = (
@@ -88,10 +90,11 @@ CALENDAR_FORMS = (
         rf"(?P<paren>\()?"
         rf"(?P<mon>{MONTH_DAY}){S}(?P<d>{DAY}){ORD}"
         rf"(?:{_RANGE}(?:(?P<mon2>{MONTH_DAY}){S})?(?P<d2>{DAY}){ORD})?"
-        rf"(?:(?:,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?"
+        rf"(?:(?:{S}?,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?"
         rf"(paren)\)?){AT}",
         read_month_day,
         MONTHS_SEEN,
+        MONTHS_SEEN | DAYS_SEEN | _CHOICE_HEADS,
     ),
     Form(
         rf"(?<![\d.,:/$£€-])(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?"
@@ -99,11 +102,13 @@ CALENDAR_FORMS = (
         rf"(?:,?{S}(?P<y>{YEAR})(?!\d|[.,]\d)|{STEP})?",
         read_month_day,
         MONTHS_SEEN,
+        DAYS_SEEN,
     ),
     Form(
         rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH_DAY}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
         read_month_year,
         MONTHS_SEEN,
+        MONTHS_SEEN | _PORTION_HEADS,
     ),
     Form(
         rf"(?<![\w-])(?:(?P<cue>(?i:{_CUES})){S})?(?P<core>(?P<portion>{PORTION})?(?P<mon>{MONTH})"
@@ -144,7 +149,7 @@ CALENDAR_FORMS = (
         rf"|(?:the{S})?(?P<y2>{YEAR}){S}(?:fiscal|financial){S}year|FY{S}?['’]?(?P<y3>20\d\d"
         rf"|\d\d))\b",
         read_fiscal,
-        frozenset({"fiscal", "financial", "fy"}) | DIGIT_MARK,
+        frozenset({"fiscal", "financial", "fy"}),
     ),
     Form(
         rf"\b(?:(?:the|its|their){S})?(?:(?:(?P<y0>{YEAR})(?:['’]s)?{S})?(?:(?P<fiscal1>"
@@ -153,7 +158,7 @@ CALENDAR_FORMS = (
         rf"|(?P<code>[QH])(?P<q>[1-4])(?:{S}(?:of{S})?(?P<y4>{YEAR}))?)(?![\w’'-]| of the "
         rf"(?:game|match|season))",
         read_quarter,
-        frozenset({"quarter", "half"}) | DIGIT_MARK,
+        frozenset({"quarter", "half", "q", "h"}),
     ),
     Form(
         rf"\b(?:(?P<cue>(?i:in the|by the|since|until|during the|over the|the|in|for the)){S})?"
@@ -166,12 +171,13 @@ CALENDAR_FORMS = (
     Form(
         r"\b(?:(?P<week0>(?i:last|next|this) week(?: on)?) )?"
         rf"(?:(?:{CLOCK}|(?i:noon|midnight|midday)),?{S}(?:on{S})?)?"
-        rf"(?:(?P<choice>(?i:{_CHOICE})){S})?"
+        rf"(?:(?P<choice>(?i:{_CHOICE}|the{S}(?:following|next|previous)|(?:following|previous))){S})?"
         rf"(?:(?i:early|late|mid)(?:{S}(?:on{S})?|-))?(?P<wd>{WEEKDAY}s?)"
         rf"(?:(?:,?{S}at{S}{CLOCK}|,?{S}(?:at{S})?(?i:{PARTS_OF_DAY}))(?!\w))?"
         rf"(?:{S}(?:of )?(?P<week>(?i:last|next|this){S}week)\b)?(?![\w-])",
         read_weekday,
         DAYS_SEEN,
+        DAYS_SEEN | _CHOICE_HEADS | frozenset("early late mid noon midnight midday".split()),
     ),
 )
 """In the order in which they count where two match the same words."""
@@ -192,6 +198,7 @@ NAMED_FORMS = (
         rf"(?P<name>(?i:{_PLAIN_NAMES}))\b(?:,?{S}(?P<y>{YEAR}))?",
         read_named_day,
         frozenset(re.findall(r"[a-z]+|\d", " ".join(NAMED_DAYS))) - _NO_SIGNS,
+        frozenset(re.findall(r"[a-z]+|\d", " ".join(NAMED_DAYS))) | DAYS_SEEN | _CHOICE_HEADS,
     ),
     Form(
         rf"\b(?:(?P<wd>{WEEKDAY}),?{S}(?:(?:which{S})?(?:is|was){S})?)?"
@@ -204,6 +211,7 @@ NAMED_FORMS = (
         rf"(?:,?{S}(?P<y>{YEAR}))?(?! (?:[Ii]sland|[Rr]ising|[Aa]greement|[Ee]gg))",
         read_feast,
         frozenset(re.findall(r"[a-z]+", " ".join(FEASTS))) - _NO_SIGNS,
+        frozenset(re.findall(r"[a-z]+", " ".join(FEASTS))) | _CHOICE_HEADS,
     ),
 )
 """Days with a name of their own."""

@@ -71,9 +71,13 @@ SHIFT_FORMS = (
         r"\b(?P<portion>(?i:earlier|later|early|late|mid|"
         rf"(?:the )?(?:end|beginning|start|middle) of)[- ](?:in )?)?"
         rf"(?P<step>(?i:{_STEPS})){S}(?P<fiscal>(?i:fiscal){S})?"
-        r"(?P<unit>(?i:day|weekend|week|month|quarter|year|decade|century))\b(?![-–]\w)",
+        r"(?P<unit>(?i:day|weekend|week|fortnight|month|quarter|year|decade|century))\b(?![-–]\w)",
         read_shift,
         UNITS_SEEN,
+        frozenset(
+            "earlier later early late mid the end beginning start middle this last next past "
+            "coming current previous following that same over prior preceding".split()
+        ),
     ),
     Form(
         rf"\b(?P<step>(?i:that same|that|the next|next|the following|the same|the previous)){S}"
@@ -116,6 +120,7 @@ SHIFT_FORMS = (
         r"month|quarter|year|decade)s|centuries)\b(?!-)",
         read_lasting,
         UNITS_SEEN,
+        frozenset("the these this recent his her its their past last next coming previous".split()),
     ),
 )
 """In the order in which they count where two match the same words."""
@@ -197,10 +202,12 @@ SET_FORMS = (
         ),
     ),
     Form(
-        rf"\b(?:on )?(?P<core>(?P<wd>{WEEKDAY})s|(?P<end>weekends))\b(?![’'\w-])",
+        rf"\b(?:on )?(?P<core>(?P<wd>{WEEKDAY})(?:s|(?= (?:morning|afternoon|evening|night)s))"
+        rf"(?: (?P<part>(?:morning|afternoon|evening|night)s))?|(?P<end>weekends))\b(?![’'\w-])",
         read_weekdays,
         frozenset(
-            "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends".split()
+            "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends mornings "
+            "afternoons evenings nights".split()
         ),
     ),
     Form(

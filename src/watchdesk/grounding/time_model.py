@@ -135,6 +135,8 @@ class Weekday:
     choice: Choice | None = None
     week: int | None = None
     """Weeks from the present one, where the words say so."""
+    text: bool = False
+    """Counted from an earlier time in the text: ``the following Monday``."""
 
 
 @dataclass(frozen=True, slots=True)

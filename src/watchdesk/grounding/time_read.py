@@ -282,7 +282,7 @@ _TITLED_WEEKDAY = re.compile(
 
 def read_weekday(m: re.Match[str]) -> Point | None:
     """``Thursday``, ``Monday last week``."""
-    if m["wd"].endswith("s"):
+    if m["wd"].endswith("s") or m[0].endswith(("mornings", "afternoons", "evenings", "nights")):
         return None
     if _NAMED_WEEKDAY.search(m.string[: m.start("wd")][-10:]):
         return None
@@ -291,8 +291,11 @@ def read_weekday(m: re.Match[str]) -> Point | None:
     day = weekday(m["wd"])
     assert day is not None
     week = m["week"] or m["week0"]
-    choice = _CHOICES.get((m["choice"] or "").lower())
-    return Weekday(day, choice, _WEEKS[week.split()[0].lower()] if week else None)
+    word = (m["choice"] or "").lower().removeprefix("the").strip()
+    text = word in {"following", "previous"} or (m["choice"] or "").lower().startswith("the")
+    choice = _CHOICES.get({"following": "next", "previous": "last"}.get(word, word))
+    step = _WEEKS[week.split()[0].lower()] if week else None
+    return Weekday(day, choice, step, text)
 
 
 def _ordinal(word: str) -> int | None:

@@ -108,6 +108,7 @@ _TEXT_STEPS = frozenset(
     "previous|the previous|the prior|prior|preceding|the preceding|following|the following|that|"
     "that same|the same|same|the next".split("|")
 )
+_FORTNIGHTS = frozenset({"past", "the past", "last", "next", "the next", "coming", "the coming"})
 _LONG_STEPS = frozenset({"past", "the past", "coming", "the coming"})
 
 
@@ -119,6 +120,8 @@ def read_shift(m: re.Match[str]) -> Point | None:
     """``last month``, ``earlier this week``, ``the following year``."""
     step = re.sub(r"\s+", " ", m["step"].lower())
     unit = unit_of(m["unit"])
+    if m["unit"].lower() == "fortnight":
+        return Lasting(2.0, 2.0, unit, _step(step), told=2.0) if step in _FORTNIGHTS else None
     if step in _LONG_STEPS:
         return Lasting(1.0, 1.0, unit, _step(step), told=1.0)
     if unit is Unit.DAY and step not in _TEXT_STEPS:
@@ -133,13 +136,16 @@ def read_shift(m: re.Match[str]) -> Point | None:
             return None
         if unit is not Unit.WEEKEND and part in {Portion.EARLY, Portion.MID, Portion.LATE}:
             return None
-    if step in {"that", "the next"} and unit is Unit.QUARTER and part is None:
-        return None
     return Shift(unit, _step(step), part, text=step in _TEXT_STEPS)
 
 
-def read_weekend(_: re.Match[str]) -> Point | None:
+_ANY_WEEKEND = re.compile(r"\b(?:any|all|every|each|per|long|holiday|an?|one) $", re.IGNORECASE)
+
+
+def read_weekend(m: re.Match[str]) -> Point | None:
     """``weekend`` without a word that tells which: that of the news."""
+    if _ANY_WEEKEND.search(m.string[max(0, m.start() - 9) : m.start()]):
+        return None
     return Shift(Unit.WEEKEND, 0, vague=True)
 
 

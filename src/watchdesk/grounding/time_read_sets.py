@@ -47,6 +47,8 @@ def read_each(m: re.Match[str]) -> Point | None:
         return Repeated(f"XXXX-{SEASON_CODES[low]}", quantity)
     if low in PARTS:
         return Repeated(f"XXXX-XX-XX{PARTS[low]}", quantity)
+    if low.startswith("weekend") and not told:
+        return Repeated("XXXX-WXX-WE", quantity)
     count = {"": 1.0, "single": 1.0, "other": 2.0, "few": None}.get(told, -1.0)
     value = number(told) if count == -1.0 else count
     return Repeated(length("X" if value is None else f"{value:g}", unit_of(what)), quantity)
@@ -80,7 +82,10 @@ def read_adverb(m: re.Match[str]) -> Point | None:
 
 def read_weekdays(m: re.Match[str]) -> Point | None:
     """``on Mondays``, ``weekends``."""
-    return Repeated("XXXX-WXX-WE" if m["end"] else f"XXXX-WXX-{(weekday(m['wd']) or 0) + 1}")
+    if m["end"]:
+        return Repeated("XXXX-WXX-WE")
+    part = PARTS.get(m["part"] or "", "")
+    return Repeated(f"XXXX-WXX-{(weekday(m['wd']) or 0) + 1}{part}")
 
 
 def read_vague(m: re.Match[str]) -> Point | None:

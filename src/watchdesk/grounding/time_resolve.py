@@ -231,7 +231,7 @@ def _days(point: Point, tense: Tense, published: Interval, before: Interval | No
     if isinstance(point, Range):
         return _range(point, tense, published, before)
     days = _unvalued(point, tense, published, before)
-    text = isinstance(point, Shift | Away) and point.text
+    text = isinstance(point, Shift | Away | Weekday) and point.text
     base = (before or Interval.unknown()) if text else published
     return days._replace(value=value_of(point, days.interval, base))
 
@@ -250,15 +250,22 @@ def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval 
             bare = Calendar(year=point.year, month=point.month, day=point.day)
             return _calendar(bare, tense, published)
         case Weekday():
-            days = over(published, lambda day: weekday_days(point, day, tense))
-            settled = point.week is not None or (point.choice is None and tense is not Tense.NONE)
-            return _Days(days, Grain.DAY, Anchor.PUBLISHED, assumed=not settled)
+            return _weekday(point, tense, published, before)
         case Vague() | Repeated():
             return _Days(Interval.unknown(), Grain.SPAN, Anchor.ABSOLUTE, assumed=True)
         case Shift() | Away() | Lasting():
             return _relative(point, published, before, tense)
         case Range():
             return _range(point, tense, published, before)
+
+
+def _weekday(point: Weekday, tense: Tense, published: Interval, before: Interval | None) -> _Days:
+    base = (before or Interval.unknown()) if point.text else published
+    days = over(base, lambda day: weekday_days(point, day, tense))
+    told = point.week is not None or point.text
+    settled = told or (point.choice is None and tense is not Tense.NONE)
+    anchor = Anchor.TEXT if point.text else Anchor.PUBLISHED
+    return _Days(days, Grain.DAY, anchor, assumed=not settled)
 
 
 def _relative(
@@ -328,8 +335,16 @@ def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
 
 
 def _range(point: Range, tense: Tense, published: Interval, before: Interval | None) -> _Days:
-    first = _days(point.first, tense, published, before)
     second = _days(point.second, tense, published, before)
+    if isinstance(point.second, Vague):
+        second = second._replace(interval=published, anchor=Anchor.PUBLISHED)
+    first = _days(point.first, tense, published, before)
+    end = second.interval.earliest
+    if isinstance(point.first, Calendar) and point.first.year is None and end is not None:
+        # "From October to March": the October before that March.
+        started = yearless_days(point.first, end, Tense.PAST)
+        value = value_of(point.first, started, published)
+        first = first._replace(interval=started, value=value)
     low, high = first.interval.earliest, second.interval.latest
     if low and high and high < low:
         days = first.interval.hull(second.interval)
