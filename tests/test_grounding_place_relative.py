@@ -103,6 +103,11 @@ def test_a_part_lies_on_its_side_of_the_whole() -> None:
     assert part.country == "CD"
 
 
+def test_the_side_a_division_lies_on_is_no_part_of_it() -> None:
+    places = found("Shells fell on Russia's western Kursk region.")
+    assert set(places) == {"Russia", "Kursk region"}
+
+
 def test_directions_in_names_are_no_parts() -> None:
     assert set(found("He flew to North Korea and South Sudan.")) == {"North Korea", "South Sudan"}
 

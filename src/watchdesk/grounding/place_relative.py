@@ -33,6 +33,7 @@ from watchdesk.grounding.place_offsets import (
     middle,
     offset_of,
 )
+from watchdesk.grounding.place_words import DIVISION_WORDS
 from watchdesk.language.document import Document
 from watchdesk.records import Feature, Place, Relative, RelativeKind, Span
 
@@ -170,7 +171,9 @@ def _from_place(text: str, floor: int, origin: Place) -> Place | None:
     match = _ending_at(text, window, origin.start)
     if match is None:
         part = _PART.search(text, max(floor, origin.start - 25), origin.start)
-        if part is None:
+        # "Russia's western Kursk region" lies in the west of Russia, not of itself.
+        typed = text[origin.start : origin.end].rpartition(" ")[2].lower() in DIVISION_WORDS
+        if part is None or typed:
             return None
         span = Span(part.start("part"), origin.end)
         return _part_of(span, text, origin, part["part"])
