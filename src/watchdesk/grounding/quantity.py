@@ -66,7 +66,7 @@ class _Finder:
         persons = {end - sentence.start for end in self.persons[low:high]}
         found = [_of_age(age, sentence.start) for age in ages(text, persons)]
         found += self._ranks(number)
-        found = [one for one in found if not self._is_time(one.span, whole=True)]
+        found = [one for one in found if not self._is_time(one.span)]
         taken = [one.span for one in found]
         counted = self._counts(text, sentence.start, taken)
         found += counted
@@ -86,11 +86,10 @@ class _Finder:
                 kind=QuantityKind.ORDINAL,
             )
 
-    def _is_time(self, span: Span, *, whole: bool = False) -> bool:
-        """Whether a time stands there, or, for ``whole``, holds all of it."""
-        at = bisect_right(self.time_starts, span.end)
-        near = self.times[max(0, at - 3) : at]
-        return any(time.contains(span) if whole else span.overlaps(time) for time in near)
+    def _is_time(self, span: Span) -> bool:
+        """Whether a time holds all of a span."""
+        at = bisect_right(self.time_starts, span.start)
+        return any(time.contains(span) for time in self.times[max(0, at - 3) : at])
 
     def _is_named(self, span: Span, core: int) -> bool:
         """Whether a numeral is part of a name that starts before it."""
@@ -115,7 +114,9 @@ class _Finder:
                 continue  # 40 155mm howitzers: what is counted, and no length
             span = Span(offset + amount.start, offset + amount.end)
             core = Span(offset + amount.core, offset + amount.end)
-            if amount.lasting or self._is_time(core) or any(core.overlaps(one) for one in taken):
+            # Only a time that holds the numeral: "a day" in "barrels a day" is one, too.
+            numeral = Span(core.start, core.start + 1)
+            if amount.lasting or self._is_time(numeral) or any(core.overlaps(one) for one in taken):
                 continue
             if self._is_named(span, offset + amount.core):
                 continue
