@@ -135,7 +135,9 @@ def test_what_lies_too_far_back_is_left_open() -> None:
         ("The bridge is now open.", TimeKind.DATE, "PRESENT_REF"),
     ],
 )
-def test_what_names_no_days_says_so_and_dates_nothing(text: str, kind: TimeKind, value: str) -> None:
+def test_what_names_no_days_says_so_and_dates_nothing(
+    text: str, kind: TimeKind, value: str
+) -> None:
     (time,) = times(text)
     assert (time.kind, time.value) == (kind, value)
     assert time.is_unknown
