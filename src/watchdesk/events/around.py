@@ -18,6 +18,8 @@ _LEADING = frozenset(
 _STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _CUT = frozenset({"ccomp", "acl:relcl", "parataxis", "csubj"})
 """Clauses that do not take place where and when the one over them does."""
+_NEAR = 12
+"""How many places or times on either side of a word are looked at."""
 _Item = TypeVar("_Item", bound=Spanned)
 
 
@@ -28,9 +30,11 @@ class _Sorted(Generic[_Item]):
         self._items = sorted(items, key=lambda item: (item.start, -item.end))
         self._starts = [item.start for item in self._items]
 
-    def within(self, span: Span) -> list[_Item]:
-        low = bisect_left(self._starts, span.start)
-        high = bisect_left(self._starts, span.end)
+    def near(self, at: int, span: Span) -> list[_Item]:
+        """Those inside a span, as far as they are the nearest to a place of the text."""
+        middle = bisect_left(self._starts, at)
+        low = max(bisect_left(self._starts, span.start), middle - _NEAR)
+        high = min(bisect_left(self._starts, span.end), middle + _NEAR)
         return [item for item in self._items[low:high] if item.end <= span.end]
 
 
@@ -58,7 +62,7 @@ class Around:
 
     def time(self, word: int) -> Time | None:
         """When: the time that hangs on the word's clause, or on one it is part of."""
-        found = self._times.within(self._sentence(word))
+        found = self._times.near(self._tree.starts[word], self._sentence(word))
         best = self._nearest(word, [time.span for time in found])
         return next((time for time in found if time.span == best), None)
 
@@ -67,7 +71,7 @@ class Around:
         used = frozenset(taken)
         led = [
             place.span
-            for place in self._places.within(self._sentence(word))
+            for place in self._places.near(self._tree.starts[word], self._sentence(word))
             if place.span not in used and (place.relative is not None or self._is_led(place.span))
         ]
         where = self._nearest(word, led)
@@ -79,7 +83,7 @@ class Around:
         """Those of the sentence, for what can have caused them."""
         if kind not in ("ASSAULT", "COERCE", "PROTEST"):
             return None
-        found = self._casualties.within(self._sentence(word))
+        found = self._casualties.near(self._tree.starts[word], self._sentence(word))
         at = self._tree.starts[word]
         nearest = min(found, key=lambda c: abs(c.start - at), default=None)
         return nearest.id if nearest else None

@@ -57,7 +57,7 @@ class _Finder:
             told = told_of(self._tree, self._roles, trigger, attribution)
             if told is not None:
                 found.append(told)
-        return [self._event(told, sentence) for told in kept(self._tree, found)]
+        return [self._event(told) for told in kept(self._tree, found)]
 
     def _is_name(self, word: int) -> bool:
         return self._parties.mention_at(word) is not None
@@ -70,7 +70,7 @@ class _Finder:
         verbal = told.type not in _VERBAL and not told.trigger.bare
         return verbal and self._tree.feature(told.trigger.at, "Tense") != "Past"
 
-    def _event(self, told: Told, sentence: Range) -> Event:
+    def _event(self, told: Told) -> Event:
         tree, trigger = self._tree, told.trigger
         span = _hull(tree, trigger.words)
         when = self._around.time(trigger.at)
@@ -92,7 +92,7 @@ class _Finder:
             trigger=span,
             type=told.type,
             mode=modes_of(tree, trigger, told.type, told.modes),
-            context=contexts_of(tree, sentence, told.type),
+            context=contexts_of(tree, trigger.at, told.type),
             who=tuple(told.who),
             whom=tuple(told.whom),
             actors=_mentions(told.who),

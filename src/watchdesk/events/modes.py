@@ -9,7 +9,6 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import clause_head
 from watchdesk.events.lexicon import context_words
 from watchdesk.events.match import Trigger
-from watchdesk.language.listed import Range
 
 _TOOLS = {
     "drone": "drone uav shahed",
@@ -92,13 +91,16 @@ def _clause(tree: Tree, trigger: Trigger) -> list[int]:
 
 _TYPICAL = {"ASSAULT": "military", "MOBILIZE": "military", "CONSULT": "diplomatic"}
 _MOST = 2
+_FAR = 60
+"""Words on either side that are counted."""
 
 
-def contexts_of(tree: Tree, sentence: Range, kind: str) -> tuple[str, ...]:
-    """The contexts most words of the sentence speak of, at most two."""
+def contexts_of(tree: Tree, at: int, kind: str) -> tuple[str, ...]:
+    """The contexts most words of the sentence around a word speak of, at most two."""
     table = context_words()
     counts: Counter[str] = Counter()
-    for word in range(sentence.start, sentence.end):
+    sentence = tree.sentence_of(at)
+    for word in range(max(sentence.start, at - _FAR), min(sentence.end, at + _FAR)):
         context = table.get(tree.lemmas[word])
         if context is not None:
             counts[context] += 1

@@ -9,7 +9,7 @@ from functools import cached_property
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import core, joined
 from watchdesk.events.lexicon import agents
-from watchdesk.language.lexicon import adjectives, known_exactly, peoples
+from watchdesk.language.lexicon import adjectives, common_words, known_exactly, peoples
 from watchdesk.language.listed import Range
 from watchdesk.records import Attribution, Mention, MentionKind, Party, Place, Span
 
@@ -123,12 +123,9 @@ class Parties:
         tree = self._tree
         words = range(*tree.words(party.span))
         return any(
-            tree.forms[k][:1].isupper() and (tree.upos[k] == "PROPN" or not self._opens(k))
+            tree.forms[k][:1].isupper() and tree.low[k] not in common_words()
             for k in words
         )
-
-    def _opens(self, word: int) -> bool:
-        return word == self._tree.sentence_of(word).start
 
     def tellers(self, attribution: str | None) -> list[Party]:
         """Who an attribution names as its source."""
