@@ -152,6 +152,8 @@ def admin1s(directory: Path, raw: Raw, hand: Hand) -> Iterator[Row]:
         shown = fixed or name
         bare = re.sub(r"\s+", " ", _TYPE_WORDS.sub("", shown)).strip(" -'’")
         names = {name, ascii_name, bare, *aliases} - {shown, ""}
+        if country in ARABIC:
+            names |= {_ARTICLE.sub("", one) for one in (bare, ascii_name)} - {shown}
         note = DISPUTED_ADMIN1.get(code, "")
         where, total = shown_country(country, note), people[code]
         row = Row(number, shown, "admin1", lat, lon, radius, where, admin1, total, note, country)

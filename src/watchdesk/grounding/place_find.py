@@ -173,6 +173,8 @@ def _signs(page: _Page, toponym: Toponym) -> bool:
         return bool(kinds & (_AREAS | {_COUNTRY})) and key not in TRAPS
     if key in NOT_PLACES or (key in DIRECTIONS and not toponym.wants):
         return False
+    if key in TITLES and not named:
+        return False
     if key in NEVER and not (named or toponym.wants or toponym.within):
         return False
     known = strength(toponym.refs)

@@ -85,7 +85,8 @@ TRAPS = frozenset(
 ) - frozenset("america asia israel london paris washington us sydney rome".split())
 """Names of places that are as often common words, first names or surnames: they need a sign."""
 NEVER = DIRECTIONS | frozenset(
-    """christmas gulf hall hill re vice admiral airport allah army assembly bank basic beach bell biden bishop boeing bridge buy
+    """christmas gulf hall hill re vice
+        admiral airport allah army assembly bank basic beach bell biden bishop boeing bridge buy
         capitol center centre church city college colonel congress county covid delta doctor
         downtown drone duma eagle est facebook federal ford fort freedom general god google
         hamas hospital house human imam independence internet island islands judge justice lady
