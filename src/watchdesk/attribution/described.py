@@ -33,6 +33,8 @@ _ALIKE = (
     frozenset("professor prof. researcher academic scholar".split()),
 )
 """Words that one person may be called by in turn."""
+_ANY_BODY = frozenset({"organization", "organisation", "company", "firm", "charity", "institute"})
+"""What a body may be called whose name does not tell of what kind it is."""
 _PASSED = frozenset("own same latter then here there".split())
 _NEAR = 1
 """Sentences back within which one of several is meant."""
@@ -161,7 +163,26 @@ class Descriptions:
             return None
         wanted = {noun, *(self.tree.low[k] for k in rest)}
         named = self._named_body(phrase, noun, wanted)
-        return named or (self._fuller(phrase, noun) if not rest else None)
+        if named or rest:
+            return named
+        return self._fuller(phrase, noun) or self._only_body(phrase, noun)
+
+    def _only_body(self, phrase: Phrase, noun: str) -> Link | None:
+        """The one body named in this sentence or the one before, for "the organization"."""
+        if noun not in _ANY_BODY:
+            return None
+        here = self.tree.sentence[phrase.head]
+        found: dict[str, Link] = {}
+        stop = bisect_left(self.bodies, phrase.head, key=lambda known: known.head)
+        for known in reversed(self.bodies[max(0, stop - _MEMORY) : stop]):
+            if here - self.tree.sentence[known.head] > _NEAR:
+                break
+            entity = known.entity
+            if entity is None or self.is_outlet(entity.name):
+                return None
+            name = bare(entity.name)
+            found[entity.id] = Link(name=name, kind=LinkKind.ORGANISATION, entity=entity)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _fuller(self, phrase: Phrase, noun: str) -> Link | None:
         """The body that the same noun told of before, with whose it is or of what kind."""

@@ -72,9 +72,8 @@ class Names:
             words = tree.words(mention.span)
             if words.start >= words.end:
                 continue
-            sure = _without_namesake(tree, words, mention)
-            name = sure.entity.name if sure.entity else tree.said(words)
-            known = Known(words, head_of(tree, words), sure, name)
+            name = mention.entity.name if mention.entity else tree.said(words)
+            known = Known(words, head_of(tree, words), mention, name)
             self.all.append(known)
             for word in range(*words):
                 self.over.setdefault(word, []).append(known)
@@ -144,17 +143,6 @@ class Names:
                 for word in (known.family, known.given):
                     called.setdefault(word, {})[known.name] = known
         return called
-
-
-def _without_namesake(tree: Tree, words: Range, mention: Mention) -> Mention:
-    """Without its entity where "Mr. Dahl" is taken for the one Ida Dahl of the article."""
-    if mention.entity is None or mention.kind is not MentionKind.PERSON or not words.start:
-        return mention
-    title = gender_of({tree.low[words.start - 1]})
-    given = given_pronouns().get(fold(mention.entity.name.partition(" ")[0]))
-    if title is None or given in (None, title):
-        return mention
-    return mention.model_copy(update={"entity": None})
 
 
 class Genders:

@@ -22,7 +22,7 @@ from watchdesk.grounding.actor_bodies import (
 )
 from watchdesk.grounding.actor_groups import Group, find_groups, find_peoples
 from watchdesk.grounding.actor_people import find_people
-from watchdesk.grounding.actor_states import acts, is_reached
+from watchdesk.grounding.actor_states import acts, is_reached, tells
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.language import Document, Name
 from watchdesk.language.lexicon import (
@@ -230,9 +230,13 @@ def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
     """A name of unknown kind is a place where the gazetteer holds one of some size.
 
     So is a single word taken for a person who is nowhere named in full or by title, and one that
-    stands as a place does, whoever bears it besides.
+    stands as a place does, whoever bears it besides. The other way round a place that tells
+    something is a person where one of that family name is named in full.
     """
     own = name.span.text_of(doc.text)
+    if name.kind is MentionKind.PLACE and own in families:
+        told = tells(doc.listed, doc.listed.words(name.span))
+        return name._replace(kind=MentionKind.PERSON) if told else name
     person = name.kind is MentionKind.PERSON
     if (person and " " in own) or name.kind not in _UNSETTLED:
         return name
@@ -262,7 +266,8 @@ def _families(doc: Document) -> frozenset[str]:
 
 
 def _short_forms(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> None:
-    """``the Dispatch`` is the one body of the article whose name ends so.
+    """``the Dispatch`` is the one body of the article whose name ends so, ``the Church`` the one
+    whose name begins so before ``of``.
 
     A ministry named without its state stays open: with two states in an article it may be
     either's.
@@ -274,7 +279,9 @@ def _short_forms(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> N
         own = name.span.text_of(text)
         if entity is None or own in HEADS or is_state_body(own):
             continue
-        full.setdefault(own.rsplit(maxsplit=1)[-1], {})[entity.id] = entity
+        first, of, _ = own.removeprefix("the ").removeprefix("The ").partition(" of ")
+        for word in {own.rsplit(maxsplit=1)[-1], *([first] if of else [])}:
+            full.setdefault(word, {})[entity.id] = entity
     for name in bodies:
         own = name.span.text_of(text)
         if own not in HEADS:

@@ -187,7 +187,16 @@ def same_given(one: str, other: str) -> bool:
         return True
     alike = one[0] == other[0] and min(len(one), len(other)) > 4 and one[-1] == other[-1]
     alike = alike or _UMLAUT.sub("", one) == _UMLAUT.sub("", other)
+    if _is_slip(one, other):
+        return True
     return alike and spelling(one) == spelling(other) and fuzz.ratio(one, other) >= _ALIKE
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two given names differ in one vowel inside: ``kristen``, ``kristin``."""
+    if len(one) != len(other) or len(one) < _SHORTEST or one[-1] != other[-1]:
+        return False
+    return bones(one) == bones(other) and fuzz.ratio(one, other) >= _ALIKE
 
 
 def plainly_same(one: PersonName, other: PersonName) -> bool:

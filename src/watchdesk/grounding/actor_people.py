@@ -8,7 +8,7 @@ from typing import NamedTuple
 from watchdesk.grounding.actor_bodies import well_known_places
 from watchdesk.grounding.actor_names import name_of
 from watchdesk.grounding.actor_persons import Person, Register
-from watchdesk.grounding.actor_role_states import country_of, tells_state
+from watchdesk.grounding.actor_role_states import country_of, speaks_for, tells_state
 from watchdesk.grounding.actor_roles import NOBODY, Role, roles_of
 from watchdesk.language import Document, Name
 from watchdesk.language.listed import Listed, Range
@@ -208,6 +208,7 @@ class _Roles:
             person.part_of = body.id
         serves = role is not None and any(w in _GOVERNING for w in role.lower().split())
         serves = serves and (country is None or self._names_state(place))
+        serves = serves or (role is not None and _by_office(role, self._spoken) is not None)
         if person.part_of is None and serves and person.country:
             person.part_of = f"country:{person.country}"
         if country and serves:
@@ -221,9 +222,9 @@ class _Roles:
         """The body somebody speaks or works for: in the role, "of X" behind, "who heads X"."""
         listed = self._listed
         for role in place.roles:
-            loose = False
+            loose, ties = False, _LOOSE - ({"for"} if speaks_for(listed, role) else set())
             for word in range(*role.words):
-                loose = (loose or listed.low[word] in _LOOSE) and listed.low[word] != "of"
+                loose = (loose or listed.low[word] in ties) and listed.low[word] != "of"
                 if not loose and word in self._by_word and word != role.head:
                     return self._by_word[word]
         for word in range(*place.words):

@@ -12,6 +12,7 @@ _HELPERS = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson assistant secretary deputy "
     "counselor counsellor lawyer ally chief".split()
 )
+_SPEAKING = frozenset("spokesman spokeswoman spokesperson representative negotiator".split())
 _STATES = frozenset({"country:", "adjectiv"})
 """How ids of states and of adjectives of several words begin."""
 _ANYWHERE = SHARED - {"org:state-department"}
@@ -34,6 +35,7 @@ def country_of(listed: Listed, role: Role) -> str | None:
         if small in {"for", "to", "on", "with"}:
             following = listed.forms[min(index + 1, high - 1)]
             reading = small == "to" and helper and following in adjectives()
+            reading = reading or (small == "for" and speaks_for(listed, role))
         elif small in {"of", "at", "in"}:
             reading = True
         helper = helper or listed.lemmas[index] in _HELPERS
@@ -41,6 +43,11 @@ def country_of(listed: Listed, role: Role) -> str | None:
         if country:
             return country
     return None
+
+
+def speaks_for(listed: Listed, role: Role) -> bool:
+    """Whether whom an office is "for" is whom its holder serves: "a spokesman for the navy"."""
+    return listed.lemmas[role.head] in _SPEAKING
 
 
 def _owner(listed: Listed, start: int) -> str | None:

@@ -57,6 +57,10 @@ _TOWN = frozenset(
 """What a town has and a state has not."""
 _LOCATIVE = frozenset("in near outside around into inside across throughout".split())
 _REACHING = frozenset("reach leave enter visit flee cross evacuate near approach".split())
+_TELLING = frozenset(
+    "say tell add claim note argue explain recall write insist believe think ask reply warn "
+    "acknowledge admit stress describe predict state announce deny".split()
+)
 _CONTACT = frozenset({"with", "between", "against"})
 _DEEPEST = 4
 
@@ -115,6 +119,13 @@ def _by_case(listed: Listed, head: int, above: int, case: str) -> bool:
     if case in ("from", "to", "for"):
         return noun in _GIVEN and listed.rel(head) in ("nmod", "obl")
     return case in ("on", "upon") and noun in _ON
+
+
+def tells(listed: Listed, words: Range) -> bool:
+    """Whether a word is the subject of one that tells: "Paris claims that …"."""
+    if words.end - words.start != 1 or listed.rels[words.start] != "nsubj":
+        return False
+    return listed.lemmas[listed.heads[words.start]] in _TELLING
 
 
 def is_reached(listed: Listed, words: Range) -> bool:
