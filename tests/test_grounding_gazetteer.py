@@ -74,6 +74,27 @@ def test_no_capital_is_chosen_where_two_states_claim_one() -> None:
     assert any(entry.capital for entry in lookup("Kyiv"))
 
 
+def test_notable_places_leave_out_what_needs_support() -> None:
+    assert {e.kind for e in gazetteer.notable("Travis County")} == set()
+    assert gazetteer.lookup("Travis County")
+    assert all(
+        e.population >= gazetteer.NOTABLE for e in gazetteer.notable("Odessa") if e.kind == "city"
+    )
+    assert len(gazetteer.notable("Springfield")) < len(gazetteer.lookup("Springfield"))
+    assert [e.kind for e in gazetteer.notable("Barents Sea")] == ["sea"]
+
+
+def test_the_doctor_tells_of_a_gazetteer_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    from watchdesk.doctor.here import _gazetteer
+
+    assert _gazetteer().ok
+    monkeypatch.setattr(
+        gazetteer, "_shipped", lambda: gazetteer.Table(problem="the file is missing")
+    )
+    result = _gazetteer()
+    assert not result.ok and result.found == "the file is missing" and result.cure
+
+
 def test_likeness_is_not_identity() -> None:
     countries = {e.country for e in lookup("Niger") if e.kind == "country"}
     assert countries == {"NE"}

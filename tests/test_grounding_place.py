@@ -44,6 +44,15 @@ def test_city_and_region_of_one_name_are_told_apart() -> None:
     assert places["Kursk"].geonames_id == 538560
 
 
+def test_a_division_told_of_elsewhere_is_meant_by_its_short_name_too() -> None:
+    text = (
+        "Soldiers crossed into Kursk. Officials in the Kursk region gave no numbers. "
+        "Fighting went on in Kursk on Friday. Trams ran in the city of Kursk."
+    )
+    ids = [p.geonames_id for p in find_places(doc_of(text)) if p.relative is None]
+    assert ids == [538555, 538555, 538555, 538560]
+
+
 def test_relative_place_is_laid_off_from_its_origin() -> None:
     text = "A convoy was seen almost 40 miles northeast of Sudzha, in western Russia."
     place = found(text)["almost 40 miles northeast of Sudzha"]
@@ -298,6 +307,8 @@ def test_given_spans_that_name_nothing_stay_open() -> None:
     (place,) = resolve_given(doc, [Span(0, 10)])
     assert place.lat is None and place.doubt == "the gazetteer does not know it"
     assert resolve_given(doc, [Span(10, 11)])[0].lat is None
+    bare = doc_of("")
+    assert resolve_given(bare, [Span(0, 0)])[0].lat is None
 
 
 def test_a_name_unknown_where_it_is_said_to_lie_is_open() -> None:

@@ -305,13 +305,15 @@ def read_toponym(listed: Listed, words: Range, span: Span) -> Toponym:
     if not refs:
         name, wants = undressed(said)
         refs = _written_so(name)
+    if words.start >= words.end:  # a given span that touches no word
+        return Toponym(span, name or said, refs, words, wants, within, bool(within))
     kinds = {int(table().kind[ref >> 1]) for ref in refs if not ref & 1}
     state = _COUNTRY in kinds
     wants = wants or _asked(listed, words)
     if state and not (wants & _DIVISIONS & kinds):
         wants = frozenset()  # a "US city" lies in the state; "Niger state" is another place
     exactly = bool(within)
-    if not within and words.start < words.end:
+    if not within:
         within = _after(listed, words, bool(kinds & {_COUNTRY, _ADMIN1}))
         exactly = bool(within)
         if not within and not state:
