@@ -19,7 +19,7 @@ from typing import Any
 import events_cases
 import events_petrarch
 from events_baseline import Dictionaries, commonest, one_type
-from events_factuality import OfWord, by_words, medians, scored, sentences, told
+from events_factuality import OfWord, by_words, scored, sentences, stands_for, told
 from events_plover import Sentence, plover
 from events_read import Found, found
 from events_scores import Scorer
@@ -67,10 +67,10 @@ def on_factuality(data: Path) -> dict[str, Any]:
 
 def _factuality(data: Path, parts: tuple[str, str], of: OfWord) -> dict[str, Any]:
     worked_on, _ = told(sentences(data / parts[0]), of)
-    scores = medians(worked_on)
+    scores = stands_for(worked_on)
     reported, counts = told(sentences(data / parts[1]), of)
     return {
-        "scores": {str(modality): score for modality, score in scores.items()},
+        "scores": {str(modality): stands._asdict() for modality, stands in scores.items()},
         "unseen": scored(reported, scores),
         "worked_on": scored(worked_on, scores),
         "aligned": dict(counts),

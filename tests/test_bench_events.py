@@ -295,12 +295,13 @@ def test_scored_words_are_found_in_the_text(bench: SimpleNamespace, tmp_path: Pa
     assert counts == {"exact": 1, "within": 0, "lost": 0}
 
 
-def test_modalities_stand_for_the_middle_of_their_scores(bench: SimpleNamespace) -> None:
+def test_modalities_stand_for_the_middle_and_mean_of_their_scores(bench: SimpleNamespace) -> None:
     told = bench.factuality.Told
     worked_on = [told(score, Modality.ASSERTED) for score in (3.0, 2.0, -1.0)]
     worked_on += [told(-3.0, Modality.NEGATED), told(-2.0, Modality.PLANNED)]
-    scores = bench.factuality.medians(worked_on)
-    assert scores == {Modality.ASSERTED: 2.0, Modality.NEGATED: -3.0, Modality.PLANNED: -2.0}
+    scores = bench.factuality.stands_for(worked_on)
+    assert scores[Modality.ASSERTED] == (2.0, pytest.approx(4 / 3))
+    assert {scores[Modality.NEGATED], scores[Modality.PLANNED]} == {(-3, -3), (-2, -2)}
     unseen = [
         told(3.0, Modality.ASSERTED),
         told(-3.0, Modality.PLANNED),
@@ -309,6 +310,9 @@ def test_modalities_stand_for_the_middle_of_their_scores(bench: SimpleNamespace)
     ]
     result = bench.factuality.scored(unseen, scores)
     assert result["mae"] == (1 + 1 + 0 + 5) / 4
+    means = [4 / 3, -2.0, 0.0, -3.0]
+    right = bench.factuality.pearson([one.score for one in unseen], means)
+    assert result["pearson"] == round(right, 3)
     assert (result["accuracy"], result["accuracy_plain"]) == (75.0, 50.0)
     assert (result["commonest"], result["accuracy_of_commonest"]) == ("happened", 50.0)
     assert result["classes"]["uncertain"]["f1"] == 100

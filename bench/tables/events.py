@@ -124,9 +124,10 @@ def _factuality(result: dict[str, Any]) -> list[str]:
     )
     return [
         "**Whether it happened.** Scores of -3 to 3 that people gave to words that tell an event, "
-        "beside the product's modality of the word. A modality stands for the median of its scores "
-        "in the part that was worked on (UDS-IH2 dev, MEANTIME train). *Words*: a window of five "
-        "words with negations and auxiliaries. *Middle*, *commonest*: one answer for all. The "
+        "beside the product's modality of the word. A modality stands for the median (MAE and "
+        "classes) or mean (Pearson) of its scores in what was worked on (UDS-IH2 dev, MEANTIME "
+        "train). *Words*: a window of five words with negations and auxiliaries. *Middle*, "
+        "*commonest*: one answer for all. The "
         "parser has learnt from trees of UDS-IH2's train part, not from those of dev and test.",
         "",
         "| | words | MAE | *words* | *middle* | Pearson | *words* | 3 classes | *words* "
