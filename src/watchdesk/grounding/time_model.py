@@ -165,6 +165,8 @@ class Lasting:
     """What lasts, for ``two-year war``."""
     told: float | None = None
     """The number as told; null for "a few days"."""
+    recent: bool = False
+    """Whether it is told as ``recent`` only."""
 
 
 class Ref(StrEnum):

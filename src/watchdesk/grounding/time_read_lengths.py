@@ -194,8 +194,9 @@ def read_lasting(m: re.Match[str]) -> Point | None:
     if count is None:
         return None
     unit = unit_of(m["unit"])
-    return Lasting(count.low, count.high, unit, 1 if way in {"next", "coming"} else -1,
-                   told=count.told)  # fmt: skip
+    sign = 1 if way in {"next", "coming"} else -1
+    recent = way == "recent" and m["n"] is None
+    return Lasting(count.low, count.high, unit, sign, told=count.told, recent=recent)
 
 
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve|had) (?:[a-z]+ ){0,4}$|\b(?:has|have|['’]ve)\b")

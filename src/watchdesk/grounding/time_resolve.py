@@ -183,7 +183,7 @@ def _from_event(doc: Document, timex: Timex, events: Events) -> Time | None:
 
 def _kind(timex: Timex) -> TimeKind:
     if isinstance(timex.point, Lasting):
-        return TimeKind.DURATION
+        return TimeKind.DATE if timex.point.recent else TimeKind.DURATION
     if isinstance(timex.point, Repeated):
         return TimeKind.REPEATED
     return TimeKind.CLOCK if timex.clock else TimeKind.DATE

@@ -25,6 +25,8 @@ _TO_COME = frozenset(
 )
 """Nouns whose time is that of the clause; those of other nouns have been."""
 _STEPS = 8
+_NEAR = 12
+_NEGATIONS = frozenset({"not", "n't", "n’t", "neither", "nobody", "none", "no", "nor"})
 _NAMING = frozenset({"nmod", "compound", "amod", "appos", "nummod", "dep"})
 
 
@@ -80,11 +82,14 @@ def _of(listed: Listed, verb: int) -> Tense | None:
     forms = {listed.low[k] for k in helpers}
     lemmas = {listed.lemmas[k] for k in helpers}
     had = "have" in lemmas
+    if "could" in forms and not had and _is_negated(listed, verb):
+        # "Could not be reached on Friday" tells of a Friday that is over.
+        return Tense.PAST
     if forms & _AHEAD or (listed.low[verb] == "going"):
         return Tense.PAST if had and not forms & {"will", "shall", "'ll", "’ll"} else Tense.FUTURE
     if "would" in forms or "'d" in forms:
         return Tense.FUTURE if not had else Tense.PAST
-    if listed.lemmas[verb] in _PLANNING and not had:
+    if listed.lemmas[verb] in _PLANNING and "had" not in forms:
         return Tense.FUTURE
     if listed.has_to(verb):
         return _infinitive(listed, verb)
@@ -96,6 +101,11 @@ def _of(listed: Listed, verb: int) -> Tense | None:
     if form == "Fin":
         return Tense.FUTURE if listed.lemmas[verb] in _CALENDAR else Tense.NONE
     return _bare(listed, verb, form, tense)
+
+
+def _is_negated(listed: Listed, verb: int) -> bool:
+    start = max(listed.sentence_of(verb).start, verb - _NEAR)
+    return any(word in _NEGATIONS for word in listed.low[start:verb])
 
 
 def _helped(

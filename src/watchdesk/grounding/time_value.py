@@ -190,6 +190,8 @@ def _moved(day: date, unit: Unit, count: int) -> date | None:
 
 
 def _lasting(point: Lasting) -> str:
+    if point.recent:
+        return Ref.PAST.value
     if point.told is None:
         return length("X", point.unit)
     whole, rest = int(point.told), point.told - int(point.told)
