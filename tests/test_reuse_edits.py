@@ -36,6 +36,7 @@ from watchdesk.records.edit import (
 )
 from watchdesk.reuse.compare import compare
 from watchdesk.reuse.notices import is_note
+from watchdesk.versions import compared
 
 FIRST = (
     "The foreign ministry of Tarnova said on Thursday that the talks would be resumed next week."
@@ -683,3 +684,54 @@ def test_passages_have_the_side_of_the_first_capture_first() -> None:
         texts = one.capture.text, other.capture.text  # type: ignore[attr-defined]
         first = [passage.a.text_of(texts[0]) for passage in told.passages]
         assert first == [passage.b.text_of(texts[1]) for passage in told.passages] != []
+
+
+def test_a_number_that_changed_tells_what_both_versions_count() -> None:
+    line = "They took {} to the quay and left the others at the old custom house."
+    found = both(
+        version(*STORY, line.format("300 crates")).quantity("300", 300, 300, "crates"),
+        version(*STORY, line.format("400 crates"), uri="b.txt").quantity("400", 400, 400, "crates"),
+    )
+    (touch,) = touches(found, TouchKind.NUMBER)
+    assert (touch.counted, aspects(touch)) == ("crates", {"value": ("300", "400")})
+    other = both(
+        version(*STORY, line.format("300 crates")).quantity("300", 300, 300, "crates"),
+        version(*STORY, line.format("400 bales"), uri="b.txt").quantity("400", 400, 400, "bales"),
+    )
+    assert [one.counted for one in touches(other, TouchKind.NUMBER)] == [None]
+
+
+REWRITTEN = (
+    "By nightfall 12 sailors had been found dead in the cold water off the northern breakwater.",
+    "Rescue teams have now brought ashore the bodies of 15 sailors, and they search no longer.",
+)
+
+
+@pytest.mark.parametrize(("second", "how"), [("sailors", "changed"), ("boats", "removed added")])
+def test_a_number_in_a_sentence_put_for_another_is_known_by_what_it_counts(
+    second: str, how: str
+) -> None:
+    old, new = REWRITTEN
+    new = new.replace("sailors", second)
+    found = both(
+        version(*STORY, old).quantity("12", 12, 12, "sailors"),
+        version(*STORY, new, uri="b.txt").quantity("15", 15, 15, second),
+    )
+    numbers = touches(found, TouchKind.NUMBER)
+    assert sorted(one.how.value for one in numbers) == sorted(how.split())
+
+
+def test_quantities_that_changed_between_captures_are_flagged() -> None:
+    line = "They took {} crates to the quay and 30 crates to the old custom house by noon."
+    made = compared(
+        version(*STORY, line.format("300"))
+        .quantity("300", 300, 300, "crates")
+        .quantity("30 crates", 30, 30, "crates")
+        .reading(),
+        version(*STORY, line.format("400"), uri="b.txt")
+        .quantity("400", 400, 400, "crates")
+        .quantity("30 crates", 30, 30, "crates")
+        .reading(),
+    )
+    flags = [[one.flags for one in reading.quantities] for reading in made.readings]
+    assert flags == [[("changed_between_captures",), ()]] * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -12,7 +12,7 @@ from pathlib import Path
 from watchdesk import pipeline
 from watchdesk.errors import DeskError
 from watchdesk.records import Capture, Interval, Reading, Relation, RelationKind, Role, Span
-from watchdesk.records.edit import Comparison
+from watchdesk.records.edit import Comparison, TouchKind
 from watchdesk.reuse.compare import compare
 from watchdesk.reuse.families import roots
 from watchdesk.reuse.relate import are_other_outlets, page_key
@@ -46,10 +46,32 @@ class Compared:
         return f"{capture}#char={span.start},{span.end}"
 
 
+CHANGED = "changed_between_captures"
+"""The flag of a quantity that counts the same in the other version, but another number of it."""
+
+
 def compared(a: Reading, b: Reading) -> Compared:
-    """Two versions side by side, the older one first where that is known."""
+    """Two versions side by side, the older one first where that is known.
+
+    In the readings, quantities whose number changed while what they count did not have the flag
+    ``changed_between_captures``.
+    """
     record = compare(a, b)
-    return Compared(record, (a, b) if record.a.article == a.article.id else (b, a))
+    sides = (a, b) if record.a.article == a.article.id else (b, a)
+    numbers = [t for t in record.touched if t.what is TouchKind.NUMBER and t.counted]
+    first, second = sides
+    return Compared(
+        record,
+        (_flagged(first, {t.a for t in numbers}), _flagged(second, {t.b for t in numbers})),
+    )
+
+
+def _flagged(reading: Reading, spans: Container[Span | None]) -> Reading:
+    marked = tuple(
+        one.model_copy(update={"flags": (*one.flags, CHANGED)}) if one.span in spans else one
+        for one in reading.quantities
+    )
+    return reading.model_copy(update={"quantities": marked})
 
 
 def compared_files(a: str, b: str) -> Compared:

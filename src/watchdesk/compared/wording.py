@@ -201,7 +201,8 @@ def touch(value: Touch) -> str:
     if value.what is TouchKind.ATTRIBUTION:
         return f"“{_short(value.new or value.old or '')}”"
     if value.how is TouchHow.CHANGED:
-        return f"“{value.old}” → “{value.new}”"
+        what = f" ({value.counted})" if value.counted else ""
+        return f"“{value.old}” → “{value.new}”{what}"
     return f"“{value.old or value.new}”"
 
 

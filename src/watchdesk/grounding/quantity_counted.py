@@ -145,6 +145,8 @@ class Counting:
         listed = self.listed
         if self._is_glued(word):
             return True
+        if listed.upos[word] == "NUM" and listed.rel(word) == "nummod":
+            return False
         if listed.upos[word] in _APART and listed.rel(word) != "compound":
             return False
         at = word

@@ -173,6 +173,9 @@ class Touch(Frozen):
     """What became of it."""
     aspects: tuple[Aspect, ...] = ()
     """For what was changed: in which respects."""
+    counted: str | None = None
+    """For a number that changed: what it counts in both; null where they count different things,
+    or nothing."""
     old: str | None = None
     """Its words in the first capture, on one line."""
     new: str | None = None

@@ -184,8 +184,7 @@ def touch_of(
     left, right = found
     one, other = both
     how = TouchHow.CHANGED if left and right else TouchHow.REMOVED if left else TouchHow.ADDED
-    places = [side.edit[item.at].max() for side, item in zip(both, found, strict=True) if item]
-    edit = int(max(places))
+    edit = max(edit_of(item, side) for side, item in zip(both, found, strict=True) if item)
     return Touch(
         what=what,
         how=how,
@@ -198,6 +197,11 @@ def touch_of(
         b_id=getattr(right.item, "id", None) if right else None,
         edit=edit if edit >= 0 else None,
     )
+
+
+def edit_of(item: Found[T], side: Side) -> int:
+    """Index of the edit that holds something, -1 outside of edits."""
+    return int(side.edit[item.at].max())
 
 
 def is_gone(item: Found[T], side: Side) -> bool:

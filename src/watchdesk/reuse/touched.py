@@ -15,8 +15,10 @@ from watchdesk.reuse.edits import Edits
 from watchdesk.reuse.paired import (
     Bare,
     Found,
+    Pair,
     Side,
     T,
+    edit_of,
     find,
     is_gone,
     key_of,
@@ -58,14 +60,46 @@ def _key(touch: Touch, one: Side, other: Side) -> tuple[int, int]:
 
 def _numbers(one: Side, other: Side) -> Iterator[Touch]:
     left, right = (find(s, s.reading.quantities, _own) for s in (one, other))
-    for before, after in pair(left, right, (one, other)):
+    for before, after in _recounted(list(pair(left, right, (one, other))), one, other):
         if before is not None and after is not None:
             aspects = tuple(_quantity_aspects(before, after, one, other))
             if aspects:
-                yield touch_of(TouchKind.NUMBER, (before, after), (one, other), aspects)
+                touch = touch_of(TouchKind.NUMBER, (before, after), (one, other), aspects)
+                yield touch.model_copy(update={"counted": _counted(before.item, after.item)})
         else:
             yield from _lone(TouchKind.NUMBER, before, after, one, other)
     yield from _bare(one, other)
+
+
+def _counted(before: Quantity, after: Quantity) -> str | None:
+    """What two numbers both count."""
+    same = key_of(before.counted or "") == key_of(after.counted or "")
+    return after.counted if same else None
+
+
+def _recounted(pairs: list[Pair[Quantity]], one: Side, other: Side) -> Iterator[Pair[Quantity]]:
+    """Numbers that are gone with those that came for them, where words tell no more than that.
+
+    In sentences put for others, a number and another of the same counted noun, each the only one
+    of its noun in the edit, are one number that changed.
+    """
+    lone: dict[tuple[int, str, str, str | None], list[list[int]]] = {}
+    for number, (before, after) in enumerate(pairs):
+        if (before is None) is (after is None):
+            continue
+        side, found = (one, before) if after is None else (other, after)
+        if found is None or not found.item.counted or edit_of(found, side) < 0:
+            continue
+        item = found.item
+        key = edit_of(found, side), item.kind.value, key_of(item.counted), item.unit
+        lone.setdefault(key, [[], []])[side is other].append(number)
+    joined = {gone[0]: came[0] for gone, came in lone.values() if len(gone) == len(came) == 1}
+    came_for = set(joined.values())
+    for number, (before, after) in enumerate(pairs):
+        if number in joined:
+            yield before, pairs[joined[number]][1]
+        elif number not in came_for:
+            yield before, after
 
 
 def _own(item: Quantity | Mention | Time | Place | Bare) -> tuple[Span, ...]:
