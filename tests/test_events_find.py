@@ -1,4 +1,4 @@
-"""Events: what happened between whom, and how it is told."""
+"""Events: what happened between whom, when and where, and how it is told."""
 
 from __future__ import annotations
 
@@ -9,66 +9,58 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watchdesk.attribution import attribute
 from watchdesk.events import find_events
-from watchdesk.grounding import find_actors, find_places
+from watchdesk.grounding import find_actors, find_places, find_times, resolve_times
 from watchdesk.language import parse
 from watchdesk.records import (
-    Act,
-    Anchor,
     Article,
-    Attribution,
+    Casualties,
     Event,
-    Grain,
-    Mention,
-    MentionKind,
     Modality,
     Part,
     PartKind,
     Published,
     Role,
     Span,
-    Speech,
-    Time,
+    Toll,
     content_id,
 )
 
 _ID = content_id("art", "sample")
+_PUBLISHED = Published(earliest=date(2024, 8, 9), latest=date(2024, 8, 9), edtf="2024-08-09")
 
 
 def article(text: str, kind: PartKind = PartKind.BODY) -> Article:
     return Article(
         id=_ID,
         role=Role.MAIN,
-        published=Published(earliest=date(2024, 8, 9), latest=date(2024, 8, 9), edtf="2024-08-09"),
+        published=_PUBLISHED,
         parts=(Part(start=0, end=len(text), kind=kind, reason="sample"),),
     )
 
 
-def mentions_of(text: str) -> tuple[Mention, ...]:
+def events_of(text: str, casualties: tuple[Casualties, ...] = ()) -> tuple[Event, ...]:
     doc = parse(text, [Span(0, len(text))])
-    return find_actors(doc, _ID)
+    own = article(text)
+    mentions = find_actors(doc, _ID)
+    times = resolve_times(find_times(doc), _PUBLISHED.interval, doc)
+    told = attribute(doc, own, mentions, times)
+    return find_events(doc, own, mentions, find_places(doc), times, told, casualties)
 
 
-def events_of(text: str, **extra: tuple[object, ...]) -> tuple[Event, ...]:
-    doc = parse(text, [Span(0, len(text))])
-    return find_events(
-        doc,
-        article(text),
-        find_actors(doc, _ID),
-        find_places(doc),
-        extra.get("times", ()),  # type: ignore[arg-type]
-        extra.get("attributions", ()),  # type: ignore[arg-type]
-    )
+def only(text: str) -> Event:
+    (event,) = events_of(text)
+    return event
 
 
 def told(text: str) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
-    names = {m.id: text[m.start : m.end] for m in mentions_of(text)}
     return [
         (
             e.type,
-            text[e.trigger.start : e.trigger.end],
-            tuple(names[a] for a in e.actors),
-            tuple(names[r] for r in e.recipients),
+            e.trigger.text_of(text),
+            tuple(p.span.text_of(text) for p in e.who),
+            tuple(p.span.text_of(text) for p in e.whom),
         )
         for e in events_of(text)
     ]
@@ -81,140 +73,160 @@ def told(text: str) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
             "Mali cut diplomatic ties with Ukraine on Sunday.",
             ("SANCTION", "cut diplomatic ties", ("Mali",), ("Ukraine",)),
         ),
-        (
-            "France and Japan signed a defence pact with Kenya.",
-            ("SUPPORT", "signed a defence pact", ("France", "Japan"), ("Kenya",)),
-        ),
-        (
-            "Canada imposed sanctions on Belarus.",
-            ("SANCTION", "imposed sanctions", ("Canada",), ("Belarus",)),
-        ),
-        (
-            "Norway pledged aid to Moldova.",
-            ("AGREE", "pledged aid", ("Norway",), ("Moldova",)),
-        ),
         ("Russia shelled Kharkiv overnight.", ("ASSAULT", "shelled", ("Russia",), ("Kharkiv",))),
-        (
-            "Belarus was shelled by Russia overnight.",
-            ("ASSAULT", "shelled", ("Russia",), ("Belarus",)),
-        ),
-        ("Brazil accused Chile of spying.", ("ACCUSE", "accused", ("Brazil",), ("Chile",))),
+        ("Belarus was shelled by Russia.", ("ASSAULT", "shelled", ("Russia",), ("Belarus",))),
         (
             "Sanctions were imposed by Canada.",
-            ("SANCTION", "imposed", ("Canada",), ()),
+            ("SANCTION", "Sanctions were imposed", ("Canada",), ()),
         ),
         (
-            "Turkey's attack on Syria went on for days.",
-            ("ASSAULT", "attack", ("Turkey",), ("Syria",)),
-        ),
-        (
-            "Peru said it had expelled three diplomats of Chile.",
-            ("SANCTION", "expelled", ("Peru",), ("Chile",)),
-        ),
-        (
-            "Ana Bello of Niger met with Kofi Duarte in Geneva.",
-            ("CONSULT", "met", ("Ana Bello",), ("Kofi Duarte",)),
-        ),
-        (
-            "Greece demanded that Albania reopen the road.",
-            ("REQUEST", "demanded", ("Greece",), ("Albania",)),
+            "Turkey gave Somalia 20 million dollars in aid.",
+            ("AID", "gave Somalia 20 million dollars", ("Turkey",), ("Somalia",)),
         ),
         (
             "Armenia released 32 prisoners, Azerbaijan said.",
-            ("YIELD", "released 32 prisoners", ("Armenia",), ()),
+            ("RETREAT", "released 32 prisoners", ("Armenia",), ("prisoners",)),
+        ),
+        (
+            "France launched an attack on Mali.",
+            ("ASSAULT", "launched an attack", ("France",), ("Mali",)),
+        ),
+        (
+            "The bombing of Kharkiv by Russia drew protests.",
+            ("ASSAULT", "bombing", ("Russia",), ("Kharkiv",)),
+        ),
+        (
+            "Israel's assassination of a Hamas leader angered Iran.",
+            ("ASSAULT", "assassination", ("Israel",), ("Hamas leader",)),
+        ),
+        (
+            "Kenya, which attacked Uganda in May, is at peace.",
+            ("ASSAULT", "attacked", ("Kenya",), ("Uganda",)),
+        ),
+        (
+            "Uganda, attacked by Rwanda in 1998, wants peace.",
+            ("ASSAULT", "attacked", ("Rwanda",), ("Uganda",)),
+        ),
+        (
+            "Kenya tried to assassinate the leader of Uganda.",
+            ("ASSAULT", "tried", ("Kenya",), ("leader",)),
+        ),
+        (
+            "Norway urged Sweden to release the prisoners.",
+            ("REQUEST", "urged", ("Norway",), ("Sweden",)),
+        ),
+        (
+            "Reuters reported that Niger's junta cut ties with Ukraine.",
+            ("SANCTION", "cut ties", ("Niger's junta",), ("Ukraine",)),
         ),
     ],
 )
 def test_who_did_what_to_whom(
     text: str, expected: tuple[str, str, tuple[str, ...], tuple[str, ...]]
 ) -> None:
-    assert expected in told(text)
+    assert told(text) == [expected]
+
+
+def test_those_who_meet_all_take_part() -> None:
+    event = only("Talks between Iran and Oman were held in Muscat.")
+    assert event.type == "CONSULT"
+    assert [p.country for p in event.who] == ["IR", "OM"]
+    assert event.whom == ()
+
+
+def test_the_visitor_acts_and_the_host_receives() -> None:
+    event = only("Kenya hosted the president of Ghana.")
+    assert ([p.country for p in event.who], [p.country for p in event.whom]) == (["GH"], ["KE"])
+    assert event.mode == ("visit",)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Kenya said it had expelled three diplomats of Chile.", ["KE"]),
+        ("Kenya has signed the pact and attacked Uganda.", ["KE"]),
+        ("Kenya began to shell Uganda.", ["KE"]),
+        ("Kenya sent tanks north, shelling Uganda.", ["KE"]),
+        ("“We attacked Uganda at dawn,” said President Ana Bello of Kenya.", ["KE"]),
+        ("French and Egyptian warships shelled Uganda.", ["FR", "EG"]),
+    ],
+)
+def test_doers_that_stand_elsewhere(text: str, who: list[str]) -> None:
+    hostile = [e for e in events_of(text) if e.type in ("SANCTION", "ASSAULT")]
+    assert [[p.country for p in e.who] for e in hostile] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya will send food to Sudan.", "AGREE"),
+        ("Kenya agreed to withdraw its troops from Somalia.", "AGREE"),
+        ("Kenya is ready to hold talks with Somalia.", "AGREE"),
+        ("Kenya threatened to expel the ambassador of Sudan.", "THREATEN"),
+        ("Kenya said it would impose sanctions on Sudan.", "THREATEN"),
+        ("Kenya will not accept the ceasefire.", "REJECT"),
+        ("Kenya refused to release the prisoners.", "REJECT"),
+        ("Kenya said that Uganda must withdraw its troops.", "REQUEST"),
+    ],
+)
+def test_will_and_refusal_are_deeds_of_their_own(text: str, kind: str) -> None:
+    event = only(text)
+    assert (event.type, event.modality) == (kind, Modality.ASSERTED)
 
 
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
-        ("Canada imposed sanctions on Belarus.", Modality.ASSERTED),
-        ("Canada will impose sanctions on Belarus.", Modality.PLANNED),
-        ("Canada plans to impose sanctions on Belarus.", Modality.PLANNED),
-        ("Canada is expected to impose sanctions on Belarus.", Modality.PLANNED),
-        ("Canada may impose sanctions on Belarus.", Modality.POSSIBLE),
-        ("Canada could soon impose sanctions on Belarus.", Modality.POSSIBLE),
-        ("Canada would impose sanctions on Belarus if it had to.", Modality.CONDITIONAL),
-        ("If asked, Canada will impose sanctions on Belarus.", Modality.CONDITIONAL),
-        ("Canada said it would impose sanctions on Belarus.", Modality.PLANNED),
-        ("Canada has not imposed sanctions on Belarus.", Modality.NEGATED),
-        ("Canada never imposed sanctions on Belarus.", Modality.NEGATED),
-        ("Canada refused to impose sanctions on Belarus.", Modality.NEGATED),
+        ("Egypt imposed sanctions on Qatar.", Modality.ASSERTED),
+        ("Egypt is expected to impose sanctions on Qatar.", Modality.PLANNED),
+        ("Egypt may impose sanctions on Qatar.", Modality.POSSIBLE),
+        ("Egypt would impose sanctions on Qatar if it had to.", Modality.CONDITIONAL),
+        ("If Egypt imposed sanctions on Qatar, prices would rise.", Modality.CONDITIONAL),
+        ("Egypt has not imposed sanctions on Qatar.", Modality.NEGATED),
+        ("Egypt denied that it had imposed sanctions on Qatar.", Modality.NEGATED),
+        ("Egypt imposed sanctions on Qatar in 2014.", Modality.HISTORICAL),
     ],
 )
 def test_modality(text: str, modality: Modality) -> None:
-    found = [e for e in events_of(text) if e.type == "SANCTION"]
-    assert [e.modality for e in found] == [modality]
+    assert [e.modality for e in events_of(text) if e.type == "SANCTION"] == [modality]
 
 
-@pytest.mark.parametrize(
-    ("text", "modality"),
-    [
-        ("Nothing was said of future talks with Kenya.", Modality.PLANNED),
-        ("There were calls for talks with Kenya.", Modality.POSSIBLE),
-        ("Weeks of talks with Kenya ended.", Modality.ASSERTED),
-    ],
-)
-def test_modality_of_nouns(text: str, modality: Modality) -> None:
-    assert [e.modality for e in events_of(text)] == [modality]
-
-
-def test_the_teller_is_not_the_doer() -> None:
-    text = "Reuters reported that Niger's junta cut ties with Ukraine."
-    assert told(text) == [("SANCTION", "cut ties", ("Niger's junta",), ("Ukraine",))]
-
-
-def test_a_relative_clause_has_its_head_for_a_doer() -> None:
-    text = "The plan of Kenya, which attacked Uganda, was shown."
-    assert ("ASSAULT", "attacked", ("Kenya",), ("Uganda",)) in told(text)
-
-
-def test_what_cannot_be_ruled_out_is_no_event() -> None:
-    assert told("A war with Kenya cannot be ruled out.") == []
-
-
-def _year(text: str, words: str, year: int) -> Time:
-    start = text.index(words)
-    return Time(
-        start=start,
-        end=start + len(words),
-        earliest=date(year, 1, 1),
-        latest=date(year, 12, 31),
-        edtf=str(year),
-        grain=Grain.YEAR,
-        anchor=Anchor.ABSOLUTE,
-        assumed=False,
-    )
-
-
-@pytest.mark.parametrize(
-    ("year", "modality"), [(2014, Modality.HISTORICAL), (2023, Modality.ASSERTED)]
-)
-def test_old_events_are_marked(year: int, modality: Modality) -> None:
-    text = f"Canada imposed sanctions on Belarus in {year}."
-    (event,) = events_of(text, times=(_year(text, str(year), year),))
-    assert event.modality is modality
-    assert event.time is not None and event.time.text_of(text) == str(year)
+def test_what_others_foretell_is_no_threat() -> None:
+    event = only("Kenya said that Uganda will attack Rwanda.")
+    assert (event.type, event.modality) == ("ASSAULT", Modality.PLANNED)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The weather struck everyone as odd.",
-        "Talks were held. Sanctions hurt.",
+        "The storm hit Cuba.",
+        "Rising prices hit Kenya hard.",
+        "A gas leak killed three people in Peru.",
+        "Three people were killed when a boiler exploded in Peru.",
         "Kenya exports tea and flowers.",
+        "The minister of Ghana declined to comment on the talks.",
+        "A Ghanaian official asked not to be named.",
+        "A war with Kenya cannot be ruled out.",
         "The attack on Monday was loud.",
-        "Ghana aims to tighten sanctions and rules.",
+        "Ukraine has received its first F-16 fighters.",
+        "The seamen's strike hit the port of Santos.",
     ],
 )
-def test_no_event_without_a_trigger_and_a_name(text: str) -> None:
+def test_no_event(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya demanded a ceasefire with Uganda.",
+        "Kenya rejected a call to release the prisoners of Uganda.",
+        "Kenya accused Uganda of shelling its villages.",
+        "Kenya condemned the attack on Goma by Rwanda.",
+    ],
+)
+def test_what_an_event_is_about_is_none_itself(text: str) -> None:
+    assert len(told(text)) == 1
 
 
 def test_headlines_tell_no_events() -> None:
@@ -224,79 +236,96 @@ def test_headlines_tell_no_events() -> None:
     assert find_events(doc, title, find_actors(doc, _ID), (), (), ()) == ()
 
 
-def test_modes_come_from_the_words() -> None:
-    (event,) = events_of("Russia attacked Odesa with drones and artillery.")
-    assert event.type == "ASSAULT"
-    assert set(event.mode) == {"drone", "heavy-weapons"}
-    (event,) = events_of("Egypt recalled its ambassador from Ethiopia.")
-    assert event.mode == ("withdraw",)
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("Russia attacked Odesa with drones and artillery.", {"drone", "heavy-weapons"}),
+        ("Egypt recalled its ambassador from Ethiopia.", {"withdraw"}),
+        ("Kenya threatened to expel the ambassador of Sudan.", {"expel"}),
+        ("Norway urged Sweden to release the prisoners.", {"yield"}),
+        ("Iran test-fired two missiles on Friday.", {"weapons"}),
+        ("Police fired tear gas at students in Dhaka.", {"crowd-control"}),
+    ],
+)
+def test_modes(text: str, modes: set[str]) -> None:
+    assert set(only(text).mode) == modes
 
 
-def test_place_is_the_nearest_that_takes_no_part() -> None:
-    text = "Ana Bello met Kofi Duarte in Geneva."
-    (event,) = events_of(text)
-    assert event.place is not None and event.place.text_of(text) == "Geneva"
+def test_contexts() -> None:
+    assert only("Kenya's army attacked rebels in Somalia.").context == ("military",)
+    assert "legal" in only("A court in Kenya jailed two judges of Uganda.").context
+
+
+def test_place_and_time_hang_on_the_same_clause() -> None:
+    text = "Kenya said on Friday that Uganda attacked Rwanda near Gisenyi on Monday."
+    (event,) = [e for e in events_of(text) if e.type == "ASSAULT"]
+    assert event.time is not None and event.time.text_of(text).endswith("Monday")
+    assert event.place is not None and event.place.text_of(text).endswith("Gisenyi")
+    assert event.attribution is not None
 
 
 def test_a_place_that_only_acts_is_not_where_it_happened() -> None:
-    (event,) = events_of("Mali cut ties with Ukraine over what Kenya had said.")
-    assert event.place is None
+    assert only("Mali cut ties with Ukraine over what Kenya had said.").place is None
 
 
 def test_who_is_struck_is_where() -> None:
     text = "Russia shelled Ukraine overnight."
-    (event,) = events_of(text)
-    assert event.place is not None and event.place.text_of(text) == "Ukraine"
+    where = only(text).place
+    assert where is not None and where.text_of(text) == "Ukraine"
 
 
-def test_innermost_attribution_is_named() -> None:
-    text = "Kenya said that Canada imposed sanctions on Belarus."
-    start = text.index("Canada")
-    inner = Attribution(
-        id=content_id("att", "inner"),
-        source=Span(0, 5),
-        cue=Span(6, 10),
-        content=(Span(start, len(text) - 1),),
-        speech=Speech.INDIRECT,
-        act=Act.SPEECH,
-        chain=(),
-    )
-    outer = inner.model_copy(
-        update={"id": content_id("att", "outer"), "content": (Span(0, len(text)),)}
-    )
-    (event,) = events_of(text, attributions=(outer, inner))
-    assert event.attribution == inner.id
+def test_the_innermost_attribution_is_named() -> None:
+    text = "Kenya said that Uganda had said that Rwanda attacked Goma."
+    (event,) = [e for e in events_of(text) if e.type == "ASSAULT"]
+    doc = parse(text, [Span(0, len(text))])
+    attributions = attribute(doc, article(text), find_actors(doc, _ID), ())
+    sources = {a.id: a.source.text_of(text) for a in attributions if a.source}
+    assert event.attribution is not None and sources[event.attribution] == "Uganda"
+
+
+def test_casualties_of_the_sentence() -> None:
+    text = "Russia shelled Kharkiv, killing four people."
+    at = text.index("four")
+    toll = Toll(span=Span(at, at + 4), low=4, high=4)
+    found = Casualties(start=at, end=at + 11, id=content_id("cas", "sample"), killed=toll)
+    (event,) = events_of(text, (found,))
+    assert event.casualties == found.id
+    (talks,) = events_of("Kenya met Uganda.", (found,))
+    assert talks.casualties is None
 
 
 _PIECES = st.sampled_from(
     """Canada Kenya Belarus imposed sanctions on will not , and said it cut ties with met in Geneva
-    was attacked by Russia 's the attack to agreed aid if would may . ; that reject talks""".split()
+    was attacked by Russia 's the attack to agreed aid if would may . ; that reject talks police
+    rebels killed of troops which accused “ ”""".split()
 )
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(_PIECES, max_size=30).map(" ".join))
-def test_events_quote_their_words_and_know_their_names(text: str) -> None:
-    known = {m.id: m for m in mentions_of(text)}
+def test_events_quote_their_words_and_know_their_parties(text: str) -> None:
     events = events_of(text)
-    places = {place.span for place in find_places(parse(text, [Span(0, len(text))]))}
     assert len({e.id for e in events}) == len(events)
-    assert list(events) == sorted(events, key=lambda e: e.trigger)
     for event in events:
         words = event.trigger.text_of(text)
         assert words and words == words.strip()
-        assert event.actors or event.recipients
-        assert not set(event.actors) & set(event.recipients)
-        for name in event.actors + event.recipients:
-            assert known[name].kind is not MentionKind.OTHER or known[name].span in places
-            assert not known[name].span.overlaps(Span(event.trigger.start, event.trigger.start + 1))
+        assert event.who or event.whom
+        assert event.actors == tuple(dict.fromkeys(p.mention for p in event.who if p.mention))
+        for party in event.who + event.whom:
+            assert party.span.text_of(text).strip()
     assert events == events_of(text)
 
 
-def test_long_hostile_sentences_do_not_hang() -> None:
-    text = "Canada attacked Kenya and met with the " * 3_000
-    doc = parse(text, [Span(0, len(text.rstrip()))])
-    mentions = find_actors(doc, _ID)
-    begin = time.perf_counter()
-    find_events(doc, article(text), mentions, (), (), ())
-    assert time.perf_counter() - begin < 8
+@pytest.mark.parametrize(
+    "piece", ["Canada attacked Kenya and met with the ", "Kenya said that ", "the attack of "]
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    def seconds(text: str) -> float:
+        doc = parse(text, [Span(0, len(text))])
+        mentions = find_actors(doc, _ID)
+        begin = time.process_time()
+        find_events(doc, article(text), mentions, (), (), ())
+        return time.process_time() - begin
+
+    short, long = seconds(piece * 250), seconds(piece * 1000)
+    assert long < 12 * short + 0.5

@@ -76,6 +76,8 @@ class Matcher:
     def _verb(self, word: int) -> Trigger | None:
         tree, verbs = self._tree, self._lexicon.verbs
         lemma = tree.lemmas[word]
+        if word > 1 and tree.low[word - 2 : word] == ["test", "-"]:
+            lemma = f"test-{lemma}"  # "test-fired" is three words of the tree
         particle = self._particle(word)
         if particle is not None:
             key = f"{lemma}_{tree.low[particle]}"

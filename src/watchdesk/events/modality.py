@@ -61,10 +61,13 @@ def _own(listed: Listed, word: int) -> Modality:
         return _of_noun(listed, word)
     told = _auxiliaries(listed, word)
     loose = listed.rel(word) in ("root", "ccomp", "csubj", "parataxis")
-    if told is _Told.ASSERTED and loose and (listed.has_to(word) or _is_asked(listed, word)):
+    open_told = told is _Told.ASSERTED and listed.has_to(word)
+    if loose and (open_told or (told is not _Told.CONDITIONAL and _is_asked(listed, word))):
         told = _Told.POSSIBLE
     if negated(listed, word):
-        return told if told in (_Told.POSSIBLE, _Told.CONDITIONAL) else _Told.NEGATED
+        unable = any(listed.low[k] in words.CAN for k in listed.kids_of(word, "aux"))
+        open_told = told in (_Told.POSSIBLE, _Told.CONDITIONAL) and not unable
+        return told if open_told else _Told.NEGATED
     condition = _condition(listed, word)
     if condition is not None and condition is not _Told.ASSERTED:
         return condition
@@ -343,7 +346,7 @@ def _over_noun(listed: Listed, at: int, head: int) -> Modality | None:
 def _over_argument(listed: Listed, at: int, head: int) -> Modality | None:
     """What a verb says of the noun it is done to: "prevented an attack", "talks will be held"."""
     lemma, rels = listed.lemmas[head], listed.rels[at]
-    over = _own(listed, head)
+    over = _auxiliaries(listed, head) if _has_no(listed, at) else _own(listed, head)
     done_to = rels.startswith("obj") or rels == "nsubj:pass"
     case = {listed.low[k] for k in listed.kids_of(at, "case")}
     if rels.startswith("obl"):

@@ -252,7 +252,7 @@ class Parties:
         tree = self._tree
         if tree.lemmas[word] != "fighter":
             return False
-        before = tree.kids_of(word, "compound", "amod")
+        before = [k for kid in tree.kids_of(word, "compound", "amod") for k in tree.under(kid)]
         return any(tree.low[k] == "jet" or any(c.isdigit() for c in tree.low[k]) for k in before)
 
     def _unnamed(self, word: int, sector: str) -> Party:

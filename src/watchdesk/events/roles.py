@@ -77,6 +77,13 @@ class Roles:
 
     def _at_home(self, trigger: Trigger, own: list[Party], other: list[Party]) -> list[Party]:
         """Officials without a state are taken for those of the one state that is spoken of."""
+        states = {p.country for p in other if self._parties.is_state(p)}
+        own = [
+            p.model_copy(update={"country": None, "assumed": False})
+            if p.assumed and p.country in states
+            else p
+            for p in own
+        ]
         if all(p.country or p.mention or p.sector not in _OFFICIAL for p in own):
             return own
         here = self._parties.around(trigger.at)
@@ -174,7 +181,7 @@ class Roles:
         led = trigger.arguments.led
         if trigger.frame.type in ("CONSULT", "ASSAULT") and led.get("between"):
             return self._parties.of(led["between"][0])
-        if self._tree.lemmas[noun] in _PATIENT:
+        if self._tree.lemmas[noun] in _PATIENT and "of" not in led:
             return self._parties.of(led["by"][0], doer=True) if "by" in led else []
         return self._of_weapon(noun)
 
@@ -197,6 +204,11 @@ class Roles:
         if trigger.frame.type in _ABOUT and trigger.frame.whom:
             return self._in_what_is_told(trigger, hit=True)
         return []
+
+    def _is_own(self, clause: int) -> bool:
+        """Whether who acts is the subject of a clause, too."""
+        subject = self._tree.kid(clause, "nsubj")
+        return subject is None or self._tree.low[subject] in PRONOUNS
 
     def _where_struck(self, trigger: Trigger) -> list[Party]:
         """The place of what was hit, where the tree hangs it on the verb: "fired at targets in"."""
@@ -227,7 +239,7 @@ class Roles:
     def _in_what_is_told(self, trigger: Trigger, *, hit: bool) -> list[Party]:
         """Whom it is for, from the clause below: "threatened to ban voting in East Jerusalem"."""
         tree = self._tree
-        clauses = [c for c in trigger.arguments.clauses if tree.kid(c, "nsubj") is None]
+        clauses = [c for c in trigger.arguments.clauses if self._is_own(c)]
         for clause in clauses[:2]:
             inner = arguments_of(tree, clause)
             for word in (*inner.given, *(w for lead in _DEEP for w in inner.led.get(lead, ()))):

@@ -72,6 +72,8 @@ def _is_of_reporting(tree: Tree, trigger: Trigger) -> bool:
     """Whether somebody only would not talk to the press: "declined to comment"."""
     if trigger.frame.type not in ("REJECT", "REQUEST"):
         return False
+    if tree.lemmas[trigger.at] == "rule" and negated(tree, trigger.at):
+        return True  # what cannot be ruled out nobody has rejected
     return any(
         tree.lemmas[c] in _TALKING
         and tree.has_to(c)
@@ -156,7 +158,7 @@ def _willed(tree: Tree, told: Told, by_others: bool) -> Told:
             told.type, told.modes, told.modality = "AGREE", (), Modality.ASSERTED
         elif told.type in HOSTILE and _is_threat(tree, told):
             told.type, told.modes, told.modality = "THREATEN", (), Modality.ASSERTED
-    elif told.modality is Modality.NEGATED and told.type in COOPERATIVE and _will_not(tree, told):
+    elif told.modality is Modality.NEGATED and _will_not(tree, told):
         told.type, told.modes, told.modality = "REJECT", (), Modality.ASSERTED
     return told
 
@@ -206,4 +208,6 @@ def _unless(tree: Tree, told: Told) -> bool:
 def _will_not(tree: Tree, told: Told) -> bool:
     """Whether the doer refuses: "will not accept", "would not meet"."""
     at = told.trigger.at
+    if told.type not in COOPERATIVE | {"AGREE"}:
+        return False
     return bool(told.who) and negated(tree, at) and _has_will(tree, at)
