@@ -40,7 +40,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 _WORD = re.compile(r"[^\s,()\[\]“”\"]+")
 _SLAVIC = re.compile(
-    r"(?:sk|ck)(?:[iy]{1,2}|[iy]j|a?y?a|aia)\Z|(?:o[vw]|e[vw]|in|yn)[aiy]?\Z|enk[oa]\Z|[ytiu]k\Z|"
+    r"(?:sk|ck)(?:[iy]{1,2}|[iy]j|a?y?a|aia)\Z|(?:ov|ev|in|yn)[aiy]?\Z|enk[oa]\Z|[ytiu]k\Z|"
     r"(?:y|i)ak\Z|[yi]ch\Z|[yi]an\Z|dze\Z|shvili\Z|[yi][iy]\Z|ko\Z"
 )
 
@@ -258,4 +258,4 @@ def id_family(family: str) -> str:
     if known is not None:
         return known
     plain = _UMLAUT.sub("", family)
-    return _LONG.sub("u", plain) if plain[-1] in "iy" else plain
+    return _LONG.sub("u", plain) if plain.endswith(("i", "oury")) else plain

@@ -208,7 +208,6 @@ class _Roles:
             person.part_of = body.id
         serves = role is not None and any(w in _GOVERNING for w in role.lower().split())
         serves = serves and (country is None or self._names_state(place))
-        serves = serves or (role is not None and _by_office(role, self._spoken) is not None)
         if person.part_of is None and serves and person.country:
             person.part_of = f"country:{person.country}"
         if country and serves:
@@ -297,7 +296,10 @@ class _Roles:
                 or listed.low[k] in TITLE_MODIFIERS
                 for k in words
             )
-            if portfolio and words and all(k in inside for k in words):
+            bare = name.kind is MentionKind.PERSON and all(
+                listed.low[k] in TITLE_HEADS for k in words
+            )
+            if words and (bare or (portfolio and all(k in inside for k in words))):
                 out.add(name.span)
         return frozenset(out)
 

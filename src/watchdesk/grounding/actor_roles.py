@@ -85,11 +85,23 @@ def _before(listed: Listed, name: Range, persons: Collection[int]) -> Role | Non
     at = name.start - 1
     if at < first or at in persons or listed.upos[at] not in _NOMINAL:
         return None
-    top = _title(listed, at, first, name)
+    top = _hung_on(listed, name, first)
+    if top is None:
+        top = _title(listed, at, first, name)
     if top is None:
         return None
     start = _left(listed, top, first, persons, name)
     return _role(listed, Range(start, name.start), top)
+
+
+def _hung_on(listed: Listed, name: Range, first: int) -> int | None:
+    """The title a name hangs on: "Representative to NATO Ambassador Ana Petrova"."""
+    own = _head_of(listed, name)
+    head = listed.heads[own]
+    if not first <= head < name.start - 1 or listed.kid(own, "case", "cc") is not None:
+        return None
+    titled = listed.rel(own) in ("nmod", "appos", "flat") and _is_role(listed, head)
+    return head if titled and _nothing_between(listed, head + 1, name.start) else None
 
 
 def _title(listed: Listed, at: int, first: int, name: Range) -> int | None:
