@@ -30,6 +30,13 @@ _SMALLER = {Unit.YEAR: (Unit.MONTH, 12), Unit.MONTH: (Unit.WEEK, 4), Unit.WEEK: 
             Unit.MINUTE: (Unit.SECOND, 60)}  # fmt: skip
 
 
+_OPEN = {
+    Unit.DAY: "XXXX-XX-XX", Unit.HOUR: "XXXX-XX-XX", Unit.WEEKEND: "XXXX-WXX-WE",
+    Unit.WEEK: "XXXX-WXX", Unit.MONTH: "XXXX-XX", Unit.YEAR: "XXXX",
+}  # fmt: skip
+"""Units of which it cannot be told which one is meant."""
+
+
 def unit_value(unit: Unit, day: date) -> str:
     """The calendar unit that holds a day: ``2024-W32``, ``2024-Q3``, ``202``."""
     match unit:
@@ -152,7 +159,7 @@ def _weekday(point: Weekday, base: Interval) -> str:
 def _shift(point: Shift, days: Interval, base: Interval) -> str | None:
     if point.unit is Unit.WEEKEND and point.count > 0 and base.earliest:
         return unit_value(Unit.WEEKEND, add_days(base.earliest, 7 * point.count))
-    return _held(point.unit, days)
+    return _held(point.unit, days) or _OPEN.get(point.unit)
 
 
 def _away(point: Away, base: Interval) -> str | None:
