@@ -54,15 +54,13 @@ def test_a_desk_reads_with_its_own_actors_and_reads_again_when_they_change(tmp_p
     def ids() -> set[str]:
         with Desk.open(folder).store.view() as view:
             (reading,) = view.readings(Interval.unknown())
-        return {m.entity.id for m in reading.mentions if m.entity and "Petrow" in m.entity.name} | {
-            m.entity.id for m in reading.mentions if m.entity and m.entity.id.endswith("petrova")
-        }
+        return {m.entity.id for m in reading.mentions if m.entity and "etro" in m.entity.name}
 
     def ingest() -> int:
         return Desk.open(folder).ingest([tmp_path / "story.txt"]).captures
 
     assert (ingest(), ingest()) == (1, 0)
-    assert ids() == {"person:anna-petrova"}
+    assert ids() == {"person:anna-petrowa"}
     (folder / "watch.toml").write_text(ACTOR, encoding="utf-8")
     assert (ingest(), ingest()) == (1, 0)
     assert ids() == {"person:ana-petrova"}
