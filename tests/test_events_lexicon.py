@@ -9,7 +9,8 @@ import pytest
 from watchdesk.events.lexicon import TYPES, agents, context_words, lexicon, parse
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC".split()
+    "COP GOV JUD LEG MIL PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL "
+    "SOC".split()
 )
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -21,7 +22,8 @@ MODES = {
     "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
     "SANCTION": "convict expel withdraw discontinue",
     "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation "
+    "cyber",
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives "
     "suicide-attack aerial drone heavy-weapons crowd-control unconventional",
 }

@@ -66,7 +66,9 @@ class Around:
         best = self._nearest(word, [time.span for time in found])
         return next((time for time in found if time.span == best), None)
 
-    def place(self, word: int, kind: str, taken: Iterable[Span], struck: Iterable[Span]) -> Span | None:
+    def place(
+        self, word: int, kind: str, taken: Iterable[Span], struck: Iterable[Span]
+    ) -> Span | None:
         """Where: the place that hangs on its clause, else who was struck, where that is a place."""
         used = frozenset(taken)
         led = [
@@ -124,7 +126,7 @@ class Around:
             words = tree.words(span)
             if words.start >= words.end:
                 continue
-            head = self._clause_of(words.start, words.end, own)
+            head = self._clause_of(words.start, words.end)
             if head not in rank or (head != own and tree.lemmas[head] in TELLING):
                 continue
             far = (rank[head], abs(words.start - word))
@@ -132,8 +134,8 @@ class Around:
                 best, chosen = far, span
         return chosen
 
-    def _clause_of(self, start: int, end: int, own: int) -> int:
-        """The clause a span hangs on; for one below the word's own clause, that clause."""
+    def _clause_of(self, start: int, end: int) -> int:
+        """The clause a span hangs on."""
         tree = self._tree
         top = next((k for k in range(start, end) if not start <= tree.heads[k] < end), start)
         return clause_head(tree, top)

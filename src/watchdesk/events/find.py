@@ -30,7 +30,6 @@ from watchdesk.records import (
     content_id,
 )
 
-
 _VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types done by words: the day beside them can be that of what is spoken of."""
 

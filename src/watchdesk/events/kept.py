@@ -1,4 +1,4 @@
-"""Which of the events of a sentence are told for themselves, and which only as what another is about."""
+"""Which events of a sentence are told for themselves, not only as what another is about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import above
 from watchdesk.events.told import Told
 
-_TOPICAL = frozenset({"AGREE", "MOBILIZE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+_TOPICAL = frozenset(
+    {"AGREE", "MOBILIZE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"}
+)
 """Types whose complement tells what is agreed, asked for or refused, not what happened."""
 _CLAUSES = frozenset({"acl:relcl", "parataxis", "conj"})
 
@@ -20,8 +22,7 @@ def kept(tree: Tree, found: Sequence[Told]) -> list[Told]:
     return [
         told
         for told in found
-        if not (told.trigger.bare and told.trigger.at in nouns)
-        and not _is_topic(tree, told, heads)
+        if not (told.trigger.bare and told.trigger.at in nouns) and not _is_topic(tree, told, heads)
     ]
 
 
@@ -33,7 +34,7 @@ def _is_topic(tree: Tree, told: Told, heads: dict[int, Told]) -> bool:
         if rel in _CLAUSES or (rel == "advcl" and _is_aside(tree, at)):
             free = True
         other = heads.get(over)
-        if other is not None and not free and _covers(tree, other, told, rel):
+        if other is not None and not free and _covers(other, told, rel):
             return True
         at = over
     return False
@@ -45,7 +46,7 @@ def _is_aside(tree: Tree, clause: int) -> bool:
     return bool(marks) and not marks & {"to", "of", "for", "from", "by"}
 
 
-def _covers(tree: Tree, other: Told, told: Told, rel: str) -> bool:
+def _covers(other: Told, told: Told, rel: str) -> bool:
     """Whether what hangs on an event by a relation is only what that event is about."""
     if told.trigger.bare and (rel.startswith(("obj", "obl", "nmod", "nsubj:pass"))):
         return True

@@ -36,7 +36,7 @@ class Need:
     """What must stand beside a head: an argument, and the words it may be."""
 
     role: str
-    """``obj``, ``that``, ``inf`` ("to …"), ``x`` (the verb of a clause below), ``c`` (a word before a noun),
+    """``obj``; ``inf`` ("to …"), ``that``, ``x`` and other clauses; ``c`` (a word before a noun);
     or a preposition."""
     words: frozenset[str]
     """Lemmas, one of which it must be or contain; empty for any."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import Arguments, arguments_of, core, joined, prepositions_of
 from watchdesk.events.lexicon import Frame, Lexicon, Need
-from watchdesk.events.parties import LYING, Parties
+from watchdesk.events.parties import Parties
+from watchdesk.events.party_words import LYING
 
 _DOING = frozenset(
     "launch conduct stage mount make hold perform wage deliver undertake commit unleash "
@@ -20,6 +21,7 @@ _ATTENDING = frozenset("hold attend join host take_part have resume begin start 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types that are an AGREE as long as they are only meant."""
 _PARTICLES = frozenset("out off up down back over aside in away into".split())
+_OF_CLAUSES = frozenset({"that", "inf", "must", "wish", "coop", "not", "x"})
 _EMPTY = frozenset(
     "supply effort delivery plan use state program programme end level access shipment package "
     "attempt process bid mission drive series part system assistance operation campaign deal "
@@ -125,32 +127,21 @@ class Matcher:
         return None
 
     def _met(self, need: Need, word: int, arguments: Arguments) -> list[int] | None:
-        tree = self._tree
+        """The words that meet a need; ``None`` where none do."""
         if need.role == "obj":
             return self._object(need, arguments)
-        if need.role == "that":
-            clauses = [k for k in tree.kids_of(word, "ccomp") if not tree.has_to(k)]
-            return [] if clauses else None
-        if need.role == "inf":
-            return [] if any(tree.has_to(k) for k in arguments.clauses) else None
-        if need.role == "must":
-            return [] if self._is_obliged(word) else None
-        if need.role == "coop":
-            return [] if any(self._cooperates(k) for k in arguments.clauses) else None
+        if need.role in _OF_CLAUSES:
+            return [] if self._has_clause(need, word, arguments) else None
         if need.role == "none":
             return None if arguments.objects else []
-        if need.role == "wish":
-            return [] if self._is_wished(word) else None
-        if need.role == "x":
-            for clause in arguments.clauses:
-                if not need.words or tree.lemmas[clause] in need.words:
-                    return []
-                if "not" in need.words and any(tree.low[k] == "not" for k in tree.kids[clause]):
-                    return []
-            return None
         if need.role == "c":
             return [] if self._has_word(word, need.words) else None
-        phrases = arguments.led.get(need.role, ())
+        return self._phrase(need, word, arguments)
+
+    def _phrase(self, need: Need, word: int, arguments: Arguments) -> list[int] | None:
+        """The phrase behind a preposition."""
+        tree = self._tree
+        phrases = arguments.led.get(need.role, [])
         if need.named:
             return [] if any(self._parties.of(phrase, hit=True) for phrase in phrases) else None
         if need.role in ("out", "back") and not phrases:
@@ -159,6 +150,24 @@ class Matcher:
             if not need.words or self._names(phrase, need.words) is not None:
                 return [phrase] if need.words else []
         return None
+
+    def _has_clause(self, need: Need, word: int, arguments: Arguments) -> bool:
+        """Whether a clause below is such as a need asks for."""
+        tree, clauses = self._tree, arguments.clauses
+        match need.role:
+            case "that":
+                return any(not tree.has_to(k) for k in tree.kids_of(word, "ccomp"))
+            case "inf":
+                return any(tree.has_to(k) for k in clauses)
+            case "must":
+                return self._is_obliged(word)
+            case "wish":
+                return self._is_wished(word)
+            case "coop":
+                return any(self._cooperates(k) for k in clauses)
+            case "not":
+                return any(tree.low[m] == "not" for k in clauses for m in tree.kids[k])
+        return any(not need.words or tree.lemmas[k] in need.words for k in clauses)
 
     def _cooperates(self, clause: int) -> bool:
         """Whether a clause tells a friendly deed: "willing to withdraw"."""
@@ -173,9 +182,10 @@ class Matcher:
         for clause in tree.kids_of(word, "ccomp"):
             must = any(tree.low[k] == "must" for k in tree.kids_of(clause, "aux"))
             subject = tree.kid(clause, "nsubj")
-            if must and subject is not None and tree.upos[subject] != "PRON":
-                if self._parties.of(subject, doer=True):
-                    return True
+            if not must or subject is None or tree.upos[subject] == "PRON":
+                continue
+            if self._parties.of(subject, doer=True):
+                return True
         return False
 
     def _is_wished(self, word: int) -> bool:

@@ -19,8 +19,8 @@ OUGHT = _set("should must ought need")
 IF = _set("if unless provided assuming lest")
 WHETHER = _set("whether until till once wherever whenever")
 PERHAPS = _set(
-    "possibly perhaps potentially maybe probably likely presumably conceivably purportedly allegedly "
-    "supposedly"
+    "possibly perhaps potentially maybe probably likely presumably conceivably purportedly "
+    "allegedly supposedly"
 )
 """Adverbs that leave it open."""
 
@@ -94,7 +94,8 @@ HOLDING_NOTHING = _set(
 )
 """Nouns over what is not ("a lack of talks")."""
 ALLOWING = _set(
-    "allow permit authorize authorise enable back support justify favor favour legitimize contemplate"
+    "allow permit authorize authorise enable back support justify favor favour "
+    "legitimize contemplate"
 )
 """Verbs whose object may or may not take place."""
 CARRYING = _set(

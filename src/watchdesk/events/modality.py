@@ -89,10 +89,14 @@ def negated(listed: Listed, word: int) -> bool:
         if rel == "obj" and kid > word and _has_no(listed, kid):
             return True
     shared = listed.rel(word) == "conj" and listed.heads[word] >= 0
-    return shared and listed.kid(word, "nsubj", "aux", "mark") is None and any(
-        listed.low[k] in words.NOT and listed.rel(k) == "advmod"
-        for k in listed.kids[listed.heads[word]]
-        if _or_between(listed, word)
+    return (
+        shared
+        and listed.kid(word, "nsubj", "aux", "mark") is None
+        and any(
+            listed.low[k] in words.NOT and listed.rel(k) == "advmod"
+            for k in listed.kids[listed.heads[word]]
+            if _or_between(listed, word)
+        )
     )
 
 
@@ -102,7 +106,9 @@ def _is_asked(listed: Listed, word: int) -> bool:
     if listed.heads[word] >= 0 or subject is None:
         return False
     turned = any(k < subject for k in listed.kids_of(word, "aux", "cop"))
-    open_ended = any(listed.low[k].startswith("wh") or listed.low[k] == "how" for k in listed.kids[word])
+    open_ended = any(
+        listed.low[k].startswith("wh") or listed.low[k] == "how" for k in listed.kids[word]
+    )
     return turned and not open_ended and listed.forms[listed.sentence_of(word).end - 1] == "?"
 
 
@@ -184,7 +190,9 @@ def _condition(listed: Listed, word: int) -> Modality | None:
 def _is_turned(listed: Listed, clause: int) -> bool:
     """ "Should the blockade continue": a condition without "if"."""
     first, subject = min(listed.kids[clause], default=clause), listed.kid(clause, "nsubj")
-    return listed.low[first] in ("should", "were", "had") and subject is not None and first < subject
+    return (
+        listed.low[first] in ("should", "were", "had") and subject is not None and first < subject
+    )
 
 
 def _is_open(listed: Listed, word: int) -> bool:

@@ -35,7 +35,8 @@ _ASKED = {
 _THREATS = {
     "violence": "attack strike offensive war force blow fight invade bomb retaliate kill destroy "
     "military action violence weapon retaliation revenge response",
-    "restrict": "close closure airspace boycott blockade ban curfew embargo strike sanction restrict tariff",
+    "restrict": "close closure airspace boycott blockade ban curfew embargo strike "
+    "sanction restrict tariff",
     "arrest": "arrest detain imprison jail prosecute",
     "relations": "relation tie negotiation talk withdraw suspend aid break sever diplomatic",
     "expel": "expel deport inspector",

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import core, joined
 from watchdesk.events.lexicon import agents
+from watchdesk.events.party_words import (
+    DOMESTIC,
+    FIRST,
+    FORMER,
+    LYING,
+    OF_STATE,
+    PERSONAL,
+    PRONOUNS,
+    THING,
+    VAGUE,
+    WEAPONS,
+)
+from watchdesk.events.states import States
 from watchdesk.language.lexicon import adjectives, common_words, known_exactly, peoples
 from watchdesk.language.listed import Range
 from watchdesk.records import Attribution, Mention, MentionKind, Party, Place, Span
@@ -17,43 +28,11 @@ _ACTING = frozenset(
     {MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PLACE}
 )
 _APPOSED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP})
-_BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nmod", "det", "flat"})
 _OWNING = ("by", "from", "of")
 _WITH = ("with", "between", "to", "for", "among")
 _AT = ("in", "at", "near", "on", "against", "into", "inside", "outside", "along", "throughout")
-FIRST = frozenset("i we me us my our".split())
-_PERSONAL = frozenset("he she him her his".split())
-_THING = frozenset("it its itself".split())
-_MANY = frozenset("they them their themselves".split())
-PRONOUNS = FIRST | _PERSONAL | _THING | _MANY
 _DEEPEST = 4
-WEAPONS = frozenset(
-    "warplane jet artillery helicopter tank warship aircraft gunship bulldozer drone missile "
-    "predator fighter-jet submarine gunboat frigate".split()
-)
-"""Weapons that stand for the army they belong to, where the words say whose they are."""
-_VAGUE = frozenset(
-    "country nation state member side ally supporter follower power body republic counterpart "
-    "partner neighbour neighbor person other bloc suspect expert council department unit mission "
-    "family community human population passenger pool".split()
-)
-"""Nouns that name nobody without their state."""
-_DOMESTIC = frozenset("COP CVL OPP LAB EDU AGR JUD LEG MIL REB GOV REF MED CRM UAF".split())
-"""Sectors that, unnamed, are taken for those of the place."""
 _BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.GROUP})
-_OF_STATE = frozenset("MIL GOV COP JUD LEG SPY".split())
-_ELSEWHERE = PRONOUNS | frozenset("foreign international western allied overseas other".split())
-LYING = frozenset(
-    "target position home house village town city area base camp building airfield depot port "
-    "hospital school plant bridge settlement territory land line site facility installation "
-    "infrastructure district region province stronghold headquarters station checkpoint curfew "
-    "emergency convoy market neighbourhood neighborhood refinery airport factory warehouse "
-    "ministry embassy church mosque power grid dam jail prison suburb border village crossing "
-    "sanction force voting law rule siege blockade settlement bank road street railway".split()
-)
-"""Things that lie somewhere: what is done to them is done to the place."""
-_HERE = ("in", "of", "from", "near", "at", "throughout", "across", "within", "inside", "on", "for")
-_FORMER = frozenset("former ex-president ousted exiled ex".split())
 
 
 class Parties:
@@ -69,7 +48,6 @@ class Parties:
         self._tree = tree
         self._located = {p.span: p for p in places if p.lat is not None or p.country}
         self._at: dict[int, Mention] = {}
-        self._mentions = mentions
         self._kinds = {mention.id: mention.kind for mention in mentions}
         for mention in mentions:
             if mention.kind not in _ACTING and mention.span not in self._located:
@@ -79,6 +57,7 @@ class Parties:
                 known = self._at.get(word)
                 if known is None or known.span.length < mention.span.length:
                     self._at[word] = mention
+        self._states = States(tree, mentions, self._at, self._located)
         self._sources = {a.id: a.source for a in attributions if a.source is not None}
 
     def of(self, word: int, *, doer: bool = False, hit: bool = False) -> list[Party]:
@@ -106,6 +85,10 @@ class Parties:
             return joined(tree, word)
         return [k for k in tree.kids_of(word, "appos", "conj", "nmod") if tree.paragraph[k] >= 0]
 
+    def around(self, word: int) -> str | None:
+        """The one state of the places of a word's sentence, else the one of the article."""
+        return self._states.around(word)
+
     def mention_at(self, word: int) -> Mention | None:
         """The mention a word is part of."""
         return self._at.get(word)
@@ -122,10 +105,7 @@ class Parties:
             return True
         tree = self._tree
         words = range(*tree.words(party.span))
-        return any(
-            tree.forms[k][:1].isupper() and tree.low[k] not in common_words()
-            for k in words
-        )
+        return any(tree.forms[k][:1].isupper() and tree.low[k] not in common_words() for k in words)
 
     def tellers(self, attribution: str | None) -> list[Party]:
         """Who an attribution names as its source."""
@@ -159,9 +139,9 @@ class Parties:
         mention = self._at.get(noun)
         person = mention is not None and mention.kind is MentionKind.PERSON
         many = len(found) > 1 or self._tree.feature(noun, "Number") == "Plur"
-        if pronoun in _PERSONAL:
+        if pronoun in PERSONAL:
             return person or not (many or mention)
-        if pronoun in _THING:
+        if pronoun in THING:
             return not person and not many
         return not person
 
@@ -184,8 +164,8 @@ class Parties:
         """The first states of "French and Egyptian warships"; the last is the phrase's own."""
         tree = self._tree
         for kid in tree.kids_of(word, "amod", "compound", "nmod:poss"):
-            others = [k for k in tree.kids_of(kid, "conj") if self._country_at(k, 9)]
-            if others and (first := self._country_at(kid, 9)):
+            others = [k for k in tree.kids_of(kid, "conj") if self._states.at(k, 9)]
+            if others and (first := self._states.at(kid, 9)):
                 span = tree.span(Range(kid, kid + 1))
                 sector = agents().get(tree.lemmas[word]) or None
                 return [Party(start=span.start, end=span.end, country=first, sector=sector)]
@@ -205,33 +185,28 @@ class Parties:
 
     def _named(self, mention: Mention, word: int) -> Party:
         entity = mention.entity
-        place = self._located.get(mention.span)
-        country = (entity.country if entity else None) or (place.country if place else None)
+        country = self._states.of_mention(mention)
         role = entity.role if entity and entity.role else ""
         return Party(
             start=mention.start,
             end=mention.end,
             mention=mention.id,
-            country=country or self._told_in(mention) or self._country(word, 0),
+            country=country or self._states.of_place(mention) or self._states.of_phrase(word, 0),
             sector=self._sector(mention, role, word),
         )
-
-    def _told_in(self, mention: Mention) -> str | None:
-        """The state a place's own last word names: "Western Cambodia"."""
-        if mention.kind is not MentionKind.PLACE:
-            return None
-        last = self._tree.text[mention.start : mention.end].rpartition(" ")[2]
-        known = known_exactly(last)
-        return known.country if known and known.sure else None
 
     def _sector(self, mention: Mention, role: str, word: int) -> str | None:
         if mention.kind is MentionKind.PLACE:
             return None
         own = self._tree.text[mention.start : mention.end]
-        if set(role.lower().split()) & _FORMER:
+        if set(role.lower().split()) & FORMER:
             return "ELI"
         for text in (own, role):
-            low = text.lower().replace("attorney general", "minister").replace("attorney-general", "minister")
+            low = (
+                text.lower()
+                .replace("attorney general", "minister")
+                .replace("attorney-general", "minister")
+            )
             for each in reversed(low.split()):
                 found = agents().get(each) or agents().get(each.rstrip("s"))
                 if found:
@@ -243,7 +218,7 @@ class Parties:
         party = self._unnamed(word, sector)
         told = party.mention is not None or (party.country is not None and not party.assumed)
         lemma = self._tree.lemmas[word]
-        if not told and (lemma in WEAPONS or lemma in _VAGUE or self._is_plane(word)):
+        if not told and (lemma in WEAPONS or lemma in VAGUE or self._is_plane(word)):
             return []
         return [party]
 
@@ -263,10 +238,10 @@ class Parties:
                 sector in ("", "GOV", "CVL", "MIL")
             ):
                 sector = each
-        country = self._country(word, 0, last=True)
+        country = self._states.of_phrase(word, 0, last=True)
         span = self._span(word)
         named = self._rolled_up(word, sector)
-        assumed = None if country or named or sector not in _DOMESTIC else self._assumed(word)
+        assumed = None if country or named or sector not in DOMESTIC else self._states.assumed(word)
         return Party(
             start=span.start,
             end=span.end,
@@ -284,7 +259,7 @@ class Parties:
             if mention is None or kid > word:
                 continue
             state = mention.kind is MentionKind.PLACE
-            if mention.kind is not MentionKind.PERSON and (not state or sector in _OF_STATE):
+            if mention.kind is not MentionKind.PERSON and (not state or sector in OF_STATE):
                 return mention.id
         for kid in tree.kids_of(word, "nmod"):
             mention = self._at.get(kid)
@@ -303,43 +278,6 @@ class Parties:
                 if below[-1] < word:
                     first = min(first, below[0])
         return tree.span(Range(first, word + 1))
-
-    def _country(self, word: int, depth: int, *, last: bool = False) -> str | None:
-        """The state that the words of a phrase tell; with ``last`` the last of those joined."""
-        tree = self._tree
-        for kid in tree.kids[word]:
-            if tree.rels[kid] not in _BEFORE or kid > word:
-                continue
-            each = joined(tree, kid)[-1] if last else kid
-            if found := self._country_at(each, depth) or self._country_at(kid, depth):
-                return found
-        for kid in tree.kids[word]:
-            if kid > word and tree.rel(kid) in ("nmod", "obl", "appos"):
-                cases = {tree.low[c] for c in tree.kids_of(kid, "case")}
-                if not cases or cases & set(_HERE):
-                    found = self._country_at(kid, depth)
-                    if found:
-                        return found
-        if depth < 2:
-            for kid in tree.kids_of(word, "acl"):
-                for inner in tree.kids_of(kid, "obl"):
-                    cases = {tree.low[c] for c in tree.kids_of(inner, "case")}
-                    if cases & {"in", "from"} and tree.rels[kid] == "acl":
-                        return self._country_at(inner, depth)
-        return None
-
-    def _country_at(self, word: int, depth: int) -> str | None:
-        tree = self._tree
-        form = tree.forms[word]
-        mention = self._at.get(word)
-        if mention is not None:
-            entity = mention.entity
-            place = self._located.get(mention.span)
-            return (entity.country if entity else None) or (place.country if place else None)
-        own = adjectives().get(form) or adjectives().get(form.rpartition("-")[2])
-        if own and not form.startswith(("pro-", "anti-")):
-            return own
-        return self._country(word, depth + 1) if depth < 2 else None
 
     def _state(self, word: int) -> Party | None:
         """A state or people told by one word that is no mention."""
@@ -369,25 +307,25 @@ class Parties:
             found = self.before(kid)
             if found:
                 return found
-        place = hit and tree.lemmas[word] in LYING
-        for kid in tree.kids_of(word, "acl"):
-            for agent in tree.kids_of(kid, "obl"):
-                if any(tree.low[c] == "by" for c in tree.kids_of(agent, "case")):
-                    found = self._one(core(tree, agent), doer=False, hit=hit, depth=depth + 1)
-                    if found:
-                        return found
-        leads = (*_OWNING, *_WITH, *(_AT if place else ()))
+        return self._behind(word, hit=hit, depth=depth)
+
+    def _behind(self, word: int, *, hit: bool, depth: int) -> list[Party]:
+        """Who stands behind a noun: "crimes committed by", "a plan of", "a village in"."""
+        tree = self._tree
         below: dict[str, list[int]] = {}
+        for clause in tree.kids_of(word, "acl"):
+            for kid in tree.kids_of(clause, "obl"):
+                if any(tree.low[c] == "by" for c in tree.kids_of(kid, "case")):
+                    below.setdefault("by", []).append(kid)
         for kid in tree.kids_of(word, "nmod", "obl"):
             for case in tree.kids_of(kid, "case"):
                 below.setdefault(tree.low[case], []).append(kid)
-        for lead in leads:
+        place = hit and tree.lemmas[word] in LYING
+        for lead in (*_OWNING, *_WITH, *(_AT if place else ())):
             for kid in below.get(lead, ()):
-                found = [
-                    party
-                    for each in joined(tree, kid)
-                    for party in self._one(core(tree, each), doer=False, hit=hit, depth=depth + 1)
-                ]
+                found: list[Party] = []
+                for each in joined(tree, kid):
+                    found += self._one(core(tree, each), doer=False, hit=hit, depth=depth + 1)
                 if found:
                     return found
         return []
@@ -408,41 +346,7 @@ class Parties:
             return self._told_by_noun(kid, sector)
         return []
 
-    def _assumed(self, word: int) -> str | None:
-        """The one state of the places of the sentence, else the one the article is about."""
-        tree = self._tree
-        before = {tree.low[k] for k in tree.kids_of(word, "amod", "nmod:poss", "det", "compound")}
-        if before & _ELSEWHERE:
-            return None
-        return self.around(word)
-
-    def around(self, word: int) -> str | None:
-        """The one state of the places of a word's sentence, else the one of the article."""
-        sentence = self._tree.sentence[word]
-        if sentence not in self._by_sentence:
-            return self._of_article
-        found = self._by_sentence[sentence]
-        return next(iter(found)) if len(found) == 1 else None
-
-    @cached_property
-    def _by_sentence(self) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = {}
-        for word, mention in self._at.items():
-            if mention.kind is MentionKind.PLACE and (country := self._country_at(word, 0)):
-                found.setdefault(self._tree.sentence[word], set()).add(country)
-        return found
-
-    @cached_property
-    def _of_article(self) -> str | None:
-        named = (self._country_at(self._tree.words(m.span).start, 0) for m in self._mentions)
-        counts = Counter(country for country in named if country)
-        if not counts:
-            return None
-        first, number = counts.most_common(1)[0]
-        return first if number >= 3 and number * 3 >= 2 * counts.total() else None
-
 
 def _once(parties: Iterable[Party]) -> list[Party]:
     """Without those told twice, in the order of the phrase."""
     return list(dict.fromkeys(parties))
-

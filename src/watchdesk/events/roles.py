@@ -5,7 +5,8 @@ from __future__ import annotations
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import arguments_of, clause_head, joined
 from watchdesk.events.match import Trigger
-from watchdesk.events.parties import FIRST, LYING, PRONOUNS, Parties
+from watchdesk.events.parties import Parties
+from watchdesk.events.party_words import FIRST, LYING, PRONOUNS
 from watchdesk.records import Party
 
 _HIT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID", "CONCEDE"})
@@ -39,7 +40,9 @@ class Roles:
         self._tree = tree
         self._parties = parties
 
-    def of(self, trigger: Trigger, attribution: str | None) -> tuple[list[Party], list[Party]] | None:
+    def of(
+        self, trigger: Trigger, attribution: str | None
+    ) -> tuple[list[Party], list[Party]] | None:
         """Who acts, and whom it is done to; ``None`` where the one who acts is nobody at all."""
         if trigger.bare:
             who = self._doers_of_noun(trigger)
@@ -101,7 +104,7 @@ class Roles:
         subjects = trigger.arguments.subjects
         for subject in subjects:
             for each in joined(self._tree, subject):
-                found += self._doer(trigger, each, attribution)
+                found += self._doer(each, attribution)
         if found or trigger.arguments.passive:
             return list(dict.fromkeys(found))
         if not subjects:
@@ -117,7 +120,7 @@ class Roles:
             return trigger.frame.type != "ASSAULT"
         return True
 
-    def _doer(self, trigger: Trigger, subject: int, attribution: str | None) -> list[Party]:
+    def _doer(self, subject: int, attribution: str | None) -> list[Party]:
         tree = self._tree
         if tree.low[subject] in PRONOUNS:
             return self._meant(subject, attribution)
@@ -155,7 +158,7 @@ class Roles:
         return []
 
     def _meant(self, pronoun: int, attribution: str | None) -> list[Party]:
-        """Who a pronoun means: the subject of the clause over it, or who is told to have said it."""
+        """Who a pronoun means: the subject of the clause over it, or who says it."""
         tree = self._tree
         at = clause_head(tree, pronoun)
         for _ in range(4):
@@ -215,7 +218,10 @@ class Roles:
         tree, arguments = self._tree, trigger.arguments
         if trigger.frame.type not in ("ASSAULT", "COERCE", "MOBILIZE"):
             return []
-        nouns = [*arguments.objects, *(w for r in trigger.frame.whom for w in arguments.led.get(r, ()))]
+        nouns = [
+            *arguments.objects,
+            *(w for r in trigger.frame.whom for w in arguments.led.get(r, ())),
+        ]
         if not any(tree.lemmas[noun] in LYING for noun in nouns):
             if trigger.frame.type != "MOBILIZE":
                 return []

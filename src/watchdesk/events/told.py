@@ -9,15 +9,15 @@ from watchdesk.events import modal_words as words
 from watchdesk.events.arguments import arguments_of
 from watchdesk.events.match import COOPERATIVE, Trigger
 from watchdesk.events.modality import negated, of_word
-from watchdesk.events.parties import PRONOUNS
+from watchdesk.events.party_words import PRONOUNS
 from watchdesk.events.roles import WEAPONS, Roles
 from watchdesk.records import Modality, Party
 
 HOSTILE = frozenset({"REJECT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _HARMED = frozenset({"kill", "wound", "injure", "maim"})
 _VIOLENCE = frozenset(
-    "fighting clash battle combat crossfire violence shooting gun gunman gunmen knife shot massacre "
-    "war offensive operation incursion invasion coup riot grenade bullet".split()
+    "fighting clash battle combat crossfire violence shooting gun gunman gunmen knife shot "
+    "massacre war offensive operation incursion invasion coup riot grenade bullet".split()
 )
 _TALKING = frozenset(
     "comment identify name say discuss elaborate disclose reveal speak specify answer confirm "
@@ -130,16 +130,16 @@ def _is_told_by_others(roles: Roles, told: Told, attribution: str | None) -> boo
     return bool(states and others) and not states & others
 
 
-def _has_enough(
-    trigger: Trigger, who: list[Party], whom: list[Party], *, loose: bool
-) -> bool:
+def _has_enough(trigger: Trigger, who: list[Party], whom: list[Party], *, loose: bool) -> bool:
     """Whether enough is known of who takes part; ``loose`` for a clause beside a noun."""
     if trigger.frame.type == "AGREE" and not who:
         return False
     if trigger.frame.type == "SUPPORT" and all(p.sector == "MIL" and not p.mention for p in who):
         return False  # tanks that support troops
     if trigger.bare:
-        return bool(who and whom) or len(who) > 1 or (trigger.frame.type == "ASSAULT" and bool(whom))
+        return (
+            bool(who and whom) or len(who) > 1 or (trigger.frame.type == "ASSAULT" and bool(whom))
+        )
     if trigger.arguments.passive:
         return bool(who) or (bool(whom) and not loose)
     return bool(who) or (bool(whom) and bool(trigger.arguments.subjects))
@@ -200,8 +200,14 @@ def _is_threat(tree: Tree, told: Told) -> bool:
 def _unless(tree: Tree, told: Told) -> bool:
     """Whether the doer will do it "unless" he gets his way."""
     at = told.trigger.at
-    return _own_will(tree, told) and _has_will(tree, at) and any(
-        tree.low[m] == "unless" for k in tree.kids_of(at, "advcl") for m in tree.kids_of(k, "mark")
+    return (
+        _own_will(tree, told)
+        and _has_will(tree, at)
+        and any(
+            tree.low[m] == "unless"
+            for k in tree.kids_of(at, "advcl")
+            for m in tree.kids_of(k, "mark")
+        )
     )
 
 
