@@ -186,6 +186,13 @@ def test_the_clause_of_a_date_decides_which_year(text: str, edtf_told: str) -> N
     assert [time.edtf for time in times(text)] == [edtf_told]
 
 
+def test_an_hour_told_again_for_another_zone_is_one_time() -> None:
+    assert values("It went off at 10:35 a.m. (0735 GMT) on Friday.") == [
+        "2024-08-09T10:35",
+        "2024-08-09",
+    ]
+
+
 @pytest.mark.parametrize(
     ("year", "day"),
     [(1818, (3, 22)), (1961, (4, 2)), (2000, (4, 23)), (2024, (3, 31)), (2038, (4, 25))],

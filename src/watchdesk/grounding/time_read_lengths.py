@@ -200,7 +200,6 @@ def read_lasting(m: re.Match[str]) -> Point | None:
 
 
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve|had) (?:[a-z]+ ){0,4}$|\b(?:has|have|['’]ve)\b")
-_SHORT_UNITS = frozenset({Unit.SECOND})
 
 
 def read_for_long(m: re.Match[str]) -> Point | None:
@@ -250,6 +249,14 @@ def read_bare_units(m: re.Match[str]) -> Point | None:
     return Lasting(2.0, None, unit_of(m["unit"]), 0)
 
 
-def read_clock(_: re.Match[str]) -> Point | None:
-    """``10:35 a.m.``, ``midday``: an hour of a day told nearby."""
+_TOLD_ALREADY = re.compile(r"(?:[ap]\.?m\.?|[AP]M|\d\d)(?: [A-Z]{2,4}| local time)? ?\($")
+
+
+def read_clock(m: re.Match[str]) -> Point | None:
+    """``10:35 a.m.``, ``midday``: an hour of a day told nearby.
+
+    The same hour told again for another zone is none: ``10:35 a.m. (0735 GMT)``.
+    """
+    if _TOLD_ALREADY.search(m.string[max(0, m.start() - 24) : m.start()]):
+        return None
     return Shift(Unit.HOUR, 0, text=True)
