@@ -326,7 +326,7 @@ def _over_joined(listed: Listed, at: int, head: int) -> Modality | None:
         if over is not _Told.ASSERTED:
             return over
     condition = _condition(listed, head)
-    return condition if condition is _Told.CONDITIONAL else _Told.ASSERTED
+    return condition if condition in (_Told.CONDITIONAL, _Told.POSSIBLE) else _Told.ASSERTED
 
 
 def _over_noun(listed: Listed, at: int, head: int) -> Modality | None:

@@ -83,7 +83,8 @@ class Parties:
         tree = self._tree
         if tree.paragraph[word] >= 0:
             return joined(tree, word)
-        return [k for k in tree.kids_of(word, "appos", "conj", "nmod") if tree.paragraph[k] >= 0]
+        below = tree.kids_of(word, "appos", "conj", "nmod", "parataxis", "list", "dep")
+        return [k for k in below if tree.paragraph[k] >= 0]
 
     def around(self, word: int) -> str | None:
         """The one state of the places of a word's sentence, else the one of the article."""
@@ -342,6 +343,8 @@ class Parties:
             span = tree.span(Range(kid, kid + 1))
             return [Party(start=span.start, end=span.end, country=country)]
         sector = agents().get(tree.lemmas[kid])
+        if tree.lemmas[tree.heads[kid]] in WEAPONS:
+            return []  # "fighter jets"
         if sector and sector != "GOV" and tree.upos[kid] in ("NOUN", "PROPN"):
             return self._told_by_noun(kid, sector)
         return []

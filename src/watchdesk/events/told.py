@@ -74,11 +74,25 @@ def _is_of_reporting(tree: Tree, trigger: Trigger) -> bool:
         return False
     if tree.lemmas[trigger.at] == "rule" and negated(tree, trigger.at):
         return True  # what cannot be ruled out nobody has rejected
+    if tree.lemmas[trigger.at] == "ask" and _is_question(tree, trigger):
+        return True
     return any(
         tree.lemmas[c] in _TALKING
         and tree.has_to(c)
         and (trigger.frame.type == "REJECT" or _is_named(tree, c))
         for c in trigger.arguments.clauses
+    )
+
+
+def _is_question(tree: Tree, trigger: Trigger) -> bool:
+    """ "Asked by reporters", "asked whether": nothing is asked for."""
+    clauses = trigger.arguments.clauses
+    if trigger.arguments.passive and not any(tree.has_to(c) for c in clauses):
+        return True
+    return any(
+        tree.low[m] in ("whether", "if", "what", "why", "how", "who", "when", "where")
+        for c in clauses
+        for m in tree.kids[c]
     )
 
 
