@@ -60,7 +60,6 @@ _PREFERRED = (
     MentionKind.OTHER,
 )
 _NO_KIND = "the words do not tell what it names"
-_NO_PEOPLE = "no table tells who this group is"
 
 
 class _Told(NamedTuple):

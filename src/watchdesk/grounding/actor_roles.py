@@ -32,7 +32,6 @@ _LEADING = frozenset(
 _OPENING = frozenset({",", "(", "—", "–", "-", "--", "["})
 _STOPS = frozenset({",", ";", "—", "–", "--", ")", "]", ":", "”", '"', "“", "("})
 _SAME_NOUN = frozenset({"compound", "amod", "flat", "nmod:desc"})
-_BEING = frozenset({"become", "remain"})
 _MADE = frozenset("appoint name elect choose swear reappoint reelect re-elect nominate".split())
 _UNSURE = frozenset("not never n't n’t may might could would should no if".split())
 _REACH = 14
