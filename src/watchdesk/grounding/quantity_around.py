@@ -80,7 +80,6 @@ _DETACHED = frozenset((" at least", " at most", " at the most", " at the least",
 """Read behind a number only where the clause ends there: elsewhere they belong to what follows."""
 _CLOSED = re.compile(r"\s*(?:[.,;:)”\"]|$)")
 _MORE = re.compile(r"(?i:[ \u00a0](?:more|additional|further|extra)\b)(?! than)")
-_TO = " to "
 
 
 @cache

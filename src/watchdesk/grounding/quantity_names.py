@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.grounding.quantity_numbers import ONES, ORDINALS, TEENS, TENS, words
+from watchdesk.grounding.quantity_numbers import ONES, ORDINALS, words
 from watchdesk.grounding.quantity_terms import Term
 from watchdesk.grounding.quantity_words import NUMBERED
 
@@ -44,7 +44,6 @@ _COMPARED = re.compile(
 )
 _GROUP = re.compile(r"[A-Z][\w’'-]+ $")
 _ZERO = re.compile(r"0\d")
-_SMALL = {**ONES, **TEENS, **TENS}
 
 
 def is_name(text: str, first: Term, last: Term, *, loosened: bool) -> bool:

@@ -91,7 +91,7 @@ def _recounted(pairs: list[Pair[Quantity]], one: Side, other: Side) -> Iterator[
         if found is None or not found.item.counted or edit_of(found, side) < 0:
             continue
         item = found.item
-        key = edit_of(found, side), item.kind.value, key_of(item.counted), item.unit
+        key = edit_of(found, side), item.kind.value, key_of(item.counted or ""), item.unit
         lone.setdefault(key, [[], []])[side is other].append(number)
     joined = {gone[0]: came[0] for gone, came in lone.values() if len(gone) == len(came) == 1}
     came_for = set(joined.values())
