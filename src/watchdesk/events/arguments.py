@@ -159,6 +159,8 @@ def _is_relative(listed: Listed, word: int) -> bool:
 def _subjects(listed: Listed, word: int, depth: int) -> tuple[list[int], bool]:
     """Its subject, or the one it shares with the verb it hangs on."""
     own = [k for k in listed.kids_of(word, "nsubj") if not _is_relative(listed, k)]
+    if not own and listed.upos[word] == "ADJ":
+        own = listed.kids_of(word, "expl")  # "it was ready" of a state
     head, rel = listed.heads[word], listed.rels[word]
     if own:
         return own[:1], False

@@ -13,7 +13,7 @@ from watchdesk.events.party_words import LYING
 _DOING = frozenset(
     "launch conduct stage mount make hold perform wage deliver undertake commit unleash "
     "intensify resume continue begin start carry_out step_up take_part set_off lead escalate "
-    "complete renew plan prepare order have repeat host attend join give".split()
+    "complete renew plan prepare order observe have repeat host attend join give".split()
 )
 """Verbs that add nothing to the noun they take: "carried out strikes"."""
 _INTO = {"engage": "in", "take": "in", "participate": "in", "respond": "with", "open": ""}

@@ -211,7 +211,7 @@ class Parties:
             for each in reversed(low.split()):
                 found = agents().get(each) or agents().get(each.rstrip("s"))
                 if found:
-                    return found
+                    return None if each == "union" else found  # the European or African one
         return agents().get(self._tree.lemmas[word]) or None
 
     def _told_by_noun(self, word: int, sector: str) -> list[Party]:

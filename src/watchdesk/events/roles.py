@@ -264,7 +264,8 @@ class Roles:
         """The phrases that stand where a frame looks for those it is done to."""
         tree, arguments = self._tree, trigger.arguments
         if role == "obj":
-            return arguments.objects
+            asked = [c for c in arguments.clauses if tree.has_to(c)]
+            return arguments.objects or [s for c in asked for s in tree.kids_of(c, "nsubj")]
         first, _, second = role.partition(".")
         if first == "that":
             below = [*tree.kids_of(trigger.at, "ccomp")]

@@ -151,9 +151,8 @@ def _has_enough(trigger: Trigger, who: list[Party], whom: list[Party], *, loose:
     if trigger.frame.type == "SUPPORT" and all(p.sector == "MIL" and not p.mention for p in who):
         return False  # tanks that support troops
     if trigger.bare:
-        return (
-            bool(who and whom) or len(who) > 1 or (trigger.frame.type == "ASSAULT" and bool(whom))
-        )
+        struck = trigger.frame.type in ("ASSAULT", "PROTEST") and bool(whom)
+        return bool(who and whom) or len(who) > 1 or struck
     if trigger.arguments.passive:
         return bool(who) or (bool(whom) and not loose)
     return bool(who) or (bool(whom) and bool(trigger.arguments.subjects))
