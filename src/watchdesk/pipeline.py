@@ -87,7 +87,7 @@ def read_article(
     quantities = grounding.told_by(quantities, attributions)
     casualties = grounding.find_casualties(doc, quantities, article.id, attributions)
     unread = doc.syntax.unread
-    found = events.find_events(doc, article, mentions, places, dated, attributions)
+    found = events.find_events(doc, article, mentions, places, dated, attributions, casualties)
     return Reading(
         capture=capture,
         article=article,
