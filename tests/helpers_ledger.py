@@ -167,8 +167,16 @@ class Writer:
         self, words: str, low: float | None, high: float | None, counted: str | None
     ) -> Writer:
         span = find(self.text, words)
+        before = words.rpartition(" ")[0] or None
         self.quantities.append(
-            Quantity(start=span.start, end=span.end, low=low, high=high, counted=counted)
+            Quantity(
+                start=span.start,
+                end=span.end,
+                low=low,
+                high=high,
+                counted=counted,
+                approximator=before,
+            )
         )
         return self
 

@@ -75,6 +75,14 @@ def test_bounds_that_can_both_hold_do_not_contradict() -> None:
     assert clash(crew("at least 1,000", 1000, None, "2024-05-01", "Tide"), several) == ()
 
 
+def test_nearly_so_many_are_not_a_handful() -> None:
+    nearly = crew("Nearly 50", None, 50, "2024-05-01", "Tide")
+    assert len(clash(nearly, crew("10", 10, 10, "2024-05-01", "Lamp"))) == 1
+    assert clash(nearly, crew("47", 47, 47, "2024-05-01", "Lamp")) == ()
+    most = crew("up to 50", None, 50, "2024-05-01", "Tide")
+    assert clash(most, crew("10", 10, 10, "2024-05-01", "Lamp")) == ()
+
+
 def test_a_growing_count_is_an_update_and_a_falling_one_is_not() -> None:
     low, high = (12.0, 12.0), (30.0, 30.0)
     assert (

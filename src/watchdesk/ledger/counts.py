@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from watchdesk.grounding.quantity_words import JUST_UNDER
 from watchdesk.ledger.statements import Page
 from watchdesk.records import Interval, Quantity, QuantityKind, Span, interval_hull
 from watchdesk.reuse.words import word_hash
@@ -102,9 +103,12 @@ class Count:
     @property
     def bounds(self) -> tuple[float, float]:
         """Lowest and highest amount meant."""
-        slack = _SLACK if self.quantity.approximate else 0.0
-        low = self.quantity.low if self.quantity.low is not None else float("-inf")
-        high = self.quantity.high if self.quantity.high is not None else float("inf")
+        quantity = self.quantity
+        slack = _SLACK if quantity.approximate else 0.0
+        low = quantity.low if quantity.low is not None else float("-inf")
+        high = quantity.high if quantity.high is not None else float("inf")
+        if quantity.low is None and (quantity.approximator or "").lower() in JUST_UNDER:
+            return high * (1 - slack), high  # nearly fifty are not ten
         return low * (1 - slack), high * (1 + slack)
 
 
