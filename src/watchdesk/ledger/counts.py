@@ -108,7 +108,7 @@ class Count:
         low = quantity.low if quantity.low is not None else float("-inf")
         high = quantity.high if quantity.high is not None else float("inf")
         if quantity.low is None and (quantity.approximator or "").lower() in JUST_UNDER:
-            return high * (1 - slack), high  # nearly fifty are not ten
+            return high * (1 - _SLACK), high  # nearly fifty are not ten
         return low * (1 - slack), high * (1 + slack)
 
 
