@@ -26,7 +26,7 @@ from watchdesk.grounding.time_model import (
     Years,
 )
 from watchdesk.grounding.time_pieces import REACH
-from watchdesk.grounding.time_tense import Mark, marks, tense_at
+from watchdesk.grounding.time_tense import Tenses
 from watchdesk.grounding.time_tree import tense_in
 from watchdesk.language.document import Document
 from watchdesk.records import MentionKind, Span
@@ -68,7 +68,7 @@ def find_times(doc: Document) -> tuple[Timex, ...]:
         hits = [hit for hit in _hits(words) if not persons.hold(sentence.start, hit)]
         if not hits:
             continue
-        told = _Sentence(words, sentence.start, index, marks(words))
+        told = _Sentence(words, sentence.start, index, Tenses(words))
         out += [_timex(doc, told, hit) for hit in _ranged(words, hits)]
     return tuple(out)
 
@@ -136,11 +136,18 @@ def _hits(sentence: str) -> list[_Hit]:
 
 
 def _disjoint(hits: list[_Hit]) -> list[_Hit]:
+    """Of those that overlap the longest; found by place, as those kept never do."""
     chosen: list[_Hit] = []
+    starts: list[int] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.rank)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen)
+        at = bisect_right(starts, hit.start)
+        if at and chosen[at - 1].end > hit.start:
+            continue
+        if at < len(starts) and starts[at] < hit.end:
+            continue
+        chosen.insert(at, hit)
+        starts.insert(at, hit.start)
+    return chosen
 
 
 class _Persons:
@@ -167,7 +174,7 @@ def _ranged(words: str, hits: list[_Hit]) -> list[_Hit]:
         last = out[-1] if out else None
         if last and _may_join(last.point, hit.point):
             link = words[last.end : hit.start]
-            head = _RANGE_HEAD.search(words[: last.start][-10:])
+            head = _RANGE_HEAD.search(words[max(0, last.start - 10) : last.start])
             if _RANGE_LINK.fullmatch(link) and (head or not link.strip().isalpha()):
                 first = _lend_year(last.point, hit.point)
                 out[-1] = _Hit(last.start, hit.end, Range(first, hit.point), last.rank)
@@ -200,25 +207,26 @@ class _Sentence(NamedTuple):
     words: str
     start: int
     number: int
-    marks: tuple[Mark, ...]
+    tenses: Tenses
 
 
 def _timex(doc: Document, sentence: _Sentence, hit: _Hit) -> Timex:
     words, offset = sentence.words, sentence.start
     core = Span(offset + hit.start, offset + hit.end)
     span, bound = core, None
-    match = _BOUND.search(words[: hit.start][-24:])
+    before = words[max(0, hit.start - 24) : hit.start]
+    match = _BOUND.search(before)
     if match and _can_bound(hit.point):
         bound = _BOUNDS.get(match["word"].lower())
         if bound is not None:
-            span = Span(core.start - (len(words[: hit.start][-24:]) - match.start()), core.end)
+            span = Span(core.start - (len(before) - match.start()), core.end)
     told = words[hit.start : hit.end]
     return Timex(
         span,
         core,
         hit.point,
         sentence.number,
-        _tense(words, hit, sentence.marks, bound),
+        _tense(words, hit, sentence.tenses, bound),
         bound,
         modifier_of(told, hit.point),
         _clause(doc, words, hit, core, bound),
@@ -250,21 +258,21 @@ def _clause(doc: Document, words: str, hit: _Hit, core: Span, bound: Bound | Non
     )
     if not open_ or bound in _AHEAD or _is_owner(words, hit):
         return None
-    if _SINCE_EVENT.search(words[: hit.start][-120:]):
+    if _SINCE_EVENT.search(words[max(0, hit.start - 120) : hit.start]):
         return None
     tense = tense_in(doc.listed, core)
     return None if tense is Tense.NONE else tense
 
 
-def _tense(words: str, hit: _Hit, found: tuple[Mark, ...], bound: Bound | None) -> Tense:
-    if _SINCE_EVENT.search(words[: hit.start][-120:]):
+def _tense(words: str, hit: _Hit, found: Tenses, bound: Bound | None) -> Tense:
+    if _SINCE_EVENT.search(words[max(0, hit.start - 120) : hit.start]):
         return Tense.PAST
-    tense = tense_at(words, hit.start, hit.end, found)
+    tense = found.at(hit.start, hit.end)
     if _is_owner(words, hit):
-        if _OWNER.match(words[hit.end :][:40]):
+        if _OWNER.match(words[hit.end : hit.end + 40]):
             return Tense.PAST
         # "Tuesday's vote will be close": what is said of the vote tells when it is.
-        return tense_at(words, hit.start, hit.end, tuple(m for m in found if m.start > hit.end))
+        return found.at(hit.start, hit.end, only_after=True)
     if bound in _AHEAD and " had " not in words:
         # A deadline lies ahead even where the verb is past: "gave him until Friday".
         ahead = isinstance(hit.point, Weekday) or tense is Tense.FUTURE

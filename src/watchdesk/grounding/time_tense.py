@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from watchdesk.grounding.time_model import Tense
@@ -54,16 +55,34 @@ def marks(sentence: str) -> tuple[Mark, ...]:
     return tuple(out)
 
 
-def tense_at(sentence: str, start: int, end: int, found: tuple[Mark, ...]) -> Tense:
-    """The tense of the nearest marking word; a pause between counts as five words."""
-    best: tuple[int, Tense] | None = None
-    for mark in found:
-        if mark.start < end and start < mark.end:
-            continue
-        before = mark.end <= start
-        between = sentence[mark.end : start] if before else sentence[end : mark.start]
-        cost = between.count(" ") + _PAUSE_COST * len(_PAUSE.findall(between))
-        cost += 0 if before else _AFTER_COST
-        if best is None or cost < best[0] or (cost == best[0] and mark.tense is Tense.FUTURE):
-            best = (cost, mark.tense)
-    return best[1] if best else Tense.NONE
+class Tenses:
+    """The words of a sentence that show tense, found by place."""
+
+    def __init__(self, sentence: str) -> None:
+        self._marks = marks(sentence)
+        self._starts = [mark.start for mark in self._marks]
+        self._ends = [mark.end for mark in self._marks]
+        self._spaces = [at for at, sign in enumerate(sentence) if sign == " "]
+        self._pauses = [match.start() for match in _PAUSE.finditer(sentence)]
+
+    def at(self, start: int, end: int, only_after: bool = False) -> Tense:
+        """The tense of the nearest marking word outside the words from ``start`` to ``end``.
+
+        A pause between counts as five words. With ``only_after`` only words behind count.
+        """
+        best: tuple[int, Tense] | None = None
+        back = bisect_right(self._ends, start) - 1
+        if back >= 0 and not only_after:
+            best = self._cost(self._ends[back], start), self._marks[back].tense
+        ahead = bisect_left(self._starts, end + only_after)
+        if ahead < len(self._marks):
+            cost = self._cost(end, self._starts[ahead]) + _AFTER_COST
+            tense = self._marks[ahead].tense
+            if best is None or cost < best[0] or (cost == best[0] and tense is Tense.FUTURE):
+                best = cost, tense
+        return best[1] if best else Tense.NONE
+
+    def _cost(self, start: int, end: int) -> int:
+        spaces = bisect_left(self._spaces, end) - bisect_left(self._spaces, start)
+        pauses = bisect_left(self._pauses, end) - bisect_left(self._pauses, start)
+        return spaces + _PAUSE_COST * pauses
