@@ -152,11 +152,10 @@ def reading_of(text: str) -> Reading:
         ("The treaty was signed on 31 April 2023 in Dolna.", "31 April 2023"),
         ("The treaty was signed on 29 February 2023 in Dolna.", "29 February 2023"),
         ("The treaty was signed on 2024-02-30 in Dolna.", "2024-02-30"),
-        pytest.param(
-            "The treaty was signed on 2024-13-05 in Dolna.",
-            "2024-13-05",
-            marks=pytest.mark.xfail(strict=True, reason="a month 13 is not seen to be one at all"),
-        ),
+        ("The treaty was signed on 2024-13-05 in Dolna.", "2024-13-05"),
+        ("The treaty was signed on 2024-00-10 in Dolna.", "2024-00-10"),
+        ("The treaty was signed on 45 August in Dolna.", "45 August"),
+        ("The treaty was signed on August 45, officials said.", "August 45"),
     ],
 )
 def test_a_day_that_never_was_stays_unknown_and_says_why(text: str, words: str) -> None:
@@ -168,7 +167,6 @@ def test_a_day_that_never_was_stays_unknown_and_says_why(text: str, words: str) 
         assert one.doubt
 
 
-@pytest.mark.xfail(strict=True, reason="what stands around a number that is no year is read alone")
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -159,3 +159,19 @@ def test_hostile_lines_do_not_hang(unit: str) -> None:
     doc = parse("x", [Span(0, 1)])
     doc = Document(text, doc.token_starts[:0], doc.token_ends[:0], (whole,), (), doc.syntax)
     assert all(whole.contains(timex.span) for timex in find_times(doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 6 August 20245 troops landed.", ["6 August"]),
+        ("On August 6, 12000 were missing.", ["August 6"]),
+        ("On 6 August 1530 GMT they met.", ["6 August", "1530 GMT"]),
+        ("The 45 March 2024 graduates came.", ["March 2024"]),
+        ("The town fell on 29 May 1453.", ["29 May 1453"]),
+    ],
+)
+def test_a_number_behind_a_day_is_its_year_only_where_nothing_is_counted(
+    text: str, expected: list[str]
+) -> None:
+    assert words(text) == expected

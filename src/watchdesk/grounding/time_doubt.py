@@ -31,7 +31,7 @@ def doubt_about(point: Point, days: Interval, anchor: Anchor, published: Interva
             return "names no days"
         case Calendar(year=int(year)):
             return _no_such(point, year)
-        case Calendar(day=int(day), month=int(month)) if day > _longest(month):
+        case Calendar(day=int(day), month=int(month)) if not 1 <= day <= _longest(month):
             return f"{day} {month_name[month]} is no day"
         case Numeric():
             return "no such day, whichever number is the month"
@@ -55,7 +55,9 @@ def _no_such(point: Calendar, year: int) -> str:
     if point.week is not None:
         return f"{year} has no week {point.week}"
     if point.day is not None and point.month is not None:
-        if point.day > _longest(point.month):
+        if not 1 <= point.month <= 12:
+            return f"{point.month} is no month"
+        if not 1 <= point.day <= _longest(point.month):
             return f"{point.day} {month_name[point.month]} is no day"
         return f"{year} has no such day as {point.day} {month_name[point.month]}"
     return "no such date"

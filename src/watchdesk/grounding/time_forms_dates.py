@@ -7,6 +7,7 @@ import re
 from watchdesk.grounding.time_feasts import FEASTS
 from watchdesk.grounding.time_pieces import (
     ANY_WEEKDAY,
+    ANY_YEAR,
     AT,
     CLOCK,
     DASH,
@@ -16,6 +17,7 @@ from watchdesk.grounding.time_pieces import (
     MONTH,
     MONTH_DAY,
     MONTHS_SEEN,
+    NO_DAY,
     NTH,
     ORD,
     PARTS_OF_DAY,
@@ -42,6 +44,7 @@ from watchdesk.grounding.time_read import (
     read_month_day,
     read_month_year,
     read_named_day,
+    read_no_day,
     read_numeric,
     read_quarter,
     read_season,
@@ -68,7 +71,7 @@ _SHORT_DECADE = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eightie
 
 CALENDAR_FORMS = (
     Form(
-        rf"(?<![\d/.-])(?P<y>{YEAR})[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>{DAY})"
+        rf"(?<![\d/.-])(?P<y>{YEAR})(?:[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>{DAY})|-(?P<m2>\d\d)-(?P<d2>\d\d))"
         r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?Z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
         read_iso,
         YEAR_MARK,
@@ -90,7 +93,7 @@ CALENDAR_FORMS = (
         rf"(?P<paren>\()?"
         rf"(?P<mon>{MONTH_DAY}){S}(?P<d>{DAY}){ORD}"
         rf"(?:{_RANGE}(?:(?P<mon2>{MONTH_DAY}){S})?(?P<d2>{DAY}){ORD})?"
-        rf"(?:(?:{S}?,{S}?|{S}|{S}of{S})(?P<y>{YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?"
+        rf"(?:(?:{S}?,{S}?|{S}|{S}of{S})(?P<y>{ANY_YEAR})|{STEP})?(?![\d:]|[.,/]\d|{DASH}\d)(?"
         rf"(paren)\)?){AT}",
         read_month_day,
         MONTHS_SEEN,
@@ -99,13 +102,23 @@ CALENDAR_FORMS = (
     Form(
         rf"(?<![\d.,:/$£€-])(?:(?P<wd>{ANY_WEEKDAY}),?{S}(?:the{S})?)?"
         rf"(?P<d>{DAY}){ORD}(?:{_RANGE}(?P<d2>{DAY}){ORD})?{S}(?:of{S})?(?P<mon>{MONTH_DAY})(?!\w)"
-        rf"(?:,?{S}(?P<y>{YEAR})(?!\d|[.,]\d)|{STEP})?",
+        rf"(?:,?{S}(?P<y>{ANY_YEAR})(?!\d|[.,]\d)|{STEP})?",
         read_month_day,
         MONTHS_SEEN,
         DAYS_SEEN,
     ),
     Form(
-        rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH_DAY}),?(?:{S}of)?{S}(?P<y>{YEAR})\b(?![.,]\d)",
+        rf"(?<![\w.,:/$£€-])(?<!\b[Tt]he )(?<!\bof )(?<!No\. )(?<!sue )"
+        rf"(?:(?<=\b[Oo]n )|(?={NO_DAY}{ORD}{S}(?:of{S})?{MONTH_DAY},?{S}{YEAR}))"
+        rf"(?P<d>{NO_DAY}){ORD}{S}(?:of{S})?(?P<mon>{MONTH_DAY})(?!\w)(?:,?{S}(?P<y>{YEAR})\b)?"
+        rf"|(?<=\b[Oo]n )(?P<mon2>{MONTH_DAY}){S}(?P<d2>{NO_DAY}){ORD}(?![\w:/%-]|\.\d)"
+        rf"(?:,{S}(?P<y2>{YEAR})\b|(?=[,.;)]|$))",
+        read_no_day,
+        MONTHS_SEEN,
+        MONTHS_SEEN,
+    ),
+    Form(
+        rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH_DAY}),?(?:{S}of)?{S}(?P<y>{ANY_YEAR})\b(?![.,]\d)",
         read_month_year,
         MONTHS_SEEN,
         MONTHS_SEEN | _PORTION_HEADS,

@@ -41,8 +41,16 @@ MONTH_DAY = (
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+NO_DAY = r"(?:3[2-9]|[4-9]\d|00)"
+"""Two digits that can be no day of a month."""
 ORD = r"(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+FAR_YEAR = (
+    r"(?:[1-9]\d{3,8}(?=[.;:)”\"’]|,(?!\d)|$|[ \u00a0](?:in|at|by|near|on|to|for|and|when|with|"
+    r"after|before|between|under|from|as|was|is)\b)(?!\.\d))"
+)
+"""A number where a year would stand and nothing else can: not what is counted, nor an hour."""
+ANY_YEAR = rf"(?:{YEAR}(?![ \u00a0]?(?:GMT|UTC|hrs|hours|local))|{FAR_YEAR})"
 DASH = r"[-–—]"
 PORTION = (
     r"(?:(?i:very )?(?i:early|mid|late)(?:[- ](?i:in )?)|"

@@ -66,7 +66,7 @@ def _year_step(word: str | None) -> int | None:
 
 def read_iso(m: re.Match[str]) -> Point | None:
     """``2024-08-06``, with or without a time of day."""
-    return Calendar(int(m["y"]), int(m["m"]), int(m["d"]))
+    return Calendar(int(m["y"]), int(m["m"] or m["m2"]), int(m["d"] or m["d2"]))
 
 
 def read_numeric(m: re.Match[str]) -> Point | None:
@@ -99,6 +99,13 @@ def read_month_day(m: re.Match[str]) -> Point | None:
         choice=_CHOICES.get((group.get("choice") or "").lower()),
         year_step=_year_step(group["step"]),
     )
+
+
+def read_no_day(m: re.Match[str]) -> Point | None:
+    """``45 August 2024``, which is no day."""
+    if m["d"]:
+        return Calendar(_int(m["y"]), month(m["mon"]), int(m["d"]))
+    return Calendar(_int(m["y2"]), month(m["mon2"]), int(m["d2"]))
 
 
 def read_month_year(m: re.Match[str]) -> Point | None:

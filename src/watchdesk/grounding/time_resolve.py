@@ -299,7 +299,7 @@ def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
 def _calendar_grain(point: Calendar) -> Grain:
     if point.last_day:
         return Grain.SPAN
-    if point.day or point.feast or (point.week and point.weekday is not None):
+    if point.day is not None or point.feast or (point.week and point.weekday is not None):
         return Grain.DAY
     if point.month:
         return Grain.MONTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from watchdesk.grounding.time_calendar import add_days, month_days
+from watchdesk.grounding.time_calendar import add_days, calendar_days, month_days
 from watchdesk.grounding.time_model import (
     Anniversary,
     Away,
@@ -132,8 +132,14 @@ def _calendar(point: Calendar, days: Interval) -> str | None:
 
 
 def _of_any_year(point: Calendar, days: Interval) -> str | None:
-    impossible = point.year is not None and days.is_unknown
-    return None if impossible else f"XXXX-{point.month:02d}-{point.day:02d}"
+    if days.is_unknown and (point.year is not None or not _is_day(point)):
+        return None
+    return f"XXXX-{point.month:02d}-{point.day:02d}"
+
+
+def _is_day(point: Calendar) -> bool:
+    """Whether some year has such a day."""
+    return calendar_days(point, 2024) is not None
 
 
 def _year_of(point: Calendar, days: Interval) -> str | None:
