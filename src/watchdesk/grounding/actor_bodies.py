@@ -74,6 +74,8 @@ _SPELLING = {
 """Words of ministries that differ by custom or translation."""
 _EMPTY = frozenset({"affairs", "the", "of", "for", "and"})
 """Words that one state's ministry may have in its name or not."""
+_FIRM = re.compile(r"(?<=\w),? (?:Inc|Ltd|Corp|Co|PLC|plc|AG|SA|NV|LLC|GmbH|SpA|A/S)\.?\Z")
+"""What says in which form a firm is registered, which most texts leave out."""
 TWOFOLD = {"Georgia": "GE"}
 """Names of states that are also those of parts of others."""
 EITHER = "it may be the country or a state of the United States"
@@ -174,7 +176,8 @@ def body_entity(
     if kind is MentionKind.ORGANISATION and generic:
         return state_body(country, name) if country else None
     singular = re.sub(r"(?<=\d)s\Z", "", re.sub(r"^[Tt]he ", "", name))
-    return Entity(id=slug(kind, singular), name=name, country=country)
+    bare = _FIRM.sub("", singular) if kind is MentionKind.ORGANISATION else singular
+    return Entity(id=slug(kind, bare or singular), name=name, country=country)
 
 
 def state_body(country: str, name: str) -> Entity:
@@ -252,7 +255,7 @@ def is_state_body(name: str) -> bool:
             continue
         word = words[index]
         told = word in _GENERIC or word in PORTFOLIO or word in adjectives()
-        if not (told or word[0].islower() or _country_in((word,))):
+        if not (told or word.islower() or _country_in((word,))):
             return False
         index += 1
     return True

@@ -233,13 +233,15 @@ def same_suffix(one: str, other: str) -> bool:
 def person_id(written: str) -> str:
     """The id of a person no table holds: alike for spellings of one name, on any machine.
 
-    Initials and particles of the Arabic article are left out; middle names, ``Jr.`` and numerals
-    stay, so that fathers and sons, and brothers, are apart.
+    Particles of the Arabic article are left out, and initials behind a given name; where initials
+    are all that is known, they stay, as do middle names, ``Jr.`` and numerals, so that fathers
+    and sons, and brothers, are apart.
     """
     name = name_of(written)
     family = id_family(name.family)
     given = _variants()[0].get(name.given) or _UMLAUT.sub("", name.given)
-    middle = tuple(w for w in name.middle if len(w) > 1 and "." not in w)
+    lettered = len(name.given.split(".")[0]) == 1
+    middle = tuple(w for w in name.middle if lettered or (len(w) > 1 and "." not in w))
     if name.eastern:
         words: tuple[str, ...] = (family, given, name.suffix)
     else:

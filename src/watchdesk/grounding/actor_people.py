@@ -8,7 +8,7 @@ from typing import NamedTuple
 from watchdesk.grounding.actor_bodies import well_known_places
 from watchdesk.grounding.actor_names import name_of
 from watchdesk.grounding.actor_persons import Person, Register
-from watchdesk.grounding.actor_role_states import country_of, speaks_for, tells_state
+from watchdesk.grounding.actor_role_states import OUTSIDERS, country_of, speaks_for, tells_state
 from watchdesk.grounding.actor_roles import NOBODY, Role, roles_of
 from watchdesk.language import Document, Name
 from watchdesk.language.listed import Listed, Range
@@ -19,6 +19,11 @@ _SHOWN = 3
 """Namesakes that a doubt tells by name."""
 _HEADING = frozenset({"head", "lead", "run", "chair", "command", "direct", "represent"})
 _OF_AMERICA = frozenset({"secretary of state", "secretary of the treasury", "attorney general"})
+_PARTIES = frozenset({"republican", "democratic", "democrat"})
+_SEATS = frozenset(
+    "congressman congresswoman senator representative lawmaker governor sen. rep. nominee".split()
+)
+"""Who, of one of those parties, sits in the Congress or governs a state."""
 _GOVERNING = frozenset(
     "government minister president chancellor premier parliament cabinet senator lawmaker "
     "ambassador foreign defense defence interior finance army navy prime king queen".split()
@@ -221,6 +226,8 @@ class _Roles:
         """The body somebody speaks or works for: in the role, "of X" behind, "who heads X"."""
         listed = self._listed
         for role in place.roles:
+            if listed.lemmas[role.head] in OUTSIDERS:
+                continue
             loose, ties = False, _LOOSE - ({"for"} if speaks_for(listed, role) else set())
             for word in range(*role.words):
                 loose = (loose or listed.low[word] in ties) and listed.low[word] != "of"
@@ -307,4 +314,7 @@ class _Roles:
 def _by_office(role: str, spoken: Collection[str]) -> str | None:
     """The United States by offices that only they call so."""
     low = role.lower()
-    return "US" if "US" in spoken and any(office in low for office in _OF_AMERICA) else None
+    words = set(low.split())
+    named = any(office in low for office in _OF_AMERICA)
+    seated = not words.isdisjoint(_PARTIES) and not words.isdisjoint(_SEATS)
+    return "US" if "US" in spoken and (named or seated) else None

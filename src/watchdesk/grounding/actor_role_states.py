@@ -13,6 +13,10 @@ _HELPERS = frozenset(
     "counselor counsellor lawyer ally chief".split()
 )
 _SPEAKING = frozenset("spokesman spokeswoman spokesperson representative negotiator".split())
+OUTSIDERS = frozenset(
+    "critic opponent skeptic sceptic detractor observer watcher scholar historian expert".split()
+)
+"""Whom what they are "of" has not made what they are: "a critic of the Kremlin"."""
 _STATES = frozenset({"country:", "adjectiv"})
 """How ids of states and of adjectives of several words begin."""
 _ANYWHERE = SHARED - {"org:state-department"}
@@ -37,7 +41,7 @@ def country_of(listed: Listed, role: Role) -> str | None:
             reading = small == "to" and helper and following in adjectives()
             reading = reading or (small == "for" and speaks_for(listed, role))
         elif small in {"of", "at", "in"}:
-            reading = True
+            reading = small != "of" or listed.lemmas[role.head] not in OUTSIDERS
         helper = helper or listed.lemmas[index] in _HELPERS
         country = country_at(listed, index, high) if reading else None
         if country:

@@ -38,7 +38,7 @@ _GIVEN = frozenset(
     "pressure support aid threat statement response reaction criticism demand request approval "
     "permission signal message pushback concession letter order instruction denial protest "
     "objection reassurance guarantee help backing assistance offer proposal word comment "
-    "condemnation weapon weapons funding money independence warning sanction sanctions attack "
+    "condemnation retaliation assessment weapon weapons funding money independence warning sanction sanctions attack "
     "loyalty supply delivery deliver give send offer sell provide loyal close friendly hostile "
     "belong answer appeal concede lose propose hand transfer ship lend pledge turn aligned "
     "opposition blow gift victory defeat".split()
@@ -116,6 +116,8 @@ def _by_case(listed: Listed, head: int, above: int, case: str) -> bool:
         return listed.rels[head] == "obl:agent" or listed.kid(above, "aux:pass") is not None
     if case in _CONTACT:
         return noun in _SHARED or listed.low[above] in _SHARED or noun in _GIVEN
+    if case == "of" and noun in ("support", "backing", "criticism", "condemnation"):
+        return listed.rel(head) == "nmod"
     if case in ("from", "to", "for"):
         return noun in _GIVEN and listed.rel(head) in ("nmod", "obl")
     return case in ("on", "upon") and noun in _ON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchdesk.grounding.actor_states import acts
 from watchdesk.grounding.gazetteer import KINDS, table
 from watchdesk.grounding.place_words import (
     ACTING_NOUNS,
@@ -20,6 +21,8 @@ from watchdesk.language.listed import Listed, Range
 _SERIES = 20
 """Names joined by "and" that are followed to the first."""
 _COUNTRY = KINDS.index("country")
+_RAISED = frozenset({"expect", "prepare", "set", "think", "believe", "oblige", "say", "report"})
+"""Whose subject is that of the verb they are joined to: "is expected to seek"."""
 
 
 def _head(listed: Listed, words: Range) -> int:
@@ -50,6 +53,11 @@ def _is_seat(refs: Sequence[int]) -> bool:
     )
 
 
+def _is_capital(refs: Sequence[int]) -> bool:
+    """Whether a name of a seat is no state's own."""
+    return all(table().kind[ref >> 1] != _COUNTRY for ref in refs)
+
+
 def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
     """Whether the name stands for those who rule there.
 
@@ -69,6 +77,11 @@ def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
         return False
     relation, verb = listed.rels[head], listed.lemmas[above]
     seat = _is_seat(refs)
+    if seat and _is_capital(refs) and acts(listed, words):
+        return True
+    if seat and relation == "nsubj:pass" and verb in _RAISED:
+        told = listed.kid(above, "xcomp")
+        return told is not None and listed.lemmas[told] not in OF_PLACES
     if relation in ("nsubj", "nsubj:outer") and listed.upos[above] == "VERB":
         return verb in SPEECH_VERBS or (seat and verb not in OF_PLACES)
     if relation in ("obj", "iobj"):
@@ -85,5 +98,4 @@ def _deals(listed: Listed, head: int, refs: Sequence[int]) -> bool:
     lemma = listed.lemmas[listed.heads[head]]
     if marker in ("'s", "’s", "'", "’"):
         return lemma in ACTING_NOUNS
-    capital = all(table().kind[ref >> 1] != _COUNTRY for ref in refs)
-    return capital and marker in ("with", "between", "on", "against") and lemma in DEALINGS
+    return _is_capital(refs) and marker in ("with", "between", "on", "against") and lemma in DEALINGS

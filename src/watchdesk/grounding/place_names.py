@@ -310,8 +310,11 @@ def read_toponym(listed: Listed, words: Range, span: Span) -> Toponym:
     kinds = {int(table().kind[ref >> 1]) for ref in refs if not ref & 1}
     state = _COUNTRY in kinds
     wants = wants or _asked(listed, words)
-    if state and not (wants & _DIVISIONS & kinds):
-        wants = frozenset()  # a "US city" lies in the state; "Niger state" is another place
+    part = listed.low[max(0, words.start - 2) : words.start]
+    inside = part[1:] == ["of"] and part[0] != "state"
+    if state and (inside or not (wants & _DIVISIONS & kinds)):
+        # A "US city" and a "region of Russia" lie in the state; "Niger state" is another place.
+        wants = frozenset()
     exactly = bool(within)
     if not within:
         within = _after(listed, words, bool(kinds & {_COUNTRY, _ADMIN1}))

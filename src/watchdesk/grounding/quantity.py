@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from watchdesk.grounding.quantity_ages import Age, ages
 from watchdesk.grounding.quantity_around import behind_noun
@@ -21,6 +22,14 @@ _LONGEST_SENTENCE = 5_000
 _DAILY = re.compile(r" (?:a|per|each|every) day\b| daily\b")
 _CALIBRES = frozenset(("mm", "millimeter", "millimetre"))
 _LABEL = re.compile(r"[A-Z][\w’'.-]* $")
+_FORMER = re.compile(
+    r"(?:\b(?:up|down|rising|falling|compared|increase|decrease|rise|drop|fall) |^[^.;]{0,20}, )"
+    r"(?:from|against|with|to) \Z|^ (?:[a-z]+ ){0,5}from \Z"
+)
+"""Words between an amount and what it was before."""
+_NEAR = 60
+_LIKE = 50.0
+"""How many times the one may be the other."""
 _TELLING = 100
 """Amounts from this on are told twice for one thing only."""
 
@@ -108,7 +117,7 @@ class _Finder:
 
     def _counts(self, text: str, offset: int, taken: list[Span]) -> list[Quantity]:
         out: list[Quantity] = []
-        modifier = 0
+        modifier, last = 0, None
         for amount in amounts(text):
             if amount.unit in _CALIBRES and offset + amount.end <= modifier:
                 continue  # 40 155mm howitzers: what is counted, and no length
@@ -121,6 +130,10 @@ class _Finder:
             if self._is_named(span, offset + amount.core):
                 continue
             phrase = self._counted(amount, core)
+            if phrase is None and self._opens_name(core):
+                continue
+            if phrase is None and amount.is_plain and last is not None:
+                amount = _like(text, amount, last)  # noqa: PLW2901 — the same amount, read on
             if amount.is_bare_one and phrase is None:
                 continue
             if phrase is None and amount.is_plain and self._is_label(text, amount, core):
@@ -133,8 +146,19 @@ class _Finder:
                 amount = amount.loosened(loose)  # noqa: PLW2901 — the same amount, read on
             if counted is None and amount.additional and out:
                 counted = out[-1].counted if amount.unit is None else None
+            if counted is None and last is not None and amount.unit is None:
+                counted = out[-1].counted if _is_before(text, amount, last) else None
             out.append(_quantity(text, span, amount, counted))
+            last = amount
         return out
+
+    def _opens_name(self, core: Span) -> bool:
+        """Whether figures are the first word of a name: "7 Harbour Radio"."""
+        at = bisect_right(self.name_starts, core.start) - 1
+        name = self.names[at] if at >= 0 else None
+        if name is None or name.start != core.start or name.end <= core.end:
+            return False
+        return self.doc.text[core.end + 1 : core.end + 2].isupper()
 
     def _is_label(self, text: str, amount: Amount, core: Span) -> bool:
         """Whether a figure that counts nothing belongs to the name before it: Camp 14."""
@@ -149,6 +173,21 @@ class _Finder:
             return None
         found = Counting(self.listed, words, words.end, amount).counted()
         return self.listed.span(found) if found else None
+
+
+def _is_before(text: str, amount: Amount, last: Amount) -> bool:
+    """Whether an amount is what the one right before it was: "1,500 hectares, up from 1,000"."""
+    between = text[last.end : amount.start]
+    turned = _FORMER.search(between) is not None and len(between) < _NEAR
+    sizes = [one.low if one.low is not None else one.high or 0.0 for one in (amount, last)]
+    return turned and 0 < min(sizes) and max(sizes) <= _LIKE * min(sizes)
+
+
+def _like(text: str, amount: Amount, last: Amount) -> Amount:
+    """An amount with the unit of the one it is compared with."""
+    if last.unit is None or not _is_before(text, amount, last):
+        return amount
+    return replace(amount, unit=last.unit, kind=last.kind)
 
 
 def _of_age(age: Age, offset: int) -> Quantity:

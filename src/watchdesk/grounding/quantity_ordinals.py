@@ -60,6 +60,8 @@ def ordinals(listed: Listed, sentence: Range) -> Iterator[Ordinal]:
         noun = phrase_of(listed, head, at + 2 if listed.low[at + 1] in _LISTING else at + 1)
         if noun is not None and "," in listed.low[noun.start : head]:
             noun = phrase_of(listed, head, head)
+        if noun is not None and listed.low[noun.start : noun.end] == ["world", "war"]:
+            continue
         if noun is not None and listed.forms[noun.start : noun.end] and not _is_named(listed, at):
             yield Ordinal(listed.span(words_), float(rank), listed.said(noun))
 

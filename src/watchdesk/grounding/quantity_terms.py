@@ -167,7 +167,7 @@ def _unit_after(text: str, term: Term) -> _Unit | None:
         if word := match["tight"] or match["short"] or match["unit"]:
             name = word if word in UNITS else word.lower()
             told = text[max(0, term.start - 60) : term.start]
-            if name in {"pounds", "pound"} and (term.scale >= 1e3 or _PRICED.search(told)):
+            if name in {"pounds", "pound"} and _is_money(text, term, match.end(), told):
                 return _Unit("GBP", QuantityKind.MONEY, match.end())
             if shared := _shared(text, at, term):
                 return shared
@@ -181,6 +181,12 @@ def _unit_after(text: str, term: Term) -> _Unit | None:
     if match is not None:
         return _Unit(CURRENCIES[match["money"].lower()], QuantityKind.MONEY, match.end())
     return None
+
+
+def _is_money(text: str, term: Term, end: int, told: str) -> bool:
+    """Whether pounds are money, from the words before: "millions of pounds of explosives" weigh."""
+    many = term.scale >= 1e3 or (term.vague and term.low >= 1e3 and not text.startswith(" of ", end))
+    return many or bool(_PRICED.search(told))
 
 
 def _shared(text: str, at: int, term: Term) -> _Unit | None:
