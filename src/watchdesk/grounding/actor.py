@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from watchdesk.grounding.actor_aliases import Aliases
@@ -18,11 +19,11 @@ from watchdesk.grounding.actor_bodies import (
     people_entity,
     place_entity,
     spoken_of,
-    well_known_places,
 )
 from watchdesk.grounding.actor_groups import Group, find_groups, find_peoples
+from watchdesk.grounding.actor_kinds import has_capitals, names_of
 from watchdesk.grounding.actor_people import find_people
-from watchdesk.grounding.actor_states import acts, is_reached, tells
+from watchdesk.grounding.actor_states import acts
 from watchdesk.grounding.gazetteer import lookup
 from watchdesk.language import Document, Name
 from watchdesk.language.lexicon import (
@@ -30,24 +31,17 @@ from watchdesk.language.lexicon import (
     given_names,
     known_exactly,
     leader_families,
-    leaders,
-    peoples,
 )
 from watchdesk.language.name_rules import is_ordinary
 from watchdesk.language.sequences import Words
 from watchdesk.language.vocabulary import HEADS
 from watchdesk.records import Entity, EntityBasis, Interval, Mention, MentionKind, Span, content_id
 
-_TITLED = re.compile(r"\b(?:[A-Z][a-z]{0,4}\.|[a-z]{4,12}(?:er|or|man|nt|ist|eral|ain|ary)) \Z")
 _AFTER_TOWN = frozenset(
     "is was were has had have will would fell falls remains remained lies came saw ,".split()
 ) | {"'s"}
-_UNSURE = frozenset({MentionKind.OTHER, MentionKind.ORGANISATION})
-_UNSETTLED = frozenset({MentionKind.PERSON, MentionKind.OTHER, MentionKind.FACILITY})
-_PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]")
-""" ``R-Ohio``: of which party and from where a lawmaker is."""
-_SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _ACRONYM = re.compile(r"\s?\((?:the\s)?([A-Z][\w&.-]{1,11})\)")
+_CAPITALS = re.compile(r"\b[A-Z](?=[a-z])")
 _PREFERRED = (
     MentionKind.PERSON,
     MentionKind.ORGANISATION,
@@ -85,18 +79,18 @@ def find_actors(
     """
     words = Words(doc.text, doc.token_starts, doc.token_ends, doc.sentences)
     spoken = spoken_of(words)
-    names = _names(doc, spoken)
+    names = names_of(doc, spoken)
     told = _others(doc, words, names, spoken)
+    names = list(_called(doc, names, told))
     unnamed = _unnamed(doc, words, names)
     bodies = {span: one.entity for span, one in told.items() if one.entity}
     bodies.update((span, entity) for span, _, entity in unnamed)
     people = find_people(doc, names, bodies, spoken, published)
     told.update((span, _Told(entity)) for span, entity in people.entities.items())
     told.update((span, _Told(None, doubt)) for span, doubt in people.doubts.items())
+    _other_letters(doc.text, names, told)
     kept = [name for name in names if name.span not in people.titles]
-    mentions = [
-        _mention(article_id, n.span, n.kind, told[n.span]) for n in _called(doc, kept, told)
-    ]
+    mentions = [_mention(article_id, n.span, n.kind, told[n.span]) for n in kept]
     open_states = frozenset(TWOFOLD.values()) - spoken
     mentions = [_either(mention, open_states) for mention in mentions]
     mentions += [_mention(article_id, span, kind, _Told(entity)) for span, kind, entity in unnamed]
@@ -169,12 +163,14 @@ def _called(doc: Document, names: Sequence[Name], told: dict[Span, _Told]) -> It
     for name in names:
         if name.kind is not MentionKind.PERSON:
             _acronym(doc.text, name, told[name.span].entity, acronyms)
+    initials = _initials(doc.text, names, told)
     for name in names:
         own = name.span.text_of(doc.text)
-        explained = own in acronyms
+        meant = acronyms.get(own) or (initials.get(own) if not known_exactly(own) else None)
+        explained = meant is not None
         if explained:
-            told[name.span] = _Told(acronyms[own])
-        unknown = explained and name.kind is MentionKind.OTHER
+            told[name.span] = _Told(meant)
+        unknown = explained and name.kind in (MentionKind.OTHER, MentionKind.PERSON)
         yield name._replace(kind=MentionKind.ORGANISATION) if unknown else name
 
 
@@ -198,70 +194,6 @@ def _opening_towns(words: Words, taken: Container[int]) -> Iterator[Group]:
         if any(entry.name == word for entry in lookup(word)) and not leader_families(word):
             entity = place_entity(word, acts=False)
             yield Group(words.span(low, low + 1), MentionKind.PLACE, entity)
-
-
-def _names(doc: Document, spoken: Container[str]) -> list[Name]:
-    """The names of a document, persons' with their ``Jr.``, places as places."""
-    families = _families(doc)
-    out: list[Name] = []
-    for name in doc.names:
-        if out and name.span.start < out[-1].span.end:
-            continue
-        after = _SUFFIX.match(doc.text, name.span.end)
-        whole = name
-        if after and name.kind is MentionKind.PERSON:
-            whole = name._replace(span=Span(name.span.start, after.end()))
-        if _is_leader(name, doc.text, spoken):
-            whole = name._replace(kind=MentionKind.PERSON)
-        out.append(_settled(doc, whole, families))
-    return out
-
-
-def _is_leader(name: Name, text: str, spoken: Container[str]) -> bool:
-    """Whether a word of unsure kind is the family name of a leader of a state in the article."""
-    own = name.span.text_of(text)
-    if name.kind not in _UNSURE or " " in own or own.isupper() or known_exactly(own):
-        return False
-    return any(leader.country in spoken for f in leader_families(own) for leader in leaders()[f])
-
-
-def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
-    """A name of unknown kind is a place where the gazetteer holds one of some size.
-
-    So is a single word taken for a person who is nowhere named in full or by title, and one that
-    stands as a place does, whoever bears it besides. The other way round a place that tells
-    something is a person where one of that family name is named in full.
-    """
-    own = name.span.text_of(doc.text)
-    if name.kind is MentionKind.PLACE and own in families:
-        told = tells(doc.listed, doc.listed.words(name.span))
-        return name._replace(kind=MentionKind.PERSON) if told else name
-    person = name.kind is MentionKind.PERSON
-    if (person and " " in own) or name.kind not in _UNSETTLED:
-        return name
-    if person and own in peoples():
-        return name._replace(kind=MentionKind.GROUP)
-    if person and _PARTY.match(own):
-        return name._replace(kind=MentionKind.OTHER)
-    if name.kind is MentionKind.FACILITY and well_known_places(own):
-        return name._replace(kind=MentionKind.PLACE)
-    lone = person and (
-        own not in families
-        and fold(own) not in given_names()
-        and not leader_families(own)
-        and not _TITLED.search(doc.text, max(0, name.span.start - 40), name.span.start)
-    )
-    lies = person and is_reached(doc.listed, doc.listed.words(name.span))
-    unknown = name.kind is MentionKind.OTHER
-    if (lone or lies or unknown) and well_known_places(own):
-        return name._replace(kind=MentionKind.PLACE)
-    return name
-
-
-def _families(doc: Document) -> frozenset[str]:
-    """Last words of the persons named in full."""
-    full = (n.span.text_of(doc.text) for n in doc.names if n.kind is MentionKind.PERSON)
-    return frozenset(name.rsplit(maxsplit=1)[-1] for name in full if " " in name)
 
 
 def _short_forms(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> None:
@@ -303,6 +235,27 @@ def best_mention(mentions: Sequence[Mention], span: Span) -> Mention | None:
         key=lambda mention: (_PREFERRED.index(mention.kind), mention.start),
         default=None,
     )
+
+
+def _initials(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> dict[str, Entity]:
+    """Bodies by the capitals of their names, where these are one body's alone."""
+    found: dict[str, dict[str, Entity]] = {}
+    for name in names:
+        entity = told[name.span].entity if name.kind is MentionKind.ORGANISATION else None
+        capitals = _CAPITALS.findall(name.span.text_of(text)) if entity else ()
+        if entity and len(capitals) > 2:
+            found.setdefault("".join(capitals), {})[entity.id] = entity
+    return {form: next(iter(one.values())) for form, one in found.items() if len(one) == 1}
+
+
+def _other_letters(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> None:
+    """A name in letters without capitals, in brackets behind a person's, is that person's."""
+    for before, name in pairwise(names):
+        between = text[before.span.end : name.span.start]
+        if has_capitals(name.span.text_of(text)) or between.strip() not in ("(", "（"):
+            continue
+        if before.kind is name.kind is MentionKind.PERSON:
+            told[name.span] = told[before.span]
 
 
 def _acronym(text: str, name: Name, entity: Entity | None, found: dict[str, Entity]) -> None:

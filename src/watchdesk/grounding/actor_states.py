@@ -38,7 +38,8 @@ _GIVEN = frozenset(
     "pressure support aid threat statement response reaction criticism demand request approval "
     "permission signal message pushback concession letter order instruction denial protest "
     "objection reassurance guarantee help backing assistance offer proposal word comment "
-    "condemnation retaliation assessment weapon weapons funding money independence warning sanction sanctions attack "
+    "condemnation retaliation assessment "
+    "weapon weapons funding money independence warning sanction sanctions attack "
     "loyalty supply delivery deliver give send offer sell provide loyal close friendly hostile "
     "belong answer appeal concede lose propose hand transfer ship lend pledge turn aligned "
     "opposition blow gift victory defeat".split()

@@ -42,6 +42,7 @@ from watchdesk.grounding.place_words import (
     TRAPS,
     UNITS,
 )
+from watchdesk.grounding.quantity_words import CURRENCIES
 from watchdesk.language.document import Document, Name
 from watchdesk.language.listed import Listed, Range
 from watchdesk.records import MentionKind, Span
@@ -273,6 +274,8 @@ def _by_names_alone(page: _Page, taken: Sequence[Toponym]) -> Iterator[Toponym]:
             continue
         words = listed.words(name.span)
         said = name.span.text_of(listed.text)
+        if said.rpartition(" ")[2].lower() in CURRENCIES:
+            continue
         if words.start >= words.end or normalise(said) in NEVER | NOT_PLACES or demonym(said):
             continue
         if _is_addressed(listed, words) or not _is_name(listed, words):

@@ -80,8 +80,8 @@ def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
     if seat and _is_capital(refs) and acts(listed, words):
         return True
     if seat and relation == "nsubj:pass" and verb in _RAISED:
-        told = listed.kid(above, "xcomp")
-        return told is not None and listed.lemmas[told] not in OF_PLACES
+        joined = listed.kid(above, "xcomp")
+        return joined is not None and listed.lemmas[joined] not in OF_PLACES
     if relation in ("nsubj", "nsubj:outer") and listed.upos[above] == "VERB":
         return verb in SPEECH_VERBS or (seat and verb not in OF_PLACES)
     if relation in ("obj", "iobj"):
@@ -98,4 +98,6 @@ def _deals(listed: Listed, head: int, refs: Sequence[int]) -> bool:
     lemma = listed.lemmas[listed.heads[head]]
     if marker in ("'s", "’s", "'", "’"):
         return lemma in ACTING_NOUNS
-    return _is_capital(refs) and marker in ("with", "between", "on", "against") and lemma in DEALINGS
+    return (
+        _is_capital(refs) and marker in ("with", "between", "on", "against") and lemma in DEALINGS
+    )

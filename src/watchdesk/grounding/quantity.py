@@ -24,7 +24,7 @@ _CALIBRES = frozenset(("mm", "millimeter", "millimetre"))
 _LABEL = re.compile(r"[A-Z][\w’'.-]* $")
 _FORMER = re.compile(
     r"(?:\b(?:up|down|rising|falling|compared|increase|decrease|rise|drop|fall) |^[^.;]{0,20}, )"
-    r"(?:from|against|with|to) \Z|^ (?:[a-z]+ ){0,5}from \Z"
+    r"(?:from|against|with|to) \Z|^ (?:[A-Za-z]+ ){0,5}from \Z"
 )
 """Words between an amount and what it was before."""
 _NEAR = 60
@@ -66,6 +66,8 @@ class _Finder:
         self.time_starts = [span.start for span in self.times]
         self.names = sorted(name.span for name in doc.names)
         self.name_starts = [span.start for span in self.names]
+        bodies = (n.span for n in doc.names if n.kind is MentionKind.ORGANISATION)
+        self.bodies = frozenset(bodies)
         self.persons = sorted(n.span.end for n in doc.names if n.kind is MentionKind.PERSON)
 
     def inside(self, number: int, sentence: Span) -> list[Quantity]:
@@ -130,7 +132,7 @@ class _Finder:
             if self._is_named(span, offset + amount.core):
                 continue
             phrase = self._counted(amount, core)
-            if phrase is None and self._opens_name(core):
+            if self._opens_name(core, phrase):
                 continue
             if phrase is None and amount.is_plain and last is not None:
                 amount = _like(text, amount, last)  # noqa: PLW2901 — the same amount, read on
@@ -152,10 +154,13 @@ class _Finder:
             last = amount
         return out
 
-    def _opens_name(self, core: Span) -> bool:
+    def _opens_name(self, core: Span, phrase: Span | None) -> bool:
         """Whether figures are the first word of a name: "7 Harbour Radio"."""
         at = bisect_right(self.name_starts, core.start) - 1
         name = self.names[at] if at >= 0 else None
+        if phrase is not None:
+            one = self.doc.text[phrase.end - 1] != "s" and phrase.start == core.end + 1
+            return one and phrase in self.bodies
         if name is None or name.start != core.start or name.end <= core.end:
             return False
         return self.doc.text[core.end + 1 : core.end + 2].isupper()
@@ -180,7 +185,7 @@ def _is_before(text: str, amount: Amount, last: Amount) -> bool:
     between = text[last.end : amount.start]
     turned = _FORMER.search(between) is not None and len(between) < _NEAR
     sizes = [one.low if one.low is not None else one.high or 0.0 for one in (amount, last)]
-    return turned and 0 < min(sizes) and max(sizes) <= _LIKE * min(sizes)
+    return turned and min(sizes) > 0 and max(sizes) <= _LIKE * min(sizes)
 
 
 def _like(text: str, amount: Amount, last: Amount) -> Amount:

@@ -185,7 +185,9 @@ def _unit_after(text: str, term: Term) -> _Unit | None:
 
 def _is_money(text: str, term: Term, end: int, told: str) -> bool:
     """Whether pounds are money, from the words before: "millions of pounds of explosives" weigh."""
-    many = term.scale >= 1e3 or (term.vague and term.low >= 1e3 and not text.startswith(" of ", end))
+    many = term.scale >= 1e3 or (
+        term.vague and term.low >= 1e3 and not text.startswith(" of ", end)
+    )
     return many or bool(_PRICED.search(told))
 
 
