@@ -196,7 +196,7 @@ def test_a_peer_that_is_absent_is_said_so(
 
 def test_articles_have_five_hundred_words_and_keep_all(bench: SimpleNamespace) -> None:
     lines = [" ".join(f"w{number}" for number in range(size)) for size in (700, 300, 1, 1200)]
-    cut = ["\n".join(one).split() for one in bench.speed._cut(iter(lines))]
+    cut = ["\n".join(one).split() for one in bench.speed.cut(iter(lines))]
     assert [len(one) for one in cut] == [500] * 4
     assert [word for one in cut for word in one] == " ".join(lines).split()[:2000]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from places.pack import merge_hand, pack
-from places.rows import Row, bare_district, shown_country, standing
+from gazetteer.pack import merge_hand, pack
+from gazetteer.rows import Row, bare_district, shown_country, standing
 from watchdesk.grounding import gazetteer
 
 TOWN = Row(11, "Åsta", "city", 10.5, 20.25, 0, "NO", "01", 40_000, "", "NO", True, ("Aasta",))

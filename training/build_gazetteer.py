@@ -14,9 +14,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from places import sources
-from places.pack import ORDER, merge_hand, names_of, pack
-from places.rows import Row
+from gazetteer import sources
+from gazetteer.pack import ORDER, merge_hand, names_of, pack
+from gazetteer.rows import Row
 from watchdesk.grounding.gazetteer import normalise
 
 HAND = Path(__file__).parents[1] / "src/watchdesk/resources/gazetteer_hand.tsv"

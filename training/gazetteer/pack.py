@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from places.rows import Row
+from gazetteer.rows import Row
 from watchdesk.grounding.gazetteer import DEGREE, FORMAT, KINDS, normalise
 
 ORDER = {kind: rank for rank, kind in enumerate(KINDS)}

