@@ -234,3 +234,114 @@ def test_days_are_counted_from_an_event_the_article_dates(text: str, edtf: str) 
 )
 def test_an_event_without_one_day_anchors_nothing(text: str) -> None:
     assert all(" before " not in time.span.text_of(text) for time in times(text))
+
+
+# When something is due, and days counted from days
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The envoys will meet again in two weeks.", "2024-08-25/2024-09-02"),
+        ("The board will rule in three days.", "2024-08-18"),
+        ("The hearing is in two days.", "2024-08-17"),
+        ("Voting starts in 48 hours.", "2024-08-15/2024-08-17"),
+        ("The board will rule within 10 days.", "2024-08-15/2024-08-25"),
+        ("They will know within days.", "2024-08-15/.."),
+        ("The truce will end in three months’ time.", "2024-10-30/2024-11-30"),
+        ("The report is due by the end of next week.", "2024-08-15/2024-08-25"),
+        ("The strikers will return two days after Monday’s vote.", "2024-08-21"),
+        ("They shut the camp two weeks before Christmas.", "2023-12-07/2023-12-15"),
+        ("They will shut the camp two days before Christmas.", "2024-12-23"),
+        ("They opened the pass a day after 29 February 2020.", "2020-03-01"),
+        ("A week from Friday they will march.", "2024-08-20/2024-08-26"),
+        ("The talks are set for the week of 18 September.", "2024-09-16/2024-09-22"),
+        ("The talks are set for the week beginning 18 September.", "2024-09-18/2024-09-24"),
+        ("The count for the week ending 3 August 2024 was low.", "2024-07-28/2024-08-03"),
+        ("She left two years and six months ago.", "2021-12-30/2022-03-31"),
+    ],
+)
+def test_what_is_due_and_what_is_counted_from_a_day(text: str, edtf: str) -> None:
+    assert days(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels took the town in two days.",
+        "It will be the first vote in two years.",
+        "The ship can be mended in 10 days.",
+        "The crew will spend the day on repairs in two weeks of calm.",
+    ],
+)
+def test_how_long_something_took_is_no_day_it_is_due(text: str) -> None:
+    (found,) = [time for time in times(text) if time.kind is TimeKind.DURATION]
+    assert (found.earliest, found.latest) == (None, None)
+
+
+def test_a_stretch_beside_a_day_is_not_counted_from_it() -> None:
+    found = times("The office was shut for two weeks before Christmas.")
+    assert [time.kind for time in found] == [TimeKind.DURATION, TimeKind.DATE]
+
+
+def test_what_was_due_long_ago_is_not_counted_from_now() -> None:
+    found = times("In 2014 he said he would resign in two weeks.")
+    assert [time.edtf for time in found] == ["2014", "XXXX"]
+
+
+# Parts of a month, days without one
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "value"),
+    [
+        ("They will vote in the first week of May.", "2025-05-01/2025-05-07", "2025-05"),
+        ("They voted in the last week of July.", "2024-07-25/2024-07-31", "2024-07"),
+        ("It opened in the second week of January 2025.", "2025-01-06/2025-01-14", "2025-01"),
+        ("It fell on the first Monday of October 2023.", "2023-10-02", "2023-10-02"),
+        ("It fell on the last Friday in July.", "2024-07-26", "2024-07-26"),
+        ("It fell on the last day of February 2024.", "2024-02-29", "2024-02-29"),
+        ("It rained on the first weekend of June.", "2024-06-01/2024-06-02", "2024-06"),
+        ("It rained in the second half of June.", "2024-06-16/2024-06-30", "2024-06"),
+        ("The talks will resume on the 18th.", "2024-08-18", "2024-08-18"),
+        ("The Greens in parliament will vote on the 18th.", "2024-08-18", "2024-08-18"),
+        ("The talks resumed on the 18th.", "2024-07-18", "2024-07-18"),
+        ("The talks resumed on the 31st.", "2024-07-31", "2024-07-31"),
+    ],
+)
+def test_a_part_of_a_month(text: str, edtf: str, value: str) -> None:
+    assert [(time.edtf, time.value) for time in times(text)] == [(edtf, value)]
+
+
+def test_a_fifth_monday_that_was_not_is_unknown_and_says_so() -> None:
+    (found,) = times("It fell on the fifth Monday of February 2023.")
+    assert (found.edtf, bool(found.doubt)) == ("XXXX", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["She lives on the 18th floor.", "He made a birdie on the 18th.", "It was the 40th."]
+)
+def test_the_eighteenth_of_other_things_is_no_day(text: str) -> None:
+    assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It was common in the 70s and 80s.", ["197", "198"]),
+        ("It was common in the early 70s.", ["197"]),
+        ("Patients in their 70s and 80s were moved.", []),
+        ("Temperatures will stay in the 70s.", []),
+        ("The hearing lasted 1 hour and 30 minutes.", ["PT1H30M"]),
+        ("He served two years and six months.", ["P2Y6M"]),
+        ("He served two years, two months.", ["P2Y2M"]),
+        ("Runs took 30 minutes and 1 hour.", ["PT30M", "PT1H"]),
+        ("He ruled from 2009 to 2011 and then between 2014 and 2016.", ["2009/2011", "2014/2016"]),
+    ],
+)
+def test_sums_of_units_decades_and_stretches(text: str, values: list[str]) -> None:
+    assert [time.value for time in times(text)] == values
+
+
+def test_the_year_previous_is_counted_from_the_text() -> None:
+    assert days("It fell in 2019. It had grown in the year previous.") == ["2019", "2018"]

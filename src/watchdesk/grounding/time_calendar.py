@@ -17,6 +17,7 @@ from watchdesk.grounding.time_model import (
     Tense,
     Unit,
     Weekday,
+    WeekOf,
     Years,
 )
 from watchdesk.records import Interval
@@ -122,6 +123,8 @@ def calendar_days(point: Calendar, year: int) -> Interval | None:
         return _months(year - 1, 2, 24)
     if point.month is not None:
         days = month_days(year, point.month)
+        if days and point.nth is not None:
+            return _part_of_month(point, point.nth, days)
     elif point.season is not None:
         first = {21: 3, 22: 6, 23: 9, 24: 12}[point.season]
         days = _months(year, first, first + 2)
@@ -143,6 +146,64 @@ def _iso_week(year: int, week: int, weekday: int | None) -> Interval | None:
     except ValueError:
         return None
     return Interval.between(first, add_days(first, 0 if weekday is not None else 6))
+
+
+def _part_of_month(point: Calendar, nth: int, days: Interval) -> Interval | None:
+    """The nth week, weekend, half or weekday of a month.
+
+    The first week is the first seven days, or the days of the month in the week they begin in;
+    which is meant nobody says, so it is both.
+    """
+    assert days.earliest is not None
+    assert days.latest is not None
+    first, last = days.earliest, days.latest
+    if point.part is Unit.HALF:
+        halves = first.replace(day=15), first.replace(day=16)
+        return Interval.between(first, halves[0]) if nth == 1 else Interval.between(halves[1], last)
+    if point.part is Unit.WEEK:
+        begin = add_days(last, -6) if nth < 0 else add_days(first, 7 * nth - 7)
+        edge = last if nth < 0 else begin
+        monday = add_days(edge, -edge.weekday())
+        whole = Interval.between(begin, add_days(begin, 6)).hull(
+            Interval.between(monday, add_days(monday, 6))
+        )
+        return whole.intersection(days)
+    if point.part is Unit.DAY:
+        found = last if nth < 0 else add_days(first, nth - 1)
+        return Interval.on(found) if found <= last else None
+    weekday = 5 if point.part is Unit.WEEKEND else point.weekday or 0
+    found = add_days(first, (weekday - first.weekday()) % 7 + 7 * max(0, nth - 1))
+    if nth < 0:
+        found = add_days(last, -((last.weekday() - weekday) % 7))
+    if found > last:
+        return None
+    return Interval.between(found, add_days(found, int(point.part is Unit.WEEKEND)))
+
+
+def day_of_month(day: int, now: date, tense: Tense) -> Interval:
+    """``the 18th``, seen from a day: the last, the next, or the nearer of them."""
+    months = [month_days(now.year, now.month + step) for step in (-2, -1, 0, 1, 2)]
+    options = [
+        days.earliest.replace(day=day)
+        for days in months
+        if days and days.earliest and days.latest and day <= days.latest.day
+    ]
+    back = [option for option in options if option <= now]
+    ahead = [option for option in options if option >= now]
+    if tense is Tense.PAST and back:
+        return Interval.on(back[-1])
+    if tense is Tense.FUTURE and ahead:
+        return Interval.on(ahead[0])
+    return Interval.on(min(options, key=lambda option: abs((option - now).days)))
+
+
+def week_of(point: WeekOf, day: date) -> Interval:
+    """The week that holds a day, or the seven days from it or up to it."""
+    if point.sign:
+        other = add_days(day, 6 * point.sign)
+        return Interval.between(min(day, other), max(day, other))
+    monday = add_days(day, -day.weekday())
+    return Interval.between(monday, add_days(monday, 6))
 
 
 def _day_days(point: Calendar, year: int, month: int, day: int) -> Interval | None:
@@ -173,7 +234,7 @@ def yearless_days(point: Calendar, now: date, tense: Tense) -> Interval:
         for days in [calendar_days(point, year)]
         if days and days.earliest and days.latest
     ]
-    if point.weekday is not None:
+    if point.weekday is not None and point.nth is None:
         fitting = [d for d in options if d.earliest and d.earliest.weekday() == point.weekday]
         options = [d for d in fitting if _distance(d, now) < 400] or options
     if not options:

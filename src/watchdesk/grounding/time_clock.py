@@ -69,6 +69,8 @@ _PORTIONS = {
     Portion.EARLY: Modifier.START, Portion.START: Modifier.START, Portion.MID: Modifier.MID,
     Portion.LATE: Modifier.END, Portion.END: Modifier.END,
 }  # fmt: skip
+_SHORT = frozenset({Unit.WEEK, Unit.WEEKEND})
+"""Parts of a month that TIMEX3 has no value for, so that the month stands for them."""
 _EDGE = re.compile(r"\b(?P<early>early)|\b(?P<late>late)\b|\b(?P<mid>mid)", re.IGNORECASE)
 _FUZZ = {
     "more than": Modifier.MORE_THAN, "over": Modifier.MORE_THAN, "well over": Modifier.MORE_THAN,
@@ -90,6 +92,8 @@ _FUZZED = re.compile(
 
 def modifier_of(words: str, point: Point) -> Modifier | None:
     """What words such as "early" and "more than" do to a time."""
+    if isinstance(point, Calendar) and point.part in _SHORT:
+        return {1: Modifier.START, -1: Modifier.END}.get(point.nth or 0, Modifier.MID)
     if isinstance(point, Calendar | Years | Shift) and point.portion is not None:
         return _PORTIONS.get(point.portion)
     if isinstance(point, Weekday):

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from watchdesk.grounding.time_clock import clock_of, modifier_of
 from watchdesk.grounding.time_grammar import FORMS, pattern
+from watchdesk.grounding.time_join import Hit, joined
 from watchdesk.grounding.time_model import (
+    Ahead,
+    Away,
     Bound,
     Calendar,
+    DayOfMonth,
     Lasting,
+    Offset,
     Point,
-    Range,
-    Ref,
     Repeated,
-    Shift,
     Tense,
     Timex,
+    Unit,
     Vague,
     Weekday,
-    Years,
+    WeekOf,
 )
 from watchdesk.grounding.time_pieces import REACH
 from watchdesk.grounding.time_tense import Tenses
@@ -44,15 +48,6 @@ _BOUNDS = {
     "after": Bound.AFTER,
 }  # fmt: skip
 _SINCE_EVENT = re.compile(r"\bsince (?:the )?(?:[\w’'.-]{1,25} ){0,6}$", re.IGNORECASE)
-_RANGE_HEAD = re.compile(r"\b(from|between) $", re.IGNORECASE)
-_RANGE_LINK = re.compile(r" (?:and|to|until|till|through) (?:the )?|[ ]?[–—][ ]?")
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    point: Point
-    rank: int
 
 
 def find_times(doc: Document) -> tuple[Timex, ...]:
@@ -69,7 +64,7 @@ def find_times(doc: Document) -> tuple[Timex, ...]:
         if not hits:
             continue
         told = _Sentence(words, sentence.start, index, Tenses(words))
-        out += [_timex(doc, told, hit) for hit in _ranged(words, hits)]
+        out += [_timex(doc, told, hit) for hit in joined(words, hits)]
     return tuple(out)
 
 
@@ -122,8 +117,8 @@ def _matches(sentence: str, words: _Words, rank: int, signs: list[int]) -> Itera
         begin = sign + 1
 
 
-def _hits(sentence: str) -> list[_Hit]:
-    words, hits = _Words.of(sentence), list[_Hit]()
+def _hits(sentence: str) -> list[Hit]:
+    words, hits = _Words.of(sentence), list[Hit]()
     for rank, signs in sorted(_candidates(words).items()):
         core, read = "core" in pattern(rank).groupindex, FORMS[rank].read
         for match in _matches(sentence, words, rank, signs):
@@ -131,13 +126,13 @@ def _hits(sentence: str) -> list[_Hit]:
             if point is not None:
                 named = core and match["core"] is not None
                 start, end = match.span("core") if named else match.span()
-                hits.append(_Hit(start, end, point, rank))
+                hits.append(Hit(start, end, point, rank))
     return _disjoint(hits)
 
 
-def _disjoint(hits: list[_Hit]) -> list[_Hit]:
+def _disjoint(hits: list[Hit]) -> list[Hit]:
     """Of those that overlap the longest; found by place, as those kept never do."""
-    chosen: list[_Hit] = []
+    chosen: list[Hit] = []
     starts: list[int] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.rank)):
         at = bisect_right(starts, hit.start)
@@ -157,7 +152,7 @@ class _Persons:
         self._spans = sorted(name.span for name in doc.names if name.kind is MentionKind.PERSON)
         self._starts = [span.start for span in self._spans]
 
-    def hold(self, offset: int, hit: _Hit) -> bool:
+    def hold(self, offset: int, hit: Hit) -> bool:
         """Whether a month or weekday is part of somebody's name."""
         if not isinstance(hit.point, Calendar | Weekday):
             return False
@@ -165,40 +160,6 @@ class _Persons:
         index = bisect_right(self._starts, span.start) - 1
         near = self._spans[max(0, index) : index + 1]
         return any(name.contains(span) and name != span for name in near)
-
-
-def _ranged(words: str, hits: list[_Hit]) -> list[_Hit]:
-    """Join two points that the words tie together: ``between May and July``."""
-    out: list[_Hit] = []
-    for hit in hits:
-        last = out[-1] if out else None
-        if last and _may_join(last.point, hit.point):
-            link = words[last.end : hit.start]
-            head = _RANGE_HEAD.search(words[max(0, last.start - 10) : last.start])
-            if _RANGE_LINK.fullmatch(link) and (head or not link.strip().isalpha()):
-                first = _lend_year(last.point, hit.point)
-                out[-1] = _Hit(last.start, hit.end, Range(first, hit.point), last.rank)
-                continue
-        out.append(hit)
-    return out
-
-
-def _may_join(first: Point, second: Point) -> bool:
-    kinds = Calendar | Weekday | Shift | Years
-    now = isinstance(second, Vague) and second.ref is Ref.PRESENT
-    return isinstance(first, kinds) and (now or isinstance(second, kinds))
-
-
-def _lend_year(first: Point, second: Point) -> Point:
-    """``from May to July 2023`` tells the year of May too."""
-    if not isinstance(first, Calendar) or not isinstance(second, Calendar):
-        return first
-    if first.year is not None or second.year is None or second.month is None:
-        return first
-    year = second.year
-    if first.month is not None and first.month > second.month:
-        year -= 1
-    return Calendar(year, first.month, first.day, portion=first.portion)
 
 
 class _Sentence(NamedTuple):
@@ -210,7 +171,7 @@ class _Sentence(NamedTuple):
     tenses: Tenses
 
 
-def _timex(doc: Document, sentence: _Sentence, hit: _Hit) -> Timex:
+def _timex(doc: Document, sentence: _Sentence, hit: Hit) -> Timex:
     words, offset = sentence.words, sentence.start
     core = Span(offset + hit.start, offset + hit.end)
     span, bound = core, None
@@ -221,17 +182,35 @@ def _timex(doc: Document, sentence: _Sentence, hit: _Hit) -> Timex:
         if bound is not None:
             span = Span(core.start - (len(before) - match.start()), core.end)
     told = words[hit.start : hit.end]
+    clause = _clause(doc, words, hit, core, bound)
+    tense = _tense(words, hit, sentence.tenses, bound)
+    point = hit.point
+    if isinstance(point, Lasting) and point.ahead is not None:
+        point = _due(point, point.ahead, clause or tense)
     return Timex(
         span,
         core,
-        hit.point,
+        point,
         sentence.number,
-        _tense(words, hit, sentence.tenses, bound),
+        tense,
         bound,
-        modifier_of(told, hit.point),
-        _clause(doc, words, hit, core, bound),
-        clock_of(told, hit.point),
+        modifier_of(told, point),
+        clause,
+        clock_of(told, point),
     )
+
+
+_NO_DUE = frozenset({Unit.SECOND, Unit.MINUTE})
+
+
+def _due(point: Lasting, ahead: Ahead, tense: Tense) -> Lasting | Away:
+    """What is told to come "in two weeks" is that far from now; "within two weeks" and, as
+    days are what is told, "in ten hours" are at most."""
+    if tense is not Tense.FUTURE or point.sign or point.unit in _NO_DUE:
+        return point
+    if ahead is Ahead.IN and point.unit is not Unit.HOUR:
+        return Away(point.low, point.high, point.unit, 1, told=point.told)
+    return replace(point, sign=1)
 
 
 def _can_bound(point: Point) -> bool:
@@ -244,19 +223,29 @@ _OWNER = re.compile(
     r"['’]s (?!(?:[a-z]+ )?(?:vote|election|runoff|meeting|summit|talks|hearing|deadline|session|"
     r"referendum|ceremony|inauguration|conference)\b)"
 )
+
+
+def _is_open(point: Point) -> bool:
+    """Whether the tense tells which of several days is meant."""
+    if isinstance(point, Offset | WeekOf):
+        return _is_open(point.base)
+    if isinstance(point, Calendar):
+        return point.year is None
+    return isinstance(point, Weekday | DayOfMonth) or (
+        isinstance(point, Lasting) and point.ahead is not None
+    )
+
+
 _AHEAD = frozenset({Bound.BY, Bound.UNTIL})
 
 
-def _is_owner(words: str, hit: _Hit) -> bool:
+def _is_owner(words: str, hit: Hit) -> bool:
     return isinstance(hit.point, Weekday) and words[hit.end : hit.end + 2] in {"'s", "’s"}
 
 
-def _clause(doc: Document, words: str, hit: _Hit, core: Span, bound: Bound | None) -> Tense | None:
+def _clause(doc: Document, words: str, hit: Hit, core: Span, bound: Bound | None) -> Tense | None:
     """How the tree tells the clause of a date whose year or week must be found."""
-    open_ = isinstance(hit.point, Weekday) or (
-        isinstance(hit.point, Calendar) and hit.point.year is None
-    )
-    if not open_ or bound in _AHEAD or _is_owner(words, hit):
+    if not _is_open(hit.point) or bound in _AHEAD or _is_owner(words, hit):
         return None
     if _SINCE_EVENT.search(words[max(0, hit.start - 120) : hit.start]):
         return None
@@ -264,7 +253,7 @@ def _clause(doc: Document, words: str, hit: _Hit, core: Span, bound: Bound | Non
     return None if tense is Tense.NONE else tense
 
 
-def _tense(words: str, hit: _Hit, found: Tenses, bound: Bound | None) -> Tense:
+def _tense(words: str, hit: Hit, found: Tenses, bound: Bound | None) -> Tense:
     if _SINCE_EVENT.search(words[max(0, hit.start - 120) : hit.start]):
         return Tense.PAST
     tense = found.at(hit.start, hit.end)

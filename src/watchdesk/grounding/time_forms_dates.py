@@ -36,6 +36,7 @@ from watchdesk.grounding.time_read import (
     read_anniversary,
     read_bare_month,
     read_century,
+    read_day_of_month,
     read_decade,
     read_feast,
     read_fiscal,
@@ -46,6 +47,7 @@ from watchdesk.grounding.time_read import (
     read_named_day,
     read_no_day,
     read_numeric,
+    read_part_of_month,
     read_quarter,
     read_season,
     read_short_year,
@@ -118,6 +120,22 @@ CALENDAR_FORMS = (
         MONTHS_SEEN,
     ),
     Form(
+        rf"\b(?:(?i:the){S})?(?P<nth>(?i:first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd"
+        rf"|th))){S}(?P<what>(?i:day|week|weekend|half)|(?P<wd>{WEEKDAY})){S}(?:of|in)"
+        rf"(?:{S}(?P<choice>(?i:last|this|next)))?{S}(?P<mon>{MONTH})(?!\w)"
+        rf"(?:,?{S}(?:of{S})?(?P<y>{YEAR})\b|{STEP})?",
+        read_part_of_month,
+        MONTHS_SEEN,
+        frozenset("the first second third fourth fifth last final".split()),
+    ),
+    Form(
+        r"(?<=\b[Oo]n )(?P<core>the (?P<d>\d{1,2})(?:st|nd|rd|th))"
+        r"(?=[,.;:)](?:\s|$)|$| (?:when|after|before|because|but|while)\b)",
+        read_day_of_month,
+        DIGIT_MARK,
+        frozenset({"the"}),
+    ),
+    Form(
         rf"\b(?P<portion>{PORTION})?(?P<mon>{MONTH_DAY}),?(?:{S}of)?{S}(?P<y>{ANY_YEAR})\b(?![.,]\d)",
         read_month_year,
         MONTHS_SEEN,
@@ -146,7 +164,9 @@ CALENDAR_FORMS = (
     ),
     Form(
         rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?:(?P<y>1[5-9]\d0|20\d0)['’]?s"
-        rf"|['’](?P<short>[2-9]0)s))\b|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?"
+        rf"|['’](?P<short>[2-9]0)s)"
+        rf"|(?:the{S}(?:early |late |mid-?)?|(?<=0s and ))(?P<bare>[4-9]0)s)\b"
+        rf"|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?"
         rf"(?P<word>{_SHORT_DECADE}))\b",
         read_decade,
         YEAR_MARK | DIGIT_MARK | frozenset(_SHORT_DECADE[3:-1].split("|")),

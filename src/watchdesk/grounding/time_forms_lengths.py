@@ -23,6 +23,7 @@ from watchdesk.grounding.time_read_lengths import (
     read_clock,
     read_day_before,
     read_for_long,
+    read_in_time,
     read_lasting,
     read_long_thing,
     read_shift,
@@ -92,7 +93,7 @@ SHIFT_FORMS = (
     ),
     Form(
         rf"\b(?i:the)(?:{S}very)?{S}(?P<unit>day|night|morning|evening|week|month|year){S}"
-        r"(?P<side>before|after|earlier)"
+        r"(?P<side>before|after|earlier|previous|prior)"
         r"(?=[,.;)]|$| (?:that|the|he|she|it|they|his|her|its|their|[A-Z]))",
         read_day_before,
         UNITS_SEEN,
@@ -127,7 +128,14 @@ SHIFT_FORMS = (
 
 LENGTH_FORMS = (
     Form(
-        rf"(?<![\w.,$€£-])(?:(?P<cue>(?i:for)){S})?(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>"
+        rf"(?<![\w-])(?i:in){S}(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>(?i:{COUNT})){S}"
+        rf"(?P<unit>(?i:{UNITS}))['’]?s?{S}time)\b(?!{S}of\b|-)",
+        read_in_time,
+        frozenset({"time"}),
+        frozenset({"in"}),
+    ),
+    Form(
+        rf"(?<![\w.,$€£-])(?:(?P<cue>(?i:for|in|within)){S})?(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>"
         rf"(?i:{COUNT})){S}"
         r"(?:(?:full|more|whole|long|straight|consecutive|additional|single|entire|further"
         r"|extra|trading|"
@@ -137,7 +145,7 @@ LENGTH_FORMS = (
         rf"(?P<half>{S}and{S}a{S}half)?)\b(?![-\w]| old\b| of age\b)",
         read_for_long,
         UNITS_SEEN,
-        _COUNTED | {"for"},
+        _COUNTED | {"for", "in", "within"},
     ),
     Form(
         rf"(?<![\w.,$€£-])(?P<core>(?P<n>(?i:{COUNT}))-(?P<unit>(?i:second|minute|hour|day"

@@ -58,6 +58,13 @@ class Bound(StrEnum):
     AFTER = "after"
 
 
+class Ahead(StrEnum):
+    """The word before a length in which something is due."""
+
+    IN = "in"
+    WITHIN = "within"
+
+
 class Choice(StrEnum):
     """The word before a weekday, month or season."""
 
@@ -94,6 +101,10 @@ class Calendar:
     """A day that moves from year to year, as ``time_feasts`` names it."""
     fiscal: bool = False
     """Whether the year is one of accounts, which may begin in the year before."""
+    nth: int | None = None
+    """Which ``part`` of the month, or which ``weekday`` of it without one; -1 is the last."""
+    part: Unit | None = None
+    """Day, weekend, week or half of the month: ``the first week of May``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,8 @@ class Lasting:
     """The number as told; null for "a few days"."""
     recent: bool = False
     """Whether it is told as ``recent`` only."""
+    ahead: Ahead | None = None
+    """The word before one that may tell when something is due."""
 
 
 class Ref(StrEnum):
@@ -211,6 +224,30 @@ class Range:
     second: Point
 
 
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A distance from a day: ``two weeks before Christmas``."""
+
+    away: Away
+    base: Point
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """``the week of 16 September``: ``sign`` is 1 for seven days from that day, -1 for the seven
+    up to it, and 0 for the week that holds it."""
+
+    base: Calendar
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """``the 18th``."""
+
+    day: int
+
+
 Point = (
     Calendar
     | Numeric
@@ -221,6 +258,9 @@ Point = (
     | Lasting
     | Anniversary
     | Range
+    | Offset
+    | WeekOf
+    | DayOfMonth
     | Vague
     | Repeated
 )

@@ -12,6 +12,7 @@ from watchdesk.grounding.time_model import (
     Anniversary,
     Calendar,
     Choice,
+    DayOfMonth,
     Numeric,
     Point,
     Portion,
@@ -106,6 +107,36 @@ def read_no_day(m: re.Match[str]) -> Point | None:
     if m["d"]:
         return Calendar(_int(m["y"]), month(m["mon"]), int(m["d"]))
     return Calendar(_int(m["y2"]), month(m["mon2"]), int(m["d2"]))
+
+
+_NTH = {"last": -1, "final": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+def read_part_of_month(m: re.Match[str]) -> Point | None:
+    """``the first week of May``, ``the last Friday in July``."""
+    word, what = m["nth"].lower(), m["what"].lower()
+    nth = int(word[0]) if word[0].isdigit() else _NTH[word]
+    part = None if m["wd"] else Unit(what)
+    if nth > (2 if part is Unit.HALF else 5):
+        return None
+    return Calendar(
+        year=_int(m["y"]),
+        month=month(m["mon"]),
+        weekday=weekday(m["wd"]),
+        year_step=_year_step(m["step"]),
+        choice=_CHOICES.get((m["choice"] or "").lower()),
+        nth=nth,
+        part=part,
+    )
+
+
+_GOLF = re.compile(r"\b(?:birdies?|bogeys?|putt(?:s|ed)?|fairway|tee|golf|holes?)\b", re.IGNORECASE)
+
+
+def read_day_of_month(m: re.Match[str]) -> Point | None:
+    """``on the 18th``; not the eighteenth of other things."""
+    day = int(m["d"])
+    return DayOfMonth(day) if 1 <= day <= 31 and not _GOLF.search(m.string) else None
 
 
 def read_month_year(m: re.Match[str]) -> Point | None:
@@ -207,13 +238,25 @@ _TENS_OF_YEARS = ("twenties", "thirties", "forties", "fifties", "sixties", "seve
                   "eighties", "nineties")  # fmt: skip
 
 
+_WEATHER = re.compile(
+    r"\b(?:degrees?|temperatures?|highs|lows|forecast|weather|aged|ages|percent|mph|sunny|humid)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your|mid|late|early)[- ](?:[a-z]+[- ])?\d0s and $")
+
+
 def read_decade(m: re.Match[str]) -> Point | None:
     """``the 1990s``, ``the late sixties``."""
     if m["word"]:
         first = 1920 + 10 * _TENS_OF_YEARS.index(m["word"])
         return Years(first, first + 9, portion(m["core2"]), Unit.DECADE)
-    first = int(m["y"]) if m["y"] else 1900 + int(m["short"])
-    return Years(first, first + 9, portion(m["portion"]), Unit.DECADE)
+    before = m.string[max(0, m.start() - 24) : m.start()]
+    if m["bare"] and (_WEATHER.search(m.string) or _OF_AGE.search(before)):
+        return None
+    first = int(m["y"]) if m["y"] else 1900 + int(m["short"] or m["bare"])
+    return Years(first, first + 9, portion(m["core"]), Unit.DECADE)
 
 
 def read_century(m: re.Match[str]) -> Point | None:

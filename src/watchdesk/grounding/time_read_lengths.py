@@ -9,7 +9,16 @@ import re
 from typing import NamedTuple
 
 from watchdesk.grounding.quantity_numbers import number
-from watchdesk.grounding.time_model import Away, Calendar, Lasting, Point, Portion, Shift, Unit
+from watchdesk.grounding.time_model import (
+    Ahead,
+    Away,
+    Calendar,
+    Lasting,
+    Point,
+    Portion,
+    Shift,
+    Unit,
+)
 from watchdesk.grounding.time_read import portion
 
 _VAGUE = {
@@ -202,6 +211,37 @@ def read_lasting(m: re.Match[str]) -> Point | None:
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve|had) (?:[a-z]+ ){0,4}$|\b(?:has|have|['’]ve)\b")
 
 
+_MEASURED = re.compile(
+    r"\b(?:first|second|third|only|most|least|best|worst|fewer|more|once|twice|times?|half"
+    r"|[a-z]{2,12}est)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r" (?:of|since|after|before|from)\b")
+
+
+def _ahead(cue: str, before: str, after: str) -> Ahead | None:
+    """The word before a length, unless it tells how long something took or when it last was."""
+    if _OF_WHAT.match(after) or (cue == "in" and _MEASURED.search(before)):
+        return None
+    if _LONG_AGO.search(before):
+        return None
+    return Ahead(cue)
+
+
+_IS = re.compile(r"(?:\b(?:is|are)|['’]s)(?: just| only)? $")
+_DAYS_ON = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR})
+_LONG_AGO = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bago\b|\b(?:can|could)\b[^,;:]{0,60}$")
+
+
+def read_in_time(m: re.Match[str]) -> Point | None:
+    """``in two weeks’ time``."""
+    count = counts(m["n"], m["fuzz"])
+    if count is None:
+        return None
+    low, high, told = _scaled(count, m["unit"])
+    return Away(low, high, unit_of(m["unit"]), 1, told=told)
+
+
 def read_for_long(m: re.Match[str]) -> Point | None:
     """``for more than 70 years``; tied to the present by a perfect tense."""
     count = counts(m["n"], m["fuzz"], m["half"])
@@ -209,8 +249,18 @@ def read_for_long(m: re.Match[str]) -> Point | None:
     if count is None or (unit is Unit.SECOND and m["unit"].lower() == "second"):
         return None
     low, high, told = _scaled(count, m["unit"])
-    has = _PERFECT.search(m.string[max(0, m.start() - 120) : m.start()])
-    tied = has and m["cue"] and unit not in {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
+    before = m.string[max(0, m.start() - 120) : m.start()]
+    cue = (m["cue"] or "").lower()
+    if cue in {"in", "within"}:
+        ahead = _ahead(cue, before, m.string[m.end() : m.end() + 24])
+        if ahead is Ahead.IN and _IS.search(before) and unit in _DAYS_ON:
+            return Away(low, high, unit, 1, told=told)
+        return Lasting(low, high, unit, 0, told=told, ahead=ahead)
+    tied = (
+        _PERFECT.search(before)
+        and cue == "for"
+        and unit not in {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
+    )
     return Lasting(low, high, unit, -1 if tied else 0, told=told)
 
 
@@ -246,7 +296,10 @@ def read_bare_units(m: re.Match[str]) -> Point | None:
         return Lasting(1.0, 1.0, unit_of(m["one"]), 0, told=1.0)
     if _OF_A_STRETCH.search(m.string[max(0, m.start() - 9) : m.start()]):
         return None
-    return Lasting(2.0, None, unit_of(m["unit"]), 0)
+    before = m.string[max(0, m.start() - 120) : m.start()]
+    within = before.lower().endswith("within ")
+    ahead = _ahead("within", before, m.string[m.end() : m.end() + 24]) if within else None
+    return Lasting(2.0, None, unit_of(m["unit"]), 0, ahead=ahead)
 
 
 _TOLD_ALREADY = re.compile(r"(?:[ap]\.?m\.?|[AP]M|\d\d)(?: [A-Z]{2,4}| local time)? ?\($")

@@ -10,9 +10,11 @@ from watchdesk.grounding.time_calendar import (
     add_days,
     away,
     calendar_days,
+    day_of_month,
     lasting,
     numeric_days,
     shifted,
+    week_of,
     weekday_days,
     yearless_days,
     years_days,
@@ -24,8 +26,10 @@ from watchdesk.grounding.time_model import (
     Away,
     Bound,
     Calendar,
+    DayOfMonth,
     Lasting,
     Numeric,
+    Offset,
     Point,
     Range,
     Repeated,
@@ -35,6 +39,7 @@ from watchdesk.grounding.time_model import (
     Unit,
     Vague,
     Weekday,
+    WeekOf,
     Years,
 )
 from watchdesk.grounding.time_value import unit_value, value_of
@@ -222,6 +227,7 @@ def _time(
 
 def _can_anchor(point: Point, days: _Days) -> bool:
     told = isinstance(point, Calendar | Years | Numeric | Anniversary | Weekday | Range)
+    told = told or isinstance(point, Offset | WeekOf | DayOfMonth)
     moved = isinstance(point, Shift | Away) and not _is_hour(point)
     return (told or moved) and days.interval.is_bounded
 
@@ -231,6 +237,8 @@ def _days(point: Point, tense: Tense, published: Interval, before: Interval | No
     if isinstance(point, Range):
         return _range(point, tense, published, before)
     days = _unvalued(point, tense, published, before)
+    if days.value is not None:
+        return days
     text = isinstance(point, Shift | Away | Weekday) and point.text
     base = (before or Interval.unknown()) if text else published
     return days._replace(value=value_of(point, days.interval, base))
@@ -251,12 +259,29 @@ def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval 
             return _calendar(bare, tense, published)
         case Weekday():
             return _weekday(point, tense, published, before)
+        case DayOfMonth(day=number):
+            days = over(published, lambda day: day_of_month(number, day, tense))
+            return _Days(days, Grain.DAY, Anchor.PUBLISHED, assumed=True)
+        case Offset() | WeekOf():
+            return _from_day(point, tense, published, before)
         case Vague() | Repeated():
             return _Days(Interval.unknown(), Grain.SPAN, Anchor.ABSOLUTE, assumed=True)
         case Shift() | Away() | Lasting():
             return _relative(point, published, before, tense)
         case Range():
             return _range(point, tense, published, before)
+
+
+def _from_day(
+    point: Offset | WeekOf, tense: Tense, published: Interval, before: Interval | None
+) -> _Days:
+    base = _unvalued(point.base, tense, published, before)
+    if isinstance(point, WeekOf):
+        week = over(base.interval, lambda day: week_of(point, day))
+        return base._replace(interval=week, grain=Grain.WEEK)
+    days = over(base.interval, lambda day: away(point.away, day))
+    value = value_of(point.away, days, base.interval)
+    return base._replace(interval=days, grain=_GRAINS[point.away.unit], value=value)
 
 
 def _weekday(point: Weekday, tense: Tense, published: Interval, before: Interval | None) -> _Days:
@@ -296,11 +321,16 @@ def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
     return low.hull(high) if base.is_bounded else Interval.between(low.earliest, high.latest)
 
 
+_PART_GRAINS = {Unit.WEEK: Grain.WEEK, Unit.WEEKEND: Grain.WEEKEND, Unit.HALF: Grain.SPAN}
+
+
 def _calendar_grain(point: Calendar) -> Grain:
     if point.last_day:
         return Grain.SPAN
     if point.day is not None or point.feast or (point.week and point.weekday is not None):
         return Grain.DAY
+    if point.nth is not None:
+        return _PART_GRAINS.get(point.part, Grain.DAY) if point.part else Grain.DAY
     if point.month:
         return Grain.MONTH
     if point.week:
@@ -319,6 +349,7 @@ def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
         odd = point.fiscal or (
             point.weekday is not None
             and point.week is None
+            and point.nth is None
             and days.earliest is not None
             and days.earliest.weekday() != point.weekday
         )
@@ -330,7 +361,7 @@ def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
         )
         return _Days(days, grain, Anchor.PUBLISHED, assumed=point.fiscal)
     days = over(published, lambda day: yearless_days(point, day, tense))
-    settled = point.weekday is not None and days.earliest == days.latest
+    settled = point.weekday is not None and point.nth is None and days.earliest == days.latest
     return _Days(days, grain, Anchor.PUBLISHED, assumed=not settled)
 
 

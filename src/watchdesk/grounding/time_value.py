@@ -10,6 +10,7 @@ from watchdesk.grounding.time_model import (
     Away,
     Calendar,
     Choice,
+    DayOfMonth,
     Lasting,
     Numeric,
     Point,
@@ -19,6 +20,7 @@ from watchdesk.grounding.time_model import (
     Unit,
     Vague,
     Weekday,
+    WeekOf,
     Years,
 )
 from watchdesk.grounding.time_read_sets import length
@@ -97,6 +99,10 @@ def _other(point: Point, days: Interval) -> str | None:
     held = _held(Unit.DAY, days)
     if isinstance(point, Numeric):
         return held or (None if days.is_unknown else f"{point.year}-XX-XX")
+    if isinstance(point, WeekOf):
+        return _held(Unit.WEEK, days)
+    if isinstance(point, DayOfMonth):
+        return held or f"XXXX-XX-{point.day:02d}"
     if isinstance(point, Anniversary):
         return held or f"XXXX-{point.month:02d}-{point.day:02d}"
     return None
@@ -122,6 +128,8 @@ def _calendar(point: Calendar, days: Interval) -> str | None:
     if point.fiscal:
         part = f"-Q{point.quarter}" if point.quarter else f"-H{point.half}" if point.half else ""
         return f"FY{year}{part}"
+    if point.nth is not None and point.part in {None, Unit.DAY}:
+        return _held(Unit.DAY, days)
     if point.month is not None:
         return f"{year}-{point.month:02d}"
     if point.season is not None:
