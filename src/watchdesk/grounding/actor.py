@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -268,9 +269,8 @@ def _acronym(text: str, name: Name, entity: Entity | None, found: dict[str, Enti
 
 
 def _stands_for(acronym: str, name: str) -> bool:
-    """Whether most letters of an acronym are initials of the name, in their order."""
-    initials = [word[0].lower() for word in re.findall(r"[^\W\d_]+", name)]
-    letters = [char.lower() for char in acronym if char.isupper()]
-    rest = iter(initials)
-    hits = sum(1 for letter in letters if letter in rest)
-    return len(letters) >= 2 and hits >= len(letters) - 1
+    """Whether most letters of an acronym are initials of the name, in any order."""
+    initials = Counter(word[0].lower() for word in re.findall(r"[^\W\d_]+", name))
+    letters = Counter(char.lower() for char in acronym if char.isupper())
+    hits = (initials & letters).total()
+    return letters.total() >= 2 and hits >= letters.total() - 1

@@ -55,7 +55,7 @@ SHARED = frozenset(
     }
 )
 """Names that more than one state has; taken for the listed one where the article speaks of it."""
-_ALONE = frozenset({"Foggy Bottom", "GOP", "Tories", "DOJ"})
+_ALONE = frozenset({"Foggy Bottom", "GOP", "Tories", "Tory", "DOJ"})
 """Other names of theirs that one state alone has."""
 _LARGE = 50_000
 """Population from which a city is taken to be meant by a name of unknown kind."""
@@ -169,7 +169,7 @@ def body_entity(
         shared = known.id in SHARED and name not in _ALONE
         shared = shared and known.country is not None and known.country not in spoken
         return None if shared else known_entity(known)
-    country = _country_in(words)
+    country = _country_in(words) or ("US" if name.startswith("U.S. ") else None)
     generic = is_state_body(name)
     if country is None and generic:
         country = _owner(doc, start) or _seat(doc, start + len(words))

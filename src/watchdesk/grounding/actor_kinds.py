@@ -25,6 +25,7 @@ _UNSETTLED = frozenset({MentionKind.PERSON, MentionKind.OTHER, MentionKind.FACIL
 _PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]")
 """ ``R-Ohio``: of which party and from where a lawmaker is."""
 _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
+_TICKER = 8
 _EDGES = " ,;:"
 _MONEY = frozenset("dlr dlrs dollar dollars euro euros pound pounds yen yuan ruble rubles".split())
 
@@ -59,9 +60,13 @@ def has_capitals(name: str) -> bool:
 
 
 def _is_name(text: str, span: Span) -> bool:
-    """Whether words are no number, nor what a market calls a firm: ``<HARB.L>``."""
+    """Whether words are no number or adjective, nor what a market calls a firm: ``<HARB.L>``."""
     own = span.text_of(text)
-    return text[max(0, span.start - 1) : span.start] != "<" and any(map(str.isalpha, own))
+    known = known_exactly(own)
+    adjective = known is not None and known.id.startswith("adjective:")
+    quoted = text[max(0, span.start - _TICKER) : span.start].rpartition("<")
+    ticker = quoted[1] and quoted[2].upper() == quoted[2] and " " not in quoted[2]
+    return not adjective and not ticker and any(map(str.isalpha, own))
 
 
 def _trimmed(text: str, name: Name) -> Name:
@@ -80,10 +85,17 @@ def _agreed(text: str, names: list[Name], families: Container[str]) -> list[Name
     for name in names:
         if name.kind is not MentionKind.OTHER:
             kinds.setdefault(name.span.text_of(text), Counter())[name.kind] += 1
+    firms = {
+        name.span.text_of(text).partition(" ")[0]
+        for name in names
+        if name.kind is MentionKind.ORGANISATION and " " in name.span.text_of(text)
+    }
     out = []
     for name in names:
         own = name.span.text_of(text)
         told = kinds.get(own)
+        if name.kind is MentionKind.PERSON and own in firms and fold(own) not in given_names():
+            told = Counter({MentionKind.ORGANISATION: 1, MentionKind.PERSON: 0})
         open_ = told is not None and (len(told) > 1 or name.kind is MentionKind.OTHER)
         if told and open_ and own not in families and not known_exactly(own):
             kind = told.most_common(1)[0][0]
@@ -112,6 +124,11 @@ def _settled(doc: Document, name: Name, families: Container[str]) -> Name:
         told = tells(doc.listed, doc.listed.words(name.span))
         return name._replace(kind=MentionKind.PERSON) if told else name
     person = name.kind is MentionKind.PERSON
+    loose = name.kind in (MentionKind.ORGANISATION, MentionKind.PLACE)
+    if loose and " " not in own and not known_exactly(own):
+        word = doc.listed.words(name.span).start
+        if doc.listed.upos[word] == "ADJ" and doc.listed.rel(word) == "amod":
+            return name._replace(kind=MentionKind.OTHER)
     if " " in own and own.rpartition(" ")[2].lower() in _MONEY:
         return name._replace(kind=MentionKind.OTHER)
     if person and own not in families and _are_many(doc, name):

@@ -231,8 +231,10 @@ class _Roles:
             loose, ties = False, _LOOSE - ({"for"} if speaks_for(listed, role) else set())
             for word in range(*role.words):
                 loose = (loose or listed.low[word] in ties) and listed.low[word] != "of"
-                if not loose and word in self._by_word and word != role.head:
-                    return self._by_word[word]
+                body = self._by_word.get(word)
+                if loose or body is None or body == self._by_word.get(role.head):
+                    continue
+                return body
         for word in range(*place.words):
             for kid in listed.kids[word]:
                 body = self._beside(kid, place)

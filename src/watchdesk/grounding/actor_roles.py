@@ -82,6 +82,8 @@ def _before(listed: Listed, name: Range, persons: Collection[int]) -> Role | Non
     """The title right before a name: "Italian Prime Minister"."""
     first = listed.sentence_of(name.start).start
     at = name.start - 1
+    while at > first and listed.low[at] in _COURTESY:
+        at -= 1
     if at < first or at in persons or listed.upos[at] not in _NOMINAL:
         return None
     top = _hung_on(listed, name, first)
@@ -173,7 +175,11 @@ def _role(listed: Listed, words: Range, head: int) -> Role | None:
     start = _after_owner(listed, start, head)
     while start < end and _leads(listed, start):
         start += 1
-    while end > start and (listed.upos[end - 1] == "PUNCT" or listed.low[end - 1] in _LINKS):
+    while end > start and (
+        listed.upos[end - 1] == "PUNCT"
+        or listed.low[end - 1] in _LINKS
+        or (end - 1 > head and listed.low[end - 1] in _COURTESY)
+    ):
         end -= 1
     if not start <= head < end:
         return None
@@ -216,6 +222,8 @@ def _behind(listed: Listed, name: Range, persons: Collection[int]) -> Role | Non
     if at + 1 >= end or listed.forms[at] not in _OPENING:
         return None
     at += 1
+    if listed.low[at] in ("now", "currently") and at + 1 < end:
+        at += 1
     if listed.forms[at].isdigit() and at + 1 < end and listed.forms[at + 1] == ",":
         at += 2
     noun = _apposition(listed, name, at, end)

@@ -23,7 +23,7 @@ _ADDRESSED = frozenset(
     "isolate sanction punish deter convince criticize criticise condemn persuade push pressurise "
     "threaten back support oblige invite thank praise antagonize infuriate irritate embarrass "
     "embolden weaken defy appease alienate inform notify assure remind lobby court support trust "
-    "compel enable assist deny expect require suspect want".split()
+    "repay owe compel enable assist deny expect require suspect want".split()
 )
 """What is done to states, not to towns."""
 _SHARED = frozenset(

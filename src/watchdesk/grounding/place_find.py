@@ -69,6 +69,9 @@ class _Names:
         self.all = sorted(names, key=lambda name: (name.span.start, -name.span.end))
         self._at: dict[int, Name] = {}
         self.surnames: set[str] = set()
+        texts = [(name.kind in _PLACE_KINDS, name.span.text_of(listed.text)) for name in names]
+        self.places = Counter(said for place, said in texts if place)
+        self.others = Counter(said for place, said in texts if not place)
         for name in self.all:
             words = listed.words(name.span)
             for word in range(words.start, min(words.end, words.start + 40)):
@@ -281,7 +284,9 @@ def _by_names_alone(page: _Page, taken: Sequence[Toponym]) -> Iterator[Toponym]:
         if _is_addressed(listed, words) or not _is_name(listed, words):
             continue
         toponym = read_toponym(listed, words, name.span)
-        if not toponym.refs and "-" in said:
+        elsewhere = page.names.others[said] > page.names.places[said]
+        adjective = all(listed.upos[word] == "ADJ" for word in range(*words))
+        if not toponym.refs and ("-" in said or elsewhere or adjective):
             continue  # "the Russia-Ukraine border"
         if is_actor(listed, words, toponym.refs):
             _hear(page.found, toponym.refs)

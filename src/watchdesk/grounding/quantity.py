@@ -15,6 +15,7 @@ from watchdesk.grounding.quantity_ordinals import ordinals
 from watchdesk.grounding.quantity_sums import impossible
 from watchdesk.grounding.quantity_units import UNITS, converted, is_absurd, symbol
 from watchdesk.language.document import Document
+from watchdesk.language.lexicon import known_exactly
 from watchdesk.language.listed import Range
 from watchdesk.records import MentionKind, Quantity, QuantityKind, Span, Time
 
@@ -24,7 +25,7 @@ _CALIBRES = frozenset(("mm", "millimeter", "millimetre"))
 _LABEL = re.compile(r"[A-Z][\w’'.-]* $")
 _FORMER = re.compile(
     r"(?:\b(?:up|down|rising|falling|compared|increase|decrease|rise|drop|fall) |^[^.;]{0,20}, )"
-    r"(?:from|against|with|to) \Z|^ (?:[A-Za-z]+ ){0,5}from \Z"
+    r"(?:from|against|with|to) \Z|^ (?:[\w-]+ ){0,9}from \Z"
 )
 """Words between an amount and what it was before."""
 _NEAR = 60
@@ -66,6 +67,8 @@ class _Finder:
         self.time_starts = [span.start for span in self.times]
         self.names = sorted(name.span for name in doc.names)
         self.name_starts = [span.start for span in self.names]
+        groups = [n.span for n in doc.names if n.kind is MentionKind.GROUP]
+        self.peoples = {s.start: s for s in groups if _is_people(s.text_of(doc.text))}
         bodies = (n.span for n in doc.names if n.kind is MentionKind.ORGANISATION)
         self.bodies = frozenset(bodies)
         self.persons = sorted(n.span.end for n in doc.names if n.kind is MentionKind.PERSON)
@@ -176,8 +179,17 @@ class _Finder:
         words = self.listed.words(core)
         if words.start >= words.end:
             return None
+        people = self.peoples.get(core.end + 1)
+        if people is not None and amount.kind is QuantityKind.COUNT:
+            return people
         found = Counting(self.listed, words, words.end, amount).counted()
         return self.listed.span(found) if found else None
+
+
+def _is_people(name: str) -> bool:
+    """Whether a name is that of a people in two words: "Sri Lankans"."""
+    known = known_exactly(name) if " " in name else None
+    return known is not None and known.kind is MentionKind.GROUP and known.country is not None
 
 
 def _is_before(text: str, amount: Amount, last: Amount) -> bool:

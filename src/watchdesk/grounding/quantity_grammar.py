@@ -88,6 +88,7 @@ def amounts(sentence: str) -> list[Amount]:
         if match.start() < at or any(s <= match.start() < e for s, e in huge):
             continue
         found, at = _read(sentence, match, taken)
+        found = [one for one in found if not any(s < one.end and one.start < e for s, e in huge)]
         taken = found[-1].end if found else taken
         out += found
     return sorted(out, key=lambda amount: amount.start)

@@ -28,6 +28,7 @@ _PRICED = re.compile(
     re.IGNORECASE,
 )
 """Words before "pounds" that are money and no weight."""
+_RATE = re.compile(r" (?:to|for|per|against) (?:the|a|one) (?:U\.?S\.? )?(?:dollar|euro)\b")
 POINTS = "percentage point"
 
 
@@ -167,6 +168,8 @@ def _unit_after(text: str, term: Term) -> _Unit | None:
         if word := match["tight"] or match["short"] or match["unit"]:
             name = word if word in UNITS else word.lower()
             told = text[max(0, term.start - 60) : term.start]
+            if name in {"pounds", "pound"} and _RATE.match(text, match.end()):
+                return _Unit(None, QuantityKind.MONEY, match.end())
             if name in {"pounds", "pound"} and _is_money(text, term, match.end(), told):
                 return _Unit("GBP", QuantityKind.MONEY, match.end())
             if shared := _shared(text, at, term):
