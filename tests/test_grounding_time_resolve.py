@@ -345,3 +345,31 @@ def test_sums_of_units_decades_and_stretches(text: str, values: list[str]) -> No
 
 def test_the_year_previous_is_counted_from_the_text() -> None:
     assert days("It fell in 2019. It had grown in the year previous.") == ["2019", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The September 11 attacks changed it.", ["2001-09-11"]),
+        ("After the 11 September attacks it closed.", ["2001-09-11"]),
+        ("Guards were attacked on 11 September.", ["2024-09-11"]),
+        ("It grew over the past quarter of a century.", ["P25Y"]),
+        ("It took a quarter-century to mend.", ["P25Y"]),
+        ("Two 50-year old women left.", []),
+        ("He told the Today programme so.", []),
+        ("The days of plenty are over.", []),
+        ("It was big in the late 80s and early 90s.", ["198", "199"]),
+        ("Traders went into the weekend and the New Year calmly.", ["2024-W32-WE", "2024-01-01"]),
+    ],
+)
+def test_values_of_words_with_a_meaning_of_their_own(text: str, values: list[str]) -> None:
+    assert [time.value for time in times(text)] == values
+
+
+def test_what_is_being_done_and_begins_on_a_day_has_yet_to() -> None:
+    assert days("The play is being staged in Norport, beginning on Saturday.") == ["2024-08-17"]
+
+
+def test_the_word_that_tells_which_month_belongs_to_it() -> None:
+    (found,) = times(text := "He quit his post last December.")
+    assert (found.span.text_of(text), found.edtf) == ("last December", "2023-12")

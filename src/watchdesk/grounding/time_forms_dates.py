@@ -36,7 +36,6 @@ from watchdesk.grounding.time_read import (
     read_anniversary,
     read_bare_month,
     read_century,
-    read_day_of_month,
     read_decade,
     read_feast,
     read_fiscal,
@@ -47,18 +46,18 @@ from watchdesk.grounding.time_read import (
     read_named_day,
     read_no_day,
     read_numeric,
-    read_part_of_month,
     read_quarter,
     read_season,
     read_short_year,
     read_weekday,
     read_year,
 )
+from watchdesk.grounding.time_read_months import read_day_of_month, read_part_of_month
 from watchdesk.grounding.time_words import NAMED_DAYS, NATIONAL_DAYS, PLACE_DAYS
 
 _CUES = (
     "in|since|until|till|by|of|during|before|after|from|between|through|throughout|to|for|and|"
-    "or|the|a|an|this|last|next|past|coming|every|each|late|early|mid|back in|as of|around|on"
+    "or|the|a|an|every|each|late|early|mid|back in|as of|around|on"
 )
 _CHOICE = r"(?:last|this past|this coming|this|next|past|coming)"
 _PORTION_HEADS = frozenset("very early mid late the beginning start middle end".split())
@@ -142,12 +141,14 @@ CALENDAR_FORMS = (
         MONTHS_SEEN | _PORTION_HEADS,
     ),
     Form(
-        rf"(?<![\w-])(?:(?P<cue>(?i:{_CUES})){S})?(?P<core>(?P<portion>{PORTION})?(?P<mon>{MONTH})"
+        rf"(?<![\w-])(?:(?P<cue>(?i:{_CUES})){S})?(?P<core>(?P<portion>{PORTION})?"
+        rf"(?:(?P<choice>(?i:this|last|next|past|coming)){S})?(?P<mon>{MONTH})"
         rf"(?![a-z]|[- ]\d){STEP}?)",
         read_bare_month,
         MONTHS_SEEN,
         MONTHS_SEEN
         | frozenset(_CUES.replace("|", " ").split())
+        | _CHOICE_HEADS
         | frozenset("very beginning start middle end".split()),
     ),
     Form(
@@ -165,7 +166,7 @@ CALENDAR_FORMS = (
     Form(
         rf"\b(?P<core>(?P<portion>{PORTION})?(?:the{S})?(?:(?P<y>1[5-9]\d0|20\d0)['’]?s"
         rf"|['’](?P<short>[2-9]0)s)"
-        rf"|(?:the{S}(?:early |late |mid-?)?|(?<=0s and ))(?P<bare>[4-9]0)s)\b"
+        rf"|(?:the{S}|(?<=0s and ))(?:early |late |mid-?)?(?P<bare>[4-9]0)s)\b"
         rf"|\b(?P<core2>(?:the{S})(?:early |late |mid-?)?"
         rf"(?P<word>{_SHORT_DECADE}))\b",
         read_decade,

@@ -26,6 +26,7 @@ from watchdesk.grounding.time_read_lengths import (
     read_in_time,
     read_lasting,
     read_long_thing,
+    read_quarter_century,
     read_shift,
     read_step,
     read_today,
@@ -128,6 +129,13 @@ SHIFT_FORMS = (
 
 LENGTH_FORMS = (
     Form(
+        rf"(?<![\w-])(?P<core>(?:(?:the{S})?(?P<way>(?i:past|last|next|coming)){S})?"
+        rf"(?P<fuzz>(?i:{FUZZ}))?(?:(?i:a|one){S})?(?P<n>(?i:(?:three{S})?quarters?(?:{S}of{S}a"
+        rf"{S}|[- ])century)))(?![\w-])",
+        read_quarter_century,
+        frozenset({"century"}),
+    ),
+    Form(
         rf"(?<![\w-])(?i:in){S}(?P<core>(?P<fuzz>(?i:{FUZZ}))?(?P<n>(?i:{COUNT})){S}"
         rf"(?P<unit>(?i:{UNITS}))['’]?s?{S}time)\b(?!{S}of\b|-)",
         read_in_time,
@@ -150,7 +158,7 @@ LENGTH_FORMS = (
     Form(
         rf"(?<![\w.,$€£-])(?P<core>(?P<n>(?i:{COUNT}))-(?P<unit>(?i:second|minute|hour|day"
         rf"|night|week|month|quarter|year|"
-        r"decade|century)s?)(?P<old>-old)?(?:-long)?)(?![-\w])"
+        r"decade|century)s?)(?P<old>[- ]old)?(?:-long)?)(?![-\w])"
         rf"(?:{S}(?:[a-zA-Z-]{{2,15}} ){{0,2}}?(?P<noun>{_GOING_ON})\b)?",
         read_long_thing,
         UNITS_SEEN,

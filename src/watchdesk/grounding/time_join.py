@@ -87,7 +87,7 @@ def _range(link: str, before: str, first: Point, second: Point) -> Point | None:
         return None
     if not _RANGE_LINK.fullmatch(link):
         return None
-    if link.strip().isalpha() and not _RANGE_HEAD.search(before):
+    if link.strip()[:1].isalpha() and not _RANGE_HEAD.search(before):
         return None
     return Range(_lend_year(first, second), second)
 

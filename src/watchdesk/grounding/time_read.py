@@ -12,7 +12,6 @@ from watchdesk.grounding.time_model import (
     Anniversary,
     Calendar,
     Choice,
-    DayOfMonth,
     Numeric,
     Point,
     Portion,
@@ -33,7 +32,7 @@ _PORTIONS = {
     "start": Portion.START, "middle": Portion.MID, "end": Portion.END,
     "earlier": Portion.EARLIER, "later": Portion.LATER,
 }  # fmt: skip
-_CHOICES = {
+CHOICES = {
     "last": Choice.LAST, "past": Choice.LAST, "this": Choice.THIS, "next": Choice.NEXT,
     "coming": Choice.NEXT, "this past": Choice.LAST, "this coming": Choice.NEXT,
 }  # fmt: skip
@@ -61,7 +60,8 @@ def portion(word: str | None) -> Portion | None:
     return next((p for key, p in _PORTIONS.items() if re.search(rf"\b{key}\b", word.lower())), None)
 
 
-def _year_step(word: str | None) -> int | None:
+def year_step(word: str | None) -> int | None:
+    """Years from the present one, by "last", "this" or "next"."""
     return _WEEKS[word.lower()] if word else None
 
 
@@ -87,18 +87,29 @@ def read_iso_unit(m: re.Match[str]) -> Point | None:
     return Calendar(year=year, quarter=_int(m["q"]), half=_int(m["h"]))
 
 
+_ATTACKS = re.compile(
+    r"(?:[’']s?)? (?:(?:terror|terrorist|al-Qaeda|suicide) )?"
+    r"(?:attacks?|hijack\w{1,6}|atrocit\w{1,4}|bombings|commission|memorial)\b",
+    re.IGNORECASE,
+)
+
+
 def read_month_day(m: re.Match[str]) -> Point | None:
-    """``Aug. 6, 2024``, ``6 August``, ``June 15–16``."""
+    """``Aug. 6, 2024``, ``6 August``, ``June 15–16``; ``the 11 September attacks`` of 2001."""
     group = m.groupdict()
+    year = _int(group["y"])
+    attacks = (month(group["mon"]), int(m["d"]), group["d2"]) == (9, 11, None)
+    if year is None and attacks and _ATTACKS.match(m.string[m.end() :]):
+        year = 2001
     return Calendar(
-        year=_int(group["y"]),
+        year=year,
         month=month(group["mon"]),
         day=int(group["d"]),
         last_day=_int(group["d2"]),
         last_month=month(group.get("mon2")),
         weekday=weekday(group["wd"]),
-        choice=_CHOICES.get((group.get("choice") or "").lower()),
-        year_step=_year_step(group["step"]),
+        choice=CHOICES.get((group.get("choice") or "").lower()),
+        year_step=year_step(group["step"]),
     )
 
 
@@ -107,36 +118,6 @@ def read_no_day(m: re.Match[str]) -> Point | None:
     if m["d"]:
         return Calendar(_int(m["y"]), month(m["mon"]), int(m["d"]))
     return Calendar(_int(m["y2"]), month(m["mon2"]), int(m["d2"]))
-
-
-_NTH = {"last": -1, "final": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-
-
-def read_part_of_month(m: re.Match[str]) -> Point | None:
-    """``the first week of May``, ``the last Friday in July``."""
-    word, what = m["nth"].lower(), m["what"].lower()
-    nth = int(word[0]) if word[0].isdigit() else _NTH[word]
-    part = None if m["wd"] else Unit(what)
-    if nth > (2 if part is Unit.HALF else 5):
-        return None
-    return Calendar(
-        year=_int(m["y"]),
-        month=month(m["mon"]),
-        weekday=weekday(m["wd"]),
-        year_step=_year_step(m["step"]),
-        choice=_CHOICES.get((m["choice"] or "").lower()),
-        nth=nth,
-        part=part,
-    )
-
-
-_GOLF = re.compile(r"\b(?:birdies?|bogeys?|putt(?:s|ed)?|fairway|tee|golf|holes?)\b", re.IGNORECASE)
-
-
-def read_day_of_month(m: re.Match[str]) -> Point | None:
-    """``on the 18th``; not the eighteenth of other things."""
-    day = int(m["d"])
-    return DayOfMonth(day) if 1 <= day <= 31 and not _GOLF.search(m.string) else None
 
 
 def read_month_year(m: re.Match[str]) -> Point | None:
@@ -159,7 +140,7 @@ def read_bare_month(m: re.Match[str]) -> Point | None:
     """``in May``, ``the November election``."""
     cue = (m["cue"] or "").lower()
     before, after = m.string[: m.start("core")], m.string[m.end("core") :]
-    told = bool(cue or m["portion"] or m["step"])
+    told = bool(cue or m["choice"] or m["portion"] or m["step"])
     if m["mon"] in _ALSO_WORDS and (not told or cue == "on"):
         return None
     if m["mon"] == "May" and cue in {"and", "or", "to", "for", "by", "of", "a", "an"}:
@@ -177,8 +158,8 @@ def read_bare_month(m: re.Match[str]) -> Point | None:
     return Calendar(
         month=month(m["mon"]),
         portion=portion(m["portion"]),
-        choice=_CHOICES.get(cue),
-        year_step=_year_step(m["step"]),
+        choice=CHOICES.get((m["choice"] or "").lower()),
+        year_step=year_step(m["step"]),
         leap=leap,
     )
 
@@ -244,7 +225,7 @@ _WEATHER = re.compile(
 )
 
 
-_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your|mid|late|early)[- ](?:[a-z]+[- ])?\d0s and $")
+_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your)[- ](?:[a-z]+[- ])?\d0s and $")
 
 
 def read_decade(m: re.Match[str]) -> Point | None:
@@ -291,7 +272,7 @@ def read_quarter(m: re.Match[str]) -> Point | None:
         if which == "half" and not (m["y"] or m["y0"] or m["step"] or m["now"]):
             return None
     year = _int(m["y4"] or m["y"] or m["y0"])
-    step = _year_step(m["step"])
+    step = year_step(m["step"])
     now = Choice.THIS if m["now"] else None
     fiscal = bool(m["fiscal"] or m["fiscal0"] or m["fiscal1"])
     if which == "half":
@@ -308,7 +289,7 @@ def read_quarter(m: re.Match[str]) -> Point | None:
 def read_season(m: re.Match[str]) -> Point | None:
     """``fall of 2022``, ``next spring``."""
     word, cue = m["season"].lower(), (m["cue"] or "").lower()
-    year, choice, step = _int(m["y"]), (m["choice"] or "").lower(), _year_step(m["step"])
+    year, choice, step = _int(m["y"]), (m["choice"] or "").lower(), year_step(m["step"])
     if year is None and not cue and not choice and step is None:
         return None
     if word == "fall" and not (year or choice or cue in {"in the", "by the", "for the"}):
@@ -317,7 +298,7 @@ def read_season(m: re.Match[str]) -> Point | None:
         year=year,
         season=SEASONS[word],
         portion=portion(m["portion"]),
-        choice=_CHOICES.get(choice),
+        choice=CHOICES.get(choice),
         year_step=step,
     )
 
@@ -343,7 +324,7 @@ def read_weekday(m: re.Match[str]) -> Point | None:
     week = m["week"] or m["week0"]
     word = (m["choice"] or "").lower().removeprefix("the").strip()
     text = word in {"following", "previous"} or (m["choice"] or "").lower().startswith("the")
-    choice = _CHOICES.get({"following": "next", "previous": "last"}.get(word, word))
+    choice = CHOICES.get({"following": "next", "previous": "last"}.get(word, word))
     step = _WEEKS[week.split()[0].lower()] if week else None
     return Weekday(day, choice, step, text)
 
@@ -383,7 +364,7 @@ def read_named_day(m: re.Match[str]) -> Point | None:
         month=named.month,
         day=named.day,
         weekday=weekday(m["wd"]),
-        choice=_CHOICES.get((group.get("choice") or "").lower()),
+        choice=CHOICES.get((group.get("choice") or "").lower()),
     )
 
 
@@ -391,5 +372,5 @@ def read_feast(m: re.Match[str]) -> Point | None:
     """``last Thanksgiving``, ``Easter 2024``."""
     if not m["name"][0].isupper():
         return None
-    choice = _CHOICES.get((m["choice"] or "").lower())
+    choice = CHOICES.get((m["choice"] or "").lower())
     return Calendar(year=_int(m["y"]), feast=_name(m["name"]), choice=choice)

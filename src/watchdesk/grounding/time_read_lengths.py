@@ -90,8 +90,14 @@ _DAYS_AWAY = {
 }  # fmt: skip
 
 
+_TITLED_TODAY = re.compile(r"(?:\bUSA|[’']s) <>|<> (?:programme|program|show)\b")
+
+
 def read_today(m: re.Match[str]) -> Point | None:
-    """``yesterday``, ``tonight``."""
+    """``yesterday``, ``tonight``; not what is named so."""
+    around = f"{m.string[max(0, m.start() - 8) : m.start()]}<>{m.string[m.end() : m.end() + 12]}"
+    if m["day"] == "Today" and _TITLED_TODAY.search(around):
+        return None
     word = re.sub(r"\s+", " ", m["day"].lower())
     return Shift(Unit.DAY, _DAYS_AWAY[word], vague=m.string[m.end() :][:2] in {"'s", "’s"})
 
@@ -211,6 +217,15 @@ def read_lasting(m: re.Match[str]) -> Point | None:
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve|had) (?:[a-z]+ ){0,4}$|\b(?:has|have|['’]ve)\b")
 
 
+def read_quarter_century(m: re.Match[str]) -> Point | None:
+    """``a quarter of a century``, ``the past quarter-century``."""
+    years = 75.0 if m["n"].lower().startswith("three") else 25.0
+    low, high = _loosened(years, years, m["fuzz"])
+    way = (m["way"] or "").lower()
+    sign = 1 if way in {"next", "coming"} else -1 if way else 0
+    return Lasting(low, high, Unit.YEAR, sign, told=years)
+
+
 _MEASURED = re.compile(
     r"\b(?:first|second|third|only|most|least|best|worst|fewer|more|once|twice|times?|half"
     r"|[a-z]{2,12}est)\b[^,;:]{0,60}$",
@@ -284,6 +299,7 @@ def read_long_thing(m: re.Match[str]) -> Point | None:
     return Lasting(count.low, count.high, unit_of(m["unit"]), sign, named, count.told)
 
 
+_AN_AGE = re.compile(r"\bthe days of ?$", re.IGNORECASE)
 _OF_A_STRETCH = re.compile(
     r"\b(?:early|earlier|final|dying|last|closing|opening|old|first|late|good|bad|waking) $",
     re.IGNORECASE,
@@ -294,6 +310,8 @@ def read_bare_units(m: re.Match[str]) -> Point | None:
     """``for weeks``, ``decades-long``, ``years-old``, ``yearlong``."""
     if m["one"]:
         return Lasting(1.0, 1.0, unit_of(m["one"]), 0, told=1.0)
+    if m["unit"] == "days" and _AN_AGE.search(m.string[max(0, m.start() - 9) : m.end() + 4]):
+        return None
     if _OF_A_STRETCH.search(m.string[max(0, m.start() - 9) : m.start()]):
         return None
     before = m.string[max(0, m.start() - 120) : m.start()]

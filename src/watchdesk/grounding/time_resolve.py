@@ -21,6 +21,7 @@ from watchdesk.grounding.time_calendar import (
 )
 from watchdesk.grounding.time_doubt import doubt_about
 from watchdesk.grounding.time_event import Events, from_event
+from watchdesk.grounding.time_grain import GRAINS, calendar_grain
 from watchdesk.grounding.time_model import (
     Anniversary,
     Away,
@@ -48,14 +49,6 @@ from watchdesk.records import Anchor, Grain, Interval, Span, Time, TimeKind
 
 _MEMORY = 3
 """Sentences an earlier time is remembered for."""
-
-_GRAINS = {
-    Unit.SECOND: Grain.MOMENT, Unit.MINUTE: Grain.MOMENT, Unit.HOUR: Grain.HOUR,
-    Unit.DAY: Grain.DAY, Unit.WEEKEND: Grain.WEEKEND, Unit.WEEK: Grain.WEEK,
-    Unit.MONTH: Grain.MONTH, Unit.QUARTER: Grain.QUARTER, Unit.SEASON: Grain.SEASON,
-    Unit.HALF: Grain.HALF, Unit.YEAR: Grain.YEAR, Unit.DECADE: Grain.DECADE,
-    Unit.CENTURY: Grain.CENTURY,
-}  # fmt: skip
 
 
 class _Days(NamedTuple):
@@ -252,7 +245,7 @@ def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval 
             days, sure = numeric_days(point)
             return _Days(days, Grain.DAY, Anchor.ABSOLUTE, not sure)
         case Years():
-            grain = Grain.SPAN if point.unit is Unit.YEAR else _GRAINS[point.unit]
+            grain = Grain.SPAN if point.unit is Unit.YEAR else GRAINS[point.unit]
             return _Days(years_days(point), grain, Anchor.ABSOLUTE, assumed=False)
         case Anniversary():
             bare = Calendar(year=point.year, month=point.month, day=point.day)
@@ -281,7 +274,7 @@ def _from_day(
         return base._replace(interval=week, grain=Grain.WEEK)
     days = over(base.interval, lambda day: away(point.away, day))
     value = value_of(point.away, days, base.interval)
-    return base._replace(interval=days, grain=_GRAINS[point.away.unit], value=value)
+    return base._replace(interval=days, grain=GRAINS[point.away.unit], value=value)
 
 
 def _weekday(point: Weekday, tense: Tense, published: Interval, before: Interval | None) -> _Days:
@@ -309,7 +302,7 @@ def _relative(
     else:
         days, vague, anchor = Interval.unknown(), False, Anchor.ABSOLUTE
     tied = isinstance(point, Lasting) and point.sign != 0
-    return _Days(days, Grain.SPAN if tied else _GRAINS[point.unit], anchor, assumed=vague)
+    return _Days(days, Grain.SPAN if tied else GRAINS[point.unit], anchor, assumed=vague)
 
 
 def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
@@ -321,29 +314,8 @@ def over(base: Interval, days_from: Callable[[date], Interval]) -> Interval:
     return low.hull(high) if base.is_bounded else Interval.between(low.earliest, high.latest)
 
 
-_PART_GRAINS = {Unit.WEEK: Grain.WEEK, Unit.WEEKEND: Grain.WEEKEND, Unit.HALF: Grain.SPAN}
-
-
-def _calendar_grain(point: Calendar) -> Grain:
-    if point.last_day:
-        return Grain.SPAN
-    if point.day is not None or point.feast or (point.week and point.weekday is not None):
-        return Grain.DAY
-    if point.nth is not None:
-        return _PART_GRAINS.get(point.part, Grain.DAY) if point.part else Grain.DAY
-    if point.month:
-        return Grain.MONTH
-    if point.week:
-        return Grain.WEEK
-    if point.quarter:
-        return Grain.QUARTER
-    if point.half:
-        return Grain.HALF
-    return Grain.SEASON if point.season else Grain.YEAR
-
-
 def _calendar(point: Calendar, tense: Tense, published: Interval) -> _Days:
-    grain = _calendar_grain(point)
+    grain = calendar_grain(point)
     if point.year is not None:
         days = calendar_days(point, point.year) or Interval.unknown()
         odd = point.fiscal or (

@@ -24,6 +24,8 @@ _TO_COME = frozenset(
     "game match festival congress convention anniversary exercise budget".split()
 )
 """Nouns whose time is that of the clause; those of other nouns have been."""
+_OPENING = frozenset({"beginning", "starting", "commencing"})
+"""What is being done "beginning on Saturday" has not begun."""
 _STEPS = 8
 _NEAR = 12
 _NEGATIONS = frozenset({"not", "n't", "n’t", "neither", "nobody", "none", "no", "nor"})
@@ -36,6 +38,13 @@ def tense_in(listed: Listed, span: Span) -> Tense | None:
     if words.start >= words.end or words.end > len(listed):
         return None
     at = _top(listed, words)
+    tense = _above(listed, at)
+    opening = listed.low[listed.heads[at]] in _OPENING if listed.heads[at] >= 0 else False
+    return Tense.FUTURE if opening and tense is Tense.NONE else tense
+
+
+def _above(listed: Listed, at: int) -> Tense | None:
+    """The tense of the nearest clause above a word that has one."""
     sentence = listed.sentence_of(at)
     for _ in range(_STEPS):
         head, rel = listed.heads[at], listed.rel(at)
