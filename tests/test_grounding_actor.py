@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from watchdesk.grounding import best_mention, find_actors, is_outlet
 from watchdesk.grounding.actor_figures import figure_of, figures_called
-from watchdesk.grounding.actor_names import name_of, person_id, same_family, same_given
+from watchdesk.grounding.actor_names import name_of, same_family, same_given
 from watchdesk.language import parse
 from watchdesk.records import Entity, Mention, MentionKind, Span
 
@@ -207,3 +207,55 @@ def test_any_text_gives_mentions_that_quote_it(text: str) -> None:
     assert all(text[m.start : m.end].strip() for m in mentions)
     assert len({m.span for m in mentions}) == len(mentions)
     assert all(isinstance(m.kind, MentionKind) for m in mentions)
+
+
+def test_names_of_the_same_words_are_of_one_kind_in_an_article() -> None:
+    text = (
+        "The Stellan Harbour Union met in Oslo. The union, Stellan Harbour, said so. "
+        "Later Stellan Harbour paid. Boats of Stellan Harbour left."
+    )
+    kinds = {m.kind for words, m in _mentions(text) if words == "Stellan Harbour"}
+    assert len(kinds) == 1
+
+
+def test_a_name_ends_before_the_comma_and_what_markets_call_firms_is_none() -> None:
+    text = "She wants Greenland, and fast. Den Harbour Oil <HARB.OL> rose."
+    words = [words for words, _ in _mentions(text)]
+    assert "Greenland" in words
+    assert not any("HARB" in one or one == "OL" or one.endswith(",") for one in words)
+
+
+def test_a_name_told_again_in_other_letters_is_the_same_person() -> None:
+    text = "Wu Haolan (吳浩蘭) spoke to the council."
+    people = [m.entity for _, m in _mentions(text) if m.kind is MentionKind.PERSON]
+    assert {entity.id for entity in people if entity} == {"person:wu-haolan"}
+
+
+def test_capitals_of_a_body_of_the_article_mean_it() -> None:
+    text = "The National Drone Office met in Riga. Later the NDO said two drones fell."
+    assert _known(text, "NDO").id == "org:national-drone-office"
+
+
+def test_capitals_two_bodies_share_are_neither() -> None:
+    text = (
+        "The National Drone Office met. The Northern Dairy Organisation met. The NDO said "
+        "two drones fell."
+    )
+    one = _entity(text, "NDO")
+    assert one is None or one.id == "org:ndo"
+
+
+def test_an_acronym_in_brackets_may_have_its_letters_in_another_order() -> None:
+    text = "The Torvan Institute for Geography and Harbours (IGTH) said so. The IGTH met."
+    assert _known(text, "IGTH").id == "org:torvan-institute-for-geography-and-harbours"
+
+
+def test_the_form_of_a_firm_is_no_part_of_who_it_is() -> None:
+    assert _known("Harlan Widget Inc said it rose.", "Harlan Widget Inc").id == "org:harlan-widget"
+
+
+def test_a_firm_with_a_state_in_its_name_is_not_the_state() -> None:
+    text = "A scheme of UK e-University was scrapped. UK e-University was a waste, he said."
+    ids = {m.entity.id for _, m in _mentions(text) if m.entity}
+    assert ids
+    assert "org:gb-state" not in ids

@@ -143,3 +143,20 @@ def test_any_text_can_be_taken_apart(text: str) -> None:
     name = name_of(text)
     assert name == name_of(text)
     assert person_id(text).startswith("person:")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("T. Castel", "R. Castel"),
+        ("T. Castel", "Castel"),
+        ("J.T. Castel", "J.R. Castel"),
+        ("K. A. Castel", "K. Castel"),
+    ],
+)
+def test_initials_stay_in_the_id_where_no_given_name_is_known(one: str, other: str) -> None:
+    assert person_id(one) != person_id(other)
+
+
+def test_an_initial_behind_a_given_name_may_go() -> None:
+    assert person_id("Torvald K. Castel") == person_id("Torvald Castel")

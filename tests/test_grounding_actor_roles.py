@@ -8,7 +8,7 @@ import pytest
 
 from watchdesk.grounding import find_actors
 from watchdesk.language import parse
-from watchdesk.records import Entity, EntityBasis, Interval, Mention, Span
+from watchdesk.records import Entity, EntityBasis, Interval, Mention, MentionKind, Span
 
 DAY = Interval(earliest=date(2024, 8, 10), latest=date(2024, 8, 10))
 
@@ -185,3 +185,36 @@ def test_the_basis_is_told() -> None:
 def test_hostile_texts_are_read(text: str) -> None:
     found = mentions(text)
     assert all(len(name) <= len(text) for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "whole"),
+    [
+        ("Latvian President Juris Ozols left.", "LV", "country:LV"),
+        ("Rhea Stanton, now foreign minister of Estonia, left.", "EE", "country:EE"),
+        ("In the US, Republican Congressman Tom Harl left.", "US", None),
+        ("Lara Stone, a critic of the Kremlin, left.", None, None),
+        ("Lara Stone, a New York Democrat, left.", "US", None),
+    ],
+)
+def test_whom_an_office_serves_and_whom_it_is_only_about(
+    text: str, country: str | None, whole: str | None
+) -> None:
+    doc = parse(text, [Span(0, len(text))])
+    mentions = find_actors(doc, "art-0123456789abcdef")
+    person = next(m.entity for m in mentions if m.kind is MentionKind.PERSON)
+    assert person is not None
+    assert (person.country, person.part_of) == (country, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Health Minister Dr. Ana Petrova left.", "Health Minister"),
+        ("Defence chief Sir Tom Harl left.", "Defence chief"),
+    ],
+)
+def test_the_office_before_a_courtesy_title_is_the_role(text: str, role: str) -> None:
+    doc = parse(text, [Span(0, len(text))])
+    mentions = find_actors(doc, "art-0123456789abcdef")
+    assert [m.entity.role for m in mentions if m.entity] == [role]

@@ -367,3 +367,37 @@ def test_counties_told_together_are_counties() -> None:
 def test_right_to_left_names_are_left_alone() -> None:
     text = "They met in القاهرة and in חיפה on Monday."
     assert all(place.lat is None for place in find_places(doc_of(text)))
+
+
+def test_a_region_of_a_state_lies_in_the_state() -> None:
+    places = found("They went to the Kursk region of Russia, toward the town of Sudzha.")
+    assert places["Russia"].feature is Feature.COUNTRY
+    assert places["Russia"].country == "RU"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norway is expected to seek talks.", "Norway"),
+        ("Officials fear retaliation from Washington.", "Washington"),
+        ("Envoys said Kyiv was ready to talk.", "Kyiv"),
+        ("He praised the full support of Warsaw.", "Warsaw"),
+        ("The ministry stopped repaying Moscow for arms.", "Moscow"),
+        ("They sold the rest for U.S. Dollars.", "U.S. Dollars"),
+    ],
+)
+def test_who_acts_or_is_dealt_with_is_no_place(text: str, place: str) -> None:
+    assert place not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kyiv was hit by drones at night.", "Kyiv"),
+        ("Talks will begin in Moscow on Wednesday.", "Moscow"),
+        ("The train from Warsaw was late.", "Warsaw"),
+        ("Norway is expected to be cold.", "Norway"),
+    ],
+)
+def test_where_something_happens_stays_a_place(text: str, place: str) -> None:
+    assert place in found(text)

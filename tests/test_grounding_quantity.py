@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -321,3 +322,53 @@ def test_a_headline_counts_what_the_text_counts() -> None:
     assert (head.counted, told.counted) == ("farmers", "farmers")
     doubtful = quantities("It was 30,000. Some saw 30,000 farmers, others 30,000 soldiers.")
     assert doubtful[0].counted is None
+
+
+def test_what_an_amount_was_before_has_its_unit() -> None:
+    rows = answers("The army holds 1,500 square kilometers, up from 1,000 in June.")
+    assert [(row.low, row.unit) for row in rows] == [(1.5e9, "m²"), (1e9, "m²")]
+    rows = answers("Exports rose to 2.7 billion dollars in May from 2.02 billion a year earlier.")
+    assert [(row.low, row.unit) for row in rows] == [(2.7e9, "USD"), (2.02e9, "USD")]
+    rows = answers("The brigade has 4,000 soldiers, down from 5,200.")
+    assert [row.counted for row in rows] == ["soldiers", "soldiers"]
+
+
+def test_what_follows_from_somewhere_else_keeps_what_it_counts() -> None:
+    rows = answers("She bought 5 hectares from 12 farmers.")
+    assert [(row.low, row.unit, row.counted) for row in rows] == [
+        (5e4, "m²", None),
+        (12.0, None, "farmers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few want a third world war.",
+        "The singer 50 Cent played on Friday.",
+        "They heard it on BBC 6 Music.",
+    ],
+)
+def test_numbers_of_names_are_no_amounts(text: str) -> None:
+    assert not answers(text)
+
+
+def test_pounds_are_money_or_weight_by_what_is_around() -> None:
+    units = {
+        "It lost millions of pounds.": "GBP",
+        "They found thousands of pounds of explosives.": "kg",
+        "The rate is 1.36 pounds to the dollar.": None,
+        "It cost 53 billion U.S. dlrs.": "USD",
+    }
+    assert {text: answers(text)[0].unit for text in units} == units
+
+
+def test_peoples_of_two_words_are_counted_whole() -> None:
+    assert (
+        answers("The office said 400,000 Sri Lankans have lost jobs.")[0].counted == "Sri Lankans"
+    )
+
+
+def test_a_number_too_long_to_be_one_is_no_part_of_a_range() -> None:
+    ends = [(q.start, q.end) for q in quantities("dozens or " + "9" * 40)]
+    assert all(one[1] <= two[0] for one, two in pairwise(ends))

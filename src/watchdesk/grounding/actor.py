@@ -243,7 +243,7 @@ def _initials(text: str, names: Sequence[Name], told: dict[Span, _Told]) -> dict
     found: dict[str, dict[str, Entity]] = {}
     for name in names:
         entity = told[name.span].entity if name.kind is MentionKind.ORGANISATION else None
-        capitals = _CAPITALS.findall(name.span.text_of(text)) if entity else ()
+        capitals = _CAPITALS.findall(name.span.text_of(text).removeprefix("The ")) if entity else ()
         if entity and len(capitals) > 2:
             found.setdefault("".join(capitals), {})[entity.id] = entity
     return {form: next(iter(one.values())) for form, one in found.items() if len(one) == 1}

@@ -81,7 +81,8 @@ def is_actor(listed: Listed, words: Range, refs: Sequence[int]) -> bool:
         return True
     if seat and relation == "nsubj:pass" and verb in _RAISED:
         joined = listed.kid(above, "xcomp")
-        return joined is not None and listed.lemmas[joined] not in OF_PLACES
+        does = joined is not None and listed.upos[joined] == "VERB"
+        return does and joined is not None and listed.lemmas[joined] not in OF_PLACES
     if relation in ("nsubj", "nsubj:outer") and listed.upos[above] == "VERB":
         return verb in SPEECH_VERBS or (seat and verb not in OF_PLACES)
     if relation in ("obj", "iobj"):
