@@ -259,3 +259,12 @@ def test_a_firm_with_a_state_in_its_name_is_not_the_state() -> None:
     ids = {m.entity.id for _, m in _mentions(text) if m.entity}
     assert ids
     assert "org:gb-state" not in ids
+
+
+def test_a_small_city_is_not_in_the_state_of_a_district_of_its_name() -> None:
+    assert _known("They met in Inverness on Friday.", "Inverness").country in (None, "GB")
+    assert _known("They met in Gdynia on Friday.", "Gdynia").country == "PL"
+
+
+def test_a_firm_in_angled_brackets_stays_who_it_is() -> None:
+    assert _known("A share of <Harlan Widget Corp> rose.", "Harlan Widget Corp")

@@ -359,6 +359,7 @@ def test_pounds_are_money_or_weight_by_what_is_around() -> None:
         "They found thousands of pounds of explosives.": "kg",
         "The rate is 1.36 pounds to the dollar.": None,
         "It cost 53 billion U.S. dlrs.": "USD",
+        "The plan costs 154m naira.": "NGN",
     }
     assert {text: answers(text)[0].unit for text in units} == units
 
@@ -372,3 +373,9 @@ def test_peoples_of_two_words_are_counted_whole() -> None:
 def test_a_number_too_long_to_be_one_is_no_part_of_a_range() -> None:
     ends = [(q.start, q.end) for q in quantities("dozens or " + "9" * 40)]
     assert all(one[1] <= two[0] for one, two in pairwise(ends))
+
+
+def test_short_scales_stand_behind_words_too() -> None:
+    assert answers("They hold eight mln shares.")[0] == Answer(
+        "eight mln", 8e6, 8e6, None, "shares"
+    )

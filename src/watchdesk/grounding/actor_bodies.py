@@ -128,7 +128,10 @@ def place_entity(name: str, acts: bool) -> Entity:
     """A place; a seat of government that acts (``Moscow said``) is its state."""
     known = known_exactly(name)
     if known is None or known.kind is not MentionKind.PLACE:
-        states = {entry.country for entry in well_known_places(name)}
+        known_so = [entry for entry in well_known_places(name) if entry.kind != "admin2"]
+        great = max((entry.population for entry in known_so), default=0)
+        states = {entry.country for entry in known_so}
+        states |= {e.country for e in lookup(name) if e.population > great}
         country = next(iter(states)) if len(states) == 1 else None
         return Entity(id=slug(MentionKind.PLACE, name), name=name, country=country)
     if acts and known.id == "place:brussels":

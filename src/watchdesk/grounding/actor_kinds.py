@@ -65,7 +65,7 @@ def _is_name(text: str, span: Span) -> bool:
     known = known_exactly(own)
     adjective = known is not None and known.id.startswith("adjective:")
     quoted = text[max(0, span.start - _TICKER) : span.start].rpartition("<")
-    ticker = quoted[1] and quoted[2].upper() == quoted[2] and " " not in quoted[2]
+    ticker = quoted[1] and " " not in quoted[2] + own and (quoted[2] + own).isupper()
     return not adjective and not ticker and any(map(str.isalpha, own))
 
 

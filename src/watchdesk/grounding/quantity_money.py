@@ -32,10 +32,11 @@ _ALSO_WORDS = {"won": 1e4, "marks": 1e4, "crowns": 1e3, "pounds": 1.0}
 """Names that are other words too, and the amount from which they are money."""
 _DEFAULT = {"krona": "SEK", "koruna": "CZK", "korunas": "CZK", "kronur": "ISK", "liras": "TRY"}
 """What a name means where no nation is told."""
-_NAMES = {*_SHARED, *(name for name in CURRENCIES if name.isalpha())}
+NAMES = {*_SHARED, *(name for name in CURRENCIES if name.isalpha())}
+"""Names of currencies in one word."""
 _NEXT = re.compile(
     rf"[ -](?:(?P<nation>[A-Z][a-z]{{2,15}}(?: [A-Z][a-z]{{2,15}})?)[ -])?"
-    rf"(?P<name>(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))}))\b"
+    rf"(?P<name>(?i:{'|'.join(sorted(NAMES, key=len, reverse=True))}))\b"
 )
 
 

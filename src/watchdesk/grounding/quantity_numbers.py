@@ -41,7 +41,7 @@ def words(table: dict[str, int] | dict[str, float]) -> str:
 
 SMALL_WORDS = rf"(?:(?:{words(TENS)})(?:[- ](?:{words(ONES)}))?|{words(TEENS)}|{words(ONES)})"
 """One to ninety-nine in words."""
-_LONG = "(?:thousand|million|billion|trillion)"
+_LONG = "(?:thousand|million|billion|trillion|mln|bln|trln)"
 _SOME = r"(?:(?:half|a quarter of)[- ]an?|an?(?: half)?)"
 _HUNDREDS = rf"(?:{SMALL_WORDS}(?:[- ]hundred(?:[- ](?:and[- ])?{SMALL_WORDS}(?![- ]hundred))?)?)"
 SPELLED = (

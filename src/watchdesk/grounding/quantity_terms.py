@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from watchdesk.grounding.quantity_money import shared_currency
+from watchdesk.grounding.quantity_money import NAMES, shared_currency
 from watchdesk.grounding.quantity_numbers import FIGURES, ONES, SCALES, SPELLED, TEENS, TENS, number
 from watchdesk.grounding.quantity_units import SPACED, TIGHT, UNITS
 from watchdesk.grounding.quantity_words import (
@@ -82,7 +82,7 @@ def starts() -> re.Pattern[str]:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    many = either(*MILLIONS_OF)
+    many = either(*MILLIONS_OF, *NAMES, *CURRENCIES)
     halved = either("percentage point", *(unit for unit in SPACED if not unit.endswith("s")))
     return re.compile(
         rf"(?i:(?P<vague>{either(*VAGUE)})(?![^\W\d_])"
