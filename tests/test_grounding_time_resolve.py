@@ -373,3 +373,26 @@ def test_what_is_being_done_and_begins_on_a_day_has_yet_to() -> None:
 def test_the_word_that_tells_which_month_belongs_to_it() -> None:
     (found,) = times(text := "He quit his post last December.")
     assert (found.span.text_of(text), found.edtf) == ("last December", "2023-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "value"),
+    [
+        ("It fell in the last three months of 2004.", "2004-10/2004-12", "2004-Q4"),
+        ("It fell in the final two months of 2023.", "2023-11/2023-12", "2023-11/2023-12"),
+        ("It rained in the first two weeks of May.", "2024-05-01/2024-05-14", None),
+        ("It grew in the first 10 days of December 2023.", "2023-12-01/2023-12-10", None),
+        ("Trade in April-July rose.", "2024-04/2024-07", "2024-04/2024-07"),
+        ("It fell in the January-to-March quarter.", "2024-01/2024-03", "2024-01/2024-03"),
+        ("October-March 2021 was wet.", "2020-10/2021-03", "2020-10/2021-03"),
+        ("The phones will reach the shops in the next year.", "2024-08-15/2025-08-15", "P1Y"),
+    ],
+)
+def test_parts_of_a_date_and_runs_of_months(text: str, edtf: str, value: str | None) -> None:
+    (found,) = times(text)
+    assert found.edtf == edtf
+    assert found.value == (value or edtf)
+
+
+def test_the_next_year_of_a_story_follows_the_year_it_told() -> None:
+    assert days("He left in 2010. In the next year he wrote a book.") == ["2010", "2011"]

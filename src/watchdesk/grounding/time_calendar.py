@@ -17,7 +17,6 @@ from watchdesk.grounding.time_model import (
     Tense,
     Unit,
     Weekday,
-    WeekOf,
     Years,
 )
 from watchdesk.records import Interval
@@ -178,32 +177,6 @@ def _part_of_month(point: Calendar, nth: int, days: Interval) -> Interval | None
     if found > last:
         return None
     return Interval.between(found, add_days(found, int(point.part is Unit.WEEKEND)))
-
-
-def day_of_month(day: int, now: date, tense: Tense) -> Interval:
-    """``the 18th``, seen from a day: the last, the next, or the nearer of them."""
-    months = [month_days(now.year, now.month + step) for step in (-2, -1, 0, 1, 2)]
-    options = [
-        days.earliest.replace(day=day)
-        for days in months
-        if days and days.earliest and days.latest and day <= days.latest.day
-    ]
-    back = [option for option in options if option <= now]
-    ahead = [option for option in options if option >= now]
-    if tense is Tense.PAST and back:
-        return Interval.on(back[-1])
-    if tense is Tense.FUTURE and ahead:
-        return Interval.on(ahead[0])
-    return Interval.on(min(options, key=lambda option: abs((option - now).days)))
-
-
-def week_of(point: WeekOf, day: date) -> Interval:
-    """The week that holds a day, or the seven days from it or up to it."""
-    if point.sign:
-        other = add_days(day, 6 * point.sign)
-        return Interval.between(min(day, other), max(day, other))
-    monday = add_days(day, -day.weekday())
-    return Interval.between(monday, add_days(monday, 6))
 
 
 def _day_days(point: Calendar, year: int, month: int, day: int) -> Interval | None:

@@ -20,8 +20,10 @@ from watchdesk.grounding.time_model import (
     DayOfMonth,
     Lasting,
     Offset,
+    PartOf,
     Point,
     Repeated,
+    Shift,
     Tense,
     Timex,
     Unit,
@@ -187,6 +189,12 @@ def _timex(doc: Document, sentence: _Sentence, hit: Hit) -> Timex:
     point = hit.point
     if isinstance(point, Lasting) and point.ahead is not None:
         point = _due(point, point.ahead, clause or tense)
+    elif (
+        isinstance(point, Shift)
+        and _COMING.search(f"{before}<{told}")
+        and (tense_in(doc.listed, core) or tense) is Tense.FUTURE
+    ):
+        point = Lasting(1.0, 1.0, point.unit, 1, told=1.0)
     return Timex(
         span,
         core,
@@ -200,6 +208,9 @@ def _timex(doc: Document, sentence: _Sentence, hit: Hit) -> Timex:
     )
 
 
+_COMING = re.compile(
+    r"\b(?:in|over|within|during) <the next (?:week|month|year|decade)$", re.IGNORECASE
+)
 _NO_DUE = frozenset({Unit.SECOND, Unit.MINUTE})
 
 
@@ -227,7 +238,7 @@ _OWNER = re.compile(
 
 def _is_open(point: Point) -> bool:
     """Whether the tense tells which of several days is meant."""
-    if isinstance(point, Offset | WeekOf):
+    if isinstance(point, Offset | WeekOf | PartOf):
         return _is_open(point.base)
     if isinstance(point, Calendar):
         return point.year is None

@@ -52,7 +52,7 @@ from watchdesk.grounding.time_read import (
     read_weekday,
     read_year,
 )
-from watchdesk.grounding.time_read_months import read_day_of_month, read_part_of_month
+from watchdesk.grounding.time_read_months import read_day_of_month, read_months, read_part_of_month
 from watchdesk.grounding.time_words import NAMED_DAYS, NATIONAL_DAYS, PLACE_DAYS
 
 _CUES = (
@@ -115,6 +115,13 @@ CALENDAR_FORMS = (
         rf"|(?<=\b[Oo]n )(?P<mon2>{MONTH_DAY}){S}(?P<d2>{NO_DAY}){ORD}(?![\w:/%-]|\.\d)"
         rf"(?:,{S}(?P<y2>{YEAR})\b|(?=[,.;)]|$))",
         read_no_day,
+        MONTHS_SEEN,
+        MONTHS_SEEN,
+    ),
+    Form(
+        rf"(?<![\w-])(?P<mon>{MONTH})(?:-to-|-|/)(?P<mon2>{MONTH})(?![\w-])(?:,?{S}(?:of{S})?(?P<y>"
+        rf"{YEAR})\b(?![.,]\d))?",
+        read_months,
         MONTHS_SEEN,
         MONTHS_SEEN,
     ),

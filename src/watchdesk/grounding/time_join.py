@@ -12,6 +12,7 @@ from watchdesk.grounding.time_model import (
     Lasting,
     Numeric,
     Offset,
+    PartOf,
     Point,
     Range,
     Ref,
@@ -38,6 +39,10 @@ _WEEK_HEAD = re.compile(
     r"\b(?:the )?week (?P<how>of|beginning|starting|commencing|ending) (?:on )?(?:the )?$",
     re.IGNORECASE,
 )
+_PART_HEAD = re.compile(
+    r"\b(?:the )?(first|opening|last|final|closing) [a-z\d-]{1,12} [a-z]{3,6}$", re.IGNORECASE
+)
+_PART_UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH})
 _PARTS = {
     (Unit.YEAR, Unit.MONTH): 12, (Unit.DAY, Unit.HOUR): 24, (Unit.HOUR, Unit.MINUTE): 60,
     (Unit.MINUTE, Unit.SECOND): 60,
@@ -77,7 +82,27 @@ def _one(words: str, last: Hit, hit: Hit) -> Hit | None:
         or _sum(link, last.point, hit.point)
         or _offset(link, before, words[hit.end : hit.end + 9], last.point, hit.point)
     )
-    return Hit(last.start, hit.end, point, last.rank) if point is not None else None
+    if point is not None:
+        return Hit(last.start, hit.end, point, last.rank)
+    near = max(0, last.start - 12)
+    head = _PART_HEAD.search(words[near : last.end])
+    point = _part(link, head[1].lower(), last.point, hit.point) if head else None
+    if head is None or point is None:
+        return None
+    return Hit(min(last.start, near + head.start()), hit.end, point, last.rank)
+
+
+def _part(link: str, head: str, first: Point, base: Point) -> Point | None:
+    """``the last three months of 2004``."""
+    if link not in {" of ", " of the "} or not isinstance(first, Lasting):
+        return None
+    if not isinstance(base, Calendar) or not (base.year or base.month) or base.fiscal:
+        return None
+    if base.day is not None or base.portion is not None or base.nth is not None:
+        return None
+    if first.unit not in _PART_UNITS or first.told is None or first.told != int(first.told):
+        return None
+    return PartOf(base, int(first.told), first.unit, head in {"last", "final", "closing"})
 
 
 def _range(link: str, before: str, first: Point, second: Point) -> Point | None:

@@ -242,6 +242,16 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """``the last three months of 2004``: some days, weeks or months at an end of a date."""
+
+    base: Calendar
+    count: int
+    unit: Unit
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfMonth:
     """``the 18th``."""
 
@@ -260,6 +270,7 @@ Point = (
     | Range
     | Offset
     | WeekOf
+    | PartOf
     | DayOfMonth
     | Vague
     | Repeated

@@ -136,6 +136,9 @@ _ALSO_WORDS = frozenset({"May", "March", "Mar."})
 _NAMED_FOR = re.compile(r"(?:’s|'s)? ?[A-Z][a-z]")
 
 
+_PART_OF = re.compile(r"\b(?:days|weeks|week|half|rest|most|middle) of $")
+
+
 def read_bare_month(m: re.Match[str]) -> Point | None:
     """``in May``, ``the November election``."""
     cue = (m["cue"] or "").lower()
@@ -143,7 +146,8 @@ def read_bare_month(m: re.Match[str]) -> Point | None:
     told = bool(cue or m["choice"] or m["portion"] or m["step"])
     if m["mon"] in _ALSO_WORDS and (not told or cue == "on"):
         return None
-    if m["mon"] == "May" and cue in {"and", "or", "to", "for", "by", "of", "a", "an"}:
+    part = cue == "of" and _PART_OF.search(before)
+    if m["mon"] == "May" and not part and cue in {"and", "or", "to", "for", "by", "of", "a", "an"}:
         return None
     if _NAMED_FOR.match(after) and (not told or cue in {"the", "and", "or", "of", "to", "on"}):
         return None

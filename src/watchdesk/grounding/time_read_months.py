@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.grounding.time_model import Calendar, DayOfMonth, Point, Unit
+from watchdesk.grounding.time_model import Calendar, DayOfMonth, Point, Range, Unit
 from watchdesk.grounding.time_read import CHOICES, month, weekday, year_step
 
 _NTH = {"last": -1, "final": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -38,3 +38,13 @@ def read_day_of_month(m: re.Match[str]) -> Point | None:
     """``on the 18th``; not the eighteenth of other things."""
     day = int(m["d"])
     return DayOfMonth(day) if 1 <= day <= 31 and not _GOLF.search(m.string) else None
+
+
+def read_months(m: re.Match[str]) -> Point | None:
+    """``January-to-March``, ``April-July 2024``."""
+    first, last = month(m["mon"]), month(m["mon2"])
+    if first is None or last is None:
+        return None
+    year = int(m["y"]) if m["y"] else None
+    begun = year - (first > last) if year is not None else None
+    return Range(Calendar(begun, first), Calendar(year, last))

@@ -10,11 +10,9 @@ from watchdesk.grounding.time_calendar import (
     add_days,
     away,
     calendar_days,
-    day_of_month,
     lasting,
     numeric_days,
     shifted,
-    week_of,
     weekday_days,
     yearless_days,
     years_days,
@@ -31,6 +29,7 @@ from watchdesk.grounding.time_model import (
     Lasting,
     Numeric,
     Offset,
+    PartOf,
     Point,
     Range,
     Repeated,
@@ -43,6 +42,7 @@ from watchdesk.grounding.time_model import (
     WeekOf,
     Years,
 )
+from watchdesk.grounding.time_parts import day_of_month, part_of, week_of
 from watchdesk.grounding.time_value import unit_value, value_of
 from watchdesk.language.document import Document
 from watchdesk.records import Anchor, Grain, Interval, Span, Time, TimeKind
@@ -220,7 +220,7 @@ def _time(
 
 def _can_anchor(point: Point, days: _Days) -> bool:
     told = isinstance(point, Calendar | Years | Numeric | Anniversary | Weekday | Range)
-    told = told or isinstance(point, Offset | WeekOf | DayOfMonth)
+    told = told or isinstance(point, Offset | WeekOf | PartOf | DayOfMonth)
     moved = isinstance(point, Shift | Away) and not _is_hour(point)
     return (told or moved) and days.interval.is_bounded
 
@@ -255,7 +255,7 @@ def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval 
         case DayOfMonth(day=number):
             days = over(published, lambda day: day_of_month(number, day, tense))
             return _Days(days, Grain.DAY, Anchor.PUBLISHED, assumed=True)
-        case Offset() | WeekOf():
+        case Offset() | WeekOf() | PartOf():
             return _from_day(point, tense, published, before)
         case Vague() | Repeated():
             return _Days(Interval.unknown(), Grain.SPAN, Anchor.ABSOLUTE, assumed=True)
@@ -266,9 +266,11 @@ def _unvalued(point: Point, tense: Tense, published: Interval, before: Interval 
 
 
 def _from_day(
-    point: Offset | WeekOf, tense: Tense, published: Interval, before: Interval | None
+    point: Offset | WeekOf | PartOf, tense: Tense, published: Interval, before: Interval | None
 ) -> _Days:
     base = _unvalued(point.base, tense, published, before)
+    if isinstance(point, PartOf):
+        return base._replace(interval=part_of(point, base.interval), grain=Grain.SPAN)
     if isinstance(point, WeekOf):
         week = over(base.interval, lambda day: week_of(point, day))
         return base._replace(interval=week, grain=Grain.WEEK)
@@ -299,6 +301,7 @@ def _relative(
         days, vague = over(base, lambda day: away(point, day)), point.low != point.high
     elif point.sign:
         days, vague = over(base, lambda day: lasting(point, day)), point.low != point.high
+        vague = vague or point.ahead is not None
     else:
         days, vague, anchor = Interval.unknown(), False, Anchor.ABSOLUTE
     tied = isinstance(point, Lasting) and point.sign != 0

@@ -13,6 +13,7 @@ from watchdesk.grounding.time_model import (
     DayOfMonth,
     Lasting,
     Numeric,
+    PartOf,
     Point,
     Ref,
     Repeated,
@@ -99,6 +100,11 @@ def _other(point: Point, days: Interval) -> str | None:
     held = _held(Unit.DAY, days)
     if isinstance(point, Numeric):
         return held or (None if days.is_unknown else f"{point.year}-XX-XX")
+    if isinstance(point, PartOf) and days.earliest and days.latest:
+        quarter = _held(Unit.QUARTER, days) if point.count == 3 else None
+        if point.unit is not Unit.MONTH:
+            return f"{days.earliest.isoformat()}/{days.latest.isoformat()}"
+        return quarter or f"{days.earliest.isoformat()[:7]}/{days.latest.isoformat()[:7]}"
     if isinstance(point, WeekOf):
         return _held(Unit.WEEK, days)
     if isinstance(point, DayOfMonth):
