@@ -268,3 +268,8 @@ def test_a_small_city_is_not_in_the_state_of_a_district_of_its_name() -> None:
 
 def test_a_firm_in_angled_brackets_stays_who_it_is() -> None:
     assert _known("A share of <Harlan Widget Corp> rose.", "Harlan Widget Corp")
+
+
+def test_a_leader_stays_a_person_beside_a_body_named_after_him() -> None:
+    text = "The Biden administration objected. Biden said so in the United States on Friday."
+    assert _known(text, "Biden").id == "person:joe-biden"

@@ -131,7 +131,7 @@ def place_entity(name: str, acts: bool) -> Entity:
         known_so = [entry for entry in well_known_places(name) if entry.kind != "admin2"]
         great = max((entry.population for entry in known_so), default=0)
         states = {entry.country for entry in known_so}
-        states |= {e.country for e in lookup(name) if e.population > great}
+        states |= {e.country for e in lookup(name) if known_so and e.population > great}
         country = next(iter(states)) if len(states) == 1 else None
         return Entity(id=slug(MentionKind.PLACE, name), name=name, country=country)
     if acts and known.id == "place:brussels":

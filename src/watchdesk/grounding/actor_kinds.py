@@ -54,6 +54,11 @@ def names_of(doc: Document, spoken: Container[str]) -> list[Name]:
     return _agreed(doc.text, out, families)
 
 
+def _is_free(word: str) -> bool:
+    """Whether no person of note is called by a word alone: of "Biden administration" it is one."""
+    return fold(word) not in given_names() and not leader_families(word)
+
+
 def has_capitals(name: str) -> bool:
     """Whether letters of a name come in capitals, as Latin and Cyrillic ones do."""
     return name.lower() != name.upper()
@@ -94,7 +99,7 @@ def _agreed(text: str, names: list[Name], families: Container[str]) -> list[Name
     for name in names:
         own = name.span.text_of(text)
         told = kinds.get(own)
-        if name.kind is MentionKind.PERSON and own in firms and fold(own) not in given_names():
+        if name.kind is MentionKind.PERSON and own in firms and _is_free(own):
             told = Counter({MentionKind.ORGANISATION: 1, MentionKind.PERSON: 0})
         open_ = told is not None and (len(told) > 1 or name.kind is MentionKind.OTHER)
         if told and open_ and own not in families and not known_exactly(own):

@@ -232,8 +232,11 @@ class _Roles:
             for word in range(*role.words):
                 loose = (loose or listed.low[word] in ties) and listed.low[word] != "of"
                 body = self._by_word.get(word)
-                if loose or body is None or body == self._by_word.get(role.head):
+                inside = body == self._by_word.get(role.head)
+                if loose or body is None or word == role.head:
                     continue
+                if inside and body.id.startswith("group:"):
+                    continue  # "a New York Democrat"
                 return body
         for word in range(*place.words):
             for kid in listed.kids[word]:
