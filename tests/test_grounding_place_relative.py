@@ -76,13 +76,13 @@ def test_a_known_facility_is_matched_to_the_town_told() -> None:
 
 
 def test_a_known_facility_is_matched_to_an_area() -> None:
-    text = "They neared a nuclear power station almost 40 miles northeast of Sudzha, in Russia."
+    text = "A drone fell beside a nuclear power plant some 25 miles west of Kursk."
     places = found(text)
-    plant = places["nuclear power station"]
+    plant = places["nuclear power plant"]
     assert plant.name == "Kursk nuclear power plant"
     assert plant.relative is not None
-    assert plant.relative.of == "almost 40 miles northeast of Sudzha"
-    area = places["almost 40 miles northeast of Sudzha"]
+    assert plant.relative.of == "some 25 miles west of Kursk"
+    area = places["some 25 miles west of Kursk"]
     assert area.radius_km is not None and plant.lat is not None and plant.lon is not None
     assert km(area, plant.lat, plant.lon) < area.radius_km
 
