@@ -370,7 +370,9 @@ def _bounded(days: _Days, timex: Timex, published: Interval) -> _Days:
         case Bound.UNTIL | Bound.BY:
             low = None if timex.told is not Tense.FUTURE else published.earliest
         case Bound.BEFORE:
-            high = add_days(high, -1) if high else None
+            # Of a day counted from another only the last it may be is sure not to be meant.
+            first = low if days.anchor is Anchor.ABSOLUTE else high
+            high = add_days(first, -1) if first else None
             low = None if timex.told is not Tense.FUTURE else published.earliest
     if low and high and high < low:
         low, high = (low, None) if timex.bound in {Bound.SINCE, Bound.AFTER} else (None, high)

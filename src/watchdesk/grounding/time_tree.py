@@ -94,7 +94,8 @@ def _of(listed: Listed, verb: int) -> Tense | None:
     if "could" in forms and not had and _is_negated(listed, verb):
         # "Could not be reached on Friday" tells of a Friday that is over.
         return Tense.PAST
-    if forms & _AHEAD or (listed.low[verb] == "going"):
+    is_going_to = listed.low[verb] == "going" and listed.kid(verb, "xcomp") is not None
+    if forms & _AHEAD or is_going_to:
         return Tense.PAST if had and not forms & {"will", "shall", "'ll", "’ll"} else Tense.FUTURE
     if "would" in forms or "'d" in forms:
         return Tense.FUTURE if not had else Tense.PAST
