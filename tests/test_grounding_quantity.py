@@ -87,6 +87,7 @@ MEASURED: list[tuple[str, list[Answer]]] = [
      [Answer("2 million barrels", 317974.5899, 317974.5899, "m³", "crude oil")]),
     ("Trucks may go at 90 kilometres an hour.", [Answer("90 kilometres an hour", 25, 25, "m/s")]),
     ("The army has 1.2m men under arms.", [Answer("1.2m", 1.2e6, 1.2e6, None, "men")]),
+    ("They sent 40 155mm howitzers.", [Answer("40", 40, 40, None, "155mm howitzers")]),
     ("They bought 10,000 155mm artillery shells.",
      [Answer("10,000", 10_000, 10_000, None, "155mm artillery shells")]),
     ("Only 35% of all voters took part.", [Answer("35%", 35, 35, "%", "voters")]),

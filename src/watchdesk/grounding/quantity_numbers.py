@@ -58,7 +58,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
 """Numbers in digits of at most 18 places; commas part thousands, a point parts decimals."""
 FIGURES = (
     rf"(?:\d{{1,2}}(?:,\d{{2}}){{1,3}},\d{{3}}(?!,?\d)"
-    rf"|\d{{1,3}}(?:[\u00a0\u2009\u202f ]\d{{3}}){{1,4}}(?![\d,.]\d|\d)"
+    rf"|\d{{1,3}}(?:[\u00a0\u2009\u202f ]\d{{3}}){{1,4}}(?![\d,.]\d|\d| ?mm\b)"
     rf"|{DIGITS}(?: ?[½¼¾⅓⅔]| [123]/[234](?!\d))?|[½¼¾⅓⅔])"
 )
 """The same, with thousands parted by spaces, Indian grouping and vulgar fractions."""
