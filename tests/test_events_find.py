@@ -329,3 +329,23 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     short, long = seconds(piece * 250), seconds(piece * 1000)
     assert long < 12 * short + 0.5
+
+
+def test_who_is_given_the_right_to_a_deed_is_its_doer() -> None:
+    text = "The ministry gave Kenya the green light to attack the port of Massawa."
+    assert ("ASSAULT", ("Kenya",)) in {(kind, who) for kind, _, who, _ in told(text)}
+
+
+def test_of_tells_who_where_into_tells_whom() -> None:
+    (found,) = told("The raid of Kenyan troops into Somalia ended on Sunday.")
+    assert found[2:] == (("Kenyan troops",), ("Somalia",))
+
+
+def test_what_is_rejected_may_lie_elsewhere() -> None:
+    text = "Kenya rejected calls for the use of drones inside Somalia."
+    assert {event.place for event in events_of(text)} == {None}
+
+
+def test_the_time_of_another_noun_dates_nothing() -> None:
+    text = "The raid of Kenyan troops into Somalia was the largest since the battles of 2019."
+    assert next(event.time for event in events_of(text) if event.type == "ASSAULT") is None

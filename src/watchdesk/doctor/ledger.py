@@ -161,5 +161,10 @@ def spans_of(reading: Reading) -> Iterator[Span]:
         yield from attribution.hedges
         chain = [link.span for link in attribution.chain]
         yield from (s for s in (attribution.source, attribution.cue, *chain) if s is not None)
+    for told in reading.casualties:
+        yield told.span
+        tolls = (told.killed, told.wounded, told.missing, told.captured, told.displaced)
+        yield from (toll.span for toll in tolls if toll is not None)
     for event in reading.events:
         yield from (s for s in (event.trigger, event.place, event.time) if s is not None)
+        yield from (party.span for party in (*event.who, *event.whom))

@@ -15,6 +15,8 @@ _OBJECT_CONTROL = frozenset(
     "suspect thank praise criticize criticise condemn fault stop dissuade discourage".split()
 )
 """Verbs whose object does what their infinitive tells."""
+_GIVING = frozenset({"give", "grant", "offer", "deny", "hand"})
+"""Verbs that leave the deed to who is given something: "gave Kenya the right to fish"."""
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _PARTS = frozenset(
     "number series lot group part wave round string dozen hundred thousand million couple one "
@@ -180,6 +182,9 @@ def _subjects(listed: Listed, word: int, depth: int) -> tuple[list[int], bool]:
         controlled = listed.kids_of(head, "obj")
         if controlled and listed.lemmas[head] in _OBJECT_CONTROL:
             return controlled, True
+        given = listed.kids_of(head, "iobj")
+        if given and listed.lemmas[head] in _GIVING:
+            return given, True
         return _subjects(listed, head, depth + 1)[0], True
     if base in ("conj", "advcl") and (base == "conj" or listed.kid(word, "mark") is None):
         return _subjects(listed, head, depth + 1)[0], True
@@ -206,6 +211,9 @@ def _purpose(listed: Listed, word: int, head: int, depth: int) -> list[int]:
     of = any(listed.low[k] in ("of", "for", "from") for k in listed.kids_of(word, "mark", "case"))
     if (listed.has_to(word) or of) and controlled and listed.lemmas[head] in _OBJECT_CONTROL:
         return controlled
+    given = listed.kids_of(head, "iobj")
+    if given and listed.has_to(word) and listed.lemmas[head] in _GIVING:
+        return given
     return _subjects(listed, head, depth + 1)[0]
 
 

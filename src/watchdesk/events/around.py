@@ -16,6 +16,8 @@ _LEADING = frozenset(
     "toward towards from".split()
 )
 _STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+"""Types that are words: what their nouns tell of is elsewhere."""
 _CUT = frozenset({"ccomp", "acl:relcl", "parataxis", "csubj"})
 """Clauses that do not take place where and when the one over them does."""
 _NEAR = 12
@@ -63,8 +65,19 @@ class Around:
     def time(self, word: int) -> Time | None:
         """When: the time that hangs on the word's clause, or on one it is part of."""
         found = self._times.near(self._tree.starts[word], self._sentence(word))
-        best = self._nearest(word, [time.span for time in found])
+        best = self._nearest(word, [t.span for t in found if self._dates(t.span, word)])
         return next((time for time in found if time.span == best), None)
+
+    def _dates(self, span: Span, word: int) -> bool:
+        """Whether a time is not that of another noun: "the largest since the raids of 2022"."""
+        tree = self._tree
+        words = tree.words(span)
+        inside = range(words.start, words.end)
+        top = next((k for k in inside if tree.heads[k] not in inside), words.start)
+        noun = tree.heads[top]
+        if tree.rel(top) != "nmod" or noun == word or tree.heads[noun] == word:
+            return True
+        return tree.heads[noun] < 0 or tree.rel(noun) in ("obj", "nsubj")
 
     def place(
         self, word: int, kind: str, taken: Iterable[Span], struck: Iterable[Span]
@@ -74,7 +87,9 @@ class Around:
         led = [
             place.span
             for place in self._places.near(self._tree.starts[word], self._sentence(word))
-            if place.span not in used and (place.relative is not None or self._is_led(place.span))
+            if place.span not in used
+            and (place.relative is not None or self._is_led(place.span))
+            and (kind not in _WORDS or self._hangs_on_a_verb(place.span))
         ]
         where = self._nearest(word, led)
         if where is None and kind in _STRUCK:
@@ -92,6 +107,14 @@ class Around:
 
     def _sentence(self, word: int) -> Span:
         return self._tree.span(self._tree.sentence_of(word))
+
+    def _hangs_on_a_verb(self, span: Span) -> bool:
+        """Whether a place is one of the clause, and of no noun: "rejected in Oslo"."""
+        tree = self._tree
+        words = tree.words(span)
+        inside = range(words.start, words.end)
+        top = next((k for k in inside if tree.heads[k] not in inside), words.start)
+        return tree.rel(top) in ("obl", "advmod")
 
     def _is_led(self, span: Span) -> bool:
         """Whether a word like "in" stands before a place."""

@@ -186,7 +186,13 @@ class Roles:
             return self._parties.of(led["between"][0])
         if self._tree.lemmas[noun] in _PATIENT and "of" not in led:
             return self._parties.of(led["by"][0], doer=True) if "by" in led else []
-        return self._of_weapon(noun)
+        if found := self._of_weapon(noun):
+            return found
+        aimed = trigger.frame.type == "ASSAULT" and {"into", "on", "against"} & led.keys()
+        if aimed and "of" in led and self._tree.lemmas[noun] not in _PATIENT:
+            # "The raid of rebels on the town", where "of" tells who and not whom.
+            return self._parties.of(led["of"][0], doer=True)
+        return []
 
     def _whom(self, trigger: Trigger) -> list[Party]:
         hit = trigger.frame.type in _HIT
