@@ -349,3 +349,8 @@ def test_what_is_rejected_may_lie_elsewhere() -> None:
 def test_the_time_of_another_noun_dates_nothing() -> None:
     text = "The raid of Kenyan troops into Somalia was the largest since the battles of 2019."
     assert next(event.time for event in events_of(text) if event.type == "ASSAULT") is None
+
+
+def test_insisting_that_something_is_so_asks_for_nothing() -> None:
+    assert told("The minister insisted he was happy with Kenya.") == []
+    assert [kind for kind, *_ in told("The minister insisted Kenya must leave.")] == ["REQUEST"]

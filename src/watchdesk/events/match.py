@@ -193,7 +193,8 @@ class Matcher:
         tree = self._tree
         for clause in tree.kids_of(word, "ccomp"):
             helpers = {tree.low[k] for k in tree.kids_of(clause, "aux")}
-            plain = tree.low[clause] == tree.lemmas[clause] and not helpers
+            verb = tree.upos[clause] == "VERB"
+            plain = verb and tree.low[clause] == tree.lemmas[clause] and not helpers
             subject = tree.kid(clause, "nsubj")
             single = subject is not None and tree.feature(subject, "Number") != "Plur"
             if helpers & {"must", "should"} or (plain and single):
