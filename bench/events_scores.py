@@ -23,8 +23,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from events_plover import PLOVER, Actor, Sentence
+from events_plover import Actor, Sentence
 from events_read import Found
+from watchdesk.events.lexicon import TYPES
 
 _WORD = re.compile(r"\w{3,}")
 _EMPTY = frozenset("the and for its his her their of".split())
@@ -64,7 +65,7 @@ class Scorer:
         self._types("done", gold.types, {one.type for one in done})
         self._types("all", gold.types, {one.type for one in found})
         self._types("marked", gold.types, {one.type for one in marked})
-        for kind in PLOVER:
+        for kind in TYPES:
             self._types(
                 f"by {kind}", gold.types & {kind}, {one.type for one in done if one.type == kind}
             )
@@ -134,7 +135,7 @@ class Scorer:
             "sentences": self.sentences,
             "type": {name: self._f1(name) for name in ("done", "all", "marked")},
             "first": share(self.counts["first right"], self.sentences),
-            "by_type": {kind: self._f1(f"by {kind}") for kind in PLOVER},
+            "by_type": {kind: self._f1(f"by {kind}") for kind in TYPES},
             "actor": self._who("actor"),
             "recipient": self._who("recipient"),
             "mode": self._f1("mode"),

@@ -17,7 +17,6 @@ _DOING = frozenset(
 )
 """Verbs that add nothing to the noun they take: "carried out strikes"."""
 _INTO = {"engage": "in", "take": "in", "participate": "in", "respond": "with", "open": ""}
-_ATTENDING = frozenset("hold attend join host take_part have resume begin start continue".split())
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types that are an AGREE as long as they are only meant."""
 _PARTICLES = frozenset("out off up down back over aside in away into".split())
