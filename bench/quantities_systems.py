@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def quantulum() -> System:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that its classifier's dependencies are missing
-        from quantulum3 import parser  # type: ignore[import-untyped]
+        parser = import_module("quantulum3.parser")
 
     def read(text: str) -> list[cases.Read]:
         found = []
@@ -79,8 +80,8 @@ def recognizers() -> System:
 
     What lies in an amount with a unit is not told again; lengths of time are left out.
     """
-    import recognizers_number as plain  # type: ignore[import-untyped]
-    import recognizers_number_with_unit as units  # type: ignore[import-untyped]
+    plain = import_module("recognizers_number")
+    units = import_module("recognizers_number_with_unit")
 
     models = (
         units.recognize_currency,
