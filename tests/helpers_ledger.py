@@ -32,7 +32,7 @@ from watchdesk.records import (
     content_id,
 )
 from watchdesk.records.article import Basis
-from watchdesk.records.reading import Anchor, Grain
+from watchdesk.records.grounded import Anchor, Grain
 
 
 def day(text: str) -> Interval:

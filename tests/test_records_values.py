@@ -25,7 +25,7 @@ from watchdesk.records import (
     interval_hull,
     merge_spans,
 )
-from watchdesk.records.reading import Anchor
+from watchdesk.records.grounded import Anchor
 
 spans = st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1]))
 days = st.dates(date(2, 2, 1), date(9998, 1, 1))

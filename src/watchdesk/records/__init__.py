@@ -20,6 +20,25 @@ from watchdesk.records.capture import (
     capture_id,
 )
 from watchdesk.records.fetch import Fetch, FetchState, Validators
+from watchdesk.records.grounded import (
+    Anchor,
+    Casualties,
+    Entity,
+    EntityBasis,
+    Feature,
+    Grain,
+    Mention,
+    MentionKind,
+    Modifier,
+    Place,
+    Quantity,
+    QuantityKind,
+    Relative,
+    RelativeKind,
+    Time,
+    TimeKind,
+    Toll,
+)
 from watchdesk.records.ids import content_id
 from watchdesk.records.interval import Interval
 from watchdesk.records.interval import hull as interval_hull
@@ -45,32 +64,15 @@ from watchdesk.records.ledger import (
 )
 from watchdesk.records.reading import (
     Act,
-    Anchor,
     Attribution,
-    Casualties,
-    Entity,
-    EntityBasis,
     Event,
-    Feature,
     Gap,
-    Grain,
     Link,
     LinkKind,
-    Mention,
-    MentionKind,
     Modality,
-    Modifier,
     Party,
-    Place,
-    Quantity,
-    QuantityKind,
     Reading,
-    Relative,
-    RelativeKind,
     Speech,
-    Time,
-    TimeKind,
-    Toll,
 )
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
