@@ -154,15 +154,31 @@ def test_rejecting_the_accusation_points_back_to_it() -> None:
     assert "denied by Norland’s office" in found[0].why
 
 
-def land(paper: str, who: str, words: str, size: float, about: bool = True) -> tuple[str, Reading]:
+def land(
+    paper: str, who: str, words: str, size: float, about: bool = True, of: str | None = None
+) -> tuple[str, Reading]:
     content = f"Norland’s troops held {words} of land near Asker"
     writer = Writer(f"{who} said {content}.", published="2024-05-01", outlet=paper, uri=paper)
     writer.said(content, person(who))
     span = find(writer.text, words)
     writer.quantities.append(
-        Quantity(start=span.start, end=span.end, low=size, high=size, unit="m²", approximate=about)
+        Quantity(
+            start=span.start,
+            end=span.end,
+            low=size,
+            high=size,
+            unit="m²",
+            approximate=about,
+            counted=of,
+        )
     )
     return content, writer.names("Norland", "Asker").reading()
+
+
+def test_land_is_an_area_and_no_number_of_things() -> None:
+    first = land("Tide", "Holm", "about 1,000 square kilometres", 1e9, of="land")[1]
+    (found,) = clash(first, land("Lamp", "Varga", "about 800 square kilometres", 8e8)[1])
+    assert "cannot both be the area" in found.why
 
 
 def test_areas_clash_beyond_what_about_allows() -> None:

@@ -214,5 +214,7 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
         return None
     (low_a, high_a), (low_b, high_b) = a.bounds, b.bounds
     if (high_b < low_a or (high_a < low_b and not only_lower)) and not _are_apart(a, b):
-        return a.quantity.counted or b.quantity.counted or ("area" if a.noun == _AREA else a.noun)
+        if a.noun == _AREA:
+            return "area"
+        return a.quantity.counted or b.quantity.counted or a.noun
     return None
