@@ -38,7 +38,7 @@ check: setup  ## types and style only
 	$(BIN)/mypy tests/browser/*.py
 
 bench-setup:  ## what the measures against peers and the fuzzer need
-	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers fuzz
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers build fuzz
 	@touch $(VENV)/.ready
 
 bench: setup  ## measure speed and size; results in bench/results
