@@ -155,7 +155,7 @@ def test_rejecting_the_accusation_points_back_to_it() -> None:
 
 
 def land(
-    paper: str, who: str, words: str, size: float, about: bool = True, of: str | None = None
+    paper: str, who: str, words: str, size: float, *, about: bool = True, of: str | None = None
 ) -> tuple[str, Reading]:
     content = f"Norland’s troops held {words} of land near Asker"
     writer = Writer(f"{who} said {content}.", published="2024-05-01", outlet=paper, uri=paper)
