@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from watchdesk.ledger.grouping import Group, group
-from watchdesk.ledger.statements import Statement, statements, text_of
+from watchdesk.ledger.page import Statement, text_of
+from watchdesk.ledger.statements import statements
 from watchdesk.records import (
     Address,
     Claim,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.grounding.quantity_words import JUST_UNDER
-from watchdesk.ledger.statements import Page
+from watchdesk.ledger.page import Page
 from watchdesk.records import Interval, Quantity, QuantityKind, Span, interval_hull
 from watchdesk.reuse.words import word_hash
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from watchdesk.ledger.forward import clause_end
-from watchdesk.ledger.statements import Page
+from watchdesk.ledger.page import Page
 from watchdesk.records import Anchor, Interval, Span, Time
 
 _OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})

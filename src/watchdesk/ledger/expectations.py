@@ -11,8 +11,8 @@ from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, find_cues
 from watchdesk.ledger.grouping import group
 from watchdesk.ledger.lexicon import date_words, role_words
+from watchdesk.ledger.page import Page, Statement
 from watchdesk.ledger.settle import Settler
-from watchdesk.ledger.statements import Page, Statement
 from watchdesk.records import (
     Act,
     Address,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from watchdesk.ledger.statements import Statement
+from watchdesk.ledger.page import Statement
 
 _CONTAINED = 0.7
 """Part of the shorter statement's shingles that must stand in the longer one."""

@@ -14,7 +14,7 @@ from watchdesk.ledger.deeds import EVENT_NOUNS, deeds, past_forms
 from watchdesk.ledger.forward import announces
 from watchdesk.ledger.lexicon import date_words, hashes_of, plain_words, role_words
 from watchdesk.ledger.outcomes import End, called_off
-from watchdesk.ledger.statements import Page, Statement
+from watchdesk.ledger.page import Page, Statement
 from watchdesk.records import (
     Address,
     ExpectationStatus,

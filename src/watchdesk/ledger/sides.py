@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from watchdesk.grounding.gazetteer import demonym
-from watchdesk.ledger.statements import Page
+from watchdesk.ledger.page import Page
 from watchdesk.records import Attribution, Link, LinkKind, Mention, MentionKind, Span
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from watchdesk.ledger.counts import Count, counts_in
 from watchdesk.ledger.lexicon import date_words, negations, plain_words
+from watchdesk.ledger.page import Page
 from watchdesk.ledger.sides import Sides
-from watchdesk.ledger.statements import Page
 from watchdesk.records import (
     Act,
     Address,

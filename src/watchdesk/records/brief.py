@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from watchdesk.records.article import Published
+from watchdesk.records.copies import Address
 from watchdesk.records.interval import Interval
-from watchdesk.records.ledger import Address
 from watchdesk.records.span import Frozen
 from watchdesk.records.verification import Verification
 

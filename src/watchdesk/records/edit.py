@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from watchdesk.records.article import PartKind, Published
-from watchdesk.records.ledger import Passage, RelationKind
+from watchdesk.records.copies import Passage, RelationKind
 from watchdesk.records.span import Frozen, Span
 
 

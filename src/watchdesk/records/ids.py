@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-ID_PATTERN = r"^(cap|art|men|att|cas|evt|fam|org|stm|clm|con|pos|exp|bul)-[0-9a-f]{16}$"
+ID_PATTERN = (
+    r"^(cap|art|men|att|cas|evt|fam|org|sta|clm|con|pos|exp|sto|cor|rul|iss|bul)-[0-9a-f]{16}$"
+)
 
 
 def content_id(prefix: str, *parts: object) -> str:

@@ -20,12 +20,16 @@ from watchdesk.records import (
     Brief,
     Claim,
     Contradiction,
+    Correction,
     Expectation,
     Family,
+    IssueHint,
     Position,
     Reading,
     Refusal,
     Relation,
+    Ruling,
+    Story,
     Watch,
 )
 from watchdesk.records.edit import Comparison
@@ -36,11 +40,15 @@ PUBLISHED: tuple[type[BaseModel], ...] = (
     Claim,
     Comparison,
     Contradiction,
+    Correction,
     Expectation,
     Family,
+    IssueHint,
     Position,
     Refusal,
     Relation,
+    Ruling,
+    Story,
     Watch,
 )
 """Records that leave the program."""

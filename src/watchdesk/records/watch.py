@@ -34,6 +34,11 @@ class Issue(Frozen):
     trailing ``*`` matches any ending."""
     examples: tuple[str, ...] = ()
     """Example phrases."""
+    question: str | None = None
+    """What a position is about, as a question: for is yes. Without one, for is to favour what the
+    terms and examples name."""
+    against: tuple[str, ...] = ()
+    """Words or phrases of the opposite cause: who favours them is against."""
 
 
 class Source(Frozen):
