@@ -177,6 +177,9 @@ class Tools:
     """Sentences as vectors; costly, so only asked where words leave it open."""
     tellers: Callable[[Collection[str]], Tellers]
     """Who tells what some articles say in their own voice."""
+    reading: Callable[[str], Reading | None]
+    """An article's reading with its text, as the desk knows it; costly, so only asked for where two
+    captures of a page are compared."""
 
 
 @dataclass
