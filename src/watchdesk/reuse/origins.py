@@ -34,6 +34,9 @@ _COUNTED = frozenset(
     "unidentified few all any multiple various numerous senior".split()
 )
 _DETERMINERS = frozenset("a an the some several many one two three four five other another".split())
+_UNTELLING = frozenset("to of for in at with by and close top familiar person member".split())
+_DESCRIBED = 2
+"""Fewest telling words by which a description can fit a named speaker: "a minister" fits many."""
 _WIRES = ("wires",)
 """Stands for the agencies that a text credits without naming one."""
 _MOST = 3
@@ -151,6 +154,12 @@ def _is_named(link: Link) -> bool:
     return any(capitals)
 
 
+def _telling(description: str) -> frozenset[str]:
+    """Words that say who somebody is, without those that only say that they are not named."""
+    words = (name_key(description) or "").replace("advisor", "adviser").split()
+    return frozenset(words) - _NO_NAMES - _COUNTED - _UNTELLING
+
+
 def _named(link: Link, houses: Houses) -> Root:
     why = f"{link.name} is the original speaker named"
     if link.kind is LinkKind.OUTLET or houses.is_outlet(link.name):
@@ -217,6 +226,7 @@ class _Claim:
         words = (name_key(last.name) or "").split()
         description = " ".join(word for word in words if word not in _DETERMINERS)
         keys = {("anonymous", *key, description) for key in relay.beside if key != _WIRES}
+        keys |= self._fitting(relay.key, description, last)
         who = "somebody not named" if last.kind is LinkKind.UNKNOWN and not last.span else last.name
         return Root(
             ("anonymous", *relay.key, description),
@@ -226,6 +236,24 @@ class _Claim:
             frozenset(keys),
         )
 
+    def _fitting(self, relay: Key, description: str, unnamed: Link) -> set[Key]:
+        """Keys of speakers named by the same relay whom the description of an unnamed one fits:
+        "an adviser to the minister" may be the adviser who is named elsewhere."""
+        wanted = _telling(description)
+        if len(wanted) < _DESCRIBED:
+            return set()
+        out: set[Key] = set()
+        for member in self.members:
+            last = member.chain[-1] if member.chain else unnamed
+            if last is unnamed or last.entity is None or not _is_named(last):
+                continue
+            if wanted <= _telling(f"{last.entity.role or ''} {last.name}"):
+                before = [k for k in member.chain[:-1] if _is_named(k)]
+                relays = [_named(k, self.houses).key for k in before] + [self._voice(member).key]
+                if relay in relays:
+                    out.add(_named(last, self.houses).key)
+        return out
+
     def root(self, member: Member) -> Root:
         """Where a chain of tellers ends."""
         if not member.chain or self._is_own(member.chain[-1], member):
@@ -234,27 +262,45 @@ class _Claim:
         return self._teller(last, member) if _is_named(last) else self._unnamed(member)
 
 
-def origins(members: Iterable[Member], told: Tellers) -> tuple[Origin, ...]:
+class Roots(NamedTuple):
+    """The independent roots of a claim, and which of them each telling leads to."""
+
+    origins: tuple[Origin, ...]
+    """Known ones first, then by name."""
+    of: tuple[str, ...]
+    """For each member, in their order, the id of its origin."""
+
+
+def roots_of(members: Iterable[Member], told: Tellers) -> Roots:
     """The independent roots of a claim, whatever the order of its members.
 
     The end of each chain decides. A named speaker is one origin wherever the words are printed;
     an unnamed one belongs to the teller who relays it; what an article says in its own voice
     belongs to the agency or outlet it is tagged with, or to the outlet that printed those words
     first. Outlets of one owner are one origin. What is not independent of another root of the
-    claim, because that one contributed or may have been first, is counted with it. ``told`` comes
-    from :func:`tellers`.
+    claim, because that one contributed or may have been first, is counted with it; so is somebody
+    unnamed whose description fits a named speaker of the same relay. ``told`` comes from
+    :func:`tellers`.
     """
     claim = _Claim(tuple(members), told)
     found: dict[Key, list[tuple[str, Root]]] = {}
+    keys: list[Key] = []
     for member in claim.members:
         root = claim.root(member)
+        keys.append(root.key)
         found.setdefault(root.key, []).append((member.at.article, root))
     home = _homes({key: [root for _, root in tellings] for key, tellings in found.items()})
     joined: dict[Key, list[tuple[str, Root]]] = {}
     for key in sorted(found, key=lambda key: (home[key] != key, key)):
         joined.setdefault(home[key], []).extend(found[key])
     out = [_origin(key, tellings) for key, tellings in joined.items()]
-    return tuple(sorted(out, key=lambda o: (o.kind is OriginKind.UNKNOWN, o.name or "", o.id)))
+    ranked = sorted(out, key=lambda o: (o.kind is OriginKind.UNKNOWN, o.name or "", o.id))
+    return Roots(tuple(ranked), tuple(content_id("org", *home[key]) for key in keys))
+
+
+def origins(members: Iterable[Member], told: Tellers) -> tuple[Origin, ...]:
+    """The independent roots of a claim; see :func:`roots_of`."""
+    return roots_of(members, told).origins
 
 
 def _homes(found: Mapping[Key, Sequence[Root]]) -> dict[Key, Key]:

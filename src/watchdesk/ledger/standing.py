@@ -1,0 +1,207 @@
+"""Where a claim stands over time, step by step, and how credible the Admiralty code calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from watchdesk.ledger.kept import Kept
+from watchdesk.ledger.marks import Mark
+from watchdesk.records import (
+    Interval,
+    Origin,
+    OriginKind,
+    Span,
+    Standing,
+    Step,
+    StepKind,
+    Verification,
+)
+
+_SURE = 1
+"""Members whose origin stands for a claim before a confirmation can be by somebody else."""
+_OF_WORDS = {
+    Verification.UNVERIFIED: StepKind.CALLED_UNVERIFIED,
+    Verification.CONFIRMED: StepKind.CONFIRMED,
+    Verification.DISPUTED: StepKind.DISPUTED,
+    Verification.NO_COMMENT: StepKind.NO_COMMENT,
+}
+
+
+class Denial(NamedTuple):
+    """A statement of another claim that calls this one untrue."""
+
+    by: Kept
+    """The telling."""
+    claim: str
+    """Its claim."""
+
+
+class _Raw(NamedTuple):
+    """A step before it is known where the claim stands after it."""
+
+    on: Interval
+    place: tuple[str, Span]
+    step: Step
+    origin: str | None
+
+
+def _day(on: Interval) -> tuple[str, str]:
+    """Sort key: by when it was surely said; what has no day comes last."""
+    last = on.latest.isoformat() if on.latest else "9999"
+    return last, on.earliest.isoformat() if on.earliest else last
+
+
+def _of_member(one: Kept, origin: str | None, *, new: bool) -> list[_Raw]:
+    """What a telling does: it is told, and it may say how sure that is."""
+    kinds = [StepKind.TOLD] if new else []
+    if one.verification is Verification.DENIED:
+        kinds.append(StepKind.DENIED)
+    elif one.verification in _OF_WORDS:
+        kinds.append(_OF_WORDS[one.verification])
+    place = (one.article, one.span)
+    return [
+        _Raw(
+            one.when,
+            place,
+            Step(kind=kind, standing=Standing.REPORTED, on=one.when, at=one.address, by=one.chain),
+            origin,
+        )
+        for kind in kinds
+    ]
+
+
+def _of_mark(mark: Mark) -> _Raw:
+    step = Step(kind=mark.kind, standing=Standing.REPORTED, on=mark.on, at=mark.at, by=mark.by)
+    return _Raw(mark.on, (mark.at.article, mark.at.span), step, None)
+
+
+def _of_denial(denial: Denial) -> _Raw:
+    by = denial.by
+    step = Step(
+        kind=StepKind.DENIED,
+        standing=Standing.REPORTED,
+        on=by.when,
+        at=by.address,
+        by=by.chain,
+        claim=denial.claim,
+    )
+    return _Raw(by.when, (by.article, by.span), step, by.speaker)
+
+
+def history(
+    members: Sequence[Kept],
+    origin_of: Mapping[str, str | None],
+    marks: Sequence[Mark] = (),
+    denials: Sequence[Denial] = (),
+) -> tuple[Step, ...]:
+    """The steps of a claim, by day; those of one day in the order of their words' places.
+
+    ``origin_of`` gives, by statement id, the origin a telling leads to, ``None`` for an unknown
+    one. Tellings that lead to an origin that told it before and say nothing of its standing are
+    no step.
+    """
+    raw: list[_Raw] = []
+    seen: set[str | None] = set()
+    for one in sorted(members, key=lambda k: (_day(k.when), k.order)):
+        origin = origin_of.get(one.id)
+        raw += _of_member(one, origin, new=not seen or origin not in seen)
+        seen.add(origin)
+    raw += [_of_mark(mark) for mark in marks]
+    raw += [_of_denial(denial) for denial in denials]
+    raw.sort(key=lambda r: (_day(r.on), r.step.kind is not StepKind.TOLD, r.place))
+    return tuple(_folded(raw))
+
+
+def _folded(raw: Sequence[_Raw]) -> list[Step]:
+    """The steps with where the claim stands after each."""
+    out: list[Step] = []
+    upheld: set[str | None] = set()
+    denied = False
+    standing: Standing | None = None
+    for one in raw:
+        kind = one.step.kind
+        if kind is StepKind.TOLD:
+            upheld.add(one.origin)
+        denied = denied or kind in {StepKind.DENIED, StepKind.DISPUTED}
+        standing = _next(standing, kind, len(upheld), denied=denied)
+        out.append(one.step.model_copy(update={"standing": standing}))
+    return out
+
+
+def _next(now: Standing | None, kind: StepKind, upheld: int, *, denied: bool) -> Standing:
+    """Where a claim stands after a step."""
+    if now is Standing.RETRACTED or kind is StepKind.RETRACTED:
+        return Standing.RETRACTED
+    before = now or Standing.REPORTED
+    if kind is StepKind.DISPUTED:
+        return Standing.DISPUTED
+    if kind is StepKind.DENIED:
+        stands = before in {Standing.CONFIRMED, Standing.DISPUTED} or upheld > _SURE
+        return Standing.DISPUTED if stands else Standing.DENIED
+    if kind is StepKind.CONFIRMED:
+        return Standing.DISPUTED if denied else Standing.CONFIRMED
+    if kind is StepKind.CALLED_UNVERIFIED:
+        return before if denied or before is Standing.CONFIRMED else Standing.UNVERIFIED
+    if kind is StepKind.TOLD and before is Standing.DENIED and upheld > _SURE:
+        return Standing.DISPUTED
+    return before
+
+
+class Credibility(NamedTuple):
+    """A number of the Admiralty code and the rule it follows from."""
+
+    number: int
+    why: str
+
+
+def credibility(
+    origins: Sequence[Origin], standing: Standing, steps: Sequence[Step]
+) -> Credibility:
+    """Credibility of a claim, 1 (confirmed) to 6 (cannot be judged), by a rule that is told.
+
+    The words of the scale are those of NATO's AJP-2.1 (the Admiralty code): 1 confirmed by other
+    sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 truth cannot be judged.
+    Only independent origins count, a source's own reliability does not: that is the analyst's to
+    set. The rule, the first line that fits:
+
+    - 5: it was taken back by who told it, or more origins deny it than uphold it;
+    - 4: it is denied or disputed, and no more than one origin upholds it beyond those that deny;
+    - 3: it is disputed, but upheld by at least two more origins than deny it;
+    - 6: no origin is known, or the only one is not named, or it is said to be unverified and has
+      one origin;
+    - 1: three named origins, or two of which one confirms what was told before;
+    - 2: two origins of which one is named;
+    - 3: one named origin, or two that are not named.
+    """
+    known = [origin for origin in origins if origin.kind is not OriginKind.UNKNOWN]
+    named = sum(origin.kind is not OriginKind.ANONYMOUS for origin in known)
+    against = len({step.by[-1].name if step.by else step.at.article for step in _against(steps)})
+    count = f"{len(known)} independent origin{'' if len(known) == 1 else 's'}, {named} named"
+    if standing is Standing.RETRACTED:
+        return Credibility(5, "taken back by who told it")
+    if against or standing in {Standing.DENIED, Standing.DISPUTED}:
+        return _contested(len(known), max(1, against))
+    if not known:
+        return Credibility(6, "no origin is known")
+    if len(known) == 1 and (not named or standing is Standing.UNVERIFIED):
+        what = "it is not verified" if named else "it is not named"
+        return Credibility(6, f"one independent origin, and {what}")
+    confirmed = any(step.kind is StepKind.CONFIRMED for step in steps)
+    if named >= 3 or (named >= 2 and confirmed):
+        return Credibility(1, f"{count}{', and confirmed' if confirmed else ''}")
+    if len(known) >= 2 and named:
+        return Credibility(2, count)
+    return Credibility(3, count)
+
+
+def _contested(upholding: int, against: int) -> Credibility:
+    tail = f"{upholding} uphold{'s' if upholding == 1 else ''} it, {against} den"
+    tail += "ies it" if against == 1 else "y it"
+    if against > upholding:
+        return Credibility(5, tail)
+    return Credibility(3 if upholding >= against + 2 else 4, tail)
+
+
+def _against(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if step.kind is StepKind.DENIED]
