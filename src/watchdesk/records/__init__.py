@@ -19,6 +19,7 @@ from watchdesk.records.capture import (
     Refusal,
     capture_id,
 )
+from watchdesk.records.changes import Change, ChangeKind
 from watchdesk.records.claims import (
     Claim,
     Contradiction,
@@ -76,9 +77,7 @@ from watchdesk.records.ledger import (
     IssueHint,
     Outcome,
     Position,
-    PositionBasis,
     PositionEvidence,
-    Stance,
     Story,
 )
 from watchdesk.records.reading import (
@@ -92,9 +91,11 @@ from watchdesk.records.reading import (
     Party,
     Reading,
     Speech,
+    Stand,
 )
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
+from watchdesk.records.stance import PositionBasis, Stance
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
 from watchdesk.records.watch import ActorAlias, CueWord, Issue, Source, Watch
 
@@ -111,6 +112,8 @@ __all__ = [
     "Capture",
     "CaptureHead",
     "Casualties",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Claim",
     "Contradiction",
@@ -177,6 +180,7 @@ __all__ = [
     "Spanned",
     "Speech",
     "Stance",
+    "Stand",
     "Standing",
     "Step",
     "StepKind",

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from watchdesk.records import (
     Brief,
+    Change,
     Claim,
     Contradiction,
     Correction,
@@ -37,6 +38,7 @@ from watchdesk.records.edit import Comparison
 PUBLISHED: tuple[type[BaseModel], ...] = (
     Reading,
     Brief,
+    Change,
     Claim,
     Comparison,
     Contradiction,
