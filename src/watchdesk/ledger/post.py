@@ -1,0 +1,46 @@
+"""Entering articles into the ledger: each room, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from watchdesk.language.similarity import Similarity, shipped_similarity
+from watchdesk.ledger.book import Book, Posted, Tools
+from watchdesk.ledger.corrections import post_corrections
+from watchdesk.ledger.marks import post_silences
+
+RULES_VERSION = "1"
+"""Raised when a room posts differently, so that ledgers know to be posted anew."""
+
+
+@lru_cache(maxsize=1)
+def _model() -> Similarity:
+    return Similarity(shipped_similarity())
+
+
+def similar_shipped(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Sentences as vectors, by the model that ships. Raises ``ModelError`` when it cannot be used."""
+    return _model().vectors(texts)
+
+
+def post(
+    book: Book,
+    changed: Sequence[Posted],
+    gone: Collection[str],
+    tools: Tools,
+    beside: Collection[str] = (),
+) -> None:
+    """Enter articles that are new or known differently, and take out those that are no more.
+
+    What stands afterwards depends on the articles of the book alone, not on the order in which
+    they came. ``gone`` are article ids. ``beside`` are the ids of articles that are as they were,
+    but have other copies than before: who stands behind their words is worked out anew.
+    """
+    changed = sorted(changed, key=lambda one: one.id)
+    gone = sorted(set(gone) - {one.id for one in changed})
+    post_corrections(book, changed, gone, tools)
+    post_silences(book, changed, gone)
