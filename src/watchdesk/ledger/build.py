@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from watchdesk.ledger.book import Facts, MemoryBook, Posted, Similar, Tools
+from watchdesk.ledger.book import Facts, MemoryBook, Posted, Tools
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.post import post, similar_shipped
 from watchdesk.records import Family, Reading, Relation, Role, Ruling, Watch, family_id
@@ -17,12 +17,11 @@ def build(
     relations: Iterable[Relation],
     watch: Watch,
     rulings: Sequence[Ruling] = (),
-    similar: Similar | None = None,
 ) -> MemoryBook:
     """A book in memory that holds some articles, posted together.
 
     The readings come with their texts and with date and outlet as the desk knows them. An article
-    in no family is one by itself. ``similar`` is by default the model that ships.
+    in no family is one by itself.
     """
     known = {reading.article.id: reading for reading in readings}
     told = tuple(families)
@@ -36,8 +35,7 @@ def build(
     def all_tellers(_: Collection[str]) -> Tellers:
         return everybody
 
-    similar = similar or similar_shipped
-    tools = Tools(watch=watch, similar=similar, tellers=all_tellers, reading=known.get)
+    tools = Tools(watch=watch, similar=similar_shipped, tellers=all_tellers, reading=known.get)
     entered = [
         Posted(known[one], Page(known[one]), family_of[one])
         for one in sorted(known)
