@@ -60,6 +60,7 @@ CODES = {
     "W210": "no path was named, and watch.toml names no feed",
     "W211": "a file to compare holds more than one page",
     "W212": "a file to compare holds no article",
+    "W213": "an id names no claim, telling or ruling of this ledger",
     "W301": "the ledger file is some other database",
     "W302": "the ledger was written by a newer Watchdesk",
     "W303": "the ledger file is damaged or cannot be opened",

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from watchdesk.brief.bullets import Draft, claim_draft, one_line
 from watchdesk.brief.material import Material
-from watchdesk.brief.wording import day
+from watchdesk.brief.wording import day, days
 from watchdesk.records import (
     Address,
     Claim,
+    CorrectionKind,
     Expectation,
-    ExpectationStatus,
+    Member,
     PartKind,
     Passage,
     Reading,
     Relation,
     RelationKind,
     Span,
-    combine,
+    Standing,
+    Step,
+    StepKind,
 )
 
 _TELLING = re.compile(r"\d[\d.,]*\d|\d|(?<=\w )[^\W\d_a-zß-ÿ]\w+")
 """Numbers, and capitalised words inside a sentence."""
 _REWORDED = 0.5
 """Share of words two sentences must have in common to be one, reworded."""
+_MOVES = {
+    StepKind.CALLED_UNVERIFIED,
+    StepKind.CONFIRMED,
+    StepKind.DENIED,
+    StepKind.DISPUTED,
+    StepKind.RETRACTED,
+}
+"""Steps that move where a claim stands."""
+_CORRECTED = {
+    CorrectionKind.CORRECTION: "The page was corrected.",
+    CorrectionKind.RETRACTION: "It was taken back.",
+    CorrectionKind.DELETION: "What stood there is gone.",
+}
 _MAX_EDIT = 700
 """Code points; a longer difference is a new passage and no edit of a sentence."""
 
@@ -122,32 +139,73 @@ def _sentences(reading: Reading, span: Span) -> Span | None:
 
 
 def restated(material: Material) -> Iterator[Draft]:
-    """Claims told before the period and again in it with another standing."""
+    """Claims whose standing moved in the period."""
     for claim in material.claims:
-        before = [m for m in claim.members if m.published.precedes(material.period)]
-        within = [m for m in claim.members if material.is_dated(m.at.article)]
-        if not before or not within:
+        told = [step for step in claim.history if _is_of(material, step)]
+        moves = [step for step in told if step.kind in _MOVES]
+        if not moves:
             continue
-        old = combine(m.verification for m in before)
-        new = combine(m.verification for m in within)
-        if old is not new:
-            yield claim_draft(
-                material, claim, within[0], f"Told before as {old.value}, now {new.value}."
-            )
+        before = _before(claim, moves[0])
+        last = moves[-1]
+        member = next((m for m in claim.members if m.at == last.at), None)
+        within = [m for m in claim.members if material.is_dated(m.at.article)]
+        shown = member or (within or list(claim.members))[0]
+        if before is None or before is last.standing or not _is_shown(material, shown):
+            continue
+        note = f"Told before as {before.value}, now {last.standing.value}."
+        draft = claim_draft(material, claim, shown, note)
+        more = (last.at,) if member is None and last.at.article in material.readings else ()
+        yield replace(draft, cited=(*draft.cited, *more))
+
+
+def _is_of(material: Material, step: Step) -> bool:
+    """Whether a step was taken in the period, by an article the brief may draw on."""
+    known = step.at.article in material.readings
+    return known and step.on.is_bounded and material.period.contains(step.on)
+
+
+def _is_shown(material: Material, member: Member) -> bool:
+    return member.at.article in material.readings and material.is_usable(member.at.article)
+
+
+def _before(claim: Claim, move: Step) -> Standing | None:
+    """Where the claim stood before a step; ``None`` when that was its first one."""
+    at = claim.history.index(move)
+    return claim.history[at - 1].standing if at else None
+
+
+def corrected(material: Material) -> Iterator[Draft]:
+    """Notes by which publishers took words back, and pages that are gone."""
+    for correction in material.corrections:
+        if correction.kind is CorrectionKind.SILENT_EDIT or not correction.at.span.length:
+            continue
+        if not material.period.intersects(correction.on):
+            continue
+        cited = [at for at in (correction.at, correction.before) if at is not None]
+        if any(at.article not in material.readings for at in cited):
+            continue
+        yield Draft(
+            text=one_line(material.words(correction.at)),
+            cited=tuple(cited),
+            note=_CORRECTED[correction.kind],
+            record=correction.id,
+        )
 
 
 def settled(material: Material) -> Iterator[Draft]:
-    """Expectations that reports of the period settle."""
+    """Expectations that reports of the period settle or put off."""
     for expectation in material.expectations:
-        evidence = [at for at in expectation.evidence if material.is_dated(at.article)]
-        if expectation.status is ExpectationStatus.OPEN or not evidence:
+        outcomes = [one for one in expectation.outcomes if material.is_dated(one.at.article)]
+        if not outcomes or expectation.at.article not in material.readings:
             continue
+        last = outcomes[-1]
         at = expectation_address(expectation)
+        due = f"; now due {days(last.due)}" if last.due is not None else ""
         yield Draft(
             text=f"“{_inner(one_line(material.words(at)))}” — "
-            f"“{_inner(one_line(material.words(evidence[0])))}”",
-            cited=(at, evidence[0]),
-            note=f"Expected, and now {expectation.status.value}.",
+            f"“{_inner(one_line(material.words(last.at)))}”",
+            cited=(at, last.at),
+            note=f"Expected, and now {last.status.value}{due}.",
             record=expectation.id,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from watchdesk.brief import changes
+from watchdesk.brief import changes, stances
 from watchdesk.brief.bullets import Desk, Draft, claim_draft, named_elsewhere, one_line, tellers
 from watchdesk.brief.material import Material
 from watchdesk.brief.select import Pick, content_words, issues_of, picks, spread
@@ -37,6 +37,7 @@ class Lengths:
     lead: int = 3
     issue: int = 10
     other: int = 10
+    positions: int = 14
     changed: int = 8
     open: int = 10
     expected: int = 10
@@ -58,6 +59,7 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     sections = [
         _lead(desk, settled, lengths, told),
         *_issues(desk, settled, lengths, told),
+        _positions(desk, lengths),
         _changed(desk, dated, lengths),
         _open(desk, [*dated, *undated], lengths),
         _expected(desk, lengths),
@@ -141,11 +143,22 @@ def _left_out(found: Sequence[Pick], told: set[str]) -> str | None:
     return f"{left} more in the ledger; watchdesk search finds them." if left else None
 
 
+def _positions(desk: Desk, lengths: Lengths) -> Section:
+    drafts = list(stances.drafts(desk.material))
+    bullets = _fill(desk, drafts, lengths.positions)
+    left = len(drafts) - len(bullets)
+    note = f"{left} more in the ledger; watchdesk list positions tells them." if left > 0 else None
+    if not bullets:
+        note = "No position found in the articles of this period; that does not mean neutral."
+    return Section(kind=SectionKind.POSITIONS, title="Positions", bullets=bullets, note=note)
+
+
 def _changed(desk: Desk, dated: Sequence[Pick], lengths: Lengths) -> Section:
     material = desk.material
     drafts = [
         *changes.settled(material),
         *changes.restated(material),
+        *changes.corrected(material),
         *changes.edits(material),
     ]
     bullets = _fill(desk, drafts, lengths.changed)

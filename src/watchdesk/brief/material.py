@@ -11,9 +11,11 @@ from watchdesk.records import (
     Capture,
     Claim,
     Contradiction,
+    Correction,
     Expectation,
     Family,
     Interval,
+    Position,
     Reading,
     Role,
     Watch,
@@ -42,6 +44,10 @@ class Material:
     """Between the claims."""
     expectations: Sequence[Expectation]
     """Over all readings."""
+    positions: Sequence[Position] = ()
+    """Taken or held in the period, and those they replaced."""
+    corrections: Sequence[Correction] = ()
+    """Of the period."""
 
     @cached_property
     def family_of(self) -> dict[str, Family]:

@@ -56,7 +56,8 @@ class Bullet(Frozen):
     note: str | None = None
     """What Watchdesk worked out itself, e.g. a due date and the words it was read from."""
     record: str | None = None
-    """Id of the claim, contradiction, expectation or article the bullet tells of."""
+    """Id of the claim, contradiction, position, expectation, correction or article the bullet tells
+    of."""
     counts: Counts | None = None
     """Articles, families and origins of the claim."""
     verification: Verification = Verification.UNMARKED
@@ -68,6 +69,7 @@ class SectionKind(StrEnum):
 
     LEAD = "lead"
     ISSUE = "issue"
+    POSITIONS = "positions"
     CHANGED = "changed"
     OPEN = "open"
     EXPECTED = "expected"

@@ -1,0 +1,119 @@
+"""Who stands where: the positions that were taken or moved in the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from watchdesk.brief.bullets import Draft, named_elsewhere, one_line, tellers
+from watchdesk.brief.material import Material
+from watchdesk.brief.wording import days
+from watchdesk.records import Address, Position, PositionEvidence, Stance
+
+_STATES = ("country:", "org:", "group:")
+_SAID = {
+    Stance.FOR: "for",
+    Stance.AGAINST: "against",
+    Stance.CONDITIONAL: "for within limits",
+    Stance.RESERVED: "reserved",
+}
+_SHORT = 120
+"""Code points of limits that are quoted in a note."""
+
+
+def taken(material: Material) -> list[Position]:
+    """Positions with words or deeds of the period, moves first, states before persons.
+
+    What an office holder says counts for the state as well; where both stand on the same words
+    only the state's is told.
+    """
+    found = [one for one in material.positions if _evidence(material, one) is not None]
+    moved = {one.id for one in found if _moved(material, one)}
+    found.sort(
+        key=lambda one: (
+            one.id not in moved,
+            _place(material, one.issue),
+            not one.actor.startswith(_STATES),
+            one.name,
+            str(one.since),
+            one.id,
+        )
+    )
+    told: set[tuple[str, str, Stance]] = set()
+    out = []
+    for one in found:
+        evidence = _evidence(material, one)
+        assert evidence is not None
+        key = (f"{evidence.at.fragment}", one.issue, one.stance)
+        if key not in told:
+            told.add(key)
+            out.append(one)
+    return out
+
+
+def _place(material: Material, issue: str) -> int:
+    names = [one.name for one in material.watch.issue]
+    return names.index(issue) if issue in names else len(names)
+
+
+def _moved(material: Material, position: Position) -> bool:
+    return position.previous is not None and material.period.intersects(position.since)
+
+
+def _evidence(material: Material, position: Position) -> PositionEvidence | None:
+    """The clearest words of the period: those of the gist, else the newest."""
+    if position.stance is Stance.NONE_FOUND:
+        return None
+    dated = [
+        one
+        for one in position.evidence
+        if one.at.article in material.readings
+        and material.is_dated(one.at.article)
+        and material.is_usable(one.at.article)
+        and one.stance is position.stance
+    ]
+    gist = next((one for one in dated if one.at == position.gist), None)
+    return gist or (dated[-1] if dated else None)
+
+
+def drafts(material: Material) -> Iterator[Draft]:
+    """A bullet for each: the sentence, verbatim, and under it who stands where."""
+    by_id = {one.id: one for one in material.positions}
+    for position in taken(material):
+        evidence = _evidence(material, position)
+        if evidence is None:
+            continue
+        at = evidence.at.model_copy(update={"span": evidence.sentence})
+        yield Draft(
+            text=one_line(material.words(at)),
+            cited=(at, *named_elsewhere(material, at, evidence.by)),
+            told_by=tellers(material, at.article, evidence.by),
+            note=_note(material, position, by_id.get(position.previous or "")),
+            record=position.id,
+        )
+
+
+def _note(material: Material, position: Position, before: Position | None) -> str:
+    since = f", since {days(position.since)}" if position.since.is_bounded else ""
+    limits = _limits(material, position.limits)
+    words = f"{position.name} on {position.issue}: {_SAID[position.stance]}{limits}{since}."
+    if before is not None and before.stance in _SAID:
+        left = _limits(material, before.limits)
+        words = f"{words} Before that {_SAID[before.stance]}{left}."
+    return f"{words} {_through(position)}".rstrip()
+
+
+def _limits(material: Material, at: Address | None) -> str:
+    if at is None or at.article not in material.readings:
+        return ""
+    words = one_line(material.words(at))
+    return f" (“{words}”)" if len(words) <= _SHORT else ""
+
+
+def _through(position: Position) -> str:
+    """Who spoke or acted, when that is not the actor itself."""
+    names = [one.name for one in position.evidence if one.actor != position.actor]
+    once: Sequence[str] = list(dict.fromkeys(names))
+    if not once:
+        return ""
+    more = f" and {len(once) - 2} more" if len(once) > 2 else ""
+    return f"By {', '.join(once[:2])}{more}."

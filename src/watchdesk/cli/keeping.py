@@ -1,0 +1,142 @@
+"""The commands that ask the ledger across articles, and those by which an analyst rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from watchdesk.cli.options import DAY, as_of_option, day, desk_option, open_desk, period_of
+from watchdesk.cli.output import show_lines, write
+from watchdesk.cli.program import say
+
+KINDS = {
+    "claims": "claim",
+    "contradictions": "contradiction",
+    "positions": "position",
+    "expectations": "expectation",
+    "corrections": "correction",
+    "stories": "story",
+    "issues": "issue",
+}
+"""What can be listed, and what the ledger calls it."""
+
+
+@click.command(name="list")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@desk_option
+@click.option("--week", help="Only those about an ISO week, e.g. 2024-W32.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="Only those about days from here.")
+@click.option("--to", "last", type=DAY, metavar="DAY", help="The last of those days.")
+@click.option("--issue", help="Positions on an issue of watch.toml.")
+@click.option("--actor", help="Positions or claims of an actor: a name, or an id such as UA.")
+@click.option("--status", help="Claims of a standing, or expectations of a status.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@as_of_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_(kind: str, **options: Any) -> None:
+    """List claims, contradictions, positions, expectations, corrections or stories.
+
+    ``issues`` lists matters that recur and that watch.toml does not name.
+    """
+    period = period_of(options["week"], options["first"], options["last"])
+    desk = open_desk(options["desk_dir"])
+    asked = desk.asked(
+        KINDS[kind],
+        period=period,
+        as_of=day(options["as_of"]),
+        issue=options["issue"],
+        actor=options["actor"],
+        status=options["status"],
+        limit=options["limit"],
+    )
+    if options["as_json"]:
+        show_lines((record.model_dump_json() for record in asked.records), None)
+    else:
+        from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
+
+        cited = shown_ledger.Cited.of(asked.readings)
+        show_lines(
+            (line for record in asked.records for line in shown_ledger.summary(record, cited)), None
+        )
+    if not asked.records:
+        say(f"the ledger holds no such {kind}")
+    elif asked.more:
+        say(f"{asked.more} more; --limit shows them")
+
+
+@click.command()
+@desk_option
+@click.option("--week", help="An ISO week, e.g. 2024-W32.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="First day, e.g. 2024-08-05.")
+@click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, e.g. 2024-08-11.")
+@click.option(
+    "--since",
+    type=DAY,
+    metavar="DAY",
+    help="Instead: what the ledger came to hold since the end of this day (UTC).",
+)
+@as_of_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+def changes(**options: Any) -> None:
+    """Tell what changed: claims, standings, positions, expectations, corrections, silent edits.
+
+    By the days of the news, of the newest period unless named; with --since by what the ledger
+    came to know between two days of reading.
+    """
+    period = period_of(options["week"], options["first"], options["last"])
+    if options["since"] and period:
+        raise click.UsageError("Give --since, or the days of the news, not both.")
+    desk = open_desk(options["desk_dir"])
+    found = desk.changes(period, since=day(options["since"]), as_of=day(options["as_of"]))
+    from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
+
+    if options["as_json"]:
+        lines = [change.model_dump_json() for change in found.changes]
+    else:
+        cited = shown_ledger.Cited.of(found.readings)
+        lines = [line for one in found.changes for line in shown_ledger.change_lines(one, cited)]
+    if options["output"]:
+        write("".join(f"{line}\n" for line in lines), options["output"])
+    else:
+        show_lines(lines, None)
+    if not found.changes:
+        say("nothing changed in this time, as far as the ledger tells")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="ID ID…")
+@desk_option
+@click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")
+def merge(names: tuple[str, ...], desk_dir: str, because: str) -> None:
+    """Rule that claims (clm-…) or tellings (sta-…) say the same thing.
+
+    The ruling is kept, holds after pages are read anew, and can be taken back with undo.
+    """
+    if len(names) < 2:
+        raise click.UsageError("Name two claims or tellings at least.")
+    ruling = open_desk(desk_dir).merge(names, because)
+    click.echo(ruling.id)
+
+
+@click.command()
+@click.argument("claim", metavar="CLAIM")
+@click.argument("tellings", nargs=-1, metavar="TELLING…")
+@desk_option
+@click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")
+def split(claim: str, tellings: tuple[str, ...], desk_dir: str, because: str) -> None:
+    """Rule that tellings (sta-…) of a claim (clm-…) do not say what its others say."""
+    if not tellings:
+        raise click.UsageError("Name the tellings that do not belong to the claim.")
+    ruling = open_desk(desk_dir).split(claim, tellings, because)
+    click.echo(ruling.id)
+
+
+@click.command()
+@click.argument("ruling", metavar="RULING")
+@desk_option
+@click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")
+def undo(ruling: str, desk_dir: str, because: str) -> None:
+    """Take back a ruling (rul-…)."""
+    click.echo(open_desk(desk_dir).undo(ruling, because).id)
