@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ConfigDict
 
+from watchdesk.ledger.counts import singular
 from watchdesk.ledger.lexicon import (
     DEGREES,
     FIRST_PERSON,
@@ -25,12 +28,14 @@ from watchdesk.records import (
     Link,
     Member,
     Polarity,
+    Quantity,
     Span,
     Speech,
     Verification,
     claim_id,
     statement_id,
 )
+from watchdesk.records.ids import content_id
 from watchdesk.records.span import Frozen
 from watchdesk.reuse.fingerprints import shingles
 
@@ -39,10 +44,29 @@ STATEMENT = "statement"
 
 Known = tuple[date, date, float, str]
 """Sort key: the order in which articles were first known."""
+_TINY = 5
+"""Statements of fewer words are the same only from the same speaker or in copies."""
+
+
+class Amount(NamedTuple):
+    """How much of something a statement tells."""
+
+    low: float | None
+    """Lower bound; null when there is none."""
+    high: float | None
+    """Upper bound; null when there is none."""
+    unit: str | None
+    """Unit or currency; null for counts."""
+    noun: str
+    """Last word of what is counted, lower case, singular; empty when that is not told."""
+    approximate: bool
+    """Whether it is told roughly."""
 
 
 class Kept(Frozen):
     """A telling with what it is compared by. Offsets are into its capture's text."""
+
+    model_config = ConfigDict(ser_json_inf_nan="constants")  # ``known`` may hold an infinity
 
     id: str
     """``sta-`` and a hash of article, words and attribution."""
@@ -90,6 +114,12 @@ class Kept(Frozen):
     """Words of the names of persons in it, lower case."""
     figures: frozenset[int]
     """Folded numbers written in figures."""
+    amounts: tuple[Amount, ...] = ()
+    """Amounts in it."""
+    days: tuple[tuple[date, date], ...] = ()
+    """First and last day of each time in it that is bounded on both sides."""
+    entities: frozenset[str] = frozenset()
+    """Ids of who and what is named in it, as far as known."""
 
     @property
     def text(self) -> str:
@@ -187,6 +217,30 @@ class Kept(Frozen):
         unclear = hashes_of(f"{PRONOUNS} {FIRST_PERSON}")
         return sum(word in unclear for word in self.words)
 
+    @property
+    def hangs(self) -> bool:
+        """Whether it says nothing about anybody in particular by itself."""
+        return self.pronouns > 0 and not self.names and not self.numbers
+
+    @property
+    def leans(self) -> bool:
+        """Whether the same words elsewhere may mean something else."""
+        return len(self.words) < _TINY or self.hangs
+
+    @cached_property
+    def form(self) -> int:
+        """Tellings with the same one say the same, word for word; fits in 63 bits."""
+        leans = self.leans or self.is_first_person
+        who = (self.speaker or self.family) if leans else ""
+        told = self.row.tobytes().hex()
+        return int(content_id("for", told, who, self.is_denied, self.days)[4:], 16) >> 1
+
+
+def _amount(one: Quantity) -> Amount:
+    last = (one.counted or "").lower().split()[-1:]
+    noun = singular(last[0].strip("’'\".,")) if last else ""
+    return Amount(one.low, one.high, one.unit, noun, one.approximate)
+
 
 def kept(one: Statement, family: str) -> Kept:
     """A statement as it is kept."""
@@ -215,6 +269,9 @@ def kept(one: Statement, family: str) -> Kept:
         names=one.names,
         persons=one.persons,
         figures=one.figures,
+        amounts=tuple(map(_amount, one.quantities)),
+        days=tuple((t.earliest, t.latest) for t in one.times if t.earliest and t.latest),
+        entities=one.entities,
     )
 
 

@@ -85,6 +85,12 @@ class Statement:
     """Folded numbers written in figures."""
     quoted: bool
     """Whether the words stand in quotation marks as a whole."""
+    quantities: tuple[Quantity, ...] = ()
+    """Amounts in it."""
+    times: tuple[Time, ...] = ()
+    """Times in it that tell when."""
+    entities: frozenset[str] = frozenset()
+    """Ids of who and what is named in it, as far as known."""
 
     @property
     def text(self) -> str:
@@ -310,6 +316,9 @@ class Page:
             persons=frozenset(self._word(int(i)) for i in people),
             figures=frozenset(self.words.hashes[at][self._figures[at]].tolist()),
             quoted=attribution is not None and attribution.speech is Speech.DIRECT,
+            quantities=tuple(self.quantities_in(span)),
+            times=tuple(self.times_in(span)),
+            entities=frozenset(m.entity.id for m in self.mentions_in(span) if m.entity),
         )
 
     def _named(self, at: NDArray[np.int64]) -> tuple[frozenset[int], ...]:

@@ -159,6 +159,16 @@ def _narrated(page: Page) -> Iterator[Statement]:
         yield page.statement((sentence,), None, Verification.UNMARKED)
 
 
+def statements_of(page: Page) -> list[Statement]:
+    """Every statement of an article, in the order of its text; none of a teaser.
+
+    Left out is the same as by :func:`statements`.
+    """
+    if page.reading.article.role is Role.TEASER:
+        return []
+    return sorted((*_attributed(page), *_narrated(page)), key=lambda s: s.order)
+
+
 def statements(readings: Iterable[Reading]) -> list[Statement]:
     """Every statement of main and other articles, in the order they were first known.
 
@@ -174,7 +184,5 @@ def statements(readings: Iterable[Reading]) -> list[Statement]:
         if reading.article.role is Role.TEASER or reading.article.id in seen:
             continue
         seen.add(reading.article.id)
-        page = Page(reading)
-        out.extend(_attributed(page))
-        out.extend(_narrated(page))
+        out.extend(statements_of(Page(reading)))
     return sorted(out, key=lambda s: s.order)
