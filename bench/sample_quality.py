@@ -371,8 +371,9 @@ def contradictions(key: Key) -> Iterator[tuple[str, Score]]:
         return any(a == b and s.overlaps(t) for a, s in pair for b, t in side)
 
     for wanted in key.answers["contradictions"]:
-        sides = [told(claim) for claim in wanted["claims"]]
-        good = any(all(meets(pair, side) for side in sides) for pair in pairs)
+        both = [wanted["claims"], *wanted.get("also_right", ())]
+        ways = [[told(claim) for claim in claims] for claims in both]
+        good = any(all(meets(pair, side) for side in way) for way in ways for pair in pairs)
         found.note(good, f"{wanted['id']}: {wanted['why']}")
     for wanted in key.answers["not_contradictions"]:
         sides = [told(claim) for claim in wanted["claims"]]
@@ -418,7 +419,8 @@ def measure() -> dict[str, Score]:
     answers = json.loads((SAMPLE / "answers.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.init(Path(folder) / "desk", SAMPLE / "watch.toml")
-        desk.ingest([SAMPLE / "captures"], today=READ_ON)
+        captures = sorted(path for path in (SAMPLE / "captures").iterdir() if path.is_file())
+        desk.ingest(captures, today=READ_ON)
         made = {name: desk.brief(week(name)) for name in answers["brief"]["weeks"]}
         made["summer"] = desk.brief(SUMMER)
         with desk.store.view() as view:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ import pytest
 from watchdesk.records import (
     Act,
     ContradictionKind,
+    CorrectionKind,
+    ExpectationKind,
     ExpectationStatus,
     Grain,
     Interval,
     LinkKind,
     PartKind,
+    PositionBasis,
     RelationKind,
     Role,
     Speech,
+    Stance,
+    Standing,
     Verification,
     Watch,
 )
@@ -85,8 +91,8 @@ def text_of(file: str) -> str:
 
 
 def files() -> Iterator[str]:
-    """Every capture there is: files, and rows of JSON Lines."""
-    for path in sorted(CAPTURES.iterdir()):
+    """Every capture of the summer: files, and rows of JSON Lines. Folders are other parts."""
+    for path in sorted(path for path in CAPTURES.iterdir() if path.is_file()):
         if path.suffix == ".jsonl":
             rows = path.read_text("utf-8").splitlines()
             yield from (f"{path.name}#L{number}" for number in range(1, len(rows) + 1))
@@ -112,8 +118,17 @@ def quotes() -> Iterator[tuple[str, str]]:
         yield from ((proof["file"], proof["words"]) for proof in wait["settled_by"])
     for name in ("times", "places"):
         yield from ((item["file"], item["in"]) for item in answers[name])
-    for name in ("claims", "policy", "quantities", "times", "places"):
+    for name in (
+        *("claims", "policy", "quantities", "times", "places", "accepted_expectations"),
+        *("positions", "accepted_positions", "changes", "accepted_changes"),
+        *("corrections", "accepted_corrections"),
+    ):
         yield from ((item["file"], item["words"]) for item in answers[name])
+    for claim in answers["claims"]:
+        yield from ((step["file"], step["words"]) for step in claim["steps"])
+    for note in (*answers["corrections"], *answers["accepted_corrections"]):
+        if note["of"]:
+            yield note["of"]["file"], note["of"]["words"]
     yield from ((item["file"], item["words"]) for item in answers["brief"]["never"])
     for carriers in answers["troubles"].values():
         yield from ((item["file"], item["words"]) for item in carriers)
@@ -121,6 +136,16 @@ def quotes() -> Iterator[tuple[str, str]]:
         words = [article["title"], article["deck"], *article["published"]["clues"]]
         yield from ((file, word) for word in words if word)
         yield from ((file, author) for author in article["authors"])
+
+
+def sides(item: dict[str, Any]) -> list[list[str]]:
+    """The pairs of claims that carry a contradiction."""
+    return [item["claims"], *item.get("also_right", ())]
+
+
+def row(item: dict[str, Any]) -> tuple[str, str, str]:
+    """What a position is told by."""
+    return item["actor"]["name"], item["issue"], item["stance"]
 
 
 def test_watch_file_is_valid_and_knows_two_outlets_of_one_owner() -> None:
@@ -134,7 +159,7 @@ def test_watch_file_is_valid_and_knows_two_outlets_of_one_owner() -> None:
 
 def test_the_key_speaks_of_every_capture_and_of_no_other() -> None:
     assert sorted(key()["captures"]) == sorted(files())
-    assert len(key()["captures"]) >= 24
+    assert len(key()["captures"]) >= 50
 
 
 def test_every_quoted_word_stands_in_its_file() -> None:
@@ -222,6 +247,12 @@ def test_claims_use_the_values_of_the_records() -> None:
         assert Verification(claim["verification"]) and Act(claim["act"]) and Speech(claim["speech"])
         assert all(LinkKind(link["kind"]) for link in claim["chain"])
         assert 0 < claim["origins"] <= 1 + len(claim["also"])
+        assert claim["standing"] in {None, "no_comment", *Standing}
+        days = [Interval.parse(step["day"]) for step in claim["steps"]]
+        assert all(step["standing"] in {"no_comment", *Standing} for step in claim["steps"])
+        assert not any(later.precedes(sooner) for sooner, later in pairwise(days))
+        if claim["steps"]:
+            assert claim["steps"][-1]["standing"] == claim["standing"]
         if "said" in claim:
             assert Interval.parse(claim["said"]).is_bounded
 
@@ -230,6 +261,8 @@ def test_expectations_that_are_settled_say_by_what() -> None:
     waits = key()["expectations"]
     assert len(waits) >= 10
     assert {wait["status"] for wait in waits} >= {"open", "met", "missed"}
+    assert {ExpectationKind(wait["kind"]) for wait in waits} == set(ExpectationKind)
+    assert "postponed" in {wait["status"] for wait in waits}
     for wait in waits:
         Interval.parse(wait["due"])
         settled = ExpectationStatus(wait["status"]) is not ExpectationStatus.OPEN
@@ -239,13 +272,62 @@ def test_expectations_that_are_settled_say_by_what() -> None:
 def test_contradictions_and_weeks_name_claims() -> None:
     ids = {claim["id"] for claim in key()["claims"]}
     assert len(key()["contradictions"]) >= 2
-    for item in key()["contradictions"]:
+    every = [*key()["contradictions"], *key()["accepted_contradictions"]]
+    for item in every:
         assert ContradictionKind(item["kind"])
-    for item in [*key()["contradictions"], *key()["not_contradictions"]]:
-        assert set(item["claims"]) <= ids
+        assert all({*pair} <= ids and len({*pair}) == 2 for pair in sides(item))
+    assert {item["kind"] for item in key()["contradictions"]} == set(ContradictionKind)
+    assert sum(item["inside"] is not None for item in key()["contradictions"]) >= 3
+    for item in key()["not_contradictions"]:
+        assert {*item["claims"]} <= ids
+    wrong = {frozenset(item["claims"]) for item in key()["not_contradictions"]}
+    assert not wrong & {frozenset(pair) for item in every for pair in sides(item)}
     weeks = key()["brief"]["weeks"]
     assert set(weeks) == {"2024-W32", "2024-W33"}
     assert all(set(claims) <= ids for claims in weeks.values())
+
+
+def test_enough_claims_are_told_by_more_than_one_article_and_enough_by_one() -> None:
+    told = [
+        len({claim["file"], *(other["file"] for other in claim["also"])})
+        for claim in key()["claims"]
+    ]
+    assert sum(articles > 1 for articles in told) >= 60
+    assert sum(articles == 1 for articles in told) >= sum(articles > 1 for articles in told)
+
+
+def test_a_position_is_one_row_for_an_actor_and_a_stance_on_an_issue_of_the_watch() -> None:
+    watch = tomllib.loads((DESK / "watch.toml").read_text("utf-8"))
+    asked = {issue["name"]: issue["question"] for issue in watch["issue"]}
+    assert {item["issue"]: item["question"] for item in key()["issues"]} == asked
+    for item in [*key()["positions"], *key()["accepted_positions"]]:
+        assert item["actor"]["kind"] in {"state", "organisation", "person"}
+        assert item["issue"] in asked
+        assert Stance(item["stance"]) is not Stance.NONE_FOUND
+        assert PositionBasis(item["basis"])
+        assert not Interval.parse(item["since"]).is_unknown
+    rows = [row(item) for item in key()["positions"]]
+    assert len(rows) == len(set(rows)) >= 80
+    ids = [item["id"] for item in key()["positions"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_change_leads_to_a_stance_that_is_listed() -> None:
+    stances = {row(item) for item in [*key()["positions"], *key()["accepted_positions"]]}
+    for item in [*key()["changes"], *key()["accepted_changes"]]:
+        assert row({**item, "stance": item["to"]}) in stances
+        assert item["from"] is None or row({**item, "stance": item["from"]}) in stances
+        assert item["from"] != item["to"] or item["limits_from"] != item["limits_to"]
+        assert Interval.parse(item["day"]).is_bounded
+    assert any(item["from"] == item["to"] for item in key()["changes"])
+
+
+def test_every_way_of_going_back_on_words_is_there() -> None:
+    notes = key()["corrections"]
+    assert {CorrectionKind(item["kind"]) for item in notes} == set(CorrectionKind)
+    for item in notes:
+        if item["day"]:
+            assert Interval.parse(item["day"]).is_bounded
 
 
 def test_a_week_asks_only_for_claims_told_in_that_week() -> None:
@@ -324,5 +406,5 @@ def test_rows_have_the_usual_fields() -> None:
 
 def test_readme_names_every_file_and_every_field_of_the_key() -> None:
     readme = (DESK / "README.md").read_text("utf-8")
-    assert all(f"`{path.name}`" in readme for path in CAPTURES.iterdir())
+    assert all(f"`{path.name}`" in readme for path in CAPTURES.iterdir() if path.is_file())
     assert all(f"`{field}`" in readme for field in key() if field != "format")

@@ -40,7 +40,8 @@ def scores() -> dict[str, Any]:
 def digest() -> str:
     """Of the texts and the key."""
     total = hashlib.sha256()
-    for path in sorted([*(SAMPLE / "captures").iterdir(), SAMPLE / "answers.json"]):
+    captures = [path for path in (SAMPLE / "captures").iterdir() if path.is_file()]
+    for path in sorted([*captures, SAMPLE / "answers.json"]):
         total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()
