@@ -24,7 +24,7 @@ from watchdesk.records import (
     Watch,
 )
 
-READING_VERSION = "5"
+READING_VERSION = "6"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
@@ -88,6 +88,7 @@ def read_article(
     casualties = grounding.find_casualties(doc, quantities, article.id, attributions)
     unread = doc.syntax.unread
     found = events.find_events(doc, article, mentions, places, dated, attributions, casualties)
+    stands = events.find_stands(doc, article, mentions, places, dated, attributions)
     return Reading(
         capture=capture,
         article=article,
@@ -99,6 +100,7 @@ def read_article(
         casualties=casualties,
         attributions=attributions,
         events=found,
+        stands=stands,
         gaps=tuple(Gap(start=u.span.start, end=u.span.end, reason=u.reason) for u in unread),
     )
 

@@ -8,26 +8,7 @@ from watchdesk.records.copies import Address
 from watchdesk.records.interval import Interval
 from watchdesk.records.reading import Link
 from watchdesk.records.span import Frozen, Span
-
-
-class Stance(StrEnum):
-    """Where an actor stands on an issue."""
-
-    FOR = "for"
-    AGAINST = "against"
-    CONDITIONAL = "conditional"
-    """For within limits that are told, or on a condition."""
-    RESERVED = "reserved"
-    """Takes no side, and says or shows so."""
-    NONE_FOUND = "none_found"
-
-
-class PositionBasis(StrEnum):
-    """What a position is read from."""
-
-    WORDS = "words"
-    ACTION = "action"
-    BOTH = "both"
+from watchdesk.records.stance import PositionBasis, Stance
 
 
 class PositionEvidence(Frozen):

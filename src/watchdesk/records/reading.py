@@ -9,6 +9,7 @@ from watchdesk.records.capture import Capture, CaptureHead
 from watchdesk.records.grounded import Casualties, Entity, Mention, Place, Quantity, Time
 from watchdesk.records.interval import Interval
 from watchdesk.records.span import Frozen, Span, Spanned
+from watchdesk.records.stance import PositionBasis, Stance
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification
 
 
@@ -176,6 +177,34 @@ class Event(Frozen):
     """Id of the attribution it is told inside of."""
 
 
+class Stand(Frozen):
+    """Who is for or against what, as one article tells; whatever a desk watches."""
+
+    id: str
+    """``std-`` and a hash of article and places."""
+    cue: Span
+    """The word that tells it."""
+    who: tuple[Link, ...]
+    """Who takes the stand; several for "both France and Germany"."""
+    stance: Stance
+    """Towards what ``target`` names behind the last of the words that turn it."""
+    basis: PositionBasis
+    """Said or done."""
+    target: tuple[Span, ...]
+    """What it is taken on, in order; empty where the words name nothing."""
+    turned: tuple[Span, ...] = ()
+    """Words in the target that turn the stance round: of "supports a ban on drilling" ``ban``.
+    Towards the ban itself the stance is the opposite of ``stance``."""
+    limits: Span | None = None
+    """The words that limit it or set a condition."""
+    strength: Strength = Strength.MEDIUM
+    """How plainly the word tells a stand."""
+    time: Span | None = None
+    """When it was taken, as a span that is also a time."""
+    attribution: str | None = None
+    """Id of the attribution that tells of it; null in the article's own voice."""
+
+
 class Gap(Spanned):
     """A stretch of a read part that was not taken apart as the rest was."""
 
@@ -206,6 +235,8 @@ class Reading(Frozen):
     """Who said what."""
     events: tuple[Event, ...] = ()
     """Who did what."""
+    stands: tuple[Stand, ...] = ()
+    """Who is for or against what."""
     gaps: tuple[Gap, ...] = ()
     """What was not analysed in full, and why; empty for any ordinary article."""
 

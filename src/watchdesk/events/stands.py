@@ -1,0 +1,124 @@
+"""Stands: who is for or against what, where the words say so plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchdesk.attribution.tree import Tree
+from watchdesk.events.around import Around
+from watchdesk.events.parties import Parties
+from watchdesk.events.stance_cues import Cues, Told
+from watchdesk.events.stance_holders import Holders
+from watchdesk.events.stance_limits import Limits
+from watchdesk.events.stance_words import stance_words
+from watchdesk.language.document import Document
+from watchdesk.records import (
+    Article,
+    Attribution,
+    Link,
+    Mention,
+    Place,
+    Stance,
+    Stand,
+    Time,
+    content_id,
+)
+
+_LONGEST = 400
+"""Words of a sentence that is still looked at; longer ones are lists."""
+
+
+class _Finder:
+    """What the stands of one article are made from."""
+
+    def __init__(
+        self, tree: Tree, article: Article, cues: Cues, holders: Holders, around: Around
+    ) -> None:
+        self._tree = tree
+        self._article = article
+        self._cues = cues
+        self._holders = holders
+        self._around = around
+        self._limits = Limits(tree)
+
+    def of_sentence(self, start: int, end: int) -> list[Stand]:
+        """The stands of a sentence, in its order."""
+        found = [self._stand(told) for told in self._cues.of_sentence(start, end)]
+        return sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
+
+    def _stand(self, told: Told) -> Stand | None:
+        attribution = self._around.attribution(told.cue)
+        if told.by_speaker:
+            who = self._holders.speaker(attribution)
+            attribution = self._cues.within(attribution)
+        else:
+            who = self._holders.of(told.subjects, told.cue, attribution)
+            if not who and told.passive:
+                who = self._holders.speaker(attribution)
+            if self._holders.tells_another(attribution, who):
+                return None
+            who += self._holders.of_own_state(attribution, who)
+        if not who:
+            return None
+        return self._made(told, who, attribution)
+
+    def _made(self, told: Told, who: list[Link], attribution: str | None) -> Stand | None:
+        targets, aim = self._cues.targets, told.aim
+        passed = aim.passed if aim else []
+        bounded = told.bounded and told.stance is Stance.FOR
+        limits = self._limits.of(told.cue, passed, bounded=bounded)
+        if told.conditional and limits is None:
+            return None
+        stance = told.stance
+        partial = told.partial or (aim is not None and aim.partial and not told.deep)
+        if stance is Stance.FOR and (limits is not None or partial):
+            stance = Stance.CONDITIONAL
+        elif stance is Stance.AGAINST and limits is not None and self._is_unless(limits.start):
+            stance = Stance.CONDITIONAL
+        elif stance in (Stance.AGAINST, Stance.RESERVED):
+            limits = None
+        cue = targets.span(told.cue)
+        when = self._around.time(told.cue)
+        return Stand(
+            id=content_id("std", self._article.id, cue.start, cue.end, stance),
+            cue=cue,
+            who=tuple(who),
+            stance=stance,
+            basis=told.basis,
+            target=targets.spans(aim) if aim else (),
+            turned=tuple(targets.span(word) for word in aim.turned) if aim else (),
+            limits=limits,
+            strength=told.strength,
+            time=when.span if when else None,
+            attribution=attribution,
+        )
+
+    def _is_unless(self, start: int) -> bool:
+        return self._tree.text[start : start + 6].lower() == "unless"
+
+
+def find_stands(  # noqa: PLR0913, PLR0917 — what a reading has given so far
+    doc: Document,
+    article: Article,
+    mentions: Sequence[Mention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+) -> tuple[Stand, ...]:
+    """Stands told in the body of an article, in the order of the text.
+
+    A word of the table ``stance.toml`` counts where the tree gives it what it is about, or it
+    points back at what was told before, and where somebody known takes the stand. What may be,
+    is only asked or supposed, and what a speaker says of another's stand is left out.
+    """
+    tree = Tree(doc, article)
+    parties = Parties(tree, mentions, places, attributions)
+    around = Around(tree, places, times, attributions, ())
+    holders = Holders(tree, parties, mentions, attributions)
+    cues = Cues(tree, stance_words(), attributions)
+    finder = _Finder(tree, article, cues, holders, around)
+    found: dict[str, Stand] = {}
+    for sentence in tree.told_sentences():
+        if sentence.end - sentence.start <= _LONGEST:
+            found |= {one.id: one for one in finder.of_sentence(sentence.start, sentence.end)}
+    return tuple(found.values())
