@@ -63,6 +63,26 @@ take office: took taken | inauguration
 reach: reached | arrival delivery
 evacuate: evacuated | evacuation
 sentence: sentenced | sentencing
+attack: attacked | attack attacks assault
+strike: struck | strike strikes
+bomb: bombed | bombing
+shell: shelled | shelling
+invade: invaded | invasion
+retaliate: retaliated | retaliation
+veto: vetoed | veto
+ban: banned | ban
+restrict: restricted | restrictions curbs
+seize: seized | seizure
+block: blocked | blockade
+free: freed | release
+repay: repaid | repayment
+devalue: devalued | devaluation
+default: defaulted | default
+set up: set |
+pull out: pulled | pullout withdrawal
+ship: shipped | shipment
+station: stationed | deployment
+dissolve: dissolved | dissolution
 """
 _SOFT = """
 open: opened | opening
@@ -115,6 +135,20 @@ report: reported |
 say: said |
 tell: told |
 brief: briefed | briefing
+respond: responded | response
+halt: halted | halt
+punish: punished | punishment
+destroy: destroyed | destruction
+target: targeted |
+sanction: sanctioned | sanctions
+arrest: arrested | arrest
+sever: severed |
+boycott: boycotted | boycott
+double: doubled |
+shrink: shrank shrunk |
+fall: fell fallen | fall
+rise: rose risen | rise
+grow: grew grown | growth
 """
 
 EVENT_NOUNS = (
@@ -122,13 +156,57 @@ EVENT_NOUNS = (
     "referendum ballot conference conferences session sessions hearing hearings trial ceremony "
     "exercise exercises drill drills negotiations round forum congress parade march inauguration "
     "handover exchange swap ceasefire truce withdrawal operation delivery deliveries shipment "
-    "shipments signing launch test launches tests"
+    "shipments signing launch test launches tests verdict ruling"
 )
 """Nouns that name something held, made or carried out on a day."""
 
 
-_SAME = ("reach arrive receive deliver transfer", "begin start open")
+_ALIKE = """
+meeting: meet convene gather discuss negotiate attend speak mediate chair
+visiting: visit travel fly arrive go come receive host
+bringing: send deliver provide supply transfer hand_over donate ship reach arrive receive land
+posting: deploy station send
+beginning: begin start open launch resume reopen hold take_place
+opening: open reopen
+ending: end lift complete finish close
+agreeing: sign adopt ratify
+deciding: vote approve adopt pass ratify elect
+leaving: withdraw pull_out leave depart hand_over
+freeing: release free exchange
+paying: pay repay lend
+showing: publish present unveil release issue submit announce
+striking: attack strike bomb shell retaliate respond invade target destroy
+hampering: impose restrict ban sanction block
+retaliating: retaliate respond impose sanction expel restrict
+putting out: expel recall
+falling: fall shrink cut
+rising: rise grow raise
+speaking: speak address discuss
+asking: ask request seek press
+ruling: rule sentence decide
+"""
 """Verbs by which one event may be told: what was to reach somebody has been received."""
+_KINDRED = {
+    "meeting": "meeting meetings summit summits talks conference conferences session sessions "
+    "negotiations round forum congress",
+    "visiting": "visit visits trip tour",
+    "deciding": "election elections vote votes referendum ballot",
+    "exercising": "exercise exercises drill drills",
+    "freeing": "exchange swap release",
+    "ruling": "verdict ruling trial hearing hearings sentencing",
+    "halting": "ceasefire truce",
+}
+"""Nouns that name one event in other words, by the kind of deed."""
+_LIGHT = frozenset(
+    ("hold", "host", "conduct", "take place", "take part", "go", "begin", "start", "end", "make")
+)
+"""Verbs that say nothing without what was held, begun or ended."""
+_HARMS = frozenset(
+    "attack strike bomb shell invade retaliate respond veto ban restrict seize block expel recall "
+    "impose suspend cut close halt punish destroy target sanction arrest sever boycott withdraw "
+    "send escalate hit sink shoot stop freeze withhold tax detain evict storm blow march".split()
+)
+"""Deeds that are threats where they are set against a condition."""
 
 
 class Weight(IntEnum):
@@ -157,7 +235,7 @@ _STATES = frozenset(
     "be have cost remain depend need know think believe like love want feel seem mean matter "
     "understand stay keep continue lead help allow let make enable ensure require become "
     "represent include contain involve benefit suffer face prove look find see get do try never "
-    "always take bring give serve grow rise fall increase decline improve change affect cause "
+    "always take bring give serve increase decline improve change affect cause "
     "spend enjoy boost expand reduce remind disappear create reflect support respect welcome "
     "protect defend fight win lose live exist last likely probably certainly almost rather still "
     "only even just ever most blame not use".split()
@@ -211,12 +289,82 @@ def weigh(verb: str, *, after_be: bool) -> tuple[str, Weight]:
     return verb, Weight.STATE if verb in _STATES else Weight.OTHER
 
 
+def harms() -> frozenset[str]:
+    """Deeds by which somebody is hurt, by base form."""
+    return _HARMS - {"send", "withdraw", "close", "march"}
+
+
+def stem(word: str) -> str:
+    """A word without the endings of number, tense and person, lower case."""
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
 @cache
-def past_forms(verb: str) -> frozenset[str]:
-    """Past forms by which a deed may be told as done; a participle is its own."""
-    known = deeds().get(verb)
-    if known is None:
-        return frozenset({verb})
-    alike = [line.split() for line in _SAME if verb in line.split()]
-    verbs = {verb, *(other for line in alike for other in line)}
-    return frozenset(form for one in verbs if one in deeds() for form in deeds()[one].past)
+def _kinds() -> dict[str, frozenset[str]]:
+    """Kinds of deed by base form."""
+    out: dict[str, set[str]] = {}
+    for line in _ALIKE.strip().splitlines():
+        kind, _, verbs = line.partition(":")
+        for verb in verbs.split():
+            out.setdefault(verb.replace("_", " "), set()).add(kind)
+    return {verb: frozenset(kinds) for verb, kinds in out.items()}
+
+
+@cache
+def _noun_kinds() -> dict[str, frozenset[str]]:
+    """Kinds of deed by the nouns that name them."""
+    out: dict[str, set[str]] = {}
+    for kind, nouns in _KINDRED.items():
+        for noun in nouns.split():
+            out.setdefault(noun, set()).add(kind)
+    for base, deed in deeds().items():
+        gerunds = _gerunds(base) if " " not in base else ()
+        for noun in (*deed.nouns, *gerunds):
+            known = noun in EVENT_NOUNS.split() and noun in out
+            out.setdefault(noun, set()).update(() if known else kinds_of(base))
+    return {noun: frozenset(kinds) for noun, kinds in out.items() if kinds}
+
+
+@cache
+def _past_kinds() -> dict[str, frozenset[str]]:
+    """Kinds of deed by the past forms of their verbs; of a phrase by its first word."""
+    out: dict[str, set[str]] = {}
+    for base, deed in deeds().items():
+        if base not in _LIGHT and base not in {"say", "tell", "report", "take office"}:
+            for form in deed.past:
+                out.setdefault(form, set()).update(kinds_of(base))
+    return {form: frozenset(kinds) for form, kinds in out.items()}
+
+
+@cache
+def kinds_of(verb: str) -> frozenset[str]:
+    """What kinds of deed a verb tells, by names that two verbs for one event share; none for one
+    that says nothing without its noun."""
+    if verb in _LIGHT and verb not in {"begin", "start"}:
+        return frozenset()
+    return _kinds().get(verb, frozenset()) | {f"verb {stem(verb)}"}
+
+
+@cache
+def kinds_of_noun(noun: str) -> frozenset[str]:
+    """The same for a noun, lower case; none when it names no deed."""
+    return _noun_kinds().get(noun, frozenset())
+
+
+@cache
+def kinds_of_past(form: str) -> frozenset[str]:
+    """The same for a past form, lower case; of a verb that is not listed when it is regular."""
+    known = _past_kinds().get(form)
+    if known is not None:
+        return known
+    regular = form.endswith("ed") and len(form) > 4 and form not in _NOT_DONE
+    return frozenset({f"verb {stem(form)}"}) if regular else frozenset()
+
+
+_NOT_DONE = frozenset(
+    "asked called added noted warned hoped wanted needed planned intended expected agreed promised "
+    "pledged vowed threatened scheduled supposed armed united based indeed wounded hundred".split()
+)

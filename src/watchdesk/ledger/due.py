@@ -108,6 +108,14 @@ def is_next_to(page: Page, cue: Span, ahead: Ahead) -> bool:
     return 0 < ahead.span.start - cue.end <= _NEXT_TO and not re.search(r"[,;:.—]", between)
 
 
+def _is_joined(text: str, low: Span, high: Span) -> bool:
+    """Whether two times are one list: a comma alone joins days, but not "a month later"."""
+    between = text[low.end : high.start]
+    if low.end > high.start or not _JOINED.fullmatch(between):
+        return False
+    return between.strip() != "," or not text[high.start].islower()
+
+
 def due(text: str, times: Sequence[Ahead]) -> tuple[Interval, Span | None]:
     """The days on which something is due and the words they were read from.
 
@@ -124,6 +132,6 @@ def due(text: str, times: Sequence[Ahead]) -> tuple[Interval, Span | None]:
         two_limits = one.limit and known[0].limit
         if shared is not None and not two_limits and (one.doubt < 2 or one.sure):
             interval, at = shared, at.hull(one.span)
-        elif low.end <= high.start and _JOINED.fullmatch(text[low.end : high.start]):
+        elif _is_joined(text, low, high):
             interval, at = interval.hull(one.interval), at.hull(one.span)
     return interval, at

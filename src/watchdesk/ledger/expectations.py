@@ -2,291 +2,296 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
-from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
-from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, find_cues
-from watchdesk.ledger.grouping import group
-from watchdesk.ledger.lexicon import date_words, role_words
-from watchdesk.ledger.page import Page, Statement
-from watchdesk.ledger.settle import Settler
+from watchdesk.ledger.book import Book, MemoryBook, Posted, Tools
+from watchdesk.ledger.expectations_kept import (
+    COMING,
+    REPORT,
+    Coming,
+    End,
+    Report,
+    coming_item,
+    report_item,
+)
+from watchdesk.ledger.expectations_same import takes_place_of, ties
+from watchdesk.ledger.expectations_told import comings
+from watchdesk.ledger.expectations_words import Sayings
+from watchdesk.ledger.page import Page
+from watchdesk.ledger.settle import WINDOW, last_day, reports, verdict
 from watchdesk.records import (
-    Act,
-    Address,
-    Attribution,
     Expectation,
     ExpectationStatus,
     Family,
     Interval,
-    Link,
-    LinkKind,
+    Outcome,
     Reading,
     Role,
-    Span,
-    Speech,
-    Verification,
-    content_id,
 )
 from watchdesk.reuse.families import first_order
 
-_APART = 30
-"""Days after which the same words without a date announce something new."""
-_RETOLD = 14
-"""Days before publication from which an announcement is only told again."""
-_UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED})
-_SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
-_TELLS_NOW = re.compile(
-    r"\b(?:says|say|tells|thinks|believes|argues|suggests|claims|warns|insists|notes|adds)\b", re.I
-)
-_TOLD = re.compile(
-    r"\b(?:said|told|announced|added|confirmed|promised|reported|pledged|according\s+to)\b", re.I
-)
-_SELF = frozenset("he she it they".split())
-_GIVEN = re.compile(r"(?:ed|took)\s+to$", re.IGNORECASE)
+_NEAR = 60
+"""Announcements or reports that are looked at for one announcement, those found by most keys."""
+_FAR = 400 * 366
+"""Days ahead for which something can be announced."""
+_OUTCOMES = 20
+"""Reports of one expectation that are kept."""
+_SETTLED = {ExpectationStatus.MET}
 
 
-@dataclass(frozen=True, eq=False)
-class Announcement:
-    """One telling of something to come."""
+class _Desk:
+    """The book with what was read of it in one posting, so that nothing is read twice."""
 
-    told: Statement
-    """The words."""
-    sentence: Span
-    """The sentence they stand in."""
-    cue: Cue
-    """What makes it an announcement."""
-    by: tuple[Link, ...]
-    """Who says so."""
-    subject: frozenset[int]
-    """Folded words of the names before the cue: who is to do it."""
-    due: Interval
-    """For when."""
-    due_at: Span | None
-    """The words the day was read from."""
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._comings: dict[str, Coming] = {}
+        self._reports: dict[str, Report] = {}
+        self._near: dict[str, list[Coming]] = {}
+        self._tied: dict[str, list[Coming]] = {}
+        self._members: dict[str, list[Coming]] = {}
 
-    @property
-    def published(self) -> Interval:
-        """When this telling was published."""
-        return self.told.published
+    def comings(self, ids: Iterable[str]) -> list[Coming]:
+        """Announcements by id, as far as there are any."""
+        wanted = list(ids)
+        new = [one for one in wanted if one not in self._comings]
+        for id_, item in self.book.items(COMING, new).items():
+            self._comings[id_] = Coming.model_validate_json(item.data)
+        return [self._comings[one] for one in wanted if one in self._comings]
 
+    def reports(self, ids: Iterable[str]) -> list[Report]:
+        """Reports by id."""
+        wanted = list(ids)
+        new = [one for one in wanted if one not in self._reports]
+        for id_, item in self.book.items(REPORT, new).items():
+            self._reports[id_] = Report.model_validate_json(item.data)
+        return [self._reports[one] for one in wanted if one in self._reports]
 
-def _by(reading: Reading, around: Attribution | None) -> tuple[Link, ...]:
-    if around is not None:
-        return around.chain
-    if reading.article.outlet:
-        return (Link(name=reading.article.outlet, kind=LinkKind.OUTLET),)
-    return ()
+    def near(self, one: Coming) -> list[Coming]:
+        """Other announcements of the same deeds and names, in the order of their telling."""
+        if one.id not in self._near:
+            item = coming_item(one, None)
+            day = one.published.earliest
+            days = (day.toordinal() - WINDOW, day.toordinal() + _FAR) if day else None
+            found = _most_shared(self.book.holding(COMING, item.keys, days), 2, one.id)
+            self._near[one.id] = sorted(self.comings(found), key=lambda other: other.order)
+        return self._near[one.id]
 
+    def tied(self, one: Coming) -> list[Coming]:
+        """Those that one announcement is tied to, from either side."""
+        if one.id not in self._tied:
+            out = {other.id: other for other in ties(one, self.near(one))}
+            for other in self.near(one):
+                if other.id not in out and any(
+                    t.id == one.id for t in ties(other, self.near(other))
+                ):
+                    out[other.id] = other
+            self._tied[one.id] = [out[id_] for id_ in sorted(out)]
+        return self._tied[one.id]
 
-@dataclass(frozen=True, eq=False)
-class _Setting:
-    """Where a cue stands."""
+    def members(self, one: Coming) -> list[Coming]:
+        """All tellings of the expectation that an announcement belongs to, the first told first."""
+        if one.id not in self._members:
+            found, left = {one.id: one}, [one]
+            while left:
+                for other in self.tied(left.pop()):
+                    if other.id not in found:
+                        found[other.id] = other
+                        left.append(other)
+            tellings = sorted(found.values(), key=lambda other: other.order)
+            self._members.update(dict.fromkeys(found, tellings))
+        return self._members[one.id]
 
-    page: Page
-    sentence: Span
-    cue: Cue
-    around: Attribution | None
-    """The innermost attribution that tells it."""
-
-    @cached_property
-    def what(self) -> Span:
-        """The words that announce: the content the cue stands in, or the sentence."""
-        if self.around is None:
-            return self.sentence
-        held = next(s for s in self.around.content if s.contains(self.cue.span))
-        start, end = max(held.start, self.sentence.start), min(held.end, self.sentence.end)
-        return Span(start, end).trim(self.page.text)
-
-    @cached_property
-    def times(self) -> list[Ahead]:
-        """Times to come in the clause."""
-        return times_ahead(self.page, self.cue.span, self.what)
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether it is indirect speech told in the past, where "would" is a future."""
-        text = self.page.text
-        lead = text[self.sentence.start : self.cue.span.start]
-        if lead.count("“") > lead.count("”") or lead.count('"') % 2:
-            return False
-        if self.around is None:
-            return bool(_TOLD.search(self.sentence.text_of(text)))
-        if self.around.speech is Speech.DIRECT or self.around.act not in _SPOKEN:
-            return False
-        cue = self.around.cue
-        return cue is None or not _TELLS_NOW.search(cue.text_of(text))
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the content begins with the speaker as who is to do it: "it would ask"."""
-        lead = self.page.text[self.what.start : self.cue.span.start].lower().split()
-        return self.around is not None and 0 < len(lead) <= 3 and lead[-1] in _SELF
-
-    @property
-    def is_retold(self) -> bool:
-        """Whether it was announced long before publication and is only recalled."""
-        published = self.page.reading.article.published.earliest
-        if published is None:
-            return False
-        times = [t for t in self.page.times_in(self.sentence) if t.latest and t.latest <= published]
-        if self.around is None:
-            given = _GIVEN.search(self.cue.span.text_of(self.page.text))
-            days = [t.latest for t in times if t.latest] if given and not self.times else []
-        else:
-            days = [t.latest for t in times if t.latest and not t.span.overlaps(self.what)]
-        if days:
-            return (published - max(days)).days > _RETOLD
-        cue = self.around.cue if self.around else None
-        return cue is not None and cue.text_of(self.page.text).lower().startswith("had ")
-
-    @property
-    def weight(self) -> int:
-        """How surely the cue announces something here; 0 when it does not."""
-        cue, times, word = self.cue, self.times, self.cue.span.text_of(self.page.text).lower()
-        if self.is_retold:
-            return 0
-        if cue.kind is Kind.DATED:
-            near = [one for one in times if is_next_to(self.page, cue.span, one)]
-            certain = near and (near[0].sure or not word.startswith("w") or self.is_reported)
-            return cue.weight if certain else 0
-        bonus = (LIMITED if times[0].limit else DATED) if times else 0
-        if cue.kind is Kind.PAST and not (self.is_reported or any(one.sure for one in times)):
-            return 0
-        if cue.kind is Kind.SHIFTED:
-            if not self.is_reported or (word in {"should", "could"} and not times):
-                return 0
-            bonus += OWN if word == "would" and self.is_own else 0
-        return cue.weight + bonus
+    def told_of(self, tellings: Sequence[Coming]) -> list[Report]:
+        """Reports that may tell what became of an expectation, in the order of their telling."""
+        ids: set[str] = set()
+        for one in tellings:
+            last, first = last_day(one), one.published.latest
+            if last is None or first is None:
+                continue
+            keys = coming_item(one, None).keys
+            days = (first.toordinal(), last.toordinal())
+            ids |= set(_most_shared(self.book.holding(REPORT, keys, days), 1, ""))
+        return sorted(self.reports(sorted(ids)), key=lambda report: report.order)
 
 
-def _announced(page: Page, sentence: Span) -> Iterable[Announcement]:
-    """The best cue of every content of a sentence, and of its own words."""
-    best: dict[Span, tuple[tuple[bool, int, int], _Setting]] = {}
-    for cue in find_cues(page.text, sentence):
-        around = page.covering(cue.span)
-        if around and (around.verification in _UNSURE or around.act is Act.SILENCE):
+def _most_shared(held: dict[int, list[str]], least: int, but: str) -> list[str]:
+    """Ids found by most keys, in that order; those found by too few left out."""
+    counts = Counter(id_ for ids in held.values() for id_ in ids)
+    least = min(least, len(held))
+    ranked = sorted((-count, id_) for id_, count in counts.items() if count >= least)
+    return [id_ for _, id_ in ranked if id_ != but][:_NEAR]
+
+
+def post_expectations(
+    book: Book, changed: Sequence[Posted], gone: Collection[str], tools: Tools
+) -> None:
+    """Enter what some articles say is coming, and what they tell of what was to come.
+
+    ``due`` is read from a time in the same clause that does not lie before publication, and is
+    unknown without one. Tellings of one deed of the same people for the same days are one
+    expectation. It is settled only by words of a later article; that its day has passed settles
+    nothing. Labels: ``article:<id>`` of each telling and outcome, ``status:<status>``. Days: from
+    the first telling to the last day it is due.
+    """
+    del tools
+    _post(book, changed, gone)
+
+
+def _post(book: Book, changed: Sequence[Posted], gone: Collection[str]) -> None:
+    articles = {*gone, *(one.id for one in changed)}
+    old = [Coming.model_validate_json(i.data) for a in articles for i in book.of_article(COMING, a)]
+    before = [
+        Report.model_validate_json(i.data) for a in articles for i in book.of_article(REPORT, a)
+    ]
+    stirred = _neighbours(_Desk(book), old, before)
+    book.drop(COMING, [one.id for one in old])
+    book.drop(REPORT, [one.id for one in before])
+    new, reported = _entered(book, changed)
+    desk = _Desk(book)
+    stirred |= _neighbours(desk, new, reported)
+    _write(desk, stirred | {one.id for one in old} | {one.id for one in new})
+
+
+def _entered(book: Book, changed: Sequence[Posted]) -> tuple[list[Coming], list[Report]]:
+    """Keep what some articles say is coming or came."""
+    new: list[Coming] = []
+    reported: list[Report] = []
+    for posted in changed:
+        if posted.reading.article.role is Role.TEASER:
             continue
-        one = _Setting(page, sentence, cue, around)
-        rank = (bool(one.times), one.weight, -cue.span.start)
-        if one.weight >= ENOUGH and (one.what not in best or rank > best[one.what][0]):
-            best[one.what] = (rank, one)
-    for _, one in best.values():
-        told = page.statement((one.what,), one.around, Verification.UNMARKED)
-        if len(told.words) < 4:
-            continue
-        cue, by = one.cue, _by(page.reading, one.around)
-        ahead = Span(one.what.start, max(one.what.start, cue.span.start))
-        subject = page.people_in(ahead) or page.names_in(ahead)
-        yield Announcement(told, sentence, cue, by, subject, *due(page.text, one.times))
+        sayings = Sayings(posted.page)
+        new.extend(comings(sayings))
+        reported.extend(reports(sayings))
+    book.put([coming_item(one, _ordinal(one)) for one in new])
+    book.put([report_item(one) for one in reported])
+    return new, reported
 
 
-def _announcements(page: Page) -> Iterable[Announcement]:
-    for sentence in page.reading.sentences:
-        if page.is_told(sentence):
-            yield from _announced(page, sentence)
+def _ordinal(one: Coming) -> int | None:
+    last = last_day(one)
+    return last.toordinal() if last else None
 
 
-def _is_one(first: Announcement, other: Announcement, copies: bool) -> bool:
-    """Whether the same words announce the same thing."""
-    if not first.due.is_unknown and not other.due.is_unknown:
-        return first.due.intersects(other.due)
-    if copies:
-        return True
-    early, late = first.published.latest, other.published.earliest
-    return early is not None and late is not None and (late - early).days <= _APART
-
-
-def _merged(found: Sequence[Announcement], family_of: dict[str, str]) -> list[list[Announcement]]:
-    by_statement = {id(one.told): one for one in found}
-    out: list[list[Announcement]] = []
-    for same in group([one.told for one in found], family_of):
-        heads: list[list[Announcement]] = []
-        for told in same.members:
-            one = by_statement[id(told)]
-            for head in heads:
-                left, right = head[0].told.reading.article.id, told.reading.article.id
-                copies = family_of.get(left, left) == family_of.get(right, right)
-                if _is_one(head[0], one, copies):
-                    head.append(one)
-                    break
-            else:
-                heads.append([one])
-        out.extend(heads)
+def _neighbours(desk: _Desk, told: Sequence[Coming], reported: Sequence[Report]) -> set[str]:
+    """Ids of announcements whose expectation can change by some announcements and reports."""
+    out: set[str] = set()
+    for one in told:
+        near = desk.near(one)
+        out |= {other.id for other in near if takes_place_of(one, other) or ties(one, [other])}
+        out |= {t.id for other in near for t in desk.tied(other) if t.id == one.id}
+    for report in reported:
+        keys = report_item(report).keys
+        day = report.published.latest
+        days = (day.toordinal(), day.toordinal() + _FAR) if day else None
+        found = _most_shared(desk.book.holding(COMING, keys, days), 1, "")
+        for one in desk.comings(found):
+            if verdict(one, report, one.due) or verdict(one, report, Interval.unknown()):
+                out.add(one.id)
     return out
 
 
-def _is_same_event(a: Announcement, b: Announcement) -> bool:
-    """Whether two announcements in other words are of one deed of the same people and days."""
-    if a.cue.verb != b.cue.verb or not (a.due.is_bounded and b.due.is_bounded):
-        return False
-    if max(a.due.days or 0, b.due.days or 0) > _APART or not a.due.intersects(b.due):
-        return False
-    plain = date_words() | role_words()
-    left, right = (frozenset().union(*one.told.named) - plain for one in (a, b))
-    shared = left & right
-    return len(shared) >= max(2, 0.6 * min(len(left), len(right)))
+def _write(desk: _Desk, ids: set[str]) -> None:
+    """Write anew the expectations that some announcements belong to, and those that they took the
+    place of; erase what is none any more."""
+    heads: dict[str, list[Coming]] = {}
+    for one in desk.comings(sorted(ids)):
+        tellings = desk.members(one)
+        heads[tellings[0].id] = tellings
+    for tellings in list(heads.values()):
+        for one in tellings:
+            for other in desk.near(one):
+                if takes_place_of(one, other):
+                    members = desk.members(other)
+                    heads[members[0].id] = members
+    told = {one.id for tellings in heads.values() for one in tellings}
+    for tellings in heads.values():
+        _write_one(desk, tellings)
+    desk.book.erase(Expectation, sorted((ids | told) - heads.keys()))
 
 
-def _gathered(heads: list[list[Announcement]]) -> list[list[Announcement]]:
-    """Announcements of one event together, whatever their words."""
-    out: list[list[Announcement]] = []
-    by_verb: dict[str, list[list[Announcement]]] = {}
-    for head in sorted(heads, key=lambda tellings: tellings[0].told.order):
-        alike = by_verb.setdefault(head[0].cue.verb, [])
-        home = next((one for one in alike if _is_same_event(one[0], head[0])), None)
-        if home is None:
-            alike.append(head)
-            out.append(head)
-        else:
-            home.extend(head)
-    return out
+def _write_one(desk: _Desk, tellings: list[Coming]) -> None:
+    record = _expectation(desk, tellings)
+    articles = {*record.articles, *(outcome.at.article for outcome in record.outcomes)}
+    labels = [*(f"article:{one}" for one in sorted(articles)), f"status:{record.status}"]
+    days = record.due if record.due.is_unknown else record.published.hull(record.due)
+    desk.book.write(record, labels, record.published if days.is_unknown else days)
 
 
-def _address(one: Announcement) -> Address:
-    reading = one.told.reading
-    return Address(capture=reading.capture.id, article=reading.article.id, span=one.told.span)
-
-
-def _expectation(tellings: list[Announcement], settler: Settler) -> Expectation:
+def _expectation(desk: _Desk, tellings: list[Coming]) -> Expectation:
     first = tellings[0]
     dated = next((one for one in tellings if not one.due.is_unknown), first)
-    settled = settler.settle(first.told, first.cue.verb, first.subject, dated.due)
+    outcomes, heir = _outcomes(desk, tellings, dated)
+    status = outcomes[-1].status if outcomes else ExpectationStatus.OPEN
+    moved = [o.due for o in outcomes if o.status is ExpectationStatus.POSTPONED and o.due]
+    if moved:
+        told = Outcome(
+            status=ExpectationStatus.OPEN, on=dated.published, at=dated.address, due=dated.due
+        )
+        outcomes = [told, *outcomes]
     return Expectation(
-        id=content_id("exp", first.told.reading.article.id, first.told.span, first.cue.span),
-        what=first.told.text,
-        at=_address(first),
+        id=first.id,
+        kind=first.kind,
+        what=first.text,
+        at=first.address,
         sentence=first.sentence,
-        cue=first.cue.span,
+        cue=first.cue,
         by=first.by,
-        due=dated.due,
+        due=moved[-1] if moved else dated.due,
         due_at=dated.due_at if dated is first else None,
-        status=settled.status if settled else ExpectationStatus.OPEN,
-        evidence=(settled.evidence,) if settled else (),
-        articles=tuple(dict.fromkeys(one.told.reading.article.id for one in tellings)),
+        status=status,
+        evidence=tuple(o.at for o in outcomes if o.status is not ExpectationStatus.OPEN),
+        outcomes=tuple(outcomes),
+        superseded_by=heir if status is ExpectationStatus.SUPERSEDED else None,
+        articles=tuple(dict.fromkeys(one.article for one in tellings)),
         published=first.published,
     )
+
+
+def _outcomes(
+    desk: _Desk, tellings: list[Coming], dated: Coming
+) -> tuple[list[Outcome], str | None]:
+    """What became of it by later reports, and the expectation that took its place, if any."""
+    out: list[Outcome] = []
+    due = dated.due
+    heir = _heir(desk, tellings)
+    for report in desk.told_of(tellings):
+        status = next((s for one in tellings if (s := verdict(one, report, due))), None)
+        if status is None or len(out) >= _OUTCOMES:
+            continue
+        if out and out[-1].status in _SETTLED and status is not out[-1].status:
+            continue
+        new = report.moved if report.end is End.POSTPONED else None
+        out.append(Outcome(status=status, on=report.published, at=report.address, due=new))
+        due = new or due
+    if heir is None or any(o.status in _SETTLED or o.due for o in out):
+        return out, None
+    gone = Outcome(
+        status=ExpectationStatus.SUPERSEDED, on=heir.published, at=heir.address, due=heir.due
+    )
+    return [*out, gone], desk.members(heir)[0].id
+
+
+def _heir(desk: _Desk, tellings: Sequence[Coming]) -> Coming | None:
+    """The first announcement that took the place of some."""
+    mine = {one.id for one in tellings}
+    found = {
+        other.id: other
+        for one in tellings
+        for other in desk.near(one)
+        if other.id not in mine and takes_place_of(other, one)
+    }
+    return min(found.values(), key=lambda other: other.order) if found else None
 
 
 def expectations(
     readings: Sequence[Reading], families: Sequence[Family]
 ) -> tuple[Expectation, ...]:
-    """What the readings say is coming, first told first, whatever the order they come in.
-
-    ``due`` is read from a time in the same clause that does not lie before publication, and is
-    unknown without one. Tellings in the same words for the same days are one expectation. It is
-    settled only by words of a later article; that its day has passed settles nothing. Raises
-    ``ValueError`` for a reading without its text.
-    """
-    usable = {r.article.id: r for r in readings if r.article.role is not Role.TEASER}
-    ordered = sorted(usable.values(), key=first_order)
+    """The expectations of some articles by themselves, first told first."""
     family_of = {article: f.id for f in families for article in f.articles}
-    pages = [Page(reading) for reading in ordered]
-    found = [one for page in pages for one in _announcements(page)]
-    found.sort(key=lambda one: one.told.order)
-    settler = Settler(pages)
-    made = [_expectation(tellings, settler) for tellings in _gathered(_merged(found, family_of))]
-    order = {id_: i for i, id_ in enumerate(one.told.reading.article.id for one in found)}
+    book = MemoryBook()
+    posted = [Posted(r, Page(r), family_of.get(r.article.id, r.article.id)) for r in readings]
+    _post(book, posted, ())
+    order = {one.id: first_order(one.reading) for one in posted}
+    made = book.standing(Expectation)
     return tuple(sorted(made, key=lambda e: (order[e.at.article], e.at.span, e.id)))

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from watchdesk.ledger.deeds import EVENT_NOUNS, Weight, deeds, weigh
+from watchdesk.ledger.deeds import EVENT_NOUNS, Weight, deeds, harms, weigh
 from watchdesk.records import Span
 
 ENOUGH = 4
@@ -21,6 +21,8 @@ OWN = 2
 """What it adds that the speaker tells of the speaker's own deed ("she said she would ask")."""
 
 
+CONDITION = 2
+"""What it adds to harm that it is set against a condition."""
 _LONGEST = 3_000
 """Code points of a sentence; what is longer is none, and looking for clauses in it takes long."""
 
@@ -38,6 +40,25 @@ class Kind(Enum):
     """A time right behind it: "is expected on Friday"."""
 
 
+class Tone(Enum):
+    """How a cue says that something is coming."""
+
+    WILL = "will"
+    """It will be done."""
+    PLAN = "plan"
+    """It is meant to be done."""
+    FIXED = "fixed"
+    """It stands in somebody's calendar."""
+    SET = "set"
+    """It is made ready; with a day it stands in the calendar."""
+    EXPECTED = "expected"
+    """Nobody says by whom it is expected."""
+    FORECAST = "forecast"
+    """Somebody takes it to be coming."""
+    PROMISE = "promise"
+    THREAT = "threat"
+
+
 class Cue(NamedTuple):
     """The words that announce, and the deed announced."""
 
@@ -47,56 +68,109 @@ class Cue(NamedTuple):
     weight: int = ENOUGH
     """Of cue, verb and the event named beside them."""
     kind: Kind = Kind.PLAIN
+    tone: Tone = Tone.WILL
+    conditional: bool = False
+    """Whether the sentence sets it against a condition."""
+    nouns: tuple[str, ...] = ()
+    """Events named in its clause, lower case."""
 
 
 class _Head(NamedTuple):
     pattern: str
     weight: int
+    tone: Tone
     kind: Kind = Kind.PLAIN
 
 
 _ADVERB = (
     r"(?:(?:also|then|now|soon|both|all|still|currently|widely|reportedly|first|again|jointly|"
-    r"formally|officially|instead|later|together|personally|therefore|tentatively)\s+){0,2}"
+    r"formally|officially|instead|later|together|personally|therefore|tentatively|otherwise|"
+    r"probably|likely|almost\s+certainly)\s+){0,2}"
 )
 _BE = rf"(?:is|are|[’']s|[’']re|has\s+been|have\s+been)\s+{_ADVERB}"
 _WAS = rf"(?:was|were)\s+{_ADVERB}"
-_FIXED = r"(?:expected|scheduled|due|set|slated|planned|planning|preparing|poised|booked)"
+_CALENDAR = r"(?:scheduled|due|slated|booked|timetabled)"
+_READYING = r"(?:set|planned|planning|preparing|poised)"
+_DAY = r"(?:scheduled|due|planned|slated|set)"
+_EVENT = rf"(?:{'|'.join(EVENT_NOUNS.split())})"
+_OBJECT = r"(?:(?!to\b)[\w’'-]{1,30}\s+){1,8}to(?=\s)"
 _HEADS = {
-    "fixed": _Head(rf"(?:{_BE}{_FIXED}|(?<=,\s)(?:expected|scheduled|slated))\s+to(?=\s)", 3),
-    "was_fixed": _Head(rf"{_WAS}{_FIXED}\s+to(?=\s)", 3, Kind.PAST),
-    "to": _Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2),
-    "plan": _Head(r"(?:plans?|intends?)\s+to(?=\s)", 3),
-    "planned": _Head(r"(?:planned|intended)\s+to(?=\s)", 2, Kind.PAST),
-    "wish": _Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1),
-    "wished": _Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Kind.PAST),
-    "promise": _Head(r"(?:promis|pledg|vow|undertook|undertak)(?:e[sd]?|s|ed)?\s+to(?=\s)", 3),
-    "agree": _Head(r"agree[sd]\s+to(?=\s)", 2),
-    "expect": _Head(r"expects?\s+(?:(?!to\b)[\w’'-]{1,30}\s+){1,6}to(?=\s)", 2),
-    "expected": _Head(r"expected\s+(?:(?!to\b)[\w’'-]{1,30}\s+){1,6}to(?=\s)", 2, Kind.PAST),
-    "will": _Head(r"(?:\bwill|\bshall|(?<=\w)[’']ll)(?=\s)", 2),
-    "would": _Head(r"would(?=\s)", 1, Kind.SHIFTED),
-    "should": _Head(r"should(?=\s)", 1, Kind.SHIFTED),
-    "could": _Head(r"could(?=\s)", 0, Kind.SHIFTED),
-    "day": _Head(rf"{_BE}(?:expected|scheduled|due|planned|slated|set)(?=\s)", 2, Kind.DATED),
-    "was_day": _Head(rf"{_WAS}(?:expected|scheduled|due|planned|slated|set)(?=\s)", 2, Kind.DATED),
+    "calendar": _Head(rf"(?:{_BE}|(?<=,\s)){_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED),
+    "was_calendar": _Head(rf"{_WAS}{_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED, Kind.PAST),
+    "set": _Head(rf"{_BE}{_READYING}\s+to(?=\s)", 3, Tone.SET),
+    "was_set": _Head(rf"{_WAS}{_READYING}\s+to(?=\s)", 3, Tone.SET, Kind.PAST),
+    "expected": _Head(rf"(?:{_BE}|(?<=,\s))expected\s+to(?=\s)", 3, Tone.EXPECTED),
+    "was_expected": _Head(rf"{_WAS}expected\s+to(?=\s)", 3, Tone.EXPECTED, Kind.PAST),
+    "to": _Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2, Tone.WILL),
+    "plan": _Head(r"(?:plans?|intends?)\s+to(?=\s)", 3, Tone.PLAN),
+    "planned": _Head(r"(?:planned|intended)\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
+    "wish": _Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1, Tone.PLAN),
+    "wished": _Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Tone.PLAN, Kind.PAST),
+    "promise": _Head(
+        r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed)?|undert(?:ook|akes?)|guaranteed|swore)\s+to(?=\s)",
+        3,
+        Tone.PROMISE,
+    ),
+    "commit": _Head(
+        r"committed\s+(?:(?:it|him|her|them)sel(?:f|ves)\s+)?to(?=\s+[a-z]{2,15}ing\b)",
+        3,
+        Tone.PROMISE,
+    ),
+    "agree": _Head(r"agree[sd]\s+to(?=\s)", 2, Tone.PROMISE),
+    "threat": _Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 3, Tone.THREAT),
+    "reprisal": _Head(
+        r"(?:vow|promis|threaten|pledg|swear|swore)(?:e[sd]?|s|ed|ing)?\s+(?:[\w’'-]{1,20}\s+){0,3}?"
+        r"(?:retaliation|revenge|reprisals?|vengeance|countermeasures)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "expect": _Head(rf"expects?\s+{_OBJECT}", 2, Tone.FORECAST),
+    "foresaw": _Head(rf"expected\s+{_OBJECT}", 2, Tone.FORECAST, Kind.PAST),
+    "foresee": _Head(
+        r"(?:forecasts?|predict(?:s|ed)?|anticipates?|expects?|foresees?)\s+"
+        r"(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
+        rf"(?:{_EVENT}|offensive|attack|strike|default|coup|invasion|cut|rise)\b",
+        2,
+        Tone.FORECAST,
+    ),
+    "likely": _Head(
+        r"(?:is|are)\s+(?:very\s+|most\s+|highly\s+)?likely\s+to(?=\s)", 2, Tone.FORECAST
+    ),
+    "will": _Head(r"(?:\bwill|\bshall|(?<=\w)[’']ll)(?=\s)", 2, Tone.WILL),
+    "would": _Head(r"would(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
+    "should": _Head(r"should(?=\s)", 1, Tone.FORECAST, Kind.SHIFTED),
+    "could": _Head(r"could(?=\s)", 0, Tone.FORECAST, Kind.SHIFTED),
+    "day": _Head(rf"{_BE}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "was_day": _Head(rf"{_WAS}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "expected_day": _Head(rf"{_BE}expected(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "was_expected_day": _Head(rf"{_WAS}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
     "prepare": _Head(
         r"(?:is|are|[’']re|[’']s)\s+(?:preparing|planning|arranging|organi[sz]ing)\s+(?:for\s+)?"
         r"(?:an?|the|his|her|its|their|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
-        rf"(?:{'|'.join(EVENT_NOUNS.split())})\b",
+        rf"{_EVENT}\b",
         4,
+        Tone.PLAN,
+    ),
+    "present": _Head(
+        r"(?:meets?|opens|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives)(?=\s)",
+        2,
+        Tone.FIXED,
+        Kind.DATED,
     ),
 }
+_TAKEN = r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|retaliatory\s+\w+)\b"
 _VERB = re.compile(
     rf"\s+{_ADVERB}(?:(?P<be>be)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
-    r"|(?P<verb>(?:take\s+(?:place|part|office)|hand\s+over|step\s+down)\b|[a-z]{2,20}))",
+    rf"|(?P<taken>{_TAKEN})"
+    r"|(?P<verb>(?:take\s+(?:place|part|office)|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
+    r"|[a-z]{2,20}))",
     re.IGNORECASE,
 )
 _COMES = frozenset("reach arrive land come follow".split())
 """Verbs with which "should" forecasts; with others it says what is right."""
 _FIGURE = re.compile(
-    r"(?:send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:\w+\s+){0,3}"
-    r"(?:accountable|responsible|to\s+account|up|back|on|true|out|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
+    r"(?:send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:on|true|out|up)\b|hold\s+"
+    r"(?:\w+\s+){0,3}(?:accountable|responsible|to\s+account|up|back|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
     r"{0,3}(?:needs?|demands?|rules?|standards?|requirements?|criteria|challenges?|goals?|targets?|"
     r"deadlines?|expectations|potential)|address\s+(?:\w+\s+){0,4}(?:issues?|problems?|concerns?|"
     r"needs|challenges?|causes?)|deliver\s+(?:\w+\s+){0,3}(?:blow|results?|justice|on)|open\s+(?:the|a)\s+(?:\w+\s+)?(?:door|way)|return\s+to\s+(?:normal"
@@ -107,9 +181,23 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided\s+that|in\s+case|supposed\s+to\s+have|as\s+long\s+as|were\s+to|"
-    r"in\s+the\s+event|otherwise|whenever)\b",
+    r"(?<!even\s)\b(?:if|unless|provided\s+that|in\s+case|as\s+long\s+as|were\s+to|"
+    r"in\s+the\s+event|otherwise|or\s+(?:[\w’'-]{1,20}\s+){1,4}(?:would|will))\b|^[“\"']?Should\b",
     re.IGNORECASE,
+)
+_ELSE = 60
+"""Code points before a cue in which "or" or "otherwise" is looked for."""
+_OR_ELSE = re.compile(r"\b(?:or|otherwise)(?:\s+[\w’'-]{1,20}){0,4}\s*$", re.IGNORECASE)
+_GUESSED = re.compile(r"\b(?:probably|likely|almost\s+certainly)\b", re.IGNORECASE)
+_UNMEANT = re.compile(r"\b(?:supposed\s+to\s+have|whenever)\b", re.IGNORECASE)
+_PUT_FORWARD = re.compile(
+    r"\b(?:announc|unveil|outlin|disclos|present|approv|confirm|reveal)\w{0,4}\s+"
+    r"(?:(?:an?|the|its|his|her|their|new)\s+){0,2}(?:\w{3,15}\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_PRESENT = frozenset(
+    "to will would not could can may might should must did does do the a an his her its their and "
+    "or no this that".split()
 )
 _HABIT = re.compile(r"\b(?:often|usually|always|sometimes|every\s+(?:day|week|time))\b", re.I)
 _HEDGE = re.compile(r"\b(?:would|could|might|may)\b")  # not the month
@@ -164,14 +252,18 @@ def clause_end(text: str, cue: Span, limit: int) -> int:
     return match.start() if match else limit
 
 
-def _is_noun(name: str, before: str) -> bool:
-    """Whether a "will" or "plans" is a noun."""
+def _is_noun(name: str, before: str, lead: str) -> bool:
+    """Whether a "will" or "plans" is a noun; a plan that is announced is as good as its verb."""
+    if name == "plan" and _PUT_FORWARD.search(lead):
+        return False
     if name in {"will", "plan"} and before in _NOUNS_BEFORE:
         return True
     if name == "plan":
         return before in {"to", "of"} or before.endswith(("’s", "'s", "s’", "s'"))
     if name == "expect":
         return before in {"to", "can", "should", "could", "would", "not"}
+    if name == "present":
+        return before in _NOT_PRESENT or not before
     return name == "to" and before in _EXISTS
 
 
@@ -180,10 +272,12 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
     at = match.start()
     before = _word_before(text, low, at)
     lead = text[max(low, at - 60) : at]
-    if _is_noun(name, before) or before in _NOT_BEFORE or _PRECONDITION.search(lead):
+    if _is_noun(name, before, lead) or before in _NOT_BEFORE or _PRECONDITION.search(lead):
         return True
     start = clause_start(text, low, at)
     if _UNSAID.search(text, start, at) or _NOBODY.search(text, start, at):
+        return True
+    if _CONDITION.search(text, start, at) and not _OR_ELSE.search(text, start, at):
         return True
     shifted = _HEADS[name].kind is Kind.SHIFTED
     hedge = _HEDGE.search(text, start if shifted else low, at)
@@ -192,32 +286,46 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
 
 def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, int] | None:
     """The verb a cue leads to with its weight, or ``None`` when there is none."""
-    if name == "prepare":
-        return match.group().split()[-1].lower(), 0
+    last = match.group().split()[-1].lower()
+    if name in {"prepare", "foresee"}:
+        return last, int(name == "foresee")
+    if name == "reprisal":
+        return "retaliate", 0
+    if name == "present":
+        return weigh(last.removesuffix("s"), after_be=False)[0], Weight.EVENT
     if _HEADS[name].kind is Kind.DATED:
         return "take place", Weight.EVENT
     found = _VERB.match(text, match.end(), high)
     if found is None or _FIGURE.match(text[found.start() : found.start() + 120].lstrip()):
         return None
+    if found["taken"]:
+        return "retaliate", Weight.SOFT
     after_be = found["be"] is not None
     word = " ".join((found["form"] if after_be else found["verb"]).lower().split())
-    verb, weight = weigh(word, after_be=after_be)
+    verb, weight = weigh(word, after_be=after_be or name == "commit")
     if name == "should" and verb not in _COMES and not (after_be and verb not in deeds()):
         return None
     return verb, weight
 
 
+def _is_unlikely_sentence(words: str) -> bool:
+    """Whether nothing in a sentence is announced: a question, a habit."""
+    asks = words.rstrip("”\"' ").endswith("?")
+    return asks or bool(_UNMEANT.search(words) or _HABIT.search(words))
+
+
 def find_cues(text: str, span: Span) -> Iterator[Cue]:
     """Words in a sentence or a part of it that may announce something, without the deed.
 
-    Conditions, denials, questions and what is told as a habit announce nothing. Whether a cue is
-    enough depends on its ``weight``, and on what its ``kind`` needs.
+    Denials, questions and what is told as a habit announce nothing; on a condition only harm is
+    announced. Whether a cue is enough depends on its ``weight``, and on what its ``kind`` needs.
     """
     if span.length > _LONGEST:
         return
     words = span.text_of(text)
-    if words.rstrip("”\"' ").endswith("?") or _CONDITION.search(words) or _HABIT.search(words):
+    if _is_unlikely_sentence(words):
         return
+    conditional = bool(_CONDITION.search(words))
     for match in _heads().finditer(text, span.start, span.end):
         name = str(match.lastgroup)
         head = _HEADS[name]
@@ -225,11 +333,24 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
         if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
             continue
         verb, weight = found
+        threat = head.tone is Tone.THREAT
+        if conditional and not (threat or verb in harms()):
+            continue
         end = clause_end(text, Span(*match.span()), span.end)
-        near = text[clause_start(text, span.start, match.start()) : end]
-        kind = Kind.DATED if name == "was_day" else head.kind
-        weight += head.weight + bool(_events().search(near))
-        yield Cue(Span(*match.span()).trim(text), verb, weight, kind)
+        low = clause_start(text, span.start, match.start())
+        nouns = tuple(m.group().lower() for m in _events().finditer(text, low, end))
+        lead = max(span.start, match.start() - _ELSE)
+        else_ = conditional and _OR_ELSE.search(text, lead, match.start()) is not None
+        kind = Kind.PLAIN if else_ else head.kind
+        weight += head.weight + bool(nouns) + (CONDITION if conditional else 0)
+        tone = Tone.THREAT if threat else _tone(head.tone, text, match, span.end)
+        yield Cue(Span(*match.span()).trim(text), verb, weight, kind, tone, conditional, nouns)
+
+
+def _tone(tone: Tone, text: str, match: re.Match[str], high: int) -> Tone:
+    """The tone of a cue; "will probably" is no "will"."""
+    found = _VERB.match(text, match.end(), high)
+    return Tone.FORECAST if found and _GUESSED.search(found.group()) else tone
 
 
 def announces(text: str, sentence: Span) -> bool:

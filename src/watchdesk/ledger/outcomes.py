@@ -3,63 +3,71 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from watchdesk.ledger.expectations_kept import End
 from watchdesk.records import Span
 
 _UNREAL = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided\s+that|[Ii]n\s+case|would|could|might|may)\b"
 )
+_BEEN = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|been|being|be)"
+_PUT_OFF = r"(?:postpon|delay|reschedul|deferr?|adjourn)(?:e?d)"
+_LATER = (
+    rf"(?:(?:{_BEEN}\s+|has\s+|have\s+)(?:\w+ly\s+)?(?:{_PUT_OFF}|(?:put|pushed|set)\s+(?:off|back))"
+    rf"|(?:{_PUT_OFF}|put\s+off|pushed\s+back)(?=\s+(?:the|its|his|her|their|a|an|until|to|by)\b)"
+    rf"|{_BEEN}\s+(?:moved|shifted|brought\s+forward)\s+(?=to\b|until\b|from\b)"
+    r"|(?:later|earlier)\s+than\s+(?:planned|scheduled|announced|expected)"
+    r"|(?<=,\s)(?:postponed|rescheduled|delayed)(?=\s+(?:to|until)\b))"
+)
+_NOT = (
+    r"(?:did\s+not|didn[’']t|failed\s+to|refused\s+to|declined\s+to)\s+"
+    r"(?P<undone>(?:take\s+place|go\s+ahead|[a-z]{3,15}))"
+)
+_OFF = (
+    rf"(?:(?:{_BEEN}\s+)?(?:cancell?ed|called\s+off|scrapped|abandoned)|fell\s+through"
+    r"|broke\s+(?:its|his|her|their|the)\s+(?:promise|pledge|word)|reneged\s+on"
+    r"|never\s+(?P<never>[a-z]{3,15}))"
+)
+_PASSED = (
+    r"(?:came\s+and\s+went|(?:passed|expired|lapsed)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:without|with\s+no|and\s+(?:[\w’'-]+\s+){0,5}?(?:not|no)))\b"
+)
+_YET = (
+    r"(?:(?:has|have|had)\s+(?:yet\s+to\s+(?:be\s+)?|(?:still\s+)?not\s+(?:yet\s+)?(?:been\s+)?)"
+    r"(?P<awaited>[a-z]{3,20}))"
+)
 
 
-class End(StrEnum):
-    """How something announced did not come."""
-
-    POSTPONED = "postponed"
-    CALLED_OFF = "called off"
-    PENDING = "pending"
-    """It has not come yet; that settles only what was due before."""
-    PASSED = "passed"
-    """The day went by without it."""
-
-
-class Outcome(NamedTuple):
+class Ended(NamedTuple):
     """Words that tell that something announced did not come."""
 
     span: Span
     end: End
+    verb: str | None
+    """The verb they deny, as written, lower case."""
 
 
 @cache
 def _called_off() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?:was|were|has\s+been|have\s+been|been)\s+(?:indefinitely\s+)?"
-        r"(?P<late>postponed|put\s+off|delayed|rescheduled|pushed\s+back)"
-        r"|(?P<late2>postponed|rescheduled)"
-        r"|(?:(?:was|were|has\s+been|have\s+been|been)\s+)?(?:cancell?ed|called\s+off|scrapped)"
-        r"|(?:did\s+not|didn[’']t|never)\s+(?:take\s+place|happen|go\s+ahead|attend|arrive|meet)"
-        r"|failed\s+to\s+(?:take\s+place|materiali[sz]e|attend|arrive|meet)|fell\s+through"
-        r"|(?P<passed>(?:came\s+and\s+went|passed|expired|lapsed)\s+(?:[\w’'-]+\s+){0,4}?"
-        r"(?:without|with\s+no))"
-        r"|(?P<yet>(?:has|have)\s+(?:yet\s+to\s+|(?:still\s+)?not\s+(?:yet\s+)?)(?:be(?:en)?\s+)?"
-        r"(?:[a-z]{3,20})))\b",
+        rf"\b(?:(?P<passed>{_PASSED})|(?P<late>{_LATER})|(?P<yet>{_YET})|{_NOT}|{_OFF})(?!\w)",
         re.IGNORECASE,
     )
 
 
-def called_off(text: str, sentence: Span) -> Outcome | None:
+def called_off(text: str, sentence: Span) -> Ended | None:
     """The words of a sentence that say something was put off or did not happen, or ``None``."""
     match = _called_off().search(text, sentence.start, sentence.end)
-    words = sentence.text_of(text)
-    if match is None or _UNREAL.search(words):
+    if match is None or _UNREAL.search(sentence.text_of(text)):
         return None
     end = End.CALLED_OFF
-    if match["late"] or match["late2"]:
-        end = End.POSTPONED
-    elif match["passed"]:
+    if match["passed"]:
         end = End.PASSED
+    elif match["late"]:
+        end = End.POSTPONED
     elif match["yet"]:
         end = End.PENDING
-    return Outcome(Span(match.start(), match.end()), end)
+    verb = match["undone"] or match["never"] or match["awaited"]
+    return Ended(Span(match.start(), match.end()), end, verb.lower() if verb else None)

@@ -3,229 +3,198 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
-from typing import NamedTuple
 
-from watchdesk.ledger.deeds import EVENT_NOUNS, deeds, past_forms
+from watchdesk.ledger.deeds import kinds_of, kinds_of_past, weigh
+from watchdesk.ledger.expectations_kept import Coming, End, Report
+from watchdesk.ledger.expectations_words import Matter, Sayings
 from watchdesk.ledger.forward import announces
-from watchdesk.ledger.lexicon import date_words, hashes_of, plain_words, role_words
-from watchdesk.ledger.outcomes import End, called_off
-from watchdesk.ledger.page import Page, Statement
+from watchdesk.ledger.outcomes import Ended, called_off
 from watchdesk.records import (
-    Address,
     ExpectationStatus,
     Interval,
-    Reading,
     Span,
     Time,
     Verification,
+    content_id,
 )
-from watchdesk.reuse.words import word_hash
+from watchdesk.reuse.families import first_order
 
-_WINDOW = 60
-"""Days in which an undated expectation can be settled."""
+WINDOW = 60
+"""Days after something was due, or was announced without a day, in which its end is told."""
 _ALIKE = 2
-"""Telling words that words about a day gone by must share with what was due."""
-_EDGES = "end beginning start middle early late coming first"
+"""Words or names that words about a day gone by must share with what was due."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
-_EMPTY = frozenset(
-    ("hold", "held", "host", "conduct", "take place", "take part", "go", "begin", "start", "end")
-)
-"""Verbs that say nothing without what was held, begun or ended."""
+_NEW_DAY = frozenset("to until till for on from".split())
+_STATUS = {
+    End.POSTPONED: ExpectationStatus.POSTPONED,
+    End.CALLED_OFF: ExpectationStatus.MISSED,
+    End.PENDING: ExpectationStatus.MISSED,
+    End.PASSED: ExpectationStatus.MISSED,
+}
 
 
-class Settled(NamedTuple):
-    """What became of an expectation, and the words that tell it."""
-
-    status: ExpectationStatus
-    evidence: Address
-
-
-@cache
-def _past_hashes() -> frozenset[int]:
-    return frozenset(word_hash(past) for verb in deeds().values() for past in verb.past)
-
-
-def _forms(verb: str) -> frozenset[int]:
-    """Past forms of a verb that was announced; a participle ("be signed") is its own."""
-    return frozenset(map(word_hash, past_forms(verb)))
-
-
-@cache
-def _earlier() -> frozenset[int]:
-    """Words before a past form that put it before the telling, deny it or leave it open."""
-    words = (
-        "had last previously never not once be being will would could might may should must if "
-        "unless whether hadnt didnt havent hasnt wasnt werent"
-    )
-    return frozenset(map(word_hash, words.split()))
-
-
-@dataclass(frozen=True, eq=False)
-class _Told:
-    """A sentence that tells that something happened or did not."""
-
-    reading: Reading
-    sentence: Span
-    words: frozenset[int]
-    names: frozenset[int]
-    done: frozenset[int]
-    """Folded past forms of the verbs told as done."""
-    end: End | None
-    """How something announced did not come, if it tells that."""
-    before: frozenset[int]
-    """Words of the sentence before it."""
-    times: tuple[Time, ...]
-    """Times told in it."""
-
-    @property
-    def address(self) -> Address:
-        return Address(
-            capture=self.reading.capture.id, article=self.reading.article.id, span=self.sentence
-        )
-
-
-def _done(words: list[int]) -> frozenset[int]:
-    past = _past_hashes()
-    return frozenset(
-        word
-        for at, word in enumerate(words)
-        if word in past and not _earlier() & set(words[max(0, at - 3) : at])
-    )
-
-
-def _told_sentences(page: Page) -> list[_Told]:
+def reports(sayings: Sayings) -> Iterator[Report]:
+    """The sentences of a page that tell what was done, or that something did not come."""
+    page = sayings.page
     reading = page.reading
     doubtful = sorted(
         span for a in reading.attributions if a.verification not in _SURE for span in a.content
     )
     starts = [span.start for span in doubtful]
-    out = []
-    before: frozenset[int] = frozenset()
+    before: Span | None = None
     for sentence in reading.sentences:
         if not page.is_told(sentence):
             continue
+        previous, before = before, sentence
         at = bisect_right(starts, sentence.end - 1) - 1
         if at >= 0 and doubtful[at].end > sentence.start:
             continue
-        low, high = page.range(sentence)
-        words = page.words.hashes[low:high].tolist()
-        told, previous = frozenset(words), before
-        before = told
-        off = called_off(page.text, sentence)
-        done = _done(words) if off is None else frozenset()
-        if not (off or done) or announces(page.text, sentence):
-            continue
-        names = page.names_in(sentence)
-        times = tuple(page.times_in(sentence))
-        end = off.end if off else None
-        out.append(_Told(reading, sentence, told, names, done, end, previous, times))
-    return out
+        ended = called_off(page.text, sentence)
+        kinds = _ended_kinds(sayings, sentence, ended) if ended else _done(sayings, sentence)
+        if kinds or ended:
+            yield _report(sayings, sentence, previous, ended, kinds)
 
 
-class Settler:
-    """Looks for later sentences that settle an expectation, through an index of their words."""
+def _done(sayings: Sayings, sentence: Span) -> frozenset[str]:
+    """What a sentence tells as done; none where it announces something by its own words."""
+    done = sayings.done(sentence)
+    if not done or announces(sayings.page.text, sentence):
+        return frozenset()
+    return done | sayings.nouns(sentence)
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        """``pages`` in the order in which they were first known."""
-        self._told = [one for page in pages for one in _told_sentences(page)]
-        self._passed = [n for n, one in enumerate(self._told) if one.end is End.PASSED]
-        self._index: dict[int, list[int]] = {}
-        for number, one in enumerate(self._told):
-            for word in one.names:
-                self._index.setdefault(word, []).append(number)
 
-    def settle(
-        self, told: Statement, verb: str, subject: frozenset[int], due: Interval
-    ) -> Settled | None:
-        """The first later sentence that shares deed and names, and whose day fits; or ``None``.
+def _ended_kinds(sayings: Sayings, sentence: Span, ended: Ended) -> frozenset[str]:
+    kinds = sayings.nouns(sentence)
+    if ended.verb:
+        base, _ = weigh(ended.verb, after_be=ended.verb.endswith(("ed", "ing", "en")))
+        kinds |= kinds_of(base) | kinds_of_past(ended.verb)
+    return kinds
 
-        At least two names, and most of those announced, must stand in it; for a deed that was done
-        one of them must be of its subject, whose names are ``subject``.
-        """
-        plain = date_words() | role_words()
-        named = [name for name in (one - plain for one in told.named) if name]
-        least = max(2, 0.6 * len(named))
-        counts: Counter[int] = Counter()
-        for name in named:
-            shared = Counter(n for word in name for n in self._index.get(word, ()))
-            counts.update(n for n, count in shared.items() if 2 * count >= len(name))
-        passed = {n for n in self._passed if _is_passed(self._told[n], told, due)}
-        for number in sorted(passed | {n for n, count in counts.items() if count >= least}):
-            one = self._told[number]
-            if self._fits(one, told, due) and (one.end or (subject - plain) & one.names):
-                status = _status(one, told, verb, due)
-                if status is not None:
-                    return Settled(status, one.address)
+
+def _report(
+    sayings: Sayings,
+    sentence: Span,
+    previous: Span | None,
+    ended: Ended | None,
+    kinds: frozenset[str],
+) -> Report:
+    page = sayings.page
+    reading = page.reading
+    matter = sayings.matter(sentence, sentence.start)
+    before = sayings.matter(previous, previous.start) if previous and ended else None
+    times = page.times_in(sentence)
+    published = reading.article.published.interval
+    return Report.model_construct(
+        id=content_id("rep", reading.article.id, sentence),
+        article=reading.article.id,
+        capture=reading.capture.id,
+        known=first_order(reading),
+        published=published,
+        sentence=sentence,
+        kinds=kinds,
+        end=ended.end if ended else None,
+        names=frozenset().union(*matter.names),
+        content=matter.content,
+        before=_all_words(before) if before else frozenset(),
+        days=tuple(time.interval for time in times if not time.is_unknown),
+        moved=_moved(page.text, ended, times, published) if ended else None,
+    )
+
+
+def _all_words(matter: Matter) -> frozenset[int]:
+    return matter.content.union(*matter.names)
+
+
+def _moved(text: str, ended: Ended, times: Iterable[Time], published: Interval) -> Interval | None:
+    """The new day of what is put off."""
+    if ended.end is not End.POSTPONED:
         return None
-
-    @staticmethod
-    def _fits(one: _Told, told: Statement, due: Interval) -> bool:
-        """Whether a sentence is told late enough, and of the right days."""
-        published = one.reading.article.published.interval
-        first = told.reading.article.published.interval
-        if not published.is_bounded or first.latest is None or not first.precedes(published):
-            return False
-        window = _window(first.latest, due, one.end is not None)
-        known = [time for time in one.times if not time.is_unknown]
-        if known and not any(time.intersects(window) for time in known):
-            return False
-        return published.intersects(window)
+    for time in times:
+        lead = [*text[max(0, time.start - 12) : time.start].split(), ""][-2:]
+        words = {lead[0].lower(), text[time.start : time.end].split(maxsplit=1)[0].lower()}
+        if words & _NEW_DAY and not time.is_unknown and not time.precedes(published):
+            first = published.earliest or time.earliest
+            low = max(time.earliest, first) if time.earliest and first else time.earliest
+            return Interval.between(low, time.latest)
+    return None
 
 
-def _window(announced: date, due: Interval, off: bool) -> Interval:
-    """The days in which the end of an expectation can be told."""
-    if due.is_unknown or due.earliest is None:
-        return Interval.between(announced, announced + timedelta(_WINDOW))
-    start = announced if off else max(announced, due.earliest)
-    end = due.latest or due.earliest
-    return Interval.between(start, max(start, end) + timedelta(_WINDOW))
+def last_day(one: Coming) -> date | None:
+    """The last day on which the end of something announced can be told."""
+    day = one.due.latest or one.due.earliest or one.published.latest
+    return day + timedelta(WINDOW) if day and day.year < date.max.year else None
 
 
-def _is_passed(one: _Told, told: Statement, due: Interval) -> bool:
+def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | None:
+    """What a report makes of something announced for some days; ``None`` when nothing."""
+    if not _is_in_time(one, report, due):
+        return None
+    if report.end is End.PASSED and _is_passed(one, report, due):
+        return ExpectationStatus.MISSED
+    if not (one.kinds & report.kinds or (report.end is End.POSTPONED and not report.kinds)):
+        return None
+    if not _is_of_it(one, report):
+        return None
+    if report.end is None:
+        return ExpectationStatus.MET
+    if report.end is End.PENDING and not _is_over(report, due):
+        return None
+    return _STATUS[report.end]
+
+
+def _is_in_time(one: Coming, report: Report, due: Interval) -> bool:
+    """Whether a report is told late enough, and of the right days."""
+    told, first = report.published, one.published.latest
+    if not told.is_bounded or first is None or told.latest is None or told.latest <= first:
+        return False
+    if first == date.max or report.article == one.article:
+        return False
+    start = first
+    if report.end is None and due.earliest:
+        start = max(first, due.earliest)
+    last = due.latest or due.earliest or first
+    window = Interval.between(start, max(start, last) + timedelta(WINDOW))
+    if not told.intersects(window):
+        return False
+    past = [day for day in report.days if not told.precedes(day)]
+    if report.end is not None or not past:
+        return True
+    return any(day.intersects(window) for day in past)
+
+
+def _is_passed(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a sentence tells that the last day something was due went by without it; what it
     was may stand in the sentence before."""
     last = due.latest
-    if last is None or not any(t.is_bounded and t.contains(last) for t in one.times):
+    if last is None or not any(day.is_bounded and day.contains(last) for day in report.days):
         return False
-    empty = plain_words() | date_words() | hashes_of(_EDGES)
-    return len((one.words | one.before) & frozenset(told.words.tolist()) - empty) >= _ALIKE
+    words = one.content.union(*one.names)
+    return len((report.names | report.content | report.before) & words) >= _ALIKE
 
 
-def _is_due(one: _Told, due: Interval) -> bool:
-    published = one.reading.article.published.earliest
-    return due.latest is not None and published is not None and due.latest < published
+def _is_over(report: Report, due: Interval) -> bool:
+    told = report.published.earliest
+    return due.latest is not None and told is not None and due.latest < told
 
 
-def _off_status(
-    one: _Told, verb: str, content: frozenset[int], due: Interval
-) -> ExpectationStatus | None:
-    deed = deeds().get(verb)
-    nouns = {word_hash(noun) for noun in deed.nouns} if deed else set()
-    told = bool(one.words & (nouns | content & _events() | {word_hash(verb)}))
-    if one.end is End.POSTPONED and told:
-        return ExpectationStatus.SUPERSEDED
-    if one.end is End.PENDING:
-        told = bool(one.words & (_forms(verb) | {word_hash(verb)})) and _is_due(one, due)
-    return ExpectationStatus.MISSED if told or one.end is End.PASSED else None
+def shared(names: tuple[frozenset[int], ...], told: frozenset[int]) -> int:
+    """How many names stand in a sentence: of each at least half of the words."""
+    return sum(2 * len(name & told) >= len(name) for name in names)
 
 
-def _status(one: _Told, told: Statement, verb: str, due: Interval) -> ExpectationStatus | None:
-    content = frozenset(told.words.tolist()) - told.names
-    if one.end is End.PASSED and not _is_passed(one, told, due):
-        return None
-    if one.end is not None:
-        return _off_status(one, verb, content, due)
-    if not _forms(verb) & one.done:
-        return None
-    if verb in _EMPTY:
-        return ExpectationStatus.MET if one.words & content & _events() else None
-    return ExpectationStatus.MET
-
-
-def _events() -> frozenset[int]:
-    return hashes_of(EVENT_NOUNS)
+def _is_of_it(one: Coming, report: Report) -> bool:
+    """Whether a report is about who was to do it and about what: it names the one, and most of
+    the other."""
+    subjects, objects = shared(one.subjects, report.names), shared(one.objects, report.names)
+    content = len(one.content & report.content)
+    if one.subjects and not subjects:
+        return False
+    if one.objects and 2 * objects < len(one.objects):
+        return False
+    if not one.objects and one.content and 4 * content < len(one.content):
+        return False
+    if not one.names:
+        return content >= _ALIKE and 2 * content >= len(one.content)
+    return subjects + objects + content >= _ALIKE

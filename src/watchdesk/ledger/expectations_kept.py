@@ -1,0 +1,182 @@
+"""What the book keeps of announcements, and of sentences that tell what became of something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+
+from pydantic import ConfigDict
+
+from watchdesk.ledger.book import Item
+from watchdesk.ledger.kept import Known
+from watchdesk.records import Address, ExpectationKind, Interval, Link, Span
+from watchdesk.records.span import Frozen
+from watchdesk.reuse.words import word_hash
+
+COMING = "coming"
+"""Items that hold an announcement; their ids are those of the expectations they could be."""
+REPORT = "report"
+"""Items that hold a sentence that tells what became of something."""
+_ANCHORS = 10
+"""Names and words of one telling by which it is found, at most."""
+_KINDS = 8
+"""Kinds of deed of one telling by which it is found, at most."""
+ANY = "any"
+"""A kind of deed by which words that call something off are found, whatever it was."""
+
+
+class End(StrEnum):
+    """How something announced did not come."""
+
+    POSTPONED = "postponed"
+    CALLED_OFF = "called off"
+    PENDING = "pending"
+    """It has not come yet; that settles only what was due before."""
+    PASSED = "passed"
+    """The day went by without it."""
+
+
+class _Kept(Frozen):
+    """A record that keeps the endless moment of an article nobody knows the capture of."""
+
+    model_config = ConfigDict(ser_json_inf_nan="constants")
+
+
+class Coming(_Kept):
+    """One telling of something to come. Offsets are into its capture's text."""
+
+    id: str
+    """Id of the expectation of which it is the first telling, if it is one."""
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    known: Known
+    """Sort key: the order in which articles were first known."""
+    published: Interval
+    """When the article was published."""
+    kind: ExpectationKind
+    """How it is said to be coming."""
+    text: str
+    """The words, verbatim."""
+    span: Span
+    """Where they stand."""
+    sentence: Span
+    """The sentence they stand in."""
+    cue: Span
+    """What makes it an announcement."""
+    by: tuple[Link, ...]
+    """Who says so."""
+    due: Interval
+    """For when."""
+    due_at: Span | None
+    """The words the day was read from."""
+    kinds: frozenset[str]
+    """Kinds of deed it is."""
+    subjects: tuple[frozenset[int], ...]
+    """Names before the cue: who is to do it."""
+    objects: tuple[frozenset[int], ...]
+    """Names behind it."""
+    content: frozenset[int]
+    """Its other words."""
+    figures: frozenset[int]
+    """Numbers in it."""
+
+    @property
+    def order(self) -> tuple[Known, Span, str]:
+        """Sort key: the order in which tellings were first known."""
+        return self.known, self.span, self.id
+
+    @property
+    def address(self) -> Address:
+        """Where the words stand."""
+        return Address(capture=self.capture, article=self.article, span=self.span)
+
+    @property
+    def names(self) -> tuple[frozenset[int], ...]:
+        """All names."""
+        return self.subjects + self.objects
+
+
+class Report(_Kept):
+    """A sentence that tells what became of something. Offsets are into its capture's text."""
+
+    id: str
+    """``rep-`` and a hash of its place."""
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    known: Known
+    """Sort key: the order in which articles were first known."""
+    published: Interval
+    """When the article was published."""
+    sentence: Span
+    """The sentence."""
+    kinds: frozenset[str]
+    """Kinds of deed told as done or, if it tells an end, as not done."""
+    end: End | None
+    """How it did not come; ``None`` for what was done."""
+    names: frozenset[int]
+    """Words of names in it, and who they are."""
+    content: frozenset[int]
+    """Its other words."""
+    before: frozenset[int]
+    """Words and names of the sentence before it."""
+    days: tuple[Interval, ...]
+    """Times told in it."""
+    moved: Interval | None
+    """For what is put off: the new day."""
+
+    @property
+    def order(self) -> tuple[Known, Span]:
+        """Sort key: the order in which reports were first known."""
+        return self.known, self.sentence
+
+    @property
+    def address(self) -> Address:
+        """Where the sentence stands."""
+        return Address(capture=self.capture, article=self.article, span=self.sentence)
+
+
+def keys_of(kinds: Iterable[str], anchors: Collection[int]) -> tuple[int, ...]:
+    """Keys for deeds of some kinds to do with any of some names or words."""
+    some = sorted(anchors)[:_ANCHORS]
+    return tuple(sorted({_key(kind, anchor) for kind in sorted(kinds)[:_KINDS] for anchor in some}))
+
+
+def _key(kind: str, anchor: int) -> int:
+    return (word_hash(kind) * 31 + anchor) % (1 << 62)
+
+
+def passed_key(day: int) -> int:
+    """The key of what was due on a day, an ordinal, and of words that tell that it went by."""
+    return _key("passed", day)
+
+
+def anchors_of(names: Iterable[frozenset[int]], content: frozenset[int]) -> frozenset[int]:
+    """What a telling is found by: its names, and where there are few of them its words."""
+    named = frozenset().union(*names)
+    return named if len(named) >= 6 else named | frozenset(sorted(content)[: 8 - len(named)])
+
+
+def coming_item(one: Coming, last: int | None) -> Item:
+    """An announcement as an item; ``last`` is the last day on which its end can be told."""
+    keys = set(keys_of({*one.kinds, ANY}, anchors_of(one.names, one.content)))
+    if one.due.latest:
+        keys.add(passed_key(one.due.latest.toordinal()))
+    data = one.model_dump_json().encode()
+    return Item(COMING, one.id, one.article, tuple(sorted(keys)), last, data)
+
+
+def report_item(one: Report) -> Item:
+    """A report as an item."""
+    kinds = {*one.kinds, ANY} if one.end else one.kinds
+    keys = set(keys_of(kinds, anchors_of([one.names], one.content)))
+    if one.end is End.PASSED:
+        keys |= {passed_key(day.latest.toordinal()) for day in one.days if day.latest}
+    day = one.published.latest or one.published.earliest
+    data = one.model_dump_json().encode()
+    return Item(
+        REPORT, one.id, one.article, tuple(sorted(keys)), day.toordinal() if day else None, data
+    )

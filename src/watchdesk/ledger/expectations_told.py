@@ -1,0 +1,286 @@
+"""The sentences of an article that say that something is coming."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
+from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
+from watchdesk.ledger.expectations_kept import Coming
+from watchdesk.ledger.expectations_words import Sayings
+from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, Tone, find_cues
+from watchdesk.ledger.page import Page
+from watchdesk.records import (
+    Act,
+    Attribution,
+    Event,
+    ExpectationKind,
+    Interval,
+    Link,
+    LinkKind,
+    Modality,
+    Reading,
+    Span,
+    Speech,
+    Verification,
+    content_id,
+)
+from watchdesk.reuse.families import first_order
+
+_RETOLD = 14
+"""Days before publication from which an announcement is only told again."""
+_WEEK = 7
+"""Days that still are a date in a calendar."""
+_LEAST = 4
+"""Words of an announcement, at least."""
+_DEED = 40
+"""Code points behind a cue in which its deed begins."""
+_UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED})
+_SPOKEN = frozenset({Act.SPEECH, Act.WRITING, Act.DOCUMENT})
+_TELLS_NOW = re.compile(
+    r"\b(?:says|say|tells|thinks|believes|argues|suggests|claims|warns|insists|notes|adds)\b", re.I
+)
+_TOLD = re.compile(
+    r"\b(?:said|told|announced|added|confirmed|promised|reported|pledged|according\s+to)\b", re.I
+)
+_WARNS = re.compile(r"\b(?:warn|threat|vow|swor|swear)", re.IGNORECASE)
+_FORESEES = re.compile(
+    r"\b(?:forecast|predict|expect|believ|estimat|project|anticipat|think|thought|reckon|assess|"
+    r"fear|see)",
+    re.IGNORECASE,
+)
+_GIVES_WORD = re.compile(r"\b(?:promis|pledg|vow|assur|guarante|commit)", re.IGNORECASE)
+_LOOKS_ON = re.compile(
+    r"\b(?:analysts?|economists?|experts?|forecasters?|observers?|researchers?|think\s+tanks?|"
+    r"pollsters?|strategists?)\b",
+    re.IGNORECASE,
+)
+_CHANGES = frozenset("shrink fall rise grow double".split())
+"""Verbs for what comes about by itself; told for the future they are a forecast."""
+_SELF = frozenset("he she it they we i".split())
+_GIVEN = re.compile(r"(?:ed|took)\s+to$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class _Setting:
+    """Where a cue stands."""
+
+    page: Page
+    sentence: Span
+    cue: Cue
+    around: Attribution | None
+    """The innermost attribution that tells it."""
+
+    @cached_property
+    def what(self) -> Span:
+        """The words that announce: the content the cue stands in, or the sentence."""
+        if self.around is None:
+            return self.sentence
+        held = next(s for s in self.around.content if s.contains(self.cue.span))
+        start, end = max(held.start, self.sentence.start), min(held.end, self.sentence.end)
+        return Span(start, end).trim(self.page.text)
+
+    @cached_property
+    def times(self) -> list[Ahead]:
+        """Times to come in the clause."""
+        return times_ahead(self.page, self.cue.span, self.what)
+
+    @property
+    def lead(self) -> list[str]:
+        """The words of the content before the cue, lower case."""
+        return self.page.text[self.what.start : self.cue.span.start].lower().split()
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is indirect speech told in the past, where "would" is a future."""
+        text = self.page.text
+        lead = text[self.sentence.start : self.cue.span.start]
+        if lead.count("“") > lead.count("”") or lead.count('"') % 2:
+            return False
+        if self.around is None:
+            return bool(_TOLD.search(self.sentence.text_of(text)))
+        if self.around.speech is Speech.DIRECT:
+            return False
+        foresees = _FORESEES.search(self.told_by) is not None
+        if self.around.act not in _SPOKEN and not foresees:
+            return False
+        return not _TELLS_NOW.search(self.told_by)
+
+    @property
+    def told_by(self) -> str:
+        """The words that say it was said."""
+        cue = self.around.cue if self.around else None
+        return cue.text_of(self.page.text) if cue else ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the content begins with the speaker as who is to do it: "it would ask"."""
+        lead = [word.strip("“\"'‘,") for word in self.lead]
+        return self.around is not None and 0 < len(lead) <= 3 and lead[-1] in _SELF
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether it was announced long before publication and is only recalled."""
+        published = self.page.reading.article.published.earliest
+        if published is None:
+            return False
+        times = [t for t in self.page.times_in(self.sentence) if t.latest and t.latest <= published]
+        if self.around is None:
+            given = _GIVEN.search(self.cue.span.text_of(self.page.text))
+            days = [t.latest for t in times if t.latest] if given and not self.times else []
+        else:
+            days = [t.latest for t in times if t.latest and not t.span.overlaps(self.what)]
+        if days:
+            return (published - max(days)).days > _RETOLD
+        return self.told_by.lower().startswith("had ")
+
+    @property
+    def weight(self) -> int:
+        """How surely the cue announces something here; 0 when it does not."""
+        cue, times, word = self.cue, self.times, self.cue.span.text_of(self.page.text).lower()
+        if self.is_retold:
+            return 0
+        if cue.kind is Kind.DATED:
+            near = [one for one in times if is_next_to(self.page, cue.span, one)]
+            certain = near and (near[0].sure or not word.startswith("w") or self.is_reported)
+            return cue.weight if certain else 0
+        bonus = (LIMITED if times[0].limit else DATED) if times else 0
+        if cue.kind is Kind.PAST and not (self.is_reported or any(one.sure for one in times)):
+            return 0
+        if cue.kind is Kind.SHIFTED:
+            if not self.is_reported or (word in {"should", "could"} and not times):
+                return 0
+            bonus += OWN if word == "would" and self.is_own else 0
+        return cue.weight + bonus + self._is_an_event
+
+    @cached_property
+    def _is_an_event(self) -> bool:
+        """Whether what was read of events says that it is one that is meant, agreed or feared."""
+        region = Span(self.cue.span.start, self.cue.span.end + _DEED)
+        return any(_is_to_come(event) for event in _events_in(self.page.reading, region))
+
+    def kind(self, day: Interval) -> ExpectationKind:
+        """How it is said to be coming."""
+        tone, verb = self.cue.tone, self.cue.verb
+        warned = _WARNS.search(f"{self.told_by} {self.cue.span.text_of(self.page.text)}")
+        if tone is Tone.THREAT or self.cue.conditional or (warned and verb in harms()):
+            return ExpectationKind.THREATENED
+        if tone is Tone.PROMISE or (self.is_own and _GIVES_WORD.search(self.told_by)):
+            return ExpectationKind.PROMISED
+        if tone is Tone.FORECAST or verb in _CHANGES or self._is_foreseen:
+            return ExpectationKind.FORECAST
+        dated = day.days is not None and day.days <= _WEEK
+        if tone is Tone.EXPECTED:
+            fixed = dated and self._is_held
+            return ExpectationKind.SCHEDULED if fixed else ExpectationKind.FORECAST
+        fixed = tone is Tone.FIXED or (dated and tone is Tone.SET)
+        if fixed or (tone is Tone.WILL and dated and self._is_held):
+            return ExpectationKind.SCHEDULED
+        return ExpectationKind.ANNOUNCED
+
+    @property
+    def _is_foreseen(self) -> bool:
+        """Whether somebody who looks on takes it to be coming."""
+        if self.around is None or self.is_own:
+            return False
+        speaker = self.around.chain[-1].name if self.around.chain else ""
+        source = self.around.source.text_of(self.page.text) if self.around.source else ""
+        return bool(_FORESEES.search(self.told_by) or _LOOKS_ON.search(f"{speaker} {source}"))
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether it is a meeting, a vote or the like."""
+        meets = {"meeting", "deciding"} & kinds_of(self.cue.verb)
+        return bool(meets) or (bool(self.cue.nouns) and self.cue.verb in _HELD)
+
+
+_HELD = frozenset("hold take_place begin start open resume host convene".replace("_", " ").split())
+_HELD |= {"take place", "take part"}
+
+
+def _events_in(reading: Reading, region: Span) -> list[Event]:
+    return [event for event in reading.events if event.trigger.overlaps(region)]
+
+
+def _is_to_come(event: Event) -> bool:
+    if event.type in {"AGREE", "THREATEN"}:
+        return event.modality in {Modality.ASSERTED, Modality.PLANNED}
+    return event.modality is Modality.PLANNED
+
+
+def _by(page: Page, cue: Cue, around: Attribution | None) -> tuple[Link, ...]:
+    if around is not None:
+        return around.chain
+    for told in page.reading.attributions:
+        if told.cue is not None and told.cue.overlaps(cue.span):
+            return told.chain
+    if page.reading.article.outlet:
+        return (Link(name=page.reading.article.outlet, kind=LinkKind.OUTLET),)
+    return ()
+
+
+def comings(sayings: Sayings) -> Iterator[Coming]:
+    """What a page says is coming, in the order of its sentences."""
+    for sentence in sayings.page.reading.sentences:
+        if sayings.page.is_told(sentence):
+            yield from _announced(sayings, sentence)
+
+
+def _announced(sayings: Sayings, sentence: Span) -> Iterable[Coming]:
+    """The best cue of every content of a sentence, and of its own words."""
+    page = sayings.page
+    best: dict[Span, tuple[tuple[bool, int, int], _Setting]] = {}
+    for cue in find_cues(page.text, sentence):
+        around = page.covering(cue.span)
+        if around and (around.verification in _UNSURE or around.act is Act.SILENCE):
+            continue
+        one = _Setting(page, sentence, cue, around)
+        weight = one.weight
+        rank = (bool(one.times), weight, -cue.span.start)
+        if weight >= ENOUGH and (one.what not in best or rank > best[one.what][0]):
+            best[one.what] = (rank, one)
+    for _, one in best.values():
+        low, high = page.range(one.what)
+        if high - low >= _LEAST:
+            yield _coming(sayings, one)
+
+
+def _coming(sayings: Sayings, one: _Setting) -> Coming:
+    page, cue, what = one.page, one.cue, one.what
+    reading = page.reading
+    day, day_at = due(page.text, one.times)
+    at = min(max(what.start, cue.span.start), what.end)
+    before = sayings.matter(Span(what.start, at), sentence_start(one))
+    behind = sayings.matter(Span(at, what.end), sentence_start(one))
+    inside = sayings.matter(cue.span, -1).names if cue.tone is Tone.FORECAST else ()
+    subjects = inside or before.names
+    if not subjects and (one.is_own or at == what.start) and one.around and one.around.source:
+        subjects = sayings.matter(one.around.source, -1).names
+    return Coming.model_construct(
+        id=content_id("exp", reading.article.id, what, cue.span),
+        article=reading.article.id,
+        capture=reading.capture.id,
+        known=first_order(reading),
+        published=reading.article.published.interval,
+        kind=one.kind(day),
+        text=what.text_of(page.text),
+        span=what,
+        sentence=one.sentence,
+        cue=cue.span,
+        by=_by(page, cue, one.around),
+        due=day,
+        due_at=day_at,
+        kinds=kinds_of(cue.verb).union(*map(kinds_of_noun, cue.nouns)),
+        subjects=subjects,
+        objects=behind.names,
+        content=before.content | behind.content,
+        figures=before.figures | behind.figures,
+    )
+
+
+def sentence_start(one: _Setting) -> int:
+    """Where the sentence begins, whose first word has a capital whatever it is."""
+    return one.sentence.start

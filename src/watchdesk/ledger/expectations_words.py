@@ -1,0 +1,123 @@
+"""What a stretch of an article is about: the names in it and the other words that tell something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from watchdesk.ledger.deeds import kinds_of_noun, kinds_of_past, stem
+from watchdesk.ledger.lexicon import (
+    NO_NAMES,
+    NUMBERS,
+    date_words,
+    hashes_of,
+    plain_words,
+    role_words,
+)
+from watchdesk.ledger.page import Page
+from watchdesk.records import Span
+from watchdesk.reuse.words import word_hash
+
+_GENITIVE = re.compile(r"[’'](?:s)?$")
+_EARLIER = frozenset(
+    "had last previously never not once be being will would could might may should must if unless "
+    "whether to hadn’t didn’t haven’t hasn’t wasn’t weren’t hadn't didn't haven't hasn't wasn't "
+    "weren't cannot no without".split()
+)
+"""Words before a past form that put it before the telling, deny it or leave it open."""
+_BACK = 3
+"""How many words before a past form are looked at."""
+
+
+class Matter(NamedTuple):
+    """What words are about, as folded hashes."""
+
+    names: tuple[frozenset[int], ...]
+    """Names, each as its words and, where known, who it is."""
+    content: frozenset[int]
+    """Other words that tell something, without their endings."""
+    figures: frozenset[int]
+    """Numbers, but for those of times."""
+
+
+@lru_cache(maxsize=20_000)
+def _hash(word: str) -> int:
+    return word_hash(word)
+
+
+@lru_cache(maxsize=20_000)
+def _content(word: str) -> int | None:
+    """The hash of what a word tells; ``None`` for one of grammar, counting, time or office."""
+    folded = _hash(word)
+    if len(word) < 3 or folded in plain_words() | date_words() | role_words():
+        return None
+    return _hash(stem(word))
+
+
+class Sayings:
+    """A page's words at hand, as text."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return self.page.words.starts.tolist(), self.page.words.ends.tolist()
+
+    def words(self, span: Span) -> Iterator[tuple[str, int]]:
+        """The words that begin in a span with their places, without a genitive's ending."""
+        starts, ends = self._bounds
+        low, high = self.page.range(span)
+        for index in range(low, high):
+            word = self.page.text[starts[index] : ends[index]]
+            yield _GENITIVE.sub("", word), starts[index]
+
+    def matter(self, span: Span, first: int) -> Matter:
+        """What a span is about. ``first`` is where its sentence begins, with a capital."""
+        mentions = self.page.mentions_in(span)
+        named = [(m.start, m.end, m.entity.id if m.entity else None) for m in mentions]
+        times = self.page.times_in(span)
+        runs: list[set[int]] = []
+        content: set[int] = set()
+        figures: set[int] = set()
+        last, turn = -1, 0
+        for word, at in self.words(span):
+            lower = word.lower()
+            while turn < len(named) and named[turn][1] <= at:
+                turn += 1
+            inside = named[turn] if turn < len(named) and named[turn][0] <= at else None
+            if word[0].isdigit() or _hash(lower) in hashes_of(NUMBERS):
+                if not any(t.start <= at < t.end for t in times):
+                    figures.add(_hash(lower))
+            elif inside or (word[0].isupper() and at > first):
+                if _is_name(lower):
+                    if last < 0 or at - last > 2 or not runs:
+                        runs.append(set())
+                    runs[-1].add(_hash(lower))
+                    if inside and inside[2]:
+                        runs[-1].add(_hash(inside[2]))
+                    last = at + len(word)
+            elif (told := _content(lower)) is not None:
+                content.add(told)
+        return Matter(tuple(map(frozenset, runs)), frozenset(content), frozenset(figures))
+
+    def done(self, span: Span) -> frozenset[str]:
+        """What kinds of deed a sentence tells as done."""
+        words = [word.lower() for word, _ in self.words(span)]
+        out: set[str] = set()
+        for at, word in enumerate(words):
+            kinds = kinds_of_past(word)
+            if kinds and not _EARLIER & set(words[max(0, at - _BACK) : at]):
+                out |= kinds
+        return frozenset(out)
+
+    def nouns(self, span: Span) -> frozenset[str]:
+        """What kinds of deed the nouns of a sentence name."""
+        return frozenset().union(*(kinds_of_noun(word.lower()) for word, _ in self.words(span)))
+
+
+@lru_cache(maxsize=20_000)
+def _is_name(lower: str) -> bool:
+    return len(lower) > 1 and _hash(lower) not in date_words() | role_words() | hashes_of(NO_NAMES)
