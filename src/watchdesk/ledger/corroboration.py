@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 from watchdesk.ledger.book import Book, Tools
-from watchdesk.ledger.contradictions import denials_of
 from watchdesk.ledger.homes import HOME, Homes, claim_key
 from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes
 from watchdesk.ledger.marks import Mark, marks_of
@@ -64,21 +63,32 @@ def homes_of(book: Book, statements: Iterable[str]) -> dict[str, str]:
     return {name: item.data.decode() for name, item in book.items(HOME, statements).items()}
 
 
+Denials = Callable[[Book, Collection[str]], Mapping[str, Sequence[tuple[Kept, str]]]]
+"""By claim id the tellings of other claims that call it untrue, each with its claim's id."""
+
+
+class Touched(NamedTuple):
+    """What else a change touched beside the tellings of claims."""
+
+    claims: Collection[str] = ()
+    """Ids of claims whose denials changed."""
+    statements: Collection[str] = ()
+    """Ids of statements about which something else became known."""
+    articles: Collection[str] = ()
+    """Ids of articles that have other copies than before."""
+
+
 def write_claims(
-    book: Book,
-    homes: Homes,
-    stirred: Collection[str],
-    marked: Collection[str],
-    tools: Tools,
+    book: Book, homes: Homes, touched: Touched, tools: Tools, denials_of: Denials
 ) -> None:
     """Write the claims that a change touched, and erase those that are no more.
 
-    ``stirred`` are the ids of claims whose denials changed, ``marked`` those of statements about
-    which something else became known. What an earlier record says of why its statements are one
-    stays where grouping had no reason to look again.
+    What an earlier record says of why its statements are one stays where grouping had no reason
+    to look again.
     """
-    touched = set(stirred) | set(homes_of(book, marked).values())
-    members = statements_of(book, touched - homes.changed.keys()) | dict(homes.changed)
+    beside = book.labelled(Claim, [f"article:{article}" for article in touched.articles])
+    known = {*touched.claims, *homes_of(book, touched.statements).values(), *beside}
+    members = statements_of(book, known - homes.changed.keys()) | dict(homes.changed)
     gone = sorted(claim for claim, held in members.items() if not held)
     book.erase(Claim, gone)
     standing = {claim: held[:_MOST] for claim, held in members.items() if held}

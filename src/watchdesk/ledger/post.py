@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from watchdesk.language.similarity import Similarity, shipped_similarity
 from watchdesk.ledger.book import Book, Posted, Tools
 from watchdesk.ledger.corrections import post_corrections
+from watchdesk.ledger.corroboration import Touched, write_claims
+from watchdesk.ledger.homes import group_statements
 from watchdesk.ledger.marks import post_silences
 
 RULES_VERSION = "1"
@@ -23,7 +25,7 @@ def _model() -> Similarity:
 
 
 def similar_shipped(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Sentences as vectors, by the model that ships. Raises ``ModelError`` when it cannot be used."""
+    """Sentences as vectors, by the model that ships. Raises ``ModelError`` when it is not whole."""
     return _model().vectors(texts)
 
 
@@ -42,5 +44,8 @@ def post(
     """
     changed = sorted(changed, key=lambda one: one.id)
     gone = sorted(set(gone) - {one.id for one in changed})
-    post_corrections(book, changed, gone, tools)
-    post_silences(book, changed, gone)
+    homes = group_statements(book, changed, gone, tools)
+    marked = post_corrections(book, changed, gone, tools)
+    marked |= post_silences(book, changed, gone)
+    touched = Touched(statements=marked, articles=beside)
+    write_claims(book, homes, touched, tools, lambda _, __: {})
