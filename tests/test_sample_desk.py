@@ -115,6 +115,7 @@ def quotes() -> Iterator[tuple[str, str]]:
     for wait in answers["expectations"]:
         yield wait["file"], wait["sentence"]
         yield from ((wait["file"], link["name"]) for link in wait["by"])
+        yield from ((other["file"], other["words"]) for other in wait["also"])
         yield from ((proof["file"], proof["words"]) for proof in wait["settled_by"])
     for name in ("times", "places"):
         yield from ((item["file"], item["in"]) for item in answers[name])
