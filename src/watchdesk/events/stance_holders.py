@@ -127,12 +127,12 @@ class Holders:
 
     def _one(self, word: int, cue: int, attribution: str | None) -> list[Link]:
         tree = self._tree
-        if tree.low[word] not in PRONOUNS and (found := self._named(word)):
+        if not self._is_pronoun(word) and (found := self._named(word)):
             return found
         source = self._source(word)
         if source is not None and (source.entity is not None or tree.lemmas[word] not in _OWN):
             return [source]
-        if tree.low[word] in PRONOUNS:
+        if self._is_pronoun(word):
             over = self._attributions.get(attribution or "")
             if over is not None and self._is_told_by(word, over):
                 return self.speaker(attribution)
@@ -141,6 +141,10 @@ class Holders:
             speakers = self.speaker(attribution)
             return [self._state(x, word) for x in speakers if x.entity and x.entity.country]
         return []
+
+    def _is_pronoun(self, word: int) -> bool:
+        """Not the name "US"."""
+        return self._tree.low[word] in PRONOUNS and self._tree.upos[word] in ("PRON", "DET")
 
     def _is_told_by(self, word: int, over: Attribution) -> bool:
         """Whether a pronoun can mean who says it: "he" a person, "it" a body or state."""

@@ -1,0 +1,155 @@
+"""For whom somebody stands: persons roll up to their office and their state."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from watchdesk.language.lexicon import country_names, slug
+from watchdesk.records import Entity, Link, LinkKind, MentionKind
+
+_STATE = "country:"
+_HEADS = (
+    "president|prime minister|premier|chancellor|taoiseach|king|emir|crown prince|supreme leader|"
+    "head of state|head of government|sultan|junta leader|military ruler|leader"
+).split("|")
+_MINISTERS = ("minister", "secretary of", "foreign secretary", "defence secretary", "secretary")
+_SPEAKS = ("spokesman", "spokeswoman", "spokesperson", "press secretary", "spokesmen")
+_OFFICIALS = (
+    "adviser|advisor|ambassador|envoy|representative|deputy|chief of staff|commander|negotiator|"
+    "aide|national security|commissioner|official|diplomat|head of the office"
+).split("|")
+_FORMER = ("former", "ex-", "ousted", "exiled", "retired", "late", "candidate", "-elect")
+_LESSER = ("deputy", "vice", "assistant", "junior")
+_PRIVATE = (
+    "analyst|professor|researcher|journalist|editor|lawmaker|senator|congress|opposition|mayor|"
+    "governor|lawyer|activist|director|historian|expert|fellow|columnist|student|pensioner|"
+    "speaker|party|deputy speaker|member of parliament|mp|bishop|archbishop|blogger|economist"
+).split("|")
+_SEATS = (
+    "white house|kremlin|government|administration|presidency|presidential|cabinet|downing|elysee|"
+    "élysée|chancellery|junta|palace|monarchy"
+).split("|")
+_MINISTRIES = ("ministry", "department", "pentagon", "foreign office", "security council")
+_ARMS = ("army", "military", "forces", "general staff", "navy", "parliament", "senate")
+
+
+class Rank(IntEnum):
+    """Whose word counts for a state, and how much."""
+
+    OWN = 0
+    """For nobody but themselves."""
+    OFFICIAL = 1
+    """Advisers, ambassadors, armies, spokespersons of ministries, unnamed officials."""
+    MINISTER = 2
+    """Ministers and ministries."""
+    VOICE = 3
+    """Spokespersons of a government or head of state."""
+    HEAD = 4
+    """Heads of state and government, governments, and the state told by its name or capital."""
+
+
+class Actor(NamedTuple):
+    """Somebody for whom a stand counts."""
+
+    id: str
+    """Entity id."""
+    name: str
+    """Name."""
+    rank: Rank
+    """With how much weight."""
+    through: str
+    """Through whom, in words; empty where the words name the actor."""
+
+
+def actors_of(link: Link) -> list[Actor]:
+    """For whom the stand of somebody counts: for themselves, their office or body, their state.
+
+    What the entity tells holds for the day of its article: offices come from dated tables. A group
+    that is only described stands for itself.
+    """
+    entity = link.entity
+    if entity is None:
+        return [_described(link)] if link.kind is LinkKind.GROUP else []
+    if entity.id.startswith(_STATE):
+        return [Actor(entity.id, country_names().get(entity.country or "", entity.name), Rank.HEAD, "")]
+    rank = rank_of(entity, link.kind)
+    found = [Actor(entity.id, entity.name, Rank.HEAD, "")]
+    if rank is Rank.OWN:
+        return found
+    through = _through(entity, link.kind)
+    if entity.part_of and not entity.part_of.startswith(_STATE):
+        found.append(Actor(entity.part_of, _name_of(entity.part_of), rank, through))
+    state = _state(entity)
+    if state is not None:
+        found.append(Actor(state, country_names().get(state[len(_STATE) :], state), rank, through))
+    return found
+
+
+def _state(entity: Entity) -> str | None:
+    if entity.country:
+        return f"{_STATE}{entity.country}"
+    return entity.part_of if entity.part_of and entity.part_of.startswith(_STATE) else None
+
+
+def _described(link: Link) -> Actor:
+    return Actor(slug(MentionKind.GROUP, link.name), link.name, Rank.HEAD, "")
+
+
+def _through(entity: Entity, kind: LinkKind) -> str:
+    if kind is LinkKind.PERSON:
+        told = entity.office or entity.role
+        return f"{entity.name} ({told})" if told else entity.name
+    return entity.name
+
+
+def _name_of(name: str) -> str:
+    """A readable name of a body known by its id alone."""
+    words = name.partition(":")[2].split("-")
+    short = len(words) == 1 and len(words[0]) <= 4
+    return words[0].upper() if short else " ".join(word.capitalize() for word in words)
+
+
+def rank_of(entity: Entity, kind: LinkKind) -> Rank:
+    """How much the word of a person or body counts for its state."""
+    if kind is LinkKind.PERSON:
+        return _of_person(entity)
+    low = entity.name.lower()
+    if any(word in low for word in _SEATS):
+        return Rank.HEAD
+    if any(word in low for word in _MINISTRIES):
+        return Rank.MINISTER
+    if any(word in low for word in _ARMS):
+        return Rank.OFFICIAL
+    return Rank.OWN
+
+
+def _of_person(entity: Entity) -> Rank:
+    told = f"{entity.role or ''} {entity.office or ''}".lower()
+    if any(word in told for word in _FORMER) and not entity.office:
+        return Rank.OWN
+    if any(word in told for word in _SPEAKS):
+        seat = any(word in told for word in (*_SEATS, "president", "prime minister", "chancellor"))
+        return Rank.VOICE if seat else Rank.OFFICIAL
+    lesser = any(word in told for word in _LESSER)
+    if any(_holds(told, word) for word in _PRIVATE) and not entity.office:
+        return Rank.OWN
+    if not lesser and "secretary-general" not in told:
+        minister = any(word in told for word in _MINISTERS) and "prime" not in told
+        if any(_holds(told, word) for word in _HEADS) and not minister:
+            return Rank.HEAD
+        if minister:
+            return Rank.MINISTER
+    if "secretary-general" in told or "secretary general" in told:
+        return Rank.HEAD
+    if lesser or any(word in told for word in (*_OFFICIALS, *_MINISTERS)):
+        return Rank.OFFICIAL
+    return Rank.OWN
+
+
+def _holds(text: str, words: str) -> bool:
+    at = text.find(words)
+    if at < 0:
+        return False
+    end = at + len(words)
+    return (at == 0 or not text[at - 1].isalpha()) and (end == len(text) or not text[end].isalpha())

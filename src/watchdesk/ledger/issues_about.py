@@ -1,0 +1,100 @@
+"""Which issue of the watch a stand is on, and on which side of its question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from watchdesk.records import Issue, Stance
+
+_POINTERS = frozenset(
+    "it this that these those them they such which the a an its their his her our any all both move "
+    "moves step steps decision decisions operation action actions attack attacks assault plan plans "
+    "idea proposal proposals initiative raid raids offensive deal measure measures request "
+    "requests effort efforts policy campaign strikes strike use change changes rules rule ban "
+    "restrictions limits demand issue matter reaction merits response question appeal in on of to "
+    "for about from with by further again more into at over here so do doing and same new latest "
+    "offer permission agreement talks effort".split()
+)
+"""Words of a target that points at what was told before."""
+_TURN = {Stance.FOR: Stance.AGAINST, Stance.CONDITIONAL: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_DEEP = 12
+"""Words of a target that points back, at most."""
+
+
+class Words(NamedTuple):
+    """What is needed of a stand to tell what it is on."""
+
+    stance: Stance
+    """Towards what stands behind the last word that turns it."""
+    target: str
+    """Text of the target, its pieces joined by a line break."""
+    turned: tuple[str, ...]
+    """Words that turn the stance round, in lower case."""
+    limited: str
+    """Text of its limits."""
+    around: tuple[str, ...]
+    """Text of its sentence and of those before it, the nearest first."""
+
+
+def stance_on(issue: Issue, told: Words) -> Stance | None:
+    """What a stand says on an issue; ``None`` where it is not on it.
+
+    The terms must stand in the target, or in the text just before where the target only points
+    back ("the move"). A word that turns the stance and is itself part of a term turns nothing:
+    who is against an embargo is against an issue with the term "oil embargo".
+    """
+    if not issue.terms:
+        return None
+    hit = _search(issue.terms, told.target)
+    if hit is not None:
+        return _sided(issue, told, hit)
+    if issue.against and _search(issue.against, told.target) is not None:
+        return _TURN.get(told.stance, told.stance)
+    target = told.target.replace(told.limited, " ") if told.limited else told.target
+    if points_back(target):
+        for sentence in told.around:
+            if _search(issue.terms, sentence) is not None:
+                return told.stance
+    return None
+
+
+def _sided(issue: Issue, told: Words, hit: re.Match[str]) -> Stance:
+    """The stance, turned back for every turning word that the issue itself names."""
+    stance = told.stance
+    terms = " ".join((issue.name, *issue.terms)).casefold()
+    for word in told.turned:
+        named = word in hit.group().casefold() or _has_word(terms, word)
+        if named and stance in _TURN:
+            stance = _TURN[stance]
+    return stance
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def points_back(target: str) -> bool:
+    """Whether a target names nothing by itself: "the move", "such requests"; or there is none."""
+    words = [word.casefold() for word in _WORD.findall(target)]
+    return len(words) <= _DEEP and all(word in _POINTERS for word in words)
+
+
+def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:
+    return pattern(terms).search(text.replace("’", "'"))
+
+
+@lru_cache(maxsize=256)
+def pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of some terms as whole words; a trailing ``*`` matches any ending."""
+    parts = [re.escape(term.rstrip("*")) + (r"\w*" if term.endswith("*") else "") for term in terms]
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+
+
+def issues_on(issues: Sequence[Issue], told: Words) -> list[tuple[Issue, Stance]]:
+    """The issues a stand is on, each with the side it takes."""
+    found = ((issue, stance_on(issue, told)) for issue in issues)
+    return [(issue, stance) for issue, stance in found if stance is not None]

@@ -1,0 +1,143 @@
+"""Positions: where actors stand on the issues of the watch, since when, and how that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from watchdesk.ledger.book import MOST, Book, Item, Posted, Tools
+from watchdesk.ledger.positions_kept import STAND, Entered, entered, item_of, pair_key, taken
+from watchdesk.ledger.positions_line import Told, line
+from watchdesk.records import Interval, Position, PositionEvidence, Role, Watch
+
+Pair = tuple[str, str]
+"""An actor's entity id and the name of an issue."""
+
+
+def post_positions(
+    book: Book,
+    changed: Sequence[Posted],
+    gone: Collection[str],
+    tools: Tools,
+    beside: Collection[str] = (),
+) -> None:
+    """Enter the stands of articles that are new or known differently, forget those of articles
+    that are no more, and write the positions this touches anew.
+
+    A position's labels: ``article:`` of all its evidence, ``actor:``, ``issue:``, ``held:`` with
+    actor and issue, and, for a person or body of a state, ``state:`` with the state. ``beside`` are
+    articles that have other copies than before. Raises ``ValueError`` for a reading without its
+    text.
+    """
+    touched = _drop(book, {*gone, *(one.id for one in changed)})
+    items = [
+        item_of(one, tools.watch)
+        for posted in changed
+        if posted.reading.article.role is not Role.TEASER
+        for one in taken(posted)
+    ]
+    book.put(items)
+    touched |= _pairs(items)
+    touched |= {p for one in sorted(beside) for p in _pairs(book.of_article(STAND, one))}
+    _rewrite(book, touched)
+
+
+def reissue(book: Book, articles: Iterable[str], watch: Watch) -> None:
+    """Place the stands of some articles anew when the issues of the watch have changed.
+
+    Needs no reading: what was kept of the stands tells what they are on. To be called with all
+    articles of the ledger, in portions of any size.
+    """
+    touched: set[Pair] = set()
+    for article in articles:
+        items = book.of_article(STAND, article)
+        touched |= _pairs(items)
+        again = [item_of(entered(item).taken, watch) for item in items]
+        book.put(again)
+        touched |= _pairs(again)
+    _rewrite(book, touched)
+
+
+def rolled(book: Book, state: str, issue: str) -> dict[str, list[PositionEvidence]]:
+    """What is told of a state on an issue, by the entity id of who said or did it.
+
+    Both those who speak for it and those who stray are there; one against the other is a
+    contradiction inside the state.
+    """
+    found: dict[str, list[PositionEvidence]] = {}
+    records = book.labelled(Position, [f"state:{state}", f"actor:{state}"])
+    for position in records.values():
+        for one in position.evidence if position.issue == issue else ():
+            known = found.setdefault(one.actor, [])
+            if one not in known:
+                known.append(one)
+    return {who: sorted(told, key=lambda e: (e.on.edtf, e.at.span)) for who, told in found.items()}
+
+
+def _drop(book: Book, articles: Collection[str]) -> set[Pair]:
+    items = [item for one in sorted(articles) for item in book.of_article(STAND, one)]
+    book.drop(STAND, [item.id for item in items])
+    return _pairs(items)
+
+
+def _pairs(items: Iterable[Item]) -> set[Pair]:
+    return {(s.actor, s.issue) for item in items for s in entered(item).sides}
+
+
+def _rewrite(book: Book, pairs: Collection[Pair]) -> None:
+    """Write what some actors stand for on some issues anew."""
+    if not pairs:
+        return
+    ordered = sorted(pairs)
+    keys = {pair_key(*pair): pair for pair in ordered}
+    held = book.holding(STAND, keys, most=MOST)
+    names = {name for found in held.values() for name in found}
+    kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
+    facts = book.facts({one.taken.article for one in kept.values()})
+    families = {name: one.family for name, one in facts.items()}
+    before = book.labelled(Position, [_held(*pair) for pair in ordered])
+    written: set[str] = set()
+    for key, pair in keys.items():
+        told = _told([kept[n] for n in held.get(key, ())], pair, families)
+        states = {f"country:{e.country}" for one in told if (e := _entity(one)) and e.country}
+        for position in line(*pair, told):
+            book.write(position, _labels(position, states), _days(position))
+            written.add(position.id)
+    book.erase(Position, sorted(set(before) - written))
+
+
+def _told(ones: Iterable[Entered], pair: Pair, families: dict[str, str]) -> list[Told]:
+    return [
+        Told(one.taken, side, families.get(one.taken.article, one.taken.article))
+        for one in ones
+        for side in one.sides
+        if (side.actor, side.issue) == pair
+    ]
+
+
+def _entity(told: Told):  # type: ignore[no-untyped-def]
+    return told.taken.who[told.side.by].entity
+
+
+def _held(actor: str, issue: str) -> str:
+    return f"held:{actor}|{issue}"
+
+
+def _labels(position: Position, states: set[str]) -> list[str]:
+    own = {f"state:{state}" for state in states if state != position.actor}
+    return sorted(
+        {f"article:{one.at.article}" for one in position.evidence}
+        | {f"actor:{position.actor}", f"issue:{position.issue}"}
+        | {_held(position.actor, position.issue)}
+        | (own if not position.actor.startswith("country:") else set())
+    )
+
+
+def _days(position: Position) -> Interval:
+    since, until = position.since, position.until
+    if until is None:
+        return Interval.between(since.earliest, None)
+    first = since.earliest
+    last = until.latest
+    if first is not None and last is not None and last < first:
+        return since
+    return Interval.between(first, last)

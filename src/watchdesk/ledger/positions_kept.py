@@ -1,0 +1,224 @@
+"""Stands as the book keeps them: all that is needed to place them, without their article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from hashlib import blake2b
+
+from watchdesk.ledger.actors_of import Actor, actors_of
+from watchdesk.ledger.book import Item, Posted
+from watchdesk.ledger.issues_about import Words, issues_on
+from watchdesk.ledger.page import Page
+from watchdesk.records import (
+    Attribution,
+    Interval,
+    Issue,
+    Link,
+    PositionBasis,
+    Span,
+    Stance,
+    Stand,
+    Strength,
+    Watch,
+)
+from watchdesk.records.span import Frozen
+
+STAND = "stand"
+"""Items that hold a stand; each is found by the keys of the actors and issues it counts for."""
+_BEFORE = 2
+"""Sentences before its own that are looked at for what a stand points back at."""
+_EARLIER = frozenset({"previously", "earlier", "once", "initially", "originally", "formerly"})
+_MOST = 24
+"""Actors and issues one stand counts for at most."""
+
+
+class Taken(Frozen):
+    """A stand with what it takes to place it. Offsets are into its capture's text."""
+
+    id: str
+    """Of the stand."""
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    who: tuple[Link, ...]
+    """Who takes it."""
+    chain: tuple[Link, ...]
+    """Who tells it, outermost first."""
+    stance: Stance
+    """Towards what stands behind the last word that turns it."""
+    basis: PositionBasis
+    strength: Strength
+    cue: Span
+    span: Span
+    """From the cue to the end of its target, or the other way round."""
+    sentence: Span
+    target: str
+    """Text of the target."""
+    turned: tuple[str, ...]
+    """Words that turn the stance round, in lower case."""
+    around: tuple[str, ...]
+    """Text of its sentence and of those before it, the nearest first."""
+    limits: Span | None
+    limited: str
+    """Text of the limits."""
+    on: Interval
+    """When it was taken, or else told."""
+    earlier: bool
+    """Whether it is told as how things stood before."""
+    published: Interval
+    """When the article was published."""
+
+    @property
+    def words(self) -> Words:
+        """What tells which issue it is on."""
+        return Words(self.stance, self.target, self.turned, self.limited, self.around)
+
+    @property
+    def key(self) -> tuple[date, date, str, Span]:
+        """Sort key: the order in which stands were taken, and then told."""
+        day = self.on.earliest or self.on.latest or date.max
+        if self.earlier:
+            day = date.min
+        return day, self.published.earliest or date.max, self.article, self.cue
+
+
+def pair_key(actor: str, issue: str) -> int:
+    """The key by which what an actor says and does on an issue is found."""
+    return int.from_bytes(blake2b(f"{actor}|{issue}".encode(), digest_size=8).digest()) >> 1
+
+
+def taken(posted: Posted) -> list[Taken]:
+    """The stands of an article. Raises ``ValueError`` for a reading without its text."""
+    attributions = {a.id: a for a in posted.reading.attributions}
+    times = {t.span: t.interval for t in posted.reading.times}
+    out: list[Taken] = []
+    for stand in posted.reading.stands:
+        told = attributions.get(stand.attribution or "")
+        time = times.get(stand.time) if stand.time else None
+        out.append(_taken(posted.page, stand, told, time))
+    return out
+
+
+def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | None) -> Taken:
+    reading, text = page.reading, page.text
+    sentence = page.sentence(stand.cue)
+    published = reading.article.published.interval
+    span = stand.cue
+    for piece in stand.target:
+        if sentence.contains(piece):
+            span = span.hull(piece)
+    earlier = time is None and _is_earlier(text, sentence, stand.cue)
+    return Taken(
+        id=stand.id,
+        article=reading.article.id,
+        capture=reading.capture.id,
+        who=stand.who,
+        chain=told.chain if told else (),
+        stance=stand.stance,
+        basis=stand.basis,
+        strength=stand.strength,
+        cue=stand.cue,
+        span=span,
+        sentence=sentence,
+        target="\n".join(s.text_of(text) for s in stand.target),
+        turned=tuple(s.text_of(text).lower() for s in stand.turned),
+        around=_around(page, sentence),
+        limits=stand.limits,
+        limited=stand.limits.text_of(text) if stand.limits else "",
+        on=_when(time, published, told.said if told else None, earlier=earlier),
+        earlier=earlier,
+        published=published,
+    )
+
+
+def _around(page: Page, sentence: Span) -> tuple[str, ...]:
+    sentences = page.reading.sentences
+    first = bisect_left(sentences, sentence.start, key=lambda span: span.start)
+    near = [sentence, *reversed(sentences[max(0, first - _BEFORE) : first])]
+    return tuple(s.text_of(page.text) for s in near)
+
+
+def _is_earlier(text: str, sentence: Span, cue: Span) -> bool:
+    """ "Had previously forbidden": how things stood, with no day told."""
+    before = text[sentence.start : cue.start].lower().split()[-5:]
+    return "had" in before and bool(_EARLIER & set(before))
+
+
+def _when(
+    time: Interval | None, published: Interval, said: Interval | None, *, earlier: bool
+) -> Interval:
+    """When a stand was taken: on a day told with it that is not to come, else when it was said."""
+    for told in (time, said):
+        if told is None or told.earliest is None or told.latest is None:
+            continue
+        last = published.latest
+        if last is None or told.earliest <= last:
+            return Interval.between(told.earliest, min(told.latest, last or told.latest))
+    return Interval.between(None, published.latest) if earlier else published
+
+
+class Side(Frozen):
+    """What a stand comes to for one actor on one issue."""
+
+    actor: str
+    name: str
+    rank: int
+    through: str
+    issue: str
+    stance: Stance
+    by: int
+    """Which of those who take it."""
+
+
+def sides(one: Taken, watch: Watch) -> list[Side]:
+    """For whom a stand counts on which issues of a watch."""
+    found: dict[tuple[str, str], Side] = {}
+    for issue, stance in issues_on(watch.issue, one.words):
+        for number, link in enumerate(one.who):
+            for actor in actors_of(link):
+                side = _side(actor, issue, stance, number)
+                held = found.get((side.actor, side.issue))
+                if held is None or held.rank < side.rank:
+                    found[side.actor, side.issue] = side
+    return list(found.values())[:_MOST]
+
+
+def _side(actor: Actor, issue: Issue, stance: Stance, by: int) -> Side:
+    return Side(
+        actor=actor.id,
+        name=actor.name,
+        rank=int(actor.rank),
+        through=actor.through,
+        issue=issue.name,
+        stance=stance,
+        by=by,
+    )
+
+
+class Entered(Frozen):
+    """A stand and what it comes to."""
+
+    taken: Taken
+    sides: tuple[Side, ...]
+
+
+def item_of(one: Taken, watch: Watch) -> Item:
+    """A stand to be kept, found by the actors and issues it counts for under a watch."""
+    found = sides(one, watch)
+    entered = Entered(taken=one, sides=tuple(found))
+    day = one.on.latest or one.on.earliest
+    return Item(
+        kind=STAND,
+        id=one.id,
+        article=one.article,
+        keys=tuple(sorted({pair_key(s.actor, s.issue) for s in found})),
+        day=day.toordinal() if day else None,
+        data=entered.model_dump_json().encode(),
+    )
+
+
+def entered(item: Item) -> Entered:
+    """What an item holds."""
+    return Entered.model_validate_json(item.data)

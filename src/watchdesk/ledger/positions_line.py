@@ -1,0 +1,240 @@
+"""How an actor's stand on an issue went: what is told of it, put in order and cut where it moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from watchdesk.ledger.actors_of import Rank
+from watchdesk.ledger.positions_kept import Side, Taken
+from watchdesk.records import (
+    Address,
+    Interval,
+    Position,
+    PositionBasis,
+    PositionEvidence,
+    Span,
+    Stance,
+    Strength,
+    content_id,
+)
+
+_STRAYS = timedelta(days=45)
+"""How near a higher office must speak for what a lower one says to be straying."""
+_WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
+_EVIDENCE = 12
+"""Words that are kept as evidence of one position, the first ones and the last ones."""
+_SAME_LIMITS = 0.34
+"""Share of common telling words from which two limits are taken for one."""
+_PLAIN = frozenset(
+    "the a an of to in on at for from if only as long so those these that this it its they them "
+    "their is are was were be been being has have had not but and or near would could which who "
+    "with by into than more any all just anywhere unless provided until".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One stand of an actor on an issue, with the family of its article."""
+
+    taken: Taken
+    side: Side
+    family: str
+
+    @property
+    def stance(self) -> Stance:
+        """On the issue."""
+        return self.side.stance
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much it counts: whose word it is, and how plainly it is told."""
+        return self.side.rank, _WEIGHT[self.taken.strength]
+
+    @property
+    def key(self) -> tuple[date, date, str, Span]:
+        """Sort key: the order in which stands were taken, and then told."""
+        return self.taken.key
+
+    @property
+    def day(self) -> date:
+        """By which it is told to have been taken."""
+        on = self.taken.on
+        return on.latest or on.earliest or date.max
+
+
+def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
+    """The positions of an actor on an issue in their order, each ending where the next begins."""
+    kept, strays = _without_strays(_without_copies(told))
+    runs = _runs(kept)
+    positions: list[Position] = []
+    for number, run in enumerate(runs):
+        after = runs[number + 1] if number + 1 < len(runs) else None
+        before = positions[-1].id if positions else None
+        positions.append(_position(actor, issue, run, after, before, strays))
+    return positions
+
+
+def _without_copies(told: Iterable[Told]) -> list[Told]:
+    """In their order, what copies of one story tell again left out."""
+    seen: set[tuple[str, str, Stance]] = set()
+    out: list[Told] = []
+    for one in sorted(told, key=lambda t: t.key):
+        known = (one.family, " ".join(one.taken.around[0].split()), one.stance)
+        if known not in seen:
+            seen.add(known)
+            out.append(one)
+    return out
+
+
+def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """Without what a lower office says that a higher one contradicts at about that time."""
+    high = [one for one in told if one.side.rank >= Rank.MINISTER]
+    kept: list[Told] = []
+    strays: list[Told] = []
+    for one in told:
+        over = any(
+            h.side.rank > one.side.rank
+            and h.stance is not one.stance
+            and {h.stance, one.stance} != {Stance.FOR, Stance.CONDITIONAL}
+            and abs(h.day - one.day) <= _STRAYS
+            for h in high
+        )
+        (strays if over else kept).append(one)
+    return kept, strays
+
+
+def _runs(told: Sequence[Told]) -> list[list[Told]]:
+    """Cut where the stance or its limits move. Of one day the weightiest counts, and what is told
+    weakly does not move what was told plainly."""
+    runs: list[list[Told]] = []
+    firm = 0
+    for group in _by_day(told):
+        best = max(group, key=lambda t: (t.weight, t.key))
+        for one in [best, *(t for t in group if t is not best)]:
+            weight = _WEIGHT[one.taken.strength]
+            if not runs:
+                runs.append([one])
+                firm = weight
+            elif _is_same(runs[-1], one):
+                runs[-1].append(one)
+                firm = max(firm, weight)
+            elif one is best and (weight > 1 or firm == 1):
+                runs.append([one])
+                firm = weight
+    return [sorted(run, key=lambda t: t.key) for run in runs]
+
+
+def _by_day(told: Sequence[Told]) -> list[list[Told]]:
+    groups: list[list[Told]] = []
+    for one in told:
+        same = groups and groups[-1][0].taken.on == one.taken.on
+        if same and groups[-1][0].taken.earlier == one.taken.earlier:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_same(run: Sequence[Told], one: Told) -> bool:
+    """Whether a stand is the one of a run: the same stance, within much the same limits."""
+    last = run[-1]
+    if last.stance is not one.stance:
+        return False
+    if one.stance is not Stance.CONDITIONAL:
+        return True
+    limits = next((t.taken.limited for t in reversed(run) if t.taken.limited), "")
+    if not limits or not one.taken.limited:
+        return True
+    a, b = _telling(limits), _telling(one.taken.limited)
+    return len(a & b) >= _SAME_LIMITS * min(len(a), len(b)) if a and b else True
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if word not in _PLAIN}
+
+
+def _position(
+    actor: str,
+    issue: str,
+    run: Sequence[Told],
+    after: Sequence[Told] | None,
+    previous: str | None,
+    strays: Sequence[Told],
+) -> Position:
+    first = run[0]
+    gist = max(run, key=lambda t: (t.weight, t.taken.basis is PositionBasis.ACTION, _early(t)))
+    limited = [t for t in run if t.taken.limits is not None]
+    limits = max(limited, key=lambda t: (t.weight, _early(t))) if limited else None
+    bases = {t.taken.basis for t in run}
+    return Position(
+        id=content_id("pos", actor, issue, first.taken.id),
+        actor=actor,
+        name=_name(run),
+        issue=issue,
+        stance=first.stance,
+        basis=bases.pop() if len(bases) == 1 else PositionBasis.BOTH,
+        gist=_address(gist.taken, gist.taken.span),
+        limits=_address(limits.taken, limits.taken.limits) if limits else None,
+        since=first.taken.on,
+        until=after[0].taken.on if after else None,
+        previous=previous,
+        evidence=tuple(_evidence(t) for t in _shown(run)),
+        origins=len({t.family for t in run}),
+        why=_why(run, strays),
+    )
+
+
+def _early(one: Told) -> int:
+    return -(one.taken.on.earliest or date.min).toordinal()
+
+
+def _name(run: Sequence[Told]) -> str:
+    """The fullest name, the first in the alphabet of several."""
+    return min((t.side.name for t in run), key=lambda name: (-len(name), name))
+
+
+def _address(one: Taken, span: Span | None) -> Address:
+    return Address(capture=one.capture, article=one.article, span=span or one.span)
+
+
+def _shown(run: Sequence[Told]) -> Sequence[Told]:
+    if len(run) <= _EVIDENCE:
+        return run
+    return [*run[: _EVIDENCE // 2], *run[-(_EVIDENCE // 2) :]]
+
+
+def _evidence(one: Told) -> PositionEvidence:
+    taken = one.taken
+    holder = taken.who[one.side.by]
+    return PositionEvidence(
+        at=_address(taken, taken.span),
+        sentence=taken.sentence,
+        stance=one.stance,
+        on=taken.on,
+        by=taken.chain,
+        actor=holder.entity.id if holder.entity else one.side.actor,
+        name=holder.name,
+        basis=taken.basis,
+        limits=taken.limits,
+    )
+
+
+def _why(run: Sequence[Told], strays: Sequence[Told]) -> str:
+    """By which rule, through whom, and whether a day is inferred."""
+    first = run[0]
+    verb = "done" if first.taken.basis is PositionBasis.ACTION else "said"
+    parts = [f"{verb} by {first.side.through}" if first.side.through else f"{verb} by itself"]
+    if first.taken.earlier:
+        parts.append("told later as how it stood before; the day is inferred")
+    elif first.taken.on != first.taken.published and not first.taken.on.is_unknown:
+        parts.append(f"the day is told: {Interval.__str__(first.taken.on)}")
+    if len(run) > 1:
+        parts.append(f"{len(run)} tellings")
+    others = sorted({t.side.through for t in strays if t.stance is not first.stance} - {""})
+    if others:
+        parts.append(f"otherwise said by {', '.join(others[:3])}")
+    return "; ".join(parts)
