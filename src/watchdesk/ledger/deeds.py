@@ -136,6 +136,8 @@ say: said |
 tell: told |
 brief: briefed | briefing
 respond: responded | response
+take over: took taken | takeover
+give: gave given | gift
 halt: halted | halt
 punish: punished | punishment
 destroy: destroyed | destruction
@@ -163,8 +165,8 @@ EVENT_NOUNS = (
 
 _ALIKE = """
 meeting: meet convene gather discuss negotiate attend speak mediate chair
-visiting: visit travel fly arrive go come receive host
-bringing: send deliver provide supply transfer hand_over donate ship reach arrive receive land
+visiting: visit travel fly arrive go come receive host land
+bringing: send deliver provide supply transfer hand_over donate ship reach arrive receive give
 posting: deploy station send
 beginning: begin start open launch resume reopen hold take_place
 opening: open reopen
@@ -201,6 +203,9 @@ _LIGHT = frozenset(
     ("hold", "host", "conduct", "take place", "take part", "go", "begin", "start", "end", "make")
 )
 """Verbs that say nothing without what was held, begun or ended."""
+_LIGHT_PAST = frozenset(
+    "held hosted conducted began started opened ended took concluded finished convened".split()
+)
 _HARMS = frozenset(
     "attack strike bomb shell invade retaliate respond veto ban restrict seize block expel recall "
     "impose suspend cut close halt punish destroy target sanction arrest sever boycott withdraw "
@@ -235,7 +240,7 @@ _STATES = frozenset(
     "be have cost remain depend need know think believe like love want feel seem mean matter "
     "understand stay keep continue lead help allow let make enable ensure require become "
     "represent include contain involve benefit suffer face prove look find see get do try never "
-    "always take bring give serve increase decline improve change affect cause "
+    "always take serve increase decline improve change affect cause "
     "spend enjoy boost expand reduce remind disappear create reflect support respect welcome "
     "protect defend fight win lose live exist last likely probably certainly almost rather still "
     "only even just ever most blame not use".split()
@@ -352,6 +357,11 @@ def kinds_of(verb: str) -> frozenset[str]:
 def kinds_of_noun(noun: str) -> frozenset[str]:
     """The same for a noun, lower case; none when it names no deed."""
     return _noun_kinds().get(noun, frozenset())
+
+
+def is_light(past: str) -> bool:
+    """Whether a past form tells of the deed that a noun beside it names, as "held" does."""
+    return past in _LIGHT_PAST
 
 
 @cache

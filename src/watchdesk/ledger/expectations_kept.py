@@ -77,6 +77,8 @@ class Coming(_Kept):
     """Names before the cue: who is to do it."""
     objects: tuple[frozenset[int], ...]
     """Names behind it."""
+    context: tuple[frozenset[int], ...]
+    """Names of the sentence before, where it names nobody itself."""
     content: frozenset[int]
     """Its other words."""
     figures: frozenset[int]
@@ -162,7 +164,8 @@ def anchors_of(names: Iterable[frozenset[int]], content: frozenset[int]) -> froz
 
 def coming_item(one: Coming, last: int | None) -> Item:
     """An announcement as an item; ``last`` is the last day on which its end can be told."""
-    keys = set(keys_of({*one.kinds, ANY}, anchors_of(one.names, one.content)))
+    anchors = anchors_of(one.names or one.context, one.content)
+    keys = set(keys_of({*one.kinds, ANY}, anchors))
     if one.due.latest:
         keys.add(passed_key(one.due.latest.toordinal()))
     data = one.model_dump_json().encode()
@@ -171,7 +174,7 @@ def coming_item(one: Coming, last: int | None) -> Item:
 
 def report_item(one: Report) -> Item:
     """A report as an item."""
-    kinds = {*one.kinds, ANY} if one.end else one.kinds
+    kinds = {*one.kinds, ANY} if one.end else one.kinds  # what is done as announced holds ANY
     keys = set(keys_of(kinds, anchors_of([one.names], one.content)))
     if one.end is End.PASSED:
         keys |= {passed_key(day.latest.toordinal()) for day in one.days if day.latest}

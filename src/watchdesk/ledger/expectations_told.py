@@ -30,9 +30,11 @@ from watchdesk.records import (
 )
 from watchdesk.reuse.families import first_order
 
-_RETOLD = 14
+_MONTH = 28
+"""Days of a month: what was said "in May" is told again in June."""
+_RETOLD = 8
 """Days before publication from which an announcement is only told again."""
-_WEEK = 7
+_WEEK = 10
 """Days that still are a date in a calendar."""
 _LEAST = 4
 """Words of an announcement, at least."""
@@ -127,15 +129,28 @@ class _Setting:
         published = self.page.reading.article.published.earliest
         if published is None:
             return False
+        published_on = self.page.reading.article.published.interval
         times = [t for t in self.page.times_in(self.sentence) if t.latest and t.latest <= published]
         if self.around is None:
             given = _GIVEN.search(self.cue.span.text_of(self.page.text))
             days = [t.latest for t in times if t.latest] if given and not self.times else []
         else:
-            days = [t.latest for t in times if t.latest and not t.span.overlaps(self.what)]
+            told = [t for t in times if t.latest and not t.span.overlaps(self.what)]
+            days = [t.latest for t in told if t.latest]
+            if any(t.days and t.days >= _MONTH and t.precedes(published_on) for t in told):
+                return True
         if days:
             return (published - max(days)).days > _RETOLD
-        return self.told_by.lower().startswith("had ")
+        return self._is_recalled
+
+    @property
+    def _is_recalled(self) -> bool:
+        """Whether it is told as said before something else: "had said"."""
+        if self.around is None or self.around.cue is None:
+            return False
+        cue = self.around.cue
+        lead = self.page.text[max(self.sentence.start, cue.start - 12) : cue.end].lower().split()
+        return "had" in lead
 
     @property
     def weight(self) -> int:
@@ -147,14 +162,25 @@ class _Setting:
             near = [one for one in times if is_next_to(self.page, cue.span, one)]
             certain = near and (near[0].sure or not word.startswith("w") or self.is_reported)
             return cue.weight if certain else 0
+        if cue.kind is Kind.TIMED and not times:
+            return 0
         bonus = (LIMITED if times[0].limit else DATED) if times else 0
-        if cue.kind is Kind.PAST and not (self.is_reported or any(one.sure for one in times)):
+        if cue.kind is Kind.PAST and not self._is_ahead:
             return 0
         if cue.kind is Kind.SHIFTED:
             if not self.is_reported or (word in {"should", "could"} and not times):
                 return 0
             bonus += OWN if word == "would" and self.is_own else 0
         return cue.weight + bonus + self._is_an_event
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether what "was due to" come was still ahead when that was published."""
+        if self.is_reported or any(one.sure for one in self.times):
+            return True
+        published = self.page.reading.article.published.interval
+        today = published.days == 1 and any(one.interval == published for one in self.times)
+        return today and self.cue.tone is Tone.FIXED
 
     @cached_property
     def _is_an_event(self) -> bool:
@@ -168,14 +194,16 @@ class _Setting:
         warned = _WARNS.search(f"{self.told_by} {self.cue.span.text_of(self.page.text)}")
         if tone is Tone.THREAT or self.cue.conditional or (warned and verb in harms()):
             return ExpectationKind.THREATENED
-        if tone is Tone.PROMISE or (self.is_own and _GIVES_WORD.search(self.told_by)):
+        if tone is Tone.PROMISE or _GIVES_WORD.search(self.told_by):
             return ExpectationKind.PROMISED
         if tone is Tone.FORECAST or verb in _CHANGES or self._is_foreseen:
             return ExpectationKind.FORECAST
         dated = day.days is not None and day.days <= _WEEK
         if tone is Tone.EXPECTED:
-            fixed = dated and self._is_held
+            fixed = (dated and self._is_held) or bool(_RULINGS & set(self.cue.nouns))
             return ExpectationKind.SCHEDULED if fixed else ExpectationKind.FORECAST
+        if tone is Tone.WILL and verb in _GIFTS:
+            return ExpectationKind.PROMISED
         fixed = tone is Tone.FIXED or (dated and tone is Tone.SET)
         if fixed or (tone is Tone.WILL and dated and self._is_held):
             return ExpectationKind.SCHEDULED
@@ -193,12 +221,22 @@ class _Setting:
     @property
     def _is_held(self) -> bool:
         """Whether it is a meeting, a vote or the like."""
-        meets = {"meeting", "deciding"} & kinds_of(self.cue.verb)
-        return bool(meets) or (bool(self.cue.nouns) and self.cue.verb in _HELD)
+        nouns = bool(self.cue.nouns) and self.cue.verb in _HELD
+        return nouns or self.cue.verb in _MEETS
 
 
-_HELD = frozenset("hold take_place begin start open resume host convene".replace("_", " ").split())
-_HELD |= {"take place", "take part"}
+_MEETS = frozenset(("meet", "gather", "convene", "vote", "elect", "discuss", "take place"))
+"""Deeds that are done by appointment."""
+_HELD = frozenset(
+    ("hold", "begin", "start", "open", "resume", "host", "take part", "come", "follow")
+)
+"""Deeds that are done by appointment when they are those of an event."""
+_GIFTS = frozenset(
+    ("give", "provide", "deliver", "supply", "donate", "lend", "hand over", "receive")
+)
+"""Deeds by which somebody gets something: to say that they will be done is to promise it."""
+_RULINGS = frozenset("verdict ruling vote votes election elections referendum trial".split())
+"""Events that have their day."""
 
 
 def _events_in(reading: Reading, region: Span) -> list[Event]:
@@ -276,6 +314,7 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
         kinds=kinds_of(cue.verb).union(*map(kinds_of_noun, cue.nouns)),
         subjects=subjects,
         objects=behind.names,
+        context=() if subjects or behind.names else sayings.context(one.sentence),
         content=before.content | behind.content,
         figures=before.figures | behind.figures,
     )

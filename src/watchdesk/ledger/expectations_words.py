@@ -1,4 +1,4 @@
-"""What a stretch of an article is about: the names in it and the other words that tell something."""
+"""What words of an article are about: the names among them, and what else tells something."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from watchdesk.ledger.deeds import kinds_of_noun, kinds_of_past, stem
+from watchdesk.ledger.deeds import (
+    EVENT_NOUNS,
+    is_light,
+    kinds_of,
+    kinds_of_noun,
+    kinds_of_past,
+    stem,
+)
 from watchdesk.ledger.lexicon import (
     NO_NAMES,
     NUMBERS,
@@ -27,6 +34,8 @@ _EARLIER = frozenset(
     "weren't cannot no without".split()
 )
 """Words before a past form that put it before the telling, deny it or leave it open."""
+_EVENT_NOUNS = frozenset(EVENT_NOUNS.split())
+_DURING = frozenset("at during after following".split())
 _BACK = 3
 """How many words before a past form are looked at."""
 
@@ -95,7 +104,7 @@ class Sayings:
                 if _is_name(lower):
                     if last < 0 or at - last > 2 or not runs:
                         runs.append(set())
-                    runs[-1].add(_hash(lower))
+                    runs[-1].add(_hash(lower.removesuffix("s")))
                     if inside and inside[2]:
                         runs[-1].add(_hash(inside[2]))
                     last = at + len(word)
@@ -103,19 +112,36 @@ class Sayings:
                 content.add(told)
         return Matter(tuple(map(frozenset, runs)), frozenset(content), frozenset(figures))
 
+    def context(self, sentence: Span) -> tuple[frozenset[int], ...]:
+        """The names of the sentence before."""
+        earlier = [s for s in self.page.reading.sentences if s.end <= sentence.start]
+        return self.matter(earlier[-1], earlier[-1].start).names if earlier else ()
+
     def done(self, span: Span) -> frozenset[str]:
-        """What kinds of deed a sentence tells as done."""
+        """What kinds of deed a sentence tells as done, by a verb or by a noun: "held talks",
+        "at their meeting"."""
         words = [word.lower() for word, _ in self.words(span)]
         out: set[str] = set()
+        light = False
         for at, word in enumerate(words):
-            kinds = kinds_of_past(word)
-            if kinds and not _EARLIER & set(words[max(0, at - _BACK) : at]):
-                out |= kinds
+            lead = set(words[max(0, at - _BACK) : at])
+            if kinds := kinds_of_past(word):
+                out |= frozenset() if _EARLIER & lead else kinds
+            light |= is_light(word) and not _EARLIER & lead
+            if word in {"was", "were"} and words[at + 1 : at + 2] == ["in"]:
+                out |= kinds_of("visit")
+        for at, word in enumerate(words):
+            if light or _DURING & set(words[max(0, at - _BACK - 1) : at]):
+                out |= _event_kinds(word)
         return frozenset(out)
 
     def nouns(self, span: Span) -> frozenset[str]:
         """What kinds of deed the nouns of a sentence name."""
         return frozenset().union(*(kinds_of_noun(word.lower()) for word, _ in self.words(span)))
+
+
+def _event_kinds(word: str) -> frozenset[str]:
+    return kinds_of_noun(word) if word in _EVENT_NOUNS else frozenset()
 
 
 @lru_cache(maxsize=20_000)

@@ -36,6 +36,8 @@ class Kind(Enum):
     """A time after publication, or the past of reported speech: "was expected to"."""
     SHIFTED = "shifted"
     """Reported speech in the past: "said it would"."""
+    TIMED = "timed"
+    """A time to come somewhere in its clause: "has promised a decision by May"."""
     DATED = "dated"
     """A time right behind it: "is expected on Friday"."""
 
@@ -124,6 +126,25 @@ _HEADS = {
         4,
         Tone.THREAT,
     ),
+    "menace": _Head(
+        r"threaten(?:s|ed|ing)?\s+(?:(?!to\b)[\w’',-]{1,20}\s+){1,9}?with\s+(?:\w+\s+){0,2}?"
+        r"(?:consequences|retaliation|reprisals?|sanctions|war|strikes?|attacks?|tariffs)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "word": _Head(
+        r"(?:promised|pledged)\s+(?:an?|the|another|more|new)\s+"
+        r"(?:(?!to\b)[\w’'-]{1,20}\s+){0,3}?[a-z]{4,20}(?=[\s.,])",
+        2,
+        Tone.PROMISE,
+        Kind.TIMED,
+    ),
+    "announce": _Head(
+        rf"announc(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
+        1,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
     "expect": _Head(rf"expects?\s+{_OBJECT}", 2, Tone.FORECAST),
     "foresaw": _Head(rf"expected\s+{_OBJECT}", 2, Tone.FORECAST, Kind.PAST),
     "foresee": _Head(
@@ -142,7 +163,7 @@ _HEADS = {
     "could": _Head(r"could(?=\s)", 0, Tone.FORECAST, Kind.SHIFTED),
     "day": _Head(rf"{_BE}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
     "was_day": _Head(rf"{_WAS}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
-    "expected_day": _Head(rf"{_BE}expected(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "expected_day": _Head(rf"{_BE}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
     "was_expected_day": _Head(rf"{_WAS}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
     "prepare": _Head(
         r"(?:is|are|[’']re|[’']s)\s+(?:preparing|planning|arranging|organi[sz]ing)\s+(?:for\s+)?"
@@ -162,7 +183,7 @@ _TAKEN = r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|ret
 _VERB = re.compile(
     rf"\s+{_ADVERB}(?:(?P<be>be)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
     rf"|(?P<taken>{_TAKEN})"
-    r"|(?P<verb>(?:take\s+(?:place|part|office)|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
+    r"|(?P<verb>(?:take\s+(?:place|part|office|over)|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
     r"|[a-z]{2,20}))",
     re.IGNORECASE,
 )
@@ -289,8 +310,10 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
     last = match.group().split()[-1].lower()
     if name in {"prepare", "foresee"}:
         return last, int(name == "foresee")
-    if name == "reprisal":
+    if name in {"reprisal", "menace"}:
         return "retaliate", 0
+    if name in {"word", "announce"}:
+        return last, 0
     if name == "present":
         return weigh(last.removesuffix("s"), after_be=False)[0], Weight.EVENT
     if _HEADS[name].kind is Kind.DATED:
@@ -339,6 +362,8 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
         end = clause_end(text, Span(*match.span()), span.end)
         low = clause_start(text, span.start, match.start())
         nouns = tuple(m.group().lower() for m in _events().finditer(text, low, end))
+        if head.kind is Kind.DATED and not nouns:
+            nouns = tuple(m.group().lower() for m in _events().finditer(text, span.start, low))[-1:]
         lead = max(span.start, match.start() - _ELSE)
         else_ = conditional and _OR_ELSE.search(text, lead, match.start()) is not None
         kind = Kind.PLAIN if else_ else head.kind

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from watchdesk.ledger.deeds import kinds_of, kinds_of_past, weigh
-from watchdesk.ledger.expectations_kept import Coming, End, Report
+from watchdesk.ledger.expectations_kept import ANY, Coming, End, Report
 from watchdesk.ledger.expectations_words import Matter, Sayings
 from watchdesk.ledger.forward import announces
 from watchdesk.ledger.outcomes import Ended, called_off
@@ -25,7 +26,14 @@ WINDOW = 60
 """Days after something was due, or was announced without a day, in which its end is told."""
 _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
+_BY_NAMES = frozenset({"meeting", "visiting"})
+"""Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
+_AS_SAID = re.compile(
+    r"\bas\s+(?:(?:had\s+been\s+|was\s+)?(?:announced|planned|promised|scheduled|agreed)\b"
+    r"|(?:he|she|it|they)\s+had\s+(?:said|promised|announced|pledged|threatened)\b)",
+    re.IGNORECASE,
+)
 _NEW_DAY = frozenset("to until till for on from".split())
 _STATUS = {
     End.POSTPONED: ExpectationStatus.POSTPONED,
@@ -60,9 +68,11 @@ def reports(sayings: Sayings) -> Iterator[Report]:
 def _done(sayings: Sayings, sentence: Span) -> frozenset[str]:
     """What a sentence tells as done; none where it announces something by its own words."""
     done = sayings.done(sentence)
+    if _AS_SAID.search(sentence.text_of(sayings.page.text)):
+        done |= {ANY}
     if not done or announces(sayings.page.text, sentence):
         return frozenset()
-    return done | sayings.nouns(sentence)
+    return done
 
 
 def _ended_kinds(sayings: Sayings, sentence: Span, ended: Ended) -> frozenset[str]:
@@ -133,7 +143,11 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
         return None
     if report.end is End.PASSED and _is_passed(one, report, due):
         return ExpectationStatus.MISSED
-    if not (one.kinds & report.kinds or (report.end is End.POSTPONED and not report.kinds)):
+    if not (
+        one.kinds & report.kinds
+        or ANY in report.kinds
+        or (report.end is End.POSTPONED and not report.kinds)
+    ):
         return None
     if not _is_of_it(one, report):
         return None
@@ -193,8 +207,9 @@ def _is_of_it(one: Coming, report: Report) -> bool:
         return False
     if one.objects and 2 * objects < len(one.objects):
         return False
-    if not one.objects and one.content and 4 * content < len(one.content):
-        return False
     if not one.names:
-        return content >= _ALIKE and 2 * content >= len(one.content)
+        there = shared(one.context, report.names)
+        return content + there >= _ALIKE and 2 * content >= len(one.content) - there
+    if not (one.kinds & _BY_NAMES and one.objects) and 4 * content < len(one.content):
+        return False
     return subjects + objects + content >= _ALIKE
