@@ -1,82 +1,232 @@
-"""Claims that cannot both hold: a statement and its denial, or numbers that exclude each other.
+"""Claims that cannot both hold: numbers, denials, states, days and places that exclude each other.
 
 Precision comes first: what is not shown here may still disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from watchdesk.ledger.denials import Pair, answered, denied_words
-from watchdesk.ledger.numbers import clashing_numbers
-from watchdesk.ledger.told import Told, tellings
+from watchdesk.ledger.book import Book, Item, MemoryBook, Posted, Tools
+from watchdesk.ledger.denials import answered, why_denied
+from watchdesk.ledger.differing import Telling, key
+from watchdesk.ledger.differing_claims import Clashing, denials_of, write_contradictions
+from watchdesk.ledger.differing_days import day_keys, events_clash
+from watchdesk.ledger.homes import HOME, Homes, claim_key
+from watchdesk.ledger.incompatible_pairs import Clash, answers, deed_keys, deeds_clash
+from watchdesk.ledger.kept import STATEMENT, from_bytes, kept
+from watchdesk.ledger.numbers import number_keys, numbers_clash
+from watchdesk.ledger.page import Page
+from watchdesk.ledger.statements import statements_of
+from watchdesk.ledger.told import Told, told_in
 from watchdesk.records import (
     Claim,
     Contradiction,
     ContradictionKind,
-    Interval,
     Reading,
-    Span,
-    content_id,
+    Role,
 )
 
+__all__ = ["contradictions", "denials_of", "post_contradictions"]
 
-def _denials(told: Sequence[Told], heads: Sequence[Told]) -> Iterator[Pair]:
-    yield from denied_words(heads)
-    by_article: dict[str, list[Told]] = {}
-    for one in told:
-        by_article.setdefault(one.at.article, []).append(one)
-    for article in by_article.values():
-        yield from answered(sorted(article, key=lambda one: (one.span, one.claim.id)))
+TELLING = "telling"
+"""Items that hold a statement with what it is held against others by. Their ids begin with the
+voice, by which copies are known, and sort as the order in which statements were first known."""
+CLASH = "clash"
+"""Items that tell why two statements cannot both hold; each is found by the keys of both."""
+_REACH = 31
+"""Days before and after an article in which others are held against it."""
+_LIKELY = 24
+"""Statements that one is held against at most."""
+_PAIRS = 2
+"""Keys that two statements share at least, where one word is all that one key tells."""
 
 
-def _contradiction(
-    sides: tuple[Told, ...], kind: ContradictionKind, why: str
-) -> tuple[frozenset[str], Contradiction]:
-    a, b = sorted(sides[:2], key=_known)
-    pair = (a.claim.id, b.claim.id)
-    return frozenset(pair), Contradiction(
-        id=content_id("con", kind.value, *pair),
-        kind=kind,
-        claims=pair,
-        evidence=(a.at, b.at, *(one.at for one in sides[2:])),
-        why=why,
+class _Voices(NamedTuple):
+    """Tellings of a few voices: of each only the first known is held against others."""
+
+    first: Mapping[int, str]
+    """By voice the id of its first telling."""
+    others: Collection[str]
+    """Ids of all its tellings."""
+
+
+def post_contradictions(
+    book: Book, changed: Sequence[Posted], gone: Collection[str], homes: Homes, tools: Tools
+) -> frozenset[str]:
+    """Hold what some articles tell against what others tell, and write what cannot both hold.
+
+    Gives the ids of the claims whose denials may be others than before. A denial meets what it
+    denies when they tell the same deed of the same, or when, within an article, somebody it is
+    about answers it a few sentences later. Numbers meet when the same is counted of the same, in
+    reports at most 10 days apart and of different speakers, and their bounds exclude each other; a
+    higher number on a later day is an update, unless another state tells it within 2 days. States,
+    deeds, days and places meet when the clauses around them tell of one matter.
+    """
+    del tools
+    old = [i for one in [*gone, *(p.id for p in changed)] for i in book.of_article(TELLING, one)]
+    voices = {_voice(item.id) for item in old}
+    lost = _drop_clashes(book, [_statement(item.id) for item in old])
+    book.drop(TELLING, [item.id for item in old])
+    made: list[Clashing] = []
+    for posted in changed:
+        statements = [from_bytes(i.data) for i in book.of_article(STATEMENT, posted.id)]
+        told = told_in(posted, statements)
+        items = [_item(one.telling()) for one in told]
+        voices |= {_voice(item.id) for item in items}
+        book.put(items)
+        made += _answered(told)
+    known = _voices(book, voices)
+    lost |= _drop_clashes(book, map(_statement, known.others), between=True)
+    made += _between(book, list(known.first.values()))
+    found = {one.id: one for one in made}
+    book.put(one.item(CLASH) for one in found.values())
+    touched = {*lost, *(end for one in found.values() for end in one.ends)}
+    return write_contradictions(book, homes, touched)
+
+
+def _voice(telling: str) -> int:
+    return int(telling.partition("|")[0], 16)
+
+
+def _statement(telling: str) -> str:
+    return telling.rpartition(":")[2]
+
+
+def _item(one: Telling) -> Item:
+    keys = {key("voice", one.voice), *number_keys(one), *deed_keys(one), *day_keys(one)}
+    day = one.published[1] if one.published else None
+    name = f"{one.voice:016x}|{one.order}"
+    return Item(
+        TELLING, name, one.article, tuple(sorted(keys)), day, one.model_dump_json().encode()
     )
+
+
+def _drop_clashes(book: Book, statements: Iterable[str], *, between: bool = False) -> set[str]:
+    """Forget the clashes of some statements, of those ``between`` articles alone or of all; the
+    ids of all statements that had one."""
+    ids = sorted(set(statements))
+    held = book.holding(CLASH, [claim_key(one) for one in ids]) if ids else {}
+    names = sorted(set(chain.from_iterable(held.values())))
+    items = [i for i in book.items(CLASH, names).values() if not (between and i.article)]
+    book.drop(CLASH, [item.id for item in items])
+    return {end for item in items for end in Clashing.of(item).ends}
+
+
+def _voices(book: Book, voices: Collection[int]) -> _Voices:
+    """The tellings of some voices."""
+    keys = {key("voice", voice): voice for voice in voices}
+    held = book.holding(TELLING, sorted(keys)) if keys else {}
+    first = {keys[one]: min(ids) for one, ids in held.items()}
+    return _Voices(first, list(chain.from_iterable(held.values())))
+
+
+def _answered(told: Sequence[Told]) -> Iterator[Clashing]:
+    """What is denied within one article."""
+    for claim, denial, more in answered(told):
+        if claim.kept.id != denial.kept.id:
+            why = why_denied(claim, denial)
+            ends = (claim.kept.id, denial.kept.id)
+            yield Clashing(
+                ContradictionKind.DENIAL,
+                why,
+                ends,
+                tuple(m.kept.id for m in more),
+                claim.at.article,
+            )
+
+
+def _between(book: Book, names: Sequence[str]) -> Iterator[Clashing]:
+    """What some tellings cannot both hold with others."""
+    ones = {name: _telling(item) for name, item in book.items(TELLING, names).items()}
+    asked = {name: _asked(one) for name, one in ones.items()}
+    asked = {name: keys for name, keys in asked.items() if keys}
+    if not asked:
+        return
+    held = book.holding(TELLING, sorted(set(chain.from_iterable(asked.values()))), _days(ones))
+    likely = {name: _likely(name, keys, held) for name, keys in asked.items()}
+    firsts = _voices(book, {v for found in likely.values() for v in found}).first
+    wanted = sorted({firsts[v] for found in likely.values() for v in found if v in firsts})
+    others = {name: _telling(item) for name, item in book.items(TELLING, wanted).items()}
+    for name, found in likely.items():
+        for voice in found:
+            other = others.get(firsts.get(voice, ""))
+            if other is None or other.voice == ones[name].voice:
+                continue
+            a, b = sorted((ones[name], other), key=lambda one: one.order)
+            clash = _clash(a, b)
+            if clash is not None:
+                yield Clashing(clash.kind, clash.why, (a.id, b.id), (), "", _inside(a, b))
+
+
+def _telling(item: Item) -> Telling:
+    return Telling.model_validate_json(item.data)
+
+
+def _asked(one: Telling) -> frozenset[int]:
+    return number_keys(one) | answers(one) | day_keys(one)
+
+
+def _days(ones: Mapping[str, Telling]) -> tuple[int, int] | None:
+    """The days in which others can be held against some tellings."""
+    days = [one.published for one in ones.values()]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return None
+    return min(d[0] for d in known) - _REACH, max(d[1] for d in known) + _REACH
+
+
+def _likely(name: str, keys: Iterable[int], held: Mapping[int, list[str]]) -> list[int]:
+    """The voices that share most keys with a telling."""
+    shared: Counter[int] = Counter()
+    for one in keys:
+        shared.update({_voice(other) for other in held.get(one, ())})
+    del shared[_voice(name)]
+    ranked = sorted(shared, key=lambda voice: (-shared[voice], voice))
+    return ranked[:_LIKELY]
+
+
+def _clash(a: Telling, b: Telling) -> Clash | None:
+    """Why two tellings cannot both hold; the first was known first."""
+    deeds = deeds_clash(a, b)
+    if deeds is not None and deeds.kind is ContradictionKind.DENIAL:
+        return deeds
+    number = numbers_clash(a, b)
+    if number is not None:
+        return Clash(ContradictionKind.NUMBER, number)
+    return deeds or events_clash(a, b)
+
+
+def _inside(a: Telling, b: Telling) -> str | None:
+    """The state that speaks with two voices, when both speakers hold its offices."""
+    both = a.states & b.states
+    if not (a.official and b.official) or len(both) != 1 or a.states != b.states:
+        return None
+    return f"country:{next(iter(both))}"
 
 
 def contradictions(
     claims: Sequence[Claim], readings: Sequence[Reading]
 ) -> tuple[Contradiction, ...]:
-    """Pairs of claims that cannot both hold, the earlier first, whatever the order they come in.
-
-    A denial meets the claim it denies when they share most of their telling words and a name, or
-    when, within an article, somebody the claim is about answers it a few sentences later. Numbers
-    meet when the same is counted of the same, in reports at most 10 days apart and from different
-    origins, and their bounds exclude each other; a higher number on a later day is an update,
-    unless another state tells it within 2 days. Raises ``ValueError`` for a reading without its
-    text.
-    """
-    told = sorted(tellings(claims, readings), key=lambda one: (_known(one), one.at.article))
-    heads = [one for one in told if one.member == one.claim.members[0]]
-    found: dict[frozenset[str], Contradiction] = {}
-    for claim, denial, more, why in _denials(told, heads):
-        pair, made = _contradiction((claim, denial, *more), ContradictionKind.DENIAL, why)
-        found.setdefault(pair, made)
-    for a, b, why in clashing_numbers(told):
-        pair, made = _contradiction((a, b), ContradictionKind.NUMBER, why)
-        found.setdefault(pair, made)
-    place = {one.claim.id: number for number, one in reversed(list(enumerate(told)))}
-    order = [(place[c.claims[0]], place[c.claims[1]], c.id) for c in found.values()]
-    return tuple(c for _, c in sorted(zip(order, found.values(), strict=True)))
-
-
-def _known(one: Told) -> tuple[str, str, str, Span, str]:
-    published: Interval = one.claim.first_seen
-    late, early = published.latest, published.earliest
-    return (
-        late.isoformat() if late else "9999",
-        early.isoformat() if early else "9999",
-        one.claim.at.article,
-        one.claim.at.span,
-        one.claim.id,
-    )
+    """Pairs of claims that cannot both hold, by a book made for the purpose."""
+    book = MemoryBook()
+    home = {m.statement: claim.id for claim in claims for m in claim.members}
+    posted = []
+    for reading in readings:
+        if reading.article.role is not Role.TEASER:
+            posted.append(Posted(reading, Page(reading), reading.article.id))
+    for one in posted:
+        for statement in statements_of(one.page):
+            it = kept(statement, one.family)
+            if it.id in home:
+                book.put(
+                    [Item(STATEMENT, it.id, it.article, (), it.day, it.model_dump_json().encode())]
+                )
+                claim = home[it.id]
+                book.put([Item(HOME, it.id, it.article, (claim_key(claim),), None, claim.encode())])
+    tools = Tools(watch=None, similar=None, tellers=None, reading=None)  # type: ignore[arg-type]
+    post_contradictions(book, posted, (), Homes({}, {}, {}), tools)
+    return tuple(book.standing(Contradiction))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.grounding.quantity_words import JUST_UNDER
+from watchdesk.ledger.differing import Count, Telling, apart, days_of
 from watchdesk.ledger.page import Page
-from watchdesk.records import Interval, Quantity, QuantityKind, Span, interval_hull
+from watchdesk.records import Quantity, QuantityKind, Span, interval_hull
 from watchdesk.reuse.words import word_hash
 
 _SLACK = 0.1
@@ -18,6 +18,20 @@ _BEFORE, _AFTER = 40, 70
 _APART = 10
 """Two numbers of which one is this many times the other count different things."""
 _AREA = "m²"
+_MOST = 24
+"""Amounts of one statement that are looked at."""
+_PAST = 60
+"""Days before its publication with which an article tells of something else."""
+_NO_AMOUNTS = {QuantityKind.ORDINAL, QuantityKind.AGE}
+_TIMES = frozenset({"s", "second", "minute", "hour", "day", "week", "month", "year", "min", "h"})
+_WORDS = {"%": "share"}
+_TOLLS = {
+    "killed": "die",
+    "wounded": "wound",
+    "missing": "miss",
+    "captured": "hold",
+    "displaced": "flee",
+}
 _LAND = re.compile(
     r"\b(?:territory|area|land|controls?|controlled|held|holds?|taken|took|captured|seized|"
     r"occupie[sd]|advanced|freed|liberated)\b",
@@ -83,35 +97,6 @@ def _nouns() -> dict[str, str]:
     return {noun: noun for noun in _NOUNS.split()} | dict.fromkeys(armed, "soldier")
 
 
-@dataclass(frozen=True)
-class Count:
-    """How many of something."""
-
-    quantity: Quantity
-    """The amount."""
-    words: str
-    """As it stands in the text."""
-    noun: str
-    """Last word of what is counted, lower case, singular."""
-    kinds: frozenset[str]
-    """The words before that, e.g. a nationality."""
-    fates: frozenset[str]
-    """What happened to what is counted, from the words next to it."""
-    when: Interval
-    """The days told in the sentence; unknown when none are."""
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """Lowest and highest amount meant."""
-        quantity = self.quantity
-        slack = _SLACK if quantity.approximate else 0.0
-        low = quantity.low if quantity.low is not None else float("-inf")
-        high = quantity.high if quantity.high is not None else float("inf")
-        if quantity.low is None and (quantity.approximator or "").lower() in JUST_UNDER:
-            return high * (1 - _SLACK), high  # nearly fifty are not ten
-        return low * (1 - slack), high * (1 + slack)
-
-
 def singular(noun: str) -> str:
     """A plural without its ending; good enough to compare two nouns."""
     odd = {"people": "person", "men": "man", "women": "woman", "children": "child"}
@@ -144,18 +129,22 @@ def _fates_beside(page: Page, quantity: Quantity, sentence: Span) -> frozenset[s
     return frozenset(fate for word in words if word in fates for fate in fates[word])
 
 
-def _noun(page: Page, quantity: Quantity, speaker: str | None) -> str | None:
-    """What is counted or measured, as a word that two statements can share; or ``None``."""
-    if quantity.unit == _AREA and not quantity.flags:
-        return _AREA
-    if quantity.unit is not None or quantity.kind is QuantityKind.ORDINAL:
+def _noun(page: Page, quantity: Quantity, speaker: str | None) -> tuple[str, bool] | None:
+    """What is counted or measured, as a word that two statements can share, and whether reports on
+    conflicts count it; or ``None``."""
+    if quantity.unit == _AREA:
+        return None if quantity.flags else (_AREA, True)
+    if quantity.kind in _NO_AMOUNTS or quantity.flags or quantity.unit in _TIMES:
         return None
     counted = (quantity.counted or "").lower().split()
-    if counted:
-        return _nouns().get(singular(counted[-1].strip("’'\".,")))
+    noun = singular(counted[-1].strip("’'\".,")) if counted else ""
+    if quantity.unit is not None:
+        return f"{quantity.unit} {noun}".strip(), False
+    if noun:
+        return _nouns().get(noun, noun), noun in _nouns()
     lead = page.text[max(0, quantity.start - 12) : quantity.start]
     ours = _OURSELVES.search(lead) and _ARMED.search(speaker or "")
-    return "soldier" if ours else None
+    return ("soldier", True) if ours else None
 
 
 def _happened(page: Page, quantity: Quantity, noun: str, sentence: Span) -> frozenset[str]:
@@ -164,30 +153,59 @@ def _happened(page: Page, quantity: Quantity, noun: str, sentence: Span) -> froz
         words = sentence.text_of(page.text)
         held = _LAND.search(words) and not _OTHER_LAND.search(words)
         return frozenset({"land"} if held else ())
-    fates = _fates_beside(page, quantity, sentence)
+    fates = _fates_beside(page, quantity, sentence) | _toll(page, quantity)
     return fates or frozenset({"fight"} if quantity.counted is None else ())
+
+
+def _toll(page: Page, quantity: Quantity) -> frozenset[str]:
+    """What befell people by the article's casualties."""
+    for one in page.reading.casualties:
+        for name, fate in _TOLLS.items():
+            toll = getattr(one, name)
+            if toll is not None and toll.span.start == quantity.start:
+                return frozenset({fate})
+    return frozenset()
+
+
+def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
+    """Lowest and highest amount meant."""
+    slack = _SLACK if quantity.approximate else 0.0
+    low, high = quantity.low, quantity.high
+    if high is not None and low is None and (quantity.approximator or "").lower() in JUST_UNDER:
+        return high * (1 - _SLACK), high  # nearly fifty are not ten
+    return (
+        None if low is None else low * (1 - slack),
+        None if high is None else high * (1 + slack),
+    )
 
 
 def counts_in(page: Page, span: Span, speaker: str | None = None) -> tuple[Count, ...]:
     """How many people or things a span of an article counts, and what happened to them.
 
-    Areas of land count as well, and "we are 300" of a ``speaker`` who commands soldiers.
+    Areas of land count as well, money, shares and measures, and "we are 300" of a ``speaker`` who
+    commands soldiers.
     """
     out = []
-    for quantity in page.quantities_in(span):
+    when = days_of(interval_hull([t for t in page.times_in(span) if not t.is_unknown]))
+    for quantity in page.quantities_in(span)[:_MOST]:
         noun = _noun(page, quantity, speaker)
         if noun is None or (quantity.low is None and quantity.high is None):
             continue
-        sentence = page.sentence(quantity.span)
-        times = [t for t in page.times_in(sentence) if not t.is_unknown]
+        low, high = _bounds(quantity)
+        told = [n for n in (quantity.low, quantity.high) if n is not None]
         out.append(
-            Count(
-                quantity=quantity,
-                words=quantity.span.text_of(page.text),
-                noun=noun,
+            Count.model_construct(
+                low=low,
+                high=high,
+                size=max(told),
+                text=quantity.span.text_of(page.text),
+                unit=quantity.unit,
+                noun=noun[0],
+                listed=noun[1],
                 kinds=frozenset((quantity.counted or "").lower().split()[:-1]),
-                fates=_happened(page, quantity, noun, sentence),
-                when=interval_hull(times),
+                fates=_happened(page, quantity, noun[0], page.sentence(quantity.span)),
+                when=when,
+                counted=quantity.counted,
             )
         )
     return tuple(out)
@@ -195,11 +213,13 @@ def counts_in(page: Page, span: Span, speaker: str | None = None) -> tuple[Count
 
 def _are_apart(a: Count, b: Count) -> bool:
     """Whether two amounts are so unlike that they are hardly of the same thing."""
-    left, right = (
-        sum(n for n in (c.quantity.low, c.quantity.high) if n is not None) for c in (a, b)
-    )
-    small, large = sorted((left, right))
-    return small <= 0 or large > _APART * 2 * small
+    small, large = sorted((a.size, b.size))
+    return small <= 0 or large > 2 * _APART * small
+
+
+def _excludes(a: Count, b: Count) -> bool:
+    """Whether the first amount is wholly below the second."""
+    return a.high is not None and b.low is not None and a.high < b.low
 
 
 def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
@@ -208,13 +228,21 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
     ``only_lower``: the second was told later, so that a higher number may be an update and only a
     lower one contradicts.
     """
-    if a.noun != b.noun or a.quantity.unit != b.quantity.unit or not a.fates & b.fates:
+    if a.noun != b.noun or a.unit != b.unit or apart(a.kinds, b.kinds):
         return None
-    if (a.kinds - b.kinds and b.kinds - a.kinds) or not a.when.intersects(b.when):
+    if not a.fates & b.fates and (a.listed or (a.fates and b.fates)):
         return None
-    (low_a, high_a), (low_b, high_b) = a.bounds, b.bounds
-    if (high_b < low_a or (high_a < low_b and not only_lower)) and not _are_apart(a, b):
-        if a.noun == _AREA:
-            return "area"
-        return a.quantity.counted or b.quantity.counted or a.noun
-    return None
+    if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
+        return None
+    if _are_apart(a, b) or not (_excludes(b, a) or (_excludes(a, b) and not only_lower)):
+        return None
+    if a.unit == _AREA:
+        return "area"
+    return a.counted or b.counted or (a.noun if a.unit is None else _WORDS.get(a.unit, "amount"))
+
+
+def is_long_past(count: Count, telling: Telling) -> bool:
+    """Whether an amount is told of days well before its article."""
+    if count.when is None or telling.published is None:
+        return False
+    return count.when[1] < telling.published[0] - _PAST

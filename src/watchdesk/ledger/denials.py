@@ -1,20 +1,13 @@
-"""Statements and their denials: of the same words, or answered in the same article."""
+"""What an article tells and who it is told of denies a few sentences later."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from watchdesk.ledger.told import Told, days_apart
+from watchdesk.ledger.told import Told
 from watchdesk.records import LinkKind, Span, Speech
 
-_NEAR = 30
-"""Days between a claim and a denial elsewhere that can still answer it."""
-_SHARED = 0.6
-"""Part of a denial's telling words that must stand in the claim it denies."""
-_OF_CLAIM = 0.5
-"""Part of the claim's own telling words that must stand in its denial."""
 _REACH = 4
 """Sentences before a denial in which what it denies can stand."""
 _LOOKED_AT = 60
@@ -66,22 +59,8 @@ _REFUSED = re.compile(
 )
 """What is rejected without being called untrue."""
 
-Pair = tuple[Told, Told, tuple[Told, ...], str]
-"""A claim, its denial, more words of the same denial, and why they cannot both hold."""
-
-
-def _is_denied_by(claim: Told, denial: Told) -> bool:
-    same = claim.at.article == denial.at.article
-    days = 0 if same else days_apart(claim.member.published, denial.member.published)
-    early = denial.member.published.precedes(claim.member.published)
-    if days is None or days > _NEAR or (early and not same):
-        return False
-    shared = claim.words & denial.words
-    if claim.is_negated != denial.is_negated or not shared & denial.names:
-        return False
-    if len(shared) < _OF_CLAIM * len(claim.words):
-        return False  # the denied matter is only mentioned in it
-    return not (_is_one_name(claim.speaker, denial.speaker) or _REFUSED.match(denial.text))
+Pair = tuple[Told, Told, tuple[Told, ...]]
+"""What is told, its denial, and more words of the same denial."""
 
 
 def _is_one_name(a: str | None, b: str | None) -> bool:
@@ -89,24 +68,7 @@ def _is_one_name(a: str | None, b: str | None) -> bool:
     return bool(a and b) and str(a).split()[-1:] == str(b).split()[-1:]
 
 
-def denied_words(told: Sequence[Told]) -> Iterator[Pair]:
-    """Claims and denials anywhere that share most of their telling words and a name."""
-    index: dict[int, list[int]] = {}
-    for number, one in enumerate(told):
-        if not one.is_denied:
-            for word in one.words:
-                index.setdefault(word, []).append(number)
-    for denial in told:
-        if not denial.is_denied or len(denial.words) < 3:
-            continue
-        shared = Counter(n for word in denial.words for n in index.get(word, ()))
-        likely = sorted((-count, n) for n, count in shared.items() if count >= 3)
-        for count, number in likely[:20]:
-            if -count >= _SHARED * len(denial.words) and _is_denied_by(told[number], denial):
-                yield told[number], denial, (), _why(told[number], denial)
-
-
-def _why(claim: Told, denial: Told) -> str:
+def why_denied(claim: Told, denial: Told) -> str:
     subject = _subject(denial)
     named = subject is not None and 0 < subject.length <= _LABEL
     who = subject.text_of(denial.page.text) if subject and named else denial.who
@@ -122,13 +84,13 @@ def _subject(one: Told) -> Span | None:
 def _denier(one: Told) -> frozenset[str]:
     """Whose side denies: the speaker's, or that of the statement's own subject."""
     subject = _subject(one)
-    if subject is None and one.member.chain and one.member.chain[-1].kind is LinkKind.OUTLET:
+    if subject is None and one.chain and one.chain[-1].kind is LinkKind.OUTLET:
         return frozenset()
     return one.side if subject is None else one.source.sides.named(subject)
 
 
 def _points_back(one: Told) -> bool:
-    sentence = one.member.sentence
+    sentence = one.kept.sentence
     match = _POINTS_BACK.search(one.page.text, sentence.start, sentence.end)
     return match is not None and (one.span.contains(match.start()) or one.is_denied)
 
@@ -221,4 +183,4 @@ def answered(told: Sequence[Told]) -> Iterator[Pair]:
     for at, block in _blocks(told):
         claim = _best(block, told[max(0, at - _LOOKED_AT) : at])
         if claim is not None:
-            yield claim, block[0], tuple(block[1:]), _why(claim, block[0])
+            yield claim, block[0], tuple(block[1:])

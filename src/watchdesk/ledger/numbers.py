@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-
-from watchdesk.ledger.counts import clash
-from watchdesk.ledger.told import Told, days_apart
+from watchdesk.ledger.counts import clash, is_long_past
+from watchdesk.ledger.differing import Count, Telling, apart, gap, key, one_voice
 
 _NEAR = 10
 """Days between two reports that can still be about the same thing."""
@@ -14,85 +11,105 @@ _SAME_DAYS = 2
 """Days within which the higher number of the other side is no update of a lower one."""
 _CONTESTED = frozenset({"control", "land", "fight"})
 """What both sides of a war count, in few words of their own."""
+_SHARED = 3
+"""Telling words that two sentences about one thing share."""
+_MOSTLY = 0.6
+"""Part of the shorter statement's telling words that must stand in the longer one where only the
+words tell that the same is counted."""
+_KEYS = 12
+"""Words of a statement that an amount is found by."""
 
 
-def _origins(one: Told) -> frozenset[str]:
-    return frozenset(origin.id for origin in one.claim.origins)
+def number_keys(one: Telling) -> frozenset[int]:
+    """What an amount is found by: what is counted, with the words and the states beside it."""
+    if one.denied or not one.real:
+        return frozenset()
+    states = sorted(name for name in one.part | one.side if len(name) == len("XX"))
+    names = sorted(one.names)[:_KEYS]
+    words = sorted(one.words - one.names)[: _KEYS - len(names)]
+    out: set[int] = set()
+    for count in one.counts:
+        beside: list[object] = [*names, *words]
+        if count.fates & _CONTESTED:
+            beside += states
+        out.update(key("number", count.noun, word) for word in beside)
+    return frozenset(out)
 
 
-def _states(side: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name in side if len(name) == 2)
+def _days(a: Telling, b: Telling) -> int | None:
+    days = gap(a.when, b.when)
+    return 0 if days is None and a.article == b.article else days
 
 
-def _days(a: Told, b: Told) -> int | None:
-    days = days_apart(a.when, b.when)
-    return 0 if days is None and a.at.article == b.at.article else days
-
-
-def _are_opposed(a: Told, b: Told) -> bool:
+def _are_opposed(a: Telling, b: Telling) -> bool:
     """Whether two speakers belong to different states."""
-    left, right = _states(a.side), _states(b.side)
+    left, right = a.states, b.states
     return bool(left and right and not left & right)
 
 
-def _is_contested(a: Told, b: Told) -> bool:
+def _states(one: Telling) -> frozenset[str]:
+    return frozenset(name for name in one.part | one.side if len(name) == len("XX"))
+
+
+def _is_contested(a: Telling, b: Telling) -> bool:
     """Whether both tell of the same war: of one state, in articles about the same places."""
     fates = {fate for one in (a, b) for count in one.counts for fate in count.fates}
-    if not fates & _CONTESTED:
+    if not fates & _CONTESTED or not _states(a) & _states(b):
         return False
-    part_a, part_b = (_states(one.takes_part | one.side) for one in (a, b))
-    if not part_a & part_b:
+    return a.article == b.article or bool(a.area & b.area)
+
+
+def _is_of_one_thing(a: Telling, b: Telling) -> bool:
+    shared = a.around & b.around
+    return len(shared) >= _SHARED and bool(shared & a.names & b.names)
+
+
+def _is_in_like_words(a: Telling, b: Telling) -> bool:
+    """Whether the words alone tell that the same is counted."""
+    shared, least = a.words & b.words, min(len(a.words), len(b.words))
+    named = not (a.names and b.names) or a.names & b.names
+    return bool(named) and len(shared) >= max(_SHARED, _MOSTLY * least)
+
+
+def _are_one(a: Telling, b: Telling, left: Count, right: Count, *, contested: bool) -> bool:
+    """Whether two amounts are told of one thing."""
+    if is_long_past(left, a) != is_long_past(right, b):
         return False
-    same = a.at.article == b.at.article
-    return same or bool(a.source.places & b.source.places)
+    fates = left.fates & right.fates
+    if contested and fates & _CONTESTED:
+        return True
+    if left.listed and fates:
+        return _is_of_one_thing(a, b) or _is_in_like_words(a, b)
+    return _is_in_like_words(a, b)
 
 
-def _is_of_one_thing(a: Told, b: Told) -> bool:
-    if a.places - b.places and b.places - a.places:
-        return False
-    shared = (a.names | a.around) & (b.names | b.around)
-    return len(shared) >= 3 and bool(shared & a.names & b.names)
-
-
-def numbers_clash(a: Told, b: Told) -> str | None:
+def numbers_clash(a: Telling, b: Telling) -> str | None:
     """What cannot both hold and who says which, or ``None``. ``a`` was known first."""
     days = _days(a, b)
-    if days is None or days > _NEAR or _origins(a) & _origins(b):
+    if days is None or days > _NEAR or one_voice(a, b) or a.against != b.against:
+        return None
+    if a.denied or b.denied or not (a.real and b.real):
         return None
     contested = _is_contested(a, b)
-    if not contested and not _is_of_one_thing(a, b):
+    if not contested and (apart(a.places, b.places) or apart(a.lands, b.lands)):
         return None
     late = days > (_SAME_DAYS if _are_opposed(a, b) else 0)
-    if days and b.when.precedes(a.when):
+    if days and a.when and b.when and b.when[1] < a.when[0]:
         a, b = b, a
     for left in a.counts:
         for right in b.counts:
             what = clash(left, right, only_lower=late)
-            if what is None or (contested and not left.fates & right.fates & _CONTESTED):
+            if what is None or not _are_one(a, b, left, right, contested=contested):
                 continue
-            of = what if what == "area" else f"number of {what}"
-            sides = f"“{left.words}” ({a.who}) and “{right.words}” ({b.who})"
+            if any(_same(left, other) for other in b.counts if other is not right):
+                continue
+            of = what if what in {"area", "amount", "share"} else f"number of {what}"
+            of = "amount" if left.unit and what not in {"area", "share"} else of
+            sides = f"“{left.text}” ({a.who}) and “{right.text}” ({b.who})"
             return f"{sides} cannot both be the {of}"
     return None
 
 
-def clashing_numbers(told: Sequence[Told]) -> Iterator[tuple[Told, Told, str]]:
-    """Pairs of tellings, the earlier known first, whose numbers exclude each other, and why."""
-    index: dict[tuple[str, int | str], list[int]] = {}
-    for number, one in enumerate(told):
-        if one.is_denied or not one.counts:
-            continue
-        nouns = sorted({count.noun for count in one.counts})
-        keys: list[int | str] = [*one.around, *_states(one.takes_part | one.side)]
-        shared: Counter[int] = Counter()
-        for noun in nouns:
-            for key in keys:
-                listed = index.setdefault((noun, key), [])
-                shared.update({n: 2 if isinstance(key, str) else 1 for n in listed})
-        for other in sorted(n for n, count in shared.items() if count >= 2):
-            why = numbers_clash(told[other], one)
-            if why is not None:
-                yield told[other], one, why
-        for noun in nouns:
-            for key in keys:
-                index[noun, key].append(number)
+def _same(a: Count, b: Count) -> bool:
+    """Whether an amount is told by the other side as well, of the same."""
+    return a.noun == b.noun and a.low == b.low and a.high == b.high

@@ -21,8 +21,25 @@ _OFFICE = re.compile(
     r"president|premier|ambassador|envoy|general|secretary|senator|lawmaker|officer|service)\b",
     re.IGNORECASE,
 )
+_STATE_OFFICE = re.compile(
+    r"\b(?:minist(?:er|ry|ries)|governor|mayor|president|presidency|premier|chancellor|army|navy|"
+    r"military|police|commander|general|ambassador|envoy|secretary|treasury|authority|commission|"
+    r"agency|service|cabinet|government|kremlin|white\s+house|pentagon|parliament|court|prosecutor|"
+    r"spokes(?:man|woman|person)|chief|king|emir|sultan|foreign\s+office)\b",
+    re.IGNORECASE,
+)
+_NO_OFFICE = re.compile(
+    r"\b(?:former|ex-|opposition|rebels?|lawyers?|attorney|union|analyst|retired|candidate|"
+    r"activist|exiled|deposed|rights|aid|league|watchdog)\b",
+    re.IGNORECASE,
+)
 _BESIDE = 70
 """Code points beside a name in which its office stands."""
+
+
+def is_office(words: str) -> bool:
+    """Whether words name an office of state; those of opponents and lawyers are none."""
+    return bool(_STATE_OFFICE.search(words)) and not _NO_OFFICE.search(words)
 
 
 class Sides:

@@ -1,56 +1,73 @@
-"""Claims with the words around them at hand, to be held against each other."""
+"""Statements of one article with the words around them at hand, to be held against each other."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from watchdesk.ledger.counts import Count, counts_in
+from watchdesk.ledger.book import Posted
+from watchdesk.ledger.counts import counts_in
+from watchdesk.ledger.differing import Telling, days_of, key, state_hash
+from watchdesk.ledger.incompatible import deeds_in, marked, tokens_of
+from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.lexicon import date_words, negations, plain_words
-from watchdesk.ledger.page import Page
-from watchdesk.ledger.sides import Sides
+from watchdesk.ledger.page import Page, Placed
+from watchdesk.ledger.sides import Sides, is_office
 from watchdesk.records import (
     Act,
     Address,
     Attribution,
-    Claim,
-    Interval,
-    Member,
+    Link,
+    LinkKind,
+    Place,
     Polarity,
-    Reading,
-    Role,
     Span,
-    Verification,
+    Telling as Mood,
 )
+
+_UNREAL = frozenset({Mood.POSSIBLE, Mood.CONDITIONAL, Mood.QUESTION})
+_VERDICT = re.compile(
+    r"\b(?:call|label|dismiss|describ|brand|denounc|term)(?:s|ed|es|led|ing)?\b[^.;]{0,200}?"
+    r"\b(?:baseless|false(?:hoods?)?|untrue|groundless|unfounded|fabricat\w{1,5}|nonsense|"
+    r"absurd|a\s+(?:complete\s+|blatant\s+|outright\s+)?(?:lie|fiction|hoax|provocation))\b",
+    re.IGNORECASE,
+)
+"""Somebody calls something untrue."""
+_AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
+_UNNAMED = {LinkKind.GROUP, LinkKind.ANONYMOUS, LinkKind.UNKNOWN}
+_CONTESTED = frozenset({"control", "land", "fight"})
+_AREA = 40
+"""Places of an article that are kept with what both sides of a war count."""
 
 
 class Source:
     """An article with what is needed to compare what it tells."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Raises ``ValueError`` for a reading without its text."""
-        self.page = Page(reading)
+    def __init__(self, posted: Posted) -> None:
+        self.posted = posted
+        self.page = posted.page
         self.sides = Sides(self.page)
+        reading = posted.reading
         self.attributions: dict[str, Attribution] = {a.id: a for a in reading.attributions}
+        self.places: Placed[Place] = Placed(reading.places)
 
     @cached_property
-    def places(self) -> frozenset[str]:
+    def area(self) -> frozenset[int]:
         """Places it names, states left out."""
-        ids = (m.entity.id for m in self.page.reading.mentions if m.entity)
-        return frozenset(id_ for id_ in ids if id_.startswith("place:"))
+        mentions = self.page.reading.mentions
+        ids = sorted({m.entity.id for m in mentions if m.entity and m.entity.id[:6] == "place:"})
+        return frozenset(key(one) for one in ids[:_AREA])
 
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """One article's telling of a claim."""
+    """One article's telling."""
 
-    claim: Claim
-    member: Member
+    kept: Kept
     source: Source
-    common: frozenset[int]
 
     @property
     def page(self) -> Page:
@@ -60,132 +77,157 @@ class Told:
     @property
     def at(self) -> Address:
         """The words."""
-        return self.member.at
+        return self.kept.address
 
     @property
     def span(self) -> Span:
         """Where they stand."""
-        return self.member.at.span
+        return self.kept.span
 
     @property
+    def chain(self) -> tuple[Link, ...]:
+        """Who told whom."""
+        return self.kept.chain
+
+    @cached_property
     def text(self) -> str:
         """The words, verbatim."""
         return self.span.text_of(self.page.text)
 
     @cached_property
     def words(self) -> frozenset[int]:
-        """Telling words: rare in the ledger and not mere grammar."""
-        return self._words(self.span)
-
-    @cached_property
-    def around(self) -> frozenset[int]:
-        """The same for the whole sentence."""
-        return self._words(self.member.sentence)
-
-    def _words(self, span: Span) -> frozenset[int]:
-        folded = self.page.folded(span.start, span.end)
-        return folded - self.common - plain_words() - date_words()
+        """Telling words: not mere grammar."""
+        folded = self.page.folded(self.span.start, self.span.end)
+        return folded - plain_words() - date_words()
 
     @cached_property
     def names(self) -> frozenset[int]:
         """Folded words of names in the sentence."""
-        return self.page.names_in(self.member.sentence) - date_words()
-
-    @cached_property
-    def places(self) -> frozenset[int]:
-        """Folded words of the places in the sentence."""
-        return self.page.places_in(self.member.sentence)
+        return self.page.names_in(self.kept.sentence) - date_words()
 
     @cached_property
     def is_negated(self) -> bool:
         """Whether a word turns it round."""
         return bool(self.page.folded(self.span.start, self.span.end) & negations())
 
-    @property
+    @cached_property
     def is_denied(self) -> bool:
-        """Whether its own source tells it as untrue; what others deny is told as true."""
-        one = self.attribution
-        upheld = one is not None and one.polarity is Polarity.POSITIVE
-        return self.member.verification is Verification.DENIED and not upheld
+        """Whether its own source tells it as untrue, or somebody in its sentence calls it so."""
+        if self.kept.is_denied:
+            return True
+        sentence = self.kept.sentence
+        verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
+        return verdict is not None and not self.is_negated and verdict.end() >= self.span.start
 
     @property
     def attribution(self) -> Attribution | None:
         """Through whom it is told."""
-        return self.source.attributions.get(self.member.attribution or "")
+        return self.source.attributions.get(self.kept.attribution or "")
+
+    @cached_property
+    def last(self) -> Link | None:
+        """Who told it in the end; the teller before where that is not known."""
+        links = [link for link in self.chain if link.kind is not LinkKind.UNKNOWN]
+        named = [link for link in links if link.kind is not LinkKind.OUTLET or link.span]
+        return named[-1] if named else (links[-1] if links else None)
 
     @cached_property
     def side(self) -> frozenset[str]:
         """Whose side tells it."""
-        return self.source.sides.speaker(self.attribution, self.member.chain)
+        return self.source.sides.speaker(self.attribution, self.chain)
 
     @cached_property
     def takes_part(self) -> frozenset[str]:
         """Whom it names as taking part."""
         return self.source.sides.named(self.span)
 
-    @property
-    def speaker(self) -> str | None:
-        """Who told it in the end; ``None`` for the article's own voice."""
-        return self.member.chain[-1].name if self.member.chain else None
-
-    @property
-    def when(self) -> Interval:
-        """When it was said, or else published."""
-        said = self.attribution.said if self.attribution else None
-        return said if said is not None and said.is_bounded else self.member.published
-
-    @cached_property
-    def counts(self) -> tuple[Count, ...]:
-        """Numbers of things in it."""
-        return counts_in(self.page, self.span, self.speaker)
-
     @cached_property
     def place_in_text(self) -> int:
         """Number of its sentence in the article."""
-        sentences, start = self.page.reading.sentences, self.member.sentence.start
+        sentences, start = self.page.reading.sentences, self.kept.sentence.start
         return bisect_left(sentences, start, key=lambda span: span.start)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who told it in the end; ``None`` for the article's own voice."""
+        return self.last.name if self.last is not None and self.attribution is not None else None
 
     @property
     def who(self) -> str:
         """Who tells it, in words."""
-        return self.speaker or self.page.reading.article.outlet or "the article"
+        return self.speaker or self.kept.outlet or "the article"
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is told as so, or as not so."""
+        one = self.attribution
+        if one is None:
+            return True
+        upheld = one.polarity is Polarity.POSITIVE or self.kept.is_denied
+        return upheld and one.mood not in _UNREAL and one.act is not Act.BELIEF
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the speaker holds an office or is a body of state."""
+        one, last = self.attribution, self.last
+        if one is None or last is None:
+            return False
+        words = one.source.text_of(self.page.text) if one.source else last.name
+        role = last.entity.role if last.entity else None
+        of_state = last.entity is not None and last.entity.id.startswith(("country:", "org:"))
+        return is_office(f"{words} {role or ''}") or (of_state and bool(self.side))
+
+    def telling(self) -> Telling:
+        """What is kept of it."""
+        one, page = self.kept, self.page
+        span, around = marked(page, tokens_of(page, one.span)), tokens_of(page, one.sentence)
+        sentence = marked(page, around)
+        states = frozenset(state_hash(name) for name in self.side if len(name) == len("XX"))
+        counts = counts_in(page, one.span, self.speaker)
+        contested = any(count.fates & _CONTESTED for count in counts)
+        denied, real = self.is_denied, self.is_real
+        return Telling.model_construct(
+            id=one.id,
+            article=one.article,
+            capture=one.capture,
+            span=one.span,
+            order=_order(one),
+            voice=key(one.family, *one.words, self.speaker),
+            family=one.family,
+            outlet=one.outlet,
+            who=self.who,
+            speaker=self.speaker,
+            named=self.last is not None and self.last.kind not in _UNNAMED,
+            official=self.is_official,
+            side=self.side,
+            part=self.takes_part,
+            when=days_of(one.when),
+            published=days_of(one.published),
+            words=span.words,
+            around=sentence.words,
+            names=sentence.names | sentence.states,
+            places=sentence.places,
+            lands=span.states,
+            area=self.source.area if contested else frozenset(),
+            denied=denied,
+            real=real,
+            against=bool(_AGAINST.search(self.text)),
+            deeds=deeds_in(page, self.source.places, one.span, states, denied=denied)
+            if real
+            else (),
+            counts=counts,
+        )
 
 
-def tellings(claims: Iterable[Claim], readings: Iterable[Reading]) -> list[Told]:
-    """All tellings of all claims but those about silence; the gist's first."""
-    by_id = {r.article.id: r for r in readings if r.article.role is not Role.TEASER}
-    silent = {a.id for r in by_id.values() for a in r.attributions if a.act is Act.SILENCE}
-    sources: dict[str, Source] = {}
-    spread: Counter[int] = Counter()
-    kept: list[tuple[Claim, Member, Source]] = []
-    for claim in claims:
-        for number, member in enumerate(claim.members):
-            reading = by_id.get(member.at.article)
-            if reading is None or member.attribution in silent:
-                continue
-            source = sources.get(member.at.article)
-            if source is None:
-                source = sources[member.at.article] = Source(reading)
-            kept.append((claim, member, source))
-            if number == 0:
-                span = member.at.span
-                spread.update(source.page.folded(span.start, span.end))
-    most = max(12, len(claims_of(kept)) // 50)
-    common = frozenset(word for word, count in spread.items() if count > most)
-    return [Told(claim, member, source, common) for claim, member, source in kept]
+def _order(one: Kept) -> str:
+    """A text that sorts as the order in which statements were first known."""
+    early, late, taken, article = one.known
+    stamp = f"{taken:016.3f}" if taken != float("inf") else "z"
+    return f"{early}:{late}:{stamp}:{article}:{one.span.start:09}:{one.id}"
 
 
-def claims_of(kept: Sequence[tuple[Claim, Member, Source]]) -> set[str]:
-    """Ids of the claims told."""
-    return {claim.id for claim, _, _ in kept}
-
-
-def days_apart(a: Interval, b: Interval) -> int | None:
-    """Fewest days between two intervals; ``None`` when one is not bounded."""
-    if not (a.is_bounded and b.is_bounded):
-        return None
-    if a.intersects(b):
-        return 0
-    early, late = (a, b) if a.precedes(b) else (b, a)
-    assert early.latest is not None and late.earliest is not None
-    return (late.earliest - early.latest).days
+def told_in(posted: Posted, kept: Iterable[Kept]) -> list[Told]:
+    """The statements of an article in the order of its text; those about silence are left out."""
+    source = Source(posted)
+    ones = [Told(one, source) for one in kept if one.act is not Act.SILENCE]
+    return sorted(ones, key=lambda one: (one.span, one.kept.id))

@@ -1,0 +1,267 @@
+"""What a statement tells to be so or not: one deed or state for each clause, with who and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from watchdesk.grounding.gazetteer import demonym
+from watchdesk.ledger.differing import Days, Deed, Spot, days_of, state_hash, stem, stem_hash
+from watchdesk.ledger.incompatible_words import Pole, opposites
+from watchdesk.ledger.lexicon import date_words, negations, plain_words
+from watchdesk.ledger.page import Page, Placed
+from watchdesk.records import Feature, MentionKind, Place, Span
+from watchdesk.reuse.words import word_hash
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+){0,8}|[,;:()—–“”]")
+_BREAKS = frozenset(",;:()—–“”") | frozenset(
+    "while but because after when that which who whom if unless as before since until whether "
+    "although though whereas where so".split()
+)
+_OPEN = frozenset({"if", "unless", "whether", "until"})
+"""Words whose clause tells nothing as so."""
+_BE = frozenset(
+    "is are was were be been being remain remains remained stay stays stayed keep keeps kept's "
+    "isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split()
+)
+_DO = frozenset("did do does didn't don't doesn't didn’t don’t doesn’t".split())
+_NOT = re.compile(r"(?:not|never|neither|nor|hardly|without|.+n['’]t)$", re.IGNORECASE)
+_MODAL = frozenset(
+    "will would may might could can cannot should shall must ought to plan plans planned hope "
+    "hopes hoped want wants wanted wish wished expect expects expected intend intends intended "
+    "ready going seek seeks sought threaten threatens threatened likely possibly perhaps maybe "
+    "reportedly allegedly almost nearly about propose proposes proposed".split()
+)
+_NOT_TO = frozenset("yet refused refuses refusing failed fails declined declines".split())
+"""Words after which "to" tells that a deed was not done."""
+_STILL = frozenset("still remain remains remained yet continues continue".split())
+_NONE = frozenset("no none nothing nobody".split())
+_OWN = frozenset("it its they their he his she her we our i my itself themselves".split())
+_FLAT = re.compile(
+    r"\b(?:untrue|false(?:ly|hoods?)?|baseless|groundless|unfounded|fabricat\w{0,5}|invented|"
+    r"fictions?|nonsense|(?:a|outright)\s+lies?|never|no\s+such|hoax|disinformation)\b",
+    re.IGNORECASE,
+)
+_BACK, _NEAR = 4, 3
+"""Tokens before a verb in which words make it unreal, or turn it round."""
+_DEEDS = 8
+"""Deeds of a statement that are kept."""
+_LONGEST = 1200
+"""Code points of a statement that are looked at."""
+_BUILT = {Feature.CITY, Feature.FACILITY, Feature.DISTRICT, None}
+_LOCATIVE = re.compile(r"\b(?:in|at|near|off|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_WEEK = 7
+
+
+class Token(NamedTuple):
+    """A word, or a sign that parts clauses."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+class Marked(NamedTuple):
+    """Words of a stretch with what they stand for."""
+
+    words: frozenset[int]
+    """Telling words, names among them."""
+    names: frozenset[int]
+    """Names that are no states."""
+    states: frozenset[int]
+    places: frozenset[int]
+    """Names of places that are no states."""
+
+
+def tokens_of(page: Page, span: Span) -> list[Token]:
+    """The words of a span and the signs that part clauses."""
+    end = min(span.end, span.start + _LONGEST)
+    return [
+        Token(m.group(), m.group().lower(), m.start(), m.end())
+        for m in _TOKEN.finditer(page.text, span.start, end)
+    ]
+
+
+def marked(page: Page, tokens: Sequence[Token]) -> Marked:
+    """Telling words among tokens; states stand for their people and their capital as well."""
+    if not tokens:
+        return Marked(frozenset(), frozenset(), frozenset(), frozenset())
+    whole = Span(tokens[0].start, tokens[-1].end)
+    codes: dict[int, int] = {}
+    named: dict[int, bool] = {}
+    for mention in page.mentions_in(whole):
+        id_ = mention.entity.id if mention.entity else ""
+        state = state_hash(id_.removeprefix("country:")) if id_.startswith("country:") else None
+        for at in range(mention.start, mention.end):
+            if state is not None:
+                codes[at] = state
+            elif mention.kind is not MentionKind.GROUP:
+                named[at] = named.get(at, False) or mention.kind is MentionKind.PLACE
+    plain = plain_words() | date_words() | negations()
+    words, names, states, places = set[int](), set[int](), set[int](), set[int]()
+    for token in tokens:
+        if not token.text[0].isalpha() or word_hash(token.text) in plain:
+            continue
+        people = demonym(token.text) if token.text[0].isupper() else None
+        code = codes.get(token.start) or (state_hash(people) if people else None)
+        one = code or stem_hash(token.text)
+        if one in plain:
+            continue
+        words.add(one)
+        if code:
+            states.add(code)
+        elif token.text[0].isupper() and token.start in named:
+            names.add(one)
+            if named[token.start]:
+                places.add(one)
+    return Marked(frozenset(words), frozenset(names), frozenset(states), frozenset(places))
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens, each a clause."""
+    low = 0
+    for at, token in enumerate(tokens):
+        if token.low in _BREAKS:
+            if at > low:
+                yield low, at
+            low = at if token.low in _OPEN else at + 1
+    if len(tokens) > low:
+        yield low, len(tokens)
+
+
+def _phrase(tokens: Sequence[Token], at: int, high: int) -> tuple[int, Pole] | None:
+    """How many tokens from one on tell a state, and which."""
+    for words, pole in opposites().phrases.get(tokens[at].low, ()):
+        end = at + len(words)
+        if end > high or any(tokens[at + n].low != word for n, word in enumerate(words)):
+            continue
+        if pole.after_be and not any(t.low in _BE for t in tokens[max(0, at - _NEAR) : at]):
+            continue
+        return len(words), pole
+    return None
+
+
+def _verb(tokens: Sequence[Token], at: int) -> Pole | None:
+    """A verb of the table, told as done, or with "did not"."""
+    word = tokens[at].low
+    pole = opposites().verbs.get(stem(word))
+    if pole is None:
+        return None
+    before = {t.low for t in tokens[max(0, at - _NEAR) : at]}
+    done = word.endswith("ed") or stem(word) != word.rstrip("s") or word.endswith("ing")
+    bare = not done and (before & _DO or before & {"has", "have", "had"})
+    return pole if done or bare or tokens[at - 1 : at] and tokens[at - 1].low == "to" else None
+
+
+def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) -> int:
+    """-1 where words turn a verb round, 1 where none do, 0 where it is not told as so."""
+    before = [t.low for t in tokens[max(low, at - _BACK) : at]]
+    near = before[-_NEAR:]
+    turns = sum(bool(_NOT.match(word)) for word in near)
+    if before[-1:] == ["to"] and len(before) > 1 and before[-2] in _NOT_TO:
+        turns += 1
+    elif set(before) & _MODAL or tokens[low].low in _OPEN:
+        return 0
+    if "longer" in near and "no" in near:
+        turns += 1
+    elif tokens[low].low in _NONE or tokens[low].low == "neither":
+        turns += 1
+    elif any(t.low in _NONE for t in tokens[at + length : min(high, at + length + 2)]):
+        turns += 1
+    if turns == 0 and "denied" in near:
+        turns = 1
+    return 0 if turns > 1 else (-1 if turns else 1)
+
+
+def _time(page: Page, clause: Span) -> Days | None:
+    """The one day or few days told in a clause."""
+    days = {days_of(time.interval) for time in page.times_in(clause) if time.is_bounded}
+    days.discard(None)
+    only = days.pop() if len(days) == 1 else None
+    return only if only and only[1] - only[0] <= _WEEK else None
+
+
+def _spot(page: Page, places: Placed[Place], clause: Span) -> Spot | None:
+    """The one town told as where."""
+    found: dict[str, Spot] = {}
+    for place in places.inside(clause):
+        if place.relative is not None or place.feature not in _BUILT:
+            continue
+        if place.radius_km is not None and place.feature is Feature.DISTRICT:
+            continue
+        lead = page.text[max(clause.start, place.start - 24) : place.start]
+        if _LOCATIVE.search(lead):
+            name = place.span.text_of(page.text).lower()
+            found[name] = Spot(
+                name=name, lat=place.lat, lon=place.lon, radius=place.radius_km or 0.0
+            )
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _subject(tokens: Sequence[Token], low: int, at: int) -> Sequence[Token]:
+    """The tokens before a verb; of a clause that begins with it, what stands before the clause."""
+    own = tokens[low:at]
+    if any(t.text[0].isalpha() and word_hash(t.text) not in plain_words() for t in own):
+        return own
+    if any(t.low in _OWN for t in own):
+        return own
+    return tokens[max(0, at - 2 * _BACK * _NEAR) : at]
+
+
+def deeds_in(
+    page: Page, places: Placed[Place], span: Span, side: frozenset[int], *, denied: bool
+) -> tuple[Deed, ...]:
+    """The deeds and states that a statement tells as so, or as not so.
+
+    ``side`` stands for the states of its speaker. ``denied`` turns all of them round.
+    """
+    tokens = tokens_of(page, span)
+    flat = bool(_FLAT.search(page.text, span.start, min(span.end, span.start + _LONGEST)))
+    out: list[Deed] = []
+    for low, high in _clauses(tokens):
+        at = low
+        while at < high and len(out) < _DEEDS:
+            phrase = _phrase(tokens, at, high)
+            verb = None if phrase else _verb(tokens, at)
+            length, pole = phrase or (1, verb)
+            turned = _turned(tokens, low, at, length, high) if pole else 0
+            if pole and turned:
+                sign = -turned if denied else turned
+                told = _deed(page, tokens, (low, at, at + length, high), pole, sign, side)
+                where = Span(tokens[low].start, tokens[high - 1].end)
+                more = {"flat": flat or denied, "spot": _spot(page, places, where)}
+                out.append(told.model_copy(update=more))
+            at += length
+    return tuple(out)
+
+
+def _deed(
+    page: Page,
+    tokens: Sequence[Token],
+    place: tuple[int, int, int, int],
+    pole: Pole,
+    sign: int,
+    side: frozenset[int],
+) -> Deed:
+    low, at, after, high = place
+    before, behind = _subject(tokens, low, at), tokens[after:high]
+    left, right = marked(page, before), marked(page, behind)
+    own = any(t.low in _OWN for t in before)
+    verb = {stem_hash(t.text) for t in tokens[at:after]}
+    clause = Span(tokens[low].start, tokens[high - 1].end)
+    return Deed.model_construct(
+        what=pole.what,
+        pole=pole.pole * sign,
+        lasting=pole.lasting,
+        once=pole.once,
+        still=any(t.low in _STILL for t in tokens[low:high]),
+        flat=False,
+        subject=(left.words - verb) | (side if own else frozenset()),
+        words=((left.words | right.words) - verb) | (side if own else frozenset()),
+        names=left.names | right.names,
+        states=left.states | right.states | (side if own else frozenset()),
+        time=_time(page, clause),
+        spot=None,
+    )

@@ -1,0 +1,126 @@
+"""Two tellings of which one says that something is so and the other that it is not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from watchdesk.ledger.differing import Deed, Telling, apart, gap, key, one_voice
+from watchdesk.records import ContradictionKind
+
+_MOSTLY = 0.6
+"""Part of the shorter clause's telling words that must stand in the longer one."""
+_HALF = 0.5
+"""The same for the words that are no names."""
+_NEAR = 30
+"""Days within which "not yet" still answers what was told as done."""
+_STILL = 3
+"""Days within which "still" answers another state of a thing that can change."""
+_KEYS = 8
+"""Words of a clause that a deed is found by."""
+_CONTROL = "control"
+
+
+class Clash(NamedTuple):
+    """What cannot both hold."""
+
+    kind: ContradictionKind
+    why: str
+
+
+def deed_keys(one: Telling) -> frozenset[int]:
+    """What its deeds are found by."""
+    out: set[int] = set()
+    for deed in one.deeds:
+        for word in _beside(deed):
+            out.add(key("deed", deed.what, deed.pole, word))
+    return frozenset(out)
+
+
+def answers(one: Telling) -> frozenset[int]:
+    """Keys of what its deeds exclude."""
+    out: set[int] = set()
+    for deed in one.deeds:
+        poles = (-deed.pole, deed.pole) if deed.what == _CONTROL else (-deed.pole,)
+        for word in _beside(deed):
+            out.update(key("deed", deed.what, pole, word) for pole in poles)
+    return frozenset(out)
+
+
+def _beside(deed: Deed) -> list[int]:
+    names = sorted(deed.names | deed.states)[:_KEYS]
+    return names + sorted(deed.words - deed.names - deed.states)[: _KEYS - len(names)]
+
+
+def are_of_one_matter(a: Deed, b: Deed, *, least: float = _MOSTLY) -> bool:
+    """Whether two clauses tell of the same deed or thing, by the words beside the verb."""
+    shared = a.words & b.words
+    few = min(len(a.words), len(b.words))
+    if not shared or len(shared) < max(min(2, few), least * few):
+        return False
+    if apart(a.names, b.names) or apart(a.states - b.states, b.states - a.states):
+        return False
+    names = a.names | b.names | a.states | b.states
+    left, right = a.words - names, b.words - names
+    fewest = min(len(left), len(right))
+    if fewest and len(left & right) < _HALF * fewest:
+        return False
+    if not (a.names | a.states) or not (b.names | b.states):
+        return len(shared) >= 2
+    return bool(shared & names) or len(shared) > 2
+
+
+def _exclude(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
+    """Whether two deeds of one matter cannot both hold at their time."""
+    same_article = left.article == right.article
+    on_a, on_b = a.time or left.when, b.time or right.when
+    days = gap(on_a, on_b)
+    if days is None:
+        return same_article
+    if a.time and b.time and days:
+        return False
+    if not a.lasting:
+        if days == 0:
+            return True
+        later = b if on_a and on_b and on_a[1] < on_b[0] else a
+        return later.still and days <= _STILL
+    done, undone = (on_a, right.when) if a.pole > 0 else (on_b, left.when)
+    if done is None or undone is None:
+        return same_article
+    return done[0] <= undone[1] and (gap(done, undone) or 0) <= _NEAR
+
+
+def _hold(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
+    """Whether two are told to hold the same place at one time."""
+    sides = (a.subject | b.subject) and not (a.subject & b.subject)
+    opposed = left.states and right.states and not left.states & right.states
+    days = gap(a.time or left.when, b.time or right.when)
+    return bool(sides or opposed) and days == 0 and a.pole > 0 and b.pole > 0
+
+
+def _match(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
+    if a.what != b.what:
+        return False
+    if a.what == _CONTROL and a.pole == b.pole:
+        thing = bool((a.words - a.subject) & (b.words - b.subject))
+        return thing and are_of_one_matter(a, b) and _hold(a, b, left, right)
+    return a.pole != b.pole and are_of_one_matter(a, b) and _exclude(a, b, left, right)
+
+
+def deeds_clash(a: Telling, b: Telling) -> Clash | None:
+    """Whether one tells as so what the other tells as not so, and why they cannot both hold."""
+    if one_voice(a, b):
+        return None
+    for left in a.deeds:
+        for right in b.deeds:
+            if not _match(left, right, a, b):
+                continue
+            denied = a.denied != b.denied or left.flat != right.flat
+            kind = ContradictionKind.DENIAL if denied else ContradictionKind.INCOMPATIBLE
+            if denied:
+                no = a if (a.denied or (left.flat and not b.denied)) else b
+                yes = b if no is a else a
+                return Clash(
+                    kind, f"told by {yes.who}, denied by {no.who}: only one of them can be right"
+                )
+            return Clash(kind, f"{a.who} and {b.who} tell states that exclude each other")
+    return None

@@ -1,0 +1,72 @@
+"""The table of states and deeds that exclude each other."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from watchdesk.ledger.differing import stem
+
+
+class Pole(NamedTuple):
+    """What a word or phrase tells."""
+
+    what: str
+    """Name of the pair of opposites, or ``v:`` and the stem of a verb."""
+    pole: int
+    """1 or -1."""
+    lasting: bool
+    """Whether what was done once stays done."""
+    once: bool
+    """Whether it is done once to the same thing."""
+    after_be: bool
+    """Whether it counts only after "be", "remain" and the like."""
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], Pole]]]
+
+
+class Opposites(NamedTuple):
+    """The table, ready to be looked up."""
+
+    phrases: Phrases
+    """By first word, lower case: all its words and what they tell, the longest first."""
+    verbs: dict[str, Pole]
+    """By stem: deeds that a negation turns round."""
+
+
+def _phrases(table: list[dict[str, object]]) -> Phrases:
+    out: Phrases = {}
+    for entry in table:
+        for side, pole in (("yes", 1), ("no", -1)):
+            for phrase in str(entry.get(side, "")).split(","):
+                bare = phrase.strip()
+                words = tuple(bare.removeprefix("=").split())
+                if not words:
+                    continue
+                told = Pole(
+                    str(entry["name"]),
+                    pole,
+                    bool(entry.get("lasting")),
+                    bool(entry.get("once")),
+                    bare.startswith("="),
+                )
+                out.setdefault(words[0], []).append((words, told))
+    for found in out.values():
+        found.sort(key=lambda one: (-len(one[0]), one))
+    return out
+
+
+@cache
+def opposites() -> Opposites:
+    """The table that ships."""
+    text = resources.files(__package__).joinpath("incompatible.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    verbs: dict[str, Pole] = {}
+    for entry in table["deed"]:
+        for verb in entry["verbs"].split():
+            what = stem(verb)
+            verbs.setdefault(what, Pole(f"v:{what}", 1, True, bool(entry.get("once")), False))
+    return Opposites(_phrases(table["opposite"]), verbs)
