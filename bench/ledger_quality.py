@@ -1,0 +1,140 @@
+"""How much of the sample's answer key the records across articles hold: one number per question.
+
+``python bench/ledger_quality.py [--part summer|autumn|all] [--misses] [--show-held]`` makes a desk
+of the sample in a temporary folder, asks it for its claims, contradictions, positions, expectations
+and corrections, compares them with ``examples/kursk-2024/answers.json`` (and, of the autumn,
+``answers_autumn.json``), and writes ``bench/results/ledger_quality.json``.
+
+The texts and keys were written for this project, the key of each capture before the code that is
+measured on it. The summer is worked on; the autumn is held out: it is read beside the summer it
+follows, only what its captures add is asked, and its misses are printed for ``--show-held`` alone.
+Definitions stand in ``ledger_scores.py`` and ``ledger_stances.py``, one docstring a question.
+``tests/test_ledger_floors.py`` holds the floors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+import ledger_scores as scores
+import ledger_stances as stances
+from ledger_key import HELD, SAMPLE, LedgerKey, answers, captures
+from measure import RESULTS, save
+from watchdesk.desk import Desk
+from watchdesk.records import (
+    Claim,
+    Contradiction,
+    Correction,
+    Expectation,
+    Interval,
+    Position,
+    Reading,
+)
+
+READ_ON = date(2026, 11, 21)
+"""Fixed, so that the figures do not change with the calendar."""
+PARTS = ("summer", "autumn", "all")
+
+Kind = TypeVar("Kind", bound=BaseModel)
+Scores = dict[str, scores.Both | scores.Score]
+
+
+class Found(NamedTuple):
+    """What a desk holds across articles."""
+
+    readings: Sequence[Reading]
+    claims: Sequence[Claim] = ()
+    contradictions: Sequence[Contradiction] = ()
+    positions: Sequence[Position] = ()
+    expectations: Sequence[Expectation] = ()
+    corrections: Sequence[Correction] = ()
+
+
+def read(part: str) -> Found:
+    """What a fresh desk of a part's captures holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.init(Path(folder) / "desk", SAMPLE / "watch.toml")
+        desk.ingest(captures(part), today=READ_ON)
+        with desk.store.view() as view:
+            readings = tuple(view.readings(Interval.unknown()))
+        return Found(
+            readings=readings,
+            claims=_of(Claim, desk.records("claim")),
+            contradictions=_of(Contradiction, desk.records("contradiction")),
+            positions=_of(Position, desk.records("position")),
+            expectations=_of(Expectation, desk.records("expectation")),
+            corrections=_of(Correction, desk.records("correction")),
+        )
+
+
+def _of(kind: type[Kind], found: Iterable[BaseModel]) -> tuple[Kind, ...]:
+    return tuple(one for one in found if isinstance(one, kind))
+
+
+def compare(found: Found, key: LedgerKey) -> Scores:
+    """All scores, by question."""
+    told = scores.tellings(key, found.claims)
+    best = scores.chosen(told)
+    return {
+        **scores.claims(told),
+        **scores.origins(key, best),
+        **scores.standings(key, best),
+        **scores.contradictions(key, found.contradictions),
+        **stances.positions(key, found.positions),
+        "changes": stances.changes(key, found.positions),
+        **scores.expectations(key, found.expectations),
+        "corrections": scores.corrections(key, found.corrections),
+    }
+
+
+def measure(part: str) -> Scores:
+    """All scores of a part."""
+    found = read(part)
+    return compare(found, LedgerKey(answers(part), found.readings, part))
+
+
+def figures(measured: Mapping[str, scores.Both | scores.Score]) -> dict[str, Any]:
+    """Figures, by question."""
+    return {name: score.result() for name, score in measured.items()}
+
+
+def show(measured: Mapping[str, scores.Both | scores.Score], misses: bool) -> Iterable[str]:
+    """Lines for people."""
+    for name, score in measured.items():
+        parts = {k: v for k, v in score.result().items() if k != "value"}
+        yield f"{score.value:6.3f}  {name}  ({', '.join(f'{k} {v}' for k, v in parts.items())})"
+        if misses:
+            yield from (f"            {miss}" for miss in score.misses)
+
+
+def main() -> None:
+    """Print the table, and write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=PARTS, default="summer")
+    parser.add_argument("--misses", action="store_true", help="say what was missed")
+    parser.add_argument(
+        "--show-held", action="store_true", help=f"with --misses, say it of the {HELD}, too"
+    )
+    options = parser.parse_args()
+    measured = measure(options.part)
+    shown = options.misses and (options.part == "summer" or options.show_held)
+    for line in show(measured, shown):
+        print(line)
+    kept = RESULTS / "ledger_quality.json"
+    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    others = {part: before[part] for part in PARTS if part in before}
+    sys.stdout.flush()
+    save("ledger_quality", {**others, options.part: figures(measured)})
+
+
+if __name__ == "__main__":
+    main()
