@@ -14,7 +14,7 @@ _NEAR = 14
 """The same for one with a day and one without."""
 _WORDS = 0.75
 """Part of the shorter one's words that stands in the other, where they are told in one way."""
-_LEAST = 4
+_LEAST = 3
 """Words from which that counts."""
 
 
@@ -24,7 +24,7 @@ def _differ(left: frozenset[int], right: frozenset[int]) -> bool:
 
 
 def _words(one: Coming) -> frozenset[int]:
-    return one.content.union(*one.names)
+    return one.content.union(one.figures, *one.names)
 
 
 def _days_apart(a: Coming, b: Coming) -> int | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
 from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
 from watchdesk.ledger.expectations_kept import Coming
-from watchdesk.ledger.expectations_words import Sayings
+from watchdesk.ledger.expectations_words import Sayings, deed_words
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, Tone, find_cues
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
@@ -291,12 +291,13 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
     reading = page.reading
     day, day_at = due(page.text, one.times)
     at = min(max(what.start, cue.span.start), what.end)
-    before = sayings.matter(Span(what.start, at), sentence_start(one))
-    behind = sayings.matter(Span(at, what.end), sentence_start(one))
+    before = sayings.matter(Span(what.start, at), one.sentence.start)
+    behind = sayings.matter(Span(min(max(at, cue.span.end), what.end), what.end), -1)
     inside = sayings.matter(cue.span, -1).names if cue.tone is Tone.FORECAST else ()
     subjects = inside or before.names
-    if not subjects and (one.is_own or at == what.start) and one.around and one.around.source:
-        subjects = sayings.matter(one.around.source, -1).names
+    source = one.around.source if one.around and cue.tone is not Tone.FORECAST else None
+    if not subjects and source and (one.is_own or at == what.start):
+        subjects = sayings.matter(source, -1).names
     return Coming.model_construct(
         id=content_id("exp", reading.article.id, what, cue.span),
         article=reading.article.id,
@@ -315,11 +316,6 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
         subjects=subjects,
         objects=behind.names,
         context=() if subjects or behind.names else sayings.context(one.sentence),
-        content=before.content | behind.content,
+        content=(before.content | behind.content) - deed_words(cue.verb),
         figures=before.figures | behind.figures,
     )
-
-
-def sentence_start(one: _Setting) -> int:
-    """Where the sentence begins, whose first word has a capital whatever it is."""
-    return one.sentence.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchdesk.ledger.deeds import (
@@ -27,7 +27,9 @@ from watchdesk.ledger.page import Page
 from watchdesk.records import Span
 from watchdesk.reuse.words import word_hash
 
-_GENITIVE = re.compile(r"[’'](?:s)?$")
+_WORD = re.compile(
+    r"(?P<word>[A-Z]{1,4}-\d{1,4}|[^\W\d_]{1,60}(?:[’'](?!s\b)[^\W\d_]{1,20})?\d{0,4}|\d[\d.,]{0,30})"
+)
 _EARLIER = frozenset(
     "had last previously never not once be being will would could might may should must if unless "
     "whether to hadn’t didn’t haven’t hasn’t wasn’t weren’t hadn't didn't haven't hasn't wasn't "
@@ -71,17 +73,11 @@ class Sayings:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    @cached_property
-    def _bounds(self) -> tuple[list[int], list[int]]:
-        return self.page.words.starts.tolist(), self.page.words.ends.tolist()
-
     def words(self, span: Span) -> Iterator[tuple[str, int]]:
-        """The words that begin in a span with their places, without a genitive's ending."""
-        starts, ends = self._bounds
-        low, high = self.page.range(span)
-        for index in range(low, high):
-            word = self.page.text[starts[index] : ends[index]]
-            yield _GENITIVE.sub("", word), starts[index]
+        """The words of a span with their places, without a genitive's ending; the name of a model,
+        as "F-16", is one."""
+        for match in _WORD.finditer(self.page.text, span.start, span.end):
+            yield match["word"], match.start()
 
     def matter(self, span: Span, first: int) -> Matter:
         """What a span is about. ``first`` is where its sentence begins, with a capital."""
@@ -101,12 +97,11 @@ class Sayings:
                 if not any(t.start <= at < t.end for t in times):
                     figures.add(_hash(lower))
             elif inside or (word[0].isupper() and at > first):
-                if _is_name(lower):
+                parts = _name_parts(lower, inside[2] if inside else None)
+                if parts:
                     if last < 0 or at - last > 2 or not runs:
                         runs.append(set())
-                    runs[-1].add(_hash(lower.removesuffix("s")))
-                    if inside and inside[2]:
-                        runs[-1].add(_hash(inside[2]))
+                    runs[-1] |= parts
                     last = at + len(word)
             elif (told := _content(lower)) is not None:
                 content.add(told)
@@ -144,6 +139,17 @@ def _event_kinds(word: str) -> frozenset[str]:
     return kinds_of_noun(word) if word in _EVENT_NOUNS else frozenset()
 
 
+def _name_parts(lower: str, entity: str | None) -> set[int]:
+    """What a word adds to a name: itself without the ending of number, and who it is."""
+    out = {_hash(lower.removesuffix("s"))} if _is_name(lower) else set()
+    return out | {_hash(entity)} if entity else out
+
+
 @lru_cache(maxsize=20_000)
 def _is_name(lower: str) -> bool:
     return len(lower) > 1 and _hash(lower) not in date_words() | role_words() | hashes_of(NO_NAMES)
+
+
+def deed_words(verb: str) -> frozenset[int]:
+    """The hashes of a verb's own words, which say nothing more than what kind of deed it is."""
+    return frozenset(_hash(stem(word)) for word in verb.split())

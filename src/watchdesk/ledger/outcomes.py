@@ -17,7 +17,7 @@ _PUT_OFF = r"(?:postpon|delay|reschedul|deferr?|adjourn)(?:e?d)"
 _LATER = (
     rf"(?:(?:{_BEEN}\s+|has\s+|have\s+)(?:\w+ly\s+)?(?:{_PUT_OFF}|(?:put|pushed|set)\s+(?:off|back))"
     rf"|(?:{_PUT_OFF}|put\s+off|pushed\s+back)(?=\s+(?:the|its|his|her|their|a|an|until|to|by)\b)"
-    rf"|{_BEEN}\s+(?:moved|shifted|brought\s+forward)\s+(?=to\b|until\b|from\b)"
+    rf"|{_BEEN}\s+(?:moved|shifted|brought\s+forward)(?=\s+(?:to|until|from)\b)"
     r"|(?:later|earlier)\s+than\s+(?:planned|scheduled|announced|expected)"
     r"|(?<=,\s)(?:postponed|rescheduled|delayed)(?=\s+(?:to|until)\b))"
 )

@@ -26,6 +26,8 @@ WINDOW = 60
 """Days after something was due, or was announced without a day, in which its end is told."""
 _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
+_DATED = 3
+"""Days of what is set for a day."""
 _BY_NAMES = frozenset({"meeting", "visiting"})
 """Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
@@ -121,7 +123,8 @@ def _moved(text: str, ended: Ended, times: Iterable[Time], published: Interval) 
     """The new day of what is put off."""
     if ended.end is not End.POSTPONED:
         return None
-    for time in times:
+    later = [time for time in times if time.start >= ended.span.end]
+    for time in later or times:
         lead = [*text[max(0, time.start - 12) : time.start].split(), ""][-2:]
         words = {lead[0].lower(), text[time.start : time.end].split(maxsplit=1)[0].lower()}
         if words & _NEW_DAY and not time.is_unknown and not time.precedes(published):
@@ -143,11 +146,7 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
         return None
     if report.end is End.PASSED and _is_passed(one, report, due):
         return ExpectationStatus.MISSED
-    if not (
-        one.kinds & report.kinds
-        or ANY in report.kinds
-        or (report.end is End.POSTPONED and not report.kinds)
-    ):
+    if not _is_of_the_deed(one, report, due):
         return None
     if not _is_of_it(one, report):
         return None
@@ -158,12 +157,20 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
     return _STATUS[report.end]
 
 
+def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
+    """Whether a report tells of the same kind of deed, or calls off what was to come on that day."""
+    if one.kinds & report.kinds or ANY in report.kinds:
+        return True
+    if report.end is End.POSTPONED and not report.kinds:
+        return True
+    dated = due.days is not None and due.days <= _DATED
+    return report.end is not None and dated and due in report.days
+
+
 def _is_in_time(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report is told late enough, and of the right days."""
     told, first = report.published, one.published.latest
-    if not told.is_bounded or first is None or told.latest is None or told.latest <= first:
-        return False
-    if first == date.max or report.article == one.article:
+    if first is None or first == date.max or not one.published.precedes(told):
         return False
     start = first
     if report.end is None and due.earliest:
@@ -209,7 +216,11 @@ def _is_of_it(one: Coming, report: Report) -> bool:
         return False
     if not one.names:
         there = shared(one.context, report.names)
-        return content + there >= _ALIKE and 2 * content >= len(one.content) - there
-    if not (one.kinds & _BY_NAMES and one.objects) and 4 * content < len(one.content):
+        if not one.content:
+            return there >= _ALIKE
+        return content + min(there, 1) >= _ALIKE and 2 * content >= len(one.content)
+    if not (one.kinds & _BY_NAMES and one.objects) and 3 * content < len(one.content):
         return False
+    if len(one.names) + len(one.content) < _ALIKE:
+        return any(kind.startswith("verb ") for kind in one.kinds & report.kinds)
     return subjects + objects + content >= _ALIKE
