@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -75,7 +76,8 @@ def _copies(book: Book, families: Iterable[str]) -> dict[str, list[str]]:
     keys = {family_key(family): family for family in families}
     held = book.holding(SKETCH, keys, most=_COPIES)
     facts = book.facts({one for found in held.values() for one in found})
-    return {keys[key]: sorted(found, key=lambda one: _order(facts, one)) for key, found in held.items()}
+    order = partial(_order, facts)
+    return {keys[key]: sorted(found, key=order) for key, found in held.items()}
 
 
 def _order(facts: Mapping[str, Facts], article: str) -> tuple[date, date, float, str]:
@@ -147,9 +149,7 @@ def _write(
     book.erase(Story, sorted(set(before) - written))
 
 
-def _stories(
-    book: Book, nodes: Collection[str], tools: Tools
-) -> Iterable[tuple[Story, list[str]]]:
+def _stories(book: Book, nodes: Collection[str], tools: Tools) -> Iterable[tuple[Story, list[str]]]:
     """The stories of nodes that hang together."""
     ones = sketches(book, sorted(nodes))
     if len(ones) > 1:

@@ -1,7 +1,7 @@
 """How likely two articles tell the same happening: a pair rule that looks at the two alone.
 
 The logarithm of the odds, from five likenesses. The weights were fitted by logistic regression on
-the even half of the news clusters of Giveme5W1H and rounded; see docs/models/stories.md.
+the even half of the news clusters of Giveme5W1H and rounded; see stories.md.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NONE = -5.0
 """What is left when all of that is nothing. Above 0 two articles belong together."""
 _UNDATED = 7
 """Days that are taken to lie between two articles when nothing is known of one of them."""
-_FLOOR = 1.0
+_FLOOR = 0.5
 """What words and names must come to for the vectors to be asked at all."""
 
 Matrix = NDArray[np.float32]
@@ -39,9 +39,9 @@ class Dated(NamedTuple):
 
 def worded(rows: Sequence[Dated], columns: Sequence[Dated]) -> Matrix:
     """What words and names tell: [rows, columns], 0 or more."""
-    out: Matrix = _WORDS * _cosines(
+    out: Matrix = _WORDS * cosines(
         [one.sketch.words for one in rows], [one.sketch.words for one in columns]
-    ) + _NAMES * _cosines([one.sketch.names for one in rows], [one.sketch.names for one in columns])
+    ) + _NAMES * cosines([one.sketch.names for one in rows], [one.sketch.names for one in columns])
     return out
 
 
@@ -57,14 +57,14 @@ def alike(rows: Sequence[Dated], columns: Sequence[Dated]) -> Matrix:
     score = worded(rows, columns)
     near = worth_asking(score)
     for at, weight in enumerate((_TITLE, _LEAD)):
-        score = score + weight * (_stacked(rows, at) @ _stacked(columns, at).T)
-    score = score + _DAYS * np.log1p(_gaps(rows, columns)) + _NONE
+        score = score + weight * (stacked(rows, at) @ stacked(columns, at).T)
+    score = score + _DAYS * np.log1p(gaps(rows, columns)) + _NONE
     out: Matrix = np.round(np.where(near, score, np.minimum(score, _NONE)), 3).astype(np.float32)
     return out
 
 
-def _cosines(rows: Sequence[Bag], columns: Sequence[Bag]) -> Matrix:
-    """The roots of the cosines: a few shared words of many are already much."""
+def cosines(rows: Sequence[Bag], columns: Sequence[Bag]) -> Matrix:
+    """The roots of the cosines of words, [rows, columns]: a few shared of many are already much."""
     known = np.unique(np.concatenate([hashes for hashes, _ in (*rows, *columns)]))
     left, right = _dense(rows, known), _dense(columns, known)
     out: Matrix = np.sqrt(np.clip(left @ right.T, 0, 1))
@@ -78,13 +78,13 @@ def _dense(bags: Sequence[Bag], known: NDArray[np.uint64]) -> Matrix:
     return out
 
 
-def _stacked(ones: Sequence[Dated], at: int) -> Matrix:
+def stacked(ones: Sequence[Dated], at: int) -> Matrix:
     none = np.zeros(384, np.float32)
     vectors = (one.sketch.vectors for one in ones)
     return np.stack([none if v is None else v[at].astype(np.float32) for v in vectors])
 
 
-def _gaps(rows: Sequence[Dated], columns: Sequence[Dated]) -> NDArray[np.float64]:
+def gaps(rows: Sequence[Dated], columns: Sequence[Dated]) -> NDArray[np.float64]:
     """Days that surely lie between the publications."""
     low_a, high_a, known_a = _bounds(rows)
     low_b, high_b, known_b = _bounds(columns)

@@ -79,8 +79,8 @@ def sketch(posted: Posted) -> Sketch:
         title=title,
         texts=(headline, f"{headline}. {_lead(reading, text)}"),
         top=_top(words[:_TOP], weights),
-        words=_bag(weights),
-        names=_bag(weighed(names)),
+        words=bag(weights),
+        names=bag(weighed(names)),
     )
 
 
@@ -117,7 +117,8 @@ def _top(words: Sequence[str], weights: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(telling, key=lambda word: (-weights[word], word))[:KEYS])
 
 
-def _bag(weights: Mapping[str, float]) -> Bag:
+def bag(weights: Mapping[str, float]) -> Bag:
+    """Weighted words as a bag; an empty one stays empty."""
     hashed = {word_hash(word): weight for word, weight in weights.items()}
     hashes = np.array(sorted(hashed), np.uint64)
     values = np.array([hashed[int(key)] for key in hashes], np.float32)

@@ -78,9 +78,8 @@ def compared(book: Book, one: Sketch, day: int | None, tools: Tools) -> dict[str
     known = vectored(book, [one, *(other.sketch for other in others)], tools)
     (me, *others) = dated(book, known)
     scores = alike([me], others)[0].tolist()
-    return {
-        other.sketch.article: score for other, score in zip(others, scores, strict=True) if score > 0
-    }
+    scored = zip((other.sketch.article for other in others), scores, strict=True)
+    return {other: score for other, score in scored if score > 0}
 
 
 def vectored(book: Book, ones: Sequence[Sketch], tools: Tools) -> list[Sketch]:

@@ -63,9 +63,11 @@ def rarity(word: str) -> float:
     if len(word) < 2 or word_hash(word) in plain_words() | date_words():
         return 0.0
     rank = _rank(word)
-    return max(0.0, log((rank if rank is not None else _UNLISTED) / _TOLD_BY_NONE)) if (
-        rank is None or rank > 0
-    ) else 0.0
+    return (
+        max(0.0, log((rank if rank is not None else _UNLISTED) / _TOLD_BY_NONE))
+        if (rank is None or rank > 0)
+        else 0.0
+    )
 
 
 def weighed(words: Iterable[str]) -> dict[str, float]:
