@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 
 from watchdesk.language.similarity import Similarity, shipped_similarity
 from watchdesk.ledger.book import Book, Posted, Tools
+from watchdesk.ledger.contradictions import post_contradictions
 from watchdesk.ledger.corrections import post_corrections
 from watchdesk.ledger.corroboration import Touched, write_claims
+from watchdesk.ledger.differing_claims import denials_of
+from watchdesk.ledger.expectations import post_expectations
 from watchdesk.ledger.homes import group_statements
 from watchdesk.ledger.marks import post_silences
+from watchdesk.ledger.positions import post_positions
+from watchdesk.ledger.stories import post_stories
 
 RULES_VERSION = "1"
 """Raised when a room posts differently, so that ledgers know to be posted anew."""
@@ -45,7 +50,11 @@ def post(
     changed = sorted(changed, key=lambda one: one.id)
     gone = sorted(set(gone) - {one.id for one in changed})
     homes = group_statements(book, changed, gone, tools)
+    stirred = post_contradictions(book, changed, gone, homes, tools)
     marked = post_corrections(book, changed, gone, tools)
     marked |= post_silences(book, changed, gone)
-    touched = Touched(statements=marked, articles=beside)
-    write_claims(book, homes, touched, tools, lambda _, __: {})
+    touched = Touched(claims=stirred, statements=marked, articles=beside)
+    write_claims(book, homes, touched, tools, denials_of)
+    post_positions(book, changed, gone, tools, beside)
+    post_expectations(book, changed, gone, tools)
+    post_stories(book, changed, gone, tools, beside)
