@@ -211,24 +211,26 @@ def _keep_notes(book: Book, reading: Reading) -> None:
 
 
 def _noted(book: Book, article: str) -> Iterator[Correction]:
-    """What the notes of an article and of its family correct."""
-    family = _family(book, article)
-    told = [(one, k) for one in family for k in _statements(book, one)]
-    for home in family:
-        for item in book.of_article(NOTE, home):
-            note = Note.model_validate_json(item.data)
-            retracted = _RETRACTED.search(note.words) is not None
-            kind = CorrectionKind.RETRACTION if retracted else CorrectionKind.CORRECTION
-            held = _corrected(note, [k for one, k in told if one != home])
-            yield Correction(
-                id=content_id("cor", kind.value, note.at.article, note.at.span),
-                kind=kind,
-                at=note.at,
-                before=held[0].address if held else None,
-                on=note.on,
-                statements=tuple(one.id for one in held),
-                why=f"the page notes: “{_short(note.words)}”",
-            )
+    """What the notes of an article and of its copies correct in the copies of each."""
+    notes = [
+        (home, Note.model_validate_json(item.data))
+        for home in _family(book, article)
+        for item in book.of_article(NOTE, home)
+    ]
+    for home, note in notes:
+        others = [one for one in _family(book, home) if one != home]
+        retracted = _RETRACTED.search(note.words) is not None
+        kind = CorrectionKind.RETRACTION if retracted else CorrectionKind.CORRECTION
+        held = _corrected(note, [k for one in others for k in _statements(book, one)])
+        yield Correction(
+            id=content_id("cor", kind.value, note.at.article, note.at.span),
+            kind=kind,
+            at=note.at,
+            before=held[0].address if held else None,
+            on=note.on,
+            statements=tuple(one.id for one in held),
+            why=f"the page notes: “{_short(note.words)}”",
+        )
 
 
 def _corrected(note: Note, told: Sequence[Kept]) -> list[Kept]:
@@ -245,7 +247,7 @@ def _corrected(note: Note, told: Sequence[Kept]) -> list[Kept]:
 
 
 def _family(book: Book, article: str) -> list[str]:
-    """An article with its copies and other captures."""
+    """An article with those that are copies or other captures of it."""
     ties = [tie for tie in book.relations([article]) if tie.kind.is_copy]
     return sorted({article, *(one for tie in ties for one in (tie.a, tie.b))})
 
