@@ -21,9 +21,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple
 
 import ledger_scores as scores
 import ledger_stances as stances
@@ -44,7 +42,6 @@ READ_ON = date(2026, 11, 21)
 """Fixed, so that the figures do not change with the calendar."""
 PARTS = ("summer", "autumn", "all")
 
-Kind = TypeVar("Kind", bound=BaseModel)
 Scores = dict[str, scores.Both | scores.Score]
 
 
@@ -68,16 +65,12 @@ def read(part: str) -> Found:
             readings = tuple(view.readings(Interval.unknown()))
         return Found(
             readings=readings,
-            claims=_of(Claim, desk.records("claim")),
-            contradictions=_of(Contradiction, desk.records("contradiction")),
-            positions=_of(Position, desk.records("position")),
-            expectations=_of(Expectation, desk.records("expectation")),
-            corrections=_of(Correction, desk.records("correction")),
+            claims=desk.records(Claim),
+            contradictions=desk.records(Contradiction),
+            positions=desk.records(Position),
+            expectations=desk.records(Expectation),
+            corrections=desk.records(Correction),
         )
-
-
-def _of(kind: type[Kind], found: Iterable[BaseModel]) -> tuple[Kind, ...]:
-    return tuple(one for one in found if isinstance(one, kind))
 
 
 def compare(found: Found, key: LedgerKey) -> Scores:
