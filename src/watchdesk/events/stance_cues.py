@@ -20,6 +20,16 @@ _TAKEN_BACK = frozenset(
     "recognize recognise contribute take_part".split()
 )
 """Deeds that not to do tells a stand."""
+_RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".split())
+"""Deeds of authority: told in the passive they are those of the authority that tells them."""
+_EMPTY = frozenset("decision answer explanation clarity time detail reply word restraint calm caution patience".split())
+"""What is wished for by who has not yet made up their mind."""
+_LEFT_OPEN = frozenset({"exclude", "rule"})
+"""Verbs by which, denied, somebody leaves a thing open."""
+_SILENT = frozenset({"decline", "refuse"})
+_PURSUITS = frozenset("pursuit search hope wish call desire quest effort".split())
+"""What a speaker does besides, and no answer to the matter at hand."""
+_DECIDING = frozenset({"decide", "choose", "determine"})
 _BEING = frozenset({"be", "remain", "seem", "appear", "stay", "become"})
 _SPEAKING = frozenset({"speech", "writing", "belief", "document"})
 
@@ -69,7 +79,7 @@ class Cues:
             return
         self._used = set()
         words = sorted(range(start, end), key=lambda k: (self._depth(k), k))
-        for read in (self._idiom, self._predicate, self._verb, self._noun):
+        for read in (self._idiom, self._ought, self._predicate, self._verb, self._noun):
             for word in words:
                 if word in self._used:
                     continue
@@ -119,9 +129,26 @@ class Cues:
         tree = self._tree
         if "be" in entry.beside and args.passive:
             return word
+        if "whether" in entry.beside:
+            return self._withheld(word)
         for kid in (*tree.kids[word], *args.objects):
             if tree.lemmas[kid] in entry.beside or tree.low[kid] in entry.beside:
                 return kid
+        return None
+
+    def _withheld(self, word: int) -> int | None:
+        """The "whether" of "declined to say whether": not of what simply was not said."""
+        tree = self._tree
+        over = self._over(word)
+        will = any(
+            tree.low[k] in modal_words.WILL | modal_words.WOULD for k in tree.kids_of(word, "aux")
+        )
+        if not (over and tree.lemmas[over[0]] in _SILENT) and not (will and negated(tree, word)):
+            return None
+        for clause in tree.kids_of(word, "ccomp", "advcl"):
+            for mark in tree.kids_of(clause, "mark"):
+                if tree.low[mark] in ("whether", "if"):
+                    return mark
         return None
 
     def _over(self, word: int) -> list[int]:
@@ -138,9 +165,6 @@ class Cues:
         tree = self._tree
         if tree.upos[word] not in ("VERB", "AUX"):
             return None
-        ought = self._ought(word)
-        if ought is not None:
-            return ought
         args = arguments_of(tree, word)
         carried = self._carried(word, args)
         if carried is not None:
@@ -150,9 +174,39 @@ class Cues:
             return judged
         for entry in self.targets.entries(word):
             aim = self.targets.of_verb(word, entry, args)
-            if aim is not None:
+            if aim is not None and self._is_empty(word, args):
+                return None
+            alone = entry.alone and not args.objects and not args.clauses
+            if aim is not None or alone:
                 return self._weighed(word, entry, args, aim)
-        return None
+        return self._left_to(word)
+
+    def _is_empty(self, word: int, args: Arguments) -> bool:
+        """ "Promised a decision", "keep fighting away from": neither for nor against it."""
+        tree = self._tree
+        away = {tree.low[k] for k in tree.kids_of(word, "advmod")} & {"away", "out", "off"}
+        return bool(away) or any(tree.lemmas[k] in _EMPTY for k in args.objects)
+
+    def _left_to(self, word: int) -> Told | None:
+        """ "It is up to Kyiv to decide", "it was for Ukraine to decide when": takes no side."""
+        tree = self._tree
+        if tree.lemmas[word] not in _DECIDING or not tree.has_to(word):
+            return None
+        if self._content[word] is None:
+            return None
+        start = max(tree.sentence_of(word).start, word - 8)
+        before = tree.low[start:word]
+        told = any(
+            before[k : k + 2] == ["up", "to"] or before[k] in ("for", "matter")
+            for k in range(len(before))
+        )
+        if not told:
+            return None
+        aim = self.targets.of_phrase(word)
+        aim.sign, aim.turned = 1, []
+        return Told(
+            word, Stance.RESERVED, PositionBasis.WORDS, Strength.WEAK, aim, by_speaker=True
+        )
 
     def _weighed(self, word: int, entry: Entry, args: Arguments, aim: Aim | None) -> Told | None:
         """What an entry comes to with the words around it; ``None`` where it tells no stand."""
@@ -162,7 +216,10 @@ class Cues:
             return None
         told = Told(word, stance, entry.basis, entry.strength, aim)
         told.subjects = self._subjects(word, args)
-        told.passive = args.passive and not told.subjects
+        ruling = entry.bounded or tree.lemmas[word] in _RULING
+        loose = tree.rel(word) in ("acl", "advcl")
+        told.passive = args.passive and not told.subjects and ruling and not loose
+        told.subjects = [*told.subjects, *self._likewise(word)]
         told.conditional = of_word(tree, word) is Modality.CONDITIONAL
         if aim is not None:
             if aim.sign < 0 and stance in _OPPOSITE:
@@ -176,6 +233,18 @@ class Cues:
     def _subjects(self, word: int, args: Arguments) -> list[int]:
         over = self._singled_out(word)
         return self._tree.kids_of(over, "nsubj") if over is not None else args.subjects
+
+    def _likewise(self, word: int) -> list[int]:
+        """Those of "as did the United States"."""
+        tree = self._tree
+        return [
+            subject
+            for clause in tree.kids_of(word, "advcl", "parataxis")
+            if clause > word and tree.lemmas[clause] in ("do", "have")
+            for mark in tree.kids_of(clause, "mark", "advmod")
+            if tree.low[mark] == "as"
+            for subject in tree.kids_of(clause, "nsubj")
+        ]
 
     def _singled_out(self, word: int) -> int | None:
         """The noun of "was the first minister to criticise", "are among those to push for"."""
@@ -198,22 +267,25 @@ class Cues:
             told = Modality.NEGATED
         if told is Modality.POSSIBLE or (told is Modality.CONDITIONAL and self._may(word)):
             return None
+        neither = self._neither(word, entry)
+        if neither is not None:
+            return neither
         if told is not Modality.NEGATED:
-            if self._is_neither(word):
-                return Stance.RESERVED
             if self._no_longer(word):
                 return _OPPOSITE.get(entry.stance)
+            if entry.strength is Strength.WEAK and entry.stance is Stance.RESERVED:
+                return entry.stance if self._goes_on(word, told) else None
             return None if entry.negated else entry.stance
         if entry.negated:
             return entry.stance
-        if self._is_neither(word):
-            return Stance.RESERVED
         if self._no_longer(word):
             return _OPPOSITE.get(entry.stance)
         return self._denied(word, entry)
 
     def _denied(self, word: int, entry: Entry) -> Stance | None:
         """What it is not to do so."""
+        if self._tree.lemmas[word] in _LEFT_OPEN:
+            return Stance.RESERVED
         if entry.stance is not Stance.FOR:
             return None
         if entry.basis is PositionBasis.WORDS or self._tree.lemmas[word] in _TAKEN_BACK:
@@ -221,6 +293,15 @@ class Cues:
         aux = {self._tree.low[k] for k in self._tree.kids_of(word, "aux")}
         willed = bool(aux & (modal_words.WILL | modal_words.WOULD | modal_words.CAN))
         return Stance.AGAINST if willed else None
+
+    def _goes_on(self, word: int, told: Modality) -> bool:
+        """ "Is studying", "is being discussed", "would consider it only if"."""
+        tree = self._tree
+        if told is Modality.CONDITIONAL:
+            return True
+        forms = {tree.low[word], *(tree.low[k] for k in tree.kids_of(word, "aux", "aux:pass"))}
+        being = "being" in forms or tree.low[word].endswith("ing")
+        return being and tree.kid(word, "aux", "aux:pass") is not None
 
     def _may(self, word: int) -> bool:
         aux = {self._tree.low[k] for k in self._tree.kids_of(word, "aux")}
@@ -232,16 +313,17 @@ class Cues:
         able = any(tree.low[k] in modal_words.CAN for k in tree.kids_of(word, "aux"))
         return able and negated(tree, word)
 
-    def _is_neither(self, word: int) -> bool:
-        """ "Neither endorsed nor condemned"."""
+    def _neither(self, word: int, entry: Entry) -> Stance | None:
+        """What "neither endorsed nor condemned" comes to: no side; but against, where both words
+        are for: "neither encourages nor enables"."""
         tree = self._tree
-        kids = tree.kids[word]
-        first = any(tree.low[k] == "neither" for k in kids)
-        other = [k for k in tree.kids_of(word, "conj") if tree.lemmas[k] in self._table.verbs]
-        if first and other:
-            self._used.update(other)
-            return True
-        return False
+        first = any(tree.low[k] == "neither" for k in tree.kids[word])
+        other = [k for k in tree.kids_of(word, "conj") if self.targets.entries(k)]
+        if not first or not other:
+            return None
+        self._used.update(other)
+        same = all(self.targets.entries(k)[0].stance is entry.stance for k in other)
+        return Stance.AGAINST if same and entry.stance is Stance.FOR else Stance.RESERVED
 
     def _no_longer(self, word: int) -> bool:
         tree = self._tree
@@ -254,7 +336,7 @@ class Cues:
         tree, table = self._tree, self._table
         stance = table.carry.get(tree.lemmas[word])
         noun = next((k for k in args.objects if tree.lemmas[k] in table.nouns), None)
-        if stance is None or noun is None:
+        if stance is None or noun is None or tree.kid(word, "compound:prt") is not None:
             return None
         for entry in table.nouns[tree.lemmas[noun]]:
             aim = self.targets.of_noun(noun, entry) if self.targets.beside(noun, entry) else None
@@ -270,6 +352,7 @@ class Cues:
                 frozenset(),
                 bounded=entry.bounded,
                 partial=False,
+                alone=False,
                 negated=False,
             )
             return self._weighed(word, carried, args, aim)
@@ -278,23 +361,44 @@ class Cues:
     def _ought(self, word: int) -> Told | None:
         """What a speaker says should be or must not be."""
         tree = self._tree
+        if self._content[word] is None or tree.upos[word] not in ("VERB", "AUX", "ADJ"):
+            return None
         modal = any(tree.low[k] in _OUGHT for k in tree.kids_of(word, "aux"))
         entitled = self._is_entitled(word)
-        if not (modal or entitled) or self._content[word] is None:
+        if not (modal or entitled or self._is_permitted(word)):
             return None
-        if any(tree.low[k] in modal_words.IF for k in tree.kids_of(word, "mark")):
+        if self._is_supposed(word, may=False) or self.targets.is_asked(word):
             return None
         aim = self.targets.of_clause(word)
         sign = aim.sign * (-1 if negated(tree, word) else 1)
         stance = Stance.FOR if sign > 0 else Stance.AGAINST
-        told = Told(word, stance, PositionBasis.WORDS, Strength.MEDIUM, aim, by_speaker=True)
-        told.bounded = aim.bounded
+        plain = bool(aim.turned) or aim.bounded or self._is_permitted(word)
+        strength = Strength.MEDIUM if plain else Strength.WEAK
+        told = Told(word, stance, PositionBasis.WORDS, strength, aim, by_speaker=True)
+        if any(tree.lemmas[k] in ("act", "do") for k in (word, *tree.kids_of(word, "acl", "xcomp"))):
+            told.aim, told.strength = None, Strength.MEDIUM  # "had every right to act as it does"
+        elif entitled and any(tree.lemmas[k] == "act" for k in tree.under(word)):
+            told.aim, told.strength = None, Strength.MEDIUM
+        told.bounded = aim.bounded or tree.lemmas[word] == "use"
         told.deep = True
         return told
+
+    def _is_permitted(self, word: int) -> bool:
+        """ "Ukraine may use British weapons", told by who gave them."""
+        tree = self._tree
+        if tree.lemmas[word] != "use" or negated(tree, word) or tree.kid(word, "obj") is None:
+            return False
+        allowed = any(tree.low[k] in ("may", "can", "could") for k in tree.kids_of(word, "aux"))
+        subject = tree.kid(word, "nsubj")
+        return allowed and subject is not None and tree.upos[subject] == "PROPN"
 
     def _is_entitled(self, word: int) -> bool:
         """ "Has the right to", "has every right to"."""
         tree = self._tree
+        if tree.lemmas[word] == "come":
+            time = tree.kid(word, "nsubj")
+            below = any(tree.has_to(k) for k in tree.kids_of(word, "advcl", "xcomp", "acl"))
+            return time is not None and tree.lemmas[time] == "time" and below
         if tree.lemmas[word] != "have":
             return False
         return any(tree.lemmas[k] == "right" for k in tree.kids_of(word, "obj"))
@@ -365,6 +469,8 @@ class Cues:
             subject = tree.kid(word, "nsubj")
             if subject is not None and subject != noun:
                 aim = self.targets.of_phrase(subject)
+                if tree.lemmas[subject] in _PURSUITS:
+                    aim = Aim(1)
             else:
                 aim = self.targets.of_noun(noun, entry) or Aim(1)
             told = Told(word, entry.stance, PositionBasis.WORDS, Strength.WEAK, aim)
@@ -401,7 +507,7 @@ class Cues:
         if not args.subjects:
             return None
         aim = self.targets.of_verb(word, entry, args)
-        if aim is None and entry.stance is not Stance.RESERVED:
+        if aim is None and (entry.stance is Stance.FOR or tree.kid(word, "ccomp", "xcomp")):
             return None
         told = self._weighed(word, entry, args, aim)
         if told is not None:
@@ -422,7 +528,9 @@ class Cues:
             aim = self.targets.of_phrase(word)
             aim.words -= set(subjects)
             stance = Stance.AGAINST
-            if any(tree.low[k] == "neither" for s in (word, *subjects, *before) for k in tree.kids[s]):
+            if any(
+                tree.low[k] == "neither" for s in (word, *subjects, *before) for k in tree.kids[s]
+            ):
                 stance = Stance.RESERVED
         else:
             return None
@@ -454,11 +562,14 @@ class Cues:
             stance = _OPPOSITE[stance]
         return Told(word, stance, PositionBasis.WORDS, Strength.WEAK, aim, by_speaker=True)
 
-    def _is_supposed(self, word: int) -> bool:
+    def _is_supposed(self, word: int, *, may: bool = True) -> bool:
         """Whether it only may be so, or would be if something else were."""
         tree = self._tree
         aux = {tree.low[k] for k in tree.kids_of(word, "aux")}
-        if aux & modal_words.MAY or tree.feature(word, "Mood") == "Imp":
+        for clause in tree.kids_of(word, "advcl"):
+            if may and any(tree.low[k] == "if" for k in tree.kids_of(clause, "mark")):
+                return True
+        if (may and aux & modal_words.MAY) or tree.feature(word, "Mood") == "Imp":
             return True
         return any(tree.low[k] in modal_words.IF for k in tree.kids_of(word, "mark", "advmod"))
 
@@ -466,7 +577,7 @@ class Cues:
         """What a speaker says a thing does or will do: "the raid will inflame the region"."""
         tree = self._tree
         stance = self._table.effect.get(tree.lemmas[word])
-        if tree.lemmas[word] == "push" and any(tree.low[k] == "away" for k in tree.kids[word]):
+        if tree.lemmas[word] == "push" and {"away", "off"} & {tree.low[k] for k in tree.kids[word]}:
             stance = Stance.AGAINST
         subject = tree.kid(word, "nsubj")
         if stance is None or subject is None or self._content[word] is None:
@@ -482,12 +593,26 @@ class Cues:
 
     # ------------------------------------------------------------ nouns
 
+    def _nothing(self, word: int) -> Told | None:
+        """ "There is nothing to negotiate about", as somebody says."""
+        tree = self._tree
+        if tree.low[word] != "nothing" or self._content[word] is None:
+            return None
+        clauses = [k for k in tree.kids_of(word, "acl", "advcl", "xcomp") if tree.has_to(k)]
+        if not clauses or tree.lemmas[clauses[0]] not in ("negotiate", "talk", "discuss"):
+            return None
+        aim = Aim(1, set(tree.under(clauses[0])), passed=[clauses[0]])
+        strength = Strength.MEDIUM
+        return Told(word, Stance.AGAINST, PositionBasis.WORDS, strength, aim, by_speaker=True)
+
     def _noun(self, word: int) -> Told | None:
         """ "Turkey's support for the treaty", "despite Berlin's opposition to it"."""
         tree = self._tree
+        if tree.low[word] == "nothing":
+            return self._nothing(word)
         if tree.upos[word] != "NOUN":
             return None
-        owners = tree.kids_of(word, "nmod:poss")
+        owners = [k for k in tree.kids_of(word, "nmod:poss") if tree.upos[k] != "PRON"]
         for entry in self._table.nouns.get(tree.lemmas[word], ()) if owners else ():
             if entry.beside or of_word(tree, word) is not Modality.ASSERTED:
                 continue

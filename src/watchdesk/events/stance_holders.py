@@ -9,7 +9,7 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import joined
 from watchdesk.events.parties import Parties
 from watchdesk.events.party_words import PRONOUNS
-from watchdesk.language.lexicon import country_names, slug
+from watchdesk.language.lexicon import country_names, peoples, slug
 from watchdesk.records import (
     Attribution,
     Entity,
@@ -28,7 +28,9 @@ _KINDS = {
 }
 _OF_STATE = frozenset({"GOV", "MIL", None})
 _VAGUE = frozenset({LinkKind.UNKNOWN, LinkKind.ANONYMOUS, LinkKind.DOCUMENT, LinkKind.OUTLET})
-_OWN = frozenset({"country", "government", "administration", "ministry", "nation"})
+_OWN = frozenset(
+    "country government administration ministry nation kingdom republic bloc alliance".split()
+)
 """Nouns by which a speaker names his own state."""
 _OF_MANY = frozenset(
     "member ally state country diplomat official capital leader partner nation government "
@@ -68,18 +70,33 @@ class Holders:
         return _once(found)
 
     def speaker(self, attribution: str | None) -> list[Link]:
-        """Who says what an attribution tells; nobody where that is not known."""
+        """Who says what an attribution tells; nobody where that is not known.
+
+        Of a person's office the person, of unnamed officials their state.
+        """
         one = self._attributions.get(attribution or "")
-        if one is None or not one.chain or one.chain[-1].kind in _VAGUE:
+        if one is None or not one.chain:
             return []
         link = one.chain[-1]
-        if link.entity is None and one.source is not None and self._is_many(one.source):
-            words = self._tree.words(one.source)
-            heads = [k for k in range(*words) if self._tree.heads[k] not in range(*words)]
-            found = [x for h in heads[:1] for each in self._each(h) for x in self._named(each)]
-            if found:
-                return _once(found)
-        return [link]
+        if link.entity is not None:
+            return [link]
+        if one.source is None or link.kind in (LinkKind.DOCUMENT, LinkKind.OUTLET):
+            return []
+        words = self._tree.words(one.source)
+        heads = [k for k in range(*words) if self._tree.heads[k] not in range(*words)]
+        found = [x for h in heads[:1] for each in self._each(h) for x in self._named(each)]
+        if found:
+            return _once(found)
+        office = [x for h in heads[:1] for x in self._of_office(h)]
+        return office or ([] if link.kind in _VAGUE else [link])
+
+    def _of_office(self, word: int) -> list[Link]:
+        """The person of "Ms Keane's office"."""
+        tree = self._tree
+        if tree.lemmas[word] not in ("office", "spokesman", "spokeswoman", "spokesperson", "aide"):
+            return []
+        owners = tree.kids_of(word, "nmod:poss", "nmod")
+        return [x for k in owners if self._is_person(k) for x in self._named(k)]
 
     def tells_another(self, attribution: str | None, who: Sequence[Link]) -> bool:
         """Whether a named speaker tells the stand of somebody who is not of his own side."""
@@ -89,6 +106,8 @@ class Holders:
         last = one.chain[-1]
         if last.entity is None and last.kind is not LinkKind.GROUP:
             return False  # "its trade ministry"
+        if last.entity is not None and not (last.entity.country or last.entity.role):
+            return last.entity.id.startswith("org:")
         tellers = self.speaker(attribution)
         own = {x.entity.country for x in tellers if x.entity and x.entity.country}
         names = {x.entity.id for x in tellers if x.entity} | {x.name for x in tellers}
@@ -139,6 +158,8 @@ class Holders:
             return self._before(word)
         if tree.lemmas[word] in _OWN:
             speakers = self.speaker(attribution)
+            if tree.lemmas[word] in ("bloc", "alliance", "ministry"):
+                return speakers
             return [self._state(x, word) for x in speakers if x.entity and x.entity.country]
         return []
 
@@ -214,7 +235,10 @@ class Holders:
         if party.country and party.sector in _OF_STATE and not party.assumed:
             role = None if party.sector is None else words
             return self._of_state(party.country, role, word)
-        if self._tree.feature(word, "Number") == "Plur":
+        if words in peoples():
+            return None
+        capital = any(part[:1].isupper() for part in self._group(word).split())
+        if capital and self._tree.feature(word, "Number") == "Plur":
             return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
         return None
 

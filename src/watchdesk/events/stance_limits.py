@@ -8,11 +8,11 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.language.listed import Range
 from watchdesk.records import Span
 
-_IF = frozenset("if unless provided providing".split())
+_IF = frozenset("if unless provided providing once".split())
 _AS_LONG = frozenset({"long", "far"})
 _EXCEPT = frozenset("except excluding barring save".split())
 _WHERE = frozenset(
-    "near along within around outside beyond north south east west close up across anywhere".split()
+    "near along within around outside beyond north south east west close up anywhere wherever against".split()
 )
 """Words before a place that bound where something is allowed."""
 _PURPOSE = frozenset(

@@ -19,6 +19,11 @@ _APART = frozenset(
     "whereas notwithstanding unless if following".split()
 )
 """Words before phrases that tell when or why, and not on what."""
+_ASKING = frozenset("what why how whether when where who if which".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day week month year january february "
+    "march april may june july august september october november december weekend".split()
+)
 _HOLDS = frozenset(
     "ban prohibition restriction limit curb embargo moratorium limitation rule constraint".split()
 )
@@ -98,16 +103,23 @@ class Targets:
             if role == "inf":
                 return None
         if role == "that":
-            return next((k for k in tree.kids_of(word, "ccomp") if k > word), None)
+            kids = tree.kids_of(word, "ccomp")
+            return next((k for k in kids if k > word and not self.is_asked(k)), None)
         if role == "ing":
             kids = tree.kids_of(word, "xcomp", "ccomp")
             return next((k for k in kids if tree.low[k].endswith("ing")), None)
         if role == "whether":
             return self._marked(word, ("whether", "if", "how"))
-        led = args.led.get(role)
+        led = [k for k in args.led.get(role, ()) if tree.lemmas[k] not in _DAYS]
         if led:
             return led[0]
         return self._marked(word, (role,))
+
+    def is_asked(self, clause: int) -> bool:
+        """Whether a clause is a question told: "asked what", "on how far"."""
+        tree = self._tree
+        below = tree.under(clause)
+        return any(tree.low[k] in _ASKING for k in below[:3] if k < clause)
 
     def _marked(self, word: int, marks: tuple[str, ...]) -> int | None:
         tree = self._tree
@@ -261,4 +273,3 @@ class Targets:
     def span(self, word: int) -> Span:
         """One word."""
         return self._tree.span(Range(word, word + 1))
-

@@ -26,6 +26,8 @@ class Entry:
     """Whether where and for what it holds are its limits: permissions."""
     partial: bool
     """Whether it only goes part of the way: "eased the limits"."""
+    alone: bool
+    """Whether it tells a stand without naming what on, pointing back."""
     negated: bool
     """Whether it tells a stand only when denied: "has not decided"."""
 
@@ -57,6 +59,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         beside=frozenset(row.get("with", "").split()),
         bounded=row.get("bounded", False),
         partial=row.get("partial", False),
+        alone=row.get("alone", False),
         negated=row.get("negated", False),
     )
 

@@ -18,8 +18,10 @@ from watchdesk.records import (
     Link,
     Mention,
     Place,
+    Span,
     Stance,
     Stand,
+    Strength,
     Time,
     content_id,
 )
@@ -71,7 +73,9 @@ class _Finder:
             return None
         stance = told.stance
         partial = told.partial or (aim is not None and aim.partial and not told.deep)
-        if stance is Stance.FOR and (limits is not None or partial):
+        if stance is Stance.RESERVED and limits is not None and told.conditional:
+            stance = Stance.CONDITIONAL  # "would consider it only if"
+        elif stance is Stance.FOR and (limits is not None or partial):
             stance = Stance.CONDITIONAL
         elif stance is Stance.AGAINST and limits is not None and self._is_unless(limits.start):
             stance = Stance.CONDITIONAL
@@ -88,10 +92,15 @@ class _Finder:
             target=targets.spans(aim) if aim else (),
             turned=tuple(targets.span(word) for word in aim.turned) if aim else (),
             limits=limits,
-            strength=told.strength,
+            strength=self._strength(told, limits),
             time=when.span if when else None,
             attribution=attribution,
         )
+
+    def _strength(self, told: Told, limits: Span | None) -> Strength:
+        """A stand whose condition is told is told plainly."""
+        weak = told.strength is Strength.WEAK and limits is not None
+        return Strength.MEDIUM if weak else told.strength
 
     def _is_unless(self, start: int) -> bool:
         return self._tree.text[start : start + 6].lower() == "unless"

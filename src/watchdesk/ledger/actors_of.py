@@ -34,6 +34,27 @@ _MINISTRIES = ("ministry", "department", "pentagon", "foreign office", "security
 _ARMS = ("army", "military", "forces", "general staff", "navy", "parliament", "senate")
 
 
+_BODIES = {
+    "nato": "org:nato",
+    "european union": "org:european-union",
+    "eu": "org:european-union",
+    "european commission": "org:european-commission",
+    "european council": "org:european-council",
+    "united nations": "org:united-nations",
+    "un": "org:united-nations",
+    "u.n.": "org:united-nations",
+    "international atomic energy agency": "org:international-atomic-energy-agency",
+    "african union": "org:african-union",
+    "ecowas": "org:ecowas",
+    "asean": "org:asean",
+    "osce": "org:osce",
+    "arab league": "org:arab-league",
+    "international monetary fund": "org:international-monetary-fund",
+    "world bank": "org:world-bank",
+}
+"""Words of a role by which somebody speaks for a body of several states."""
+
+
 class Rank(IntEnum):
     """Whose word counts for a state, and how much."""
 
@@ -72,14 +93,21 @@ def actors_of(link: Link) -> list[Actor]:
     if entity is None:
         return [_described(link)] if link.kind is LinkKind.GROUP else []
     if entity.id.startswith(_STATE):
-        return [Actor(entity.id, country_names().get(entity.country or "", entity.name), Rank.HEAD, "")]
+        return [
+            Actor(entity.id, country_names().get(entity.country or "", entity.name), Rank.HEAD, "")
+        ]
     rank = rank_of(entity, link.kind)
+    body = _international(entity)
     found = [Actor(entity.id, entity.name, Rank.HEAD, "")]
     if rank is Rank.OWN:
         return found
     through = _through(entity, link.kind)
     if entity.part_of and not entity.part_of.startswith(_STATE):
         found.append(Actor(entity.part_of, _name_of(entity.part_of), rank, through))
+    if body is not None:
+        if body not in {one.id for one in found}:
+            found.append(Actor(body, _name_of(body), rank, through))
+        return found
     state = _state(entity)
     if state is not None:
         found.append(Actor(state, country_names().get(state[len(_STATE) :], state), rank, through))
@@ -90,6 +118,12 @@ def _state(entity: Entity) -> str | None:
     if entity.country:
         return f"{_STATE}{entity.country}"
     return entity.part_of if entity.part_of and entity.part_of.startswith(_STATE) else None
+
+
+def _international(entity: Entity) -> str | None:
+    """The body of several states a person speaks for, by what the text calls them."""
+    told = f"{entity.role or ''} {entity.office or ''}".lower().replace("’", "'")
+    return next((body for word, body in _BODIES.items() if _holds(told, word)), None)
 
 
 def _described(link: Link) -> Actor:

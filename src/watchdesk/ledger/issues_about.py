@@ -10,15 +10,17 @@ from typing import NamedTuple
 from watchdesk.records import Issue, Stance
 
 _POINTERS = frozenset(
-    "it this that these those them they such which the a an its their his her our any all both move "
+    "take part host act play similar every it this that these those them they such which the a an its their his her our any all both move "
     "moves step steps decision decisions operation action actions attack attacks assault plan plans "
     "idea proposal proposals initiative raid raids offensive deal measure measures request "
     "requests effort efforts policy campaign strikes strike use change changes rules rule ban "
     "restrictions limits demand issue matter reaction merits response question appeal in on of to "
     "for about from with by further again more into at over here so do doing and same new latest "
-    "offer permission agreement talks effort".split()
+    "advance invasion offer permission agreement talks effort".split()
 )
 """Words of a target that points at what was told before."""
+_SMALL = frozenset("a an the of to in on for about with by at its their his her".split())
+_TIMES = frozenset("day days week month year today yesterday tomorrow night morning".split())
 _TURN = {Stance.FOR: Stance.AGAINST, Stance.CONDITIONAL: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _DEEP = 12
@@ -38,6 +40,8 @@ class Words(NamedTuple):
     """Text of its limits."""
     around: tuple[str, ...]
     """Text of its sentence and of those before it, the nearest first."""
+    heading: str
+    """Title of its article."""
 
 
 def stance_on(issue: Issue, told: Words) -> Stance | None:
@@ -51,23 +55,28 @@ def stance_on(issue: Issue, told: Words) -> Stance | None:
         return None
     hit = _search(issue.terms, told.target)
     if hit is not None:
-        return _sided(issue, told, hit)
+        return _sided(issue, told, hit.group())
     if issue.against and _search(issue.against, told.target) is not None:
         return _TURN.get(told.stance, told.stance)
     target = told.target.replace(told.limited, " ") if told.limited else told.target
     if points_back(target):
-        for sentence in told.around:
+        for sentence in (*told.around, told.heading):
             if _search(issue.terms, sentence) is not None:
                 return told.stance
     return None
 
 
-def _sided(issue: Issue, told: Words, hit: re.Match[str]) -> Stance:
+def turned_for(issue: Issue, told: Words) -> Stance:
+    """The stance on an issue whose terms are not in the target."""
+    return _sided(issue, told, "")
+
+
+def _sided(issue: Issue, told: Words, hit: str) -> Stance:
     """The stance, turned back for every turning word that the issue itself names."""
     stance = told.stance
     terms = " ".join((issue.name, *issue.terms)).casefold()
     for word in told.turned:
-        named = word in hit.group().casefold() or _has_word(terms, word)
+        named = word in hit.casefold() or _has_word(terms, word)
         if named and stance in _TURN:
             stance = _TURN[stance]
     return stance
@@ -79,8 +88,11 @@ def _has_word(text: str, word: str) -> bool:
 
 def points_back(target: str) -> bool:
     """Whether a target names nothing by itself: "the move", "such requests"; or there is none."""
-    words = [word.casefold() for word in _WORD.findall(target)]
-    return len(words) <= _DEEP and all(word in _POINTERS for word in words)
+    words = _WORD.findall(target)
+    named = [w for w in words if not w[0].isupper() and w not in _TIMES]
+    first = next((w for w in words if w.casefold() not in _SMALL), "")
+    pointing = not first or first.casefold() in _POINTERS
+    return pointing and len(words) <= _DEEP and all(w.casefold() in _POINTERS for w in named)
 
 
 def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from watchdesk.ledger.book import MOST, Book, Item, Posted, Tools
-from watchdesk.ledger.positions_kept import STAND, Entered, entered, item_of, pair_key, taken
+from watchdesk.ledger.positions_kept import (
+    STAND,
+    Entered,
+    entered,
+    item_of,
+    pair_key,
+    placed,
+    taken,
+)
 from watchdesk.ledger.positions_line import Told, line
-from watchdesk.records import Interval, Position, PositionEvidence, Role, Watch
+from watchdesk.records import Interval, Position, PositionEvidence, Role
 
 Pair = tuple[str, str]
 """An actor's entity id and the name of an issue."""
@@ -30,10 +38,10 @@ def post_positions(
     """
     touched = _drop(book, {*gone, *(one.id for one in changed)})
     items = [
-        item_of(one, tools.watch)
+        item_of(one)
         for posted in changed
         if posted.reading.article.role is not Role.TEASER
-        for one in taken(posted)
+        for one in placed(taken(posted), tools.watch, tools.similar)
     ]
     book.put(items)
     touched |= _pairs(items)
@@ -41,7 +49,7 @@ def post_positions(
     _rewrite(book, touched)
 
 
-def reissue(book: Book, articles: Iterable[str], watch: Watch) -> None:
+def reissue(book: Book, articles: Iterable[str], tools: Tools) -> None:
     """Place the stands of some articles anew when the issues of the watch have changed.
 
     Needs no reading: what was kept of the stands tells what they are on. To be called with all
@@ -51,7 +59,8 @@ def reissue(book: Book, articles: Iterable[str], watch: Watch) -> None:
     for article in articles:
         items = book.of_article(STAND, article)
         touched |= _pairs(items)
-        again = [item_of(entered(item).taken, watch) for item in items]
+        known = sorted((entered(item).taken for item in items), key=lambda one: one.cue)
+        again = [item_of(one) for one in placed(known, tools.watch, tools.similar)]
         book.put(again)
         touched |= _pairs(again)
     _rewrite(book, touched)

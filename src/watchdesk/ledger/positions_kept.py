@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 
 from watchdesk.ledger.actors_of import Actor, actors_of
-from watchdesk.ledger.book import Item, Posted
+from watchdesk.ledger.book import Item, Posted, Similar
 from watchdesk.ledger.issues_about import Words, issues_on
+from watchdesk.ledger.issues_near import likely
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
     Attribution,
@@ -26,7 +28,7 @@ from watchdesk.records.span import Frozen
 
 STAND = "stand"
 """Items that hold a stand; each is found by the keys of the actors and issues it counts for."""
-_BEFORE = 2
+_BEFORE = 5
 """Sentences before its own that are looked at for what a stand points back at."""
 _EARLIER = frozenset({"previously", "earlier", "once", "initially", "originally", "formerly"})
 _MOST = 24
@@ -60,6 +62,8 @@ class Taken(Frozen):
     """Words that turn the stance round, in lower case."""
     around: tuple[str, ...]
     """Text of its sentence and of those before it, the nearest first."""
+    heading: str
+    """Title of its article."""
     limits: Span | None
     limited: str
     """Text of the limits."""
@@ -73,7 +77,7 @@ class Taken(Frozen):
     @property
     def words(self) -> Words:
         """What tells which issue it is on."""
-        return Words(self.stance, self.target, self.turned, self.limited, self.around)
+        return Words(self.stance, self.target, self.turned, self.limited, self.around, self.heading)
 
     @property
     def key(self) -> tuple[date, date, str, Span]:
@@ -125,6 +129,7 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
         target="\n".join(s.text_of(text) for s in stand.target),
         turned=tuple(s.text_of(text).lower() for s in stand.turned),
         around=_around(page, sentence),
+        heading=reading.article.title or "",
         limits=stand.limits,
         limited=stand.limits.text_of(text) if stand.limits else "",
         on=_when(time, published, told.said if told else None, earlier=earlier),
@@ -172,17 +177,32 @@ class Side(Frozen):
     """Which of those who take it."""
 
 
-def sides(one: Taken, watch: Watch) -> list[Side]:
-    """For whom a stand counts on which issues of a watch."""
+def sides(one: Taken, on: Iterable[tuple[Issue, Stance]]) -> tuple[Side, ...]:
+    """For whom a stand counts, given what it is on."""
     found: dict[tuple[str, str], Side] = {}
-    for issue, stance in issues_on(watch.issue, one.words):
+    for issue, stance in on:
         for number, link in enumerate(one.who):
             for actor in actors_of(link):
                 side = _side(actor, issue, stance, number)
                 held = found.get((side.actor, side.issue))
                 if held is None or held.rank < side.rank:
                     found[side.actor, side.issue] = side
-    return list(found.values())[:_MOST]
+    return tuple(found.values())[:_MOST]
+
+
+def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list[Entered]:
+    """The stands of one article with what they come to under a watch.
+
+    Where the words leave it open which issue a stand is on, a few are settled by how alike their
+    sentences are to the issues; with no ``similar`` these are left out.
+    """
+    on = [issues_on(watch.issue, one.words) for one in ones]
+    unclear = [n for n, found in enumerate(on) if not found]
+    if similar is not None and unclear:
+        told = [(ones[n].words, ones[n].strength) for n in unclear]
+        for place, found in likely(watch.issue, told, similar).items():
+            on[unclear[place]] = [found]
+    return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]
 
 
 def _side(actor: Actor, issue: Issue, stance: Stance, by: int) -> Side:
@@ -204,18 +224,16 @@ class Entered(Frozen):
     sides: tuple[Side, ...]
 
 
-def item_of(one: Taken, watch: Watch) -> Item:
-    """A stand to be kept, found by the actors and issues it counts for under a watch."""
-    found = sides(one, watch)
-    entered = Entered(taken=one, sides=tuple(found))
-    day = one.on.latest or one.on.earliest
+def item_of(one: Entered) -> Item:
+    """A stand to be kept, found by the actors and issues it counts for."""
+    day = one.taken.on.latest or one.taken.on.earliest
     return Item(
         kind=STAND,
-        id=one.id,
-        article=one.article,
-        keys=tuple(sorted({pair_key(s.actor, s.issue) for s in found})),
+        id=one.taken.id,
+        article=one.taken.article,
+        keys=tuple(sorted({pair_key(s.actor, s.issue) for s in one.sides})),
         day=day.toordinal() if day else None,
-        data=entered.model_dump_json().encode(),
+        data=one.model_dump_json().encode(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,11 +24,18 @@ from watchdesk.records import (
 
 _STRAYS = timedelta(days=45)
 """How near a higher office must speak for what a lower one says to be straying."""
+_VAGUE = 100
+"""Days of an interval from which on a stand moves nothing."""
 _WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 _EVIDENCE = 12
 """Words that are kept as evidence of one position, the first ones and the last ones."""
 _SAME_LIMITS = 0.34
 """Share of common telling words from which two limits are taken for one."""
+_MORE = frozenset(
+    "deep deeper long longer range far farther further beyond wider broader all full more unlimited "
+    "unrestricted".split()
+)
+"""Words for more than what is allowed."""
 _PLAIN = frozenset(
     "the a an of to in on at for from if only as long so those these that this it its they them "
     "their is are was were be been being has have had not but and or near would could which who "
@@ -60,6 +68,14 @@ class Told:
         return self.taken.key
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it is known to within a season when it was taken."""
+        on = self.taken.on
+        if self.taken.earlier:
+            return on.latest is not None
+        return on.is_bounded and (on.days or 0) <= _VAGUE
+
+    @property
     def day(self) -> date:
         """By which it is told to have been taken."""
         on = self.taken.on
@@ -69,13 +85,26 @@ class Told:
 def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
     """The positions of an actor on an issue in their order, each ending where the next begins."""
     kept, strays = _without_strays(_without_copies(told))
-    runs = _runs(kept)
+    runs = _runs([one for one in kept if one.is_dated])
+    apart: list[list[Told]] = []
+    for one in kept:
+        if not one.is_dated:
+            _lay(one, runs, apart)
     positions: list[Position] = []
     for number, run in enumerate(runs):
         after = runs[number + 1] if number + 1 < len(runs) else None
         before = positions[-1].id if positions else None
         positions.append(_position(actor, issue, run, after, before, strays))
-    return positions
+    return positions + [_position(actor, issue, run, None, None, strays) for run in apart]
+
+
+def _lay(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> None:
+    """Put what no day is known of beside what is of the same stance; it moves nothing."""
+    for run in (*runs, *apart):
+        if _is_same(run, one):
+            run.append(one)
+            return
+    apart.append([one])
 
 
 def _without_copies(told: Iterable[Told]) -> list[Told]:
@@ -112,7 +141,10 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
     weakly does not move what was told plainly."""
     runs: list[list[Told]] = []
     firm = 0
-    for group in _by_day(told):
+    for same in _by_day(told):
+        group = same
+        if runs:
+            group = [_within(runs[-1], one) for one in group]
         best = max(group, key=lambda t: (t.weight, t.key))
         for one in [best, *(t for t in group if t is not best)]:
             weight = _WEIGHT[one.taken.strength]
@@ -139,9 +171,24 @@ def _by_day(told: Sequence[Told]) -> list[list[Told]]:
     return groups
 
 
+def _within(run: Sequence[Told], one: Told) -> Told:
+    """A refusal of more, by who allows a thing within limits, as what it is: the limits told anew."""
+    more = _MORE & set(_WORD.findall(one.taken.target.casefold()))
+    if run[0].stance is not Stance.CONDITIONAL or one.stance is not Stance.AGAINST or not more:
+        return one
+    side = one.side.model_copy(update={"stance": Stance.CONDITIONAL})
+    told = {"limits": one.taken.span, "limited": one.taken.target}
+    return Told(one.taken.model_copy(update=told), side, one.family)
+
+
 def _is_same(run: Sequence[Told], one: Told) -> bool:
-    """Whether a stand is the one of a run: the same stance, within much the same limits."""
+    """Whether a stand is the one of a run: the same stance, within much the same limits.
+
+    Who was for a thing within limits and then only says to be for it has not moved.
+    """
     last = run[-1]
+    if last.stance is Stance.CONDITIONAL and one.stance is Stance.FOR:
+        return one.taken.basis is PositionBasis.WORDS
     if last.stance is not one.stance:
         return False
     if one.stance is not Stance.CONDITIONAL:
@@ -193,8 +240,9 @@ def _early(one: Told) -> int:
 
 
 def _name(run: Sequence[Told]) -> str:
-    """The fullest name, the first in the alphabet of several."""
-    return min((t.side.name for t in run), key=lambda name: (-len(name), name))
+    """The name told most often, the first in the alphabet of several."""
+    counts = Counter(t.side.name for t in run)
+    return min(counts, key=lambda name: (-counts[name], name))
 
 
 def _address(one: Taken, span: Span | None) -> Address:
