@@ -100,7 +100,8 @@ def quotes() -> Iterator[tuple[str, str, str]]:
     for where, wait in lists("expectations"):
         if not wait.get("extends"):
             yield where, wait["file"], wait["sentence"]
-        yield from ((where, proof["file"], proof["words"]) for proof in wait["settled_by"])
+        told = [*wait.get("also", ()), *wait["settled_by"]]
+        yield from ((where, item["file"], item["words"]) for item in told)
     for number, item in enumerate(key()["brief"]["never"]):
         yield f"never[{number}]", item["file"], item["words"]
     for file, capture in key()["captures"].items():
