@@ -15,6 +15,7 @@ from watchdesk.ledger.denials import answered, why_denied
 from watchdesk.ledger.differing import Telling, key
 from watchdesk.ledger.differing_claims import Clashing, denials_of, write_contradictions
 from watchdesk.ledger.differing_days import day_keys, events_clash
+from watchdesk.ledger.differing_near import neighbours
 from watchdesk.ledger.homes import HOME, Homes, claim_key
 from watchdesk.ledger.incompatible_pairs import Clash, answers, deed_keys, deeds_clash
 from watchdesk.ledger.kept import STATEMENT, from_bytes, kept
@@ -75,14 +76,19 @@ def post_contradictions(
     for posted in changed:
         statements = [from_bytes(i.data) for i in book.of_article(STATEMENT, posted.id)]
         told = told_in(posted, statements)
-        items = [_item(one.telling()) for one in told]
+        tellings = [one.telling() for one in told]
+        items = list(map(_item, tellings))
         voices |= {_voice(item.id) for item in items}
         book.put(items)
         made += _answered(told)
+        made += (
+            Clashing(clash.kind, clash.why, (a.id, b.id), (), posted.id, _inside(a, b))
+            for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
+        )
     known = _voices(book, voices)
     lost |= _drop_clashes(book, map(_statement, known.others), between=True)
     made += _between(book, list(known.first.values()))
-    found = {one.id: one for one in made}
+    found = {one.id: one for one in reversed(made)}
     book.put(one.item(CLASH) for one in found.values())
     touched = {*lost, *(end for one in found.values() for end in one.ends)}
     return write_contradictions(book, homes, touched)

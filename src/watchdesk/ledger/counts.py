@@ -154,7 +154,8 @@ def _happened(page: Page, quantity: Quantity, noun: str, sentence: Span) -> froz
         held = _LAND.search(words) and not _OTHER_LAND.search(words)
         return frozenset({"land"} if held else ())
     fates = _fates_beside(page, quantity, sentence) | _toll(page, quantity)
-    return fates or frozenset({"fight"} if quantity.counted is None else ())
+    ours = quantity.counted is None and quantity.unit is None
+    return fates or frozenset({"fight"} if ours else ())
 
 
 def _toll(page: Page, quantity: Quantity) -> frozenset[str]:
@@ -228,7 +229,7 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
     ``only_lower``: the second was told later, so that a higher number may be an update and only a
     lower one contradicts.
     """
-    if a.noun != b.noun or a.unit != b.unit or apart(a.kinds, b.kinds):
+    if a.noun != b.noun or a.unit != b.unit or (a.kinds - b.kinds and b.kinds - a.kinds):
         return None
     if not a.fates & b.fates and (a.listed or (a.fates and b.fates)):
         return None

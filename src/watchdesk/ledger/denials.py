@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from watchdesk.ledger.differing import same_speaker
 from watchdesk.ledger.told import Told
 from watchdesk.records import LinkKind, Span, Speech
 
@@ -20,10 +21,16 @@ _DENIES = (
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed)|"
     r"disput(?:es|ed))\s+"
 )
+_END = r"(?=\s*(?:[.,;:—–]|$))"
 _POINTS_BACK = re.compile(
-    _DENIES + r"(?:it|this|that|them|(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
-    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?))"
-    r"(?=[\s.,;]|$)",
+    _DENIES + r"(?:"
+    r"(?:it|this|them)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|" + _END + ")|"
+    r"that" + _END + r"|"
+    r"(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
+    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?)"
+    r"(?=[\s.,;:]|$)|"
+    r"(?:having\s+(?:had\s+)?)?(?:any|all)\s+(?:part|role|hand|involvement|responsibility|"
+    r"knowledge|connection|links?)(?:\s+(?:in|for|of|to|with)\s+(?:it|this|that|them))?" + _END + ")",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest)", re.I)
@@ -63,11 +70,6 @@ Pair = tuple[Told, Told, tuple[Told, ...]]
 """What is told, its denial, and more words of the same denial."""
 
 
-def _is_one_name(a: str | None, b: str | None) -> bool:
-    """Whether two names may be of one speaker: the last word is the same."""
-    return bool(a and b) and str(a).split()[-1:] == str(b).split()[-1:]
-
-
 def why_denied(claim: Told, denial: Told) -> str:
     subject = _subject(denial)
     named = subject is not None and 0 < subject.length <= _LABEL
@@ -103,14 +105,16 @@ def _counters(one: Told) -> bool:
 
 
 def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
-    """Whether a denial comes from somebody the claim is about, and not from who tells it."""
-    if not denier & claim.takes_part or claim.is_denied:
+    """Whether a denial comes from somebody the claim is about, or else answers what was told just
+    before it; and not from who tells it."""
+    if claim.is_denied or claim.attribution is None or _counters(claim) or _points_back(claim):
         return False
-    if claim.attribution is None or _counters(claim) or _points_back(claim):
+    if _UNREAL.search(claim.text) or same_speaker(claim.speaker, denial.speaker):
         return False
-    if _UNREAL.search(claim.text) or _is_one_name(claim.speaker, denial.speaker):
-        return False
-    return not claim.side & denier
+    if denial.is_denied or _points_back(denial):
+        close = denial.place_in_text - claim.place_in_text <= 1
+        return close or bool(denier & claim.takes_part)
+    return bool(denier & claim.takes_part) and not claim.side & denier
 
 
 def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
@@ -122,25 +126,31 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
     near = [one for one in near if _answers(one, first, denier)]
     if any(map(_points_back, block)):
         back = [one for one in near if at - one.place_in_text <= _NEXT and _is_charge(one)]
+        back = [one for one in back if at - one.place_in_text <= 1 or denier & one.takes_part]
         if back:
             return back[-1]
     ranked = [(len(_shared(one, block)), at) for at, one in enumerate(near) if _meets(one, block)]
     return near[max(ranked)[1]] if ranked else None
 
 
-def _least(denial: Told) -> float:
+def _least(denial: Told, claim: Told) -> float:
     """How many of its telling words must stand in what it denies."""
     words = len(denial.words - denial.names)
-    return _FLAT if words <= _FEW else max(_FIRM, _PART * words)
+    if words <= _FEW:
+        return _FLAT if denial.side & claim.takes_part else words
+    return max(_FIRM, _PART * words)
 
 
 def _meets(claim: Told, block: Sequence[Told]) -> bool:
     """Whether a denial shares enough telling words with a claim to answer it."""
     denied = [one for one in block if one.is_denied]
     if denied:
-        return any(len(_shared(claim, [one])) >= _least(one) for one in denied)
-    shared = len(_shared(claim, block))
-    return shared >= (_FLAT if any(_FLATLY.search(one.text) for one in block) else _PLAIN)
+        return any(len(_shared(claim, [one])) >= max(1, _least(one, claim)) for one in denied)
+    flat = [one for one in block if _FLATLY.search(one.text)]
+    if flat:
+        least = _FLAT if len(block) > 1 else _FEW
+        return any(len(_shared(claim, [o])) >= min(least, len(o.words - o.names)) for o in flat)
+    return len(_shared(claim, block)) >= _PLAIN
 
 
 def _is_charge(one: Told) -> bool:

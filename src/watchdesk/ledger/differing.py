@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -24,6 +25,12 @@ freeze: froze frozen | choose: chose chosen | swear: swore sworn | overthrow: ov
 undergo: underwent undergone | retake: retook retaken | man: men | woman: women | child: children
 person: people
 """
+_BODY = re.compile(
+    r"\b(?:minist|office|project|service|agency|party|group|army|navy|force|police|government|"
+    r"command|committee|council|union|bank|court|house|staff|department|authority|bureau)",
+    re.IGNORECASE,
+)
+"""Bodies, whose last word many share."""
 _SHORT = 3
 """Letters of the shortest stem an ending is cut off."""
 
@@ -118,6 +125,8 @@ class Deed(Frozen):
     """The pair of opposites it is about, or the stem of its verb after ``v:``."""
     pole: int
     """1 when it is so, -1 when it is not."""
+    done: bool
+    """Whether no negation or denial turns the words round."""
     lasting: bool
     """Whether what was done once stays done."""
     still: bool
@@ -126,6 +135,8 @@ class Deed(Frozen):
     """Whether the words call a matter untrue outright."""
     once: bool
     """Whether it is done once to the same thing: signing a treaty, sinking a ship."""
+    points: bool
+    """Whether it is about what was told before it: "it", "the man"."""
     subject: frozenset[int]
     """Telling words and names before the verb; those of the speaker for "it" and "we"."""
     words: frozenset[int]
@@ -239,11 +250,22 @@ def interval(days: Days) -> Interval:
     return Interval.between(*(date.fromordinal(day) for day in days))
 
 
+def same_speaker(a: str | None, b: str | None) -> bool:
+    """Whether two names may be of one speaker: they are equal, or one surname ends both."""
+    if not a or not b:
+        return False
+    left, right = a.lower().split(), b.lower().split()
+    if left == right:
+        return True
+    capital = a.split()[-1][:1].isupper() and b.split()[-1][:1].isupper()
+    return capital and left[-1] == right[-1] and not _BODY.search(a)
+
+
 def one_voice(a: Telling, b: Telling) -> bool:
     """Whether two tellings may come from one teller, who does not contradict themselves but goes
     on: one name, or the own words of one article, outlet or family."""
     if a.speaker and b.speaker and a.named and b.named:
-        return a.speaker.split()[-1:] == b.speaker.split()[-1:]
+        return same_speaker(a.speaker, b.speaker)
     if a.speaker or b.speaker:
         return False
     return a.family == b.family or (a.outlet is not None and a.outlet == b.outlet)

@@ -44,13 +44,13 @@ def day_keys(one: Telling) -> frozenset[int]:
         names = sorted(deed.names | deed.states)
         words = sorted(deed.words - deed.names - deed.states)
         beside = (names + words)[:_WORDS]
-        out.update(key("event", deed.what, *pair) for pair in combinations(sorted(beside), 2))
+        out.update(key("event", deed.what, deed.pole, *pair) for pair in combinations(sorted(beside), 2))
     return frozenset(out)
 
 
 def _dated(one: Telling) -> Iterator[Deed]:
     for deed in one.deeds:
-        if deed.pole > 0 and (_is_day(deed.time) or deed.spot is not None):
+        if deed.done and (_is_day(deed.time) or deed.spot is not None):
             yield deed
 
 
@@ -71,8 +71,8 @@ def _is_one_event(a: Deed, b: Deed, left: Telling, right: Telling, *, but_place:
         return False
     if not but_place and a.spot and b.spot and _are_far(a.spot, b.spot):
         return False
-    sizes = ({(c.noun, c.size) for c in one.counts} for one in (left, right))
-    return not apart(*map(frozenset, sizes))
+    ours, theirs = ({(c.noun, c.size) for c in one.counts} for one in (left, right))
+    return not (ours - theirs and theirs - ours)
 
 
 def _town(a: Deed) -> frozenset[int]:
@@ -110,10 +110,10 @@ def events_clash(a: Telling, b: Telling) -> Clash | None:
         return None
     for left in _dated(a):
         for right in _dated(b):
-            if left.what != right.what:
+            if (left.what, left.pole) != (right.what, right.pole):
                 continue
             if _days_differ(left, right) and _is_one_event(left, right, a, b, but_place=False):
-                days = f"{_told(left)} ({a.who}) and {_told(right)} ({b.who})"
+                days = f"{told_day(left)} ({a.who}) and {told_day(right)} ({b.who})"
                 return Clash(ContradictionKind.DATE, f"{days} cannot both be the day")
             if _places_differ(left, right) and _is_one_event(left, right, a, b, but_place=True):
                 assert left.spot is not None and right.spot is not None
@@ -122,5 +122,6 @@ def events_clash(a: Telling, b: Telling) -> Clash | None:
     return None
 
 
-def _told(deed: Deed) -> str:
+def told_day(deed: Deed) -> str:
+    """The day of a deed as EDTF."""
     return interval(deed.time).edtf if deed.time else "unknown"

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from watchdesk.grounding.gazetteer import demonym
-from watchdesk.ledger.differing import Days, Deed, Spot, days_of, state_hash, stem, stem_hash
+from watchdesk.ledger.differing import (
+    Days,
+    Deed,
+    Spot,
+    days_of,
+    irregular,
+    state_hash,
+    stem,
+    stem_hash,
+)
 from watchdesk.ledger.incompatible_words import Pole, opposites
 from watchdesk.ledger.lexicon import date_words, negations, plain_words
 from watchdesk.ledger.page import Page, Placed
@@ -26,6 +35,7 @@ _BE = frozenset(
     "isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split()
 )
 _DO = frozenset("did do does didn't don't doesn't didn’t don’t doesn’t".split())
+_HAVE = frozenset("has have had hasn't haven't hadn't hasn’t haven’t hadn’t".split())
 _NOT = re.compile(r"(?:not|never|neither|nor|hardly|without|.+n['’]t)$", re.IGNORECASE)
 _MODAL = frozenset(
     "will would may might could can cannot should shall must ought to plan plans planned hope "
@@ -38,6 +48,9 @@ _NOT_TO = frozenset("yet refused refuses refusing failed fails declined declines
 _STILL = frozenset("still remain remains remained yet continues continue".split())
 _NONE = frozenset("no none nothing nobody".split())
 _OWN = frozenset("it its they their he his she her we our i my itself themselves".split())
+_POINTERS = frozenset("the this that these those both".split())
+_SHORT = 2
+"""Words of a subject such as "the man", which only what stands before makes clear."""
 _FLAT = re.compile(
     r"\b(?:untrue|false(?:ly|hoods?)?|baseless|groundless|unfounded|fabricat\w{0,5}|invented|"
     r"fictions?|nonsense|(?:a|outright)\s+lies?|never|no\s+such|hoax|disinformation)\b",
@@ -131,16 +144,21 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield low, len(tokens)
 
 
-def _phrase(tokens: Sequence[Token], at: int, high: int) -> tuple[int, Pole] | None:
-    """How many tokens from one on tell a state, and which."""
+def _phrase(tokens: Sequence[Token], at: int, high: int) -> tuple[int, tuple[Pole, ...]]:
+    """How many tokens from one on tell a state, and which; states may share their words."""
+    found: list[Pole] = []
+    length = 0
     for words, pole in opposites().phrases.get(tokens[at].low, ()):
         end = at + len(words)
-        if end > high or any(tokens[at + n].low != word for n, word in enumerate(words)):
+        if len(words) < length:
+            break
+        if end > high or any(w not in {"*", tokens[at + n].low} for n, w in enumerate(words)):
             continue
         if pole.after_be and not any(t.low in _BE for t in tokens[max(0, at - _NEAR) : at]):
             continue
-        return len(words), pole
-    return None
+        length = len(words)
+        found.append(pole)
+    return max(1, length), tuple(found)
 
 
 def _verb(tokens: Sequence[Token], at: int) -> Pole | None:
@@ -150,9 +168,9 @@ def _verb(tokens: Sequence[Token], at: int) -> Pole | None:
     if pole is None:
         return None
     before = {t.low for t in tokens[max(0, at - _NEAR) : at]}
-    done = word.endswith("ed") or stem(word) != word.rstrip("s") or word.endswith("ing")
-    bare = not done and (before & _DO or before & {"has", "have", "had"})
-    return pole if done or bare or tokens[at - 1 : at] and tokens[at - 1].low == "to" else None
+    done = word.endswith("ed") or word in irregular() or (word.endswith("ing") and before & _BE)
+    bare = not done and word in {pole.verb, stem(word)} and before & (_DO | _HAVE | _BE)
+    return pole if done or bare or (tokens[at - 1 : at] and tokens[at - 1].low == "to") else None
 
 
 def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) -> int:
@@ -164,11 +182,12 @@ def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) 
         turns += 1
     elif set(before) & _MODAL or tokens[low].low in _OPEN:
         return 0
-    if "longer" in near and "no" in near:
-        turns += 1
-    elif tokens[low].low in _NONE or tokens[low].low == "neither":
-        turns += 1
-    elif any(t.low in _NONE for t in tokens[at + length : min(high, at + length + 2)]):
+    if (
+        ("longer" in near and "no" in near)
+        or tokens[low].low in _NONE
+        or tokens[low].low == "neither"
+        or any(t.low in _NONE for t in tokens[at + length : min(high, at + length + 2)])
+    ):
         turns += 1
     if turns == 0 and "denied" in near:
         turns = 1
@@ -223,11 +242,11 @@ def deeds_in(
     for low, high in _clauses(tokens):
         at = low
         while at < high and len(out) < _DEEDS:
-            phrase = _phrase(tokens, at, high)
-            verb = None if phrase else _verb(tokens, at)
-            length, pole = phrase or (1, verb)
-            turned = _turned(tokens, low, at, length, high) if pole else 0
-            if pole and turned:
+            length, poles = _phrase(tokens, at, high)
+            verb = _verb(tokens, at) if length == 1 else None
+            poles = (verb, *poles) if verb else poles
+            turned = _turned(tokens, low, at, length, high) if poles else 0
+            for pole in poles if turned else ():
                 sign = -turned if denied else turned
                 told = _deed(page, tokens, (low, at, at + length, high), pole, sign, side)
                 where = Span(tokens[low].start, tokens[high - 1].end)
@@ -235,6 +254,14 @@ def deeds_in(
                 out.append(told.model_copy(update=more))
             at += length
     return tuple(out)
+
+
+def _points(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether a clause is about what was told before: "it", "the man", "there"."""
+    subject = [t.low for t in before if t.low not in _BE | _HAVE]
+    if subject[:1] and subject[0] in _POINTERS and len(subject) <= _SHORT:
+        return True
+    return any(t.low in {"it", "them", "there"} for t in (*before[1:], *behind))
 
 
 def _deed(
@@ -254,12 +281,14 @@ def _deed(
     return Deed.model_construct(
         what=pole.what,
         pole=pole.pole * sign,
+        done=sign > 0,
         lasting=pole.lasting,
         once=pole.once,
         still=any(t.low in _STILL for t in tokens[low:high]),
         flat=False,
         subject=(left.words - verb) | (side if own else frozenset()),
         words=((left.words | right.words) - verb) | (side if own else frozenset()),
+        points=own or _points(tokens[low:at], tokens[after:high]),
         names=left.names | right.names,
         states=left.states | right.states | (side if own else frozenset()),
         time=_time(page, clause),

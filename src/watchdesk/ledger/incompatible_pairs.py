@@ -83,7 +83,8 @@ def _exclude(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
             return True
         later = b if on_a and on_b and on_a[1] < on_b[0] else a
         return later.still and days <= _STILL
-    done, undone = (on_a, right.when) if a.pole > 0 else (on_b, left.when)
+    first = a.done if a.done != b.done else a.pole > 0
+    done, undone = (on_a, right.when) if first else (on_b, left.when)
     if done is None or undone is None:
         return same_article
     return done[0] <= undone[1] and (gap(done, undone) or 0) <= _NEAR

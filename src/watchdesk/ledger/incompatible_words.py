@@ -23,6 +23,10 @@ class Pole(NamedTuple):
     """Whether it is done once to the same thing."""
     after_be: bool
     """Whether it counts only after "be", "remain" and the like."""
+    thing: bool = False
+    """Whether it is a state of one thing, whoever brings it about."""
+    verb: str = ""
+    """Base form of a verb."""
 
 
 Phrases = dict[str, list[tuple[tuple[str, ...], Pole]]]
@@ -52,6 +56,7 @@ def _phrases(table: list[dict[str, object]]) -> Phrases:
                     bool(entry.get("lasting")),
                     bool(entry.get("once")),
                     bare.startswith("="),
+                    bool(entry.get("thing")),
                 )
                 out.setdefault(words[0], []).append((words, told))
     for found in out.values():
@@ -70,3 +75,10 @@ def opposites() -> Opposites:
             what = stem(verb)
             verbs.setdefault(what, Pole(f"v:{what}", 1, True, bool(entry.get("once")), False))
     return Opposites(_phrases(table["opposite"]), verbs)
+
+
+@cache
+def things() -> frozenset[str]:
+    """Names of the pairs that are states of one thing, whoever brings them about."""
+    told = (pole for found in opposites().phrases.values() for _, pole in found)
+    return frozenset(pole.what for pole in told if pole.thing)

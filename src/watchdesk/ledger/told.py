@@ -11,9 +11,9 @@ from functools import cached_property
 from watchdesk.ledger.book import Posted
 from watchdesk.ledger.counts import counts_in
 from watchdesk.ledger.differing import Telling, days_of, key, state_hash
-from watchdesk.ledger.incompatible import deeds_in, marked, tokens_of
+from watchdesk.ledger.incompatible import Marked, deeds_in, marked, tokens_of
 from watchdesk.ledger.kept import Kept
-from watchdesk.ledger.lexicon import date_words, negations, plain_words
+from watchdesk.ledger.lexicon import negations
 from watchdesk.ledger.page import Page, Placed
 from watchdesk.ledger.sides import Sides, is_office
 from watchdesk.records import (
@@ -25,7 +25,10 @@ from watchdesk.records import (
     Place,
     Polarity,
     Span,
+)
+from watchdesk.records import (
     Telling as Mood,
+    Verification,
 )
 
 _UNREAL = frozenset({Mood.POSSIBLE, Mood.CONDITIONAL, Mood.QUESTION})
@@ -37,6 +40,7 @@ _VERDICT = re.compile(
 )
 """Somebody calls something untrue."""
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
+_UNTRUE = {Verification.DENIED, Verification.DISPUTED}
 _UNNAMED = {LinkKind.GROUP, LinkKind.ANONYMOUS, LinkKind.UNKNOWN}
 _CONTESTED = frozenset({"control", "land", "fight"})
 _AREA = 40
@@ -96,14 +100,21 @@ class Told:
 
     @cached_property
     def words(self) -> frozenset[int]:
-        """Telling words: not mere grammar."""
-        folded = self.page.folded(self.span.start, self.span.end)
-        return folded - plain_words() - date_words()
+        """Stems of its telling words: not mere grammar."""
+        return self._marked.words
+
+    @cached_property
+    def _marked(self) -> Marked:
+        return marked(self.page, tokens_of(self.page, self.span))
+
+    @cached_property
+    def _around(self) -> Marked:
+        return marked(self.page, tokens_of(self.page, self.kept.sentence))
 
     @cached_property
     def names(self) -> frozenset[int]:
-        """Folded words of names in the sentence."""
-        return self.page.names_in(self.kept.sentence) - date_words()
+        """Names in the sentence."""
+        return self._around.names | self._around.states
 
     @cached_property
     def is_negated(self) -> bool:
@@ -113,7 +124,8 @@ class Told:
     @cached_property
     def is_denied(self) -> bool:
         """Whether its own source tells it as untrue, or somebody in its sentence calls it so."""
-        if self.kept.is_denied:
+        one = self.attribution
+        if self.kept.is_denied or (one is not None and one.verification in _UNTRUE and _opposes(one)):
             return True
         sentence = self.kept.sentence
         verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
@@ -163,7 +175,7 @@ class Told:
         one = self.attribution
         if one is None:
             return True
-        upheld = one.polarity is Polarity.POSITIVE or self.kept.is_denied
+        upheld = one.polarity is Polarity.POSITIVE or self.is_denied
         return upheld and one.mood not in _UNREAL and one.act is not Act.BELIEF
 
     @property
@@ -180,8 +192,7 @@ class Told:
     def telling(self) -> Telling:
         """What is kept of it."""
         one, page = self.kept, self.page
-        span, around = marked(page, tokens_of(page, one.span)), tokens_of(page, one.sentence)
-        sentence = marked(page, around)
+        span, sentence = self._marked, self._around
         states = frozenset(state_hash(name) for name in self.side if len(name) == len("XX"))
         counts = counts_in(page, one.span, self.speaker)
         contested = any(count.fates & _CONTESTED for count in counts)
@@ -217,6 +228,10 @@ class Told:
             else (),
             counts=counts,
         )
+
+
+def _opposes(one: Attribution) -> bool:
+    return one.polarity is Polarity.NEGATIVE
 
 
 def _order(one: Kept) -> str:

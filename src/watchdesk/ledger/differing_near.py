@@ -1,0 +1,98 @@
+"""What neighbouring sentences of one article tell of one thing that cannot both hold.
+
+"The minister said that the crossing was open. The drivers' union said that it was closed": the
+second sentence names nothing, and is about what the first one names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice
+from watchdesk.ledger.differing_days import told_day
+from watchdesk.ledger.incompatible_pairs import Clash
+from watchdesk.ledger.incompatible_words import things
+from watchdesk.ledger.told import Told
+from watchdesk.records import ContradictionKind
+
+_REACH = 1
+"""Sentences between what is answered and its answer."""
+_LOOKED_AT = 6
+"""Tellings before one that are looked at."""
+_DAYS = 3
+"""Days by which two accounts of one event just told differ."""
+_BLAMES = re.compile(r"\b(?:blam|accus|fault|held?\s+responsible)", re.IGNORECASE)
+_CONTROL = "control"
+_DEAD = "dead"
+
+Near = tuple[Told, Telling]
+Found = tuple[Telling, Telling, Clash]
+
+
+def neighbours(told: Sequence[Near]) -> Iterator[Found]:
+    """Pairs of tellings of one article, in its order, of which the second answers the first."""
+    for at, (one, telling) in enumerate(told):
+        for other, before in told[max(0, at - _LOOKED_AT) : at]:
+            if one.place_in_text - other.place_in_text > _REACH or one_voice(before, telling):
+                continue
+            if not (before.real and telling.real) or not (before.speaker or telling.speaker):
+                continue
+            clash = _opposed(before, telling) or _blamed((other, before), (one, telling))
+            if clash is not None:
+                yield before, telling, clash
+
+
+def _opposed(a: Telling, b: Telling) -> Clash | None:
+    """States of one thing, or days of one event, that exclude each other."""
+    for left in a.deeds:
+        for right in b.deeds:
+            if left.what != right.what or not right.points or not _may_be_one(left, right):
+                continue
+            if left.what in things() and _exclude(left, right, a, b):
+                why = f"{a.who} and {b.who} tell states that exclude each other"
+                return Clash(ContradictionKind.INCOMPATIBLE, why)
+            days = gap(left.time, right.time)
+            if left.pole == right.pole and left.once and days and days <= _DAYS:
+                shown = f"{told_day(left)} ({a.who}) and {told_day(right)} ({b.who})"
+                return Clash(ContradictionKind.DATE, f"{shown} cannot both be the day")
+    return None
+
+
+def _may_be_one(a: Deed, b: Deed) -> bool:
+    return not apart(a.names, b.names) and not (a.spot and b.spot and a.spot.name != b.spot.name)
+
+
+def _exclude(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
+    if a.time and b.time and gap(a.time, b.time):
+        return False
+    if a.what == _DEAD and any(c.low != 1 for one in (left, right) for c in one.counts):
+        return False  # some died and others did not
+    if a.what == _CONTROL:
+        return a.pole > 0 and b.pole > 0 and not a.states & b.states and _is_own(left, right)
+    return a.pole != b.pole
+
+
+def _is_own(a: Telling, b: Telling) -> bool:
+    """Whether two speak for different states, as far as that is known."""
+    return bool(a.states or b.states) and not a.states & b.states
+
+
+def _blamed(a: Near, b: Near) -> Clash | None:
+    """Whether who is blamed names another for it."""
+    one = a[0].attribution
+    if one is None or one.cue is None or not _BLAMES.search(one.cue.text_of(a[0].page.text)):
+        return None
+    accused, other = _states(a[1].part) - a[1].states, b[1].states
+    back = any(deed.points for deed in b[1].deeds) or _IT.search(b[0].text)
+    if not accused & other or not (_states(b[1].part) & a[1].states) or not back:
+        return None
+    why = f"{a[1].who} and {b[1].who} each name the other’s side: only one of them can be right"
+    return Clash(ContradictionKind.INCOMPATIBLE, why)
+
+
+_IT = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
+
+
+def _states(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in names if len(name) == len("XX"))
