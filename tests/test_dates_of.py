@@ -174,15 +174,11 @@ def test_a_brief_dates_a_capture_by_its_twin(tmp_path: Path) -> None:
     )
     desk = Desk.open(tmp_path / "desk", create=True)
     desk.ingest([tmp_path / "in"], today=date(2026, 11, 22))
-    for period in ("2024-08", "2024-10"):
-        with desk.store.view() as view:
-            found = desk.material(view, Interval.parse(period))
-        dates = {one.article.published.edtf for one in found.readings.values()}
-        assert dates == {"2024-08-08"}
-        assert {one.article.published.same_words is None for one in found.readings.values()} == {
-            True,
-            False,
-        }
+    with desk.store.view() as view:
+        found = desk.material(view, Interval.parse("2024-08"))
+    told = [one.article.published for one in found.readings.values()]
+    assert {one.edtf for one in told} == {"2024-08-08"}
+    assert {one.same_words is None for one in told} == {True, False}
     with desk.store.view() as view:
         later = desk.material(view, Interval.parse("2025-06"))
         undated = next(

@@ -16,12 +16,15 @@ from watchdesk.records import (
     Fetch,
     FetchState,
     Interval,
+    Published,
     Reading,
     Refusal,
     Relation,
     RelationKind,
+    Ruling,
+    RulingKind,
 )
-from watchdesk.store import SqliteStore, migrations, sqlite
+from watchdesk.store import Known, SqliteStore, migrations, moments, writer
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def test_the_ledger_can_be_read_as_it_stood(
 ) -> None:
     first, second = reading("Envoys met in the harbour."), reading("The envoys left by boat.")
     for one, at in ((first, "2024-08-01T23:59:59+00:00"), (second, "2024-08-02T00:00:00+00:00")):
-        monkeypatch.setattr(sqlite, "_now", lambda at=at: at)
+        monkeypatch.setattr(writer, "now", lambda at=at: at)
         put(store, one)
     with store.view(date(2024, 7, 31)) as view:
         assert list(view.readings(Interval.unknown())) == []
@@ -109,6 +112,14 @@ def test_no_row_can_be_changed_or_removed(store: SqliteStore, table: str) -> Non
         writer.add_relation(relation)
         writer.refuse(Refusal(uri="x", code="W101", reason="no such file", cure="Check."))
         writer.fetched(Fetch(uri="x", state=FetchState.EMPTY, fetched_at=datetime.now(UTC)))
+        writer.rule(Ruling(id="rul-0000000000000000", kind=RulingKind.SAME, made_at="2024-08-08"))
+        posting = writer.begin_posting("1", "")
+        event = writer.next_event(posting)
+        assert event is not None
+        book = writer.book(posting, event)
+        book.learn(Known(article="art-1", capture="cap-1", published=Published(), family="fam-1"))
+        book.flush(event.known_at)
+        writer.finish_posting(posting)
         writer.commit()
         (column,) = writer.connection.execute(
             "SELECT name FROM pragma_table_info(?) LIMIT 1", (table,)
@@ -245,6 +256,6 @@ def test_two_writers_wait_for_each_other(store: SqliteStore) -> None:
 
 
 def test_stamps_are_utc_and_compare_as_text() -> None:
-    stamp = sqlite._now()
+    stamp = moments.now()
     assert stamp.endswith("+00:00")
     assert datetime.fromisoformat(stamp) - datetime.now(UTC) < timedelta(seconds=5)

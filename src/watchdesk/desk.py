@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from watchdesk import intake, ledger, pipeline, reuse
+from pydantic import BaseModel
+
+from watchdesk import intake, pipeline, posting
 from watchdesk.brief import Material, compose
-from watchdesk.dates_of import dates_of, is_open, same_page, with_date
-from watchdesk.errors import DeskError
+from watchdesk.dates_of import with_date
+from watchdesk.errors import DeskError, LedgerError
+from watchdesk.gather import material_of, of_period
 from watchdesk.ingest import IngestReport, take
+from watchdesk.ledger.changes import CHANGING
+from watchdesk.ledger.post import RULES_VERSION
 from watchdesk.lookup import Shown, look_up
-from watchdesk.outlets import outlets_of, with_outlet
-from watchdesk.records import Brief, Family, Interval, Reading, Relation, Role, Watch
+from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
 from watchdesk.related import catch_up
 from watchdesk.settle import settle
-from watchdesk.store import Hit, SqliteStore, Store, View
+from watchdesk.store import Hit, Moved, SqliteStore, Store, View
 from watchdesk.versions import Compared, captured_again, compared, in_view, is_id, of_file
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
+R = TypeVar("R", bound=BaseModel)
 LEDGER_NAME = "ledger.db"
-LOOKBACK_DAYS = 120
-"""How far before its period a brief looks for earlier tellings, denials and promises."""
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
@@ -149,20 +153,20 @@ class Desk:
         """
         context = context or intake.Context()
         report = IngestReport(passed_over=context.passed_over)
-        own = pipeline.Own.of(self.watch)
         file = None
         with self._store.writer() as writer:
             if isinstance(context.web, intake.Web):
                 web = replace(context.web, validators=writer.validators, feeds=self.feeds)
                 context = replace(context, web=web)
             catch_up(writer)
+            posting.catch_up(writer, self.watch)
             for item in intake.read(paths, context):
                 before, file = file, intake.file_of(item.uri)
                 report.files += file != before
-                take(writer, item, report, today or date.today(), own)
+                take(writer, item, report, today or date.today(), self.watch)
                 if progress is not None:
                     progress(report)
-            settle(writer, today or date.today(), report.recount, own)
+            settle(writer, today or date.today(), report.recount, self.watch)
         return report
 
     def brief(self, period: Interval | None = None, as_of: date | None = None) -> Brief:
@@ -171,37 +175,79 @@ class Desk:
         Raises ``DeskError`` when no period is given and the ledger holds no dated article.
         """
         with self._store.view(as_of) as view:
+            self._check_posted(view)
             chosen = period or self._newest_period(view)
             return compose(self.material(view, chosen, as_of))
 
+    def _check_posted(self, view: View) -> None:
+        """Raise ``LedgerError`` when the records across articles were not made, or by other rules
+        than the present ones."""
+        if not view.is_posted(RULES_VERSION):
+            raise LedgerError(
+                "W307",
+                str(self.folder / LEDGER_NAME),
+                "was not put together across articles by this version of Watchdesk",
+                f"Run `watchdesk doctor --desk {self.folder} --repost`, or ingest something",
+            )
+
+    def records(
+        self,
+        kind: type[R],
+        *,
+        labels: Sequence[str] = (),
+        period: Interval | None = None,
+        as_of: date | None = None,
+        limit: int | None = None,
+    ) -> list[R]:
+        """The records of a kind that stand, the newest days first and then by id.
+
+        ``kind`` is ``Claim``, ``Contradiction``, ``Position``, ``Expectation``, ``Story``,
+        ``Correction`` or ``IssueHint``. ``labels``: those that bear any of these, such as
+        ``article:<id>``; ``period``: those whose days can lie in it. Raises ``LedgerError`` W307
+        when the ledger was not posted by the present rules.
+        """
+        with self._store.view(as_of) as view:
+            self._check_posted(view)
+            return view.records(kind, labels, period, limit)
+
+    def moved(
+        self,
+        after: date | datetime | None,
+        until: date | datetime | None = None,
+        kinds: Sequence[type[BaseModel]] = CHANGING,
+    ) -> list[Moved[BaseModel]]:
+        """The records that are different at two moments, or at the ends of two days (UTC).
+
+        ``after`` of ``None`` is before all, ``until`` of ``None`` now. Kind by kind, by id.
+        """
+        with self._store.view() as view:
+            self._check_posted(view)
+            return [found for kind in kinds for found in view.moved(kind, after, until)]
+
+    def rule(self, ruling: Ruling) -> bool:
+        """Keep what the analyst rules, and put the records it touches right; whether it is new."""
+        with self._store.writer() as writer:
+            posting.catch_up(writer, self.watch)
+            new = writer.rule(ruling)
+            posting.post_new(writer, self.watch)
+            writer.commit()
+        return new
+
+    def repost(
+        self, progress: Callable[[int, int], None] | None = None, *, anew: bool = True
+    ) -> int:
+        """Make the records across articles again, from all that was recorded, in its order; how
+        many captures and rulings.
+
+        ``progress`` is given how many are done, of how many. What was done is kept when it is
+        stopped; the next ingest goes on. With ``anew`` of ``False`` only what is not posted is.
+        """
+        with self._store.writer() as writer:
+            return posting.catch_up(writer, self.watch, progress, anew=anew)
+
     def material(self, view: View, period: Interval, as_of: date | None = None) -> Material:
         """A view put together across articles, for one period."""
-        start = _days_before(period.earliest) if period.earliest else None
-        within = Interval.between(start, period.latest)
-        found = {reading.article.id: reading for reading in view.readings(within)}
-        known = list(view.relations())
-        readings = {
-            one: reading
-            for one, reading in _dated(view, found, known).items()
-            if within.intersects(reading.article.published.interval)
-        }
-        relations = [r for r in known if r.a in readings and r.b in readings]
-        families = _families(readings, relations)
-        told = list(readings.values())
-        outlets = outlets_of(self.watch, readings, families)
-        named = [with_outlet(reading, outlets) for reading in told]
-        claims = ledger.claims(named, families, self.watch.source, relations)
-        return Material(
-            watch=self.watch,
-            period=period,
-            as_of=as_of.isoformat() if as_of else None,
-            readings=readings,
-            outlets=outlets,
-            families=families,
-            claims=claims,
-            contradictions=ledger.contradictions(claims, named),
-            expectations=ledger.expectations(named, families),
-        )
+        return material_of(view, self.watch, of_period(view, period), period, as_of)
 
     def search(self, query: str, limit: int = 20, as_of: date | None = None) -> Iterator[Hit]:
         """Sentences that hold all the words (phrases in double quotes), best first."""
@@ -216,9 +262,10 @@ class Desk:
         ``DeskError`` when nothing in the ledger has it.
         """
         with self._store.view(as_of) as view:
-            shown = look_up(view, name, lambda: self.material(view, Interval.unknown()))
+            self._check_posted(view)
+            shown = look_up(view, name, self.watch)
             if shown is not None and isinstance(shown.record, Reading):
-                (reading,) = _dated(view, {name: shown.record}, list(view.relations())).values()
+                reading = _dated(view, shown.record)
                 shown = shown._replace(record=reading, readings=(reading,))
         if shown is None:
             raise _not_there(name)
@@ -231,8 +278,7 @@ class Desk:
         Raises ``DeskError`` when nothing in the ledger has an id, or a file holds no one page.
         """
         with self._store.view(as_of) as view:
-            relations = list(view.relations())
-            one, other = (self._version(view, name, relations) for name in (a, b))
+            one, other = (self._version(view, name) for name in (a, b))
         return compared(one, other)
 
     def edits(
@@ -244,22 +290,21 @@ class Desk:
                 yield compared(one, other)
 
     @staticmethod
-    def _version(view: View, name: str, relations: list[Relation]) -> Reading:
+    def _version(view: View, name: str) -> Reading:
         if not is_id(name):
             return of_file(name)
         found = in_view(view, name)
         if found is None:
             raise _not_there(name)
-        (dated,) = _dated(view, {found.article.id: found}, relations).values()
-        return dated
+        return _dated(view, found)
 
     def _newest_period(self, view: View) -> Interval:
         """The newest day, week or month that certainly holds an article; where no date is known
         that closely, the newest article's own interval."""
         dated = [
-            reading.article.published.interval
-            for reading in view.readings(Interval.unknown())
-            if reading.article.published.is_bounded and reading.article.role is Role.MAIN
+            one.published.interval
+            for one in view.published_within(Interval.unknown())
+            if one.published.is_bounded and one.role is Role.MAIN
         ]
         periods = [
             (when, period_of(when.latest, self.watch.period)) for when in dated if when.latest
@@ -280,31 +325,10 @@ def _not_there(name: str) -> DeskError:
     return DeskError("W208", name, "nothing in this ledger has that id", cure)
 
 
-def _days_before(day: date) -> date:
-    return day - min(timedelta(days=LOOKBACK_DAYS), day - date.min)
-
-
-def _dated(view: View, found: dict[str, Reading], relations: list[Relation]) -> dict[str, Reading]:
-    """Readings by article id, each with the date that other captures of its page tell."""
-    wanted = {one for one, reading in found.items() if is_open(reading.article.published)}
-    pages = [r for r in relations if same_page(r) and (r.a in wanted or r.b in wanted)]
-    others = sorted({one for r in pages for one in (r.a, r.b)} - found.keys())
-    told = dict(found)
-    told.update((one, reading) for one in others if (reading := view.reading(one)) is not None)
-    dates = dates_of(told, _families(told, [r for r in relations if r.a in told and r.b in told]))
-    return {one: with_date(reading, dates) for one, reading in found.items()}
-
-
-def _families(readings: dict[str, Reading], relations: list[Relation]) -> tuple[Family, ...]:
-    items = [
-        reuse.FamilyItem(
-            id=reading.article.id,
-            published=reading.article.published.interval,
-            captured_at=reading.capture.captured_at,
-        )
-        for reading in readings.values()
-    ]
-    return reuse.families(items, relations)
+def _dated(view: View, reading: Reading) -> Reading:
+    """A reading with the date that other captures of its page tell."""
+    known = view.known([reading.article.id])
+    return with_date(reading, {one: told.published for one, told in known.items()})
 
 
 def period_of(day: date, length: str) -> Interval:

@@ -67,6 +67,7 @@ CODES = {
     "W304": "the ledger is locked by another process",
     "W305": "the disk with the ledger is full",
     "W306": "the index that finds copies is damaged or of another version",
+    "W307": "the ledger was not put together across articles by these rules",
     "W401": "a model file is missing",
     "W402": "a model file is damaged",
     "W403": "the package that runs models is missing",

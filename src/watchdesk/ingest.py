@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from watchdesk import intake, pipeline
+from watchdesk.posting import post_new
 from watchdesk.records import (
     Capture,
     Fetch,
@@ -16,6 +18,7 @@ from watchdesk.records import (
     Refusal,
     RelationKind,
     Role,
+    Watch,
 )
 from watchdesk.related import relate_new
 from watchdesk.settle import count_page
@@ -80,11 +83,11 @@ def take(
     item: intake.Item,
     report: IngestReport,
     today: date,
-    own: pipeline.Own = pipeline.SHIPPED,
+    watch: Watch = Watch(),  # noqa: B008 — a frozen record
 ) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole.
 
-    ``own`` are the desk's own words and actors.
+    ``watch`` are the desk's settings.
 
     How a feed is doing comes after its entries, and is kept after them: what was interrupted is
     asked for again as if for the first time.
@@ -92,7 +95,7 @@ def take(
     if isinstance(item, Fetch):
         _note(writer, item, report)
     if isinstance(item, Capture):
-        item = _take(writer, item, report, today, own) or item
+        item = _take(writer, item, report, today, watch) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
@@ -107,18 +110,23 @@ def _note(writer: Writer, look: Fetch, report: IngestReport) -> None:
         writer.fetched(look)
 
 
+@lru_cache(maxsize=1)
+def _own(watch: Watch) -> pipeline.Own:
+    return pipeline.Own.of(watch)
+
+
 def _take(
     writer: Writer,
     capture: Capture,
     report: IngestReport,
     today: date,
-    own: pipeline.Own,
+    watch: Watch,
 ) -> Refusal | None:
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
-    readings = pipeline.read_or_refuse(capture, today, own=own)
+    readings = pipeline.read_or_refuse(capture, today, own=_own(watch))
     if isinstance(readings, Refusal):
         return readings
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between
@@ -132,4 +140,5 @@ def _take(
     report.taken.add(capture.id)
     report.count(readings, 1)
     report.relations.update(r.kind for r in relate_new(writer, readings))
+    post_new(writer, watch)
     return None

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from watchdesk.brief import Material
+from watchdesk.gather import Gathered, around, material_of
 from watchdesk.records import (
     Attribution,
     Claim,
     Contradiction,
+    Correction,
     Event,
     Expectation,
-    Family,
     Interval,
+    IssueHint,
     Mention,
     Origin,
+    Position,
     Reading,
     Relation,
     Span,
-    claim_id,
-    family_id,
+    Story,
+    Watch,
 )
 from watchdesk.store import View
 
 _ADDRESS = re.compile(r"(cap-[0-9a-f]{16})#char=(\d{1,12}),(\d{1,12})")
 _OF_ONE_ARTICLE = ("att-", "men-", "evt-")
+_ACROSS: dict[str, type[BaseModel]] = {
+    "con-": Contradiction,
+    "exp-": Expectation,
+    "pos-": Position,
+    "cor-": Correction,
+    "sto-": Story,
+    "iss-": IssueHint,
+}
+_ALL = Interval.unknown()
 
 
 class Shown(NamedTuple):
@@ -41,16 +52,13 @@ class Shown(NamedTuple):
     readings: tuple[Reading, ...]
     """The readings, with their texts, in which its words stand."""
     material: Material | None = None
-    """For what only shows across articles, the whole ledger put together."""
+    """For what only shows across articles, what stands around it in the ledger."""
     relations: tuple[Relation, ...] = ()
     """For the same, what the articles have in common."""
 
 
-def look_up(view: View, name: str, across: Callable[[], Material]) -> Shown | None:
-    """What an id or an address leads to, or ``None``.
-
-    ``across`` puts the whole ledger together; it is only called for ids that need it.
-    """
+def look_up(view: View, name: str, watch: Watch) -> Shown | None:
+    """What an id or an address leads to, or ``None``."""
     if match := _ADDRESS.fullmatch(name):
         capture = view.capture(match[1])
         start, end = int(match[2]), int(match[3])
@@ -65,11 +73,7 @@ def look_up(view: View, name: str, across: Callable[[], Material]) -> Shown | No
         return Shown(reading, None, (reading,)) if reading else None
     if name.startswith(_OF_ONE_ARTICLE):
         return _in_readings(view, name)
-    material = across()
-    shown = _across(material, name)
-    if shown is None:
-        return None
-    return shown._replace(material=material, relations=tuple(view.relations()))
+    return _across(view, name, watch)
 
 
 def _in_readings(view: View, name: str) -> Shown | None:
@@ -85,23 +89,70 @@ def _in_readings(view: View, name: str) -> Shown | None:
     return None
 
 
-def _across(material: Material, name: str) -> Shown | None:
-    readings = tuple(material.readings.values())
-    records: tuple[Claim | Contradiction | Expectation | Family, ...] = (
-        *material.claims,
-        *material.contradictions,
-        *material.expectations,
-        *material.families,
-    )
-    for record in records:
-        if record.id == name:
-            return Shown(record, None, readings)
-    tellings: tuple[Claim | Family, ...] = (*material.claims, *material.families)
-    for kept in tellings:
-        if name in _earlier_ids(kept):
-            return Shown(kept, None, readings)
-    origins = [o for claim in material.claims for o in claim.origins if o.id == name]
-    return Shown(_all_of(origins), None, readings) if origins else None
+def _across(view: View, name: str, watch: Watch) -> Shown | None:
+    """What an id of something across articles leads to, with all that explains it."""
+    if name.startswith("fam-"):
+        found = view.family(name)
+        return _family(view, found[0].family, watch) if found else None
+    if name.startswith("org-"):
+        claims = view.records(Claim, labels=[f"origin:{name}"])
+        origins = [o for claim in claims for o in claim.origins if o.id == name]
+        return _beside(view, _all_of(origins), around(view, claims), watch) if origins else None
+    if name.startswith("clm-"):
+        claim = view.record(Claim, name) or _later(view, name)
+        return _beside(view, claim, around(view, [claim]), watch) if claim else None
+    kind = _ACROSS.get(name[:4])
+    record = view.record(kind, name) if kind else None
+    return _beside(view, record, _cited(view, record), watch) if record else None
+
+
+def _cited(view: View, record: BaseModel) -> Gathered:
+    """A record with what it speaks of."""
+    match record:
+        case Contradiction():
+            claims = (view.record(Claim, name) for name in record.claims)
+            told = tuple(claim for claim in claims if claim is not None)
+            return Gathered(claims=told, contradictions=(record,))
+        case Expectation():
+            return Gathered(expectations=(record,))
+        case Position():
+            return Gathered(positions=(record,))
+        case Correction():
+            return Gathered(corrections=(record,))
+        case Story():
+            return Gathered(articles=frozenset(record.articles))
+        case IssueHint():
+            return Gathered(articles=frozenset(at.article for at in record.evidence))
+    return Gathered()
+
+
+def _family(view: View, name: str, watch: Watch) -> Shown | None:
+    articles = [known.article for known in view.family(name)]
+    material = material_of(view, watch, Gathered(articles=frozenset(articles)), _ALL)
+    for family in material.families:
+        if family.id == name:
+            return _shown(view, family, material)
+    return None
+
+
+def _later(view: View, name: str) -> Claim | None:
+    """The claim that took up the tellings of one that stands no more."""
+    told = [version.record for version in view.versions(Claim, name) if version.record]
+    if not told:
+        return None
+    labels = [f"statement:{member.statement}" for member in told[-1].members]
+    found = view.records(Claim, labels=labels)
+    wanted = {member.statement for member in told[-1].members}
+    return max(found, key=lambda c: len(wanted & {m.statement for m in c.members}), default=None)
+
+
+def _beside(view: View, record: BaseModel, gathered: Gathered, watch: Watch) -> Shown:
+    return _shown(view, record, material_of(view, watch, gathered, _ALL))
+
+
+def _shown(view: View, record: BaseModel, material: Material) -> Shown:
+    ties = tuple(view.relations(material.readings))
+    return Shown(record, None, tuple(material.readings.values()), material, ties)
 
 
 def _all_of(origins: list[Origin]) -> Origin:
@@ -110,12 +161,3 @@ def _all_of(origins: list[Origin]) -> Origin:
     names = sorted({name for origin in origins for name in origin.contributors})
     changed = {"articles": tuple(articles), "contributors": tuple(names)}
     return origins[0].model_copy(update=changed)
-
-
-def _earlier_ids(record: Claim | Family) -> set[str]:
-    """Ids it has in a view that does not reach back to its first telling."""
-    if isinstance(record, Family):
-        return {family_id(article) for article in record.articles}
-    return {
-        claim_id(member.at.article, member.at.span, member.attribution) for member in record.members
-    }

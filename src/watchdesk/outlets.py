@@ -11,7 +11,10 @@ from watchdesk.watch import source_of
 def outlets_of(
     watch: Watch, readings: Mapping[str, Reading], families: Iterable[Family]
 ) -> dict[str, str]:
-    """Outlet of each article: as told, by the watch's sources, or by its other capture."""
+    """Outlet of each article: as told, by the watch's sources, or by its other capture.
+
+    Initials are as they were told; see :func:`spelled_out`.
+    """
     known: dict[str, str] = {}
     for article, reading in readings.items():
         told = reading.article.outlet
@@ -19,30 +22,28 @@ def outlets_of(
         name = source.outlet if source else told
         if name:
             known[article] = name
+    named = dict(known)
     for family in families:
         pages = [r for r in family.relations if r.kind is RelationKind.SAME_PAGE]
         for one in {article for r in pages for article in (r.a, r.b)}:
             names = [
-                known[a] for r in pages for a in (r.a, r.b) if one in (r.a, r.b) and a in known
+                named[a] for r in pages for a in (r.a, r.b) if one in (r.a, r.b) and a in named
             ]
             if names:
                 known[one] = max(names, key=lambda name: (len(name), name))
-    return _spelled_out(known, readings)
+    return known
 
 
-def _spelled_out(known: dict[str, str], readings: Mapping[str, Reading]) -> dict[str, str]:
-    """Initials replaced by the name they stand for, where both print the same column."""
-    full: dict[tuple[str | None, str], set[str]] = {}
-    for article, name in known.items():
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        full.setdefault((readings[article].article.series, initials), set()).add(name)
-    out = dict(known)
-    for article, name in known.items():
-        series = readings[article].article.series
-        longer = full.get((series, name), set()) - {name}
-        if series and len(longer) == 1:
-            out[article] = longer.pop()
-    return out
+def initials_of(name: str) -> str:
+    """The capitals that a name's words begin with."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def spelled_out(name: str, others: Iterable[str]) -> str:
+    """The one name that initials stand for, among the outlets that print the same column; else
+    the name as it is."""
+    longer = {other for other in others if initials_of(other) == name} - {name}
+    return longer.pop() if len(longer) == 1 else name
 
 
 def with_outlet(reading: Reading, outlets: Mapping[str, str]) -> Reading:

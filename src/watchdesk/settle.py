@@ -15,7 +15,8 @@ from datetime import date
 from hashlib import blake2b
 
 from watchdesk import cleaning, pipeline, reuse
-from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role
+from watchdesk.posting import post_new
+from watchdesk.records import Article, Capture, PartKind, Reading, Refusal, Role, Watch
 from watchdesk.related import relate_again
 from watchdesk.store import PageLine, SitePage, Writer
 from watchdesk.watch import host_of
@@ -67,17 +68,18 @@ def settle(
     writer: Writer,
     today: date,
     tell: Tell | None = None,
-    own: pipeline.Own = pipeline.SHIPPED,
+    watch: Watch = Watch(),  # noqa: B008 — a frozen record
 ) -> int:
     """Read again what the present pages of their sites shed light on; how many captures.
 
     Durable after each capture, and taken up again where it was stopped by the next call.
     """
     again = 0
+    reader = _Reader(today, pipeline.Own.of(watch), watch)
     for _ in range(_ROUNDS):  # another ingest may add pages meanwhile
         sites = writer.unsettled()
         for site in sites:
-            again += _settle_site(writer, site, _Reader(today, own), tell)
+            again += _settle_site(writer, site, reader, tell)
         if not sites:
             break
     return again
@@ -89,6 +91,7 @@ class _Reader:
 
     today: date
     own: pipeline.Own
+    watch: Watch
 
 
 def _settle_site(writer: Writer, site: str, reader: _Reader, tell: Tell | None) -> int:
@@ -106,6 +109,7 @@ def _settle_site(writer: Writer, site: str, reader: _Reader, tell: Tell | None) 
         if after:
             again += 1
             relate_again(writer, before, after)
+            post_new(writer, reader.watch)
             writer.commit()
             if tell is not None:
                 tell(before, after)

@@ -1,7 +1,1 @@
-"""What many articles say together: claims, expectations, contradictions."""
-
-from watchdesk.ledger.claims import claims
-from watchdesk.ledger.contradictions import contradictions
-from watchdesk.ledger.expectations import expectations
-
-__all__ = ["claims", "contradictions", "expectations"]
+"""What many articles say together, entered into a book article by article."""

@@ -9,7 +9,7 @@ from watchdesk.records import Relation, RelationKind, Span
 
 _INSIDE = 0.9
 """Part of a statement that must lie in a passage; passages leave out the punctuation around."""
-_HOPS = 3
+HOPS = 3
 """How many articles a passage is followed through."""
 _MOST = 500
 """How many articles that hold the same words are looked at, the earliest first."""
@@ -65,7 +65,7 @@ class Holders:
     def _follow(self, article: str, words: Span) -> set[str]:
         found = {article}
         front = [(article, words)]
-        for _ in range(_HOPS):
+        for _ in range(HOPS):
             ahead: dict[str, tuple[Span, Span, Span]] = {}
             for one, span in front:
                 for here, held in self._around(one, span):

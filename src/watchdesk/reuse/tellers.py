@@ -192,12 +192,14 @@ def tellers(
     families: Iterable[Family],
     relations: Iterable[Relation] = (),
     sources: Sequence[Source] = (),
+    signed: Mapping[str, Sequence[Sign]] | None = None,
 ) -> Tellers:
     """Who stands behind what each article says in its own voice.
 
     ``relations`` tell which words articles share; those of one form filled in anew share nothing
     that somebody told first. ``sources`` are the outlets of the watch, whose tags count like those
-    of agencies.
+    of agencies. ``signed`` are the signs of articles that come without their text, by article id;
+    see :func:`signs_of`.
     """
     houses = Houses(tuple(sources))
     by_id = {reading.article.id: reading for reading in readings}
@@ -209,7 +211,7 @@ def tellers(
     seen = {one for members in of_family.values() for one in members}
     of_family |= {content_id("fam", one): (one,) for one in by_id.keys() - seen}
     told = {
-        one: _read(by_id[one], family, houses)
+        one: _told(by_id[one], family, (signed or {}).get(one), houses)
         for family, members in of_family.items()
         for one in members
     }
@@ -218,13 +220,22 @@ def tellers(
     return Tellers(told, of_family, Holders(order, [*relations, *ties]), houses)
 
 
-def _read(reading: Reading, family: str, houses: Houses) -> _Told:
+def signs_of(reading: Reading, sources: Sequence[Source] = ()) -> tuple[Sign, ...]:
+    """Every place where an article says whose text it is; its outlet is as the desk knows it."""
+    return _signs(reading, Houses(tuple(sources)))
+
+
+def _signs(reading: Reading, houses: Houses) -> tuple[Sign, ...]:
     article = reading.article
-    found: tuple[Sign, ...] = ()
     if isinstance(reading.capture, Capture):
-        found = signs(article, reading.capture.text, houses.names)
-    elif name := agency(article.outlet):
-        found = (Sign(name, SignKind.OUTLET, True),)
+        return signs(article, reading.capture.text, houses.names)
+    name = agency(article.outlet)
+    return (Sign(name, SignKind.OUTLET, True),) if name else ()
+
+
+def _told(reading: Reading, family: str, known: Sequence[Sign] | None, houses: Houses) -> _Told:
+    article = reading.article
+    found = _signs(reading, houses) if known is None else known
     tags = [Tag(sign, article.id) for sign in found]
     whole = sorted((tag for tag in tags if tag.sign.whole), key=_weight)
     named = {tag.sign.name for tag in whole}

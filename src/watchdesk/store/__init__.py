@@ -1,8 +1,25 @@
 """Where the ledger is kept."""
 
-from watchdesk.store.base import Hit, Store, View, Writer
+from watchdesk.store.base import Hit, LedgerBook, Moved, Store, Told, View, Writer
 from watchdesk.store.fetches import Health
+from watchdesk.store.known import Known
 from watchdesk.store.pages import PageLine, SitePage
+from watchdesk.store.postings import Event, Posting
 from watchdesk.store.sqlite import SqliteStore
 
-__all__ = ["Health", "Hit", "PageLine", "SitePage", "SqliteStore", "Store", "View", "Writer"]
+__all__ = [
+    "Event",
+    "Health",
+    "Hit",
+    "Known",
+    "LedgerBook",
+    "Moved",
+    "PageLine",
+    "Posting",
+    "SitePage",
+    "SqliteStore",
+    "Store",
+    "Told",
+    "View",
+    "Writer",
+]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
-from typing import NamedTuple, Protocol
+from datetime import date, datetime
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from pydantic import BaseModel
+
+from watchdesk.ledger.book import Book
 from watchdesk.records import (
     Address,
     Capture,
@@ -15,11 +18,16 @@ from watchdesk.records import (
     Reading,
     Refusal,
     Relation,
+    Ruling,
     Validators,
 )
 from watchdesk.reuse.index import Candidate, Prints
 from watchdesk.store.fetches import Health
+from watchdesk.store.known import Known
 from watchdesk.store.pages import PageLine, SitePage
+from watchdesk.store.postings import Event, Posting
+
+R = TypeVar("R", bound=BaseModel)
 
 
 class Hit(NamedTuple):
@@ -30,6 +38,44 @@ class Hit(NamedTuple):
     title: str | None
     outlet: str | None
     published: Interval
+
+
+class LedgerBook(Book, Protocol):
+    """A book on disk, while one event is posted."""
+
+    def known(self, articles: Iterable[str]) -> dict[str, Known]:
+        """What is known of some articles, with the whole of their dates."""
+
+    def learn(self, known: Known) -> None:
+        """Note what is known of an article."""
+
+    def unlearn(self, article: str) -> None:
+        """Note that an article is no more."""
+
+    def family(self, name: str) -> list[str]:
+        """Articles of a family, in the order of their ids."""
+
+    def flush(self, known_at: str) -> int:
+        """Keep what was written as known from a moment on; how many records are new or changed."""
+
+
+class Told(NamedTuple, Generic[R]):
+    """A version of a record."""
+
+    known_at: str
+    """Moment from which it was known, UTC, ISO 8601."""
+    record: R | None
+    """``None`` where it does not stand any more."""
+
+
+class Moved(NamedTuple, Generic[R]):
+    """A record that is different at two moments."""
+
+    id: str
+    before: R | None
+    """``None`` where it did not stand."""
+    after: R | None
+    """The same."""
 
 
 class Writer(Protocol):
@@ -106,6 +152,46 @@ class Writer(Protocol):
     def validators(self, uri: str) -> Validators | None:
         """What the newest good look at an address left to ask with, if it left anything."""
 
+    def rule(self, ruling: Ruling) -> bool:
+        """Keep what an analyst ruled; whether it is new."""
+
+    def begin(self) -> None:
+        """Open the transaction, so that nobody else writes until it is committed."""
+
+    def posting(self) -> Posting | None:
+        """The posting that is added to."""
+
+    def begin_posting(self, rules: str, watch: str) -> Posting:
+        """A new posting, in which nothing is posted."""
+
+    def next_event(self, posting: Posting) -> Event | None:
+        """What comes next in the order of recording; ``None`` when all is posted."""
+
+    def book(self, posting: Posting, event: Event) -> LedgerBook:
+        """The book, to post an event in; not to be used after the transaction."""
+
+    def reading_at(self, article_id: str, event: Event) -> Reading | None:
+        """A reading as it was when an event was recorded."""
+
+    def articles_at(self, event: Event) -> tuple[list[str], list[str]]:
+        """Ids of the articles that an event's capture is taken for, and of all those that it was
+        ever taken for before."""
+
+    def ruled(self, event: Event) -> list[str]:
+        """Ids of the articles that an event's ruling is about."""
+
+    def unposted(self) -> int:
+        """How many captures and rulings are not posted."""
+
+    def reach(self, posting: Posting, event: Event, known_at: str) -> None:
+        """Note that an event was posted."""
+
+    def finish_posting(self, posting: Posting) -> None:
+        """Note that a posting holds all there is, so that it is shown."""
+
+    def tidy(self, posting: Posting) -> bool:
+        """Drop some of what older postings made; whether nothing of them is left."""
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
 
@@ -125,8 +211,54 @@ class View(Protocol):
     def articles_of(self, capture_id: str) -> tuple[Reading, ...]:
         """The readings of one capture."""
 
-    def relations(self) -> Iterator[Relation]:
-        """What articles have in common, as far as they are read by now."""
+    def is_posted(self, rules: str) -> bool:
+        """Whether the records across articles were made by some rules; nothing is to be made of
+        an empty ledger."""
+
+    def relations(self, articles: Iterable[str] | None = None) -> Iterator[Relation]:
+        """What articles, or some of them, have in common, as far as they are read by now."""
+
+    def rulings(self) -> list[Ruling]:
+        """What analysts ruled, in the order of time."""
+
+    def known(self, articles: Iterable[str]) -> dict[str, Known]:
+        """What is known of some articles, by their ids."""
+
+    def published_within(self, period: Interval) -> list[Known]:
+        """What is known of the articles whose publication can lie in a period, by their ids."""
+
+    def family(self, name: str) -> list[Known]:
+        """What is known of the articles of a family, by their ids; a family is also found by the
+        id that any of its articles would give it alone."""
+
+    def records(
+        self,
+        kind: type[R],
+        labels: Sequence[str] = (),
+        period: Interval | None = None,
+        limit: int | None = None,
+    ) -> list[R]:
+        """The records of a kind that stand, the newest days first and then by id.
+
+        ``labels``: those that bear any of these; ``period``: those whose days can lie in it.
+        """
+
+    def record(self, kind: type[R], name: str) -> R | None:
+        """A record as it stands."""
+
+    def versions(self, kind: type[R], name: str) -> list[Told[R]]:
+        """Every version of a record with the moment it was known from, the oldest first."""
+
+    def moved(
+        self,
+        kind: type[R],
+        after: date | datetime | None,
+        until: date | datetime | None = None,
+    ) -> list[Moved[R]]:
+        """The records that are different at two moments, or at the ends of two days, by id.
+
+        ``after`` of ``None`` is before all; ``until`` of ``None`` is the moment of the view.
+        """
 
     def refusals(self) -> Iterator[Refusal]:
         """What was not taken."""

@@ -5,12 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from watchdesk.store import fetches, pages
+from watchdesk.store import fetches, items, pages, postings, recorded
 
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
 
-APPEND_ONLY = ("capture", "sighting", "article", "relation", "refusal", "fetch")
+APPEND_ONLY = (
+    "capture",
+    "sighting",
+    "article",
+    "relation",
+    "refusal",
+    "fetch",
+    "version",
+    "ruling",
+)
 """Tables in which no row is ever changed or removed; triggers refuse it."""
 
 
@@ -127,3 +136,12 @@ def _fingerprints_beside_the_ledger(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE fingerprint")
     db.execute("DROP TABLE fingerprint_count")
     db.execute("CREATE INDEX relation_b ON relation (b)")
+
+
+@migration
+def _records_across_articles(db: sqlite3.Connection) -> None:
+    """What articles say together, in versions, and what it is found again by."""
+    postings.make_tables(db)
+    items.make_tables(db)
+    recorded.make_tables(db)
+    keep_rows(db, "ruling")

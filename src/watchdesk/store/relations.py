@@ -59,6 +59,17 @@ def all_of(db: sqlite3.Connection, until: str) -> Iterator[Relation]:
             yield Relation.model_validate_json(text)
 
 
+def of_article(db: sqlite3.Connection, article: str, until: str) -> list[Relation]:
+    """The relations of an article as they stood, in the order of the articles."""
+    rows = db.execute(
+        "SELECT relation, max(recorded_at) FROM (SELECT * FROM relation WHERE a = ?1 "
+        "UNION ALL SELECT * FROM relation WHERE b = ?1) WHERE recorded_at < ?2 "
+        "GROUP BY a, b ORDER BY a, b",
+        (article, until),
+    )
+    return [Relation.model_validate_json(text) for text, _ in rows if text != _NOTHING]
+
+
 def partners(db: sqlite3.Connection, article: str) -> list[str]:
     """The articles a relation of an article was ever kept with."""
     rows = db.execute(

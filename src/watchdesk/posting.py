@@ -1,0 +1,160 @@
+"""Entering what was recorded into the ledger's records: each capture once, as it comes in.
+
+What stands afterwards depends on the captures alone, not on the order in which they came. When the
+rules change, or what they take from watch.toml, everything is posted anew in the order of
+recording, each capture with the moment at which it was recorded, so that the ledger can still be
+asked as of a past day.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+
+from watchdesk.ledger.book import Posted, Tools
+from watchdesk.ledger.page import Page
+from watchdesk.ledger.post import RULES_VERSION, post, similar_shipped
+from watchdesk.neighbours import Neighbours
+from watchdesk.records import Reading, Role, Watch
+from watchdesk.store import Event, LedgerBook, Posting, Writer
+
+_STEP_SECONDS = 1.0
+"""How long is posted before it is made durable."""
+
+
+def taken_from(watch: Watch) -> str:
+    """A digest of what the records take from watch.toml."""
+    told = [one.model_dump_json() for one in (*watch.issue, *watch.source)]
+    return blake2b("\n".join(told).encode(), digest_size=8).hexdigest()
+
+
+def is_present(posting: Posting | None, watch: Watch) -> bool:
+    """Whether a posting was made by the present rules with the present settings."""
+    wanted = RULES_VERSION, taken_from(watch)
+    return posting is not None and (posting.rules, posting.watch) == wanted
+
+
+def post_new(writer: Writer, watch: Watch) -> None:
+    """Post what the transaction recorded, so that both are durable together.
+
+    Left to :func:`catch_up` when the ledger is just being posted anew.
+    """
+    writer.begin()
+    posting = writer.posting()
+    while posting is not None and posting.finished and is_present(posting, watch):
+        event = writer.next_event(posting)
+        if event is None:
+            return
+        _post(writer, posting, event, watch)
+        posting = writer.posting()
+
+
+def catch_up(
+    writer: Writer,
+    watch: Watch,
+    tell: Callable[[int, int], None] | None = None,
+    *,
+    anew: bool = False,
+) -> int:
+    """Post what is recorded but not posted, everything when that was done by other rules or with
+    other settings, or ``anew``; how many captures and rulings.
+
+    Durable in steps; when it is stopped, the next call goes on. ``tell`` is given how many are
+    done, of how many.
+    """
+    writer.begin()
+    posting = writer.posting()
+    if posting is None or not is_present(posting, watch) or (anew and posting.finished):
+        posting = writer.begin_posting(RULES_VERSION, taken_from(watch))
+        writer.commit()
+    done = 0
+    while True:
+        count = _step(writer, posting.number, watch)
+        done += count
+        if not count:
+            return done
+        if tell is not None:
+            tell(done, done + writer.unposted())
+
+
+def _step(writer: Writer, number: int, watch: Watch) -> int:
+    """Post for a while; how many events. 0 when all is posted, or another process began anew."""
+    end = time.monotonic() + _STEP_SECONDS
+    done = 0
+    writer.begin()
+    posting = writer.posting()
+    while posting is not None and posting.number == number:
+        event = writer.next_event(posting)
+        if event is None:
+            if not posting.finished:
+                writer.finish_posting(posting)
+            break
+        _post(writer, posting, event, watch)
+        done += 1
+        if time.monotonic() > end:
+            break
+        posting = writer.posting()
+    writer.commit()
+    if done == 0 and posting is not None:
+        while not writer.tidy(posting):
+            writer.commit()
+        writer.commit()
+    return done
+
+
+def _post(writer: Writer, posting: Posting, event: Event, watch: Watch) -> None:
+    known_at = max(event.known_at, posting.known_at)
+    book = writer.book(posting, event)
+
+    def load(article: str) -> Reading | None:
+        return writer.reading_at(article, event)
+
+    near = Neighbours(book, watch, load)
+    if event.capture:
+        now, ever = writer.articles_at(event)
+        _enter(book, near, now, sorted(set(ever) - set(now)))
+    else:
+        _enter_again(book, near, writer.ruled(event))
+    book.flush(known_at)
+    writer.reach(posting, event, known_at)
+
+
+def _enter(book: LedgerBook, near: Neighbours, now: list[str], gone: list[str]) -> None:
+    """Enter the articles of a capture that was read, or read again."""
+    readings = [reading for one in now if (reading := near.load(one)) is not None]
+    seeds = {*now, *gone}
+    before = near.sharing(seeds)
+    former = {one: known.family for one, known in near.known(sorted(seeds)).items()}
+    members = {one for name in former.values() for one in book.family(name)}
+    near.leave(gone)
+    near.enter(readings)
+    changed, around = near.learn({*seeds, *members})
+    around |= before | near.sharing(set(now))
+    _into_rooms(book, near, changed | set(now), gone, around)
+
+
+def _enter_again(book: LedgerBook, near: Neighbours, articles: list[str]) -> None:
+    """Enter articles that something was ruled of."""
+    _into_rooms(book, near, set(near.known(articles)), [], set())
+
+
+def _into_rooms(
+    book: LedgerBook, near: Neighbours, changed: set[str], gone: list[str], around: set[str]
+) -> None:
+    told: list[Posted] = []
+    teasers: list[str] = []
+    for one, known in sorted(near.known(sorted(changed)).items()):
+        reading = near.reading(one)
+        if reading is None:
+            continue
+        if reading.article.role is Role.TEASER:
+            teasers.append(one)
+            continue
+        near.sign(reading)
+        told.append(Posted(reading, Page(reading), known.family))
+    tools = Tools(
+        watch=near.watch, similar=similar_shipped, tellers=near.tellers, reading=near.reading
+    )
+    beside = sorted(near.known(sorted(around - changed)))
+    post(book, told, [*gone, *teasers], tools, beside)

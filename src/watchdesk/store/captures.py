@@ -1,0 +1,238 @@
+"""Captures, articles and their sentences, as rows that are only ever added."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from watchdesk.records import (
+    Address,
+    Article,
+    Capture,
+    Declared,
+    EncodingBasis,
+    Interval,
+    Reading,
+    Span,
+)
+from watchdesk.store.base import Hit
+
+Write = Callable[..., sqlite3.Cursor]
+_ENTRY = re.compile(r"#E\d{1,9}$")
+CURRENT = (
+    "a.recorded_at < ? AND a.software = (SELECT n.software FROM article n "
+    "WHERE n.capture = a.capture AND n.recorded_at < ? ORDER BY n.seq DESC LIMIT 1)"
+)
+"""A capture that was read again is told by its newest reading alone."""
+_AT_EVENT = (
+    "a.seq <= ? AND a.software = (SELECT n.software FROM article n "
+    "WHERE n.capture = a.capture AND n.seq <= ? ORDER BY n.seq DESC LIMIT 1)"
+)
+"""The same, as it was when an article row was the newest."""
+_CAPTURE = (
+    "c.id, c.sha256, c.uri, c.media_type, c.encoding, c.captured_at, c.declared, c.text, "
+    "c.encoding_basis, c.unpacked, c.partial"
+)
+
+
+def sight(write: Write, uri: str, capture_id: str, now: str) -> None:
+    """Note that a known capture was seen at an address; nothing when already noted.
+
+    An entry is seen at its feed: its number there changes with every entry that comes in.
+    """
+    write("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", _ENTRY.sub("", uri), capture_id, now)
+
+
+def add(write: Write, capture: Capture, now: str) -> None:
+    """Keep a capture, once."""
+    write(
+        "INSERT OR IGNORE INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
+        "declared, text, recorded_at, encoding_basis, unpacked, partial) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        capture.id,
+        capture.sha256,
+        capture.uri,
+        capture.media_type,
+        capture.encoding,
+        capture.captured_at.isoformat() if capture.captured_at else None,
+        capture.declared.model_dump_json(),
+        capture.text,
+        now,
+        capture.encoding_basis.value,
+        "\n".join(capture.unpacked),
+        capture.partial,
+    )
+
+
+def add_reading(write: Write, reading: Reading, software: str, knowing: str, now: str) -> None:
+    """Keep a reading, and its sentences to be searched."""
+    article = reading.article
+    published = article.published
+    row = write(
+        "INSERT INTO article (id, software, capture, role, earliest, latest, reading, "
+        "recorded_at, knowing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        article.id,
+        software,
+        reading.capture.id,
+        article.role.value,
+        published.earliest.isoformat() if published.earliest else None,
+        published.latest.isoformat() if published.latest else None,
+        reading.without_text().model_dump_json(),
+        now,
+        knowing,
+    ).lastrowid
+    if isinstance(reading.capture, Capture):
+        for span in reading.sentences:
+            sentence = write(
+                "INSERT INTO sentence (article, start, end) VALUES (?, ?, ?)",
+                row,
+                span.start,
+                span.end,
+            ).lastrowid
+            words = span.text_of(reading.capture.text)
+            write("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentence, words)
+
+
+def times_read(db: sqlite3.Connection, capture_id: str, software: str) -> int:
+    """How often a capture was read by some software."""
+    (times,) = db.execute(
+        "SELECT count(DISTINCT software) FROM article "
+        "WHERE capture = ? AND (software = ? OR software GLOB ?)",
+        (capture_id, software, f"{software}+*"),
+    ).fetchone()
+    return int(times)
+
+
+def newest(db: sqlite3.Connection, capture_id: str) -> tuple[str, str] | None:
+    """What read a capture last, and what it knew of the site."""
+    row = db.execute(
+        "SELECT software, knowing FROM article WHERE capture = ? ORDER BY seq DESC LIMIT 1",
+        (capture_id,),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row else None
+
+
+def last_article(db: sqlite3.Connection) -> int:
+    """Number of the newest article row; 0 for none."""
+    (last,) = db.execute("SELECT max(seq) FROM article").fetchone()
+    return int(last or 0)
+
+
+def articles_since(db: sqlite3.Connection, number: int) -> list[str]:
+    """Articles, teasers apart, whose rows came after one, in their order."""
+    rows = db.execute(
+        "SELECT DISTINCT id FROM article WHERE seq > ? AND role <> 'teaser' ORDER BY seq",
+        (number,),
+    )
+    return [article for (article,) in rows]
+
+
+def bare(db: sqlite3.Connection, article_id: str) -> tuple[Reading, Reading | None] | None:
+    """An article with its parts alone: by itself, and as it is read now."""
+    first = _bare(db, "instr(a.software, '+') = 0", article_id)
+    if first is None:
+        return None
+    return first, _bare(db, CURRENT, "9999", "9999", article_id)
+
+
+def _bare(db: sqlite3.Connection, condition: str, *values: str) -> Reading | None:
+    row = db.execute(
+        "SELECT json_extract(a.reading, '$.article'), "  # noqa: S608 — constants of this module
+        f"{_CAPTURE} FROM article a JOIN capture c ON c.id = a.capture "
+        f"WHERE {condition} AND a.id = ? ORDER BY a.seq DESC LIMIT 1",
+        values,
+    ).fetchone()
+    if row is None:
+        return None
+    return Reading(capture=_capture(row[1:]), article=Article.model_validate_json(row[0]))
+
+
+def readings(db: sqlite3.Connection, condition: str, *values: object) -> Iterator[Reading]:
+    """The readings that fit a condition, with their texts, in the order of their ids."""
+    rows = db.execute(
+        f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — constants of the modules
+        f"JOIN capture c ON c.id = a.capture WHERE {condition} ORDER BY a.id",
+        values,
+    )
+    for row in rows:
+        reading = Reading.model_validate_json(row[0])
+        yield reading.model_copy(update={"capture": _capture(row[1:])})
+
+
+def reading_at(db: sqlite3.Connection, article_id: str, reached: int) -> Reading | None:
+    """A reading as it was when some article row was the newest."""
+    return next(readings(db, f"{_AT_EVENT} AND a.id = ?", reached, reached, article_id), None)
+
+
+def articles_at(db: sqlite3.Connection, capture_id: str, reached: int) -> list[str]:
+    """Ids of the articles of a capture as it was when some article row was the newest."""
+    rows = db.execute(
+        f"SELECT a.id FROM article a WHERE {_AT_EVENT} AND a.capture = ? ORDER BY a.id",  # noqa: S608
+        (reached, reached, capture_id),
+    )
+    return [one for (one,) in rows]
+
+
+def articles_before(db: sqlite3.Connection, capture_id: str, reached: int) -> list[str]:
+    """Ids of all articles that a capture was taken for by some article row."""
+    rows = db.execute(
+        "SELECT DISTINCT id FROM article WHERE capture = ? AND seq <= ? ORDER BY id",
+        (capture_id, reached),
+    )
+    return [one for (one,) in rows]
+
+
+def capture(db: sqlite3.Connection, capture_id: str, until: str) -> Capture | None:
+    """One capture, if it was recorded before a moment."""
+    row = db.execute(
+        f"SELECT {_CAPTURE} FROM capture c WHERE c.id = ? AND c.recorded_at < ?",  # noqa: S608
+        (capture_id, until),
+    ).fetchone()
+    return _capture(row) if row else None
+
+
+def _capture(row: Sequence[str]) -> Capture:
+    return Capture(
+        id=row[0],
+        sha256=row[1],
+        uri=row[2],
+        media_type=row[3],
+        encoding=row[4],
+        encoding_basis=EncodingBasis(row[8]),
+        unpacked=tuple(row[9].splitlines()),
+        partial=row[10],
+        captured_at=datetime.fromisoformat(row[5]) if row[5] else None,
+        declared=Declared.model_validate_json(row[6]),
+        text=row[7],
+    )
+
+
+def search(db: sqlite3.Connection, query: str, limit: int, until: str) -> Iterator[Hit]:
+    """Sentences that hold all the words (or the phrases in double quotes), best first."""
+    match = _fts_query(query)
+    if not match:
+        return
+    rows = db.execute(
+        "SELECT a.capture, a.id, s.start, s.end, c.text, a.reading "  # noqa: S608 — as above
+        "FROM sentence_words w JOIN sentence s ON s.id = w.rowid "
+        "JOIN article a ON a.seq = s.article JOIN capture c ON c.id = a.capture "
+        f"WHERE sentence_words MATCH ? AND {CURRENT} "
+        "ORDER BY bm25(sentence_words), a.id, s.start LIMIT ?",
+        (match, until, until, limit),
+    )
+    for capture_id, article, start, end, text, reading in rows:
+        told = json.loads(reading)["article"]
+        published = Interval.parse(told["published"]["edtf"])
+        span = Span(start, end)
+        at = Address(capture=capture_id, article=article, span=span)
+        yield Hit(at, span.text_of(text), told["title"], told["outlet"], published)
+
+
+def _fts_query(query: str) -> str:
+    """The user's words as an FTS5 query in which nothing is an operator."""
+    phrases = re.findall(r'"([^"]*)"|(\S+)', query)
+    words = [(phrase or word).replace('"', " ").strip() for phrase, word in phrases]
+    return " AND ".join(f'"{word}"' for word in words if any(c.isalnum() for c in word))

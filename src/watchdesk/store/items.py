@@ -1,0 +1,140 @@
+"""What steps across articles keep, to be found again by keys. It can be made again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+
+from watchdesk.ledger.book import Item
+from watchdesk.store.packed import pack, unpack
+
+_COLUMNS = "kind, name, article, day, keys, data"
+_NO_DAY = -10_000_000
+"""Rank of an item without a day: before all others; those have the day, negated."""
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """The tables of this file."""
+    for statement in (
+        "CREATE TABLE item (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, "
+        "article TEXT NOT NULL, day INTEGER, keys BLOB NOT NULL, data BLOB NOT NULL, "
+        "UNIQUE (kind, name))",
+        "CREATE INDEX item_article ON item (kind, article) WHERE article <> ''",
+        "CREATE TABLE item_key (key INTEGER NOT NULL, rank INTEGER NOT NULL, "
+        "name TEXT NOT NULL, PRIMARY KEY (key, rank, name)) WITHOUT ROWID",
+    ):
+        db.execute(statement)
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Forget all items."""
+    db.execute("DELETE FROM item_key")
+    db.execute("DELETE FROM item")
+
+
+def find(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> dict[str, Item]:
+    """The items with some names, as far as there are any."""
+    out: dict[str, Item] = {}
+    for name in names:
+        row = db.execute(
+            f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND name = ?",  # noqa: S608 — constants
+            (kind, name),
+        ).fetchone()
+        if row is not None:
+            out[name] = _item(row)
+    return out
+
+
+def of_article(db: sqlite3.Connection, kind: str, article: str) -> list[Item]:
+    """The items of an article, in the order of their names."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND article = ? "  # noqa: S608 — as above
+        "AND article <> '' ORDER BY name",
+        (kind, article),
+    )
+    return [_item(row) for row in rows]
+
+
+def holding(
+    db: sqlite3.Connection,
+    kind: str,
+    keys: Iterable[int],
+    days: tuple[int, int] | None,
+    most: int,
+) -> dict[int, list[str]]:
+    """Names of the items that hold each key: those without a day, then the newest."""
+    out: dict[int, list[str]] = {}
+    for key in keys:
+        mixed = _mixed(kind, key)
+        if days is None:
+            rows = db.execute(
+                "SELECT name FROM item_key WHERE key = ? ORDER BY rank, name LIMIT ?",
+                (mixed, most),
+            )
+        else:
+            rows = db.execute(
+                "SELECT * FROM (SELECT name FROM item_key WHERE key = ?1 AND rank = ?2 "
+                "ORDER BY name LIMIT ?5) UNION ALL SELECT * FROM (SELECT name FROM item_key "
+                "WHERE key = ?1 AND rank BETWEEN ?3 AND ?4 ORDER BY rank, name LIMIT ?5) LIMIT ?5",
+                (mixed, _NO_DAY, -days[1], -days[0], most),
+            )
+        if found := [name for (name,) in rows]:
+            out[key] = found
+    return out
+
+
+def put(db: sqlite3.Connection, items: Iterable[Item]) -> None:
+    """Keep items; one of the same kind and name is replaced."""
+    for item in items:
+        drop(db, item.kind, (item.id,))
+        keys = np.array(sorted(set(item.keys)), np.int64)
+        db.execute(
+            f"INSERT INTO item ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 — as above
+            (item.kind, item.id, item.article, item.day, keys.tobytes(), pack(item.data)),
+        )
+        rank = _rank(item.day)
+        db.executemany(
+            "INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)",
+            [(_mixed(item.kind, key), rank, item.id) for key in keys.tolist()],
+        )
+
+
+def drop(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> None:
+    """Forget items."""
+    for name in names:
+        row = db.execute(
+            "SELECT id, day, keys FROM item WHERE kind = ? AND name = ?", (kind, name)
+        ).fetchone()
+        if row is None:
+            continue
+        keys, rank = np.frombuffer(row[2], np.int64).tolist(), _rank(row[1])
+        db.executemany(
+            "DELETE FROM item_key WHERE key = ? AND rank = ? AND name = ?",
+            [(_mixed(kind, key), rank, name) for key in keys],
+        )
+        db.execute("DELETE FROM item WHERE id = ?", (row[0],))
+
+
+def _item(row: tuple[str, str, str, int | None, bytes, bytes]) -> Item:
+    kind, name, article, day, keys, data = row
+    return Item(
+        kind, name, article, tuple(np.frombuffer(keys, np.int64).tolist()), day, unpack(data)
+    )
+
+
+def _rank(day: int | None) -> int:
+    return _NO_DAY if day is None else -day
+
+
+@lru_cache(maxsize=256)
+def _salt(kind: str) -> int:
+    return int.from_bytes(blake2b(kind.encode(), digest_size=8).digest()) >> 1
+
+
+def _mixed(kind: str, key: int) -> int:
+    """A key of a kind as a key among those of all kinds."""
+    return key ^ _salt(kind)

@@ -1,0 +1,61 @@
+"""What the ledger knows of an article without its text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from watchdesk.ledger.book import Facts
+from watchdesk.records import Published, Role, family_id
+from watchdesk.records.span import Frozen
+
+KNOWN = "article"
+"""What it is called among records."""
+
+
+class Known(Frozen):
+    """An article as the desk knows it."""
+
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    published: Published
+    """By other captures of its page too."""
+    captured_at: datetime | None = None
+    """When its page was taken."""
+    outlet: str | None = None
+    """By the watch and by other captures of its page, too."""
+    family: str
+    """Id of its family."""
+    url: str | None = None
+    """The address it was found at."""
+    role: Role = Role.MAIN
+    """Main, another story on the page, or a teaser."""
+
+    def facts(self) -> Facts:
+        """The same for the steps across articles."""
+        return Facts(
+            article=self.article,
+            capture=self.capture,
+            published=self.published.interval,
+            captured_at=self.captured_at,
+            outlet=self.outlet,
+            family=self.family,
+            url=self.url,
+            teaser=self.role is Role.TEASER,
+        )
+
+
+def family_label(family: str) -> str:
+    """The label by which the articles of a family are found."""
+    return f"family:{family}"
+
+
+def labels_of(known: Known) -> tuple[str, ...]:
+    """What an article is found by: its family, and the family that it would be by itself."""
+    return family_label(known.family), alone_label(family_id(known.article))
+
+
+def alone_label(family: str) -> str:
+    """The label by which the article is found that would by itself be a family."""
+    return f"alone:{family}"

@@ -1,0 +1,242 @@
+"""Records across articles, in all their versions: rows that are only ever added.
+
+A version tells what was known of a record from a moment on, or that it stands no more. Versions
+belong to a *posting*: the making of all records by one set of rules. Of what an older posting made
+nothing is shown any more.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from watchdesk.records import Interval
+from watchdesk.store.moments import ALWAYS
+from watchdesk.store.packed import pack, unpack
+
+_WEEK = 7
+_WIDE = 60
+"""Weeks beyond which a record is found by all of its days at once."""
+_ANY_WEEK = -1
+_NEWEST = (
+    "SELECT v.record, v.labels, v.earliest, v.latest FROM version v WHERE v.posting = ? "
+    "AND v.kind = ? AND v.id = ? AND v.known_at < ? ORDER BY v.seq DESC LIMIT 1"
+)
+_STANDS = (
+    "v.record IS NOT NULL AND v.known_at < :until AND NOT EXISTS (SELECT 1 FROM version n "
+    "WHERE n.posting = v.posting AND n.kind = v.kind AND n.id = v.id AND n.known_at < :until "
+    "AND n.seq > v.seq)"
+)
+_WITHIN = "(v.latest IS NULL OR v.latest >= :low) AND (v.earliest IS NULL OR v.earliest <= :high)"
+BY_DAYS = (
+    "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — constants of this module
+    "FROM version_week w JOIN version v ON v.seq = w.version "
+    "WHERE w.posting = :posting AND w.kind = :kind "
+    "AND (w.week BETWEEN :first AND :last OR w.week = -1) "
+    f"AND {_WITHIN} AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit"
+)
+"""Versions that stand and are about days of a period, the newest days first."""
+BY_LABEL = (
+    "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — as above
+    "FROM json_each(:labels) j "
+    "CROSS JOIN version_label l ON l.posting = :posting AND l.kind = :kind AND l.label = j.value "
+    "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
+    f"WHERE {_WITHIN} AND {_STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
+    "WHERE k.value IN (SELECT value FROM json_each(:labels))) "
+    "ORDER BY v.latest DESC, v.id LIMIT :limit"
+)
+"""Versions that stand and bear one of some labels, the newest days first."""
+ALL = (
+    "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
+    "WHERE v.posting = :posting AND v.kind = :kind "
+    f"AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit"
+)
+"""All versions of a kind that stand, the newest days first."""
+MOVED = (
+    "SELECT DISTINCT v.id FROM version v WHERE v.posting = :posting AND v.kind = :kind "
+    "AND v.known_at >= :after AND v.known_at < :until ORDER BY v.id"
+)
+"""Ids of which a version became known between two moments."""
+
+
+class Version(NamedTuple):
+    """A version to be kept, or one that is."""
+
+    record: bytes | None
+    """JSON; ``None`` where it stands no more."""
+    labels: tuple[str, ...] = ()
+    """What it is found by."""
+    earliest: str | None = None
+    """First day it is about, ISO 8601; ``None`` for an open side."""
+    latest: str | None = None
+    """Last day."""
+
+
+NOTHING = Version(None)
+
+
+def version_of(record: bytes, labels: Iterable[str], days: Interval | None) -> Version:
+    """A version to be kept."""
+    first, last = (days.earliest, days.latest) if days else (None, None)
+    return Version(
+        record,
+        tuple(sorted(set(labels))),
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+    )
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """The tables of this file."""
+    for statement in (
+        "CREATE TABLE version (seq INTEGER PRIMARY KEY, posting INTEGER NOT NULL, "
+        "kind TEXT NOT NULL, id TEXT NOT NULL, known_at TEXT NOT NULL, earliest TEXT, "
+        "latest TEXT, labels TEXT NOT NULL, record BLOB)",
+        "CREATE INDEX version_id ON version (posting, kind, id, known_at)",
+        "CREATE INDEX version_known ON version (posting, kind, known_at, id)",
+        "CREATE TABLE version_week (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "week INTEGER NOT NULL, version INTEGER NOT NULL, "
+        "PRIMARY KEY (posting, kind, week, version)) WITHOUT ROWID",
+        "CREATE TABLE version_label (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "label TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (posting, kind, label, id)) "
+        "WITHOUT ROWID",
+        # What an older posting made can be made again; what the present one made is kept for good.
+        "CREATE TRIGGER version_no_update BEFORE UPDATE ON version "
+        "BEGIN SELECT RAISE(ABORT, 'version is append-only'); END",
+        "CREATE TRIGGER version_no_delete BEFORE DELETE ON version WHEN NOT EXISTS "
+        "(SELECT 1 FROM posting p WHERE p.number > OLD.posting AND p.finished) "
+        "AND EXISTS (SELECT 1 FROM posting p WHERE p.number = OLD.posting) "
+        "BEGIN SELECT RAISE(ABORT, 'version is append-only'); END",
+    ):
+        db.execute(statement)
+
+
+class Wanted(NamedTuple):
+    """Which records are asked for."""
+
+    labels: Sequence[str] = ()
+    """Those that bear any of these; all when there are none."""
+    period: Interval | None = None
+    """Those whose days can lie in it."""
+    limit: int | None = None
+    """So many at most."""
+
+
+class Records(NamedTuple):
+    """The records of a posting, as they were known before a moment."""
+
+    db: sqlite3.Connection
+    posting: int
+    until: str = ALWAYS
+
+    def newest(self, kind: str, name: str) -> Version | None:
+        """What was known of a record; ``None`` when there was none."""
+        row = self.db.execute(_NEWEST, (self.posting, kind, name, self.until)).fetchone()
+        return _version(row) if row else None
+
+    def add(self, kind: str, name: str, known_at: str, new: Version) -> None:
+        """Keep a version."""
+        seq = self.db.execute(
+            "INSERT INTO version (posting, kind, id, known_at, earliest, latest, labels, record) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(self.posting, kind, name, known_at, new.earliest, new.latest),
+                json.dumps(new.labels, ensure_ascii=False),
+                None if new.record is None else pack(new.record),
+            ),
+        ).lastrowid
+        if new.record is None:
+            return
+        self.db.executemany(
+            "INSERT INTO version_week VALUES (?, ?, ?, ?)",
+            [(self.posting, kind, week, seq) for week in _weeks(new)],
+        )
+        self.db.executemany(
+            "INSERT OR IGNORE INTO version_label VALUES (?, ?, ?, ?)",
+            [(self.posting, kind, label, name) for label in new.labels],
+        )
+
+    def select(self, kind: str, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
+        """Ids and JSON of the records that stood, the newest days first."""
+        days = wanted.period or Interval.unknown()
+        low, high = days.earliest or date.min, days.latest or date.max
+        query = BY_LABEL if wanted.labels else ALL if days.is_unknown else BY_DAYS
+        asked = {
+            "posting": self.posting,
+            "kind": kind,
+            "until": self.until,
+            "limit": -1 if wanted.limit is None else wanted.limit,
+            "low": low.isoformat(),
+            "high": high.isoformat(),
+            "first": low.toordinal() // _WEEK,
+            "last": high.toordinal() // _WEEK,
+            "labels": json.dumps(list(wanted.labels), ensure_ascii=False),
+        }
+        for name, seq, _ in self.db.execute(query, asked).fetchall():
+            (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
+            yield name, unpack(data)
+
+    def ever_labelled(self, kind: str, labels: Sequence[str]) -> set[str]:
+        """Ids of the records of which any version bore one of some labels."""
+        rows = self.db.execute(
+            "SELECT l.id FROM json_each(?) j CROSS JOIN version_label l "
+            "ON l.posting = ? AND l.kind = ? AND l.label = j.value",
+            (json.dumps(list(labels), ensure_ascii=False), self.posting, kind),
+        )
+        return {name for (name,) in rows}
+
+    def all_of(self, kind: str, name: str) -> Iterator[tuple[str, Version]]:
+        """When each version of a record became known, the oldest first."""
+        rows = self.db.execute(
+            "SELECT known_at, record, labels, earliest, latest FROM version WHERE posting = ? "
+            "AND kind = ? AND id = ? AND known_at < ? ORDER BY seq",
+            (self.posting, kind, name, self.until),
+        )
+        for known_at, *row in rows:
+            yield known_at, _version(row)
+
+    def moved(self, kind: str, after: str) -> Iterator[tuple[str, bytes | None, bytes | None]]:
+        """Ids of the records that were different at an earlier moment; what each was and is."""
+        asked = {"posting": self.posting, "kind": kind, "after": after, "until": self.until}
+        earlier = self._replace(until=after)
+        for (name,) in self.db.execute(MOVED, asked).fetchall():
+            before, now = (one.newest(kind, name) or NOTHING for one in (earlier, self))
+            if before.record != now.record:
+                yield name, before.record, now.record
+
+
+def forget_before(db: sqlite3.Connection, posting: int, most: int) -> bool:
+    """Drop some of what older postings made; whether nothing of it is left."""
+    left = 0
+    for table, key in (("version_week", "week, version"), ("version_label", "label, id")):
+        left += db.execute(
+            f"DELETE FROM {table} WHERE (posting, kind, {key}) IN "  # noqa: S608 — constants
+            f"(SELECT posting, kind, {key} FROM {table} WHERE posting < ? LIMIT ?)",
+            (posting, most),
+        ).rowcount
+    left += db.execute(
+        "DELETE FROM version WHERE seq IN (SELECT seq FROM version WHERE posting < ? LIMIT ?)",
+        (posting, most),
+    ).rowcount
+    return left == 0
+
+
+def _weeks(one: Version) -> Iterable[int]:
+    if one.earliest is None or one.latest is None:
+        return (_ANY_WEEK,)
+    first, last = (date.fromisoformat(d).toordinal() // _WEEK for d in (one.earliest, one.latest))
+    return range(first, last + 1) if last - first <= _WIDE else (_ANY_WEEK,)
+
+
+def _version(row: Sequence[str | bytes | None]) -> Version:
+    record, labels, earliest, latest = row
+    data = unpack(record) if isinstance(record, bytes) else None
+    told = json.loads(str(labels))
+    return Version(data, tuple(told), _text(earliest), _text(latest))
+
+
+def _text(value: str | bytes | None) -> str | None:
+    return None if value is None else str(value)

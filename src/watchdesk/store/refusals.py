@@ -1,0 +1,32 @@
+"""What was not taken into the ledger, and why: rows that are only ever added."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from watchdesk.records import Refusal
+
+Write = Callable[..., sqlite3.Cursor]
+
+
+def add(write: Write, refusal: Refusal, now: str) -> None:
+    """Keep what was not taken and why, once."""
+    write(
+        "INSERT OR IGNORE INTO refusal VALUES (?, ?, ?, ?, ?)",
+        refusal.uri,
+        refusal.code,
+        refusal.reason,
+        refusal.cure,
+        now,
+    )
+
+
+def all_of(db: sqlite3.Connection, until: str) -> Iterator[Refusal]:
+    """All refusals recorded before a moment."""
+    rows = db.execute(
+        "SELECT uri, code, reason, cure FROM refusal WHERE recorded_at < ? ORDER BY uri, code",
+        (until,),
+    )
+    for uri, code, reason, cure in rows:
+        yield Refusal(uri=uri, code=code, reason=reason, cure=cure)

@@ -1,0 +1,182 @@
+"""What reads the ledger as it stood."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from watchdesk.ledger.book import KINDS
+from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling
+from watchdesk.store import captures, fetches, postings, refusals, relations
+from watchdesk.store.base import Hit, Moved, Told
+from watchdesk.store.fetches import Health
+from watchdesk.store.known import KNOWN, Known, alone_label, family_label
+from watchdesk.store.moments import end_of
+from watchdesk.store.recorded import Records, Wanted
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class SqliteView:
+    """Reads the ledger as it stood; where a capture was read twice, the later reading counts."""
+
+    def __init__(self, connection: sqlite3.Connection, as_of: date | None) -> None:
+        """Look at the present, or at the end of a day in UTC."""
+        self._connection = connection
+        self._until = end_of(as_of)
+        self.posting = postings.shown(connection)
+        """What made the records; ``None`` when nothing was posted."""
+        self._records = Records(connection, self.posting.number if self.posting else 0, self._until)
+
+    def is_posted(self, rules: str) -> bool:
+        """Whether the records across articles were made by some rules; nothing is to be made of
+        an empty ledger."""
+        if self.posting is not None:
+            return self.posting.rules == rules
+        return captures.last_article(self._connection) == 0
+
+    def _select(self, condition: str, *values: object) -> Iterator[Reading]:
+        return captures.readings(
+            self._connection,
+            f"{captures.CURRENT} AND {condition}",
+            self._until,
+            self._until,
+            *values,
+        )
+
+    def readings(self, period: Interval) -> Iterator[Reading]:
+        """Readings whose publication can lie in the period, in the order of their ids."""
+        low = period.earliest.isoformat() if period.earliest else "0000"
+        high = period.latest.isoformat() if period.latest else "9999"
+        return self._select(
+            "(a.latest IS NULL OR a.latest >= ?) AND (a.earliest IS NULL OR a.earliest <= ?)",
+            low,
+            high,
+        )
+
+    def reading(self, article_id: str) -> Reading | None:
+        """One reading with its capture's text."""
+        return next(self._select("a.id = ?", article_id), None)
+
+    def articles_of(self, capture_id: str) -> tuple[Reading, ...]:
+        """The readings of one capture."""
+        return tuple(self._select("a.capture = ?", capture_id))
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """One capture."""
+        return captures.capture(self._connection, capture_id, self._until)
+
+    def relations(self, articles: Iterable[str] | None = None) -> Iterator[Relation]:
+        """All relations, or those of some articles, in the order of their articles; the newest
+        software's counts."""
+        if articles is None:
+            yield from relations.all_of(self._connection, self._until)
+            return
+        found = {
+            (tie.a, tie.b): tie
+            for one in dict.fromkeys(articles)
+            for tie in relations.of_article(self._connection, one, self._until)
+        }
+        yield from (found[pair] for pair in sorted(found))
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What was not taken."""
+        return refusals.all_of(self._connection, self._until)
+
+    def fetches(self) -> Iterator[Health]:
+        """How each feed and address is doing that was looked at, in the order of addresses."""
+        return fetches.healths(self._connection, self._until)
+
+    def search(self, query: str, limit: int) -> Iterator[Hit]:
+        """Sentences that hold all the words (or the phrases in double quotes), best first."""
+        return captures.search(self._connection, query, limit, self._until)
+
+    def rulings(self) -> list[Ruling]:
+        """What analysts ruled, in the order of time."""
+        return postings.rulings(self._connection, 1 << 62, self._until)
+
+    def known(self, articles: Iterable[str]) -> dict[str, Known]:
+        """What is known of some articles, by their ids."""
+        out = {}
+        for one in dict.fromkeys(articles):
+            version = self._records.newest(KNOWN, one)
+            if version is not None and version.record is not None:
+                out[one] = Known.model_validate_json(version.record)
+        return out
+
+    def published_within(self, period: Interval) -> list[Known]:
+        """What is known of the articles whose publication can lie in a period, by their ids."""
+        found = self._records.select(KNOWN, Wanted(period=period))
+        return [Known.model_validate_json(data) for _, data in sorted(found)]
+
+    def family(self, name: str) -> list[Known]:
+        """What is known of the articles of a family, by their ids; a family is also found by the
+        id that any of its articles would give it alone."""
+        for label in (family_label(name), alone_label(name)):
+            held = self._records.select(KNOWN, Wanted(labels=(label,)))
+            if found := [Known.model_validate_json(data) for _, data in sorted(held)]:
+                return found if found[0].family == name else self.family(found[0].family)
+        return []
+
+    def records(
+        self,
+        kind: type[R],
+        labels: Sequence[str] = (),
+        period: Interval | None = None,
+        limit: int | None = None,
+    ) -> list[R]:
+        """The records of a kind that stand, the newest days first and then by id.
+
+        ``labels``: those that bear any of these; ``period``: those whose days can lie in it.
+        """
+        found = self._records.select(KINDS[kind], Wanted(labels, period, limit))
+        return [kind.model_validate_json(data) for _, data in found]
+
+    def record(self, kind: type[R], name: str) -> R | None:
+        """A record as it stands."""
+        found = self._records.newest(KINDS[kind], name)
+        if found is None or found.record is None:
+            return None
+        return kind.model_validate_json(found.record)
+
+    def versions(self, kind: type[R], name: str) -> list[Told[R]]:
+        """Every version of a record with the moment it was known from, the oldest first."""
+        found = self._records.all_of(KINDS[kind], name)
+        return [
+            Told(known_at, kind.model_validate_json(one.record) if one.record else None)
+            for known_at, one in found
+        ]
+
+    def moved(
+        self,
+        kind: type[R],
+        after: date | datetime | None,
+        until: date | datetime | None = None,
+    ) -> list[Moved[R]]:
+        """The records that are different at two moments, or at the ends of two days, by id.
+
+        ``after`` of ``None`` is before all; ``until`` of ``None`` is the moment of the view.
+        """
+        last = min(end_of(until), self._until)
+        first = "" if after is None else end_of(after)
+        found = self._records._replace(until=last).moved(KINDS[kind], first)
+        return [
+            Moved(
+                name,
+                kind.model_validate_json(before) if before else None,
+                kind.model_validate_json(now) if now else None,
+            )
+            for name, before, now in found
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """Rows by kind."""
+        tables = ("capture", "sighting", "article", "sentence", "relation", "refusal")
+        return {
+            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in tables
+        }
