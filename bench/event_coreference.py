@@ -4,9 +4,10 @@
 usual setting; who takes part is read by the product. *Within* looks for events among the documents
 of a gold subtopic (those on one seminal event), *corpus* among all documents of the part. The
 baseline joins mentions whose heads have one dictionary form. MUC, B³, CEAFe and CoNLL F1 with
-singletons, by ``event_coreference_scores.py``. Weights were learned on the training topics (``--fit``
-prints them), what to keep was chosen on the development topics; the test topics 36 to 45 are kept
-for the end. Written to ``bench/results/event_coreference.json``; with ``--part``, only printed.
+singletons, by ``event_coreference_scores.py``. Weights were learned on the training topics
+(``--fit`` prints them), what to keep was chosen on the development topics; the test topics 36 to
+45 are kept for the end. Written to ``bench/results/event_coreference.json``; with ``--part``, only
+printed.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _subtopic(one: Read) -> str:
     return one.subtopic
 
 
-def _everywhere(one: Read) -> str:
+def _everywhere(_: Read) -> str:
     return ""
 
 

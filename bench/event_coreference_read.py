@@ -50,7 +50,7 @@ def _read(document: Document, similar: Similar) -> list[Read]:
     about = _about(document.text)
     out = []
     for gold, vector in zip(document.mentions, vectors, strict=True):
-        words = _words(doc.listed, document, gold)
+        words = _words(doc.listed, gold)
         head = _head(doc.listed, words)
         sentence = regions[document.text.count("\n", 0, gold.start)]
         one = EventWords(
@@ -70,7 +70,7 @@ def _about(text: str) -> Bag:
     return bag(weighed(base(match.group()) for match in islice(WORD.finditer(text), _ABOUT)))
 
 
-def _words(listed: Listed, document: Document, gold: Gold) -> range:
+def _words(listed: Listed, gold: Gold) -> range:
     """The words of a mention; at least one."""
     low, high = bisect_left(listed.starts, gold.start), bisect_left(listed.starts, gold.end)
     if low < high:

@@ -17,6 +17,7 @@ class Told(NamedTuple):
 
     id: str
     event: int
+    name: str
     title: str
     text: str
     published: str
@@ -32,6 +33,7 @@ def load(data: Path) -> list[Told]:
             Told(
                 item["dId"],
                 item["newsCluster"]["EventId"],
+                item["newsCluster"]["Event"].replace("_", " "),
                 item["title"] or "",
                 item["text"] or "",
                 item["date_publish"],

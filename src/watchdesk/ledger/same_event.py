@@ -34,7 +34,7 @@ _ABOUT = 5.0
 """The root of the cosine of what the articles are about."""
 _ONE_SENTENCE, _ONE_ARTICLE = -2.0, -1.0
 """A text that tells an event twice does so seldom, and more seldom in a sentence."""
-_OTHER_DAYS = -2.6
+_OTHER_DAYS = -1.3
 """Told for days that exclude each other."""
 _NONE = -7.85
 """What is left when all of that is nothing. Above 0 two are one event."""

@@ -79,6 +79,7 @@ def _dense(bags: Sequence[Bag], known: NDArray[np.uint64]) -> Matrix:
 
 
 def stacked(ones: Sequence[Dated], at: int) -> Matrix:
+    """The vectors of the headlines (0) or the leads (1), [articles, 384]; zeros where not made."""
     none = np.zeros(384, np.float32)
     vectors = (one.sketch.vectors for one in ones)
     return np.stack([none if v is None else v[at].astype(np.float32) for v in vectors])
