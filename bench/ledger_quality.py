@@ -8,8 +8,8 @@ and corrections, compares them with ``examples/kursk-2024/answers.json`` (and, o
 The texts and keys were written for this project, the key of each capture before the code that is
 measured on it. The summer is worked on; the autumn is held out: it is read beside the summer it
 follows, only what its captures add is asked, and its misses are printed for ``--show-held`` alone.
-Definitions stand in ``ledger_scores.py`` and ``ledger_stances.py``, one docstring a question.
-``tests/test_ledger_floors.py`` holds the floors.
+Definitions stand in ``ledger_claims.py``, ``ledger_scores.py`` and ``ledger_stances.py``, one
+docstring a question. ``tests/test_ledger_floors.py`` holds the floors.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ledger_claims as claims
 import ledger_scores as scores
 import ledger_stances as stances
 from ledger_key import HELD, SAMPLE, LedgerKey, answers, captures
@@ -75,12 +76,13 @@ def read(part: str) -> Found:
 
 def compare(found: Found, key: LedgerKey) -> Scores:
     """All scores, by question."""
-    told = scores.tellings(key, found.claims)
-    best = scores.chosen(told)
+    told = claims.tellings(key, found.claims)
+    best = claims.chosen(told)
     return {
-        **scores.claims(told),
-        **scores.origins(key, best),
-        **scores.standings(key, best),
+        **claims.claims(told),
+        **claims.origins(key, best),
+        **claims.standings(key, best),
+        "refusals to comment recorded": claims.silences(key, found.claims),
         **scores.contradictions(key, found.contradictions),
         **stances.positions(key, found.positions),
         "changes": stances.changes(key, found.positions),

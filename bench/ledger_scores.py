@@ -6,21 +6,17 @@ Words of the key and of a record meet when what they share is at least half of t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import Any, NamedTuple
+from typing import Any
 
 from ledger_key import Item, LedgerKey, Spot, country, near
 from watchdesk.records import (
     Address,
-    Claim,
     Contradiction,
     Correction,
     Expectation,
-    StepKind,
-    Verification,
 )
 
 
@@ -94,164 +90,9 @@ def spot_of(at: Address) -> Spot:
     return Spot(at.article, at.span)
 
 
-# Claims
-
-
-class Telling(NamedTuple):
-    """One telling of the key, and the telling of the ledger that meets it."""
-
-    claim: str
-    spot: Spot | None
-    found: Claim | None
-    words: str
-
-
-def tellings(key: LedgerKey, claims: Iterable[Claim]) -> list[Telling]:
-    """Every telling of the claims asked for, each with the ledger's telling that fits it best:
-    words that meet, of which the largest part is shared."""
-    by_article: dict[str, list[tuple[Spot, Claim]]] = {}
-    for claim in claims:
-        for member in claim.members:
-            by_article.setdefault(member.at.article, []).append((spot_of(member.at), claim))
-    out = []
-    for item in key.asked("claims"):
-        for spot in key.tellings(item):
-            found = _best(spot, by_article.get(spot.article, ())) if spot else None
-            words = _words(key, spot) if spot else item["words"]
-            out.append(Telling(item["id"], spot, found, words))
-    return out
-
-
-def _best(spot: Spot, told: Iterable[tuple[Spot, Claim]]) -> Claim | None:
-    fits = [(_part(spot, other), claim) for other, claim in told if spot.meets(other)]
-    return max(fits, key=lambda fit: fit[0])[1] if fits else None
-
-
-def _part(one: Spot, other: Spot) -> float:
-    shared = one.shared(other)
-    return shared / (one.span.length + other.span.length - shared)
-
-
-def _words(key: LedgerKey, spot: Spot) -> str:
+def words_of(key: LedgerKey, spot: Spot) -> str:
+    """The words at a place, in small letters."""
     return " ".join(spot.span.text_of(key.texts[spot.article]).casefold().split())
-
-
-def b_cubed(told: Sequence[Telling], group: Callable[[Telling], object]) -> Both:
-    """B³ over the key's tellings (Bagga and Baldwin 1998), grouped by ``group``.
-
-    Of each telling found: precision is the share of those grouped with it that the key has in its
-    claim. Of each telling: recall is the share of its claim that is grouped with it, 0 for one not
-    found. What the ledger groups with it and the key does not list counts neither way.
-    """
-    found = [one for one in told if one.found is not None]
-    sizes = Counter(one.claim for one in told)
-    groups = Counter(group(one) for one in found)
-    shared = Counter((one.claim, group(one)) for one in found)
-    precision = [shared[one.claim, group(one)] / groups[group(one)] for one in found]
-    recall = [shared[one.claim, group(one)] / sizes[one.claim] for one in found]
-    misses = [f"not found: {one.claim}: {one.words[:90]}" for one in told if one.found is None]
-    return Both(
-        precision=fmean(precision) if precision else 0.0,
-        recall=sum(recall) / len(told) if told else 0.0,
-        found=len(found),
-        asked=len(told),
-        misses=[*misses, *_parted(found, group), *_lumped(found, group)],
-    )
-
-
-def _parted(found: Sequence[Telling], group: Callable[[Telling], object]) -> Iterable[str]:
-    parts: dict[str, dict[object, list[str]]] = {}
-    for one in found:
-        parts.setdefault(one.claim, {}).setdefault(group(one), []).append(one.words[:60])
-    for claim, groups in parts.items():
-        if len(groups) > 1:
-            yield f"parted: {claim}: {list(groups.values())}"
-
-
-def _lumped(found: Sequence[Telling], group: Callable[[Telling], object]) -> Iterable[str]:
-    held: dict[object, dict[str, str]] = {}
-    for one in found:
-        held.setdefault(group(one), {}).setdefault(one.claim, one.words[:60])
-    for claims in held.values():
-        if len(claims) > 1:
-            yield f"lumped: {claims}"
-
-
-def claims(told: Sequence[Telling]) -> dict[str, Both]:
-    """B³ of the ledger's claims, of every telling its own claim, and of the same words as one."""
-    return {
-        "claims: B³": b_cubed(told, lambda one: one.found.id if one.found else None),
-        "claims: B³, every telling its own": b_cubed(told, lambda one: (one.claim, one.spot)),
-        "claims: B³, the same words are one": b_cubed(told, lambda one: one.words),
-    }
-
-
-def chosen(told: Sequence[Telling]) -> dict[str, Claim | None]:
-    """By claim of the key, the ledger's claim that holds the most of its tellings."""
-    held: dict[str, Counter[str]] = {}
-    known: dict[str, Claim] = {}
-    for one in told:
-        counts = held.setdefault(one.claim, Counter())
-        if one.found:
-            counts[one.found.id] += 1
-            known[one.found.id] = one.found
-    return {
-        name: known[counts.most_common(1)[0][0]] if counts else None
-        for name, counts in held.items()
-    }
-
-
-def origins(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score]:
-    """Claims of the key whose number of origins is exactly that of the ledger's claim (the one
-    that holds the most of its tellings); the same of claims told in more than one article."""
-    every, many = Score(), Score()
-    for name, claim in best.items():
-        item = key.claim(name)
-        shown = [origin.name for origin in claim.origins] if claim else "no claim"
-        what = f"{name}: {shown}, not {item['origins']}"
-        good = claim is not None and claim.origin_count == item["origins"]
-        every.note(good, what)
-        if len({item["file"], *(other["file"] for other in item["also"])}) > 1:
-            many.note(good, what)
-    return {"origins exact": every, "origins exact, told in several articles": many}
-
-
-def standings(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score]:
-    """Where claims stand: of those whose standing a text tells, the right one (a refusal to
-    comment is right where the ledger has one); of those of which nothing is said, reported; and of
-    the key's dated steps, those the ledger has, within a day."""
-    told, silent, steps = Score(), Score(), Score()
-    for name, claim in best.items():
-        item = key.claim(name)
-        shown = claim.standing.value if claim else "no claim"
-        if item["standing"] is None:
-            silent.note(shown == "reported", f"{name}: {shown}, not reported")
-        else:
-            good = shown == item["standing"]
-            if item["standing"] == Verification.NO_COMMENT and claim:
-                good = _unanswered(claim)
-            told.note(good, f"{name}: {shown}, not {item['standing']}")
-        for step in item["steps"]:
-            shown_steps = [f"{s.standing.value} {s.on}" for s in claim.history] if claim else []
-            what = f"{name}: {step['standing']} {step['day']}: {shown_steps}"
-            steps.note(claim is not None and _stepped(claim, step), what)
-    return {
-        "standings right": told,
-        "standings: nothing said, and reported": silent,
-        "standings: dated steps": steps,
-    }
-
-
-def _unanswered(claim: Claim) -> bool:
-    quiet = any(step.kind is StepKind.NO_COMMENT for step in claim.history)
-    return quiet or any(m.verification is Verification.NO_COMMENT for m in claim.members)
-
-
-def _stepped(claim: Claim, step: Item) -> bool:
-    return any(
-        one.standing.value == step["standing"] and near(one.on, step["day"], 1)
-        for one in claim.history
-    )
 
 
 # Contradictions
@@ -275,7 +116,7 @@ def contradictions(key: LedgerKey, found: Iterable[Contradiction]) -> dict[str, 
         if right and not all(met[name] for name in right):
             judged.append((True, ""))
         elif not items:
-            sides = " / ".join(_words(key, spot)[:90] for spot in spots)
+            sides = " / ".join(words_of(key, spot)[:90] for spot in spots)
             judged.append((False, f"{pair.kind.value}: {sides}"))
         for name in right:
             met[name].append(pair)
@@ -326,7 +167,7 @@ def expectations(key: LedgerKey, found: Iterable[Expectation]) -> dict[str, Both
         if key.in_part([spot.article]):
             good = any(spot.shared(told) for one in spots.values() for told in one)
             if good or not any(other and spot.shared(other) for other in others):
-                judged.append((good, _words(key, Spot(spot.article, record.sentence))[:150]))
+                judged.append((good, words_of(key, Spot(spot.article, record.sentence))[:150]))
     kind, due, status = Score(), Score(), Score()
     met = {}
     for item in items:
@@ -359,7 +200,8 @@ def _follow(item: Item, own: Sequence[Expectation], scores: tuple[Score, Score, 
     kind.note(item["kind"] in kinds, f"{name}: {sorted(kinds)}, not {item['kind']}")
     status.note(item["status"] in states, f"{name}: {sorted(states)}, not {item['status']}")
     if item["due"] != "XXXX":
-        good = any(not one.due.is_unknown and near(one.due, item["due"], 0) for one in own)
+        wanted: list[str] = [item["due"], item.get("moved_to") or item["due"]]
+        good = any(near(one.due, due, 0) for one in own for due in wanted)
         due.note(good, f"{name}: {[one.due.edtf for one in own]}, not {item['due']}")
 
 
@@ -378,7 +220,7 @@ def corrections(key: LedgerKey, found: Iterable[Correction]) -> Both:
         for item in right:
             met[f"{item['kind']}: {item['words'][:90]}"] = True
         if right or not any(_corrects(key, item, record, at, before) for item in accepted):
-            judged.append((bool(right), f"{record.kind.value}: {_words(key, at)[:90]}"))
+            judged.append((bool(right), f"{record.kind.value}: {words_of(key, at)[:90]}"))
     return both(met, judged)
 
 
@@ -387,6 +229,6 @@ def _corrects(
 ) -> bool:
     if record.kind.value != item["kind"]:
         return False
-    now = key.spot(item["file"], item["words"])
+    now = key.told(item)
     was = key.spot(item["of"]["file"], item["of"]["words"]) if item["of"] else None
-    return bool(now and at.shared(now)) or bool(was and before and before.shared(was))
+    return any(at.shared(spot) for spot in now) or bool(was and before and before.shared(was))

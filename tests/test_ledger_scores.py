@@ -33,6 +33,7 @@ from watchdesk.records import (
     Part,
     PartKind,
     Position,
+    PositionBasis,
     PositionEvidence,
     Reading,
     Role,
@@ -54,6 +55,7 @@ DAY = Interval.parse("2024-06-03")
 def bench() -> Iterator[SimpleNamespace]:
     sys.path.insert(0, str(BENCH))
     try:
+        import ledger_claims
         import ledger_key
         import ledger_quality
         import ledger_scores
@@ -61,6 +63,7 @@ def bench() -> Iterator[SimpleNamespace]:
         from tables import ledger_quality as table
 
         yield SimpleNamespace(
+            claims=ledger_claims,
             key=ledger_key,
             quality=ledger_quality,
             scores=ledger_scores,
@@ -143,6 +146,7 @@ def asked(name: str, first: tuple[str, str], *more: tuple[str, str], **fields: A
         "file": first[0],
         "words": first[1],
         "also": also,
+        "act": "speech",
         "origins": 1,
         "standing": None,
         "steps": [],
@@ -212,7 +216,7 @@ def test_days_may_be_off_by_as_many_as_are_allowed(bench: SimpleNamespace) -> No
 def test_a_later_part_adds_tellings_and_outcomes_and_asks_only_for_what_it_touches(
     bench: SimpleNamespace,
 ) -> None:
-    summer = {name: [] for name in bench.key.LISTS}
+    summer: dict[str, Any] = {name: [] for name in bench.key.LISTS}
     summer["claims"] = [
         {**asked("sank", SANK), "asked": False},
         {**asked("sunk", SUNK), "asked": False},
@@ -236,7 +240,7 @@ def test_a_later_part_adds_tellings_and_outcomes_and_asks_only_for_what_it_touch
 
 def test_the_held_out_part_judges_what_rests_on_its_own_articles(bench: SimpleNamespace) -> None:
     held = reading("autumn/c.txt", "A canoe sank.")
-    lists = {name: [] for name in bench.key.LISTS}
+    lists: dict[str, Any] = {name: [] for name in bench.key.LISTS}
     key = bench.key.LedgerKey(lists, [*READ, held], "autumn")
     assert key.in_part(["art-a.txt", "art-autumn/c.txt"])
     assert not key.in_part(["art-a.txt"])
@@ -250,25 +254,52 @@ def test_the_held_out_part_judges_what_rests_on_its_own_articles(bench: SimpleNa
 def test_b_cubed_of_three_tellings_of_which_two_are_together(bench: SimpleNamespace) -> None:
     key = key_of(bench, claims=[asked("sank", SANK, DOWN), asked("sunk", SUNK)])
     lumped = [claim("one", SANK), claim("two", DOWN, SUNK)]
-    told = bench.scores.tellings(key, lumped)
-    score = bench.scores.claims(told)["claims: B³"]
+    told = bench.claims.tellings(key, lumped)
+    score = bench.claims.claims(told)["claims: B³"]
     # Tellings by precision: 1, 1/2, 1/2; by recall: 1/2, 1/2, 1.
     assert score.precision == pytest.approx(2 / 3)
     assert score.recall == pytest.approx(2 / 3)
     assert [miss.partition(":")[0] for miss in score.misses] == ["parted", "lumped"]
-    right = bench.scores.tellings(key, [claim("one", SANK, DOWN), claim("two", SUNK)])
-    assert bench.scores.claims(right)["claims: B³"].value == 1
-    alone = bench.scores.claims(right)["claims: B³, every telling its own"]
+    right = bench.claims.tellings(key, [claim("one", SANK, DOWN), claim("two", SUNK)])
+    assert bench.claims.claims(right)["claims: B³"].value == 1
+    alone = bench.claims.claims(right)["claims: B³, every telling its own"]
     assert (alone.precision, alone.recall) == (1, pytest.approx(2 / 3))
 
 
 def test_a_telling_that_is_not_found_is_missed_in_recall_alone(bench: SimpleNamespace) -> None:
     key = key_of(bench, claims=[asked("sank", SANK, DOWN)])
-    score = bench.scores.claims(bench.scores.tellings(key, [claim("one", SANK)]))["claims: B³"]
+    score = bench.claims.claims(bench.claims.tellings(key, [claim("one", SANK)]))["claims: B³"]
     assert (score.precision, score.recall) == (1, 0.25)
     assert score.value == pytest.approx(0.4)
-    none = bench.scores.claims(bench.scores.tellings(key, []))["claims: B³"]
+    none = bench.claims.claims(bench.claims.tellings(key, []))["claims: B³"]
     assert (none.precision, none.recall, none.value) == (0, 0, 0)
+
+
+def test_what_one_breath_tells_does_not_count_against_itself(bench: SimpleNamespace) -> None:
+    master = ("a.txt", "the harbor master said")
+    key = key_of(bench, claims=[asked("sank", SANK), asked("said", master), asked("down", DOWN)])
+    whole = ("a.txt", "The ferry sank off Averia, the harbor master said")
+    told = bench.claims.tellings(key, [claim("one", whole)])
+    assert bench.claims.claims(told)["claims: B³"].precision == 1
+    apart = bench.claims.tellings(key, [claim("one", SANK, master)])
+    assert bench.claims.claims(apart)["claims: B³"].precision == 0.5
+    more = bench.claims.tellings(key, [claim("one", whole, DOWN)])
+    assert bench.claims.claims(more)["claims: B³"].precision == pytest.approx(
+        (0.5 + 0.5 + 1 / 3) / 3
+    )
+
+
+def test_of_copies_one_is_counted_where_each_wording_counts_once(bench: SimpleNamespace) -> None:
+    key = key_of(bench, claims=[asked("sank", SANK, SANK, SANK, DOWN)])
+    told = bench.claims.tellings(key, [claim("one", SANK), claim("two", DOWN)])
+    score = bench.claims.claims(told)
+    assert score["claims: B³"].recall == pytest.approx((3 * 3 / 4 + 1 / 4) / 4)
+    assert score["claims: B³, each wording once"].recall == 0.5
+
+
+def test_a_bare_denial_and_a_silence_are_no_claims(bench: SimpleNamespace) -> None:
+    key = key_of(bench, claims=[asked("sank", SANK, act="silence"), asked("sunk", SUNK, bare=True)])
+    assert bench.claims.tellings(key, [claim("one", SANK, SUNK)]) == []
 
 
 def test_of_two_tellings_that_fit_the_one_that_shares_the_larger_part_is_taken(
@@ -278,7 +309,7 @@ def test_of_two_tellings_that_fit_the_one_that_shares_the_larger_part_is_taken(
     whole = claim("whole", ("a.txt", FERRY))
     exact = claim("exact", SANK)
     for both in ([whole, exact], [exact, whole]):
-        (told,) = bench.scores.tellings(key, both)
+        (told,) = bench.claims.tellings(key, both)
         assert told.found.id == "exact"
 
 
@@ -286,19 +317,19 @@ def test_origins_are_those_of_the_claim_that_holds_most_tellings(bench: SimpleNa
     items = [asked("sank", SANK, DOWN, origins=2), asked("sunk", SUNK)]
     key = key_of(bench, claims=items)
     found = [claim("one", SANK, DOWN, origins=2), claim("two", SUNK, origins=2)]
-    best = bench.scores.chosen(bench.scores.tellings(key, found))
-    score = bench.scores.origins(key, best)
+    best = bench.claims.chosen(bench.claims.tellings(key, found))
+    score = bench.claims.origins(key, best)
     assert (score["origins exact"].right, score["origins exact"].asked) == (1, 2)
     assert score["origins exact, told in several articles"].value == 1
-    nothing = bench.scores.chosen(bench.scores.tellings(key, []))
-    assert bench.scores.origins(key, nothing)["origins exact"].right == 0
+    nothing = bench.claims.chosen(bench.claims.tellings(key, []))
+    assert bench.claims.origins(key, nothing)["origins exact"].right == 0
 
 
 def test_standings_told_and_not_told_are_asked_apart(bench: SimpleNamespace) -> None:
     steps = [{"standing": "denied", "day": "2024-06-04", "file": "b.txt", "words": SUNK[1]}]
     items = [
         asked("sank", SANK, standing="denied", steps=steps),
-        asked("down", DOWN, standing="no_comment"),
+        asked("down", DOWN, act="silence", standing="no_comment"),
         asked("sunk", SUNK),
     ]
     key = key_of(bench, claims=items)
@@ -306,15 +337,16 @@ def test_standings_told_and_not_told_are_asked_apart(bench: SimpleNamespace) -> 
     quiet = Step(kind=StepKind.NO_COMMENT, standing=Standing.REPORTED, on=DAY, at=at(*DOWN))
     found = [
         claim("one", SANK, standing=Standing.DENIED, history=(told,)),
-        claim("two", DOWN, history=(quiet,)),
         claim("three", SUNK, standing=Standing.DISPUTED),
     ]
-    score = bench.scores.standings(key, bench.scores.chosen(bench.scores.tellings(key, found)))
+    score = bench.claims.standings(key, bench.claims.chosen(bench.claims.tellings(key, found)))
     assert [(name, one.right, one.asked) for name, one in score.items()] == [
-        ("standings right", 2, 2),
+        ("standings right", 1, 1),
         ("standings: nothing said, and reported", 0, 1),
         ("standings: dated steps", 1, 1),
     ]
+    assert bench.claims.silences(key, found).value == 0
+    assert bench.claims.silences(key, [claim("two", DOWN, history=(quiet,))]).value == 1
 
 
 # Contradictions
@@ -387,7 +419,7 @@ def position(actor: str, name: str, stance: Stance, **fields: Any) -> Position:
         on=since,
         actor=actor,
         name=name,
-        basis="words",
+        basis=PositionBasis.WORDS,
     )
     return Position(
         id=f"pos-{actor}-{stance}-{since}",
@@ -413,7 +445,7 @@ def stand(kind: str, name: str, stance: str, since: str = "2024-06-03") -> Any:
 def test_rows_count_once_and_offices_groups_and_accepted_ones_not(bench: SimpleNamespace) -> None:
     office = Entity(id="org:port-ministry", name="Port Ministry", country="IT")
     mention = Mention(id="men-1", start=0, end=3, kind=MentionKind.ORGANISATION, entity=office)
-    lists = {name: [] for name in bench.key.LISTS}
+    lists: dict[str, Any] = {name: [] for name in bench.key.LISTS}
     lists["positions"] = [stand("state", "Italy", "for"), stand("person", "Ana Ruivo", "against")]
     lists["accepted_positions"] = [stand("state", "France", "reserved")]
     read = (*READ, reading("c.txt", "Port", [mention]))

@@ -128,6 +128,7 @@ def quotes() -> Iterator[tuple[str, str]]:
     for claim in answers["claims"]:
         yield from ((step["file"], step["words"]) for step in claim["steps"])
     for note in (*answers["corrections"], *answers["accepted_corrections"]):
+        yield from ((other["file"], other["words"]) for other in note.get("also", ()))
         if note["of"]:
             yield note["of"]["file"], note["of"]["words"]
     yield from ((item["file"], item["words"]) for item in answers["brief"]["never"])

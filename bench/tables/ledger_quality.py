@@ -12,8 +12,8 @@ _HEAD = """\
 [examples/kursk-2024](../examples/kursk-2024/README.md) and compares what it holds across articles
 with the answer key. **The texts and the keys were written for this project**, the keys before the
 code; the summer was worked on, the autumn is held out: it is read beside the summer, and only what
-its captures add is asked. Definitions: docstrings of `bench/ledger_scores.py` and
-`bench/ledger_stances.py`.
+its captures add is asked. Definitions: docstrings of `bench/ledger_claims.py`,
+`bench/ledger_scores.py` and `bench/ledger_stances.py`.
 """
 _PARTS = (("autumn", "held out"), ("summer", "worked on"))
 
