@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers_attribution import article_of
+from watchdesk.ledger.book import MemoryBook, Posted, Tools
+from watchdesk.ledger.expectations import post_expectations
+from watchdesk.ledger.page import Page
+from watchdesk.ledger.post import similar_shipped
 from watchdesk.pipeline import read_article
 from watchdesk.records import (
     Basis,
@@ -19,9 +23,18 @@ from watchdesk.records import (
     Interval,
     Published,
     Reading,
+    Watch,
     content_id,
 )
+from watchdesk.reuse.families import first_order
+from watchdesk.reuse.tellers import tellers
 
+TOOLS = Tools(
+    watch=Watch(),
+    similar=similar_shipped,
+    tellers=lambda _: tellers((), ()),
+    reading=lambda _: None,
+)
 DATA = Path(__file__).with_name("data") / "expectations"
 _APART = timedelta(days=3)
 """How far the last day found may lie from the true one."""
@@ -53,6 +66,22 @@ class Case:
     passages: list[Passage]
     status: str | None = None
     new_due: Interval | None = None
+
+
+def enter(book: MemoryBook, readings: Iterable[Reading], gone: Iterable[str] = ()) -> None:
+    """Post some readings, as articles that are no copies of each other."""
+    posted = [Posted(one, Page(one), one.article.id) for one in readings]
+    post_expectations(book, posted, list(gone), TOOLS)
+
+
+def made(readings: Iterable[Reading]) -> list[Expectation]:
+    """What some readings say is coming, the first told first."""
+    book = MemoryBook()
+    known = list(readings)
+    enter(book, known)
+    order = {one.article.id: first_order(one) for one in known}
+    found = book.standing(Expectation)
+    return sorted(found, key=lambda e: (order[e.at.article], e.at.span, e.id))
 
 
 def load(name: str) -> list[Case]:
@@ -190,8 +219,3 @@ def _judge(out: Score, case: Case, wanted: Wanted, one: Expectation | None, firs
         out.statuses += good
         if not good:
             out.misses.append(f"{case.name}: {one.status} {one.due} is {case.status}")
-
-
-def shown(misses: Iterable[str]) -> Iterator[str]:
-    """Misses, one per line."""
-    return (f"  {miss}" for miss in misses)

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from helpers_expectations import made
 from helpers_ledger import Writer, person
-from watchdesk.ledger import expectations
 from watchdesk.records import (
     Expectation,
     ExpectationStatus,
@@ -29,7 +29,7 @@ def later(text: str, day: str, *names: str) -> Reading:
 
 
 def look(*readings: Reading) -> list[Expectation]:
-    return list(expectations(readings, ()))
+    return made(readings)
 
 
 def one(*readings: Reading) -> Expectation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from watchdesk.ledger.book import Book, MemoryBook, Posted, Tools
+from watchdesk.ledger.book import Book, Posted, Tools
 from watchdesk.ledger.expectations_kept import (
     COMING,
     REPORT,
@@ -13,26 +13,28 @@ from watchdesk.ledger.expectations_kept import (
     End,
     Report,
     coming_item,
+    coming_keys,
+    passed_keys,
     report_item,
+    report_keys,
 )
-from watchdesk.ledger.expectations_same import takes_place_of, ties
+from watchdesk.ledger.expectations_same import may_be_one, takes_place_of, ties
 from watchdesk.ledger.expectations_told import comings
 from watchdesk.ledger.expectations_words import Sayings
-from watchdesk.ledger.page import Page
-from watchdesk.ledger.settle import WINDOW, last_day, reports, verdict
+from watchdesk.ledger.settle import WINDOW, concerns, last_day, reports, verdict
 from watchdesk.records import (
     Expectation,
     ExpectationStatus,
-    Family,
-    Interval,
     Outcome,
-    Reading,
     Role,
 )
-from watchdesk.reuse.families import first_order
 
+_MOST = 40
+"""Announcements or reports that are found by one key at most."""
 _NEAR = 60
 """Announcements or reports that are looked at for one announcement, those found by most keys."""
+_SHARED = 2
+"""Keys that what is about one thing shares, at least."""
 _FAR = 400 * 366
 """Days ahead for which something can be announced."""
 _OUTCOMES = 20
@@ -48,7 +50,7 @@ class _Desk:
         self._comings: dict[str, Coming] = {}
         self._reports: dict[str, Report] = {}
         self._near: dict[str, list[Coming]] = {}
-        self._tied: dict[str, list[Coming]] = {}
+        self._ties: dict[str, frozenset[str]] = {}
         self._members: dict[str, list[Coming]] = {}
 
     def comings(self, ids: Iterable[str]) -> list[Coming]:
@@ -70,24 +72,24 @@ class _Desk:
     def near(self, one: Coming) -> list[Coming]:
         """Other announcements of the same deeds and names, in the order of their telling."""
         if one.id not in self._near:
-            item = coming_item(one, None)
             day = one.published.earliest
             days = (day.toordinal() - WINDOW, day.toordinal() + _FAR) if day else None
-            found = _most_shared(self.book.holding(COMING, item.keys, days), 2, one.id)
-            self._near[one.id] = sorted(self.comings(found), key=lambda other: other.order)
+            held = self.book.holding(COMING, coming_keys(one), days, _MOST)
+            found = self.comings(id_ for id_ in _most_shared(held) if id_ != one.id)
+            self._near[one.id] = sorted(found, key=lambda other: other.order)
         return self._near[one.id]
 
+    def ties(self, one: Coming) -> frozenset[str]:
+        """Ids of those that one announcement would be one with."""
+        if one.id not in self._ties:
+            self._ties[one.id] = ties(one, self.near(one))
+        return self._ties[one.id]
+
     def tied(self, one: Coming) -> list[Coming]:
-        """Those that one announcement is tied to, from either side."""
-        if one.id not in self._tied:
-            out = {other.id: other for other in ties(one, self.near(one))}
-            for other in self.near(one):
-                if other.id not in out and any(
-                    t.id == one.id for t in ties(other, self.near(other))
-                ):
-                    out[other.id] = other
-            self._tied[one.id] = [out[id_] for id_ in sorted(out)]
-        return self._tied[one.id]
+        """Those that an announcement is one with, as both would have it."""
+        return [
+            other for other in self.comings(sorted(self.ties(one))) if one.id in self.ties(other)
+        ]
 
     def members(self, one: Coming) -> list[Coming]:
         """All tellings of the expectation that an announcement belongs to, the first told first."""
@@ -107,20 +109,20 @@ class _Desk:
         ids: set[str] = set()
         for one in tellings:
             last, first = last_day(one), one.published.latest
-            if last is None or first is None:
-                continue
-            keys = coming_item(one, None).keys
-            days = (first.toordinal(), last.toordinal())
-            ids |= set(_most_shared(self.book.holding(REPORT, keys, days), 1, ""))
+            if last is not None and first is not None:
+                days = (first.toordinal(), last.toordinal())
+                held = self.book.holding(REPORT, coming_keys(one), days, _MOST)
+                ids |= set(_most_shared(held, passed_keys(one)))
         return sorted(self.reports(sorted(ids)), key=lambda report: report.order)
 
 
-def _most_shared(held: dict[int, list[str]], least: int, but: str) -> list[str]:
-    """Ids found by most keys, in that order; those found by too few left out."""
+def _most_shared(held: dict[int, list[str]], enough: Collection[int] = ()) -> list[str]:
+    """Ids found by most keys, in that order; those found by one key alone are left out, unless it
+    is one that is enough."""
     counts = Counter(id_ for ids in held.values() for id_ in ids)
-    least = min(least, len(held))
-    ranked = sorted((-count, id_) for id_, count in counts.items() if count >= least)
-    return [id_ for _, id_ in ranked if id_ != but][:_NEAR]
+    certain = {id_ for key in enough for id_ in held.get(key, ())}
+    ranked = sorted((-n, id_) for id_, n in counts.items() if n >= _SHARED or id_ in certain)
+    return [id_ for _, id_ in ranked][:_NEAR]
 
 
 def post_expectations(
@@ -135,10 +137,6 @@ def post_expectations(
     the first telling to the last day it is due.
     """
     del tools
-    _post(book, changed, gone)
-
-
-def _post(book: Book, changed: Sequence[Posted], gone: Collection[str]) -> None:
     articles = {*gone, *(one.id for one in changed)}
     old = [Coming.model_validate_json(i.data) for a in articles for i in book.of_article(COMING, a)]
     before = [
@@ -150,7 +148,8 @@ def _post(book: Book, changed: Sequence[Posted], gone: Collection[str]) -> None:
     new, reported = _entered(book, changed)
     desk = _Desk(book)
     stirred |= _neighbours(desk, new, reported)
-    _write(desk, stirred | {one.id for one in old} | {one.id for one in new})
+    stirred |= {one.id for one in old} | {one.id for one in new}
+    _write(desk, stirred | _beside(desk, stirred))
 
 
 def _entered(book: Book, changed: Sequence[Posted]) -> tuple[list[Coming], list[Report]]:
@@ -177,18 +176,24 @@ def _neighbours(desk: _Desk, told: Sequence[Coming], reported: Sequence[Report])
     """Ids of announcements whose expectation can change by some announcements and reports."""
     out: set[str] = set()
     for one in told:
-        near = desk.near(one)
-        out |= {other.id for other in near if takes_place_of(one, other) or ties(one, [other])}
-        out |= {t.id for other in near for t in desk.tied(other) if t.id == one.id}
+        out |= {o.id for o in desk.near(one) if takes_place_of(one, o) or may_be_one(one, o)}
     for report in reported:
-        keys = report_item(report).keys
         day = report.published.latest
         days = (day.toordinal(), day.toordinal() + _FAR) if day else None
-        found = _most_shared(desk.book.holding(COMING, keys, days), 1, "")
-        for one in desk.comings(found):
-            if verdict(one, report, one.due) or verdict(one, report, Interval.unknown()):
-                out.add(one.id)
+        held = desk.book.holding(COMING, report_keys(report), days, _MOST)
+        found = desk.comings(_most_shared(held, passed_keys(report)))
+        out |= {one.id for one in found if concerns(one, report)}
     return out
+
+
+def _beside(desk: _Desk, ids: set[str]) -> set[str]:
+    """Ids of announcements that were or are one with some, before or after a change."""
+    return {
+        other.id
+        for one in desk.comings(sorted(ids))
+        for other in desk.near(one)
+        if may_be_one(one, other)
+    }
 
 
 def _write(desk: _Desk, ids: set[str]) -> None:
@@ -282,16 +287,3 @@ def _heir(desk: _Desk, tellings: Sequence[Coming]) -> Coming | None:
         if other.id not in mine and takes_place_of(other, one)
     }
     return min(found.values(), key=lambda other: other.order) if found else None
-
-
-def expectations(
-    readings: Sequence[Reading], families: Sequence[Family]
-) -> tuple[Expectation, ...]:
-    """The expectations of some articles by themselves, first told first."""
-    family_of = {article: f.id for f in families for article in f.articles}
-    book = MemoryBook()
-    posted = [Posted(r, Page(r), family_of.get(r.article.id, r.article.id)) for r in readings]
-    _post(book, posted, ())
-    order = {one.id: first_order(one.reading) for one in posted}
-    made = book.standing(Expectation)
-    return tuple(sorted(made, key=lambda e: (order[e.at.article], e.at.span, e.id)))

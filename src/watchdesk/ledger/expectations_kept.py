@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import ConfigDict
 
@@ -19,7 +20,9 @@ REPORT = "report"
 """Items that hold a sentence that tells what became of something."""
 _ANCHORS = 10
 """Names and words of one telling by which it is found, at most."""
-_KINDS = 8
+_ENOUGH = 6
+"""Words of names from which a telling is found by them alone."""
+_KINDS = 4
 """Kinds of deed of one telling by which it is found, at most."""
 ANY = "any"
 """A kind of deed by which words that call something off are found, whatever it was."""
@@ -141,45 +144,79 @@ class Report(_Kept):
         return Address(capture=self.capture, article=self.article, span=self.sentence)
 
 
-def keys_of(kinds: Iterable[str], anchors: Collection[int]) -> tuple[int, ...]:
+def name_word(word: str) -> int:
+    """The hash of a word of a name; even, so that who it is can be told from it."""
+    return word_hash(word) & ~1
+
+
+def name_entity(entity: str) -> int:
+    """The hash of who somebody is; odd."""
+    return word_hash(entity) | 1
+
+
+def keys_of(kinds: Iterable[str], anchors: Iterable[int]) -> set[int]:
     """Keys for deeds of some kinds to do with any of some names or words."""
-    some = sorted(anchors)[:_ANCHORS]
-    return tuple(sorted({_key(kind, anchor) for kind in sorted(kinds)[:_KINDS] for anchor in some}))
+    return {_key(kind, anchor) for kind in kinds for anchor in anchors}
 
 
 def _key(kind: str, anchor: int) -> int:
-    return (word_hash(kind) * 31 + anchor) % (1 << 62)
+    return (_kind_hash(kind) * 31 + anchor) % (1 << 62)
 
 
-def passed_key(day: int) -> int:
-    """The key of what was due on a day, an ordinal, and of words that tell that it went by."""
-    return _key("passed", day)
+@lru_cache(maxsize=4_096)
+def _kind_hash(kind: str) -> int:
+    return word_hash(kind)
 
 
-def anchors_of(names: Iterable[frozenset[int]], content: frozenset[int]) -> frozenset[int]:
-    """What a telling is found by: its names, and where there are few of them its words."""
-    named = frozenset().union(*names)
-    return named if len(named) >= 6 else named | frozenset(sorted(content)[: 8 - len(named)])
+def passed_keys(one: Coming | Report) -> frozenset[int]:
+    """The keys of the day something was due, and of words that tell that a day went by."""
+    if isinstance(one, Coming):
+        days = [one.due.latest]
+    else:
+        days = [day.latest for day in one.days] if one.end is End.PASSED else []
+    return frozenset(_key("passed", day.toordinal()) for day in days if day)
+
+
+def _some(anchors: Collection[int]) -> list[int]:
+    """The same few of some names or words, whatever they stand beside."""
+    return sorted(anchors)[:_ANCHORS]
+
+
+def _anchors(names: Iterable[int], content: frozenset[int]) -> list[int]:
+    """What a telling is found by: the words of its names, and where there are few its others."""
+    named = [one for one in names if not one & 1]
+    return _some(named) if len(named) >= _ENOUGH else [*named, *_some(content)[: _ANCHORS - 4]]
+
+
+def _kinds(kinds: frozenset[str]) -> list[str]:
+    """The widest kinds of deed there are; of what is of no wider kind its verb."""
+    wide = [kind for kind in kinds if not kind.startswith("verb ")]
+    return sorted(wide or kinds)[:_KINDS]
+
+
+def coming_keys(one: Coming) -> frozenset[int]:
+    """What an announcement is found by."""
+    names = frozenset().union(*(one.names or one.context))
+    keys = keys_of(_kinds(one.kinds), _anchors(names, one.content))
+    keys |= keys_of([ANY], _anchors(names, one.content))
+    return passed_keys(one) | keys
+
+
+def report_keys(one: Report) -> frozenset[int]:
+    """What a report is found by, and finds."""
+    kinds = [*_kinds(one.kinds - {ANY}), *([ANY] if one.end or ANY in one.kinds else [])]
+    return passed_keys(one) | keys_of(kinds, _anchors(one.names, one.content))
 
 
 def coming_item(one: Coming, last: int | None) -> Item:
     """An announcement as an item; ``last`` is the last day on which its end can be told."""
-    anchors = anchors_of(one.names or one.context, one.content)
-    keys = set(keys_of({*one.kinds, ANY}, anchors))
-    if one.due.latest:
-        keys.add(passed_key(one.due.latest.toordinal()))
     data = one.model_dump_json().encode()
-    return Item(COMING, one.id, one.article, tuple(sorted(keys)), last, data)
+    return Item(COMING, one.id, one.article, tuple(sorted(coming_keys(one))), last, data)
 
 
 def report_item(one: Report) -> Item:
     """A report as an item."""
-    kinds = {*one.kinds, ANY} if one.end else one.kinds  # what is done as announced holds ANY
-    keys = set(keys_of(kinds, anchors_of([one.names], one.content)))
-    if one.end is End.PASSED:
-        keys |= {passed_key(day.latest.toordinal()) for day in one.days if day.latest}
     day = one.published.latest or one.published.earliest
     data = one.model_dump_json().encode()
-    return Item(
-        REPORT, one.id, one.article, tuple(sorted(keys)), day.toordinal() if day else None, data
-    )
+    keys = tuple(sorted(report_keys(one)))
+    return Item(REPORT, one.id, one.article, keys, day.toordinal() if day else None, data)

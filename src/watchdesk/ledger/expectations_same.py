@@ -104,11 +104,12 @@ def takes_place_of(later: Coming, one: Coming) -> bool:
     return _is_one_event(one, later)
 
 
-def ties(one: Coming, near: Sequence[Coming]) -> list[Coming]:
-    """Those of some that can be one with an announcement and that it is tied to. One without a day
-    is tied to the nearest with a day alone, so that it cannot make two days one."""
+def ties(one: Coming, near: Sequence[Coming]) -> frozenset[str]:
+    """Ids of those of some that can be one with an announcement and that it is tied to. One without
+    a day is tied to the nearest with a day alone, so that it cannot make two days one."""
     found = [other for other in near if other.id != one.id and may_be_one(one, other)]
     dated = [other for other in found if not other.due.is_unknown]
     if not one.due.is_unknown or not dated:
-        return found
-    return [min(dated, key=lambda other: (_days_apart(one, other) or 0, other.order))]
+        return frozenset(other.id for other in found)
+    nearest = min(dated, key=lambda other: (_days_apart(one, other) or 0, other.order))
+    return frozenset({nearest.id})

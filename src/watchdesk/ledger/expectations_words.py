@@ -15,6 +15,7 @@ from watchdesk.ledger.deeds import (
     kinds_of_past,
     stem,
 )
+from watchdesk.ledger.expectations_kept import name_entity, name_word
 from watchdesk.ledger.lexicon import (
     NO_NAMES,
     NUMBERS,
@@ -141,8 +142,18 @@ def _event_kinds(word: str) -> frozenset[str]:
 
 def _name_parts(lower: str, entity: str | None) -> set[int]:
     """What a word adds to a name: itself without the ending of number, and who it is."""
-    out = {_hash(lower.removesuffix("s"))} if _is_name(lower) else set()
-    return out | {_hash(entity)} if entity else out
+    out = {_name(lower.removesuffix("s"))} if _is_name(lower) else set()
+    return out | {_entity(entity)} if entity else out
+
+
+@lru_cache(maxsize=20_000)
+def _name(word: str) -> int:
+    return name_word(word)
+
+
+@lru_cache(maxsize=20_000)
+def _entity(entity: str) -> int:
+    return name_entity(entity)
 
 
 @lru_cache(maxsize=20_000)

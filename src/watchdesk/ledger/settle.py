@@ -24,6 +24,8 @@ from watchdesk.reuse.families import first_order
 
 WINDOW = 60
 """Days after something was due, or was announced without a day, in which its end is told."""
+_PUT_OFF = 180
+"""Days by which something may be put off and still be followed."""
 _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
 _DATED = 3
@@ -135,9 +137,10 @@ def _moved(text: str, ended: Ended, times: Iterable[Time], published: Interval) 
 
 
 def last_day(one: Coming) -> date | None:
-    """The last day on which the end of something announced can be told."""
+    """The last day on which the end of something announced can be told, even where it is put off
+    by some months."""
     day = one.due.latest or one.due.earliest or one.published.latest
-    return day + timedelta(WINDOW) if day and day.year < date.max.year else None
+    return day + timedelta(WINDOW + _PUT_OFF) if day and day.year < date.max.year else None
 
 
 def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | None:
@@ -157,8 +160,18 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
     return _STATUS[report.end]
 
 
+def concerns(one: Coming, report: Report) -> bool:
+    """Whether a report can tell what became of something, whatever day that was put off to."""
+    if not one.published.precedes(report.published):
+        return False
+    if report.end is End.PASSED:
+        return True
+    called_off = report.end is not None
+    return (called_off or _is_of_the_deed(one, report, one.due)) and _is_of_it(one, report)
+
+
 def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
-    """Whether a report tells of the same kind of deed, or calls off what was to come on that day."""
+    """Whether a report tells of the same kind of deed, or calls off what was due that day."""
     if one.kinds & report.kinds or ANY in report.kinds:
         return True
     if report.end is End.POSTPONED and not report.kinds:

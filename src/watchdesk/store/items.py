@@ -53,7 +53,7 @@ def of_article(db: sqlite3.Connection, kind: str, article: str) -> list[Item]:
     """The items of an article, in the order of their names."""
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND article = ? "  # noqa: S608 — as above
-        "AND article <> '' ORDER BY name",
+        "AND article <> '' ORDER BY +name",  # + keeps it from the index of names, which is a scan
         (kind, article),
     )
     return [_item(row) for row in rows]
