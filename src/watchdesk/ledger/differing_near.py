@@ -18,11 +18,23 @@ from watchdesk.records import ContradictionKind
 
 _REACH = 1
 """Sentences between what is answered and its answer."""
+_FAR = 2
+"""The same where the words between them tell that one voice goes against the other."""
 _LOOKED_AT = 6
 """Tellings before one that are looked at."""
 _DAYS = 3
 """Days by which two accounts of one event just told differ."""
 _BLAMES = re.compile(r"\b(?:blam|accus|fault|held?\s+responsible)", re.IGNORECASE)
+_REBUKED = re.compile(
+    r"\b(?:rebuk\w{0,3}|contradict\w{0,4}|repudiat\w{1,4}|disavow\w{0,3}|disown\w{0,3}|overrul\w{1,3}|"
+    r"reprimand\w{0,3}|distanc(?:ed|es|ing)\s+(?:it|him|her|them)sel(?:f|ves)|at\s+odds\s+with|"
+    r"slapped\s+(?:him\s+|her\s+|them\s+)?down|(?:walked|rowed)\s+(?:it|that|this|them)?\s*back|"
+    r"(?:corrected|disagreed\s+with)\s+(?:his|her|its|their)\s+(?:own\s+)?(?:minister|secretary|"
+    r"general|spokes\w{3,6}|ambassador|deputy)|(?:answer|reply|correction)\s+(?:came\s+)?from\s+"
+    r"(?:the\s+top|(?:his|her|its|their)\s+own|above))",
+    re.IGNORECASE,
+)
+"""Somebody goes against what was just said."""
 _CONTROL = "control"
 _DEAD = "dead"
 
@@ -34,11 +46,14 @@ def neighbours(told: Sequence[Near]) -> Iterator[Found]:
     """Pairs of tellings of one article, in its order, of which the second answers the first."""
     for at, (one, telling) in enumerate(told):
         for other, before in told[max(0, at - _LOOKED_AT) : at]:
-            if one.place_in_text - other.place_in_text > _REACH or one_voice(before, telling):
+            if one.place_in_text - other.place_in_text > _FAR or one_voice(before, telling):
                 continue
             if not (before.real and telling.real) or not (before.speaker or telling.speaker):
                 continue
-            clash = _opposed(before, telling) or _blamed((other, before), (one, telling))
+            pair = (other, before), (one, telling)
+            close = one.place_in_text - other.place_in_text <= _REACH
+            clash = (_opposed(before, telling) or _blamed(*pair)) if close else None
+            clash = clash or _rebuked(*pair)
             if clash is not None:
                 yield before, telling, clash
 
@@ -92,6 +107,17 @@ def _blamed(a: Near, b: Near) -> Clash | None:
 
 
 _IT = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
+
+
+def _rebuked(a: Near, b: Near) -> Clash | None:
+    """Whether the text says between two offices of one state that one goes against the other."""
+    if not (a[1].official and b[1].official) or not a[1].states & b[1].states:
+        return None
+    low, high = a[0].span.end, b[0].span.start
+    if low >= high or not _REBUKED.search(a[0].page.text, low, high):
+        return None
+    why = f"{a[1].who} and {b[1].who} speak for one state, and the text sets one against the other"
+    return Clash(ContradictionKind.INCOMPATIBLE, why)
 
 
 def _states(names: frozenset[str]) -> frozenset[str]:

@@ -30,7 +30,8 @@ _STATE_OFFICE = re.compile(
 )
 _NO_OFFICE = re.compile(
     r"\b(?:former|ex-|opposition|rebels?|lawyers?|attorney|union|analyst|retired|candidate|"
-    r"activist|exiled|deposed|rights|aid|league|watchdog)\b",
+    r"activist|exiled|deposed|rights|aid|league|watchdog|bloggers?|experts?|observers?|"
+    r"channels?|newspapers?|media|witness(?:es)?|residents?|volunteers?|companion|relatives?)\b",
     re.IGNORECASE,
 )
 _BESIDE = 70
@@ -83,11 +84,27 @@ class Sides:
                 out.add(last.entity.country)
             else:
                 out |= self._by_office(last.entity.id)
+        if not out:
+            out |= self._by_name(last.name)
         if one is not None and one.source is not None:
             out |= self.named(one.source)
         elif last.span is not None:
             out |= self.named(last.span)
         return frozenset(out)
+
+    def _by_name(self, name: str) -> frozenset[str]:
+        """The state of who is named in "the government of …"."""
+        found = {
+            state
+            for known, state in self._known
+            if known in name and len(known) > len("XX") and known != name
+        }
+        return frozenset(found) if len(found) == 1 else frozenset()
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, str]]:
+        entities = {m.entity for m in self.page.reading.mentions if m.entity is not None}
+        return frozenset((one.name, one.country) for one in entities if one.country)
 
     def _by_office(self, entity: str) -> frozenset[str]:
         """States named beside a person's office, as in "the governor of …, …"."""
