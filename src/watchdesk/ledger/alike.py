@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from watchdesk.ledger.alike_facts import tellers_differ
+from watchdesk.ledger.alike_meaning import facts_differ
 from watchdesk.ledger.kept import Kept
 
 QUOTE = 5
@@ -68,8 +70,11 @@ def conflict(a: Kept, b: Kept) -> bool:
 
 
 def _is_others_self(a: Kept, b: Kept) -> bool:
-    """Whether two speakers each speak of themselves, so that equal words differ in meaning."""
-    return (a.is_first_person or b.is_first_person) and speakers_differ(a, b)
+    """Whether two speakers each speak of what they are or do themselves, so that equal words
+    differ in meaning."""
+    if (a.is_first_person or b.is_first_person) and speakers_differ(a, b):
+        return True
+    return (a.is_of_speaker or b.is_of_speaker or a.does or b.does) and tellers_differ(a, b)
 
 
 def _quotation(a: Kept, b: Kept) -> bool:
@@ -106,7 +111,7 @@ def _nearly(a: Kept, b: Kept, copies: bool) -> float:
     if lengths[0] < _SHORT or lengths[0] < _LENGTHS * lengths[1]:
         return 0.0
     share = len(a.grams & b.grams) / min(len(a.grams), len(b.grams))
-    if share < _CONTAINED or _facts_differ(a, b):
+    if share < _CONTAINED or _facts_differ(a, b) or facts_differ(a, b):
         return 0.0
     return share if copies or not (a.hangs or b.hangs) else 0.0
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from watchdesk.ledger.alike import Alike, same
+from watchdesk.ledger.alike import Alike
+from watchdesk.ledger.alike_judge import VECTOR, Judge
 from watchdesk.ledger.alike_keys import Shelf, candidates, item_of
 from watchdesk.ledger.alike_rulings import Ruled, ruled, standing
-from watchdesk.ledger.book import Book, Item, Posted, Tools
+from watchdesk.ledger.book import Book, Item, Posted, Similar, Tools
 from watchdesk.ledger.gather import Gathered, gather
 from watchdesk.ledger.kept import STATEMENT, Kept, kept
 from watchdesk.ledger.statements import statements_of
@@ -52,12 +53,11 @@ def group_statements(
     The outcome depends on the articles alone, not on the order in which they came, as long as no
     more than ``_EQUAL`` tell the same words. Raises ``ValueError`` for a reading without its text.
     """
-    del tools
     shelf = Shelf(book)
     lost = _drop(book, {*gone, *(one.id for one in changed)})
     new = _enter(book, changed)
     shelf.add(new)
-    _tie(book, shelf, [*new, *_others(book, shelf, lost.forms)])
+    _tie(book, shelf, [*new, *_others(book, shelf, lost.forms)], tools.similar)
     reach = _reach(book, shelf, [*(one.id for one in new), *lost.beside])
     return _settle(book, reach, lost.claims, {one.id for one in changed})
 
@@ -83,6 +83,7 @@ def _drop(book: Book, articles: Collection[str]) -> _Lost:
     beside = {*chain.from_iterable(members.values()), *chain.from_iterable(map(_ends, ties))}
     book.drop(TIE, ties)
     book.drop(HOME, ids)
+    book.drop(VECTOR, ids)
     book.drop(STATEMENT, ids)
     forms = frozenset(item.keys[0] for item in items)
     return _Lost(forms, claims, frozenset(beside - ids))
@@ -117,21 +118,25 @@ def _others(book: Book, shelf: Shelf, forms: Collection[int]) -> list[Kept]:
     return list(shelf.get([min(found) for found in held.values()]).values())
 
 
-def _tie(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> None:
+def _tie(book: Book, shelf: Shelf, ones: Sequence[Kept], similar: Similar) -> None:
     """Keep ties between statements and those they are found to be one with."""
     found = candidates(book, shelf, ones)
     known = {one.id: one for one in ones}
-    ties: dict[str, Item] = {}
+    judge = Judge(book, similar)
     for name, others in found.items():
         for other in others:
-            a, b = sorted((known[name], other), key=lambda one: one.id)
-            tie = f"{a.id}|{b.id}"
-            why = same(a, b) if tie not in ties else None
-            if why is not None:
-                data = f"{why.strength:.4f} {why.reason}".encode()
-                keys = (claim_key(a.id), claim_key(b.id))
-                ties[tie] = Item(TIE, tie, a.article, keys, None, data)
-    book.put(ties.values())
+            judge.look_at(known[name], other)
+    book.put(
+        Item(
+            TIE,
+            f"{a.id}|{b.id}",
+            a.article,
+            (claim_key(a.id), claim_key(b.id)),
+            None,
+            f"{why.strength:.4f} {why.reason}".encode(),
+        )
+        for a, b, why in judge.ties()
+    )
 
 
 class _Reach(NamedTuple):

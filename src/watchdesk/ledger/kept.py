@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from watchdesk.language.lemmas import verb
 from watchdesk.ledger.counts import singular
 from watchdesk.ledger.lexicon import (
     DEGREES,
@@ -17,13 +18,19 @@ from watchdesk.ledger.lexicon import (
     HEDGES,
     NEGATIONS,
     NUMBERS,
+    PERFORMS,
     PRONOUNS,
+    SOMEBODY,
+    date_words,
     hashes_of,
+    role_words,
 )
 from watchdesk.ledger.page import GRAM, Statement, text_of
+from watchdesk.ledger.stories_words import WORD, base, rarity
 from watchdesk.records import (
     Act,
     Address,
+    Event,
     Interval,
     Link,
     Member,
@@ -38,6 +45,7 @@ from watchdesk.records import (
 from watchdesk.records.ids import content_id
 from watchdesk.records.span import Frozen
 from watchdesk.reuse.fingerprints import shingles
+from watchdesk.reuse.words import word_hash
 
 STATEMENT = "statement"
 """Items that hold a statement; their ids are statement ids."""
@@ -46,6 +54,18 @@ Known = tuple[date, date, float, str]
 """Sort key: the order in which articles were first known."""
 _TINY = 5
 """Statements of fewer words are the same only from the same speaker or in copies."""
+
+
+def stem(form: str) -> str:
+    """A word as it is compared in meaning: in small letters, a noun without its plural ending, a
+    verb without its time."""
+    return verb(base(form))
+
+
+@cache
+def performing() -> frozenset[str]:
+    """Dictionary forms of the verbs with which saying it is the deed itself."""
+    return frozenset(map(stem, PERFORMS.split()))
 
 
 class Amount(NamedTuple):
@@ -61,6 +81,17 @@ class Amount(NamedTuple):
     """Last word of what is counted, lower case, singular; empty when that is not told."""
     approximate: bool
     """Whether it is told roughly."""
+
+
+class Deed(NamedTuple):
+    """Something that is done in a statement."""
+
+    type: str
+    """PLOVER event type."""
+    who: frozenset[str]
+    """Codes of the states that act."""
+    whom: frozenset[str]
+    """Codes of the states it is done to."""
 
 
 class Kept(Frozen):
@@ -120,6 +151,16 @@ class Kept(Frozen):
     """First and last day of each time in it that is bounded on both sides."""
     entities: frozenset[str] = frozenset()
     """Ids of who and what is named in it, as far as known."""
+    actors: tuple[tuple[str, ...], ...] = ()
+    """States and bodies named in it: the id of each, and of what it belongs to."""
+    implied: frozenset[str] = frozenset()
+    """Ids of who speaks, of where places named in it lie, and of what these belong to."""
+    bodies: frozenset[int] = frozenset()
+    """Folded words by which its actors are named."""
+    cue: str = ""
+    """The words that say it was said, lower case; empty for none."""
+    deeds: tuple[Deed, ...] = ()
+    """What is done in it."""
 
     @property
     def text(self) -> str:
@@ -186,6 +227,72 @@ class Kept(Frozen):
         return frozenset(shingles(self.row, min(GRAM, max(1, len(self.words)))).tolist())
 
     @cached_property
+    def does(self) -> bool:
+        """Whether saying it is the deed itself, so that it matters who says it: a promise, an
+        order."""
+        return not performing().isdisjoint(map(stem, self.cue.split()))
+
+    @property
+    def wording(self) -> str:
+        """The words by which it is compared in meaning: those of its sentence where its own do not
+        tell what was done."""
+        return self.around if self.does else self.text
+
+    @property
+    def is_of_speaker(self) -> bool:
+        """Whether what it says is of who says it: "we", or "he" where it begins."""
+        begins = bool(self.words) and self.words[0] in hashes_of(SOMEBODY)
+        return begins or self.is_first_person
+
+    @cached_property
+    def teller(self) -> frozenset[str]:
+        """What the original speaker is known by: an id, what they belong to, words of the name."""
+        if not self.chain:
+            return frozenset()
+        last = self.chain[-1]
+        words = (m.group() for m in WORD.finditer(last.name))
+        known = last.entity
+        ids = (known.id, known.part_of, f"country:{known.country}") if known else ()
+        told = {stem(word) for word in words if rarity(base(word))}
+        return frozenset(told.union(one for one in ids if one and not one.endswith("None")))
+
+    @cached_property
+    def said_around(self) -> frozenset[str]:
+        """All words of its sentence in their dictionary form, as far as they tell something."""
+        words = (m.group() for m in WORD.finditer(self.around))
+        return frozenset(stem(word) for word in words if rarity(base(word)))
+
+    @cached_property
+    def stems(self) -> dict[str, float]:
+        """Its words in their dictionary form, as far as they tell what it is about, and how much
+        each tells, up to 7."""
+        found: dict[str, float] = {}
+        for match in WORD.finditer(self.wording):
+            told = rarity(base(match.group()))
+            if told:
+                form = stem(match.group())
+                found[form] = min(told, found.get(form, told))
+        return found
+
+    @cached_property
+    def weight(self) -> float:
+        """How much its words tell together."""
+        return sum(self.stems.values())
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All its words in their dictionary form."""
+        return frozenset(stem(m.group()) for m in WORD.finditer(self.wording))
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Words of its names in their dictionary form, without those of states and bodies, which
+        go by several names."""
+        words = (m.group() for m in WORD.finditer(self.text))
+        named = self.names - self.bodies - role_words() - date_words()
+        return frozenset(stem(word) for word in words if word_hash(word) in named)
+
+    @cached_property
     def numbers(self) -> frozenset[int]:
         """Numbers in it, in figures or words."""
         return (self.bag & hashes_of(NUMBERS)) | self.figures
@@ -230,7 +337,7 @@ class Kept(Frozen):
     @cached_property
     def form(self) -> int:
         """Tellings with the same one say the same, word for word; fits in 63 bits."""
-        leans = self.leans or self.is_first_person
+        leans = self.leans or self.is_of_speaker or self.does
         who = (self.speaker or self.family) if leans else ""
         told = self.row.tobytes().hex()
         return int(content_id("for", told, who, self.is_denied, self.days)[4:], 16) >> 1
@@ -240,6 +347,13 @@ def _amount(one: Quantity) -> Amount:
     last = (one.counted or "").lower().split()[-1:]
     noun = singular(last[0].strip("’'\".,")) if last else ""
     return Amount(one.low, one.high, one.unit, noun, one.approximate)
+
+
+def _deed(one: Event) -> Deed:
+    who, whom = (
+        frozenset(party.country for party in side if party.country) for side in (one.who, one.whom)
+    )
+    return Deed(one.type, who, whom)
 
 
 def kept(one: Statement, family: str) -> Kept:
@@ -272,6 +386,11 @@ def kept(one: Statement, family: str) -> Kept:
         amounts=tuple(map(_amount, one.quantities)),
         days=tuple((t.earliest, t.latest) for t in one.times if t.earliest and t.latest),
         entities=one.entities,
+        actors=one.actors,
+        implied=one.implied,
+        bodies=one.bodies,
+        cue=one.cue,
+        deeds=tuple(map(_deed, one.deeds)),
     )
 
 

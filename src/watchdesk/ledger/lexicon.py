@@ -9,6 +9,8 @@ from watchdesk.reuse.words import word_hash
 FIRST_PERSON = "i we me my our mine ours myself ourselves im were weve ive"
 """Without "us", which cannot be told from the abbreviation of a country once folded."""
 PRONOUNS = "he she it they him her them his hers its their theirs this these those that"
+SOMEBODY = "he she it they his her its their"
+"""Pronouns of somebody told of before; where words begin with one, mostly of who says them."""
 NEGATIONS = (
     "no not never none neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt "
     "werent hasnt havent hadnt wouldnt couldnt shouldnt deny denies denied refuse refuses refused "
@@ -51,6 +53,14 @@ NUMBERS = (
     "ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
     "half third quarter first second fourth fifth"
 )
+PERFORMS = (
+    "order command instruct ban forbid allow permit pledge promise vow swear commit offer "
+    "propose suggest demand urge request ask appeal call invite threaten warn accuse blame "
+    "condemn criticise criticize praise welcome support back oppose reject refuse approve "
+    "endorse agree decline apologise apologize thank congratulate impose uphold rule "
+    "recognise recognize want hope wish intend plan decide vote choose"
+)
+"""Verbs with which saying it is the deed itself."""
 NO_NAMES = f"{FIRST_PERSON} {PRONOUNS} {NUMBERS} {_STARTERS}"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.grounding.gazetteer import demonym
 from watchdesk.ledger.lexicon import (
     DEGREES,
     FIRST_PERSON,
@@ -25,6 +27,8 @@ from watchdesk.ledger.lexicon import (
 from watchdesk.records import (
     Attribution,
     Capture,
+    Entity,
+    Event,
     Interval,
     Link,
     LinkKind,
@@ -51,6 +55,9 @@ GRAM = 3
 """Words in a shingle by which statements are compared: they are short."""
 _LONGEST = 600
 """Code points of content told in several pieces that are still quoted as one stretch."""
+_ACTORS = ("country:", "org:", "group:")
+"""How the ids of states and bodies begin."""
+_NATION = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +98,16 @@ class Statement:
     """Times in it that tell when."""
     entities: frozenset[str] = frozenset()
     """Ids of who and what is named in it, as far as known."""
+    actors: tuple[tuple[str, ...], ...] = ()
+    """States and bodies named in it: the id of each, and of what it belongs to."""
+    implied: frozenset[str] = frozenset()
+    """Ids of who speaks, of where places named in it lie, and of what these belong to."""
+    bodies: frozenset[int] = frozenset()
+    """Folded words by which its actors are named."""
+    cue: str = ""
+    """The words that say it was said; empty for none."""
+    deeds: tuple[Event, ...] = ()
+    """Events told in it."""
 
     @property
     def text(self) -> str:
@@ -147,11 +164,23 @@ class Statement:
         return last.entity.id if last.entity else name_key(last.name)
 
 
+def _belongs(one: Entity) -> tuple[str, ...]:
+    """The id of somebody or something, and of what it belongs to."""
+    state = f"country:{one.country}" if one.country else None
+    return tuple(dict.fromkeys(filter(None, (one.id, one.part_of, state))))
+
+
 def text_of(reading: Reading) -> str:
     """The captured text. Raises ``ValueError`` when the capture comes without it."""
     if not isinstance(reading.capture, Capture):
         raise ValueError(f"{reading.capture.id}: the ledger needs the text of a capture")
     return reading.capture.text
+
+
+class _Told(Spanned):
+    """An event, at the words that tell it."""
+
+    event: Event
 
 
 class Placed(Generic[T]):
@@ -243,6 +272,39 @@ class Page:
         """Amounts in a span."""
         return self._quantities.inside(span)
 
+    def _actors(self, span: Span) -> tuple[tuple[str, ...], ...]:
+        """States, by adjectives and peoples too, and bodies that a span names, each with what it
+        belongs to."""
+        named = [m.entity for m in self.mentions_in(span) if m.entity]
+        told = {_belongs(one) for one in named if one.id.startswith(_ACTORS)}
+        return tuple(sorted(told | {(state,) for _, state in self._nations(span)}))
+
+    def _nations(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """The words of a span that name a nation, and the id of its state."""
+        for match in _NATION.finditer(self.text, span.start, span.end):
+            state = demonym(match.group())
+            if state:
+                yield Span(*match.span()), f"country:{state}"
+
+    def _implied(self, span: Span, told: Attribution | None) -> frozenset[str]:
+        """Ids of who speaks, of where what a span names lies, and of what these belong to."""
+        entities = [m.entity for m in self.mentions_in(span)]
+        out: set[str] = set()
+        if told is not None:
+            entities += [link.entity for link in told.chain]
+            for actor in self._actors(told.source) if told.source else ():
+                out.update(actor)
+        for one in entities:
+            out.update(_belongs(one) if one else ())
+        return frozenset(out)
+
+    def _bodies(self, span: Span) -> frozenset[int]:
+        """Folded words by which states and bodies are named in a span."""
+        named = self.mentions_in(span)
+        spans = [m.span for m in named if m.entity and m.entity.id.startswith(_ACTORS)]
+        spans += [at for at, _ in self._nations(span)]
+        return frozenset(word for at in spans for word in self.folded(at.start, at.end))
+
     def covering(self, span: Span) -> Attribution | None:
         """The innermost attribution in one of whose contents a span stands."""
         contents, starts = self._contents
@@ -254,6 +316,12 @@ class Page:
     @cached_property
     def _mentions(self) -> Placed[Mention]:
         return Placed(self.reading.mentions)
+
+    @cached_property
+    def _events(self) -> Placed[_Told]:
+        return Placed(
+            _Told(start=e.trigger.start, end=e.trigger.end, event=e) for e in self.reading.events
+        )
 
     @cached_property
     def _times(self) -> Placed[Time]:
@@ -319,6 +387,13 @@ class Page:
             quantities=tuple(self.quantities_in(span)),
             times=tuple(self.times_in(span)),
             entities=frozenset(m.entity.id for m in self.mentions_in(span) if m.entity),
+            actors=self._actors(span),
+            implied=self._implied(span, attribution),
+            bodies=self._bodies(span),
+            cue=attribution.cue.text_of(self.text).lower()
+            if attribution is not None and attribution.cue
+            else "",
+            deeds=tuple(told.event for told in self._events.inside(span)),
         )
 
     def _named(self, at: NDArray[np.int64]) -> tuple[frozenset[int], ...]:

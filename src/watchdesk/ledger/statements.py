@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from watchdesk.attribution import cues
 from watchdesk.ledger.page import NESTED, Page, Placed, Statement
@@ -15,6 +16,7 @@ from watchdesk.records import (
     Role,
     Span,
     Spanned,
+    Speech,
     Strength,
     Telling,
     Verification,
@@ -22,7 +24,7 @@ from watchdesk.records import (
     merge_spans,
 )
 
-_NARRATED = 6
+_NARRATED = 4
 """Fewest words of a sentence that counts as a statement of the article itself."""
 _WRAP = 4
 """An outer attribution with fewer words of its own than this only wraps the inner one."""
@@ -34,6 +36,14 @@ _STANDS = frozenset({Verification.DENIED, Verification.DISPUTED, Verification.CO
 _POINTERS = frozenset("the this that these those such it them its their his her all any".split())
 _POINTING = 3
 """Words by which a text points at what was told before."""
+_AND_THAT = re.compile(r"[,;]?\s+(?:and|but)\s+that\s+|;\s+")
+_ANOTHER = re.compile(r"[\s,;]*(?:and|but)\s")
+_DONE = re.compile(r"(\s+[a-z]\w*ed(?:\s+[^\s,;:.]+){2,25}?),?\s+and\s*$")
+"""A predicate before the one that tells that something was said."""
+_OPENING = 3
+"""Code points before the subject of a sentence that begins with it."""
+_CLAUSE = 4
+"""Fewest words of a clause that is a statement of its own."""
 _ADDRESS = re.compile(r"https?://|\bwww\.|(?:^|\s)@\w|\w@\w|\bpic\.twitter", re.IGNORECASE)
 """Words of a page that point elsewhere."""
 
@@ -70,7 +80,7 @@ def _attributed(page: Page) -> Iterator[Statement]:
     by_id = {one.id: one for one in page.reading.attributions}
     inside: dict[str, list[Attribution]] = {}
     for one in page.reading.attributions:
-        if one.within in by_id and one.content and not _points_back(page, one):
+        if one.within in by_id and one.content and _was_said(one) and not _points_back(page, one):
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
         content = tuple(span for span in one.content if span.length and page.is_told(span))
@@ -83,7 +93,48 @@ def _attributed(page: Page) -> Iterator[Statement]:
         inner = inside.get(one.id, [])
         if inner and len(inner) <= NESTED and _own_words(page, one, inner) < _WRAP:
             continue
-        yield page.statement(content, one, combine(_marks(one, by_id)))
+        marks = combine(_marks(one, by_id))
+        for part in _parts(page, one, content):
+            yield page.statement(part, one, marks)
+
+
+def _parts(page: Page, one: Attribution, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """What was said, one thing at a time: by sentence where the teller is named in between, and
+    at "and that". Of words in two pieces of a sentence, a remark behind the teller is left out."""
+    pieces: list[tuple[Span, ...]] = []
+    for span in sorted(content):
+        if pieces and page.sentence(pieces[-1][-1]).overlaps(span):
+            pieces[-1] = (*pieces[-1], span)
+        else:
+            pieces.append((span,))
+    for piece in pieces:
+        if len(piece) > 1 and one.speech is Speech.INDIRECT:
+            for span in _said_in(page, piece):
+                yield from ((part,) for part in _clauses(page, span))
+        elif one.speech is Speech.INDIRECT:
+            yield from ((part,) for part in _clauses(page, piece[0]))
+        else:
+            yield piece
+
+
+def _said_in(page: Page, pieces: tuple[Span, ...]) -> list[Span]:
+    """The pieces of one sentence that were said: the first, unless it is hardly a clause, and one
+    behind the teller that tells another thing, as in "…, he said, and the fleet …"."""
+    low, high = page.range(pieces[0])
+    first = pieces[0] if high - low >= _CLAUSE else max(pieces, key=lambda s: s.length)
+    more = (s for s in pieces[1:] if s != first and _ANOTHER.match(s.text_of(page.text)))
+    return [first, *more]
+
+
+def _clauses(page: Page, span: Span) -> Iterator[Span]:
+    """Words parted where another thing that was said begins; the words between are in neither."""
+    start = span.start
+    for match in _AND_THAT.finditer(page.text, span.start, span.end):
+        parts = Span(start, match.start()), Span(match.end(), span.end)
+        if all(high - low >= _CLAUSE for low, high in map(page.range, parts)):
+            yield parts[0].trim(page.text)
+            start = match.end()
+    yield Span(start, span.end).trim(page.text)
 
 
 def _points_back(page: Page, one: Attribution) -> bool:
@@ -135,19 +186,28 @@ def _narrated(page: Page) -> Iterator[Statement]:
     covered = merge_spans(
         span
         for one in page.reading.attributions
-        if one.act is not Act.STANCE and not _names_only(page, one)
+        if one.act is not Act.STANCE and not _names_only(page, one) and not _is_silent(one)
         for span in (*one.content, *filter(None, (one.source, one.cue)))
         if span.length
     )
     starts = [span.start for span in covered]
+    covered_ends = [span.end for span in covered]
     remarks = Placed(
         Spanned(start=span.start, end=span.end)
         for one in page.reading.attributions
         for span in one.evidence
     )
+    silences = Placed(
+        Spanned(start=one.cue.start, end=one.cue.end)
+        for one in page.reading.attributions
+        if one.cue and _is_silent(one)
+    )
     for sentence in page.reading.sentences:
         at = bisect_right(starts, sentence.end - 1) - 1
         if at >= 0 and covered[at].end > sentence.start:
+            low = bisect_right(covered_ends, sentence.start)
+            for part in _beside(page, sentence, covered[low : at + 1]):
+                yield page.statement((part,), None, Verification.UNMARKED)
             continue
         if any(2 * remark.span.length >= sentence.length for remark in remarks.inside(sentence)):
             continue
@@ -156,7 +216,31 @@ def _narrated(page: Page) -> Iterator[Statement]:
             continue
         if _is_fragment(sentence.text_of(page.text)):
             continue
-        yield page.statement((sentence,), None, Verification.UNMARKED)
+        silent = silences.inside(sentence)
+        mark = Verification.NO_COMMENT if silent else Verification.UNMARKED
+        for part in _clauses(page, sentence):
+            yield page.statement((part,), None, mark)
+
+
+def _beside(page: Page, sentence: Span, covered: Sequence[Span]) -> Iterator[Span]:
+    """What a sentence tells in the article's own voice beside what somebody says in it: done by
+    the speaker before ("visited the plant and said"), or told behind ("…, and the road shut")."""
+    if not page.is_told(sentence):
+        return
+    for before, after in pairwise(covered):
+        done = _DONE.match(page.text, before.end, after.start)
+        if done and before.start - sentence.start < _OPENING:
+            yield Span(before.start, done.end(1))
+    last = Span(covered[-1].end, max(covered[-1].end, sentence.end))
+    another = _ANOTHER.match(page.text, last.start, last.end)
+    low, high = page.range(last)
+    if another and high - low > _NARRATED and not _is_fragment(last.text_of(page.text)):
+        yield Span(another.end(), last.end).trim(page.text)
+
+
+def _is_silent(one: Attribution) -> bool:
+    """Whether somebody is told to have said nothing, and on nothing in particular."""
+    return one.act is Act.SILENCE and (not one.content or one.mood is Telling.QUESTION)
 
 
 def statements_of(page: Page) -> list[Statement]:
