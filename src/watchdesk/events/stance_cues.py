@@ -22,6 +22,10 @@ _TAKEN_BACK = frozenset(
 """Deeds that not to do tells a stand."""
 _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".split())
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
+_DOUBTING = frozenset(
+    "concern fear worry suspicion speculation belief possibility risk prospect impression rumour "
+    "rumor wonder doubt suspect speculate idea notion assumption".split()
+)
 _EMPTY = frozenset("decision answer explanation clarity time detail reply word restraint calm caution patience".split())
 """What is wished for by who has not yet made up their mind."""
 _LEFT_OPEN = frozenset({"exclude", "rule"})
@@ -165,6 +169,8 @@ class Cues:
         tree = self._tree
         if tree.upos[word] not in ("VERB", "AUX"):
             return None
+        if tree.rels[word] == "acl" and tree.has_to(word) and self._singled_out(word) is None:
+            return None  # "its plan to join": who has the plan takes the stand
         args = arguments_of(tree, word)
         carried = self._carried(word, args)
         if carried is not None:
@@ -228,6 +234,8 @@ class Cues:
                 aim.turned.insert(0, word)
             told.bounded = aim.bounded
             told.partial = entry.partial
+            if aim.bounded and told.strength is Strength.WEAK:
+                told.strength = Strength.MEDIUM  # "extended the permission"
         return told
 
     def _subjects(self, word: int, args: Arguments) -> list[int]:
@@ -261,6 +269,8 @@ class Cues:
     def _stance(self, word: int, entry: Entry) -> Stance | None:
         tree = self._tree
         told = of_word(tree, word)
+        if self._is_doubted(word):
+            return None
         if self._singled_out(word) is not None:
             told = Modality.ASSERTED
         if told is Modality.POSSIBLE and self._is_unable(word):
@@ -293,6 +303,19 @@ class Cues:
         aux = {self._tree.low[k] for k in self._tree.kids_of(word, "aux")}
         willed = bool(aux & (modal_words.WILL | modal_words.WOULD | modal_words.CAN))
         return Stance.AGAINST if willed else None
+
+    def _is_doubted(self, word: int) -> bool:
+        """Whether it is what others fear, suppose or claim: "concerns that Washington is open"."""
+        tree, at = self._tree, word
+        for _ in range(6):
+            head = tree.heads[at]
+            if head < 0:
+                return False
+            if tree.rel(at) in ("acl", "ccomp") and tree.rels[at] != "acl:relcl":
+                if tree.lemmas[head] in _DOUBTING and not tree.has_to(at):
+                    return True
+            at = head
+        return False
 
     def _goes_on(self, word: int, told: Modality) -> bool:
         """ "Is studying", "is being discussed", "would consider it only if"."""

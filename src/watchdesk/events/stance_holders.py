@@ -78,9 +78,11 @@ class Holders:
         if one is None or not one.chain:
             return []
         link = one.chain[-1]
+        if link.kind in (LinkKind.DOCUMENT, LinkKind.OUTLET):
+            return []
         if link.entity is not None:
             return [link]
-        if one.source is None or link.kind in (LinkKind.DOCUMENT, LinkKind.OUTLET):
+        if one.source is None:
             return []
         words = self._tree.words(one.source)
         heads = [k for k in range(*words) if self._tree.heads[k] not in range(*words)]
@@ -184,12 +186,29 @@ class Holders:
         for _ in range(6):
             at = tree.heads[at]
             if at < 0:
-                return []
+                return self._sentence_before(pronoun)
             for subject in tree.kids_of(at, "nsubj", "nsubj:pass"):
                 if subject < pronoun and tree.low[subject] not in PRONOUNS:
                     person = self._is_person(subject)
                     if person == (tree.low[pronoun] in ("he", "she")):
                         return self._named(subject)
+        return []
+
+    def _sentence_before(self, pronoun: int) -> list[Link]:
+        """The subject of the sentence before, where that is the first thing a pronoun can mean."""
+        tree = self._tree
+        number = tree.sentence[pronoun]
+        if number == 0 or tree.low[pronoun] not in ("it", "he", "she"):
+            return []
+        start, end = tree.bounds[number - 1], tree.bounds[number]
+        if tree.paragraph[start] != tree.paragraph[pronoun] and tree.paragraph[end - 1] < 0:
+            return []
+        for word in range(start, end):
+            if tree.heads[word] < 0:
+                for subject in tree.kids_of(word, "nsubj", "nsubj:pass"):
+                    if self._is_person(subject) == (tree.low[pronoun] in ("he", "she")):
+                        found = self._named(subject)
+                        return found if len(found) == 1 else []
         return []
 
     def _is_person(self, word: int) -> bool:
@@ -281,7 +300,11 @@ class Holders:
 
 def _once(links: Iterable[Link]) -> list[Link]:
     """Without those named twice."""
-    once = {link.entity.id if link.entity else link.name: link for link in links}
+    once = {
+        link.entity.id if link.entity else link.name: link
+        for link in links
+        if link.name not in peoples()
+    }
     return list(once.values())[:_MOST]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import Arguments, arguments_of, prepositions_of
+from watchdesk.events.modal_words import TELLING
 from watchdesk.events.modality import negated
 from watchdesk.events.stance_words import Entry, Words
 from watchdesk.language.listed import Range
@@ -24,6 +25,10 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year january february "
     "march april may june july august september october november december weekend".split()
 )
+_LEADING = frozenset("for from against on of to so that into by over about".split())
+_ASIDE = frozenset({"instead", "rather", "despite", "unlike"})
+"""Words before what a stand is not taken on."""
+_SELVES = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 _HOLDS = frozenset(
     "ban prohibition restriction limit curb embargo moratorium limitation rule constraint".split()
 )
@@ -56,12 +61,17 @@ class Targets:
     def of_verb(self, word: int, entry: Entry, args: Arguments) -> Aim | None:
         """What a verb governs, by where its entry looks; ``None`` where there is nothing."""
         head = self.place(word, entry.at, args)
-        if head is None:
+        if head is None or self._is_kept_away(head):
             return None
         aim = Aim(1, self.pieces(word, args), bounded=entry.bounded, partial=entry.partial)
         aim.words |= set(self._below(head))
         self._follow(head, aim, 0)
         return aim
+
+    def _is_kept_away(self, head: int) -> bool:
+        """ "Called on all to keep fighting away from the plant": not about the plant."""
+        tree = self._tree
+        return tree.lemmas[head] == "keep" and any(tree.low[k] == "away" for k in tree.under(head))
 
     def of_noun(self, noun: int, entry: Entry) -> Aim | None:
         """What a noun of the table is about: Kenya's raid in "support for Kenya's raid"."""
@@ -95,7 +105,9 @@ class Targets:
     def _at(self, word: int, role: str, args: Arguments) -> int | None:
         tree = self._tree
         if role == "obj":
-            return next((k for k in args.objects if k != word), None)
+            found = next((k for k in args.objects if k != word), None)
+            own = found is not None and tree.low[found] in _SELVES
+            return None if own else found
         if role in ("inf", "to"):
             for clause in tree.kids_of(word, "xcomp", "ccomp", "advcl"):
                 if clause > word and tree.has_to(clause):
@@ -110,10 +122,14 @@ class Targets:
             return next((k for k in kids if tree.low[k].endswith("ing")), None)
         if role == "whether":
             return self._marked(word, ("whether", "if", "how"))
-        led = [k for k in args.led.get(role, ()) if tree.lemmas[k] not in _DAYS]
+        led = [k for k in args.led.get(role, ()) if k > word and not self._is_day(k)]
         if led:
             return led[0]
         return self._marked(word, (role,))
+
+    def _is_day(self, word: int) -> bool:
+        tree = self._tree
+        return tree.lemmas[word] in _DAYS or tree.upos[word] == "NUM"
 
     def is_asked(self, clause: int) -> bool:
         """Whether a clause is a question told: "asked what", "on how far"."""
@@ -183,6 +199,7 @@ class Targets:
             if not self.beside(head, entry):
                 continue
             found = self._under(head, entry.at)
+            aim.bounded = aim.bounded or entry.bounded
             if found is not None or tree.lemmas[head] in _HOLDS:
                 self._turn(head, entry, aim)
             if found is not None:
@@ -242,10 +259,17 @@ class Targets:
         for kid in kids:
             leads = {tree.low[c] for c in tree.kids_of(kid, "mark", "case", "advmod")}
             early = kid < word and tree.rel(kid) in ("advcl", "obl")
-            if leads & _APART or early or kid in args.subjects:
+            if leads & _APART or early or kid in args.subjects or self._is_aside(kid, leads):
                 continue
             found |= set(self._below(kid))
         return found
+
+    def _is_aside(self, clause: int, leads: set[str]) -> bool:
+        """Whether a clause tells what else was done at the time: ", raising questions about"."""
+        tree = self._tree
+        if tree.rel(clause) != "advcl" or tree.has_to(clause):
+            return False
+        return not leads & _LEADING and tree.lemmas[clause] not in TELLING
 
     def _below(self, head: int) -> list[int]:
         """A phrase without the clauses joined to it and without what is put beside it."""
@@ -256,6 +280,7 @@ class Targets:
             if k != head
             and (
                 tree.rel(k) == "parataxis"
+                or any(tree.low[c] in _ASIDE for c in tree.kids[k] if tree.rel(c) == "case")
                 or (
                     tree.rel(k) in ("conj", "advcl")
                     and tree.upos[k] == "VERB"

@@ -79,6 +79,8 @@ class _Finder:
             stance = Stance.CONDITIONAL
         elif stance is Stance.AGAINST and limits is not None and self._is_unless(limits.start):
             stance = Stance.CONDITIONAL
+        elif stance is Stance.AGAINST and told.partial:
+            stance = Stance.CONDITIONAL  # who restricts a thing still lets some of it be
         elif stance in (Stance.AGAINST, Stance.RESERVED):
             limits = None
         cue = targets.span(told.cue)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from watchdesk.language.lexicon import country_names, slug
-from watchdesk.records import Entity, Link, LinkKind, MentionKind
+from watchdesk.language.lexicon import Leader, country_names, leaders, slug
+from watchdesk.records import Entity, Interval, Link, LinkKind, MentionKind
 
 _STATE = "country:"
 _HEADS = (
@@ -34,6 +35,14 @@ _MINISTRIES = ("ministry", "department", "pentagon", "foreign office", "security
 _ARMS = ("army", "military", "forces", "general staff", "navy", "parliament", "senate")
 
 
+_LED = ("president", "prime minister", "chancellor", "king", "taoiseach")
+_GROUPS = {
+    "group:baltic-states": ("EE", "LV", "LT"),
+    "group:baltics": ("EE", "LV", "LT"),
+    "group:benelux": ("BE", "NL", "LU"),
+    "group:benelux-countries": ("BE", "NL", "LU"),
+}
+"""Groups whose members are always the same states."""
 _BODIES = {
     "nato": "org:nato",
     "european union": "org:european-union",
@@ -83,13 +92,17 @@ class Actor(NamedTuple):
     """Through whom, in words; empty where the words name the actor."""
 
 
-def actors_of(link: Link) -> list[Actor]:
+def actors_of(link: Link, on: Interval) -> list[Actor]:
     """For whom the stand of somebody counts: for themselves, their office or body, their state.
 
-    What the entity tells holds for the day of its article: offices come from dated tables. A group
-    that is only described stands for itself.
+    What the entity tells holds for the day of its article: offices come from dated tables. ``on``
+    is when the stand was taken: "the German chancellor" is who was that then. A group of states
+    that is always the same stands for each, one that is only described for itself.
     """
     entity = link.entity
+    if entity is not None and entity.id in _GROUPS:
+        names = [(code, country_names().get(code, code)) for code in _GROUPS[entity.id]]
+        return [Actor(f"{_STATE}{c}", n, Rank.OFFICIAL, f"the {entity.name}") for c, n in names]
     if entity is None:
         return [_described(link)] if link.kind is LinkKind.GROUP else []
     if entity.id.startswith(_STATE):
@@ -118,6 +131,29 @@ def _state(entity: Entity) -> str | None:
     if entity.country:
         return f"{_STATE}{entity.country}"
     return entity.part_of if entity.part_of and entity.part_of.startswith(_STATE) else None
+
+
+def _head_of(entity: Entity, on: Interval) -> Actor | None:
+    """Who headed a state or government on a day, for an office told without a name."""
+    role = (entity.role or "").lower()
+    office = next((word for word in _LED if role.endswith(word)), None)
+    day = (on.latest or on.earliest) if office else None
+    if day is None or any(word in role for word in (*_FORMER, *_LESSER)):
+        return None
+    for leader in _leaders().get(entity.country or "", ()):
+        if leader.office.lower() == office and leader.first <= day.isoformat() <= leader.last:
+            name = leader.name
+            return Actor(slug(MentionKind.PERSON, name), name, Rank.HEAD, "")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> dict[str, list[Leader]]:
+    """The table of heads of state and government by state."""
+    found: dict[str, list[Leader]] = {}
+    for leader in (one for family in leaders().values() for one in family):
+        found.setdefault(leader.country, []).append(leader)
+    return found
 
 
 def _international(entity: Entity) -> str | None:

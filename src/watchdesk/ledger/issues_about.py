@@ -42,13 +42,14 @@ class Words(NamedTuple):
     """Text of its sentence and of those before it, the nearest first."""
     heading: str
     """Title of its article."""
+    before: str
+    """Text of its sentence before the word that tells it."""
 
 
 def stance_on(issue: Issue, told: Words) -> Stance | None:
     """What a stand says on an issue; ``None`` where it is not on it.
 
-    The terms must stand in the target, or in the text just before where the target only points
-    back ("the move"). A word that turns the stance and is itself part of a term turns nothing:
+    The terms must stand in the target. A word that turns the stance and is itself part of a term turns nothing:
     who is against an embargo is against an issue with the term "oil embargo".
     """
     if not issue.terms:
@@ -58,11 +59,6 @@ def stance_on(issue: Issue, told: Words) -> Stance | None:
         return _sided(issue, told, hit.group())
     if issue.against and _search(issue.against, told.target) is not None:
         return _TURN.get(told.stance, told.stance)
-    target = told.target.replace(told.limited, " ") if told.limited else told.target
-    if points_back(target):
-        for sentence in (*told.around, told.heading):
-            if _search(issue.terms, sentence) is not None:
-                return told.stance
     return None
 
 
@@ -86,8 +82,9 @@ def _has_word(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def points_back(target: str) -> bool:
+def points_back(told: Words) -> bool:
     """Whether a target names nothing by itself: "the move", "such requests"; or there is none."""
+    target = told.target.replace(told.limited, " ") if told.limited else told.target
     words = _WORD.findall(target)
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")
@@ -102,8 +99,13 @@ def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=256)
 def pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any of some terms as whole words; a trailing ``*`` matches any ending."""
-    parts = [re.escape(term.rstrip("*")) + (r"\w*" if term.endswith("*") else "") for term in terms]
+    parts = [_loose(term.rstrip("*")) + (r"\w*" if term.endswith("*") else "") for term in terms]
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+
+
+def _loose(term: str) -> str:
+    """A term with hyphens and spaces taken for each other: "long-range" is "long range"."""
+    return r"[-\s]+".join(re.escape(word) for word in re.split(r"[-\s]+", term))
 
 
 def issues_on(issues: Sequence[Issue], told: Words) -> list[tuple[Issue, Stance]]:

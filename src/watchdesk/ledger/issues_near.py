@@ -2,62 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.ledger.book import Similar
-from watchdesk.ledger.issues_about import Words, pattern, turned_for
+from watchdesk.ledger.issues_about import Words, pattern, points_back, turned_for
 from watchdesk.records import Issue, Stance, Strength
 
-_MOST = 4
+_MOST = 6
 """Sentences of one article whose likeness is worked out: each costs milliseconds."""
-_NEAR = (0.22, 0.16, 0.14, 0.1, 0.1)
+_NEAR = (0.14, 0.12, 0.1, 0.08, 0.07, 0.06, 0.05)
 """What a term counts for in the sentence itself and in those before it."""
 _HEADING = 0.06
 """What a term in the title counts for."""
+_TOPIC = 0.12
+"""What the issue counts for that most of the sentences around stands have a term of."""
+_MAIN = 0.6
+"""How much an article must be about an issue for "the move" to mean it from afar."""
+_CLEAR = 0.05
+"""By how much an issue may be less alike than another that no term stands near."""
 _APART = 0.1
 """By how much more alike a stand must be that no term stands near."""
-_ENOUGH = {Strength.STRONG: 0.56, Strength.MEDIUM: 0.56, Strength.WEAK: 0.66}
+_ENOUGH = {Strength.STRONG: 0.62, Strength.MEDIUM: 0.62, Strength.WEAK: 0.8}
 """From what likeness and nearness together a stand is taken to be on an issue."""
 
 
-def near(issue: Issue, told: Words) -> float:
-    """How near a term of an issue stands to a stand; 0 when none does."""
-    if not issue.terms:
-        return 0.0
-    for worth, sentence in zip(_NEAR, told.around, strict=False):
-        if pattern(issue.terms).search(sentence.replace("’", "'")):
+class _Stand(NamedTuple):
+    """A stand whose own words name no issue."""
+
+    words: Words
+    strength: Strength
+    points: bool
+    """Whether its target only points back."""
+    near: tuple[float, ...]
+    """How near a term of each issue stands, and how much the article is about it."""
+
+
+def _holds(issue: Issue, text: str) -> bool:
+    return bool(issue.terms) and pattern(issue.terms).search(text.replace("’", "'")) is not None
+
+
+def _near(issue: Issue, told: Words, *, points: bool) -> float:
+    """How near a term of an issue stands to a stand; 0 when none does. What points back points at
+    what stands before it."""
+    first = told.before if points else told.around[0]
+    for worth, sentence in zip(_NEAR, (first, *told.around[1:]), strict=False):
+        if _holds(issue, sentence):
             return worth
-    return _HEADING if pattern(issue.terms).search(told.heading.replace("’", "'")) else 0.0
+    return _HEADING if _holds(issue, told.heading) else 0.0
+
+
+def _topics(issues: Sequence[Issue], told: Iterable[Words]) -> list[float]:
+    """How much the text around some stands is about each issue, 1 for the one it is most about."""
+    sentences = {sentence for words in told for sentence in words.around}
+    counts = [sum(_holds(issue, sentence) for sentence in sentences) for issue in issues]
+    most = max(counts, default=0)
+    return [count / most if most else 0.0 for count in counts]
 
 
 def likely(
-    issues: Sequence[Issue], told: Sequence[tuple[Words, Strength]], similar: Similar
+    issues: Sequence[Issue],
+    told: Sequence[tuple[Words, Strength]],
+    around: Sequence[Words],
+    similar: Similar | None,
 ) -> dict[int, tuple[Issue, Stance]]:
     """By its place in ``told`` the issue a stand is on by all appearances, with the side it takes.
 
-    Only stands near a term of some issue are looked at, and few of them.
+    Looked at are those near a term of some issue; ``around`` are all stands of the article. Where
+    terms of one issue alone are near, what only points back ("the move") is on that. Otherwise the
+    likeness of a few sentences to the issues settles it, if ``similar`` is given.
     """
-    nearness = {n: [near(issue, words) for issue in issues] for n, (words, _) in enumerate(told)}
-    asked = sorted((n for n, row in nearness.items() if max(row, default=0) > 0))
-    asked = sorted(asked, key=lambda n: (-_firm(told[n][1]), -max(nearness[n]), n))[:_MOST]
-    if not asked:
-        return {}
-    sentences = similar([told[n][0].around[0] for n in asked])
-    meanings = [meaning(issue, similar) for issue in issues]
+    topics = _topics(issues, around)
+    stands: dict[int, _Stand] = {}
+    for n, (words, strength) in enumerate(told):
+        points = points_back(words)
+        row = [_near(issue, words, points=points) for issue in issues]
+        if max(row, default=0.0) > 0:
+            near = tuple(_worth(w, t, points=points) for w, t in zip(row, topics, strict=True))
+            stands[n] = _Stand(words, strength, points, near)
+    asked = [n for n, one in stands.items() if not (one.points and _is_alone(one.near))]
+    asked.sort(key=lambda n: (-_firm(stands[n].strength), -max(stands[n].near), n))
+    texts = list(dict.fromkeys(stands[n].words.around[0] for n in asked))[:_MOST]
+    likeness = dict(zip(texts, _likeness(issues, texts, similar), strict=False))
+    scores = {n: likeness.get(stands[n].words.around[0]) for n in asked}
     out: dict[int, tuple[Issue, Stance]] = {}
-    for n, vector in zip(asked, sentences, strict=True):
-        scores = [float((m @ vector).max()) for m in meanings]
-        totals = [s + w for s, w in zip(scores, nearness[n], strict=True)]
-        best = int(np.argmax(totals))
-        words, strength = told[n]
-        enough = totals[best] if nearness[n][best] else scores[best] - _APART
-        if enough >= _ENOUGH[strength]:
-            out[n] = issues[best], turned_for(issues[best], words)
+    for n, one in stands.items():
+        best = _best(scores.get(n), one)
+        if best is not None:
+            out[n] = issues[best], turned_for(issues[best], one.words)
     return out
+
+
+def _worth(near: float, topic: float, *, points: bool) -> float:
+    """What speaks for an issue; what the article is mostly about can be pointed at from afar."""
+    return near + _TOPIC * topic if near or (points and topic >= _MAIN) else 0.0
+
+
+def _is_alone(near: Sequence[float]) -> bool:
+    return sum(worth > 0 for worth in near) == 1
+
+
+def _likeness(
+    issues: Sequence[Issue], texts: Sequence[str], similar: Similar | None
+) -> list[list[float]]:
+    if similar is None or not texts:
+        return []
+    vectors = similar(texts)
+    meanings = [meaning(issue, similar) for issue in issues]
+    return [[float((m @ vector).max()) for m in meanings] for vector in vectors]
+
+
+def _best(scores: Sequence[float] | None, one: _Stand) -> int | None:
+    """The issue a stand is on; ``None`` where too little speaks for any."""
+    if one.points:
+        known = scores or [0.0] * len(one.near)
+        totals = [s + 2 * w if w else -1.0 for s, w in zip(known, one.near, strict=True)]
+        return int(np.argmax(totals))
+    if scores is None:
+        return None
+    totals = [s + w for s, w in zip(scores, one.near, strict=True)]
+    best = int(np.argmax(totals))
+    if max(scores) - scores[best] > _CLEAR:
+        best = int(np.argmax(scores))
+    enough = totals[best] if one.near[best] else scores[best] - _APART
+    return best if enough >= _ENOUGH[one.strength] else None
 
 
 def _firm(strength: Strength) -> int:

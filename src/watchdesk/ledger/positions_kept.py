@@ -28,8 +28,9 @@ from watchdesk.records.span import Frozen
 
 STAND = "stand"
 """Items that hold a stand; each is found by the keys of the actors and issues it counts for."""
-_BEFORE = 5
+_BEFORE = 6
 """Sentences before its own that are looked at for what a stand points back at."""
+_AT_FIRST = frozenset({"first", "initially", "originally", "formerly", "previously"})
 _EARLIER = frozenset({"previously", "earlier", "once", "initially", "originally", "formerly"})
 _MOST = 24
 """Actors and issues one stand counts for at most."""
@@ -77,12 +78,20 @@ class Taken(Frozen):
     @property
     def words(self) -> Words:
         """What tells which issue it is on."""
-        return Words(self.stance, self.target, self.turned, self.limited, self.around, self.heading)
+        return Words(
+            stance=self.stance,
+            target=self.target,
+            turned=self.turned,
+            limited=self.limited,
+            around=self.around,
+            heading=self.heading,
+            before=self.around[0][: max(0, self.cue.start - self.sentence.start)],
+        )
 
     @property
     def key(self) -> tuple[date, date, str, Span]:
         """Sort key: the order in which stands were taken, and then told."""
-        day = self.on.earliest or self.on.latest or date.max
+        day = self.on.latest or self.on.earliest or date.max
         if self.earlier:
             day = date.min
         return day, self.published.earliest or date.max, self.article, self.cue
@@ -148,7 +157,8 @@ def _around(page: Page, sentence: Span) -> tuple[str, ...]:
 def _is_earlier(text: str, sentence: Span, cue: Span) -> bool:
     """ "Had previously forbidden": how things stood, with no day told."""
     before = text[sentence.start : cue.start].lower().split()[-5:]
-    return "had" in before and bool(_EARLIER & set(before))
+    at_first = bool(_AT_FIRST & set(before[-2:]))
+    return at_first or ("had" in before and bool(_EARLIER & set(before)))
 
 
 def _when(
@@ -182,7 +192,7 @@ def sides(one: Taken, on: Iterable[tuple[Issue, Stance]]) -> tuple[Side, ...]:
     found: dict[tuple[str, str], Side] = {}
     for issue, stance in on:
         for number, link in enumerate(one.who):
-            for actor in actors_of(link):
+            for actor in actors_of(link, one.on):
                 side = _side(actor, issue, stance, number)
                 held = found.get((side.actor, side.issue))
                 if held is None or held.rank < side.rank:
@@ -198,9 +208,10 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
     """
     on = [issues_on(watch.issue, one.words) for one in ones]
     unclear = [n for n, found in enumerate(on) if not found]
-    if similar is not None and unclear:
+    if unclear:
+        around = [one.words for one in ones]
         told = [(ones[n].words, ones[n].strength) for n in unclear]
-        for place, found in likely(watch.issue, told, similar).items():
+        for place, found in likely(watch.issue, told, around, similar).items():
             on[unclear[place]] = [found]
     return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]
 

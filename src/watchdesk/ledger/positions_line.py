@@ -32,8 +32,7 @@ _EVIDENCE = 12
 _SAME_LIMITS = 0.34
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
-    "deep deeper long longer range far farther further beyond wider broader all full more unlimited "
-    "unrestricted".split()
+    "deep deeper longer farther further beyond wider broader unlimited unrestricted".split()
 )
 """Words for more than what is allowed."""
 _PLAIN = frozenset(
@@ -173,7 +172,8 @@ def _by_day(told: Sequence[Told]) -> list[list[Told]]:
 
 def _within(run: Sequence[Told], one: Told) -> Told:
     """A refusal of more, by who allows a thing within limits, as what it is: the limits told anew."""
-    more = _MORE & set(_WORD.findall(one.taken.target.casefold()))
+    target = one.taken.target.casefold().replace("-", " ")
+    more = bool(_MORE & set(_WORD.findall(target))) or "long range" in target
     if run[0].stance is not Stance.CONDITIONAL or one.stance is not Stance.AGAINST or not more:
         return one
     side = one.side.model_copy(update={"stance": Stance.CONDITIONAL})
