@@ -47,7 +47,7 @@ def names_differ(a: Kept, b: Kept) -> bool:
 
 def _fits(a: Amount, b: Amount) -> bool:
     """Whether two amounts are one: the same bounds, or as good as that for numbers told roughly."""
-    if a.unit != b.unit:
+    if a.unit != b.unit or a.place != b.place:
         return False
     slack = _ROUGHLY if a.approximate or b.approximate else 0.0
     if a.low is not None and b.low is not None and None in (a.high, b.high):
@@ -70,12 +70,13 @@ def amounts_differ(a: Kept, b: Kept) -> bool:
     only_a, only_b = _unmatched(a.amounts, b.amounts), _unmatched(b.amounts, a.amounts)
     if not a.amounts and not b.amounts:
         return bool(a.figures - b.figures) and bool(b.figures - a.figures)
-    return any(x.unit == y.unit for x in only_a for y in only_b)
+    return any(x.unit == y.unit and x.place == y.place for x in only_a for y in only_b)
 
 
 def amounts_shared(a: Kept, b: Kept) -> list[float]:
-    """The amounts both tell."""
-    found = [one for one in a.amounts if any(_fits(one, other) for other in b.amounts)]
+    """The amounts both tell; places in a row are none."""
+    told = (one for one in a.amounts if not one.place)
+    found = [one for one in told if any(_fits(one, other) for other in b.amounts)]
     return [bound for one in found for bound in (one.low, one.high) if bound is not None]
 
 
@@ -109,8 +110,11 @@ def roles_differ(a: Kept, b: Kept) -> bool:
 
 
 def tellers_differ(a: Kept, b: Kept) -> bool:
-    """Whether nothing that is known of the two speakers fits."""
-    return bool(a.teller and b.teller) and a.teller.isdisjoint(b.teller)
+    """Whether nothing that is known of the two speakers fits, or they are of different states."""
+    if not a.teller or not b.teller:
+        return False
+    one, other = ({mark for mark in kept.teller if mark.startswith("country:")} for kept in (a, b))
+    return a.teller.isdisjoint(b.teller) or (bool(one and other) and one.isdisjoint(other))
 
 
 def same_teller(a: Kept, b: Kept) -> bool:

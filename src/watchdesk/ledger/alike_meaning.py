@@ -37,7 +37,7 @@ from watchdesk.records import LinkKind
 
 DAYS = 75
 """Days between two articles that tell one thing in other words."""
-_BAR = 2.93
+_BAR = 2.74
 """What likeness in meaning and all else that is shared must come to together."""
 _LIKE = 2.0
 """Weight of likeness in meaning, which is at most 1."""
@@ -45,16 +45,14 @@ _MOST = 0.96
 """Statements in other words are hardly ever more alike than this."""
 _LEAST = 0.4
 """Likeness in meaning below which nothing else makes two statements one."""
-_WORDS, _TOLD = 4, 3.0
-"""Fewest words, and least these must tell, of a statement that is compared in meaning."""
-_DICE, _PART = 0.7, 0.7
+_DICE, _PART = 0.7, 0.5
 """Weights of the words shared, of all and of those of the statement that tells less."""
-_FIGURE, _AMOUNT = 0.5, 0.4
+_FIGURE, _AMOUNT = 0.6, 0.4
 """Weights of a number hardly another thing has, and of any amount that is shared."""
-_NAME, _TELLER, _RELAY = 0.2, 0.35, 1.15
+_NAME, _TELLER, _RELAY = 0.3, 0.35, 1.1
 """Weights of a shared name, of one speaker, and of what one outlet was told by somebody named here
 and only described there."""
-_AHEAD, _LONE, _STRANGE, _LATE = 0.1, 0.15, 0.3, 0.4
+_AHEAD, _LONE, _STRANGE, _LATE = 0.05, 0.15, 0.3, 0.4
 """Weights against: one tells of what is to come, has a name more, an actor more, came later."""
 _SOON = 10
 """Days within which somebody who is only described may be who is named by the same outlet."""
@@ -78,7 +76,7 @@ def facts_differ(a: Kept, b: Kept) -> bool:
 
 def are_comparable(a: Kept, b: Kept) -> bool:
     """Whether two statements could say one thing in other words, as far as words tell."""
-    if any(len(one.words) < _WORDS or one.weight < _TOLD for one in (a, b)):
+    if not (a.says_much and b.says_much):
         return False
     if (days_apart(a, b) or 0) > DAYS or a.is_denied != b.is_denied:
         return False

@@ -36,6 +36,7 @@ from watchdesk.records import (
     Member,
     Polarity,
     Quantity,
+    QuantityKind,
     Span,
     Speech,
     Verification,
@@ -52,6 +53,8 @@ STATEMENT = "statement"
 
 Known = tuple[date, date, float, str]
 """Sort key: the order in which articles were first known."""
+_FEW, _LITTLE = 4, 3.0
+"""Words, and what they tell, below which a statement is not compared in meaning."""
 _TINY = 5
 """Statements of fewer words are the same only from the same speaker or in copies."""
 
@@ -81,6 +84,8 @@ class Amount(NamedTuple):
     """Last word of what is counted, lower case, singular; empty when that is not told."""
     approximate: bool
     """Whether it is told roughly."""
+    place: bool = False
+    """Whether it is a place in a row ("the second"), which is no amount."""
 
 
 class Deed(NamedTuple):
@@ -275,6 +280,12 @@ class Kept(Frozen):
         return found
 
     @cached_property
+    def says_much(self) -> bool:
+        """Whether its own words tell enough to be compared in meaning."""
+        told = sum(rarity(base(match.group())) for match in WORD.finditer(self.text))
+        return len(self.words) >= _FEW and told >= _LITTLE
+
+    @cached_property
     def weight(self) -> float:
         """How much its words tell together."""
         return sum(self.stems.values())
@@ -346,7 +357,8 @@ class Kept(Frozen):
 def _amount(one: Quantity) -> Amount:
     last = (one.counted or "").lower().split()[-1:]
     noun = singular(last[0].strip("’'\".,")) if last else ""
-    return Amount(one.low, one.high, one.unit, noun, one.approximate)
+    place = one.kind is QuantityKind.ORDINAL
+    return Amount(one.low, one.high, one.unit, noun, one.approximate, place)
 
 
 def _deed(one: Event) -> Deed:
