@@ -123,6 +123,8 @@ class Cues:
             aim = self.targets.of_verb(word, entry, args) or self.targets.of_noun(beside, entry)
             if aim is None and entry.stance is not Stance.RESERVED:
                 continue
+            if "be" in entry.beside:
+                args.subjects = args.objects  # who would not be drawn
             told = self._weighed(word, entry, args, aim)
             if told is not None:
                 self._used |= {beside, *self._over(word)}

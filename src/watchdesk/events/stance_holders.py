@@ -32,6 +32,10 @@ _OWN = frozenset(
     "country government administration ministry nation kingdom republic bloc alliance".split()
 )
 """Nouns by which a speaker names his own state."""
+_MOUTHS = frozenset(
+    "office spokesman spokeswoman spokesperson aide spokespeople press secretary".split()
+)
+"""Nouns for those who speak for somebody else."""
 _OF_MANY = frozenset(
     "member ally state country diplomat official capital leader partner nation government "
     "minister ambassador envoy".split()
@@ -93,12 +97,16 @@ class Holders:
         return office or ([] if link.kind in _VAGUE else [link])
 
     def _of_office(self, word: int) -> list[Link]:
-        """The person of "Ms Keane's office"."""
+        """The person of "Ms Keane's office", the body of "a spokesman for the commission"."""
         tree = self._tree
-        if tree.lemmas[word] not in ("office", "spokesman", "spokeswoman", "spokesperson", "aide"):
+        if tree.lemmas[word] not in _MOUTHS:
             return []
-        owners = tree.kids_of(word, "nmod:poss", "nmod")
-        return [x for k in owners if self._is_person(k) for x in self._named(k)]
+        found: list[Link] = []
+        for kid in tree.kids_of(word, "nmod:poss", "nmod", "compound"):
+            leads = {tree.low[c] for c in tree.kids_of(kid, "case")}
+            if self._is_person(kid) or leads & {"for", "of"} or tree.rel(kid) == "compound":
+                found += self._named(kid)
+        return found
 
     def tells_another(self, attribution: str | None, who: Sequence[Link]) -> bool:
         """Whether a named speaker tells the stand of somebody who is not of his own side."""

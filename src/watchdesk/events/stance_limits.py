@@ -12,13 +12,18 @@ _IF = frozenset("if unless provided providing once".split())
 _AS_LONG = frozenset({"long", "far"})
 _EXCEPT = frozenset("except excluding barring save".split())
 _WHERE = frozenset(
-    "near along within around outside beyond north south east west close up anywhere wherever against".split()
+    "near along within around outside beyond north south east west close up anywhere wherever".split()
 )
 """Words before a place that bound where something is allowed."""
 _PURPOSE = frozenset(
     "defensive defense defence medical humanitarian civilian peaceful transit training system "
     "purpose flight self-defence self-defense emergency evacuation use research".split()
 )
+_ELSE = frozenset({"further", "farther", "else", "more"})
+_AIMED = frozenset(
+    "target position base site area place force troops unit facility attack plane aircraft".split()
+)
+"""What a permission to strike or enter can be bounded by."""
 _RETURN = frozenset({"exchange", "return", "condition"})
 _LONGEST = 40
 """Words of a limit at most."""
@@ -79,6 +84,8 @@ class Limits:
                 start = word - 2 if low == "exception" else word
                 return self._to_stop(start, word, end)
             after = word + 1
+            if low in ("no", "nothing") and after < end and tree.low[after] in _ELSE:
+                return Range(word, after + 1)
             if low in ("but", "though", "although", "not") and after < end:
                 plain = low == "not" and tree.low[after] in ("just", "only")
                 if plain or (low != "not" and tree.low[after] in ("not", "only")):
@@ -116,9 +123,19 @@ class Limits:
             low = tree.low[word]
             if low in _WHERE and self._is_place(word, end):
                 return Range(word, self._end_of_place(word, end))
+            head = tree.heads[word]
+            if tree.rels[word] == "acl:relcl" and tree.lemmas[head] in _AIMED:
+                return self._relative(word)
+            if low == "against" and head > word and tree.lemmas[head] in _AIMED:
+                return Range(word, max(tree.under(head)) + 1)
             if low == "for" and self._is_purpose(word):
                 return Range(word, max(tree.under(tree.heads[word])) + 1)
         return None
+
+    def _relative(self, verb: int) -> Range:
+        """ "That serve the offensive" of "targets that serve the offensive"."""
+        below = [k for k in self._tree.under(verb) if self._tree.upos[k] != "PUNCT"]
+        return Range(below[0], below[-1] + 1)
 
     def _is_place(self, word: int, end: int) -> bool:
         """Whether a noun follows, and "of" or "to" after a direction: "south of the line"."""

@@ -105,7 +105,7 @@ class Targets:
     def _at(self, word: int, role: str, args: Arguments) -> int | None:
         tree = self._tree
         if role == "obj":
-            found = next((k for k in args.objects if k != word), None)
+            found = next((k for k in (*args.objects, *args.given) if k != word), None)
             own = found is not None and tree.low[found] in _SELVES
             return None if own else found
         if role in ("inf", "to"):

@@ -89,11 +89,13 @@ class Taken(Frozen):
         )
 
     @property
-    def key(self) -> tuple[date, date, str, Span]:
-        """Sort key: the order in which stands were taken, and then told."""
-        day = self.on.latest or self.on.earliest or date.max
+    def key(self) -> tuple[float, date, str, Span]:
+        """Sort key: the order in which stands were taken, and then told. An interval counts by its
+        middle, so that a day of a month comes after what is told for the month as a whole."""
+        ends = [d.toordinal() for d in (self.on.earliest, self.on.latest) if d is not None]
+        day = sum(ends) / len(ends) if ends else float("inf")
         if self.earlier:
-            day = date.min
+            day = 0.0
         return day, self.published.earliest or date.max, self.article, self.cue
 
 
@@ -210,10 +212,25 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
     unclear = [n for n, found in enumerate(on) if not found]
     if unclear:
         around = [one.words for one in ones]
+        beside = {k: _beside(ones, on, n, watch) for k, n in enumerate(unclear)}
         told = [(ones[n].words, ones[n].strength) for n in unclear]
-        for place, found in likely(watch.issue, told, around, similar).items():
+        for place, found in likely(watch.issue, told, around, similar, beside).items():
             on[unclear[place]] = [found]
     return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]
+
+
+def _beside(
+    ones: Sequence[Taken], on: Sequence[Sequence[tuple[Issue, Stance]]], place: int, watch: Watch
+) -> list[int]:
+    """The issues on which a stand's sentence tells another one of the same actor."""
+    one = ones[place]
+    near = [
+        issue
+        for other, found in zip(ones, on, strict=True)
+        for issue, _ in found
+        if other.sentence == one.sentence and other.who[0].name == one.who[0].name
+    ]
+    return sorted({watch.issue.index(issue) for issue in near})
 
 
 def _side(actor: Actor, issue: Issue, stance: Stance, by: int) -> Side:

@@ -26,10 +26,12 @@ _STRAYS = timedelta(days=45)
 """How near a higher office must speak for what a lower one says to be straying."""
 _VAGUE = 100
 """Days of an interval from which on a stand moves nothing."""
+_COARSE = 10
+"""Days of an interval up to which it tells when something was in the order of others."""
 _WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 _EVIDENCE = 12
 """Words that are kept as evidence of one position, the first ones and the last ones."""
-_SAME_LIMITS = 0.34
+_SAME_LIMITS = 0.3
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
     "deep deeper longer farther further beyond wider broader unlimited unrestricted".split()
@@ -40,6 +42,7 @@ _PLAIN = frozenset(
     "their is are was were be been being has have had not but and or near would could which who "
     "with by into than more any all just anywhere unless provided until".split()
 )
+_NOT_JUST = re.compile(r"\bnot (?:just|only)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,7 +65,7 @@ class Told:
         return self.side.rank, _WEIGHT[self.taken.strength]
 
     @property
-    def key(self) -> tuple[date, date, str, Span]:
+    def key(self) -> tuple[float, date, str, Span]:
         """Sort key: the order in which stands were taken, and then told."""
         return self.taken.key
 
@@ -84,7 +87,7 @@ class Told:
 def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
     """The positions of an actor on an issue in their order, each ending where the next begins."""
     kept, strays = _without_strays(_without_copies(told))
-    runs = _runs([one for one in kept if one.is_dated])
+    runs = _runs(_ordered([one for one in kept if one.is_dated]))
     apart: list[list[Told]] = []
     for one in kept:
         if not one.is_dated:
@@ -95,6 +98,20 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
         before = positions[-1].id if positions else None
         positions.append(_position(actor, issue, run, after, before, strays))
     return positions + [_position(actor, issue, run, None, None, strays) for run in apart]
+
+
+def _ordered(told: Sequence[Told]) -> list[Told]:
+    """In the order of days; what is told for a month goes with the day in it that tells the same."""
+    exact = [one for one in told if (one.taken.on.days or _COARSE + 1) <= _COARSE]
+    keys: dict[str, tuple[float, date, str, Span]] = {}
+    for one in told:
+        if one in exact or one.taken.earlier:
+            continue
+        same = [x for x in exact if x.taken.on.intersects(one.taken.on) and _is_same([x], one)]
+        if same:
+            first = min(same, key=lambda x: x.key)
+            keys[one.taken.id] = (first.key[0], *one.key[1:])
+    return sorted(told, key=lambda one: keys.get(one.taken.id, one.key))
 
 
 def _lay(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> None:
@@ -120,7 +137,8 @@ def _without_copies(told: Iterable[Told]) -> list[Told]:
 
 def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """Without what a lower office says that a higher one contradicts at about that time."""
-    high = [one for one in told if one.side.rank >= Rank.MINISTER]
+    dated = [one for one in told if one.is_dated and not one.taken.earlier]
+    high = [one for one in dated if one.side.rank >= Rank.MINISTER]
     kept: list[Told] = []
     strays: list[Told] = []
     for one in told:
@@ -174,9 +192,12 @@ def _within(run: Sequence[Told], one: Told) -> Told:
     """A refusal of more, by who allows a thing within limits, as what it is: the limits told anew."""
     target = one.taken.target.casefold().replace("-", " ")
     more = bool(_MORE & set(_WORD.findall(target))) or "long range" in target
-    if run[0].stance is not Stance.CONDITIONAL or one.stance is not Stance.AGAINST or not more:
+    open_ = one.stance in (Stance.AGAINST, Stance.RESERVED)
+    if run[-1].stance is not Stance.CONDITIONAL or not open_ or not more:
         return one
     side = one.side.model_copy(update={"stance": Stance.CONDITIONAL})
+    if one.stance is Stance.RESERVED:
+        return Told(one.taken, side, one.family)
     told = {"limits": one.taken.span, "limited": one.taken.target}
     return Told(one.taken.model_copy(update=told), side, one.family)
 
@@ -201,7 +222,8 @@ def _is_same(run: Sequence[Told], one: Told) -> bool:
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text.casefold()) if word not in _PLAIN}
+    told = _NOT_JUST.split(text.casefold())[0]
+    return {word for word in _WORD.findall(told) if word not in _PLAIN}
 
 
 def _position(
