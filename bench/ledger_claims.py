@@ -166,15 +166,23 @@ def origins(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score
 
 def standings(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score]:
     """Where claims stand: of those whose standing a text tells, the right one; of those of which
-    nothing is said, reported; and of the key's dated steps, those the ledger has, within a day."""
+    nothing is said, and that are no side of a contradiction, reported; and of the key's dated
+    steps, those the ledger has, within a day."""
     told, silent, steps = Score(), Score(), Score()
+    pairs = [*key.key["contradictions"], *key.key["accepted_contradictions"]]
+    sides = {
+        name
+        for item in pairs
+        for two in (item["claims"], *item.get("also_right", ()))
+        for name in two
+    }
     for name, claim in best.items():
         item = key.claim(name)
         shown = claim.standing.value if claim else "no claim"
         wanted = item["standing"] or "reported"
-        (told if item["standing"] else silent).note(
-            shown == wanted, f"{name}: {shown}, not {wanted}"
-        )
+        if item["standing"] or name not in sides:
+            score = told if item["standing"] else silent
+            score.note(shown == wanted, f"{name}: {shown}, not {wanted}")
         for step in item["steps"]:
             shown_steps = [f"{s.standing.value} {s.on}" for s in claim.history] if claim else []
             what = f"{name}: {step['standing']} {step['day']}: {shown_steps}"

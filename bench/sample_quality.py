@@ -205,7 +205,7 @@ def claims(key: Key) -> Iterator[tuple[str, Score]]:
     """The key's attributed claims: content found, chain right, standing right."""
     content, chain, standing = Score(), Score(), Score()
     for claim in key.answers["claims"]:
-        if not claim["chain"]:
+        if not claim["chain"] or claim.get("bare"):
             continue
         what = f"{claim['id']} in {claim['file']}: {claim['words'][:70]}"
         found = attribution_of(key, claim["file"], claim["words"])
@@ -339,9 +339,11 @@ def expectations(key: Key) -> Iterator[tuple[str, Score]]:
         what = f"{wanted['id']} in {wanted['file']}: {wanted['sentence'][:80]}"
         found_score.note(bool(found), what)
         if found:
+            days = {wanted["due"], wanted.get("moved_to") or wanted["due"]}
             meets = any(
-                not e.due.is_unknown and e.due.intersects(Interval.parse(wanted["due"]))
+                not e.due.is_unknown and e.due.intersects(Interval.parse(day))
                 for e in found
+                for day in days
             )
             shown = [e.due.edtf for e in found]
             if wanted["due"] != "XXXX":

@@ -333,6 +333,7 @@ def test_standings_told_and_not_told_are_asked_apart(bench: SimpleNamespace) -> 
         asked("sunk", SUNK),
     ]
     key = key_of(bench, claims=items)
+    clashing = key_of(bench, claims=items, contradictions=[clash("one", "sank", "sunk")])
     told = Step(kind=StepKind.DENIED, standing=Standing.DENIED, on=DAY, at=at(*SUNK))
     quiet = Step(kind=StepKind.NO_COMMENT, standing=Standing.REPORTED, on=DAY, at=at(*DOWN))
     found = [
@@ -345,6 +346,9 @@ def test_standings_told_and_not_told_are_asked_apart(bench: SimpleNamespace) -> 
         ("standings: nothing said, and reported", 0, 1),
         ("standings: dated steps", 1, 1),
     ]
+    best = bench.claims.chosen(bench.claims.tellings(clashing, found))
+    scored = bench.claims.standings(clashing, best)
+    assert scored["standings: nothing said, and reported"].asked == 0
     assert bench.claims.silences(key, found).value == 0
     assert bench.claims.silences(key, [claim("two", DOWN, history=(quiet,))]).value == 1
 
