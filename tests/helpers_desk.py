@@ -15,6 +15,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from watchdesk.cli import main
+from watchdesk.store.packed import unpack
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
@@ -88,7 +89,25 @@ def laid_bare(ledger: Path) -> dict[str, Rows]:
             "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, sentence_words, instance)"
         )
         found = {name: sorted(db.execute(query), key=repr) for name, query in _CONTENT.items()}
+    found["record"] = [row[:2] + row[3:] for row in versions_in(ledger, newest=True)]
     return found | {"indexed": _indexed(ledger.with_name("reuse.db"))}
+
+
+def versions_in(ledger: Path, *, newest: bool = False) -> Rows:
+    """Kind, id, moment, record and labels of every version that is shown; of each record all, in
+    their order, or only the one that stands."""
+    query = (
+        "SELECT kind, id, known_at, record, labels FROM version v "
+        "WHERE posting = (SELECT max(number) FROM posting WHERE finished) "
+    )
+    if newest:
+        query += (
+            "AND record IS NOT NULL AND NOT EXISTS (SELECT 1 FROM version n WHERE n.kind = v.kind "
+            "AND n.posting = v.posting AND n.id = v.id AND n.seq > v.seq) "
+        )
+    with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        rows = db.execute(f"{query} ORDER BY kind, id, seq").fetchall()
+    return [(*row[:3], unpack(row[3]) if row[3] else None, row[4]) for row in rows]
 
 
 def _indexed(path: Path) -> Rows:

@@ -179,6 +179,17 @@ class Desk:
             chosen = period or self._newest_period(view)
             return compose(self.material(view, chosen, as_of))
 
+    def behind(self) -> str | None:
+        """Why the records across articles are to be made again; ``None`` when they are as they
+        should be."""
+        with self._store.view() as view:
+            if not view.is_posted(RULES_VERSION):
+                return "not made, or by other rules"
+            made_with = view.posted_with()
+        if made_with not in (None, posting.taken_from(self.watch)):
+            return "made before watch.toml was changed"
+        return None
+
     def _check_posted(self, view: View) -> None:
         """Raise ``LedgerError`` when the records across articles were not made, or by other rules
         than the present ones."""

@@ -46,10 +46,20 @@ def reindex(desk_dir: str, quiet: bool) -> None:
 
 @click.command()
 @click.option("--desk", "desk_dir", type=click.Path(), help="Check this desk, too.")
-def doctor(desk_dir: str | None) -> None:
-    """Check that Watchdesk can work here, and that a desk's ledger is sound."""
+@click.option(
+    "--repost", is_flag=True, help="First make the records across the desk's articles again."
+)
+def doctor(desk_dir: str | None, repost: bool) -> None:
+    """Check that Watchdesk can work here, and that a desk's ledger is sound.
+
+    With --repost the claims, contradictions, positions, expectations and stories are made again
+    from all that was recorded. What was recorded is not changed. Stopped on its way, it is finished
+    by the next ingest.
+    """
     from watchdesk import doctor as checks  # noqa: PLC0415 — keeps --help quick
 
+    if repost:
+        _repost(desk_dir)
     sound = True
     for result in checks.examine(desk_dir):
         sound &= result.ok
@@ -57,3 +67,14 @@ def doctor(desk_dir: str | None) -> None:
         for line in (*result.more, *([result.cure] if result.cure else [])):
             click.echo(f"      {line}")
     sys.exit(0 if sound else REFUSED)
+
+
+def _repost(desk_dir: str | None) -> None:
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+
+    if desk_dir is None:
+        raise click.UsageError("--repost needs --desk")
+    desk = open_desk(desk_dir)
+    with progress.count("posting", "captures") as step:
+        number = desk.repost(step)
+    click.echo(f"{number:,} capture{'' if number == 1 else 's'} posted")

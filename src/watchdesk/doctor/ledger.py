@@ -36,6 +36,7 @@ def examine_desk(desk_dir: str) -> Iterator[Result]:
         yield Result(True, "watch.toml", watched)
         yield _file(desk)
         yield _index(desk)
+        yield _records(desk)
         yield from _content(desk)
         yield from _feeds(desk)
     except WatchdeskError as error:
@@ -55,6 +56,15 @@ def _index(desk: Desk) -> Result:
     verdict = " ".join(desk.index_integrity().split())[:200]
     cure = "" if verdict == "ok" else "Make it again with `watchdesk reindex`"
     return Result(not cure, "index of copies", verdict, cure)
+
+
+def _records(desk: Desk) -> Result:
+    """Whether the records across articles are those of the present rules and settings."""
+    behind = desk.behind()
+    cure = (
+        "" if behind is None else "The next ingest makes them again, or `watchdesk doctor --repost`"
+    )
+    return Result(behind is None, "records across articles", behind or "up to date", cure)
 
 
 def _content(desk: Desk) -> Iterator[Result]:

@@ -215,6 +215,9 @@ class View(Protocol):
         """Whether the records across articles were made by some rules; nothing is to be made of
         an empty ledger."""
 
+    def posted_with(self) -> str | None:
+        """Digest of the settings that the records were made with; ``None`` for no records."""
+
     def relations(self, articles: Iterable[str] | None = None) -> Iterator[Relation]:
         """What articles, or some of them, have in common, as far as they are read by now."""
 
@@ -254,6 +257,7 @@ class View(Protocol):
         kind: type[R],
         after: date | datetime | None,
         until: date | datetime | None = None,
+        limit: int | None = None,
     ) -> list[Moved[R]]:
         """The records that are different at two moments, or at the ends of two days, by id.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -38,6 +39,10 @@ class SqliteView:
         if self.posting is not None:
             return self.posting.rules == rules
         return captures.last_article(self._connection) == 0
+
+    def posted_with(self) -> str | None:
+        """Digest of the settings that the records were made with; ``None`` for no records."""
+        return self.posting.watch if self.posting else None
 
     def _select(self, condition: str, *values: object) -> Iterator[Reading]:
         return captures.readings(
@@ -156,6 +161,7 @@ class SqliteView:
         kind: type[R],
         after: date | datetime | None,
         until: date | datetime | None = None,
+        limit: int | None = None,
     ) -> list[Moved[R]]:
         """The records that are different at two moments, or at the ends of two days, by id.
 
@@ -164,6 +170,7 @@ class SqliteView:
         last = min(end_of(until), self._until)
         first = "" if after is None else end_of(after)
         found = self._records._replace(until=last).moved(KINDS[kind], first)
+        found = islice(found, limit)
         return [
             Moved(
                 name,
