@@ -29,6 +29,11 @@ _LIMIT = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|through|until)(?:\s+(?:on|in))?|[-–])\s*", re.I)
 _PASSED = re.compile(r"\b(?:ago|last|yesterday|earlier|previous)\b", re.IGNORECASE)
+_PLACED = re.compile(
+    r"[”\"’']?(?:\s+(?:in|at|near|with)(?:\s+the)?(?:\s+[A-Z][\w’'-]{1,30}){1,4})?"
+    r"(?:\s+(?:on|in|for))?\s*"
+)
+_AHEAD = re.compile(r"\b(?:next|coming|tomorrow)\b", re.IGNORECASE)
 _NEXT_TO = 30
 """Code points between "is expected" and the time it is expected for."""
 
@@ -79,6 +84,7 @@ def _of_time(page: Page, time: Time, cue: Span, published: Interval) -> Ahead | 
         told = time.interval if time.anchor is Anchor.ABSOLUTE and after else Interval.unknown()
         return Ahead(time.span, told, limit, sure=False, doubt=doubt) if after else None
     sure = published.precedes(time) or (limit and not time.precedes(published))
+    sure = sure or _AHEAD.search(words) is not None
     if time.precedes(published) or not (after or sure):
         return None
     first = Interval.between(published.earliest, None)
@@ -106,6 +112,12 @@ def is_next_to(page: Page, cue: Span, ahead: Ahead) -> bool:
     """Whether a time stands right behind a cue, as in "is expected early on Friday"."""
     between = page.text[cue.end : ahead.span.start]
     return 0 < ahead.span.start - cue.end <= _NEXT_TO and not re.search(r"[,;:.—]", between)
+
+
+def is_its_day(page: Page, cue: Span, ahead: Ahead) -> bool:
+    """Whether a time is that of an event named before it, with nothing but a place between."""
+    between = page.text[cue.end : ahead.span.start]
+    return ahead.sure and not ahead.limit and _PLACED.fullmatch(between) is not None
 
 
 def _is_joined(text: str, low: Span, high: Span) -> bool:

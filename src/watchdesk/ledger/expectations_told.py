@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
-from watchdesk.ledger.due import Ahead, due, is_next_to, times_ahead
+from watchdesk.ledger.due import Ahead, due, is_its_day, is_next_to, times_ahead
 from watchdesk.ledger.expectations_kept import Coming
 from watchdesk.ledger.expectations_words import Sayings, deed_words
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, Tone, find_cues
@@ -164,6 +164,8 @@ class _Setting:
             return cue.weight if certain else 0
         if cue.kind is Kind.TIMED and not times:
             return 0
+        if cue.kind is Kind.NAMED:
+            return cue.weight if times and is_its_day(self.page, cue.span, times[0]) else 0
         bonus = (LIMITED if times[0].limit else DATED) if times else 0
         if cue.kind is Kind.PAST and not self._is_ahead:
             return 0
@@ -270,17 +272,18 @@ def comings(sayings: Sayings) -> Iterator[Coming]:
 def _announced(sayings: Sayings, sentence: Span) -> Iterable[Coming]:
     """The best cue of every content of a sentence, and of its own words."""
     page = sayings.page
-    best: dict[Span, tuple[tuple[bool, int, int], _Setting]] = {}
+    best: dict[Span, tuple[tuple[bool, bool, int, int], _Setting]] = {}
     for cue in find_cues(page.text, sentence):
         around = page.covering(cue.span)
         if around and (around.verification in _UNSURE or around.act is Act.SILENCE):
             continue
         one = _Setting(page, sentence, cue, around)
         weight = one.weight
-        rank = (bool(one.times), weight, -cue.span.start)
+        rank = (cue.kind is not Kind.NAMED, bool(one.times), weight, -cue.span.start)
         if weight >= ENOUGH and (one.what not in best or rank > best[one.what][0]):
             best[one.what] = (rank, one)
-    for _, one in best.values():
+    told = [one for _, one in best.values() if one.cue.kind is not Kind.NAMED]
+    for one in told or [one for _, one in best.values()]:
         low, high = page.range(one.what)
         if high - low >= _LEAST:
             yield _coming(sayings, one)

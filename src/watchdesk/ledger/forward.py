@@ -23,6 +23,8 @@ OWN = 2
 
 CONDITION = 2
 """What it adds to harm that it is set against a condition."""
+VAGUE = 2
+"""What it takes off that a pronoun for something told before is to do it: "this will follow"."""
 _LONGEST = 3_000
 """Code points of a sentence; what is longer is none, and looking for clauses in it takes long."""
 
@@ -38,6 +40,8 @@ class Kind(Enum):
     """Reported speech in the past: "said it would"."""
     TIMED = "timed"
     """A time to come somewhere in its clause: "has promised a decision by May"."""
+    NAMED = "named"
+    """A time after publication and perhaps a place right behind it: "the summit in Tarn in May"."""
     DATED = "dated"
     """A time right behind it: "is expected on Friday"."""
 
@@ -172,6 +176,13 @@ _HEADS = {
         4,
         Tone.PLAN,
     ),
+    "event": _Head(
+        r"(?:summits?|conferences?|elections?|referendum|forum|congress|inauguration|hearings?|"
+        r"meetings?|talks|votes?|negotiations|trial|session)(?=[”\"’]?\s)",
+        2,
+        Tone.FIXED,
+        Kind.NAMED,
+    ),
     "present": _Head(
         r"(?:meets?|opens|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives)(?=\s)",
         2,
@@ -190,7 +201,8 @@ _VERB = re.compile(
 _COMES = frozenset("reach arrive land come follow".split())
 """Verbs with which "should" forecasts; with others it says what is right."""
 _FIGURE = re.compile(
-    r"(?:send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:on|true|out|up)\b|hold\s+"
+    r"(?:give\s+(?:\w+\s+){0,4}(?:leverage|chances?|time|hope|pause|way|up|rise|boost|edge|"
+    r"opportunity|opportunities|advantage|confidence|courage|comfort|cause|reason)|send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:on|true|out|up)\b|hold\s+"
     r"(?:\w+\s+){0,3}(?:accountable|responsible|to\s+account|up|back|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
     r"{0,3}(?:needs?|demands?|rules?|standards?|requirements?|criteria|challenges?|goals?|targets?|"
     r"deadlines?|expectations|potential)|address\s+(?:\w+\s+){0,4}(?:issues?|problems?|concerns?|"
@@ -239,6 +251,11 @@ _NOUNS_BEFORE = frozenset(
     "the a an their his her its our my your no any political good free last ill sheer own".split()
 )
 _NOT_BEFORE = frozenset("had not never no once didn’t didn't hardly been long".split())
+_UNDER_WAY = re.compile(
+    r"\b(?:at|during|after|following|since|from|for|to)\s+(?:[\w’'“”\"-]+\s+){0,4}[“\"‘]?$", re.I
+)
+"""Words before an event that make it the place or time of something else."""
+_VAGUE = frozenset("this that which what these those there nothing everything".split())
 _EXISTS = frozenset("it what this that how all there aim goal job".split())
 
 
@@ -293,6 +310,8 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
     at = match.start()
     before = _word_before(text, low, at)
     lead = text[max(low, at - 60) : at]
+    if _HEADS[name].kind is Kind.NAMED and _UNDER_WAY.search(lead):
+        return True
     if _is_noun(name, before, lead) or before in _NOT_BEFORE or _PRECONDITION.search(lead):
         return True
     start = clause_start(text, low, at)
@@ -316,7 +335,7 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
         return last, 0
     if name == "present":
         return weigh(last.removesuffix("s"), after_be=False)[0], Weight.EVENT
-    if _HEADS[name].kind is Kind.DATED:
+    if _HEADS[name].kind in {Kind.DATED, Kind.NAMED}:
         return "take place", Weight.EVENT
     found = _VERB.match(text, match.end(), high)
     if found is None or _FIGURE.match(text[found.start() : found.start() + 120].lstrip()):
@@ -368,6 +387,8 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
         else_ = conditional and _OR_ELSE.search(text, lead, match.start()) is not None
         kind = Kind.PLAIN if else_ else head.kind
         weight += head.weight + bool(nouns) + (CONDITION if conditional else 0)
+        if name in {"will", "would"} and _word_before(text, span.start, match.start()) in _VAGUE:
+            weight -= VAGUE
         tone = Tone.THREAT if threat else _tone(head.tone, text, match, span.end)
         yield Cue(Span(*match.span()).trim(text), verb, weight, kind, tone, conditional, nouns)
 
