@@ -26,7 +26,9 @@ _DOUBTING = frozenset(
     "concern fear worry suspicion speculation belief possibility risk prospect impression rumour "
     "rumor wonder doubt suspect speculate idea notion assumption".split()
 )
-_EMPTY = frozenset("decision answer explanation clarity time detail reply word restraint calm caution patience".split())
+_EMPTY = frozenset(
+    "decision answer explanation clarity time detail reply word restraint calm caution patience".split()
+)
 """What is wished for by who has not yet made up their mind."""
 _LEFT_OPEN = frozenset({"exclude", "rule"})
 """Verbs by which, denied, somebody leaves a thing open."""
@@ -212,9 +214,7 @@ class Cues:
             return None
         aim = self.targets.of_phrase(word)
         aim.sign, aim.turned = 1, []
-        return Told(
-            word, Stance.RESERVED, PositionBasis.WORDS, Strength.WEAK, aim, by_speaker=True
-        )
+        return Told(word, Stance.RESERVED, PositionBasis.WORDS, Strength.WEAK, aim, by_speaker=True)
 
     def _weighed(self, word: int, entry: Entry, args: Arguments, aim: Aim | None) -> Told | None:
         """What an entry comes to with the words around it; ``None`` where it tells no stand."""
@@ -400,7 +400,9 @@ class Cues:
         plain = bool(aim.turned) or aim.bounded or self._is_permitted(word)
         strength = Strength.MEDIUM if plain else Strength.WEAK
         told = Told(word, stance, PositionBasis.WORDS, strength, aim, by_speaker=True)
-        if any(tree.lemmas[k] in ("act", "do") for k in (word, *tree.kids_of(word, "acl", "xcomp"))):
+        if any(
+            tree.lemmas[k] in ("act", "do") for k in (word, *tree.kids_of(word, "acl", "xcomp"))
+        ):
             told.aim, told.strength = None, Strength.MEDIUM  # "had every right to act as it does"
         elif entitled and any(tree.lemmas[k] == "act" for k in tree.under(word)):
             told.aim, told.strength = None, Strength.MEDIUM

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from watchdesk.records import Issue, Stance
 
-_POINTERS = frozenset(
+POINTERS = frozenset(
     "take part host act play similar every it this that these those them they such which the a an its their his her our any all both move "
     "moves step steps decision decisions operation action actions attack attacks assault plan plans "
     "idea proposal proposals initiative raid raids offensive deal measure measures request "
@@ -49,8 +49,8 @@ class Words(NamedTuple):
 def stance_on(issue: Issue, told: Words) -> Stance | None:
     """What a stand says on an issue; ``None`` where it is not on it.
 
-    The terms must stand in the target. A word that turns the stance and is itself part of a term turns nothing:
-    who is against an embargo is against an issue with the term "oil embargo".
+    The terms must stand in the target. A word that turns the stance and is itself part of a term
+    turns nothing: who is against an embargo is against an issue with the term "oil embargo".
     """
     if not issue.terms:
         return None
@@ -88,8 +88,8 @@ def points_back(told: Words) -> bool:
     words = _WORD.findall(target)
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")
-    pointing = not first or first.casefold() in _POINTERS
-    return pointing and len(words) <= _DEEP and all(w.casefold() in _POINTERS for w in named)
+    pointing = not first or first.casefold() in POINTERS
+    return pointing and len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named)
 
 
 def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from watchdesk.ledger.book import MOST, Book, Item, Posted, Tools
+from watchdesk.ledger.issues_hints import matter_key, matters, write_hints
 from watchdesk.ledger.positions_kept import (
     STAND,
     Entered,
@@ -15,7 +16,7 @@ from watchdesk.ledger.positions_kept import (
     taken,
 )
 from watchdesk.ledger.positions_line import Told, line
-from watchdesk.records import Interval, Position, PositionEvidence, Role
+from watchdesk.records import Entity, Interval, Position, PositionEvidence, Role
 
 Pair = tuple[str, str]
 """An actor's entity id and the name of an issue."""
@@ -36,17 +37,18 @@ def post_positions(
     articles that have other copies than before. Raises ``ValueError`` for a reading without its
     text.
     """
-    touched = _drop(book, {*gone, *(one.id for one in changed)})
-    items = [
-        item_of(one)
+    leaving = {*gone, *(one.id for one in changed)}
+    old = [item for one in sorted(leaving) for item in book.of_article(STAND, one)]
+    book.drop(STAND, [item.id for item in old])
+    new = [
+        one
         for posted in changed
         if posted.reading.article.role is not Role.TEASER
         for one in placed(taken(posted), tools.watch, tools.similar)
     ]
-    book.put(items)
-    touched |= _pairs(items)
-    touched |= {p for one in sorted(beside) for p in _pairs(book.of_article(STAND, one))}
-    _rewrite(book, touched)
+    book.put(_item(one) for one in new)
+    also = [item for one in sorted(set(beside) - leaving) for item in book.of_article(STAND, one)]
+    _rewrite(book, [*map(entered, old), *map(entered, also), *new])
 
 
 def reissue(book: Book, articles: Iterable[str], tools: Tools) -> None:
@@ -55,14 +57,13 @@ def reissue(book: Book, articles: Iterable[str], tools: Tools) -> None:
     Needs no reading: what was kept of the stands tells what they are on. To be called with all
     articles of the ledger, in portions of any size.
     """
-    touched: set[Pair] = set()
+    touched: list[Entered] = []
     for article in articles:
-        items = book.of_article(STAND, article)
-        touched |= _pairs(items)
-        known = sorted((entered(item).taken for item in items), key=lambda one: one.cue)
-        again = [item_of(one) for one in placed(known, tools.watch, tools.similar)]
-        book.put(again)
-        touched |= _pairs(again)
+        old = [entered(item) for item in book.of_article(STAND, article)]
+        known = sorted((one.taken for one in old), key=lambda one: (one.cue, one.id))
+        new = placed(known, tools.watch, tools.similar)
+        book.put(_item(one) for one in new)
+        touched += [*old, *new]
     _rewrite(book, touched)
 
 
@@ -82,32 +83,32 @@ def rolled(book: Book, state: str, issue: str) -> dict[str, list[PositionEvidenc
     return {who: sorted(told, key=lambda e: (e.on.edtf, e.at.span)) for who, told in found.items()}
 
 
-def _drop(book: Book, articles: Collection[str]) -> set[Pair]:
-    items = [item for one in sorted(articles) for item in book.of_article(STAND, one)]
-    book.drop(STAND, [item.id for item in items])
-    return _pairs(items)
+def _item(one: Entered) -> Item:
+    """A stand on no issue is found by what it is on, so that what recurs is seen."""
+    return item_of(one, () if one.sides else map(matter_key, matters(one.taken)))
 
 
-def _pairs(items: Iterable[Item]) -> set[Pair]:
-    return {(s.actor, s.issue) for item in items for s in entered(item).sides}
+def _rewrite(book: Book, touched: Collection[Entered]) -> None:
+    """Write anew what some stands count for, and hints at what they are on."""
+    _write(book, sorted({(s.actor, s.issue) for one in touched for s in one.sides}))
+    write_hints(book, {term for one in touched if not one.sides for term in matters(one.taken)})
 
 
-def _rewrite(book: Book, pairs: Collection[Pair]) -> None:
+def _write(book: Book, pairs: Sequence[Pair]) -> None:
     """Write what some actors stand for on some issues anew."""
     if not pairs:
         return
-    ordered = sorted(pairs)
-    keys = {pair_key(*pair): pair for pair in ordered}
+    keys = {pair_key(*pair): pair for pair in pairs}
     held = book.holding(STAND, keys, most=MOST)
     names = {name for found in held.values() for name in found}
     kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
     facts = book.facts({one.taken.article for one in kept.values()})
     families = {name: one.family for name, one in facts.items()}
-    before = book.labelled(Position, [_held(*pair) for pair in ordered])
+    before = book.labelled(Position, [_held(*pair) for pair in pairs])
     written: set[str] = set()
     for key, pair in keys.items():
         told = _told([kept[n] for n in held.get(key, ())], pair, families)
-        states = {f"country:{e.country}" for one in told if (e := _entity(one)) and e.country}
+        states = {f"country:{x.country}" for one in told if (x := _entity(one)) and x.country}
         for position in line(*pair, told):
             book.write(position, _labels(position, states), _days(position))
             written.add(position.id)
@@ -123,7 +124,7 @@ def _told(ones: Iterable[Entered], pair: Pair, families: dict[str, str]) -> list
     ]
 
 
-def _entity(told: Told):  # type: ignore[no-untyped-def]
+def _entity(told: Told) -> Entity | None:
     return told.taken.who[told.side.by].entity
 
 

@@ -252,14 +252,14 @@ class Entered(Frozen):
     sides: tuple[Side, ...]
 
 
-def item_of(one: Entered) -> Item:
-    """A stand to be kept, found by the actors and issues it counts for."""
+def item_of(one: Entered, also: Iterable[int] = ()) -> Item:
+    """A stand to be kept, found by the actors and issues it counts for, and by other keys."""
     day = one.taken.on.latest or one.taken.on.earliest
     return Item(
         kind=STAND,
         id=one.taken.id,
         article=one.taken.article,
-        keys=tuple(sorted({pair_key(s.actor, s.issue) for s in one.sides})),
+        keys=tuple(sorted({*(pair_key(s.actor, s.issue) for s in one.sides), *also})),
         day=day.toordinal() if day else None,
         data=one.model_dump_json().encode(),
     )

@@ -1,4 +1,4 @@
-"""How an actor's stand on an issue went: what is told of it, put in order and cut where it moves."""
+"""How an actor's stand on an issue went: what is told of it in order, cut where it moves."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
 
 
 def _ordered(told: Sequence[Told]) -> list[Told]:
-    """In the order of days; what is told for a month goes with the day in it that tells the same."""
+    """In the order of days; what is told for a month goes with a day in it that tells the same."""
     exact = [one for one in told if (one.taken.on.days or _COARSE + 1) <= _COARSE]
     keys: dict[str, tuple[float, date, str, Span]] = {}
     for one in told:
@@ -189,7 +189,7 @@ def _by_day(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _within(run: Sequence[Told], one: Told) -> Told:
-    """A refusal of more, by who allows a thing within limits, as what it is: the limits told anew."""
+    """What who allows a thing within limits says of more: the limits, told anew."""
     target = one.taken.target.casefold().replace("-", " ")
     more = bool(_MORE & set(_WORD.findall(target))) or "long range" in target
     open_ = one.stance in (Stance.AGAINST, Stance.RESERVED)
