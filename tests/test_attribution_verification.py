@@ -106,3 +106,14 @@ def test_what_another_says_of_a_statement_is_told_with_their_words() -> None:
 def test_hearsay_in_an_aside_does_not_mark_the_statement() -> None:
     text = "The mayor said the dam was safe, as divers were reported to be searching it."
     assert read(text)[0].verification is Verification.UNMARKED
+
+
+def test_neither_speaks_of_the_last_two_accounts_and_not_of_what_was_told_before() -> None:
+    text = (
+        "The port office said that the strike was over.\nThe minister said that the dam was safe. "
+        "The army said it had sunk two boats. The rebels said they had lost none. "
+        "Neither account could be checked."
+    )
+    told = [one.verification for one in read(text)]
+    unmarked, unverified = Verification.UNMARKED, Verification.UNVERIFIED
+    assert told == [unmarked, unmarked, unverified, unverified]

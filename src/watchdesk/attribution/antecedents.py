@@ -15,6 +15,8 @@ _BACK = 40
 """Statements before a remark that are looked at."""
 _NEAR = 3
 """Sentences of its paragraph that a remark reaches back over."""
+_PAIR = 2
+"""Statements that "neither" and "both" speak of."""
 _FAR = 8
 """Paragraphs that "none of the figures" reaches back over."""
 _COMPARED = 80
@@ -210,8 +212,24 @@ class Statements:
             here = [one for one in here if self._has_number(one)] or (
                 [] if _is_many(tree, remark) else here
             )
+        if _is_pair(tree, remark):
+            return self._nearest_two(here)
         several = noun in _AMOUNTS and tree.syntax.feature(thing, "Number") == "Plur"
         return here if several or _is_many(tree, remark) else here[:1]
+
+    def _nearest_two(self, here: list[Found]) -> list[Found]:
+        """Two statements, the nearest first, each with what is told inside it."""
+        tops: list[Found] = []
+        out = []
+        for one in here:
+            top = one
+            while top.parent is not None:
+                top = top.parent
+            if top not in tops and len(tops) == _PAIR:
+                break
+            tops += [top] if top not in tops else []
+            out.append(one)
+        return out
 
     def _is_close(self, one: Found, thing: int) -> bool:
         """Whether a noun that is no word for a statement can stand for one: "the loss" of what
@@ -334,6 +352,13 @@ def _first(one: Found) -> int:
 
 def _last(one: Found) -> int:
     return max(*(c.end for c in one.content), one.cue.end if one.cue else 0) - 1
+
+
+def _is_pair(tree: Tree, remark: Remark) -> bool:
+    """Whether a remark speaks of two statements: "neither account", "both claims"."""
+    thing = remark.thing
+    words = [tree.low[thing], *(tree.low[k] for k in tree.kids_of(thing, "det"))]
+    return not {"neither", "both"}.isdisjoint(words)
 
 
 def _is_many(tree: Tree, remark: Remark) -> bool:
