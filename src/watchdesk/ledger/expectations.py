@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from watchdesk.ledger.book import Book, Posted, Tools
-from watchdesk.ledger.expectations_kept import (
+from watchdesk.ledger.expectations_items import (
     COMING,
     REPORT,
-    Coming,
-    End,
-    Report,
     coming_item,
     coming_keys,
+    coming_of,
     passed_keys,
     report_item,
     report_keys,
+    report_of,
 )
+from watchdesk.ledger.expectations_kept import Coming, End, Report
 from watchdesk.ledger.expectations_same import may_be_one, takes_place_of, ties
 from watchdesk.ledger.expectations_told import comings
 from watchdesk.ledger.expectations_words import Sayings
@@ -29,9 +29,9 @@ from watchdesk.records import (
     Role,
 )
 
-_MOST = 40
+_MOST = 24
 """Announcements or reports that are found by one key at most."""
-_NEAR = 60
+_NEAR = 24
 """Announcements or reports that are looked at for one announcement, those found by most keys."""
 _SHARED = 2
 """Keys that what is about one thing shares, at least."""
@@ -58,7 +58,7 @@ class _Desk:
         wanted = list(ids)
         new = [one for one in wanted if one not in self._comings]
         for id_, item in self.book.items(COMING, new).items():
-            self._comings[id_] = Coming.model_validate_json(item.data)
+            self._comings[id_] = coming_of(item.data)
         return [self._comings[one] for one in wanted if one in self._comings]
 
     def reports(self, ids: Iterable[str]) -> list[Report]:
@@ -66,7 +66,7 @@ class _Desk:
         wanted = list(ids)
         new = [one for one in wanted if one not in self._reports]
         for id_, item in self.book.items(REPORT, new).items():
-            self._reports[id_] = Report.model_validate_json(item.data)
+            self._reports[id_] = report_of(item.data)
         return [self._reports[one] for one in wanted if one in self._reports]
 
     def near(self, one: Coming) -> list[Coming]:
@@ -138,10 +138,8 @@ def post_expectations(
     """
     del tools
     articles = {*gone, *(one.id for one in changed)}
-    old = [Coming.model_validate_json(i.data) for a in articles for i in book.of_article(COMING, a)]
-    before = [
-        Report.model_validate_json(i.data) for a in articles for i in book.of_article(REPORT, a)
-    ]
+    old = [coming_of(i.data) for a in articles for i in book.of_article(COMING, a)]
+    before = [report_of(i.data) for a in articles for i in book.of_article(REPORT, a)]
     stirred = _neighbours(_Desk(book), old, before)
     book.drop(COMING, [one.id for one in old])
     book.drop(REPORT, [one.id for one in before])

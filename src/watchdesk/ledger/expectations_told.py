@@ -9,7 +9,7 @@ from functools import cached_property
 
 from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
 from watchdesk.ledger.due import Ahead, due, is_its_day, is_next_to, times_ahead
-from watchdesk.ledger.expectations_kept import Coming
+from watchdesk.ledger.expectations_kept import LINKS, Coming
 from watchdesk.ledger.expectations_words import Sayings, deed_words
 from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, Tone, find_cues
 from watchdesk.ledger.page import Page
@@ -312,7 +312,7 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
         span=what,
         sentence=one.sentence,
         cue=cue.span,
-        by=_by(page, cue, one.around),
+        told_by=LINKS.dump_json(_by(page, cue, one.around)).decode(),
         due=day,
         due_at=day_at,
         kinds=kinds_of(cue.verb).union(*map(kinds_of_noun, cue.nouns)),

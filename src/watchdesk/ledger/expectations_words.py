@@ -15,7 +15,7 @@ from watchdesk.ledger.deeds import (
     kinds_of_past,
     stem,
 )
-from watchdesk.ledger.expectations_kept import name_entity, name_word
+from watchdesk.ledger.expectations_items import name_entity, name_word
 from watchdesk.ledger.lexicon import (
     NO_NAMES,
     NUMBERS,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from watchdesk.ledger.deeds import kinds_of, kinds_of_past, weigh
-from watchdesk.ledger.expectations_kept import ANY, Coming, End, Report
+from watchdesk.ledger.expectations_items import ANY
+from watchdesk.ledger.expectations_kept import Coming, End, Report
 from watchdesk.ledger.expectations_words import Matter, Sayings
 from watchdesk.ledger.forward import announces
 from watchdesk.ledger.outcomes import Ended, called_off
