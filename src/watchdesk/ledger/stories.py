@@ -17,7 +17,7 @@ import numpy as np
 
 from watchdesk.ledger.book import Book, Facts, Posted, Tools
 from watchdesk.ledger.stories_alike import Dated, alike
-from watchdesk.ledger.stories_groups import grouped, home, reached
+from watchdesk.ledger.stories_groups import Homes, joined
 from watchdesk.ledger.stories_sketch import SKETCH, Sketch, family_key, item, sketch
 from watchdesk.ledger.stories_ties import (
     Known,
@@ -29,6 +29,7 @@ from watchdesk.ledger.stories_ties import (
     untie,
     vectored,
 )
+from watchdesk.ledger.stories_words import rarity
 from watchdesk.records import Address, Interval, Role, Story, content_id
 from watchdesk.reuse.families import FamilyItem, first_known
 
@@ -56,19 +57,19 @@ def post_stories(
     coming = _coming(book, changed, before, set(beside) - set(leaving))
     families = {one.family for one in (*before.values(), *(one for one, _ in coming))}
     was = _copies(book, families)
-    stood = {one for copies in was.values() for one in copies}
+    stood = {*leaving, *(one for copies in was.values() for one in copies)}
     old = ties(book, stood)
-    untie(book, old)
+    untie(book, stood)
     book.drop(SKETCH, before)
     book.put(item(one, day, faces=False) for one, day in coming)
     faces = _stand(book, families)
     fresh = {face: _tied(book, face, tools) for face in faces}
     seeds = {other for tied in (*old.values(), *fresh.values()) for other in tied}
-    touched = reached(sorted(seeds - set(faces) - stood), Known(book))
+    touched = Homes(Known(book)).reached(seeds - set(faces) - stood)
     book.put(tie(a, b, score) for a, tied in fresh.items() for b, score in tied.items())
-    known = Known(book)
-    touched |= reached(faces, known)
-    _write(book, touched - (stood - set(faces)), stood | set(leaving), known, tools)
+    homes = Homes(Known(book))
+    touched |= homes.reached(faces)
+    _write(book, touched - (stood - set(faces)), stood, homes, tools)
 
 
 def _copies(book: Book, families: Iterable[str]) -> dict[str, list[str]]:
@@ -129,7 +130,7 @@ def _tied(book: Book, face: str, tools: Tools) -> dict[str, float]:
 
 
 def _write(
-    book: Book, touched: Collection[str], also: Collection[str], known: Known, tools: Tools
+    book: Book, touched: Collection[str], also: Collection[str], homes: Homes, tools: Tools
 ) -> None:
     """Write the stories of some nodes anew, and erase those these and other articles were in."""
     written: set[str] = set()
@@ -138,7 +139,7 @@ def _write(
     for node in sorted(touched):
         if node in done:
             continue
-        near = home(node, known)
+        near = homes.of(node)
         done |= near
         for story, labels in _stories(book, near, tools):
             book.write(story, labels, story.days)
@@ -154,23 +155,24 @@ def _stories(book: Book, nodes: Collection[str], tools: Tools) -> Iterable[tuple
     ones = sketches(book, sorted(nodes))
     if len(ones) > 1:
         ones = {one.article: one for one in vectored(book, list(ones.values()), tools)}
-    names = sorted(ones)
-    told = dated(book, [ones[name] for name in names])
-    groups = grouped(names, alike(told, told)) if len(names) > 1 else [tuple(names)]
-    by_name = dict(zip(names, told, strict=True))
+    told = dated(book, [ones[name] for name in sorted(ones)])
+    scores = alike(told, told)
     copies = _copies(book, {one.family for one in ones.values()})
-    for group in groups:
-        families = [copies[ones[name].family] for name in group]
+    for group in joined(scores):
+        families = [copies[told[at].sketch.family] for at in group]
         if sum(map(len, families)) > 1:
-            yield _story(book, [by_name[name] for name in group], families)
+            means = scores[np.ix_(group, group)].mean(axis=1)
+            clearest = [told[group[at]] for at in np.argsort(-means, kind="stable").tolist()]
+            yield _story(book, clearest, families)
 
 
 def _story(
     book: Book, told: Sequence[Dated], families: Sequence[Sequence[str]]
 ) -> tuple[Story, list[str]]:
+    """``told``: what stands for each family, those most like all others first."""
     listed = [one for family in families for one in family]
     facts = book.facts(listed)
-    articles = sorted(listed, key=lambda one: _order(facts, one))
+    articles = sorted(listed, key=partial(_order, facts))
     story = Story(
         id=content_id("sto", articles[0]),
         articles=tuple(articles),
@@ -183,10 +185,8 @@ def _story(
 
 
 def _headline(told: Sequence[Dated], facts: Mapping[str, Facts]) -> Address | None:
-    """The headline of the article that is most like all others."""
-    means = alike(told, told).mean(axis=1)
-    for at in np.argsort(-means, kind="stable").tolist():
-        one = told[at].sketch
+    """The first headline there is."""
+    for one, _ in told:
         if one.title is not None and one.article in facts:
             capture = facts[one.article].capture
             return Address(capture=capture, article=one.article, span=one.title)
@@ -206,6 +206,6 @@ def _why(told: Sequence[Dated]) -> str:
     if len(told) == 1:
         return "copies of one story"
     counted = Counter(word for one in told for word in one.sketch.top)
-    shared = sorted((-n, word) for word, n in counted.items() if 2 * n > len(told))
-    words = ", ".join(word for _, word in shared[:_TOLD])
+    shared = [(-n, -rarity(word), word) for word, n in counted.items() if 2 * n > len(told)]
+    words = ", ".join(word for _, _, word in sorted(shared)[:_TOLD])
     return f"alike in headline, lead and words: {words}" if words else "alike in headline and lead"

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 MOST_TOLD = 60
 """Articles, copies aside, that are weighed against each other at once."""
-LEVELS = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+LEVELS = tuple(float(level) for level in range(11))
 """How much closer articles must be where more than that hang together."""
+_ASKED = 8
+"""Nodes whose ties are looked up at once."""
 
 Ties = Callable[[Iterable[str]], Mapping[str, Mapping[str, float]]]
 """For some nodes, those each is tied to and how closely (above 0); asked in batches."""
 
 
-def around(node: str, level: float, ties: Ties) -> frozenset[str] | None:
-    """All nodes that hang together with one by ties of at least a level; ``None`` when these are
-    more than ``MOST_TOLD``."""
-    found, edge = {node}, [node]
-    while edge:
-        near = ties(edge)
-        edge = sorted(
-            {other for one in edge for other, tie in near[one].items() if tie >= level} - found
-        )
-        found.update(edge)
-        if len(found) > MOST_TOLD:
-            return None
-    return frozenset(found)
+class Homes:
+    """Which nodes are weighed against each other.
 
+    A node's home is all it hangs together with by the weakest ties that bring in no more than
+    ``MOST_TOLD``: at first any tie, then ever closer ones; the node alone where none are close
+    enough. All nodes of a home have the same home, whichever came first.
+    """
 
-def home(node: str, ties: Ties) -> frozenset[str]:
-    """The nodes that one is weighed with: those it hangs together with by the weakest ties that
-    bring in no more than ``MOST_TOLD``. All of them have the same home, whichever came first."""
-    for level in LEVELS:
-        found = around(node, level, ties)
-        if found is not None:
-            return found
-    return frozenset((node,))
+    def __init__(self, ties: Ties) -> None:
+        self._ties = ties
+        self._known: dict[str, frozenset[str]] = {}
 
+    def of(self, node: str) -> frozenset[str]:
+        """The home of a node."""
+        if node not in self._known:
+            found = next(filter(None, (self._around(node, level) for level in LEVELS)), None)
+            found = found or frozenset((node,))
+            self._known.update(dict.fromkeys(found, found))
+        return self._known[node]
 
-def reached(nodes: Iterable[str], ties: Ties) -> set[str]:
-    """Every node whose home may be another when ties of some nodes change."""
-    out: set[str] = set()
-    for node in nodes:
-        out.add(node)
-        for level in LEVELS:
-            found = around(node, level, ties)
-            if found is not None:
-                out |= found
-                break
-    return out
+    def reached(self, nodes: Iterable[str]) -> set[str]:
+        """Every node that may get another home when the ties of some nodes change."""
+        return set().union(*(self.of(node) for node in nodes))
+
+    def _around(self, node: str, level: float) -> frozenset[str] | None:
+        """All that hangs together with a node by ties of at least a level, if not too many."""
+        found, edge = {node}, [node]
+        while edge:
+            asked, edge = edge[:_ASKED], edge[_ASKED:]
+            for near in self._ties(asked).values():
+                for other, tie in near.items():
+                    if tie >= level and other not in found:
+                        found.add(other)
+                        edge.append(other)
+            if len(found) > MOST_TOLD:
+                return None
+        return frozenset(found)
 
 
 def joined(scores: NDArray[np.float32]) -> list[list[int]]:
@@ -76,8 +79,3 @@ def joined(scores: NDArray[np.float32]) -> list[list[int]]:
         sizes = np.delete(sizes, b)
         groups[a] += groups.pop(b)
     return [sorted(group) for group in groups]
-
-
-def grouped(nodes: Sequence[str], scores: NDArray[np.float32]) -> list[tuple[str, ...]]:
-    """The same by name."""
-    return [tuple(nodes[at] for at in group) for group in joined(scores)]

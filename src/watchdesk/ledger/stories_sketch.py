@@ -22,7 +22,7 @@ SKETCH = "story_sketch"
 WIDTH = 384
 _WORDS = 300
 """Words from the top by which an article is compared; what comes after is often background."""
-_LEAD = 60
+_LEAD = 40
 """Words of the text that are read with the headline as its lead."""
 KEYS = 24
 """Words of an article that it is found by, at most."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import struct
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from watchdesk.ledger.book import MOST, Book, Item, Tools
 from watchdesk.ledger.stories_alike import Dated, alike, worded, worth_asking
@@ -13,10 +12,11 @@ from watchdesk.records import Interval
 from watchdesk.reuse.words import word_hash
 
 TIE = "story_tie"
-"""Items that tell how closely two articles are tied; each is found by both."""
+"""Items that tie two articles; each is found by both. Their ids tell which and how closely, so
+that a look-up by key is enough."""
 _SHARED = 2
 """Keys that two articles have in common before they are compared."""
-_COMPARED = 100
+_COMPARED = 40
 """Articles that one is compared with, at most."""
 _NEAR = 30
 """Days on either side that are looked at for words too many articles hold."""
@@ -102,31 +102,30 @@ def vectored(book: Book, ones: Sequence[Sketch], tools: Tools) -> list[Sketch]:
 
 def ties(book: Book, nodes: Collection[str]) -> Tied:
     """What is kept of how some nodes are tied."""
-    keys = {_key(node): node for node in nodes}
-    names = {tie for found in book.holding(TIE, keys, most=_TIES).values() for tie in found}
     out: Tied = {node: {} for node in nodes}
-    for name, kept in book.items(TIE, sorted(names)).items():
-        (score,) = struct.unpack("<f", kept.data)
-        a, _, b = name.partition(_BETWEEN)
+    keys = {_key(node) for node in nodes}
+    for name in {name for found in _held(book, keys) for name in found}:
+        a, b, score = name.split(_BETWEEN)
         for one, other in ((a, b), (b, a)):
             if one in out:
-                out[one][other] = score
+                out[one][other] = float(score)
     return out
 
 
 def tie(a: str, b: str, score: float) -> Item:
     """A tie as it is kept."""
     a, b = sorted((a, b))
-    return Item(TIE, _name(a, b), "", (_key(a), _key(b)), None, struct.pack("<f", score))
+    return Item(TIE, f"{a}{_BETWEEN}{b}{_BETWEEN}{score:.3f}", "", (_key(a), _key(b)), None, b"")
 
 
-def untie(book: Book, tied: Mapping[str, Iterable[str]]) -> None:
+def untie(book: Book, nodes: Collection[str]) -> None:
     """Forget the ties of some nodes."""
-    book.drop(TIE, sorted({_name(a, b) for a, others in tied.items() for b in others}))
+    held = _held(book, {_key(node) for node in nodes})
+    book.drop(TIE, sorted({name for found in held for name in found}))
 
 
-def _name(a: str, b: str) -> str:
-    return _BETWEEN.join(sorted((a, b)))
+def _held(book: Book, keys: Collection[int]) -> Iterable[list[str]]:
+    return book.holding(TIE, sorted(keys), most=_TIES).values()
 
 
 def _key(node: str) -> int:
