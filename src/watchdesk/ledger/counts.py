@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from watchdesk.grounding.quantity_words import JUST_UNDER
-from watchdesk.ledger.differing import Count, Telling, apart, days_of
+from watchdesk.ledger.differing import Count, Telling, days_of
 from watchdesk.ledger.page import Page
 from watchdesk.records import Quantity, QuantityKind, Span, interval_hull
 from watchdesk.reuse.words import word_hash
@@ -17,6 +17,12 @@ _BEFORE, _AFTER = 40, 70
 """Code points around a number that say what happened to what is counted."""
 _APART = 10
 """Two numbers of which one is this many times the other count different things."""
+_GROWING = frozenset({"die", "wound", "miss", "flee", "save"})
+"""What is counted anew every hour at first."""
+_EARLY = 1.25
+"""Counts of an hour and of the next differ by as much."""
+_ROUNDED = 0.03
+"""Part by which a measure changes when it is told in another unit."""
 _AREA = "m²"
 _MOST = 24
 """Amounts of one statement that are looked at."""
@@ -219,8 +225,11 @@ def _are_apart(a: Count, b: Count) -> bool:
 
 
 def _excludes(a: Count, b: Count) -> bool:
-    """Whether the first amount is wholly below the second."""
-    return a.high is not None and b.low is not None and a.high < b.low
+    """Whether the first amount is wholly below the second; what is measured is rounded."""
+    if a.high is None or b.low is None:
+        return False
+    exact = a.unit is not None and a.high == a.size
+    return a.high * (1 + _ROUNDED if exact else 1) < b.low
 
 
 def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
@@ -236,6 +245,9 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
     if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
         return None
     if _are_apart(a, b) or not (_excludes(b, a) or (_excludes(a, b) and not only_lower)):
+        return None
+    small, large = sorted((a.size, b.size))
+    if a.fates & b.fates & _GROWING and large <= _EARLY * small:
         return None
     if a.unit == _AREA:
         return "area"

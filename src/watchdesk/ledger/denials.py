@@ -24,13 +24,17 @@ _DENIES = (
 _END = r"(?=\s*(?:[.,;:—–]|$))"
 _POINTS_BACK = re.compile(
     _DENIES + r"(?:"
-    r"(?:it|this|them)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|" + _END + ")|"
+    r"(?:it|this|them)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|"
+    + _END
+    + ")|"
     r"that" + _END + r"|"
     r"(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
     r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?)"
     r"(?=[\s.,;:]|$)|"
     r"(?:having\s+(?:had\s+)?)?(?:any|all)\s+(?:part|role|hand|involvement|responsibility|"
-    r"knowledge|connection|links?)(?:\s+(?:in|for|of|to|with)\s+(?:it|this|that|them))?" + _END + ")",
+    r"knowledge|connection|links?)(?:\s+(?:in|for|of|to|with)\s+(?:it|this|that|them))?"
+    + _END
+    + ")",
     re.IGNORECASE,
 )
 _ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest)", re.I)

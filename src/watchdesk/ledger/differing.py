@@ -143,8 +143,14 @@ class Deed(Frozen):
     """Telling words and names of the clause without the verb."""
     names: frozenset[int]
     """Those of them that are names, states apart."""
+    people: frozenset[int]
+    """Names of persons among them."""
+    places: frozenset[int]
+    """Names of places among them."""
     states: frozenset[int]
     """Those of them that are states."""
+    other: bool
+    """Whether it is told of another one than before."""
     time: Days | None
     """The days told in the clause."""
     spot: Spot | None
@@ -196,8 +202,6 @@ class Telling(Frozen):
     """Who tells it, in words."""
     speaker: str | None
     """Name of the original speaker; null for the article's own voice."""
-    named: bool
-    """Whether the speaker is more than "officials" or "a source"."""
     official: bool
     """Whether the speaker holds an office or is a body of state."""
     side: frozenset[str]
@@ -221,6 +225,8 @@ class Telling(Frozen):
     """Places the article names; kept only for what both sides of a war count."""
     denied: bool
     """Whether its own source tells it as untrue."""
+    negated: bool
+    """Whether a word in it turns something round."""
     real: bool
     """Whether it is told as so, not as what may come or be."""
     against: bool
@@ -264,13 +270,17 @@ def same_speaker(a: str | None, b: str | None) -> bool:
 def one_voice(a: Telling, b: Telling) -> bool:
     """Whether two tellings may come from one teller, who does not contradict themselves but goes
     on: one name, or the own words of one article, outlet or family."""
-    if a.speaker and b.speaker and a.named and b.named:
-        return same_speaker(a.speaker, b.speaker)
-    if a.speaker or b.speaker:
-        return False
-    return a.family == b.family or (a.outlet is not None and a.outlet == b.outlet)
+    left, right = a.speaker or a.outlet, b.speaker or b.outlet
+    if same_speaker(left, right):
+        return True
+    return not a.speaker and not b.speaker and a.family == b.family
 
 
 def apart(a: frozenset[int], b: frozenset[int]) -> bool:
     """Whether each has something the other lacks."""
     return bool(a - b) and bool(b - a)
+
+
+def overlap(a: Telling, b: Telling) -> bool:
+    """Whether one is told inside the other."""
+    return a.article == b.article and a.span.overlaps(b.span)

@@ -44,7 +44,9 @@ def day_keys(one: Telling) -> frozenset[int]:
         names = sorted(deed.names | deed.states)
         words = sorted(deed.words - deed.names - deed.states)
         beside = (names + words)[:_WORDS]
-        out.update(key("event", deed.what, deed.pole, *pair) for pair in combinations(sorted(beside), 2))
+        out.update(
+            key("event", deed.what, deed.pole, *pair) for pair in combinations(sorted(beside), 2)
+        )
     return frozenset(out)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice
+from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap
 from watchdesk.ledger.differing_days import told_day
 from watchdesk.ledger.incompatible_pairs import Clash
 from watchdesk.ledger.incompatible_words import things
@@ -46,7 +46,8 @@ def neighbours(told: Sequence[Near]) -> Iterator[Found]:
     """Pairs of tellings of one article, in its order, of which the second answers the first."""
     for at, (one, telling) in enumerate(told):
         for other, before in told[max(0, at - _LOOKED_AT) : at]:
-            if one.place_in_text - other.place_in_text > _FAR or one_voice(before, telling):
+            far = one.place_in_text - other.place_in_text > _FAR
+            if far or one_voice(before, telling) or overlap(before, telling):
                 continue
             if not (before.real and telling.real) or not (before.speaker or telling.speaker):
                 continue

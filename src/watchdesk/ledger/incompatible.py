@@ -6,24 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from watchdesk.grounding.gazetteer import demonym
-from watchdesk.ledger.differing import (
-    Days,
-    Deed,
-    Spot,
-    days_of,
-    irregular,
-    state_hash,
-    stem,
-    stem_hash,
-)
+from watchdesk.ledger.differing import Days, Deed, Spot, days_of, irregular, stem, stem_hash
+from watchdesk.ledger.incompatible_tokens import Token, Tokens, marked
 from watchdesk.ledger.incompatible_words import Pole, opposites
-from watchdesk.ledger.lexicon import date_words, negations, plain_words
-from watchdesk.ledger.page import Page, Placed
-from watchdesk.records import Feature, MentionKind, Place, Span
-from watchdesk.reuse.words import word_hash
+from watchdesk.ledger.page import Page
+from watchdesk.records import Feature, Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+){0,8}|[,;:()—–“”]")
 _BREAKS = frozenset(",;:()—–“”") | frozenset(
     "while but because after when that which who whom if unless as before since until whether "
     "although though whereas where so".split()
@@ -46,6 +34,12 @@ _MODAL = frozenset(
 _NOT_TO = frozenset("yet refused refuses refusing failed fails declined declines".split())
 """Words after which "to" tells that a deed was not done."""
 _STILL = frozenset("still remain remains remained yet continues continue".split())
+_BEFORE_NOUN = frozenset(
+    "the a an this that these those his her its their our my all many some several most newly "
+    "recently two three four five six seven eight nine ten".split()
+)
+"""Words between which and a noun a participle tells no deed: "the freed girls"."""
+_OTHER = frozenset("another other others".split())
 _NONE = frozenset("no none nothing nobody".split())
 _OWN = frozenset("it its they their he his she her we our i my itself themselves".split())
 _POINTERS = frozenset("the this that these those both".split())
@@ -65,71 +59,6 @@ _LONGEST = 1200
 _BUILT = {Feature.CITY, Feature.FACILITY, Feature.DISTRICT, None}
 _LOCATIVE = re.compile(r"\b(?:in|at|near|off|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _WEEK = 7
-
-
-class Token(NamedTuple):
-    """A word, or a sign that parts clauses."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-class Marked(NamedTuple):
-    """Words of a stretch with what they stand for."""
-
-    words: frozenset[int]
-    """Telling words, names among them."""
-    names: frozenset[int]
-    """Names that are no states."""
-    states: frozenset[int]
-    places: frozenset[int]
-    """Names of places that are no states."""
-
-
-def tokens_of(page: Page, span: Span) -> list[Token]:
-    """The words of a span and the signs that part clauses."""
-    end = min(span.end, span.start + _LONGEST)
-    return [
-        Token(m.group(), m.group().lower(), m.start(), m.end())
-        for m in _TOKEN.finditer(page.text, span.start, end)
-    ]
-
-
-def marked(page: Page, tokens: Sequence[Token]) -> Marked:
-    """Telling words among tokens; states stand for their people and their capital as well."""
-    if not tokens:
-        return Marked(frozenset(), frozenset(), frozenset(), frozenset())
-    whole = Span(tokens[0].start, tokens[-1].end)
-    codes: dict[int, int] = {}
-    named: dict[int, bool] = {}
-    for mention in page.mentions_in(whole):
-        id_ = mention.entity.id if mention.entity else ""
-        state = state_hash(id_.removeprefix("country:")) if id_.startswith("country:") else None
-        for at in range(mention.start, mention.end):
-            if state is not None:
-                codes[at] = state
-            elif mention.kind is not MentionKind.GROUP:
-                named[at] = named.get(at, False) or mention.kind is MentionKind.PLACE
-    plain = plain_words() | date_words() | negations()
-    words, names, states, places = set[int](), set[int](), set[int](), set[int]()
-    for token in tokens:
-        if not token.text[0].isalpha() or word_hash(token.text) in plain:
-            continue
-        people = demonym(token.text) if token.text[0].isupper() else None
-        code = codes.get(token.start) or (state_hash(people) if people else None)
-        one = code or stem_hash(token.text)
-        if one in plain:
-            continue
-        words.add(one)
-        if code:
-            states.add(code)
-        elif token.text[0].isupper() and token.start in named:
-            names.add(one)
-            if named[token.start]:
-                places.add(one)
-    return Marked(frozenset(words), frozenset(names), frozenset(states), frozenset(places))
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -175,6 +104,10 @@ def _verb(tokens: Sequence[Token], at: int) -> Pole | None:
 
 def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) -> int:
     """-1 where words turn a verb round, 1 where none do, 0 where it is not told as so."""
+    if at > low and (tokens[at - 1].low in _BEFORE_NOUN or tokens[at - 1].text.isdecimal()):
+        return 0
+    if tokens[low].text in {"Had", "Were", "Should"}:
+        return 0
     before = [t.low for t in tokens[max(low, at - _BACK) : at]]
     near = before[-_NEAR:]
     turns = sum(bool(_NOT.match(word)) for word in near)
@@ -202,10 +135,11 @@ def _time(page: Page, clause: Span) -> Days | None:
     return only if only and only[1] - only[0] <= _WEEK else None
 
 
-def _spot(page: Page, places: Placed[Place], clause: Span) -> Spot | None:
+def _spot(source: Tokens, clause: Span) -> Spot | None:
     """The one town told as where."""
+    page = source.page
     found: dict[str, Spot] = {}
-    for place in places.inside(clause):
+    for place in source.places.inside(clause):
         if place.relative is not None or place.feature not in _BUILT:
             continue
         if place.radius_km is not None and place.feature is Feature.DISTRICT:
@@ -222,21 +156,19 @@ def _spot(page: Page, places: Placed[Place], clause: Span) -> Spot | None:
 def _subject(tokens: Sequence[Token], low: int, at: int) -> Sequence[Token]:
     """The tokens before a verb; of a clause that begins with it, what stands before the clause."""
     own = tokens[low:at]
-    if any(t.text[0].isalpha() and word_hash(t.text) not in plain_words() for t in own):
+    if any(t.word for t in own):
         return own
     if any(t.low in _OWN for t in own):
         return own
     return tokens[max(0, at - 2 * _BACK * _NEAR) : at]
 
 
-def deeds_in(
-    page: Page, places: Placed[Place], span: Span, side: frozenset[int], *, denied: bool
-) -> tuple[Deed, ...]:
+def deeds_in(source: Tokens, span: Span, side: frozenset[int], *, denied: bool) -> tuple[Deed, ...]:
     """The deeds and states that a statement tells as so, or as not so.
 
     ``side`` stands for the states of its speaker. ``denied`` turns all of them round.
     """
-    tokens = tokens_of(page, span)
+    page, tokens = source.page, source.inside(span)
     flat = bool(_FLAT.search(page.text, span.start, min(span.end, span.start + _LONGEST)))
     out: list[Deed] = []
     for low, high in _clauses(tokens):
@@ -248,10 +180,8 @@ def deeds_in(
             turned = _turned(tokens, low, at, length, high) if poles else 0
             for pole in poles if turned else ():
                 sign = -turned if denied else turned
-                told = _deed(page, tokens, (low, at, at + length, high), pole, sign, side)
-                where = Span(tokens[low].start, tokens[high - 1].end)
-                more = {"flat": flat or denied, "spot": _spot(page, places, where)}
-                out.append(told.model_copy(update=more))
+                place = _Place(low, at, at + length, high, flat or denied)
+                out.append(_deed(source, tokens, place, pole, sign, side))
             at += length
     return tuple(out)
 
@@ -264,17 +194,31 @@ def _points(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     return any(t.low in {"it", "them", "there"} for t in (*before[1:], *behind))
 
 
+class _Place(NamedTuple):
+    """Where a verb stands among its words."""
+
+    low: int
+    """First word of its clause."""
+    at: int
+    after: int
+    """First word behind it."""
+    high: int
+    """One past the last word of its clause."""
+    flat: bool
+    """Whether the words call a matter untrue outright."""
+
+
 def _deed(
-    page: Page,
+    source: Tokens,
     tokens: Sequence[Token],
-    place: tuple[int, int, int, int],
+    place: _Place,
     pole: Pole,
     sign: int,
     side: frozenset[int],
 ) -> Deed:
-    low, at, after, high = place
+    low, at, after, high, flat = place
     before, behind = _subject(tokens, low, at), tokens[after:high]
-    left, right = marked(page, before), marked(page, behind)
+    left, right = marked(before), marked(behind)
     own = any(t.low in _OWN for t in before)
     verb = {stem_hash(t.text) for t in tokens[at:after]}
     clause = Span(tokens[low].start, tokens[high - 1].end)
@@ -285,12 +229,15 @@ def _deed(
         lasting=pole.lasting,
         once=pole.once,
         still=any(t.low in _STILL for t in tokens[low:high]),
-        flat=False,
+        flat=flat,
         subject=(left.words - verb) | (side if own else frozenset()),
         words=((left.words | right.words) - verb) | (side if own else frozenset()),
         points=own or _points(tokens[low:at], tokens[after:high]),
+        other=any(t.low in _OTHER for t in tokens[max(0, low - _BACK * _NEAR) : high]),
         names=left.names | right.names,
+        people=left.people | right.people,
+        places=left.places | right.places,
         states=left.states | right.states | (side if own else frozenset()),
-        time=_time(page, clause),
-        spot=None,
+        time=_time(source.page, clause),
+        spot=_spot(source, clause),
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from watchdesk.ledger.differing import Deed, Telling, apart, gap, key, one_voice
+from watchdesk.ledger.differing import Deed, Telling, apart, gap, key, one_voice, overlap
+from watchdesk.ledger.incompatible_words import things
 from watchdesk.records import ContradictionKind
 
 _MOSTLY = 0.6
 """Part of the shorter clause's telling words that must stand in the longer one."""
 _HALF = 0.5
 """The same for the words that are no names."""
+_SAME = 0.9
+"""The same of what is but cut from it."""
 _NEAR = 30
 """Days within which "not yet" still answers what was told as done."""
 _STILL = 3
@@ -18,6 +21,7 @@ _STILL = 3
 _KEYS = 8
 """Words of a clause that a deed is found by."""
 _CONTROL = "control"
+_OF_PERSONS = frozenset({"dead", "held"})
 
 
 class Clash(NamedTuple):
@@ -55,8 +59,10 @@ def are_of_one_matter(a: Deed, b: Deed, *, least: float = _MOSTLY) -> bool:
     """Whether two clauses tell of the same deed or thing, by the words beside the verb."""
     shared = a.words & b.words
     few = min(len(a.words), len(b.words))
-    if not shared or len(shared) < max(min(2, few), least * few):
+    if not shared or len(shared) < max(min(2, few), least * few) or a.other != b.other:
         return False
+    if a.what in _OF_PERSONS and not (a.people & b.people):
+        return False  # some were freed or killed, and others were not
     if apart(a.names, b.names) or apart(a.states - b.states, b.states - a.states):
         return False
     names = a.names | b.names | a.states | b.states
@@ -78,7 +84,7 @@ def _exclude(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
         return same_article
     if a.time and b.time and days:
         return False
-    if not a.lasting:
+    if not a.lasting and (a.done == b.done or a.what in things()):
         if days == 0:
             return True
         later = b if on_a and on_b and on_a[1] < on_b[0] else a
@@ -102,14 +108,23 @@ def _match(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
     if a.what != b.what:
         return False
     if a.what == _CONTROL and a.pole == b.pole:
-        thing = bool((a.words - a.subject) & (b.words - b.subject))
-        return thing and are_of_one_matter(a, b) and _hold(a, b, left, right)
+        place = a.places & b.places - a.subject - b.subject
+        return bool(place) and are_of_one_matter(a, b) and _hold(a, b, left, right)
     return a.pole != b.pole and are_of_one_matter(a, b) and _exclude(a, b, left, right)
+
+
+def _are_one_utterance(a: Telling, b: Telling) -> bool:
+    """Whether one is but a cutting of the other, read in another way."""
+    few = min(len(a.words), len(b.words))
+    like = len(a.words & b.words) >= _SAME * few and few > 2
+    return like and a.negated == b.negated and a.denied == b.denied
 
 
 def deeds_clash(a: Telling, b: Telling) -> Clash | None:
     """Whether one tells as so what the other tells as not so, and why they cannot both hold."""
-    if one_voice(a, b):
+    if one_voice(a, b) or not (a.speaker or b.speaker) or overlap(a, b):
+        return None
+    if _are_one_utterance(a, b):
         return None
     for left in a.deeds:
         for right in b.deeds:

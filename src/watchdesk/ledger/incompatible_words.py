@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import zip_longest
 from typing import NamedTuple
 
 from watchdesk.ledger.differing import stem
@@ -82,3 +83,24 @@ def things() -> frozenset[str]:
     """Names of the pairs that are states of one thing, whoever brings them about."""
     told = (pole for found in opposites().phrases.values() for _, pole in found)
     return frozenset(pole.what for pole in told if pole.thing)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(text: str) -> frozenset[tuple[str, int]]:
+    """Which sides of which pairs the words of a text tell, negations aside."""
+    words = text.lower().split()
+    words = [word.strip(".,;:!?“”‘’\"'()") for word in words]
+    out: set[tuple[str, int]] = set()
+    for at, word in enumerate(words):
+        for phrase, pole in opposites().phrases.get(word, ()):
+            if all(w in {"*", x} for w, x in zip_longest(phrase, words[at : at + len(phrase)])):
+                out.add((pole.what, pole.pole))
+                break
+    return frozenset(out)
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether two texts tell opposite sides of something: one "alive", the other "killed"."""
+    left, right = _told(a), _told(b)
+    turned = frozenset((what, -pole) for what, pole in right)
+    return bool((left & turned) - right)

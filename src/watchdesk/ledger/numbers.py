@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from watchdesk.ledger.counts import clash, is_long_past
-from watchdesk.ledger.differing import Count, Telling, apart, gap, key, one_voice
+from watchdesk.ledger.differing import Count, Telling, apart, gap, key, one_voice, overlap
 
 _NEAR = 10
 """Days between two reports that can still be about the same thing."""
@@ -13,9 +15,9 @@ _CONTESTED = frozenset({"control", "land", "fight"})
 """What both sides of a war count, in few words of their own."""
 _SHARED = 3
 """Telling words that two sentences about one thing share."""
-_MOSTLY = 0.6
-"""Part of the shorter statement's telling words that must stand in the longer one where only the
-words tell that the same is counted."""
+_MOSTLY, _HALF = 0.75, 0.5
+"""Parts of the shorter and of the longer statement's telling words that both must share where only
+the words tell that the same is counted."""
 _KEYS = 12
 """Words of a statement that an amount is found by."""
 
@@ -66,9 +68,10 @@ def _is_of_one_thing(a: Telling, b: Telling) -> bool:
 
 def _is_in_like_words(a: Telling, b: Telling) -> bool:
     """Whether the words alone tell that the same is counted."""
-    shared, least = a.words & b.words, min(len(a.words), len(b.words))
+    shared, sizes = a.words & b.words, sorted((len(a.words), len(b.words)))
     named = not (a.names and b.names) or a.names & b.names
-    return bool(named) and len(shared) >= max(_SHARED, _MOSTLY * least)
+    least = max(_SHARED, _MOSTLY * sizes[0], _HALF * sizes[1])
+    return bool(named) and bool(a.speaker or b.speaker) and len(shared) >= least
 
 
 def _are_one(a: Telling, b: Telling, left: Count, right: Count, *, contested: bool) -> bool:
@@ -86,9 +89,9 @@ def _are_one(a: Telling, b: Telling, left: Count, right: Count, *, contested: bo
 def numbers_clash(a: Telling, b: Telling) -> str | None:
     """What cannot both hold and who says which, or ``None``. ``a`` was known first."""
     days = _days(a, b)
-    if days is None or days > _NEAR or one_voice(a, b) or a.against != b.against:
+    if days is None or days > _NEAR or one_voice(a, b) or overlap(a, b):
         return None
-    if a.denied or b.denied or not (a.real and b.real):
+    if a.against != b.against or a.denied or b.denied or not (a.real and b.real):
         return None
     contested = _is_contested(a, b)
     if not contested and (apart(a.places, b.places) or apart(a.lands, b.lands)):
@@ -101,7 +104,7 @@ def numbers_clash(a: Telling, b: Telling) -> str | None:
             what = clash(left, right, only_lower=late)
             if what is None or not _are_one(a, b, left, right, contested=contested):
                 continue
-            if any(_same(left, other) for other in b.counts if other is not right):
+            if _is_told_too(left, b.counts) or _is_told_too(right, a.counts):
                 continue
             of = what if what in {"area", "amount", "share"} else f"number of {what}"
             of = "amount" if left.unit and what not in {"area", "share"} else of
@@ -110,6 +113,6 @@ def numbers_clash(a: Telling, b: Telling) -> str | None:
     return None
 
 
-def _same(a: Count, b: Count) -> bool:
-    """Whether an amount is told by the other side as well, of the same."""
-    return a.noun == b.noun and a.low == b.low and a.high == b.high
+def _is_told_too(one: Count, others: Iterable[Count]) -> bool:
+    """Whether the other side tells an amount as well, of another part of the same."""
+    return any(other.size == one.size for other in others)

@@ -11,10 +11,11 @@ from functools import cached_property
 from watchdesk.ledger.book import Posted
 from watchdesk.ledger.counts import counts_in
 from watchdesk.ledger.differing import Telling, days_of, key, state_hash
-from watchdesk.ledger.incompatible import Marked, deeds_in, marked, tokens_of
+from watchdesk.ledger.incompatible import deeds_in
+from watchdesk.ledger.incompatible_tokens import Marked, Tokens
 from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.lexicon import negations
-from watchdesk.ledger.page import Page, Placed
+from watchdesk.ledger.page import Page
 from watchdesk.ledger.sides import Sides, is_office
 from watchdesk.records import (
     Act,
@@ -22,13 +23,12 @@ from watchdesk.records import (
     Attribution,
     Link,
     LinkKind,
-    Place,
     Polarity,
     Span,
+    Verification,
 )
 from watchdesk.records import (
     Telling as Mood,
-    Verification,
 )
 
 _UNREAL = frozenset({Mood.POSSIBLE, Mood.CONDITIONAL, Mood.QUESTION})
@@ -41,7 +41,6 @@ _VERDICT = re.compile(
 """Somebody calls something untrue."""
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
 _UNTRUE = {Verification.DENIED, Verification.DISPUTED}
-_UNNAMED = {LinkKind.GROUP, LinkKind.ANONYMOUS, LinkKind.UNKNOWN}
 _CONTESTED = frozenset({"control", "land", "fight"})
 _AREA = 40
 """Places of an article that are kept with what both sides of a war count."""
@@ -56,7 +55,7 @@ class Source:
         self.sides = Sides(self.page)
         reading = posted.reading
         self.attributions: dict[str, Attribution] = {a.id: a for a in reading.attributions}
-        self.places: Placed[Place] = Placed(reading.places)
+        self.tokens = Tokens(self.page)
 
     @cached_property
     def area(self) -> frozenset[int]:
@@ -105,11 +104,11 @@ class Told:
 
     @cached_property
     def _marked(self) -> Marked:
-        return marked(self.page, tokens_of(self.page, self.span))
+        return self.source.tokens.marked(self.span)
 
     @cached_property
     def _around(self) -> Marked:
-        return marked(self.page, tokens_of(self.page, self.kept.sentence))
+        return self.source.tokens.marked(self.kept.sentence)
 
     @cached_property
     def names(self) -> frozenset[int]:
@@ -125,7 +124,9 @@ class Told:
     def is_denied(self) -> bool:
         """Whether its own source tells it as untrue, or somebody in its sentence calls it so."""
         one = self.attribution
-        if self.kept.is_denied or (one is not None and one.verification in _UNTRUE and _opposes(one)):
+        if self.kept.is_denied or (
+            one is not None and one.verification in _UNTRUE and _opposes(one)
+        ):
             return True
         sentence = self.kept.sentence
         verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
@@ -208,7 +209,6 @@ class Told:
             outlet=one.outlet,
             who=self.who,
             speaker=self.speaker,
-            named=self.last is not None and self.last.kind not in _UNNAMED,
             official=self.is_official,
             side=self.side,
             part=self.takes_part,
@@ -221,11 +221,10 @@ class Told:
             lands=span.states,
             area=self.source.area if contested else frozenset(),
             denied=denied,
+            negated=self.is_negated,
             real=real,
             against=bool(_AGAINST.search(self.text)),
-            deeds=deeds_in(page, self.source.places, one.span, states, denied=denied)
-            if real
-            else (),
+            deeds=deeds_in(self.source.tokens, one.span, states, denied=denied) if real else (),
             counts=counts,
         )
 

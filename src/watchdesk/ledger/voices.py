@@ -128,7 +128,12 @@ def _voices(book: Book, told: Iterable[PositionEvidence]) -> Iterator[_Voice]:
         for one in ones:
             best = max(
                 (
-                    (_shared(k.span, one.at.span), _shared(k.span, one.sentence), -k.span.start, k.id)
+                    (
+                        _shared(k.span, one.at.span),
+                        _shared(k.span, one.sentence),
+                        -k.span.start,
+                        k.id,
+                    )
                     for k in kept
                     if k.id in homes and k.sentence.overlaps(one.sentence)
                 ),
