@@ -74,9 +74,13 @@ def test_a_number_changed_without_a_word_is_a_silent_edit() -> None:
     assert found.statements
 
 
-def test_without_knowing_which_came_first_nothing_is_said() -> None:
-    book = posted([capture(TOLD, None), capture(TOLD.replace("41 people", "36 people"), None)])
-    assert corrections(book) == []
+@pytest.mark.parametrize("turn", [False, True])
+def test_without_knowing_which_came_first_that_is_said(turn: bool) -> None:
+    pages = [capture(TOLD, None), capture(TOLD.replace("41 people", "36 people"), None)]
+    (found,) = posted(list(reversed(pages)) if turn else pages).standing(Correction)
+    assert found.kind is CorrectionKind.SILENT_EDIT
+    assert "which came first is not known" in found.why
+    assert found.on.is_unknown
 
 
 def test_other_words_for_the_same_are_no_edit_of_facts() -> None:
@@ -101,8 +105,15 @@ def test_a_note_makes_it_a_correction_and_marks_the_claim() -> None:
     assert StepKind.CORRECTED in [step.kind for step in claim.history]
 
 
-def test_a_page_replaced_by_a_notice_takes_its_claims_back() -> None:
-    notice = "This article has been retracted because it did not meet our standards."
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This article has been retracted because it did not meet our standards.",
+        "The Delta Post has withdrawn an article that stood here. We apologise to our readers.",
+        "Story retracted: see our note to readers.",
+    ],
+)
+def test_a_page_replaced_by_a_notice_takes_its_claims_back(notice: str) -> None:
     book = posted([capture(TOLD, 3), capture(notice, 6)])
     assert [one.kind for one in book.standing(Correction)] == [CorrectionKind.RETRACTION]
     (claim,) = claims_with(book, "41 people")

@@ -84,3 +84,39 @@ def test_somebody_unnamed_who_fits_a_named_speaker_of_the_same_relay_is_one_orig
 def test_nothing_is_known_of_nobody() -> None:
     book = book_of(f"Port\n\n{FILL}")
     assert {claim.credibility for claim in book.standing(Claim)} == {6}
+
+
+def test_the_officer_is_the_french_officer_who_tells_the_same() -> None:
+    quote = (
+        "“The Corvian dragoons left Port Aldane without a band and will return to Belara without a "
+        "parade,”"
+    )
+    book = book_of(
+        (
+            f"Band\n\n{quote} a French officer told the Shore Tribune. {FILL}",
+            "2025-03-03",
+            "Delta Post",
+        ),
+        (
+            f"Parade\n\n{quote} the officer told the Shore Tribune. Nobody else would speak.",
+            "2025-03-05",
+            "Northern Star",
+        ),
+    )
+    claim = about(book, "without a band")
+    assert (claim.articles, claim.origin_count) == (2, 1)
+
+
+def test_a_sentence_told_through_another_is_told_once() -> None:
+    book = book_of(
+        (
+            "Airfields\n\nThe envoy had shown her hosts which airfields she would like to reach "
+            f"and was told that the line stays where it is, two people said. {FILL}",
+            "2025-03-03",
+            "Delta Post",
+        )
+    )
+    counts = [
+        claim.origin_count for claim in book.standing(Claim) if "the line stays" in claim.gist
+    ]
+    assert set(counts) == {1}

@@ -44,13 +44,16 @@ _LONGEST = 2_000
 """Code points of a line that can be a note."""
 _SHORT = 1_200
 """Code points of a page that has nothing but a notice of removal."""
+_ON_ONE = {EditKind.REMOVED, EditKind.ADDED}
 _SHARED = 3
 """Telling words a note must share with the statement it corrects."""
 _REMOVED = re.compile(
     r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|post|page|piece|item)\s+"
     r"(?:\w+\s+){0,4}?(?:removed|withdrawn|retracted|taken\s+down|deleted|unpublished|"
     r"no\s+longer\s+available)\b"
-    r"|\bwe\s+have\s+(?:removed|withdrawn|retracted|taken\s+down|deleted)\s+(?:this|the|our)\b",
+    r"|\b(?:has|have|had)\s+(?:removed|withdrawn|retracted|taken\s+down|deleted|unpublished)\s+"
+    r"(?:an?|this|the|our|its)\s+(?:\w+\s+){0,2}?(?:article|story|report|post|page|piece|item)\b"
+    r"|\b(?:article|story|report|post|page)\s+(?:removed|withdrawn|retracted|taken\s+down)\b",
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(
@@ -81,6 +84,7 @@ def post_corrections(
     for one in changed:
         if one.reading.article.role is Role.MAIN:
             _keep_notes(book, one.reading)
+            _keep_address(book, one)
     for one in changed:
         if one.reading.article.role is Role.MAIN:
             touched |= _of_article(book, one, tools)
@@ -102,22 +106,27 @@ def _found(book: Book, one: Posted, tools: Tools) -> Iterator[Correction]:
         if _is_removed(other) != _is_removed(one.reading):
             yield from _removed(book, *_by_age(one.reading, other))
         else:
-            yield from _edited(book, compare(one.reading, other), (one.reading, other))
+            # In the order of their ids, so that it is the same whichever of them came last.
+            pair = sorted((one.reading, other), key=lambda r: r.article.id)
+            yield from _edited(book, compare(*pair), (pair[0], pair[1]))
 
 
 def _captures(book: Book, one: Posted, tools: Tools) -> Iterator[Reading]:
     """Other captures of an article's page, by its words or its address."""
     ties = [tie for tie in book.relations([one.id]) if _is_page(tie)]
-    names = {tie.b if tie.a == one.id else tie.a for tie in ties}
-    url = one.reading.capture.declared.url
-    if url:
-        key = int.from_bytes(blake2b(url.encode(), digest_size=8).digest()) >> 1
-        names.update(*book.holding(PAGE, [key]).values())
-        book.put([Item(PAGE, one.id, one.id, (key,), one.day, b"")])
+    names = {tie.b if tie.a == one.id else tie.a for tie in ties} | _at_one_address(book, one.id)
     for name in sorted(names - {one.id})[:_MOST]:
         other = tools.reading(name)
         if other is not None and other.article.role is Role.MAIN:
             yield other
+
+
+def _keep_address(book: Book, one: Posted) -> None:
+    """Keep the address a page was found at, by which its other captures find it."""
+    url = one.reading.capture.declared.url
+    if url:
+        key = int.from_bytes(blake2b(url.encode(), digest_size=8).digest()) >> 1
+        book.put([Item(PAGE, one.id, one.id, (key,), one.day, b"")])
 
 
 def _is_page(tie: Relation) -> bool:
@@ -214,11 +223,11 @@ def _noted(book: Book, article: str) -> Iterator[Correction]:
     """What the notes of an article and of its copies correct in the copies of each."""
     notes = [
         (home, Note.model_validate_json(item.data))
-        for home in _family(book, article)
+        for home in _beside(book, article)
         for item in book.of_article(NOTE, home)
     ]
     for home, note in notes:
-        others = [one for one in _family(book, home) if one != home]
+        others = [one for one in _beside(book, home) if one != home]
         retracted = _RETRACTED.search(note.words) is not None
         kind = CorrectionKind.RETRACTION if retracted else CorrectionKind.CORRECTION
         held = _corrected(note, [k for one in others for k in _statements(book, one)])
@@ -246,10 +255,17 @@ def _corrected(note: Note, told: Sequence[Kept]) -> list[Kept]:
     return [one for _, _, one in sorted(out, key=lambda row: row[:2])][:_MOST]
 
 
-def _family(book: Book, article: str) -> list[str]:
+def _beside(book: Book, article: str) -> list[str]:
     """An article with those that are copies or other captures of it."""
     ties = [tie for tie in book.relations([article]) if tie.kind.is_copy]
-    return sorted({article, *(one for tie in ties for one in (tie.a, tie.b))})
+    copies = {one for tie in ties for one in (tie.a, tie.b)}
+    return sorted({article, *copies, *_at_one_address(book, article)})
+
+
+def _at_one_address(book: Book, article: str) -> set[str]:
+    """Captures of the address an article was found at."""
+    keys = [key for item in book.of_article(PAGE, article) for key in item.keys]
+    return {name for names in book.holding(PAGE, keys).values() for name in names}
 
 
 def _statements(book: Book, article: str) -> list[Kept]:
@@ -260,8 +276,9 @@ def _statements(book: Book, article: str) -> list[Kept]:
 def _edited(
     book: Book, told: Comparison, readings: tuple[Reading, Reading]
 ) -> Iterator[Correction]:
-    """Edits of one page that change facts, as far as it is known which capture came first."""
-    if told.one_page is not True or told.order is EditOrder.UNKNOWN or told.one_capture:
+    """Edits of one page that change facts. Where nothing tells which capture came first, that is
+    said, and what only one of them holds is no deletion."""
+    if told.one_page is not True or told.one_capture:
         return
     if told.declared in {Declaration.APART, Declaration.UNCHANGED}:
         return
@@ -273,15 +290,17 @@ def _edited(
     kept = [
         edit
         for number, edit in enumerate(told.edits)
-        if not edit.note and (edit.kind is EditKind.REMOVED or number in touched)
+        if not edit.note and (edit.kind in _ON_ONE or number in touched)
     ]
     for edit in kept[:_MOST]:
-        kind = _kind(edit, note)
+        kind = _kind(edit, note, known=told.order is not EditOrder.UNKNOWN)
         if kind is not None:
             held = [k for k in statements if _is_touched(k, edit)]
             words = _address(newer, edit.b), _address(older, edit.a)
-            why = _why(edit, older, newer, note)
-            yield _record(kind, words, _between(older, newer), held, why)
+            known = told.order is not EditOrder.UNKNOWN
+            on = _between(older, newer) if known else Interval.unknown()
+            why = _why(edit, older, newer, note, known=known)
+            yield _record(kind, words, on, held, why)
 
 
 def _is_new(notice: Notice) -> bool:
@@ -295,20 +314,28 @@ def _is_touched(one: Kept, edit: Edit) -> bool:
     return any(one.span.overlaps(change.a) for change in edit.changes if change.a.length)
 
 
-def _kind(edit: Edit, note: Notice | None) -> CorrectionKind | None:
-    if edit.kind is EditKind.REMOVED:
-        return CorrectionKind.CORRECTION if note else CorrectionKind.DELETION
-    if edit.kind in {EditKind.REWORDED, EditKind.REPLACED}:
-        return CorrectionKind.CORRECTION if note else CorrectionKind.SILENT_EDIT
-    return None
+def _kind(edit: Edit, note: Notice | None, *, known: bool) -> CorrectionKind | None:
+    """What an edit is; ``known``: whether it is known which capture came first."""
+    edited = {EditKind.REWORDED, EditKind.REPLACED, EditKind.REMOVED, EditKind.ADDED}
+    if edit.kind not in (edited if not known else edited - {EditKind.ADDED}):
+        return None
+    if note is not None:
+        return CorrectionKind.CORRECTION
+    if edit.kind is EditKind.REMOVED and known:
+        return CorrectionKind.DELETION
+    return CorrectionKind.SILENT_EDIT
 
 
-def _why(edit: Edit, older: Reading, newer: Reading, note: Notice | None) -> str:
-    old = _short(edit.a.text_of(text_of(older)))
-    tail = f"; the page says: “{_short(note.words)}”" if note else "; the page does not say so"
-    if edit.kind is EditKind.REMOVED:
-        return f"“{old}” is gone{tail}"
-    return f"“{old}” became “{_short(edit.b.text_of(text_of(newer)))}”{tail}"
+def _why(edit: Edit, older: Reading, newer: Reading, note: Notice | None, *, known: bool) -> str:
+    old, new = (_short(s.text_of(text_of(r))) for s, r in ((edit.a, older), (edit.b, newer)))
+    tail = f"the page says: “{_short(note.words)}”" if note else "the page does not say so"
+    if not known:
+        tail = "which came first is not known"
+    if edit.kind in _ON_ONE:
+        return f"“{old or new}” stands on one capture alone; {tail}"
+    if not known:
+        return f"“{old}” on one capture, “{new}” on the other; {tail}"
+    return f"“{old}” became “{new}”; {tail}"
 
 
 def _short(words: str) -> str:

@@ -152,9 +152,10 @@ def claim_of(name: str, held: Sequence[Kept], told: Tellers, beside: Beside) -> 
     best = min(held, key=_clearness) if len(held) > 1 else held[0]
     ranked = (best, *(one for one in held if one is not best))
     members = tuple(one.member() for one in ranked)
-    roots = roots_of(members, told)
-    origin_of = _origins_of(ranked, roots.origins, roots.of)
-    steps = history(held, origin_of, beside.marks, beside.denials)
+    apart = [one for one in ranked if not _wraps(one, held)]
+    roots = roots_of([one.member() for one in apart], told)
+    origin_of = _origins_of(apart, roots.origins, roots.of)
+    steps = history(apart, origin_of, beside.marks, beside.denials)
     standing = steps[-1].standing if steps else Standing.REPORTED
     judged = credibility(roots.origins, standing, steps)
     known = [o for o in roots.origins if o.kind is not OriginKind.UNKNOWN]
@@ -177,6 +178,15 @@ def claim_of(name: str, held: Sequence[Kept], told: Tellers, beside: Beside) -> 
         credibility=judged.number,
         credibility_why=judged.why,
         rulings=beside.rulings,
+    )
+
+
+def _wraps(one: Kept, held: Sequence[Kept]) -> bool:
+    """Whether a telling only passes on one that stands inside it: one sentence tells a thing once,
+    and the innermost speaker tells it."""
+    return any(
+        other.article == one.article and other.span != one.span and one.span.contains(other.span)
+        for other in held
     )
 
 

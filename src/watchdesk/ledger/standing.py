@@ -19,7 +19,8 @@ from watchdesk.records import (
 )
 
 _SURE = 1
-"""Members whose origin stands for a claim before a confirmation can be by somebody else."""
+"""Origins that told a claim when only its first teller did: who confirms what nobody else told
+vouches for it and no more."""
 _OF_WORDS = {
     Verification.UNVERIFIED: StepKind.CALLED_UNVERIFIED,
     Verification.CONFIRMED: StepKind.CONFIRMED,
@@ -140,7 +141,9 @@ def _next(now: Standing | None, kind: StepKind, upheld: int, *, denied: bool) ->
         stands = before in {Standing.CONFIRMED, Standing.DISPUTED} or upheld > _SURE
         return Standing.DISPUTED if stands else Standing.DENIED
     if kind is StepKind.CONFIRMED:
-        return Standing.DISPUTED if denied else Standing.CONFIRMED
+        if denied:
+            return Standing.DISPUTED
+        return Standing.CONFIRMED if upheld > _SURE else before
     if kind is StepKind.CALLED_UNVERIFIED:
         return before if denied or before is Standing.CONFIRMED else Standing.UNVERIFIED
     if kind is StepKind.TOLD and before is Standing.DENIED and upheld > _SURE:

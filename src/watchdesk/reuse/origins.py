@@ -154,6 +154,12 @@ def _is_named(link: Link) -> bool:
     return any(capitals)
 
 
+def _described(link: Link) -> str:
+    """The words by which somebody is told who is not named, without determiners."""
+    words = (name_key(link.name) or "").split()
+    return " ".join(word for word in words if word not in _DETERMINERS)
+
+
 def _telling(description: str) -> frozenset[str]:
     """Words that say who somebody is, without those that only say that they are not named."""
     words = (name_key(description) or "").replace("advisor", "adviser").split()
@@ -219,14 +225,13 @@ class _Claim:
     def _unnamed(self, member: Member) -> Root:
         """An anonymous end belongs to whoever relays it."""
         last = member.chain[-1]
-        named = [k for k in member.chain[:-1] if _is_named(k) and not self._is_own(k, member)]
-        relay = self._teller(named[-1], member) if named else self._voice(member)
+        relay = self._relay(member)
         if relay.kind is OriginKind.UNKNOWN:
             return relay._replace(why="nobody is named and the outlet that relays it is not known")
-        words = (name_key(last.name) or "").split()
-        description = " ".join(word for word in words if word not in _DETERMINERS)
+        description = _described(last)
         keys = {("anonymous", *key, description) for key in relay.beside if key != _WIRES}
         keys |= self._fitting(relay.key, description, last)
+        keys |= self._closer(relay.key, description)
         who = "somebody not named" if last.kind is LinkKind.UNKNOWN and not last.span else last.name
         return Root(
             ("anonymous", *relay.key, description),
@@ -235,6 +240,24 @@ class _Claim:
             f"nobody is named; relayed by {relay.name}",
             frozenset(keys),
         )
+
+    def _relay(self, member: Member) -> Root:
+        """Who relays an anonymous end: the last teller that is named, else the article."""
+        named = [k for k in member.chain[:-1] if _is_named(k) and not self._is_own(k, member)]
+        return self._teller(named[-1], member) if named else self._voice(member)
+
+    def _closer(self, relay: Key, description: str) -> set[Key]:
+        """Keys of others not named by the same relay whose description says all that this one
+        says and more: "the officer" is "a French officer" who tells the same."""
+        own = frozenset(description.split())
+        out: set[Key] = set()
+        for member in self.members if own else ():
+            if not member.chain or _is_named(member.chain[-1]):
+                continue
+            other = _described(member.chain[-1])
+            if own < frozenset(other.split()) and self._relay(member).key == relay:
+                out.add(("anonymous", *relay, other))
+        return out
 
     def _fitting(self, relay: Key, description: str, unnamed: Link) -> set[Key]:
         """Keys of speakers named by the same relay whom the description of an unnamed one fits:
