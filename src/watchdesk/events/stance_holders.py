@@ -65,12 +65,12 @@ class Holders:
         )
         self._starts = [span.start for span, _ in self._sources]
 
-    def of(self, subjects: Sequence[int], cue: int, attribution: str | None) -> list[Link]:
+    def of(self, subjects: Sequence[int], attribution: str | None) -> list[Link]:
         """Those named by some subjects."""
         found: list[Link] = []
         for subject in subjects:
             for each in self._each(subject):
-                found += self._one(each, cue, attribution)
+                found += self._one(each, attribution)
         return _once(found)
 
     def speaker(self, attribution: str | None) -> list[Link]:
@@ -154,7 +154,7 @@ class Holders:
             return [each for k in named for each in joined(tree, k)]
         return joined(tree, subject)
 
-    def _one(self, word: int, cue: int, attribution: str | None) -> list[Link]:
+    def _one(self, word: int, attribution: str | None) -> list[Link]:
         tree = self._tree
         if not self._is_pronoun(word) and (found := self._named(word)):
             return found
@@ -226,7 +226,22 @@ class Holders:
     def _named(self, word: int) -> list[Link]:
         if self._is_owned_government(word) and (owner := self._owner(word)) is not None:
             return [owner]
-        return [link for p in self._parties.of(word, doer=True) if (link := self._link(p, word))]
+        found = [link for p in self._parties.of(word, doer=True) if (link := self._link(p, word))]
+        return [*found, *self._of_others(word)] if len(found) == 1 else found
+
+    def _of_others(self, word: int) -> list[Link]:
+        """Lithuania of "officials from Estonia and Lithuania"."""
+        tree = self._tree
+        if tree.lemmas[word] not in _OF_MANY:
+            return []
+        below = [
+            k
+            for k in tree.kids_of(word, "nmod")
+            if any(tree.low[c] in ("from", "of", "in") for c in tree.kids_of(k, "case"))
+        ]
+        parties = [p for k in below for each in joined(tree, k)[1:] for p in self._parties.of(each)]
+        role = tree.low[word]
+        return [self._of_state(p.country, role, word) for p in parties if p.country]
 
     def _is_owned_government(self, word: int) -> bool:
         return self._tree.lemmas[word] in ("government", "cabinet", "administration", "country")

@@ -12,7 +12,8 @@ _IF = frozenset("if unless provided providing once".split())
 _AS_LONG = frozenset({"long", "far"})
 _EXCEPT = frozenset("except excluding barring save".split())
 _WHERE = frozenset(
-    "near along within around outside beyond north south east west close up anywhere wherever".split()
+    "near along within around outside beyond north south east west close up anywhere "
+    "wherever".split()
 )
 """Words before a place that bound where something is allowed."""
 _PURPOSE = frozenset(

@@ -85,8 +85,17 @@ class Targets:
     def of_clause(self, word: int) -> Aim:
         """A clause as a whole, for what should be or is said to be good or bad."""
         aim = Aim(1, set(self._below(word)))
+        for inner in self.kids_to(word) if self._tree.lemmas[word] in ("come", "have") else ():
+            self._follow(inner, aim, 0)
         self._follow(word, aim, 0, own=False)
         return aim
+
+    def kids_to(self, word: int) -> list[int]:
+        """The first "to …" below a verb or its object: "the time has come to", "the right to"."""
+        tree = self._tree
+        under = (word, *tree.kids_of(word, "obj", "nsubj"))
+        found = [k for w in under for k in tree.kids_of(w, "xcomp", "advcl", "acl")]
+        return [k for k in found if tree.has_to(k)][:1]
 
     def of_phrase(self, word: int) -> Aim:
         """A noun phrase or an -ing clause."""
@@ -237,7 +246,8 @@ class Targets:
             both = self._table.verbs.get(f"{lemma}_{tree.low[particle]}")
             if both:
                 return both
-        return self._table.verbs.get(lemma, ())
+        found = self._table.verbs.get(lemma, ())
+        return tuple(entry for entry in found if self.beside(word, entry))
 
     def beside(self, word: int, entry: Entry) -> bool:
         """Whether a word that an entry needs stands beside it."""

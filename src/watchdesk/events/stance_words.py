@@ -77,7 +77,7 @@ def _stances(rows: list[dict[str, Any]]) -> dict[str, Stance]:
 
 
 def parse(text: str) -> Words:
-    """The words of a table. Raises ``ValueError`` or ``KeyError`` for one that is not of its form."""
+    """The words of a table. Raises ``ValueError`` or ``KeyError`` for one of another form."""
     table = tomllib.loads(text)
     return Words(
         verbs=_entries(table["verb"], "words"),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.around import Around
 from watchdesk.events.parties import Parties
-from watchdesk.events.stance_cues import Cues, Told
+from watchdesk.events.stance_cues import Cues
 from watchdesk.events.stance_holders import Holders
 from watchdesk.events.stance_limits import Limits
+from watchdesk.events.stance_told import Told
 from watchdesk.events.stance_words import stance_words
 from watchdesk.language.document import Document
 from watchdesk.records import (
@@ -54,7 +55,7 @@ class _Finder:
             who = self._holders.speaker(attribution)
             attribution = self._cues.within(attribution)
         else:
-            who = self._holders.of(told.subjects, told.cue, attribution)
+            who = self._holders.of(told.subjects, attribution)
             if not who and told.passive:
                 who = self._holders.speaker(attribution)
             if self._holders.tells_another(attribution, who):
@@ -71,17 +72,8 @@ class _Finder:
         limits = self._limits.of(told.cue, passed, bounded=bounded)
         if told.conditional and limits is None:
             return None
-        stance = told.stance
-        partial = told.partial or (aim is not None and aim.partial and not told.deep)
-        if stance is Stance.RESERVED and limits is not None and told.conditional:
-            stance = Stance.CONDITIONAL  # "would consider it only if"
-        elif stance is Stance.FOR and (limits is not None or partial):
-            stance = Stance.CONDITIONAL
-        elif stance is Stance.AGAINST and limits is not None and self._is_unless(limits.start):
-            stance = Stance.CONDITIONAL
-        elif stance is Stance.AGAINST and told.partial:
-            stance = Stance.CONDITIONAL  # who restricts a thing still lets some of it be
-        elif stance in (Stance.AGAINST, Stance.RESERVED):
+        stance = self._limited(told, limits)
+        if stance in (Stance.AGAINST, Stance.RESERVED):
             limits = None
         cue = targets.span(told.cue)
         when = self._around.time(told.cue)
@@ -98,6 +90,21 @@ class _Finder:
             time=when.span if when else None,
             attribution=attribution,
         )
+
+    def _limited(self, told: Told, limits: Span | None) -> Stance:
+        """A stance with its limits: who is for a thing within limits, or only lifts part of what
+        holds it back, or restricts it, lets some of it be."""
+        aim = told.aim
+        eased = aim is not None and aim.partial and not told.deep
+        within = limits is not None
+        match told.stance:
+            case Stance.FOR if within or told.partial or eased:
+                return Stance.CONDITIONAL
+            case Stance.AGAINST if told.partial or (limits and self._is_unless(limits.start)):
+                return Stance.CONDITIONAL
+            case Stance.RESERVED if within and told.conditional:
+                return Stance.CONDITIONAL  # "would consider it only if"
+        return told.stance
 
     def _strength(self, told: Told, limits: Span | None) -> Strength:
         """A stand whose condition is told is told plainly."""

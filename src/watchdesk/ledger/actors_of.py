@@ -35,6 +35,7 @@ _MINISTRIES = ("ministry", "department", "pentagon", "foreign office", "security
 _ARMS = ("army", "military", "forces", "general staff", "navy", "parliament", "senate")
 
 
+_ITSELF = frozenset({"country", "kingdom", "nation", "republic"})
 _LED = ("president", "prime minister", "chancellor", "king", "taoiseach")
 _GROUPS = {
     "group:baltic-states": ("EE", "LV", "LT"),
@@ -106,9 +107,7 @@ def actors_of(link: Link, on: Interval) -> list[Actor]:
     if entity is None:
         return [_described(link)] if link.kind is LinkKind.GROUP else []
     if entity.id.startswith(_STATE):
-        return [
-            Actor(entity.id, country_names().get(entity.country or "", entity.name), Rank.HEAD, "")
-        ]
+        return _of_state(entity, on)
     rank = rank_of(entity, link.kind)
     body = _international(entity)
     found = [Actor(entity.id, entity.name, Rank.HEAD, "")]
@@ -125,6 +124,18 @@ def actors_of(link: Link, on: Interval) -> list[Actor]:
     if state is not None:
         found.append(Actor(state, country_names().get(state[len(_STATE) :], state), rank, through))
     return found
+
+
+def _of_state(entity: Entity, on: Interval) -> list[Actor]:
+    """A state, told by its name, or by an office or body in it that has none."""
+    name = country_names().get(entity.country or "", entity.name)
+    role = (entity.role or "").lower()
+    own = not role or role in _ITSELF or any(word in role for word in _SEATS)
+    head = _head_of(entity, on)
+    if head is not None:
+        return [Actor(entity.id, name, Rank.HEAD, f"{head.name} ({entity.role})"), head]
+    through = "" if own else f"{name}'s {entity.role}"
+    return [Actor(entity.id, name, Rank.HEAD if own else Rank.OFFICIAL, through)]
 
 
 def _state(entity: Entity) -> str | None:

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from watchdesk.records import Issue, Stance
 
 POINTERS = frozenset(
-    "take part host act play similar every it this that these those them they such which the a an its their his her our any all both move "
-    "moves step steps decision decisions operation action actions attack attacks assault plan plans "
-    "idea proposal proposals initiative raid raids offensive deal measure measures request "
-    "requests effort efforts policy campaign strikes strike use change changes rules rule ban "
-    "restrictions limits demand issue matter reaction merits response question appeal in on of to "
-    "for about from with by further again more into at over here so do doing and same new latest "
-    "advance invasion offer permission agreement talks effort".split()
+    "a about act action actions advance again against agreement all allies an and any appeal "
+    "approach assault at attack attacks ban behind both by campaign change changes course deal "
+    "decision decisions demand do doing ease effort efforts every for from further her here his "
+    "host idea in initiative into invasion issue it its latest lift limits line matter measure "
+    "measures member merits mission more move moves new notion of offensive offer on operation "
+    "our over own part permission plan plans play policy proposal proposals question raid raids "
+    "reaction request requests response restrictions rule rules same similar so stance states "
+    "step steps strike strikes such suggestion take talks that the their them these they this "
+    "those to use view which with".split()
 )
 """Words of a target that points at what was told before."""
 _SMALL = frozenset("a an the of to in on for about with by at its their his her".split())

@@ -78,7 +78,7 @@ def write_hints(book: Book, terms: Collection[str]) -> None:
     if not terms:
         return
     keys = {matter_key(term): term for term in sorted(terms)}
-    held = {key: names for key, names in book.holding(STAND, keys, most=MOST).items()}
+    held = book.holding(STAND, keys, most=MOST)
     names = {name for found in held.values() if len(found) >= _FAMILIES for name in found}
     kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
     facts = book.facts({one.taken.article for one in kept.values()})

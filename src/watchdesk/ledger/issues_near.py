@@ -24,7 +24,7 @@ _TOPIC = 0.12
 """What the issue counts for that most of the sentences around stands have a term of."""
 _MAIN = 0.6
 """How much an article must be about an issue for "the move" to mean it from afar."""
-_CLEAR = 0.05
+_CLEAR = 0.08
 """By how much an issue may be less alike than another that no term stands near."""
 _LONG = 6
 """Words of a target that says enough by itself."""
@@ -32,7 +32,7 @@ _GOES_ON = 0.15
 """What it counts for that the same actor takes a stand on an issue in the same sentence."""
 _APART = 0.1
 """By how much more alike a stand must be that no term stands near."""
-_ENOUGH = {Strength.STRONG: 0.62, Strength.MEDIUM: 0.62, Strength.WEAK: 0.8}
+_ENOUGH = {Strength.STRONG: 0.58, Strength.MEDIUM: 0.6, Strength.WEAK: 0.74}
 """From what likeness and nearness together a stand is taken to be on an issue."""
 
 

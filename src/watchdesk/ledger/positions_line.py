@@ -92,12 +92,22 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
     for one in kept:
         if not one.is_dated:
             _lay(one, runs, apart)
+    about = _About(actor, issue, strays)
     positions: list[Position] = []
     for number, run in enumerate(runs):
-        after = runs[number + 1] if number + 1 < len(runs) else None
-        before = positions[-1].id if positions else None
-        positions.append(_position(actor, issue, run, after, before, strays))
-    return positions + [_position(actor, issue, run, None, None, strays) for run in apart]
+        after = runs[number + 1][0].taken.on if number + 1 < len(runs) else None
+        link = {"until": after, "previous": positions[-1].id if positions else None}
+        positions.append(_position(about, run).model_copy(update=link))
+    return positions + [_position(about, run) for run in apart]
+
+
+@dataclass(frozen=True)
+class _About:
+    """Whose positions on what, and who strays from them."""
+
+    actor: str
+    issue: str
+    strays: Sequence[Told]
 
 
 def _ordered(told: Sequence[Told]) -> list[Told]:
@@ -226,34 +236,25 @@ def _telling(text: str) -> set[str]:
     return {word for word in _WORD.findall(told) if word not in _PLAIN}
 
 
-def _position(
-    actor: str,
-    issue: str,
-    run: Sequence[Told],
-    after: Sequence[Told] | None,
-    previous: str | None,
-    strays: Sequence[Told],
-) -> Position:
+def _position(about: _About, run: Sequence[Told]) -> Position:
     first = run[0]
     gist = max(run, key=lambda t: (t.weight, t.taken.basis is PositionBasis.ACTION, _early(t)))
     limited = [t for t in run if t.taken.limits is not None]
     limits = max(limited, key=lambda t: (t.weight, _early(t))) if limited else None
     bases = {t.taken.basis for t in run}
     return Position(
-        id=content_id("pos", actor, issue, first.taken.id),
-        actor=actor,
+        id=content_id("pos", about.actor, about.issue, first.taken.id),
+        actor=about.actor,
         name=_name(run),
-        issue=issue,
+        issue=about.issue,
         stance=first.stance,
         basis=bases.pop() if len(bases) == 1 else PositionBasis.BOTH,
         gist=_address(gist.taken, gist.taken.span),
         limits=_address(limits.taken, limits.taken.limits) if limits else None,
         since=first.taken.on,
-        until=after[0].taken.on if after else None,
-        previous=previous,
         evidence=tuple(_evidence(t) for t in _shown(run)),
         origins=len({t.family for t in run}),
-        why=_why(run, strays),
+        why=_why(run, about.strays),
     )
 
 

@@ -1,0 +1,32 @@
+"""A word that tells a stand, with what the words around it make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from watchdesk.events.stance_targets import Aim
+from watchdesk.records import PositionBasis, Stance, Strength
+
+OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
+@dataclass
+class Told:
+    """A word that tells a stand."""
+
+    cue: int
+    stance: Stance
+    basis: PositionBasis
+    strength: Strength
+    aim: Aim | None
+    """What on; ``None`` where the words name nothing and point back."""
+    subjects: list[int] = field(default_factory=list)
+    by_speaker: bool = False
+    """Whether it is the stand of whoever says it."""
+    passive: bool = False
+    """Whether who does it is left out."""
+    bounded: bool = False
+    partial: bool = False
+    conditional: bool = False
+    deep: bool = False
+    """Whether the word that only goes part of the way stands below another."""
