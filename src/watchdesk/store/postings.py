@@ -35,7 +35,7 @@ class Event(NamedTuple):
     software: str
     """What read it."""
     reached: int
-    """Number of its last article row."""
+    """Number of the last article row that is there."""
     ruled: int
     """Number of the ruling; 0 for a capture."""
     known_at: str
@@ -139,7 +139,8 @@ def next_event(db: sqlite3.Connection, reached: int, ruled: int) -> Event | None
     after = [] if other is None else [other.known_at]
     later = _next_reading(db, first.reached) if first is reading else _next_ruling(db, first.ruled)
     after += [] if later is None else [later.known_at]
-    return first._replace(until=min(after, default="9999"))
+    until = min(after, default="9999")
+    return first._replace(reached=max(first.reached, reached), until=until)
 
 
 def _next_reading(db: sqlite3.Connection, reached: int) -> Event | None:
