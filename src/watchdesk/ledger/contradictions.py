@@ -10,28 +10,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from watchdesk.ledger.book import Book, Item, MemoryBook, Posted, Tools
+from watchdesk.ledger.book import Book, Item, Posted, Tools
 from watchdesk.ledger.denials import answered, why_denied
 from watchdesk.ledger.differing import Telling, key
 from watchdesk.ledger.differing_claims import Clashing, denials_of, write_contradictions
 from watchdesk.ledger.differing_days import day_keys, events_clash
 from watchdesk.ledger.differing_near import neighbours
-from watchdesk.ledger.homes import HOME, Homes, claim_key
+from watchdesk.ledger.homes import Homes, claim_key
 from watchdesk.ledger.incompatible_pairs import Clash, answers, deed_keys, deeds_clash
-from watchdesk.ledger.kept import STATEMENT, from_bytes, kept
+from watchdesk.ledger.kept import STATEMENT, from_bytes
 from watchdesk.ledger.numbers import number_keys, numbers_clash
-from watchdesk.ledger.page import Page
-from watchdesk.ledger.statements import statements_of
 from watchdesk.ledger.told import Told, told_in
-from watchdesk.records import (
-    Claim,
-    Contradiction,
-    ContradictionKind,
-    Reading,
-    Role,
-)
+from watchdesk.records import ContradictionKind
 
-__all__ = ["contradictions", "denials_of", "post_contradictions"]
+__all__ = ["denials_of", "post_contradictions"]
 
 TELLING = "telling"
 """Items that hold a statement with what it is held against others by. Their ids begin with the
@@ -42,8 +34,6 @@ _REACH = 31
 """Days before and after an article in which others are held against it."""
 _LIKELY = 24
 """Statements that one is held against at most."""
-_PAIRS = 2
-"""Keys that two statements share at least, where one word is all that one key tells."""
 
 
 class _Voices(NamedTuple):
@@ -73,11 +63,13 @@ def post_contradictions(
     lost = _drop_clashes(book, [_statement(item.id) for item in old])
     book.drop(TELLING, [item.id for item in old])
     made: list[Clashing] = []
+    fresh: dict[str, Telling] = {}
     for posted in changed:
         statements = [from_bytes(i.data) for i in book.of_article(STATEMENT, posted.id)]
         told = told_in(posted, statements)
         tellings = [one.telling() for one in told]
         items = list(map(_item, tellings))
+        fresh |= {item.id: one for item, one in zip(items, tellings, strict=True)}
         voices |= {_voice(item.id) for item in items}
         book.put(items)
         made += _answered(told)
@@ -87,7 +79,7 @@ def post_contradictions(
         )
     known = _voices(book, voices)
     lost |= _drop_clashes(book, map(_statement, known.others), between=True)
-    made += _between(book, list(known.first.values()))
+    made += _between(_Shelf(book, fresh), list(known.first.values()))
     found = {one.id: one for one in reversed(made)}
     book.put(one.item(CLASH) for one in found.values())
     touched = {*lost, *(end for one in found.values() for end in one.ends)}
@@ -145,9 +137,24 @@ def _answered(told: Sequence[Told]) -> Iterator[Clashing]:
             )
 
 
-def _between(book: Book, names: Sequence[str]) -> Iterator[Clashing]:
+class _Shelf:
+    """Tellings of a book, each taken from it once."""
+
+    def __init__(self, book: Book, known: dict[str, Telling]) -> None:
+        self.book = book
+        self._known = known
+
+    def get(self, names: Collection[str]) -> dict[str, Telling]:
+        """The tellings with some ids."""
+        wanted = [name for name in names if name not in self._known]
+        found = self.book.items(TELLING, wanted) if wanted else {}
+        self._known |= {name: _telling(item) for name, item in found.items() if item.data}
+        return {name: self._known[name] for name in names if name in self._known}
+
+
+def _between(shelf: _Shelf, names: Sequence[str]) -> Iterator[Clashing]:
     """What some tellings cannot both hold with others."""
-    ones = {name: _telling(item) for name, item in book.items(TELLING, names).items()}
+    book, ones = shelf.book, shelf.get(names)
     asked = {name: _asked(one) for name, one in ones.items()}
     asked = {name: keys for name, keys in asked.items() if keys}
     if not asked:
@@ -156,7 +163,7 @@ def _between(book: Book, names: Sequence[str]) -> Iterator[Clashing]:
     likely = {name: _likely(name, keys, held) for name, keys in asked.items()}
     firsts = _voices(book, {v for found in likely.values() for v in found}).first
     wanted = sorted({firsts[v] for found in likely.values() for v in found if v in firsts})
-    others = {name: _telling(item) for name, item in book.items(TELLING, wanted).items()}
+    others = shelf.get(wanted)
     for name, found in likely.items():
         for voice in found:
             other = others.get(firsts.get(voice, ""))
@@ -212,27 +219,3 @@ def _inside(a: Telling, b: Telling) -> str | None:
     if not (a.official and b.official) or len(both) != 1 or a.states != b.states:
         return None
     return f"country:{next(iter(both))}"
-
-
-def contradictions(
-    claims: Sequence[Claim], readings: Sequence[Reading]
-) -> tuple[Contradiction, ...]:
-    """Pairs of claims that cannot both hold, by a book made for the purpose."""
-    book = MemoryBook()
-    home = {m.statement: claim.id for claim in claims for m in claim.members}
-    posted = []
-    for reading in readings:
-        if reading.article.role is not Role.TEASER:
-            posted.append(Posted(reading, Page(reading), reading.article.id))
-    for one in posted:
-        for statement in statements_of(one.page):
-            it = kept(statement, one.family)
-            if it.id in home:
-                book.put(
-                    [Item(STATEMENT, it.id, it.article, (), it.day, it.model_dump_json().encode())]
-                )
-                claim = home[it.id]
-                book.put([Item(HOME, it.id, it.article, (claim_key(claim),), None, claim.encode())])
-    tools = Tools(watch=None, similar=None, tellers=None, reading=None)  # type: ignore[arg-type]
-    post_contradictions(book, posted, (), Homes({}, {}, {}), tools)
-    return tuple(book.standing(Contradiction))

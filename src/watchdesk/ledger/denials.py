@@ -75,6 +75,7 @@ Pair = tuple[Told, Told, tuple[Told, ...]]
 
 
 def why_denied(claim: Told, denial: Told) -> str:
+    """Who tells what and who denies it, in words."""
     subject = _subject(denial)
     named = subject is not None and 0 < subject.length <= _LABEL
     who = subject.text_of(denial.page.text) if subject and named else denial.who

@@ -180,8 +180,8 @@ def deeds_in(source: Tokens, span: Span, side: frozenset[int], *, denied: bool) 
             turned = _turned(tokens, low, at, length, high) if poles else 0
             for pole in poles if turned else ():
                 sign = -turned if denied else turned
-                place = _Place(low, at, at + length, high, flat or denied)
-                out.append(_deed(source, tokens, place, pole, sign, side))
+                verb_at = _Verb(pole, sign, low, at, at + length, high, flat or denied)
+                out.append(_deed(source, tokens, verb_at, side))
             at += length
     return tuple(out)
 
@@ -194,9 +194,12 @@ def _points(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     return any(t.low in {"it", "them", "there"} for t in (*before[1:], *behind))
 
 
-class _Place(NamedTuple):
-    """Where a verb stands among its words."""
+class _Verb(NamedTuple):
+    """A verb or a state with where it stands among its words."""
 
+    pole: Pole
+    sign: int
+    """-1 where words turn it round."""
     low: int
     """First word of its clause."""
     at: int
@@ -211,12 +214,10 @@ class _Place(NamedTuple):
 def _deed(
     source: Tokens,
     tokens: Sequence[Token],
-    place: _Place,
-    pole: Pole,
-    sign: int,
+    verb_at: _Verb,
     side: frozenset[int],
 ) -> Deed:
-    low, at, after, high, flat = place
+    pole, sign, low, at, after, high, flat = verb_at
     before, behind = _subject(tokens, low, at), tokens[after:high]
     left, right = marked(before), marked(behind)
     own = any(t.low in _OWN for t in before)

@@ -89,18 +89,25 @@ def _named(page: Page) -> dict[int, tuple[MentionKind, str | None]]:
 
 def _token(match: re.Match[str], named: dict[int, tuple[MentionKind, str | None]]) -> Token:
     text, start = match.group(), match.start()
+    low, word, nation = _looked_up(text)
+    if start not in named and nation is None:
+        return Token(text, low, start, match.end(), word, None)
     kind, state = named.get(start, (None, None))
-    low = text.lower()
-    if state is None and text[0].isupper():
-        state = demonym(text)
+    state = state or nation
     if state is not None:
         return Token(text, low, start, match.end(), state_hash(state), MentionKind.OTHER)
     if kind is MentionKind.OTHER:
         kind = MentionKind.EVENT
-    return Token(text, low, start, match.end(), _telling(low), kind if text != low else None)
+    return Token(text, low, start, match.end(), word, kind if text != low else None)
 
 
 @lru_cache(maxsize=1 << 14)
+def _looked_up(text: str) -> tuple[str, int, str | None]:
+    """A word in small letters, the hash of its stem, and the state whose people it names."""
+    low = text.lower()
+    return low, _telling(low), demonym(text) if text[0].isupper() else None
+
+
 def _telling(low: str) -> int:
     """Hash of a word's stem; 0 for grammar, numbers and signs."""
     if not low[0].isalpha() or word_hash(low) in _plain():

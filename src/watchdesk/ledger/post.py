@@ -19,6 +19,7 @@ from watchdesk.ledger.homes import group_statements
 from watchdesk.ledger.marks import post_silences
 from watchdesk.ledger.positions import post_positions
 from watchdesk.ledger.stories import post_stories
+from watchdesk.ledger.voices import post_voices
 
 RULES_VERSION = "1"
 """Raised when a room posts differently, so that ledgers know to be posted anew."""
@@ -56,5 +57,6 @@ def post(
     touched = Touched(claims=stirred, statements=marked, articles=beside)
     write_claims(book, homes, touched, tools, denials_of)
     post_positions(book, changed, gone, tools, beside)
+    post_voices(book, changed, gone, homes, tools)
     post_expectations(book, changed, gone, tools)
     post_stories(book, changed, gone, tools, beside)
