@@ -70,6 +70,15 @@ shell: shelled | shelling
 invade: invaded | invasion
 retaliate: retaliated | retaliation
 veto: vetoed | veto
+swear: swore sworn | inauguration
+expire: expired | expiry
+take effect: took taken |
+come into force: came |
+come into effect: came |
+go into effect: went gone |
+go to the polls: went gone | election vote
+open fire: opened |
+head: headed |
 ban: banned | ban
 restrict: restricted | restrictions curbs
 seize: seized | seizure
@@ -165,19 +174,20 @@ EVENT_NOUNS = (
 
 _ALIKE = """
 meeting: meet convene gather discuss negotiate attend speak mediate chair
-visiting: visit travel fly arrive go come receive host land
+visiting: visit travel fly arrive go come receive host land head leave
 bringing: send deliver provide supply transfer hand_over donate ship reach arrive receive give
 posting: deploy station send
-beginning: begin start open launch resume reopen hold take_place
+beginning: begin start open launch resume reopen take_effect
+beginning: come_into_force come_into_effect go_into_effect
 opening: open reopen
 ending: end lift complete finish close
 agreeing: sign adopt ratify
-deciding: vote approve adopt pass ratify elect
+deciding: vote approve adopt pass ratify elect go_to_the_polls
 leaving: withdraw pull_out leave depart hand_over
 freeing: release free exchange
 paying: pay repay lend
 showing: publish present unveil release issue submit announce
-striking: attack strike bomb shell retaliate respond invade target destroy
+striking: attack strike bomb shell open_fire retaliate respond invade target destroy
 hampering: impose restrict ban sanction block
 retaliating: retaliate respond impose sanction expel restrict
 putting out: expel recall
@@ -206,10 +216,11 @@ _LIGHT = frozenset(
 _LIGHT_PAST = frozenset(
     "held hosted conducted began started opened ended took concluded finished convened".split()
 )
-_HARMS = frozenset(
+_HARMS = frozenset(("open fire",)) | frozenset(
     "attack strike bomb shell invade retaliate respond veto ban restrict seize block expel recall "
     "impose suspend cut close halt punish destroy target sanction arrest sever boycott withdraw "
-    "send escalate hit sink shoot stop freeze withhold tax detain evict storm blow march".split()
+    "send escalate hit sink shoot stop freeze withhold "
+    "tax detain evict storm blow march".split()
 )
 """Deeds that are threats where they are set against a condition."""
 

@@ -15,12 +15,12 @@ _OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})
 _NO_DUE = frozenset({"since", "until", "till", "of"})
 _SOON = re.compile(
     r"\b(?:(?:within|in\s+a\s+matter\s+of)\s+(?:the\s+(?:coming|next)\s+)?(?:(?:a\s+)?few\s+)?"
-    r"|(?:in|over|during)\s+(?:the\s+)?(?:coming|next)\s+(?:(?:few|several|couple\s+of)\s+)?"
+    r"|(?:in|over|during|for)\s+(?:the\s+)?(?:coming|next)\s+(?:(?:few|several|couple\s+of)\s+)?"
     r"|in\s+(?:the\s+)?(?=\w+\s+(?:ahead|to\s+come)\b))"
-    r"(?P<unit>hours|days|weeks|months)\b",
+    r"(?P<unit>hours|nights|days|weeks|months)\b",
     re.IGNORECASE,
 )
-_WIDTHS = {"hours": 2, "days": 14, "weeks": 56, "months": 183}
+_WIDTHS = {"hours": 2, "nights": 14, "days": 14, "weeks": 56, "months": 183}
 """Days from publication in which "the coming days" and the like are taken to end."""
 _LIMIT = re.compile(
     r"\b(?:by|before|as\s+early\s+as|as\s+soon\s+as|(?:no|not)\s+later\s+than|within)\s+"
@@ -33,6 +33,8 @@ _PLACED = re.compile(
     r"[”\"’']?(?:\s+(?:in|at|near|with)(?:\s+the)?(?:\s+[A-Z][\w’'-]{1,30}){1,4})?"
     r"(?:\s+(?:on|in|for))?\s*"
 )
+_WEEKDAY = re.compile(r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_A_WEEK = 7
 _AHEAD = re.compile(r"\b(?:next|coming|tomorrow)\b", re.IGNORECASE)
 _NEXT_TO = 30
 """Code points between "is expected" and the time it is expected for."""
@@ -70,7 +72,18 @@ def _soon(page: Page, region: Span, cue: Span, published: Interval) -> list[Ahea
     return out
 
 
-def _of_time(page: Page, time: Time, cue: Span, published: Interval) -> Ahead | None:
+def _next(time: Time, words: str, published: Interval) -> Interval:
+    """The days of a time, where a bare day of the week is the next one, not the last."""
+    when, first = time.interval, published.latest
+    if not _WEEKDAY.fullmatch(words) or not when.is_bounded or first is None:
+        return when
+    low, high = when.earliest, when.latest
+    if low is None or high is None or low > first or (first - low).days > _A_WEEK:
+        return when
+    return Interval.between(low + timedelta(_A_WEEK), high + timedelta(_A_WEEK))
+
+
+def _of_time(page: Page, time: Time, cue: Span, published: Interval, now: bool) -> Ahead | None:
     """A time as one to come, or ``None`` when it cannot be that of what the cue announces."""
     words = time.span.text_of(page.text)
     before = page.text[max(0, time.start - 20) : time.start]
@@ -83,17 +96,19 @@ def _of_time(page: Page, time: Time, cue: Span, published: Interval) -> Ahead | 
     if time.is_unknown or published.is_unknown:
         told = time.interval if time.anchor is Anchor.ABSOLUTE and after else Interval.unknown()
         return Ahead(time.span, told, limit, sure=False, doubt=doubt) if after else None
-    sure = published.precedes(time) or (limit and not time.precedes(published))
+    when = _next(time, words, published) if now else time.interval
+    sure = published.precedes(when) or (limit and not when.precedes(published))
     sure = sure or _AHEAD.search(words) is not None
-    if time.precedes(published) or not (after or sure):
+    if when.precedes(published) or not (after or sure):
         return None
     first = Interval.between(published.earliest, None)
-    due = time.interval.intersection(first) or Interval.unknown()
+    due = when.intersection(first) or Interval.unknown()
     return Ahead(time.span, due, limit, sure, doubt)
 
 
-def times_ahead(page: Page, cue: Span, what: Span) -> list[Ahead]:
-    """The times to come in the clause of a cue, the one most surely the deed's first."""
+def times_ahead(page: Page, cue: Span, what: Span, now: bool = False) -> list[Ahead]:
+    """The times to come in the clause of a cue, the one most surely the deed's first. ``now``: the
+    cue is in the present tense."""
     published = page.reading.article.published.interval
     end = clause_end(page.text, cue, what.end)
     region = Span(what.start, max(what.start, end))
@@ -102,7 +117,7 @@ def times_ahead(page: Page, cue: Span, what: Span) -> list[Ahead]:
         ahead
         for time in page.times_in(region)
         if not any(time.span.overlaps(one.span) for one in soon)
-        for ahead in (_of_time(page, time, cue, published),)
+        for ahead in (_of_time(page, time, cue, published, now),)
         if ahead is not None
     ]
     return sorted([*soon, *found], key=lambda a: (a.doubt, abs(a.span.start - cue.end)))

@@ -11,7 +11,8 @@ from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
 from watchdesk.ledger.due import Ahead, due, is_its_day, is_next_to, times_ahead
 from watchdesk.ledger.expectations_kept import LINKS, Coming
 from watchdesk.ledger.expectations_words import Sayings, deed_words
-from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, Kind, Tone, find_cues
+from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, find_cues
+from watchdesk.ledger.forward_words import Kind, Tone
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
     Act,
@@ -88,7 +89,7 @@ class _Setting:
     @cached_property
     def times(self) -> list[Ahead]:
         """Times to come in the clause."""
-        return times_ahead(self.page, self.cue.span, self.what)
+        return times_ahead(self.page, self.cue.span, self.what, self.cue.now)
 
     @property
     def lead(self) -> list[str]:

@@ -127,7 +127,7 @@ class Sayings:
             if word in {"was", "were"} and words[at + 1 : at + 2] == ["in"]:
                 out |= kinds_of("visit")
         for at, word in enumerate(words):
-            if light or _DURING & set(words[max(0, at - _BACK - 1) : at]):
+            if light or (at == 0 and word.endswith("ing")) or _DURING & set(words[max(0, at - _BACK - 1) : at]):
                 out |= _event_kinds(word)
         return frozenset(out)
 

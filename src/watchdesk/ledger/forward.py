@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
 from watchdesk.ledger.deeds import EVENT_NOUNS, Weight, deeds, harms, weigh
+from watchdesk.ledger.forward_words import ADVERB, HEADS, Kind, Tone
 from watchdesk.records import Span
 
 ENOUGH = 4
@@ -29,42 +29,6 @@ _LONGEST = 3_000
 """Code points of a sentence; what is longer is none, and looking for clauses in it takes long."""
 
 
-class Kind(Enum):
-    """What a cue needs around it to announce anything."""
-
-    PLAIN = "plain"
-    """Nothing more."""
-    PAST = "past"
-    """A time after publication, or the past of reported speech: "was expected to"."""
-    SHIFTED = "shifted"
-    """Reported speech in the past: "said it would"."""
-    TIMED = "timed"
-    """A time to come somewhere in its clause: "has promised a decision by May"."""
-    NAMED = "named"
-    """A time after publication and perhaps a place right behind it: "the summit in Tarn in May"."""
-    DATED = "dated"
-    """A time right behind it: "is expected on Friday"."""
-
-
-class Tone(Enum):
-    """How a cue says that something is coming."""
-
-    WILL = "will"
-    """It will be done."""
-    PLAN = "plan"
-    """It is meant to be done."""
-    FIXED = "fixed"
-    """It stands in somebody's calendar."""
-    SET = "set"
-    """It is made ready; with a day it stands in the calendar."""
-    EXPECTED = "expected"
-    """Nobody says by whom it is expected."""
-    FORECAST = "forecast"
-    """Somebody takes it to be coming."""
-    PROMISE = "promise"
-    THREAT = "threat"
-
-
 class Cue(NamedTuple):
     """The words that announce, and the deed announced."""
 
@@ -79,122 +43,16 @@ class Cue(NamedTuple):
     """Whether the sentence sets it against a condition."""
     nouns: tuple[str, ...] = ()
     """Events named in its clause, lower case."""
+    now: bool = False
+    """Whether it is in the present tense, where a day of the week is the next one."""
 
 
-class _Head(NamedTuple):
-    pattern: str
-    weight: int
-    tone: Tone
-    kind: Kind = Kind.PLAIN
-
-
-_ADVERB = (
-    r"(?:(?:also|then|now|soon|both|all|still|currently|widely|reportedly|first|again|jointly|"
-    r"formally|officially|instead|later|together|personally|therefore|tentatively|otherwise|"
-    r"probably|likely|almost\s+certainly)\s+){0,2}"
-)
-_BE = rf"(?:is|are|[’']s|[’']re|has\s+been|have\s+been)\s+{_ADVERB}"
-_WAS = rf"(?:was|were)\s+{_ADVERB}"
-_CALENDAR = r"(?:scheduled|due|slated|booked|timetabled)"
-_READYING = r"(?:set|planned|planning|preparing|poised)"
-_DAY = r"(?:scheduled|due|planned|slated|set)"
-_EVENT = rf"(?:{'|'.join(EVENT_NOUNS.split())})"
-_OBJECT = r"(?:(?!to\b)[\w’'-]{1,30}\s+){1,8}to(?=\s)"
-_HEADS = {
-    "calendar": _Head(rf"(?:{_BE}|(?<=,\s)){_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED),
-    "was_calendar": _Head(rf"{_WAS}{_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED, Kind.PAST),
-    "set": _Head(rf"{_BE}{_READYING}\s+to(?=\s)", 3, Tone.SET),
-    "was_set": _Head(rf"{_WAS}{_READYING}\s+to(?=\s)", 3, Tone.SET, Kind.PAST),
-    "expected": _Head(rf"(?:{_BE}|(?<=,\s))expected\s+to(?=\s)", 3, Tone.EXPECTED),
-    "was_expected": _Head(rf"{_WAS}expected\s+to(?=\s)", 3, Tone.EXPECTED, Kind.PAST),
-    "to": _Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2, Tone.WILL),
-    "plan": _Head(r"(?:plans?|intends?)\s+to(?=\s)", 3, Tone.PLAN),
-    "planned": _Head(r"(?:planned|intended)\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
-    "wish": _Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1, Tone.PLAN),
-    "wished": _Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Tone.PLAN, Kind.PAST),
-    "promise": _Head(
-        r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed)?|undert(?:ook|akes?)|guaranteed|swore)\s+to(?=\s)",
-        3,
-        Tone.PROMISE,
-    ),
-    "commit": _Head(
-        r"committed\s+(?:(?:it|him|her|them)sel(?:f|ves)\s+)?to(?=\s+[a-z]{2,15}ing\b)",
-        3,
-        Tone.PROMISE,
-    ),
-    "agree": _Head(r"agree[sd]\s+to(?=\s)", 2, Tone.PROMISE),
-    "threat": _Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 3, Tone.THREAT),
-    "reprisal": _Head(
-        r"(?:vow|promis|threaten|pledg|swear|swore)(?:e[sd]?|s|ed|ing)?\s+(?:[\w’'-]{1,20}\s+){0,3}?"
-        r"(?:retaliation|revenge|reprisals?|vengeance|countermeasures)\b",
-        4,
-        Tone.THREAT,
-    ),
-    "menace": _Head(
-        r"threaten(?:s|ed|ing)?\s+(?:(?!to\b)[\w’',-]{1,20}\s+){1,9}?with\s+(?:\w+\s+){0,2}?"
-        r"(?:consequences|retaliation|reprisals?|sanctions|war|strikes?|attacks?|tariffs)\b",
-        4,
-        Tone.THREAT,
-    ),
-    "word": _Head(
-        r"(?:promised|pledged)\s+(?:an?|the|another|more|new)\s+"
-        r"(?:(?!to\b)[\w’'-]{1,20}\s+){0,3}?[a-z]{4,20}(?=[\s.,])",
-        2,
-        Tone.PROMISE,
-        Kind.TIMED,
-    ),
-    "announce": _Head(
-        rf"announc(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
-        1,
-        Tone.PLAN,
-        Kind.TIMED,
-    ),
-    "expect": _Head(rf"expects?\s+{_OBJECT}", 2, Tone.FORECAST),
-    "foresaw": _Head(rf"expected\s+{_OBJECT}", 2, Tone.FORECAST, Kind.PAST),
-    "foresee": _Head(
-        r"(?:forecasts?|predict(?:s|ed)?|anticipates?|expects?|foresees?)\s+"
-        r"(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
-        rf"(?:{_EVENT}|offensive|attack|strike|default|coup|invasion|cut|rise)\b",
-        2,
-        Tone.FORECAST,
-    ),
-    "likely": _Head(
-        r"(?:is|are)\s+(?:very\s+|most\s+|highly\s+)?likely\s+to(?=\s)", 2, Tone.FORECAST
-    ),
-    "will": _Head(r"(?:\bwill|\bshall|(?<=\w)[’']ll)(?=\s)", 2, Tone.WILL),
-    "would": _Head(r"would(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
-    "should": _Head(r"should(?=\s)", 1, Tone.FORECAST, Kind.SHIFTED),
-    "could": _Head(r"could(?=\s)", 0, Tone.FORECAST, Kind.SHIFTED),
-    "day": _Head(rf"{_BE}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
-    "was_day": _Head(rf"{_WAS}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
-    "expected_day": _Head(rf"{_BE}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
-    "was_expected_day": _Head(rf"{_WAS}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
-    "prepare": _Head(
-        r"(?:is|are|[’']re|[’']s)\s+(?:preparing|planning|arranging|organi[sz]ing)\s+(?:for\s+)?"
-        r"(?:an?|the|his|her|its|their|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
-        rf"{_EVENT}\b",
-        4,
-        Tone.PLAN,
-    ),
-    "event": _Head(
-        r"(?:summits?|conferences?|elections?|referendum|forum|congress|inauguration|hearings?|"
-        r"meetings?|talks|votes?|negotiations|trial|session)(?=[”\"’]?\s)",
-        2,
-        Tone.FIXED,
-        Kind.NAMED,
-    ),
-    "present": _Head(
-        r"(?:meets?|opens|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives)(?=\s)",
-        2,
-        Tone.FIXED,
-        Kind.DATED,
-    ),
-}
 _TAKEN = r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|retaliatory\s+\w+)\b"
 _VERB = re.compile(
-    rf"\s+{_ADVERB}(?:(?P<be>be)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
+    rf"\s+{ADVERB}(?:(?P<be>be)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
     rf"|(?P<taken>{_TAKEN})"
-    r"|(?P<verb>(?:take\s+(?:place|part|office|over)|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
+    r"|(?P<verb>(?:take\s+(?:place|part|office|over|effect|command)|come\s+into\s+(?:force|effect)|"
+    r"go\s+(?:into\s+effect|to\s+the\s+polls)|open\s+fire|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
     r"|[a-z]{2,20}))",
     re.IGNORECASE,
 )
@@ -210,7 +68,7 @@ _FIGURE = re.compile(
     r"|work|form)|lift\s+(?:\w+\s+){0,2}(?:spirits|mood)|speak\s+(?:for|of)\s+(?:itself|them)|"
     r"send\s+back|leave\s+(?:no|behind|it|that|this)|raise\s+(?:\w+\s+){0,3}(?:questions?|concerns?|awareness)|"
     r"come\s+(?:back\s+to|as|to\s+(?:a|an|the|no|understand|mind)|from|up|down|out\s+of|true)|"
-    r"go\s+(?:on|through|too|back\s+to|down|up|into|towards?|far|wrong|for))\b",
+    r"go\s+(?:on|through|too|back\s+to|down|up|into(?!\s+effect)|towards?|far|wrong|for))\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -232,7 +90,11 @@ _NOT_PRESENT = frozenset(
     "to will would not could can may might should must did does do the a an his her its their and "
     "or no this that".split()
 )
-_HABIT = re.compile(r"\b(?:often|usually|always|sometimes|every\s+(?:day|week|time))\b", re.I)
+_HABIT = re.compile(
+    r"\b(?:often|usually|always|sometimes|every\s+(?:day|week|time))\b"
+    r"|\bunder\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:law|constitution|rules|statutes|system)\b",
+    re.IGNORECASE,
+)
 _HEDGE = re.compile(r"\b(?:would|could|might|may)\b")  # not the month
 _UNSAID = re.compile(
     r"\b(?:whether|asked\s+how|why|had\s+it|even\s+though|"
@@ -255,13 +117,19 @@ _UNDER_WAY = re.compile(
     r"\b(?:at|during|after|following|since|from|for|to)\s+(?:[\w’'“”\"-]+\s+){0,4}[“\"‘]?$", re.I
 )
 """Words before an event that make it the place or time of something else."""
+_BASE = {"flies": "fly", "goes": "vote", "go": "vote", "takes": "begin", "take": "begin"}
+_BASE |= {"comes": "begin", "gets": "begin", "kicks": "begin", "runs": "expire", "heads": "travel"}
+"""What present forms are of that are not their verb and an s."""
+_NOW = frozenset(("present", "progress", "progressed"))
+_MENACES = frozenset(("reprisal", "menace", "met_with", "target", "warn"))
+"""Heads that name the harm themselves."""
 _VAGUE = frozenset("this that which what these those there nothing everything".split())
 _EXISTS = frozenset("it what this that how all there aim goal job".split())
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    parts = (f"(?P<{name}>{head.pattern})" for name, head in _HEADS.items())
+    parts = (f"(?P<{name}>{head.pattern})" for name, head in HEADS.items())
     return re.compile(rf"(?<![\w’'])(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
@@ -310,7 +178,7 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
     at = match.start()
     before = _word_before(text, low, at)
     lead = text[max(low, at - 60) : at]
-    if _HEADS[name].kind is Kind.NAMED and _UNDER_WAY.search(lead):
+    if HEADS[name].kind is Kind.NAMED and _UNDER_WAY.search(lead):
         return True
     if _is_noun(name, before, lead) or before in _NOT_BEFORE or _PRECONDITION.search(lead):
         return True
@@ -319,7 +187,7 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
         return True
     if _CONDITION.search(text, start, at) and not _OR_ELSE.search(text, start, at):
         return True
-    shifted = _HEADS[name].kind is Kind.SHIFTED
+    shifted = HEADS[name].kind is Kind.SHIFTED
     hedge = _HEDGE.search(text, start if shifted else low, at)
     return hedge is not None and not shifted
 
@@ -329,13 +197,16 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
     last = match.group().split()[-1].lower()
     if name in {"prepare", "foresee"}:
         return last, int(name == "foresee")
-    if name in {"reprisal", "menace"}:
+    if name in _MENACES:
         return "retaliate", 0
-    if name in {"word", "announce"}:
+    if name in {"word", "announce", "appoint", "invite", "order", "plans"}:
         return last, 0
+    if name in {"progress", "progressed"}:
+        return weigh(last, after_be=True)[0], 0
     if name == "present":
-        return weigh(last.removesuffix("s"), after_be=False)[0], Weight.EVENT
-    if _HEADS[name].kind in {Kind.DATED, Kind.NAMED}:
+        first = match.group().split(maxsplit=1)[0].lower()
+        return _BASE.get(first, first.removesuffix("s")), Weight.EVENT
+    if HEADS[name].kind in {Kind.DATED, Kind.NAMED}:
         return "take place", Weight.EVENT
     found = _VERB.match(text, match.end(), high)
     if found is None or _FIGURE.match(text[found.start() : found.start() + 120].lstrip()):
@@ -370,7 +241,7 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
     conditional = bool(_CONDITION.search(words))
     for match in _heads().finditer(text, span.start, span.end):
         name = str(match.lastgroup)
-        head = _HEADS[name]
+        head = HEADS[name]
         found = _verb(text, match, name, span.end)
         if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
             continue
@@ -390,7 +261,16 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
         if name in {"will", "would"} and _word_before(text, span.start, match.start()) in _VAGUE:
             weight -= VAGUE
         tone = Tone.THREAT if threat else _tone(head.tone, text, match, span.end)
-        yield Cue(Span(*match.span()).trim(text), verb, weight, kind, tone, conditional, nouns)
+        yield Cue(
+            Span(*match.span()).trim(text),
+            verb,
+            weight,
+            kind,
+            tone,
+            conditional,
+            nouns,
+            name in _NOW,
+        )
 
 
 def _tone(tone: Tone, text: str, match: re.Match[str], high: int) -> Tone:

@@ -28,7 +28,11 @@ _NOT = (
 _OFF = (
     rf"(?:(?:{_BEEN}\s+)?(?:cancell?ed|called\s+off|scrapped|abandoned)|fell\s+through"
     r"|broke\s+(?:its|his|her|their|the)\s+(?:promise|pledge|word)|reneged\s+on"
+    r"|missed\s+(?:its|his|her|their|the|a)\s+(?:\w+\s+)?deadline"
     r"|never\s+(?P<never>[a-z]{3,15}))"
+)
+_WAITING = (
+    r"(?:(?:is|are|was|were)\s+still\s+(?:waiting\s+for|awaiting|to\s+come)|still\s+(?:awaits?|waits?)\b)"
 )
 _PASSED = (
     r"(?:came\s+and\s+went|(?:passed|expired|lapsed)\s+(?:[\w’'-]+\s+){0,4}?"
@@ -52,7 +56,7 @@ class Ended(NamedTuple):
 @cache
 def _called_off() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?P<passed>{_PASSED})|(?P<late>{_LATER})|(?P<yet>{_YET})|{_NOT}|{_OFF})(?!\w)",
+        rf"\b(?:(?P<passed>{_PASSED})|(?P<late>{_LATER})|(?P<yet>{_YET}|{_WAITING})|{_NOT}|{_OFF})(?!\w)",
         re.IGNORECASE,
     )
 

@@ -175,7 +175,7 @@ def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report tells of the same kind of deed, or calls off what was due that day."""
     if one.kinds & report.kinds or ANY in report.kinds:
         return True
-    if report.end is End.POSTPONED and not report.kinds:
+    if report.end is not None and not report.kinds:
         return True
     dated = due.days is not None and due.days <= _DATED
     return report.end is not None and dated and due in report.days

@@ -1,0 +1,232 @@
+"""The words by which something is said to be coming, and what each needs around it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from watchdesk.ledger.deeds import EVENT_NOUNS
+
+
+class Kind(Enum):
+    """What a cue needs around it to announce anything."""
+
+    PLAIN = "plain"
+    """Nothing more."""
+    PAST = "past"
+    """A time after publication, or the past of reported speech: "was expected to"."""
+    SHIFTED = "shifted"
+    """Reported speech in the past: "said it would"."""
+    TIMED = "timed"
+    """A time to come somewhere in its clause: "has promised a decision by May"."""
+    NAMED = "named"
+    """A time after publication and perhaps a place right behind it: "the summit in Tarn in May"."""
+    DATED = "dated"
+    """A time right behind it: "is expected on Friday"."""
+
+
+class Tone(Enum):
+    """How a cue says that something is coming."""
+
+    WILL = "will"
+    """It will be done."""
+    PLAN = "plan"
+    """It is meant to be done."""
+    FIXED = "fixed"
+    """It stands in somebody's calendar."""
+    SET = "set"
+    """It is made ready; with a day it stands in the calendar."""
+    EXPECTED = "expected"
+    """Nobody says by whom it is expected."""
+    FORECAST = "forecast"
+    """Somebody takes it to be coming."""
+    PROMISE = "promise"
+    THREAT = "threat"
+
+
+class Head(NamedTuple):
+    """A way of saying it."""
+
+    pattern: str
+    """A bounded regular expression."""
+    weight: int
+    """How surely it announces by itself."""
+    tone: Tone
+    kind: Kind = Kind.PLAIN
+
+
+ADVERB = (
+    r"(?:(?:also|then|now|soon|both|all|still|currently|widely|reportedly|first|again|jointly|"
+    r"formally|officially|instead|later|together|personally|therefore|tentatively|otherwise|"
+    r"probably|likely|almost\s+certainly)\s+){0,2}"
+)
+_BE = rf"(?:is|are|[’']s|[’']re|has\s+been|have\s+been)\s+{ADVERB}"
+_WAS = rf"(?:was|were)\s+{ADVERB}"
+_CALENDAR = r"(?:scheduled|due|slated|booked|timetabled)"
+_READYING = (
+    r"(?:set|planned|planning|preparing|poised|about|on\s+track|on\s+course|gearing\s+up|"
+    r"getting\s+ready)"
+)
+_DAY = r"(?:scheduled|due|planned|slated|set)"
+_EVENT = rf"(?:{'|'.join(EVENT_NOUNS.split())})"
+_OBJECT = r"(?:(?!to\b)[\w’'-]{1,30}\s+){1,8}to(?=\s)"
+HEADS = {
+    "calendar": Head(rf"(?:{_BE}|(?<=,\s)){_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED),
+    "was_calendar": Head(rf"{_WAS}{_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED, Kind.PAST),
+    "set": Head(rf"{_BE}{_READYING}\s+to(?=\s)", 3, Tone.SET),
+    "was_set": Head(rf"{_WAS}{_READYING}\s+to(?=\s)", 3, Tone.SET, Kind.PAST),
+    "expected": Head(rf"(?:{_BE}|(?<=,\s))expected\s+to(?=\s)", 3, Tone.EXPECTED),
+    "was_expected": Head(rf"{_WAS}expected\s+to(?=\s)", 3, Tone.EXPECTED, Kind.PAST),
+    "to": Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2, Tone.WILL),
+    "plan": Head(r"(?:plans?|intends?)\s+to(?=\s)", 3, Tone.PLAN),
+    "planned": Head(r"(?:planned|intended)\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
+    "wish": Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1, Tone.PLAN),
+    "wished": Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Tone.PLAN, Kind.PAST),
+    "promise": Head(
+        r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed)?|undert(?:ook|akes?)|guaranteed|swore)\s+to(?=\s)",
+        3,
+        Tone.PROMISE,
+    ),
+    "commit": Head(
+        r"committed\s+(?:(?:it|him|her|them)sel(?:f|ves)\s+)?to(?=\s+[a-z]{2,15}ing\b)",
+        3,
+        Tone.PROMISE,
+    ),
+    "agree": Head(r"agree[sd]\s+to(?=\s)", 2, Tone.PROMISE),
+    "threat": Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 3, Tone.THREAT),
+    "reprisal": Head(
+        r"(?:vow|promis|threaten|pledg|swear|swore)(?:e[sd]?|s|ed|ing)?\s+(?:[\w’'-]{1,20}\s+){0,3}?"
+        r"(?:retaliation|revenge|reprisals?|vengeance|countermeasures|"
+        r"(?:harsh|tough|strong|firm|decisive|crushing|painful|swift|severe)\s+response)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "expects": Head(r"expects?\s+to(?=\s)", 2, Tone.PLAN),
+    "appoint": Head(
+        rf"(?:set|called|fixed|scheduled)\s+(?:an?|the|its|his|her|their|another)\s+"
+        rf"(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
+        1,
+        Tone.FIXED,
+        Kind.TIMED,
+    ),
+    "invite": Head(
+        rf"invited\s+(?:[\w’'-]{{1,20}}\s+){{1,9}}?to\s+(?:an?|the)\s+(?:[\w-]{{1,20}}\s+){{0,2}}?{_EVENT}\b",
+        1,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
+    "order": Head(
+        r"ordered\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]{1,20}\s+){0,2}?"
+        r"(?:evacuation|withdrawal|closure|deployment|release|expulsion|return|removal)\b",
+        2,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
+    "plans": Head(
+        r"(?:plans|proposes|is\s+planning)\s+(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?[a-z]{4,20}",
+        2,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
+    "progress": Head(
+        r"(?:is|are|[’']s|[’']re)\s+(?P<going>flying|travell?ing|meeting|visiting|heading|leaving|"
+        r"sending|hosting|returning|arriving|holding|opening|deploying|joining|withdrawing)(?=\s)",
+        2,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
+    "progressed": Head(
+        r"(?:was|were)\s+(?P<went>flying|travell?ing|meeting|visiting|heading|leaving|"
+        r"sending|hosting|returning|holding|opening|deploying|withdrawing)(?=\s)",
+        2,
+        Tone.PLAN,
+        Kind.SHIFTED,
+    ),
+    "reserve": Head(r"reserv(?:es|ed|ing)\s+the\s+right\s+to(?=\s)", 3, Tone.THREAT),
+    "met_with": Head(
+        r"(?:will|would)\s+(?:be\s+met\s+with|face|suffer|draw|provoke|trigger|bring)\s+"
+        r"(?:an?\s+|the\s+)?(?:\w+\s+){0,3}?(?:response|retaliation|consequences|reprisals?|"
+        r"countermeasures)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "target": Head(
+        r"(?:will|would)\s+be\s+(?:treated|considered|regarded|seen)\s+as\s+(?:an?\s+)?(?:\w+\s+)?"
+        r"targets?\b",
+        4,
+        Tone.THREAT,
+    ),
+    "warn": Head(
+        r"warn(?:s|ed|ing)?\s+(?:(?!that\b)[\w’'-]{1,20}\s+){0,6}?of\s+(?:\w+\s+){0,2}?"
+        r"(?:consequences|retaliation|reprisals?|response|countermeasures)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "menace": Head(
+        r"threaten(?:s|ed|ing)?\s+(?:(?!to\b)[\w’',-]{1,20}\s+){1,9}?with\s+(?:\w+\s+){0,2}?"
+        r"(?:consequences|retaliation|reprisals?|sanctions|war|strikes?|attacks?|tariffs)\b",
+        4,
+        Tone.THREAT,
+    ),
+    "word": Head(
+        r"(?:promised|pledged)\s+(?:an?|the|another|more|new)\s+"
+        r"(?:(?!to\b)[\w’'-]{1,20}\s+){0,3}?[a-z]{4,20}(?=[\s.,])",
+        2,
+        Tone.PROMISE,
+        Kind.TIMED,
+    ),
+    "announce": Head(
+        rf"announc(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
+        1,
+        Tone.PLAN,
+        Kind.TIMED,
+    ),
+    "expect": Head(rf"expects?\s+{_OBJECT}", 2, Tone.FORECAST),
+    "foresaw": Head(rf"expected\s+{_OBJECT}", 2, Tone.FORECAST, Kind.PAST),
+    "foresee": Head(
+        r"(?:forecasts?|predict(?:s|ed)?|anticipates?|expects?|foresees?)\s+"
+        r"(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
+        rf"(?:{_EVENT}|offensive|attack|strike|default|coup|invasion|cut|rise)\b",
+        2,
+        Tone.FORECAST,
+    ),
+    "likely": Head(
+        r"(?:is|are)\s+(?:very\s+|most\s+|highly\s+)?likely\s+to(?=\s)", 2, Tone.FORECAST
+    ),
+    "will": Head(r"(?:\bwill|\bshall|(?<=\w)[’']ll)(?=\s)", 2, Tone.WILL),
+    "would": Head(r"would(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
+    "should": Head(r"should(?=\s)", 1, Tone.FORECAST, Kind.SHIFTED),
+    "could": Head(r"could(?=\s)", 0, Tone.FORECAST, Kind.SHIFTED),
+    "day": Head(rf"{_BE}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "was_day": Head(rf"{_WAS}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
+    "expected_day": Head(rf"{_BE}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
+    "was_expected_day": Head(rf"{_WAS}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
+    "prepare": Head(
+        r"(?:is|are|[’']re|[’']s)\s+(?:preparing|planning|arranging|organi[sz]ing|gearing\s+up)\s+(?:for\s+)?"
+        r"(?:an?|the|his|her|its|their|another)\s+(?:[\w-]{1,20}\s+){0,3}?"
+        rf"(?:{_EVENT}|offensive|invasion|counter-?offensive)\b",
+        4,
+        Tone.PLAN,
+    ),
+    "reduced": Head(
+        rf"{_EVENT}\s+(?:due|scheduled|planned|set|slated|expected)(?=\s+(?:in|for|on|to|by|next|later)\b)",
+        2,
+        Tone.FIXED,
+        Kind.DATED,
+    ),
+    "present": Head(
+        r"(?:meets?|opens|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives|leaves|"
+        r"departs|heads|flies|returns|votes|go(?:es)?\s+to\s+the\s+polls|(?:takes?|comes?\s+into)\s+"
+        r"(?:effect|force)|gets?\s+under\s+way|kicks?\s+off|runs\s+out)(?=\s)",
+        2,
+        Tone.FIXED,
+        Kind.DATED,
+    ),
+    "event": Head(
+        r"(?:summits?|conferences?|elections?|referendum|forum|congress|inauguration|hearings?|"
+        r"meetings?|talks|votes?|negotiations|trial|session)(?=[”\"’]?\s)",
+        2,
+        Tone.FIXED,
+        Kind.NAMED,
+    ),
+}
