@@ -90,6 +90,8 @@ def events_alike(rows: Sequence[EventWords], columns: Sequence[EventWords]) -> M
 def same_events(events: Sequence[EventWords]) -> list[list[int]]:
     """Events in groups that are one, as indexes: joined while the mean over all pairs of two
     groups is above 0, so that no chain of likenesses makes one event of many."""
+    if not events:
+        return []
     out: list[list[int]] = []
     scores = events_alike(events, events)
     for part in _hanging(scores, 0.0):

@@ -53,12 +53,10 @@ def _words(
 
 
 def lemma_of(trigger: str) -> str:
-    """The dictionary form of the most telling word of a trigger: *attack* of ``carried out
-    attacks``."""
-    words = [match.group() for match in WORD.finditer(trigger)]
-    if not words:
-        return trigger.lower()
-    return max((form_of(word) for word in words), key=lambda form: (rarity(form), form))
+    """The dictionary form of the last telling word of a trigger: *attack* of ``carried out
+    attacks``, *shoot* of ``shot down``."""
+    forms = [form_of(match.group()) for match in WORD.finditer(trigger)]
+    return next((form for form in reversed(forms) if rarity(form)), (forms or [trigger])[0])
 
 
 def form_of(word: str) -> str:
