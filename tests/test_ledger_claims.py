@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers_ledger import Writer, find, group, outlet, person
-from watchdesk.ledger import claims
+from watchdesk.ledger.build import build
 from watchdesk.records import (
     Act,
     Claim,
@@ -22,6 +22,7 @@ from watchdesk.records import (
     Span,
     Telling,
     Verification,
+    Watch,
     content_id,
 )
 
@@ -34,8 +35,16 @@ def fold(*readings: Reading) -> Family:
     return Family(id=content_id("fam", ids[0]), articles=ids, first=ids[0])
 
 
-def gather(*readings: Reading, families: Sequence[Family] = (), **extra: object) -> list[Claim]:
-    return list(claims(readings, families, **extra))  # type: ignore[arg-type]
+def gather(
+    *readings: Reading,
+    families: Sequence[Family] = (),
+    relations: Sequence[Relation] = (),
+    sources: Sequence[Source] = (),
+) -> list[Claim]:
+    """Claims of the readings, the first known first."""
+    watch = Watch(name="x", source=tuple(sources))
+    found = build(readings, families, relations, watch).standing(Claim)
+    return sorted(found, key=lambda claim: (claim.first_seen.edtf, claim.id))
 
 
 def about(found: Sequence[Claim], words: str) -> list[Claim]:
@@ -340,9 +349,9 @@ def test_claims_do_not_depend_on_order(
         holm_says(words, paper, f"2024-05-{day:02d}", speaker)
         for words, paper, day, speaker in told
     ]
-    once = claims(readings, ())
+    once = gather(*readings)
     rng.shuffle(readings)
-    assert claims(readings, ()) == once
+    assert gather(*readings) == once
     assert len({claim.id for claim in once}) == len(once)
     for claim in once:
         assert claim.members[0].at == claim.at

@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from watchdesk.ledger.alike_facts import tellers_differ
 from watchdesk.ledger.alike_meaning import facts_differ
+from watchdesk.ledger.incompatible_words import opposed
 from watchdesk.ledger.kept import Kept
 
 QUOTE = 5
@@ -20,6 +21,8 @@ _LENGTHS = 0.55
 """How much shorter one may be: half of a long statement is not that statement."""
 _ONE_DAY = 2
 """A time of more days than this does not tell on which day something happened."""
+IN_MEANING = 1.0
+"""Ties up to this strength rest on meaning, stronger ones on words."""
 
 
 class Alike(NamedTuple):
@@ -65,6 +68,8 @@ def conflict(a: Kept, b: Kept) -> bool:
         return True
     copies = a.family == b.family
     if not copies and (_days_differ(a, b) or _is_others_self(a, b)):
+        return True
+    if a.bag != b.bag and opposed(a.text, b.text):
         return True
     return a.bag != b.bag and (_differ(a.numbers, b.numbers) or a.negations != b.negations)
 

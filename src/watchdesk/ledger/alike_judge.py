@@ -28,15 +28,24 @@ class Judge:
         self._open: list[tuple[float, Kept, Kept]] = []
 
     def look_at(self, one: Kept, other: Kept) -> None:
-        """Judge a pair by its words, or put it aside."""
+        """Judge a pair by its words, or put it aside to be compared in meaning."""
+        a, b = (one, other) if one.id < other.id else (other, one)
+        if (a.id, b.id) in self._seen:
+            return
+        why = same(a, b)
+        if why is not None:
+            self._seen.add((a.id, b.id))
+            self._found.append((a, b, why))
+        elif a.words != b.words:
+            self.compare(a, b)
+
+    def compare(self, one: Kept, other: Kept) -> None:
+        """Put a pair aside when its meaning alone can tell whether it is one."""
         a, b = (one, other) if one.id < other.id else (other, one)
         if (a.id, b.id) in self._seen:
             return
         self._seen.add((a.id, b.id))
-        why = same(a, b)
-        if why is not None:
-            self._found.append((a, b, why))
-        elif are_comparable(a, b):
+        if are_comparable(a, b):
             shared = beside(a, b)
             if is_open(shared):
                 self._open.append((shared, a, b))
@@ -56,7 +65,7 @@ class Judge:
         known = {name: item.data for name, item in self._book.items(VECTOR, wanted).items()}
         new = [one for name, one in wanted.items() if name not in known]
         if new:
-            found = self._similar([one.wording for one in new])
+            found = self._similar([one.text for one in new])
             told = np.round(found * _SCALE).astype(np.int8)
             made = {one.id: row.tobytes() for one, row in zip(new, told, strict=True)}
             known |= made

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,39 +21,58 @@ _WINDOW = 3
 """Of as many shingles in a row one at least is a key: five words in a row are always found."""
 _MOST_KEYS = 64
 """Keys of one statement."""
-_MARKS, _ACTORS, _AMOUNTS = 5, 2, 2
+_MARKS, _ACTORS, _AMOUNTS = 4, 2, 1
 """How many words, states and numbers of a statement its keys are made of."""
-_JUDGED = 24
+_JUDGED = 16
 """Statements that one is compared with."""
+_FACTOR, _LARGEST = 0x9E3779B97F4A7C15, 1 << 63
 _HALF = np.uint64(1)
 
 
 def run_keys(one: Kept) -> list[int]:
     """Keys of rows of words; statements with five words in a row in common share one."""
     found = shingles(one.row, min(GRAM, max(1, len(one.words)))) >> _HALF
-    if len(found) <= _WINDOW:
-        return list(map(int, {int(found.min())} if len(found) else ()))
-    windows = np.lib.stride_tricks.sliding_window_view(found, _WINDOW).min(axis=1)
-    return sorted(set(map(int, windows)))[:_MOST_KEYS]
+    if len(found) > _WINDOW:
+        found = np.minimum(np.minimum(found[:-2], found[1:-1]), found[2:])
+    return [int(key) for key in np.unique(found)[:_MOST_KEYS]]
+
+
+@lru_cache(maxsize=1 << 14)
+def _mark(words: str) -> int:
+    return int(content_id("mark", words)[5:], 16)
 
 
 def told_keys(one: Kept) -> list[int]:
     """Keys of what it is about: any two of the words, names and numbers that tell most.
 
-    Words of states and bodies go by what they name, so that another name of it finds it.
+    States and bodies go by what they are as well as by their names, so that another name finds
+    them.
     """
     told = sorted(one.stems.items(), key=lambda pair: (-pair[1], pair[0]))
     marks = [form for form, _ in told[:_MARKS]]
     marks += sorted({actor[0] for actor in one.actors})[:_ACTORS]
     marks += sorted({f"{n.low}:{n.high}:{n.unit}" for n in one.amounts})[:_AMOUNTS]
-    return [
-        int(content_id("key", *pair)[4:], 16) >> 1 for pair in combinations(sorted(set(marks)), 2)
-    ]
+    pairs = combinations(sorted(map(_mark, set(marks))), 2)
+    return [(left * _FACTOR ^ right) % _LARGEST for left, right in pairs]
 
 
-def item_of(one: Kept) -> Item:
+class Keys(NamedTuple):
+    """What a statement is found by."""
+
+    runs: list[int]
+    """By rows of words."""
+    told: list[int]
+    """By what it is about."""
+
+
+def keys_of(one: Kept) -> Keys:
+    """Both kinds of keys."""
+    return Keys(run_keys(one), told_keys(one) if one.says_much else [])
+
+
+def item_of(one: Kept, found: Keys) -> Item:
     """A statement as the book keeps it; the first key is that of its form."""
-    keys = dict.fromkeys((one.form, *run_keys(one), *told_keys(one)))
+    keys = dict.fromkeys((one.form, *found.runs, *found.told))
     low, high = one.published.earliest, one.published.latest
     certain = low is not None and high is not None and (high - low).days <= DAYS
     day = one.day if certain else None  # what may be of any day is always looked at
@@ -64,10 +85,17 @@ class Shelf:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[str, Kept] = {}
+        self._keys: dict[str, Keys] = {}
 
     def add(self, ones: Iterable[Kept]) -> None:
         """Have some statements at hand that were made just now."""
         self._known.update((one.id, one) for one in ones)
+
+    def keys(self, one: Kept) -> Keys:
+        """The keys of a statement."""
+        if one.id not in self._keys:
+            self._keys[one.id] = keys_of(one)
+        return self._keys[one.id]
 
     def get(self, ids: Sequence[str]) -> dict[str, Kept]:
         """The statements with some ids, as far as the book has them."""
@@ -78,29 +106,50 @@ class Shelf:
         return {one: self._known[one] for one in asked if one in self._known}
 
 
-def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> Mapping[str, Sequence[Kept]]:
-    """By statement id the statements of other forms it is to be compared with."""
+class Near(NamedTuple):
+    """Statements of other forms that one is to be compared with."""
+
+    words: list[Kept]
+    """Those with rows of words in common."""
+    matter: list[Kept]
+    """Those of the same days that are about the same, without the others."""
+
+
+def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> dict[str, Near]:
+    """By statement id the statements it is to be compared with, those that share most keys."""
     equal = book.holding(STATEMENT, {one.form for one in ones})
-    runs = {one.id: run_keys(one) for one in ones}
-    held = dict(book.holding(STATEMENT, set(chain.from_iterable(runs.values()))))
-    told: dict[str, list[int]] = {}
+    alike = _sharing(book, {one.id: shelf.keys(one).runs for one in ones}, None)
+    about: dict[str, Counter[str]] = {}
     for days, near in _by_days(ones):
-        told |= {one.id: told_keys(one) for one in near}
-        keys = {key for one in near for key in told[one.id]}
-        held |= book.holding(STATEMENT, keys, days)
-    likely: dict[str, list[str]] = {}
+        about |= _sharing(book, {one.id: shelf.keys(one).told for one in near}, days)
+    likely: dict[str, tuple[list[str], list[str]]] = {}
     for one in ones:
-        shared = Counter(chain.from_iterable(held.get(key, ()) for key in runs[one.id]))
-        found = Counter(chain.from_iterable(held.get(key, ()) for key in told[one.id]))
-        for other in equal.get(one.form, ()):
-            del shared[other], found[other]
-        likely[one.id] = list(dict.fromkeys((*_first(shared), *_first(found))))
-    known = shelf.get(list(chain.from_iterable(likely.values())))
-    return {one: [known[o] for o in found if o in known] for one, found in likely.items()}
+        same = set(equal.get(one.form, ()))
+        words = _first(alike[one.id], same)
+        matter = _first(about.get(one.id, Counter()), same.union(words))
+        likely[one.id] = (words, matter)
+    known = shelf.get([name for two in likely.values() for found in two for name in found])
+    return {
+        one: Near(*([known[name] for name in found if name in known] for found in two))
+        for one, two in likely.items()
+    }
 
 
-def _first(counts: Counter[str]) -> list[str]:
-    return sorted(counts, key=lambda other: (-counts[other], other))[:_JUDGED]
+def _sharing(
+    book: Book, keys: Mapping[str, Sequence[int]], days: tuple[int, int] | None
+) -> dict[str, Counter[str]]:
+    """By statement id how many keys each other statement shares with it."""
+    held = book.holding(STATEMENT, set(chain.from_iterable(keys.values())), days)
+    return {
+        one: Counter(chain.from_iterable(held.get(key, ()) for key in found))
+        for one, found in keys.items()
+    }
+
+
+def _first(counts: Counter[str], known: Collection[str]) -> list[str]:
+    """The others that share most keys, but for those that are known."""
+    others = [other for other in counts if other not in known]
+    return sorted(others, key=lambda other: (-counts[other], other))[:_JUDGED]
 
 
 def _by_days(ones: Sequence[Kept]) -> Iterator[tuple[tuple[int, int] | None, list[Kept]]]:

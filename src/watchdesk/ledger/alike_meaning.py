@@ -80,10 +80,19 @@ def are_comparable(a: Kept, b: Kept) -> bool:
         return False
     if (days_apart(a, b) or 0) > DAYS or a.is_denied != b.is_denied:
         return False
-    own = a.does or b.does or a.is_of_speaker or b.is_of_speaker
-    if own and tellers_differ(a, b) and not is_relayed(a, b):
+    relayed = is_relayed(a, b)
+    if not relayed and (_depend_on_teller(a, b) or sureness_differs(a, b)):
         return False
-    return not facts_differ(a, b) and (not sureness_differs(a, b) or is_relayed(a, b))
+    return not facts_differ(a, b)
+
+
+def _depend_on_teller(a: Kept, b: Kept) -> bool:
+    """Whether what two statements mean depends on who says it, and that is not the same."""
+    if a.speaker is not None and a.speaker == b.speaker:
+        return False
+    if a.hangs or b.hangs:
+        return True
+    return tellers_differ(a, b) and (a.does or b.does or a.is_of_speaker or b.is_of_speaker)
 
 
 def is_relayed(a: Kept, b: Kept) -> bool:

@@ -45,6 +45,7 @@ north northern | south southern
 east eastern | west western
 survive | die
 true right | false wrong untrue
+least minimum | most maximum
 """
 _FATES = """
 kill die dead death fatality slay

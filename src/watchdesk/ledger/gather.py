@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from watchdesk.ledger.alike import Alike, conflict
+from watchdesk.ledger.alike import IN_MEANING, Alike, conflict
 from watchdesk.ledger.alike_rulings import Ruled
 from watchdesk.ledger.kept import Kept
 
 Ties = Mapping[tuple[str, str], Alike]
 """By two statement ids, the smaller first, why they are one."""
-_TIED = 0.5
-"""Part of the wordings on either side that must be tied before two groups are one, so that a row
-of likenesses does not drift."""
+_TIED, _TIED_IN_MEANING = 0.5, 0.6
+"""Part of the pairs of wordings of two groups that must be tied before these are one, by the same
+words and by their meaning alone, so that a row of likenesses does not drift."""
 
 
 @dataclass
@@ -121,7 +121,8 @@ class Gathering:
             return False
         if any(self._conflict(other) for other in sides if other not in self._ties):
             return False
-        return sum(other in self._ties for other in sides) >= _TIED * len(sides)
+        least = _TIED if self._strength(pair) > IN_MEANING else _TIED_IN_MEANING
+        return sum(other in self._ties for other in sides) >= least * len(sides)
 
     def _join(self, pair: tuple[int, int], reason: str, ruling: str | None = None) -> None:
         low, high = _ordered(self._home[pair[0]], self._home[pair[1]])

@@ -55,8 +55,7 @@ def group_statements(
     """
     shelf = Shelf(book)
     lost = _drop(book, {*gone, *(one.id for one in changed)})
-    new = _enter(book, changed)
-    shelf.add(new)
+    new = _enter(book, shelf, changed)
     _tie(book, shelf, [*new, *_others(book, shelf, lost.forms)], tools.similar)
     reach = _reach(book, shelf, [*(one.id for one in new), *lost.beside])
     return _settle(book, reach, lost.claims, {one.id for one in changed})
@@ -98,7 +97,7 @@ def _ends(tie: str) -> tuple[str, str]:
     return left, right
 
 
-def _enter(book: Book, changed: Sequence[Posted]) -> list[Kept]:
+def _enter(book: Book, shelf: Shelf, changed: Sequence[Posted]) -> list[Kept]:
     """Make and keep the statements of some articles."""
     ones = [kept(one, posted.family) for posted in changed for one in statements_of(posted.page)]
     equal = book.holding(STATEMENT, {one.form for one in ones}, most=_EQUAL)
@@ -108,7 +107,8 @@ def _enter(book: Book, changed: Sequence[Posted]) -> list[Kept]:
         count[one.form] = count.get(one.form, 0) + 1
         if count[one.form] <= _EQUAL:
             new.append(one)
-    book.put(map(item_of, new))
+    shelf.add(new)
+    book.put([item_of(one, shelf.keys(one)) for one in new])
     return new
 
 
@@ -123,9 +123,11 @@ def _tie(book: Book, shelf: Shelf, ones: Sequence[Kept], similar: Similar) -> No
     found = candidates(book, shelf, ones)
     known = {one.id: one for one in ones}
     judge = Judge(book, similar)
-    for name, others in found.items():
-        for other in others:
+    for name, near in found.items():
+        for other in near.words:
             judge.look_at(known[name], other)
+        for other in near.matter:
+            judge.compare(known[name], other)
     book.put(
         Item(
             TIE,

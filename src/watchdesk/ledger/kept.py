@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,13 @@ _TINY = 5
 """Statements of fewer words are the same only from the same speaker or in copies."""
 
 
+@lru_cache(maxsize=1 << 16)
+def _tells(form: str) -> tuple[str, float]:
+    """A word as it is compared in meaning, and how much it tells, up to 7."""
+    return stem(form), rarity(base(form))
+
+
+@lru_cache(maxsize=1 << 15)
 def stem(form: str) -> str:
     """A word as it is compared in meaning: in small letters, a noun without its plural ending, a
     verb without its time."""
@@ -238,12 +245,6 @@ class Kept(Frozen):
         return not performing().isdisjoint(map(stem, self.cue.split()))
 
     @property
-    def wording(self) -> str:
-        """The words by which it is compared in meaning: those of its sentence where its own do not
-        tell what was done."""
-        return self.around if self.does else self.text
-
-    @property
     def is_of_speaker(self) -> bool:
         """Whether what it says is of who says it: "we", or "he" where it begins."""
         begins = bool(self.words) and self.words[0] in hashes_of(SOMEBODY)
@@ -255,51 +256,51 @@ class Kept(Frozen):
         if not self.chain:
             return frozenset()
         last = self.chain[-1]
-        words = (m.group() for m in WORD.finditer(last.name))
         known = last.entity
-        ids = (known.id, known.part_of, f"country:{known.country}") if known else ()
-        told = {stem(word) for word in words if rarity(base(word))}
-        return frozenset(told.union(one for one in ids if one and not one.endswith("None")))
+        ids = (known.id, known.part_of) if known else ()
+        state = (f"country:{known.country}",) if known and known.country else ()
+        told = (_tells(word) for word in WORD.findall(last.name))
+        return frozenset((*state, *filter(None, ids), *(form for form, much in told if much)))
 
     @cached_property
     def said_around(self) -> frozenset[str]:
         """All words of its sentence in their dictionary form, as far as they tell something."""
-        words = (m.group() for m in WORD.finditer(self.around))
-        return frozenset(stem(word) for word in words if rarity(base(word)))
+        return frozenset(form for form, told in map(_tells, WORD.findall(self.around)) if told)
+
+    @cached_property
+    def _told(self) -> list[tuple[str, float]]:
+        return [_tells(word) for word in WORD.findall(self.text)]
 
     @cached_property
     def stems(self) -> dict[str, float]:
         """Its words in their dictionary form, as far as they tell what it is about, and how much
         each tells, up to 7."""
         found: dict[str, float] = {}
-        for match in WORD.finditer(self.wording):
-            told = rarity(base(match.group()))
+        for form, told in self._told:
             if told:
-                form = stem(match.group())
                 found[form] = min(told, found.get(form, told))
         return found
-
-    @cached_property
-    def says_much(self) -> bool:
-        """Whether its own words tell enough to be compared in meaning."""
-        told = sum(rarity(base(match.group())) for match in WORD.finditer(self.text))
-        return len(self.words) >= _FEW and told >= _LITTLE
 
     @cached_property
     def weight(self) -> float:
         """How much its words tell together."""
         return sum(self.stems.values())
 
+    @property
+    def says_much(self) -> bool:
+        """Whether it tells enough to be compared in meaning."""
+        return len(self.words) >= _FEW and self.weight >= _LITTLE
+
     @cached_property
     def forms(self) -> frozenset[str]:
         """All its words in their dictionary form."""
-        return frozenset(stem(m.group()) for m in WORD.finditer(self.wording))
+        return frozenset(form for form, _ in self._told)
 
     @cached_property
     def proper(self) -> frozenset[str]:
         """Words of its names in their dictionary form, without those of states and bodies, which
         go by several names."""
-        words = (m.group() for m in WORD.finditer(self.text))
+        words = WORD.findall(self.text)
         named = self.names - self.bodies - role_words() - date_words()
         return frozenset(stem(word) for word in words if word_hash(word) in named)
 

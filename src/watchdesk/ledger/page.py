@@ -183,6 +183,12 @@ class _Told(Spanned):
     event: Event
 
 
+class _Nation(Spanned):
+    """Words that name a nation."""
+
+    state: str
+
+
 class Placed(Generic[T]):
     """Items of a text in its order, to be found by place without looking at all of them."""
 
@@ -281,10 +287,16 @@ class Page:
 
     def _nations(self, span: Span) -> Iterator[tuple[Span, str]]:
         """The words of a span that name a nation, and the id of its state."""
-        for match in _NATION.finditer(self.text, span.start, span.end):
-            state = demonym(match.group())
-            if state:
-                yield Span(*match.span()), f"country:{state}"
+        return ((told.span, told.state) for told in self._peoples.inside(span))
+
+    @cached_property
+    def _peoples(self) -> Placed[_Nation]:
+        found = ((match, demonym(match.group())) for match in _NATION.finditer(self.text))
+        return Placed(
+            _Nation(start=match.start(), end=match.end(), state=f"country:{state}")
+            for match, state in found
+            if state
+        )
 
     def _implied(self, span: Span, told: Attribution | None) -> frozenset[str]:
         """Ids of who speaks, of where what a span names lies, and of what these belong to."""

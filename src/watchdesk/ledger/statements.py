@@ -66,13 +66,15 @@ def _reach(page: Page, one: Attribution, outer: Attribution) -> list[Span]:
     return [reach.hull(source)] if aside or high - low <= _GAP else [reach, source]
 
 
-def _own_words(page: Page, outer: Attribution, inner: list[Attribution]) -> int:
+def _own_words(
+    page: Page, outer: Attribution, inner: list[Attribution], content: Sequence[Span]
+) -> int:
     """Words of an attribution's content that stand outside what the inner ones take up."""
     taken: set[int] = set()
     for one in inner:
         for span in _reach(page, one, outer):
             taken.update(range(*page.range(span)))
-    own = {i for span in outer.content for i in range(*page.range(span))}
+    own = {i for span in content for i in range(*page.range(span))}
     return len(own - taken)
 
 
@@ -90,11 +92,12 @@ def _attributed(page: Page) -> Iterator[Statement]:
             continue
         if not content or sum(h - w for w, h in map(page.range, content)) == 0:
             continue
-        inner = inside.get(one.id, [])
-        if inner and len(inner) <= NESTED and _own_words(page, one, inner) < _WRAP:
-            continue
+        inner = inside.get(one.id, [])[: NESTED + 1]
         marks = combine(_marks(one, by_id))
         for part in _parts(page, one, content):
+            wraps = [i for i in inner if any(s.overlaps(p) for s in i.content for p in part)]
+            if wraps and len(inner) <= NESTED and _own_words(page, one, wraps, part) < _WRAP:
+                continue
             yield page.statement(part, one, marks)
 
 
