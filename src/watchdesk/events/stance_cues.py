@@ -187,6 +187,8 @@ class Cues(Oughts):
             if aim is None:
                 continue
             aim.passed.append(noun)
+            turning = ((stance, word), (entry.stance, noun))
+            aim.turned = [k for s, k in turning if s is Stance.AGAINST] + aim.turned
             both = entry.stance if stance is Stance.FOR else OPPOSITE[entry.stance]
             carried = Entry(
                 both,

@@ -23,6 +23,8 @@ class Judgements(Moods):
         if tree.lemmas[word] not in self._table.judging or not args.subjects:
             return None
         verdicts = [*tree.kids_of(word, "xcomp"), *args.led.get("as", ())]
+        after = [k for o in args.objects for k in tree.kids_of(o, "amod") if k > o]
+        verdicts += after  # "called the idea dangerous"
         objects = [k for k in args.objects if k not in verdicts]
         if tree.rels[word] == "acl:relcl" and tree.lemmas[word] in ("call", "brand", "dub"):
             own = tree.kids_of(word, "obj", "xcomp")

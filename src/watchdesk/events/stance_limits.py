@@ -41,7 +41,7 @@ class Limits:
         heads = [cue, *passed]
         found = self._condition(heads) or self._exception(cue) or self._only(heads, cue)
         bounds = self._bounds(heads, cue) if bounded else None
-        if bounds is not None and (found is None or bounds.end <= found.start <= bounds.end + 2):
+        if bounds is not None and (found is None or bounds.start <= found.start <= bounds.end + 2):
             found = Range(bounds.start, max(bounds.end, found.end if found else 0))
         if found is None:
             return None

@@ -116,7 +116,7 @@ class Targets:
         if role == "obj":
             found = next((k for k in (*args.objects, *args.given) if k != word), None)
             own = found is not None and tree.low[found] in _SELVES
-            return None if own else found
+            return None if own else (found if found is not None else self._doing(word))
         if role in ("inf", "to"):
             for clause in tree.kids_of(word, "xcomp", "ccomp", "advcl"):
                 if clause > word and tree.has_to(clause):
@@ -135,6 +135,13 @@ class Targets:
         if led:
             return led[0]
         return self._marked(word, (role,))
+
+    def _doing(self, word: int) -> int | None:
+        """The -ing form that stands for an object: "supports lifting the ban"."""
+        tree = self._tree
+        after = word + 1
+        near = after < len(tree) and tree.heads[after] == word and tree.low[after].endswith("ing")
+        return after if near and tree.rel(after) in ("xcomp", "ccomp", "advcl") else None
 
     def _is_day(self, word: int) -> bool:
         tree = self._tree
