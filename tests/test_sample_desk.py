@@ -169,6 +169,20 @@ def test_every_quoted_word_stands_in_its_file() -> None:
     assert missing == []
 
 
+def test_words_by_which_records_are_known_stand_once_in_their_file() -> None:
+    """But for the paragraph that stands twice in a file, where the first is meant."""
+    answers = key()
+    told = [
+        (place["file"], place["words"])
+        for name in ("claims", "positions", "changes", "corrections", "accepted_positions")
+        for item in answers[name]
+        for place in (item, *item.get("also", ()))
+    ]
+    told += [(wait["file"], wait["sentence"]) for wait in answers["expectations"]]
+    twice = {(file, words) for file, words in told if text_of(file).count(words) != 1}
+    assert {file for file, _ in twice} <= {"chancery-july.txt", "tidewater-yavoriv-removed.html"}
+
+
 def test_words_quoted_with_their_surroundings_stand_in_them() -> None:
     for item in [*key()["times"], *key()["places"]]:
         assert item["words"] in item["in"]
