@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from watchdesk.ledger.changes import Moved, changes_between, changes_within
+from watchdesk.ledger.changes import changes_between, changes_within
 from watchdesk.records import (
     Address,
     ChangeKind,
@@ -178,19 +178,19 @@ def test_corrections_silent_edits_and_contradictions() -> None:
 
 def test_between_two_states_only_new_steps_are_told() -> None:
     before, after = claim("clm-1", TOLD), claim("clm-1", TOLD, DENIED)
-    (told,) = changes_between([Moved(before, after)])
+    (told,) = changes_between([(before, after)])
     assert told.kind is ChangeKind.STANDING
-    assert [c.kind for c in changes_between([Moved(None, before)])] == [ChangeKind.CLAIM]
+    assert [c.kind for c in changes_between([(None, before)])] == [ChangeKind.CLAIM]
 
 
 def test_a_claim_with_an_earlier_telling_keeps_its_past() -> None:
     old = claim("clm-1", TOLD)
     new = claim("clm-0", TOLD, DENIED, statements=("sta-0", "sta-1"))
-    told = changes_between([Moved(old, None), Moved(None, new)])
+    told = changes_between([(old, None), (None, new)])
     assert [(c.kind, c.record) for c in told] == [(ChangeKind.STANDING, "clm-0")]
 
 
 def test_what_does_not_stand_any_more_is_told() -> None:
-    (told,) = changes_between([Moved(claim("clm-1", TOLD), None)])
+    (told,) = changes_between([(claim("clm-1", TOLD), None)])
     assert (told.kind, told.record) == (ChangeKind.WITHDRAWN, "clm-1")
     assert told.at

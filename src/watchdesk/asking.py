@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from watchdesk.errors import DeskError
+from watchdesk.language.lexicon import country_rows, slug
+from watchdesk.ledger.changes import CHANGING, changes_within, id_of
 from watchdesk.records import (
     Address,
     Change,
@@ -16,16 +18,44 @@ from watchdesk.records import (
     Contradiction,
     Correction,
     Expectation,
+    Interval,
     IssueHint,
     Member,
+    MentionKind,
     Position,
-    Reading,
     RuledTelling,
     Ruling,
     RulingKind,
     Story,
     content_id,
 )
+from watchdesk.store import View
+
+KINDS: Mapping[str, type[BaseModel]] = {
+    "claims": Claim,
+    "contradictions": Contradiction,
+    "positions": Position,
+    "expectations": Expectation,
+    "corrections": Correction,
+    "stories": Story,
+    "issues": IssueHint,
+}
+"""What can be asked for, by the names users know."""
+
+
+class Question(NamedTuple):
+    """Which records of a kind are wanted."""
+
+    period: Interval | None = None
+    """Those about days that can lie in it."""
+    issue: str | None = None
+    """Positions on this issue of watch.toml."""
+    actor: str | None = None
+    """Positions or claims of somebody: a name, an entity id, or a country's code."""
+    status: str | None = None
+    """Claims of a standing, expectations of a status, positions of a stance."""
+    limit: int = 50
+    """How many at most."""
 
 
 class Asked(NamedTuple):
@@ -33,8 +63,8 @@ class Asked(NamedTuple):
 
     records: tuple[BaseModel, ...]
     """In the order that suits their kind."""
-    readings: tuple[Reading, ...]
-    """The articles whose words they cite, with their texts."""
+    texts: Mapping[str, str]
+    """Texts of the captures whose words a list of them shows, by capture id."""
     more: int = 0
     """How many more there are."""
 
@@ -44,8 +74,71 @@ class Changed(NamedTuple):
 
     changes: tuple[Change, ...]
     """In the order of days."""
-    readings: tuple[Reading, ...]
-    """The articles whose words carry it, with their texts."""
+    texts: Mapping[str, str]
+    """Texts of the captures whose words carry it, by capture id."""
+
+
+def ask(view: View, kind: type[BaseModel], question: Question = Question()) -> Asked:  # noqa: B008
+    """The records that answer a question, with the texts a list of them cites."""
+    labels = _labels(kind, question)
+    found = view.records(kind, labels, question.period, None)
+    wanted = in_order(record for record in found if _fits(record, question))
+    shown = tuple(wanted[: question.limit])
+    return Asked(shown, _texts(view, shown), len(wanted) - len(shown))
+
+
+def changed(view: View, changes: Iterable[Change], only: Collection[str] = ()) -> Changed:
+    """Changes, of some kinds only when any are named, with the texts that carry them."""
+    told = tuple(change for change in changes if not only or change.kind in only)
+    return Changed(told, _texts(view, told))
+
+
+def happened(view: View, period: Interval, only: Collection[str] = ()) -> Changed:
+    """What the records tell to have changed on the days of a period."""
+    records = [one for kind in CHANGING for one in view.records(kind, (), period, None)]
+    former = {one.previous for one in records if isinstance(one, Position) and one.previous}
+    left = [view.record(Position, one) for one in sorted(former - {id_of(r) for r in records})]
+    return changed(view, changes_within([*records, *filter(None, left)], period), only)
+
+
+def _texts(view: View, records: Iterable[BaseModel]) -> dict[str, str]:
+    names = dict.fromkeys(at.capture for record in records for at in addresses(record))
+    captures = (view.capture(name) for name in names)
+    return {capture.id: capture.text for capture in captures if capture is not None}
+
+
+def _labels(kind: type[BaseModel], question: Question) -> list[str]:
+    """The labels of which a record that answers bears one at least; none for all records."""
+    if question.actor is not None and kind in {Position, Claim}:
+        label = "actor" if kind is Position else "speaker"
+        return [f"{label}:{name}" for name in entities(question.actor)]
+    if question.issue is not None and kind is Position:
+        return [f"issue:{question.issue}"]
+    if question.status is not None and kind in {Claim, Expectation}:
+        return [f"{'standing' if kind is Claim else 'status'}:{question.status}"]
+    return []
+
+
+def entities(name: str) -> list[str]:
+    """Ids that somebody named so can have: as it stands, of a country, a person or a body."""
+    told = name.strip()
+    wanted = told.casefold()
+    rows = ((iso, {name.casefold() for name in (iso, *names)}) for iso, names, *_ in country_rows())
+    codes = [iso for iso, names in rows if wanted in names]
+    kinds = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GROUP, MentionKind.PLACE)
+    made = [slug(kind, told) for kind in kinds]
+    return [*([told] if ":" in told else []), *(f"country:{code}" for code in codes), *made]
+
+
+def _fits(record: BaseModel, question: Question) -> bool:
+    if isinstance(record, Position):
+        stance = question.status in {None, record.stance.value}
+        return stance and question.issue in {None, record.issue}
+    if isinstance(record, Claim):
+        return question.status in {None, record.standing.value}
+    if isinstance(record, Expectation):
+        return question.status in {None, record.status.value}
+    return True
 
 
 def addresses(record: BaseModel) -> Iterator[Address]:
@@ -107,6 +200,57 @@ def _order(record: BaseModel) -> tuple[object, ...]:
     return (str(getattr(record, "id", "")),)
 
 
+def tellings_of(view: View, name: str) -> list[RuledTelling]:
+    """The tellings of a claim, the gist's first, or the one telling of an id of a telling.
+
+    Raises ``DeskError`` W213 when the ledger holds neither.
+    """
+    telling = name.startswith("sta-")
+    labels = [f"statement:{name}" if telling else f"id:{name}"]
+    claim = next(iter(view.records(Claim, labels, None, None)), None)
+    if claim is None:
+        raise not_a_telling(name)
+    members = [m for m in claim.members if not telling or m.statement == name]
+    texts = _texts(view, [claim.model_copy(update={"at": m.at}) for m in members])
+    return [_ruled(member, texts) for member in members]
+
+
+def _ruled(member: Member, texts: Mapping[str, str]) -> RuledTelling:
+    words = member.at.span.text_of(texts[member.at.capture])
+    return RuledTelling(article=member.at.article, span=member.at.span, words=words)
+
+
+def merging(view: View, names: Sequence[str], because: str) -> Ruling:
+    """The ruling that some claims or tellings say the same thing."""
+    told = [tellings_of(view, name)[0] for name in names]
+    return ruling_of(RulingKind.SAME, told, because)
+
+
+def splitting(view: View, claim: str, names: Sequence[str], because: str) -> Ruling:
+    """The ruling that some tellings of a claim do not say what its others say.
+
+    Raises ``DeskError`` W213 when one of them is no telling of it, or no other would be left.
+    """
+    every = tellings_of(view, claim)
+    apart = [tellings_of(view, name)[0] for name in names]
+    for name, telling in zip(names, apart, strict=True):
+        if telling not in every:
+            raise not_a_telling(name)
+    left = [telling for telling in every if telling not in apart]
+    if not left:
+        cure = "Leave one telling at least that the others are to be told apart from"
+        raise DeskError("W213", claim, "would have no telling left", cure)
+    return ruling_of(RulingKind.APART, [left[0], *apart], because)
+
+
+def taking_back(view: View, name: str, because: str) -> Ruling:
+    """The ruling that an earlier ruling no longer holds. Raises ``DeskError`` W213 for none."""
+    if all(ruling.id != name for ruling in view.rulings()):
+        cure = "Rulings (rul-…) are printed by merge and split, and by show of their claims"
+        raise DeskError("W213", name, "is no ruling of this ledger", cure)
+    return ruling_of(RulingKind.LEAVE, (), because, name)
+
+
 def ruling_of(
     kind: RulingKind, tellings: Sequence[RuledTelling], because: str, ruling: str | None = None
 ) -> Ruling:
@@ -121,11 +265,6 @@ def ruling_of(
         because=because,
         made_at=now,
     )
-
-
-def ruled_telling(member: Member, words: str) -> RuledTelling:
-    """A telling as the analyst saw it."""
-    return RuledTelling(article=member.at.article, span=member.at.span, words=words)
 
 
 def not_a_telling(name: str) -> DeskError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from watchdesk import intake, pipeline, posting
+from watchdesk import asking, intake, pipeline, posting
 from watchdesk.brief import Material, compose
 from watchdesk.dates_of import with_date
 from watchdesk.errors import DeskError, LedgerError
 from watchdesk.gather import material_of, of_period
 from watchdesk.ingest import IngestReport, take
-from watchdesk.ledger.changes import CHANGING
+from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.ledger.post import RULES_VERSION
 from watchdesk.lookup import Shown, look_up
 from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
@@ -243,6 +243,62 @@ class Desk:
             posting.post_new(writer, self.watch)
             writer.commit()
         return new
+
+    def asked(
+        self,
+        kind: type[BaseModel],
+        question: asking.Question = asking.Question(),  # noqa: B008 — a tuple
+        as_of: date | None = None,
+    ) -> asking.Asked:
+        """The records that answer a question, the most telling first, and the texts they cite.
+
+        Raises ``LedgerError`` W307 when the ledger was not posted by the present rules.
+        """
+        with self._store.view(as_of) as view:
+            self._check_posted(view)
+            return asking.ask(view, kind, question)
+
+    def changes(
+        self,
+        period: Interval | None = None,
+        *,
+        since: date | None = None,
+        as_of: date | None = None,
+        only: Collection[str] = (),
+    ) -> asking.Changed:
+        """What changed on the days of a period, by default the newest; or, with ``since``, what the
+        ledger came to hold after the end of that day (UTC), up to that of ``as_of``. ``only``:
+        changes of these kinds.
+
+        Raises ``DeskError`` W207 when no period is given and no article has a date.
+        """
+        with self._store.view(as_of) as view:
+            self._check_posted(view)
+            if since is None:
+                return asking.happened(view, period or self._newest_period(view), only)
+            moved = self.moved(since, as_of)
+            found = changes_between((m.before, m.after) for m in moved)
+            return asking.changed(view, found, only)
+
+    def merge(self, names: Sequence[str], because: str = "") -> Ruling:
+        """Rule that claims or tellings say the same thing. Raises ``DeskError`` W213."""
+        return self._ruled(lambda view: asking.merging(view, names, because))
+
+    def split(self, claim: str, tellings: Sequence[str], because: str = "") -> Ruling:
+        """Rule that tellings of a claim do not say what its others say. Raises ``DeskError``
+        W213."""
+        return self._ruled(lambda view: asking.splitting(view, claim, tellings, because))
+
+    def undo(self, ruling: str, because: str = "") -> Ruling:
+        """Take back an earlier ruling. Raises ``DeskError`` W213."""
+        return self._ruled(lambda view: asking.taking_back(view, ruling, because))
+
+    def _ruled(self, make: Callable[[View], Ruling]) -> Ruling:
+        with self._store.view() as view:
+            self._check_posted(view)
+            ruling = make(view)
+        self.rule(ruling)
+        return ruling
 
     def repost(
         self, progress: Callable[[int, int], None] | None = None, *, anew: bool = True

@@ -28,7 +28,7 @@ from watchdesk.records import (
     Step,
     Story,
 )
-from watchdesk.shown_lines import article_line, chain_line, fit, many, quote_line
+from watchdesk.shown_lines import article_line, chain_line, fit, in_marks, many, quote_line
 
 _SHORT = 90
 """Code points of words in a list."""
@@ -77,7 +77,7 @@ def summary(record: BaseModel, cited: Cited) -> Iterator[str]:
     head, at = _SUMMARIES[type(record)](record)
     yield safe(head)
     if at is not None:
-        yield f"  “{_shortened(cited.words(at))}” {at.fragment}"
+        yield f"  {in_marks(_shortened(cited.words(at)))} {at.fragment}"
 
 
 def _shortened(words: str) -> str:
@@ -105,7 +105,16 @@ def _position_head(position: Position) -> tuple[str, Address | None]:
         f"{position.id}  {position.name} on {position.issue}: {position.stance.value}, "
         f"since {days(position.since)}{until} "
         f"({many(len(position.evidence), 'telling', 'tellings')})"
-    ), position.gist
+    ), _sentence_of(position)
+
+
+def _sentence_of(position: Position) -> Address | None:
+    """The sentence that holds the clearest words."""
+    gist = position.gist
+    for one in position.evidence:
+        if one.at == gist:
+            return one.at.model_copy(update={"span": one.sentence})
+    return gist
 
 
 def _expectation_head(item: Expectation) -> tuple[str, Address]:
@@ -151,7 +160,7 @@ _SUMMARIES: Mapping[type[BaseModel], Callable[[Any], tuple[str, Address | None]]
 
 def _claim(claim: Claim, cited: Cited) -> Iterator[str]:
     yield f"{claim.id}  {claim.standing.value}, first seen {days(claim.first_seen)}"
-    yield from fit(f"“{claim.gist}”", 2)
+    yield from fit(in_marks(claim.gist), 2)
     yield f"  {_counted(claim)}: {claim.named} named, {claim.anonymous} not named"
     yield from fit(f"credibility {claim.credibility} of 6: {claim.credibility_why}", 2)
     yield from fit(f"one claim because: {claim.why}", 2)

@@ -10,6 +10,7 @@ from watchdesk.records import Address, Capture, Link, Reading, Span
 
 WIDTH = 100
 """Columns of a line, where words allow it."""
+_MARKS = frozenset('“”"„«»')
 FEW = 6
 """Words by which a passage is told."""
 
@@ -53,7 +54,12 @@ def chain_line(chain: tuple[Link, ...]) -> str:
 def quote_line(at: Address, texts: Mapping[str, str]) -> str:
     """The words at an address, and the address."""
     words = " ".join(at.span.text_of(texts[at.capture]).split())
-    return f"“{safe(words)}” {at.fragment}"
+    return f"{in_marks(safe(words))} {at.fragment}"
+
+
+def in_marks(words: str) -> str:
+    """Words in quotation marks, unless they stand in some already."""
+    return words if words[:1] in _MARKS and words[-1:] in _MARKS else f"“{words}”"
 
 
 def fragment(reading: Reading, span: Span) -> str:

@@ -13,6 +13,7 @@ import sys
 import click
 
 from watchdesk import __version__
+from watchdesk.cli.keeping import changes, list_, merge, split, undo
 from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
 from watchdesk.cli.telling import brief, diff, search, show
@@ -30,5 +31,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for _command in (init, read, ingest, brief, diff, search, show, reindex, doctor):
+_COMMANDS = (init, read, ingest, brief, list_, changes, show, search, diff, merge, split, undo)
+
+for _command in (*_COMMANDS, reindex, doctor):
     main.add_command(_command)

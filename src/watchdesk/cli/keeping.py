@@ -10,20 +10,19 @@ from watchdesk.cli.options import DAY, as_of_option, day, desk_option, open_desk
 from watchdesk.cli.output import show_lines, write
 from watchdesk.cli.program import say
 
-KINDS = {
-    "claims": "claim",
-    "contradictions": "contradiction",
-    "positions": "position",
-    "expectations": "expectation",
-    "corrections": "correction",
-    "stories": "story",
-    "issues": "issue",
-}
-"""What can be listed, and what the ledger calls it."""
+KINDS = "claims contradictions positions expectations corrections stories issues".split()
+"""What can be listed; ``asking.KINDS`` in the same order."""
+
+
+CHANGES = (
+    "position contradiction standing outcome correction silent_edit deletion no_comment support "
+    "expectation claim withdrawn"
+).split()
+"""Kinds of changes; those of ``ChangeKind``."""
 
 
 @click.command(name="list")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice(KINDS))
 @desk_option
 @click.option("--week", help="Only those about an ISO week, e.g. 2024-W32.")
 @click.option("--from", "first", type=DAY, metavar="DAY", help="Only those about days from here.")
@@ -41,21 +40,18 @@ def list_(kind: str, **options: Any) -> None:
     """
     period = period_of(options["week"], options["first"], options["last"])
     desk = open_desk(options["desk_dir"])
-    asked = desk.asked(
-        KINDS[kind],
-        period=period,
-        as_of=day(options["as_of"]),
-        issue=options["issue"],
-        actor=options["actor"],
-        status=options["status"],
-        limit=options["limit"],
+    from watchdesk import asking  # noqa: PLC0415 — keeps --help quick
+
+    question = asking.Question(
+        period, options["issue"], options["actor"], options["status"], options["limit"]
     )
+    asked = desk.asked(asking.KINDS[kind], question, day(options["as_of"]))
     if options["as_json"]:
         show_lines((record.model_dump_json() for record in asked.records), None)
     else:
         from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 
-        cited = shown_ledger.Cited.of(asked.readings)
+        cited = shown_ledger.Cited({}, asked.texts)
         show_lines(
             (line for record in asked.records for line in shown_ledger.summary(record, cited)), None
         )
@@ -77,6 +73,12 @@ def list_(kind: str, **options: Any) -> None:
     help="Instead: what the ledger came to hold since the end of this day (UTC).",
 )
 @as_of_option
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(CHANGES),
+    help="Only changes of this kind; can be given again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 def changes(**options: Any) -> None:
@@ -89,13 +91,14 @@ def changes(**options: Any) -> None:
     if options["since"] and period:
         raise click.UsageError("Give --since, or the days of the news, not both.")
     desk = open_desk(options["desk_dir"])
-    found = desk.changes(period, since=day(options["since"]), as_of=day(options["as_of"]))
+    since, as_of = day(options["since"]), day(options["as_of"])
+    found = desk.changes(period, since=since, as_of=as_of, only=options["only"])
     from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 
     if options["as_json"]:
         lines = [change.model_dump_json() for change in found.changes]
     else:
-        cited = shown_ledger.Cited.of(found.readings)
+        cited = shown_ledger.Cited({}, found.texts)
         lines = [line for one in found.changes for line in shown_ledger.change_lines(one, cited)]
     if options["output"]:
         write("".join(f"{line}\n" for line in lines), options["output"])

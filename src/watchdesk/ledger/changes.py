@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from pydantic import BaseModel
 
@@ -27,14 +27,20 @@ from watchdesk.records import (
 
 CHANGING = (Claim, Contradiction, Position, Expectation, Correction)
 """Kinds of records whose changes are told."""
-_MOVES = {
-    StepKind.CALLED_UNVERIFIED,
-    StepKind.CONFIRMED,
-    StepKind.DENIED,
-    StepKind.DISPUTED,
-    StepKind.CORRECTED,
-    StepKind.RETRACTED,
-}
+_RANKS = (
+    ChangeKind.POSITION,
+    ChangeKind.CONTRADICTION,
+    ChangeKind.STANDING,
+    ChangeKind.OUTCOME,
+    ChangeKind.CORRECTION,
+    ChangeKind.SILENT_EDIT,
+    ChangeKind.DELETION,
+    ChangeKind.NO_COMMENT,
+    ChangeKind.SUPPORT,
+    ChangeKind.EXPECTATION,
+    ChangeKind.CLAIM,
+    ChangeKind.WITHDRAWN,
+)
 _KINDS = {
     CorrectionKind.CORRECTION: ChangeKind.CORRECTION,
     CorrectionKind.RETRACTION: ChangeKind.CORRECTION,
@@ -43,11 +49,8 @@ _KINDS = {
 }
 
 
-class Moved(NamedTuple):
-    """A record at two moments; at least one of them is there, and they differ."""
-
-    before: BaseModel | None
-    after: BaseModel | None
+Moved = tuple[BaseModel | None, BaseModel | None]
+"""A record at two moments; at least one of them is there, and they differ."""
 
 
 def changes_within(records: Iterable[BaseModel], period: Interval) -> list[Change]:
@@ -118,7 +121,8 @@ def id_of(record: BaseModel) -> str:
 def _by_id(pairs: Iterable[Moved], name: str | None) -> BaseModel | None:
     if name is None:
         return None
-    return next((p.before for p in pairs if p.before is not None and id_of(p.before) == name), None)
+    former = (before for before, _ in pairs if before is not None)
+    return next((record for record in former if id_of(record) == name), None)
 
 
 def _renamed(pairs: Iterable[Moved]) -> Mapping[str, str]:
@@ -147,9 +151,10 @@ def _key(change: Change) -> tuple[object, ...]:
     return change.kind, change.before, change.after, str(change.on), change.at
 
 
-def _order(change: Change) -> tuple[str, str, str, str]:
+def _order(change: Change) -> tuple[str, int, str, str]:
+    """By day; of one day moves of positions first, and what is merely new last."""
     day = change.on.latest or change.on.earliest
-    return str(day or "9999"), change.kind.value, change.record, change.after or ""
+    return str(day or "9999"), _RANKS.index(change.kind), change.record, change.after or ""
 
 
 def _who(chain: tuple[Link, ...]) -> str | None:
@@ -160,31 +165,37 @@ def _who(chain: tuple[Link, ...]) -> str | None:
 
 
 def _of_claim(claim: Claim) -> Iterator[Change]:
+    """What a claim's steps changed; the steps of one telling are one change."""
     before: Step | None = None
-    for step in claim.history:
-        kind = _kind_of(step, before)
+    for _, steps in groupby(claim.history, key=lambda step: (step.at, step.on)):
+        told = list(steps)
+        last = told[-1]
+        kind = _kind_of(told, before)
         if kind is not None:
             yield Change(
                 kind=kind,
                 record=claim.id,
-                on=step.on,
+                on=last.on,
                 before=before.standing.value if before else None,
-                after=step.standing.value,
-                at=(step.at,) if before is None else (step.at, claim.at),
-                who=_who(step.by),
-                about=step.kind.value.replace("_", " ") if before else None,
+                after=last.standing.value,
+                at=_addresses(last.at, claim.at if before else None),
+                who=_who(last.by),
+                about=last.kind.value.replace("_", " ") if before else None,
             )
-        before = step
+        before = last
 
 
-def _kind_of(step: Step, before: Step | None) -> ChangeKind | None:
+def _kind_of(told: Sequence[Step], before: Step | None) -> ChangeKind | None:
     if before is None:
         return ChangeKind.CLAIM
-    if step.kind is StepKind.NO_COMMENT:
-        return ChangeKind.NO_COMMENT
-    if step.kind in _MOVES:
+    kinds = {step.kind for step in told}
+    if told[-1].standing is not before.standing:
         return ChangeKind.STANDING
-    return ChangeKind.SUPPORT if step.kind is StepKind.TOLD else None
+    if StepKind.CORRECTED in kinds:
+        return ChangeKind.CORRECTION
+    if StepKind.NO_COMMENT in kinds:
+        return ChangeKind.NO_COMMENT
+    return ChangeKind.SUPPORT if StepKind.TOLD in kinds else None
 
 
 def _of_contradiction(found: Contradiction) -> Change:

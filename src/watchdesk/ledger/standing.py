@@ -53,9 +53,9 @@ def _day(on: Interval) -> tuple[str, str]:
     return last, on.earliest.isoformat() if on.earliest else last
 
 
-def _of_member(one: Kept, origin: str | None, *, new: bool) -> list[_Raw]:
+def _of_member(one: Kept, origin: str | None) -> list[_Raw]:
     """What a telling does: it is told, and it may say how sure that is."""
-    kinds = [StepKind.TOLD] if new else []
+    kinds = [StepKind.TOLD]
     if one.verification is Verification.DENIED:
         kinds.append(StepKind.DENIED)
     elif one.verification in _OF_WORDS:
@@ -99,15 +99,15 @@ def history(
     """The steps of a claim, by day; those of one day in the order of their words' places.
 
     ``origin_of`` gives, by statement id, the origin a telling leads to, ``None`` for an unknown
-    one. Tellings that lead to an origin that told it before and say nothing of its standing are
-    no step.
+    one. What an origin told before, or was told with before, is no step when it is told again.
     """
     raw: list[_Raw] = []
-    seen: set[str | None] = set()
+    seen: set[tuple[StepKind, str | None]] = set()
     for one in sorted(members, key=lambda k: (_day(k.when), k.order)):
-        origin = origin_of.get(one.id)
-        raw += _of_member(one, origin, new=not seen or origin not in seen)
-        seen.add(origin)
+        for found in _of_member(one, origin_of.get(one.id)):
+            if (found.step.kind, found.origin) not in seen:
+                raw.append(found)
+            seen.add((found.step.kind, found.origin))
     raw += [_of_mark(mark) for mark in marks]
     raw += [_of_denial(denial) for denial in denials]
     raw.sort(key=lambda r: (_day(r.on), r.step.kind is not StepKind.TOLD, r.place))
