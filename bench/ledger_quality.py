@@ -5,9 +5,12 @@ of the sample in a temporary folder, asks it for its claims, contradictions, pos
 and corrections, compares them with ``examples/kursk-2024/answers.json`` (and, of the autumn,
 ``answers_autumn.json``), and writes ``bench/results/ledger_quality.json``.
 
-The texts and keys were written for this project, the key of each capture before the code that is
-measured on it. The summer is worked on; the autumn is held out: it is read beside the summer it
-follows, only what its captures add is asked, and its misses are printed for ``--show-held`` alone.
+The texts and keys were written for this project. The summer is worked on: its key was written
+before the code, and mended since where a run showed that the key was at fault. The autumn is held
+out: its key was written before the code and without sight of what is found; it is read beside the
+summer it follows, only what its captures add is asked, and its misses are printed for
+``--show-held`` alone.
+
 Definitions stand in ``ledger_claims.py``, ``ledger_scores.py`` and ``ledger_stances.py``, one
 docstring a question. ``tests/test_ledger_floors.py`` holds the floors.
 """

@@ -10,9 +10,10 @@ _HEAD = """\
 
 `python bench/ledger_quality.py --part PART` makes a desk of the sample in
 [examples/kursk-2024](../examples/kursk-2024/README.md) and compares what it holds across articles
-with the answer key. **The texts and the keys were written for this project**, the keys before the
-code; the summer was worked on, the autumn is held out: it is read beside the summer, and only what
-its captures add is asked. Definitions: docstrings of `bench/ledger_claims.py`,
+with the answer key. **The texts and the keys were written for this project**, the keys before
+the code. The summer was worked on, and its key mended where a run showed the key at fault; the
+autumn is held out: it is read beside the summer, and only what its captures add is asked.
+Definitions: docstrings of `bench/ledger_claims.py`,
 `bench/ledger_scores.py` and `bench/ledger_stances.py`.
 """
 _PARTS = (("autumn", "held out"), ("summer", "worked on"))
