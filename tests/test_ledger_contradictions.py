@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from helpers_book import posted
 from helpers_ledger import Writer, find, link, outlet, person
-from watchdesk.ledger import claims, contradictions
 from watchdesk.records import (
     Contradiction,
     ContradictionKind,
@@ -16,10 +16,7 @@ FIRED = "Veskan gunboats fired on two grain ships off the Asker light"
 
 
 def clash(*readings: Reading) -> tuple[Contradiction, ...]:
-    found = claims(readings, ())
-    out = contradictions(found, readings)
-    assert contradictions(found[::-1], readings[::-1]) == out
-    return out
+    return tuple(posted(readings).standing(Contradiction))
 
 
 def says(content: str, day: str, paper: str, denied: bool = False, who: str = "Holm") -> Reading:

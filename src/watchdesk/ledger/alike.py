@@ -8,7 +8,6 @@ from rapidfuzz.fuzz import ratio
 
 from watchdesk.ledger.alike_facts import tellers_differ
 from watchdesk.ledger.alike_meaning import facts_differ
-from watchdesk.ledger.incompatible_words import opposed
 from watchdesk.ledger.kept import Kept
 
 QUOTE = 5
@@ -68,8 +67,6 @@ def conflict(a: Kept, b: Kept) -> bool:
         return True
     copies = a.family == b.family
     if not copies and (_days_differ(a, b) or _is_others_self(a, b)):
-        return True
-    if a.bag != b.bag and opposed(a.text, b.text):
         return True
     return a.bag != b.bag and (_differ(a.numbers, b.numbers) or a.negations != b.negations)
 

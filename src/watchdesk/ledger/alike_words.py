@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
+from watchdesk.ledger.incompatible_words import tell_opposites
 from watchdesk.ledger.kept import Kept, stem
 from watchdesk.ledger.lexicon import hashes_of
 from watchdesk.records import Polarity
@@ -82,7 +83,7 @@ def _fates() -> tuple[frozenset[str], ...]:
 def opposed(a: Kept, b: Kept) -> bool:
     """Whether one has a word that is the opposite of one the other has."""
     one, other = a.forms - b.forms, b.forms - a.forms
-    return any(
+    return tell_opposites(a.text, b.text) or any(
         (one & left and other & right and not (one & right or other & left))
         or (one & right and other & left and not (one & left or other & right))
         for left, right in _opposites()
@@ -100,7 +101,8 @@ def turned_round(a: Kept, b: Kept) -> bool:
     if not_a == not_b:
         return opposed(a, b) or (not not_a and (_refuses(a, b) or _refuses(b, a)))
     plain, other = (b, a) if not_a else (a, b)
-    return not ((plain.forms - other.forms) & _stems(_LACK) or opposed(a, b))
+    said = plain.forms.union(map(stem, plain.cue.split()))  # "ruled out signing" as well
+    return not ((said - other.forms) & _stems(_LACK) or opposed(a, b))
 
 
 def _refuses(one: Kept, other: Kept) -> bool:

@@ -240,7 +240,7 @@ def clash(a: Count, b: Count, *, only_lower: bool) -> str | None:
     """
     if a.noun != b.noun or a.unit != b.unit or (a.kinds - b.kinds and b.kinds - a.kinds):
         return None
-    if not a.fates & b.fates and (a.listed or (a.fates and b.fates)):
+    if not a.fates & b.fates and (a.fates or b.fates):
         return None
     if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
         return None

@@ -99,7 +99,7 @@ def _told(text: str) -> frozenset[tuple[str, int]]:
     return frozenset(out)
 
 
-def opposed(a: str, b: str) -> bool:
+def tell_opposites(a: str, b: str) -> bool:
     """Whether two texts tell opposite sides of something: one "alive", the other "killed"."""
     left, right = _told(a), _told(b)
     turned = frozenset((what, -pole) for what, pole in right)
