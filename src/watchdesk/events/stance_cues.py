@@ -114,6 +114,8 @@ class Cues(Oughts):
         if tree.lemmas[word] in ("ask", "wonder") and (told := self._asked_back(word)):
             return told
         args = arguments_of(tree, word)
+        if tree.lemmas[word] == "threaten" and (told := self._threat(word, args)):
+            return told
         carried = self._carried(word, args)
         if carried is not None:
             return carried
@@ -128,6 +130,21 @@ class Cues(Oughts):
             if aim is not None or alone:
                 return self._weighed(word, entry, args, aim)
         return self._left_to(word)
+
+    def _threat(self, word: int, args: Arguments) -> Told | None:
+        """ "Threatened them with consequences if they help": against their help."""
+        tree = self._tree
+        for clause in tree.kids_of(word, "advcl"):
+            marked = any(tree.low[k] == "if" for k in tree.kids_of(clause, "mark"))
+            if marked and self._stance_of_threat(word):
+                aim = Aim(1, set(tree.under(clause)), passed=[clause])
+                told = Told(word, Stance.AGAINST, PositionBasis.WORDS, Strength.MEDIUM, aim)
+                told.subjects = args.subjects
+                return told
+        return None
+
+    def _stance_of_threat(self, word: int) -> bool:
+        return not negated(self._tree, word) and of_word(self._tree, word) is not Modality.POSSIBLE
 
     def _is_empty(self, word: int, args: Arguments) -> bool:
         """ "Promised a decision", "keep fighting away from": neither for nor against it."""
@@ -254,7 +271,7 @@ class Cues(Oughts):
             if aim is None:
                 continue
             stance = entry.stance if aim.sign > 0 else OPPOSITE[entry.stance]
-            told = Told(word, stance, PositionBasis.WORDS, Strength.MEDIUM, aim)
+            told = Told(word, stance, PositionBasis.WORDS, entry.strength, aim)
             told.subjects = owners
             return told
         return None

@@ -87,7 +87,7 @@ class Judgements(Moods):
                     aim = Aim(1)
             else:
                 aim = self.targets.of_noun(noun, entry) or Aim(1)
-            told = Told(word, entry.stance, PositionBasis.WORDS, Strength.WEAK, aim)
+            told = Told(word, entry.stance, PositionBasis.WORDS, Strength.MEDIUM, aim)
             told.subjects = owners
             aim.passed.append(noun)
             return told

@@ -13,6 +13,7 @@ from watchdesk.events.stance_limits import Limits
 from watchdesk.events.stance_told import Told
 from watchdesk.events.stance_words import stance_words
 from watchdesk.language.document import Document
+from watchdesk.language.listed import Range
 from watchdesk.records import (
     Article,
     Attribution,
@@ -27,6 +28,9 @@ from watchdesk.records import (
     content_id,
 )
 
+_SO = frozenset({"so", "neither", "nor"})
+_DID = frozenset({"has", "have", "did", "does", "do", "is", "are", "was"})
+_NAMES = frozenset({"PROPN", "NOUN"})
 _LONGEST = 400
 """Words of a sentence that is still looked at; longer ones are lists."""
 
@@ -43,11 +47,31 @@ class _Finder:
         self._holders = holders
         self._around = around
         self._limits = Limits(tree)
+        self._last: list[Stand] = []
 
     def of_sentence(self, start: int, end: int) -> list[Stand]:
         """The stands of a sentence, in its order."""
         found = [self._stand(told) for told in self._cues.of_sentence(start, end)]
-        return sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
+        stands = sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
+        if not stands and self._last:
+            stands = self._likewise(start, end)
+        self._last = stands
+        return stands
+
+    def _likewise(self, start: int, end: int) -> list[Stand]:
+        """ "So has the defence minister of Kenya", "Neither did Ghana": as the one told before."""
+        tree, last = self._tree, self._last[-1]
+        first, second = tree.low[start : start + 2] if end - start > 2 else ("", "")
+        if first not in _SO or second not in _DID:
+            return []
+        heads = [k for k in range(start + 2, end) if tree.heads[k] in (start, start + 1)]
+        who = self._holders.of([k for k in heads if tree.upos[k] in _NAMES][:1], None)
+        if not who:
+            return []
+        cue = tree.span(Range(start, start + 2))
+        name = content_id("std", self._article.id, cue.start, cue.end, last.stance)
+        told = {"id": name, "cue": cue, "who": tuple(who), "time": None, "attribution": None}
+        return [last.model_copy(update=told)]
 
     def _stand(self, told: Told) -> Stand | None:
         attribution = self._around.attribution(told.cue)

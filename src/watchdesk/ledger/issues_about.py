@@ -12,16 +12,16 @@ from watchdesk.records import Issue, Stance
 POINTERS = frozenset(
     "a about act action actions advance again against agreement all allies an and any appeal "
     "approach assault at attack attacks ban behind both by campaign change changes course deal "
-    "decision decisions demand do doing ease effort efforts every for from further her here his "
-    "host idea in initiative into invasion issue it its latest lift limits line matter measure "
-    "measures member merits mission more move moves new notion of offensive offer on operation "
-    "our over own part permission plan plans play policy proposal proposals question raid raids "
-    "reaction request requests response restrictions rule rules same similar so stance states "
-    "step steps strike strikes such suggestion take talks that the their them these they this "
-    "those to use view which with".split()
+    "decision decisions demand do doing ease effort efforts every for from further hand her "
+    "here his host idea if in initiative into invasion issue it its latest lend lift limits "
+    "line matter measure measures member merits mission more move moves new notion of offensive "
+    "offer on operation our over own part permission plan plans play policy proposal proposals "
+    "question raid raids reaction request requests response restrictions rule rules same "
+    "similar so stance states step steps strike strikes such suggestion take talks that the "
+    "their them these they this those to use view which with".split()
 )
 """Words of a target that points at what was told before."""
-_SMALL = frozenset("a an the of to in on for about with by at its their his her".split())
+_SMALL = frozenset("if a an the of to in on for about with by at its their his her".split())
 _TIMES = frozenset("day days week month year today yesterday tomorrow night morning".split())
 _TURN = {Stance.FOR: Stance.AGAINST, Stance.CONDITIONAL: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -22,6 +22,8 @@ _HEADING = 0.06
 """What a term in the title counts for."""
 _TOPIC = 0.12
 """What the issue counts for that most of the sentences around stands have a term of."""
+_ASIDE = 0.04
+"""The same for a stand whose target says something by itself."""
 _MAIN = 0.6
 """How much an article must be about an issue for "the move" to mean it from afar."""
 _CLEAR = 0.08
@@ -30,9 +32,9 @@ _LONG = 6
 """Words of a target that says enough by itself."""
 _GOES_ON = 0.15
 """What it counts for that the same actor takes a stand on an issue in the same sentence."""
-_APART = 0.1
+_APART = 0.08
 """By how much more alike a stand must be that no term stands near."""
-_ENOUGH = {Strength.STRONG: 0.58, Strength.MEDIUM: 0.6, Strength.WEAK: 0.74}
+_ENOUGH = {Strength.STRONG: 0.58, Strength.MEDIUM: 0.62, Strength.WEAK: 0.69}
 """From what likeness and nearness together a stand is taken to be on an issue."""
 
 
@@ -99,16 +101,29 @@ def likely(
     likeness = dict(zip(texts, _likeness(issues, texts, similar), strict=False))
     scores = {n: likeness.get(_telling(stands[n].words)) for n in asked}
     out: dict[int, tuple[Issue, Stance]] = {}
-    for n, one in stands.items():
-        best = _best(scores.get(n), one)
+    for n, one in sorted(stands.items(), key=lambda row: (row[1].points, row[0])):
+        beside = [out[m][0] for m, other in stands.items() if m in out and _same(one, other)]
+        best = _best(scores.get(n), _with(one, [issues.index(issue) for issue in beside]))
         if best is not None:
             out[n] = issues[best], turned_for(issues[best], one.words)
     return out
 
 
+def _same(one: _Stand, other: _Stand) -> bool:
+    """Whether one only points back, and another of its sentence says what on."""
+    return one.points and not other.points and one.words.around[0] == other.words.around[0]
+
+
+def _with(one: _Stand, beside: Sequence[int]) -> _Stand:
+    near = tuple(w + _GOES_ON * (n in beside) for n, w in enumerate(one.near))
+    return one._replace(near=near)
+
+
 def _worth(near: float, topic: float, *, points: bool) -> float:
     """What speaks for an issue; what the article is mostly about can be pointed at from afar."""
-    return near + _TOPIC * topic if near or (points and topic >= _MAIN) else 0.0
+    if points:
+        return near + _TOPIC * topic if near or topic >= _MAIN else 0.0
+    return near + _ASIDE * topic if near else 0.0
 
 
 def _telling(words: Words) -> str:

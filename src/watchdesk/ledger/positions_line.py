@@ -147,8 +147,8 @@ def _without_copies(told: Iterable[Told]) -> list[Told]:
 
 def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """Without what a lower office says that a higher one contradicts at about that time."""
-    dated = [one for one in told if one.is_dated and not one.taken.earlier]
-    high = [one for one in dated if one.side.rank >= Rank.MINISTER]
+    plain = [one for one in told if one.is_dated and not one.taken.earlier and one.weight[1] > 1]
+    high = [one for one in plain if one.side.rank >= Rank.MINISTER]
     kept: list[Told] = []
     strays: list[Told] = []
     for one in told:
