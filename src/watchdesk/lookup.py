@@ -101,6 +101,12 @@ def _across(view: View, name: str, watch: Watch) -> Shown | None:
     if name.startswith("clm-"):
         claim = view.record(Claim, name) or _later(view, name)
         return _beside(view, claim, around(view, [claim]), watch) if claim else None
+    if name.startswith("sta-"):
+        held = view.records(Claim, labels=[f"statement:{name}"])
+        return _beside(view, held[0], around(view, held), watch) if held else None
+    if name.startswith("rul-"):
+        ruled = [ruling for ruling in view.rulings() if ruling.id == name]
+        return Shown(ruled[0], None, ()) if ruled else None
     kind = _ACROSS.get(name[:4])
     record = view.record(kind, name) if kind else None
     return _beside(view, record, _cited(view, record), watch) if record else None

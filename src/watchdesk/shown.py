@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from watchdesk import shown_reuse
+from watchdesk import shown_ledger, shown_reuse
 from watchdesk.brief import days, safe
 from watchdesk.lookup import Shown
 from watchdesk.records import (
     Address,
     Attribution,
     Capture,
-    Claim,
-    Contradiction,
     Event,
-    Expectation,
     Family,
     Mention,
     Origin,
     Reading,
     Span,
 )
-from watchdesk.shown_lines import article_line, chain_line, fit, many, quote_line, safe_lines
+from watchdesk.shown_lines import article_line, chain_line, safe_lines
 from watchdesk.store import Hit
 
 _CONTEXT = 200
@@ -51,17 +48,14 @@ def text_of(shown: Shown) -> str:
     record = shown.record
     if isinstance(record, Capture):
         return _capture(record, shown.span, shown.readings)
-    if isinstance(record, Claim):
-        return "\n".join(_claim(record, shown.readings, texts))
     if isinstance(record, (Family, Origin)) and shown.material is not None:
         ledger = shown_reuse.Ledger(shown.material, shown.relations)
         if isinstance(record, Family):
             return "\n".join(shown_reuse.family_lines(record, ledger))
         return "\n".join(shown_reuse.origin_lines(record, ledger))
-    if isinstance(record, Expectation):
-        return "\n".join(_expectation(record, texts))
-    if isinstance(record, Contradiction):
-        return "\n".join(_contradiction(record, texts))
+    lines = shown_ledger.lines_of(record, shown_ledger.Cited.of(shown.readings))
+    if lines is not None:
+        return "\n".join(lines)
     if isinstance(record, Attribution):
         return "\n".join(_attribution(record, next(iter(texts.values()))))
     if isinstance(record, Reading):
@@ -153,37 +147,3 @@ def _around(reading: Reading, span: Span) -> str:
     words = f"{text[whole.start : span.start]}{_OPEN}{span.text_of(text)}{_CLOSE}"
     at = Address(capture=reading.capture.id, article=reading.article.id, span=span)
     return f"{safe(' '.join((words + text[span.end : whole.end]).split()))} {at.fragment}"
-
-
-def _claim(claim: Claim, readings: tuple[Reading, ...], texts: Mapping[str, str]) -> Iterator[str]:
-    heads = {reading.article.id: reading for reading in readings}
-    yield f"{claim.id}  {claim.status.value}, first seen {days(claim.first_seen)}"
-    yield from fit(f"“{claim.gist}”", 2)
-    yield (
-        f"  {many(claim.articles, 'article', 'articles')}, "
-        f"{many(claim.families, 'story', 'stories')}, "
-        f"{many(claim.origin_count, 'independent origin', 'independent origins')}"
-    )
-    yield from fit(f"one claim because: {claim.why}", 2)
-    for origin in claim.origins:
-        yield from fit(f"origin {origin.id}: {origin.name or 'unknown'} ({origin.why})", 2)
-        for name in origin.contributors:
-            yield from fit(f"{name} contributed, and is not counted beside it", 6)
-    for member in claim.members:
-        yield from fit(f"told by {chain_line(member.chain)}, {member.verification.value}", 2)
-        yield from fit(article_line(heads[member.at.article]), 4)
-        yield from fit(quote_line(member.at, texts), 4)
-
-
-def _expectation(item: Expectation, texts: Mapping[str, str]) -> Iterator[str]:
-    yield f"{item.id}  {item.status.value}, due {days(item.due)}"
-    yield f"  {quote_line(item.at.model_copy(update={'span': item.sentence}), texts)}"
-    yield f"  said by {chain_line(item.by)}, first told {days(item.published)}"
-    for at in item.evidence:
-        yield f"  settled by {quote_line(at, texts)}"
-
-
-def _contradiction(item: Contradiction, texts: Mapping[str, str]) -> Iterator[str]:
-    yield f"{item.id}  {item.kind.value}: {safe(item.why)}"
-    for claim, at in zip(item.claims, item.evidence, strict=False):
-        yield f"  {claim}: {quote_line(at, texts)}"

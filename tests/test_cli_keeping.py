@@ -1,0 +1,168 @@
+"""Asking the ledger across articles from the command line, and the analyst's rulings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers_desk import run
+from watchdesk import asking, cli
+from watchdesk.cli.keeping import CHANGES, KINDS
+from watchdesk.desk import Desk
+from watchdesk.errors import DeskError
+from watchdesk.records import ChangeKind, Claim
+
+FIRST = "\n\n".join(
+    (
+        "Terminal of Port Aldane to stay open",
+        "By Mira Tolland\n3 March 2025",
+        "Transport minister Piet Oster of Latvia said that the grain terminal had lost 40 workers "
+        "since May. A spokesman for the Aldane Line declined to comment.",
+        "The harbour handles grain, timber and cars. About a third of the town works there.",
+    )
+)
+SECOND = "\n\n".join(
+    (
+        "Workers leave the docks",
+        "By Oren Holt\n5 March 2025",
+        "Port director Lena Marsh said the grain terminal has shed nearly all its night crews. The "
+        "ministry will publish its plan for the terminal on 20 March.",
+        "Snow fell on the valley through the night, and two roads were closed to lorries.",
+    )
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A desk with two articles."""
+    folder = tmp_path / "desk"
+    assert run("init", folder).exit_code == 0
+    for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run("ingest", tmp_path / "first.txt", tmp_path / "second.txt", "--desk", folder)
+    return folder
+
+
+def rows(*arguments: str | Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
+
+
+def claim_id(folder: Path, words: str) -> str:
+    (found,) = [r for r in rows("list", "claims", "--desk", folder) if words in r["gist"]]
+    return str(found["id"])
+
+
+def test_kinds_and_changes_on_the_command_line_are_those_of_the_records() -> None:
+    assert list(asking.KINDS) == KINDS
+    assert {kind.value for kind in ChangeKind} == set(CHANGES)
+    assert {"list", "changes", "merge", "split", "undo"} <= set(cli.main.commands)
+
+
+def test_claims_are_listed_with_their_words_and_address(desk: Path) -> None:
+    told = run("list", "claims", "--desk", desk).stdout
+    assert "the grain terminal had lost 40 workers since May" in told
+    assert "#char=" in told
+    assert run("list", "claims", "--desk", desk, "--status", "retracted").stdout == ""
+
+
+def test_a_list_says_how_much_more_there_is(desk: Path) -> None:
+    shown = run("list", "claims", "--desk", desk, "--limit", "1")
+    assert len(shown.stdout.splitlines()) == 2
+    assert "more; --limit shows them" in shown.stderr
+
+
+def test_only_the_days_asked_for(desk: Path) -> None:
+    days = ("--from", "2025-03-04", "--to", "2025-03-06")
+    found = rows("list", "claims", "--desk", desk, *days)
+    assert found
+    assert {r["first_seen"]["edtf"] for r in found} == {"2025-03-05"}
+
+
+def test_show_tells_standing_origins_and_refusals_to_comment(desk: Path) -> None:
+    told = run("show", claim_id(desk, "40 workers"), "--desk", desk).stdout
+    assert "credibility 3 of 6: 1 independent origin, 1 named" in told
+    assert "no comment, by" in told
+    assert "Piet Oster" in told
+
+
+def test_a_telling_and_a_former_id_lead_to_the_claim(desk: Path) -> None:
+    name = claim_id(desk, "40 workers")
+    record = json.loads(run("show", name, "--desk", desk, "--json").stdout)
+    telling = record["members"][0]["statement"]
+    assert run("show", telling, "--desk", desk).stdout.startswith(name)
+
+
+def test_what_changed_in_a_week_and_since_a_day(desk: Path) -> None:
+    week = run("changes", "--week", "2025-W10", "--desk", desk).stdout
+    assert "new claim: reported — Piet Oster" in week
+    assert "expected:" in week
+    kinds = {r["kind"] for r in rows("changes", "--week", "2025-W10", "--desk", desk)}
+    assert {"claim", "expectation", "no_comment"} <= kinds
+    since = rows("changes", "--since", "2000-01-01", "--desk", desk)
+    assert {r["record"] for r in since} >= {claim_id(desk, "40 workers")}
+    assert run("changes", "--since", "9000-01-01", "--desk", desk).stdout == ""
+
+
+def test_only_some_changes(desk: Path) -> None:
+    found = rows("changes", "--week", "2025-W10", "--only", "expectation", "--desk", desk)
+    assert {r["kind"] for r in found} == {"expectation"}
+
+
+def test_days_and_since_do_not_go_together(desk: Path) -> None:
+    told = run("changes", "--week", "2025-W10", "--since", "2025-03-01", "--desk", desk)
+    assert told.exit_code == 2
+    assert "not both" in told.stderr
+
+
+def test_merge_split_and_undo_are_kept_through_another_reading(desk: Path, tmp_path: Path) -> None:
+    one, other = claim_id(desk, "40 workers"), claim_id(desk, "night crews")
+    ruling = run("merge", one, other, "--because", "one loss", "--desk", desk).stdout.strip()
+    merged = json.loads(run("show", one, "--desk", desk, "--json").stdout)
+    assert len(merged["members"]) == 2
+    assert merged["rulings"] == [ruling]
+    assert merged["articles"] == 2
+    assert "because: one loss" in run("show", ruling, "--desk", desk).stdout
+    watch = desk / "watch.toml"
+    watch.write_text(
+        watch.read_text(encoding="utf-8") + '\n[[cue]]\nword = "quip"\n', encoding="utf-8"
+    )
+    run("ingest", tmp_path / "first.txt", tmp_path / "second.txt", "--desk", desk)
+    again = json.loads(run("show", one, "--desk", desk, "--json").stdout)
+    assert len(again["members"]) == 2
+    telling = next(m["statement"] for m in again["members"] if m["at"] != again["at"])
+    assert run("split", one, telling, "--desk", desk).exit_code == 0
+    assert len(json.loads(run("show", one, "--desk", desk, "--json").stdout)["members"]) == 1
+    assert claim_id(desk, "night crews") == other
+
+
+def test_undo_takes_a_ruling_back(desk: Path) -> None:
+    one, other = claim_id(desk, "40 workers"), claim_id(desk, "night crews")
+    ruling = run("merge", one, other, "--desk", desk).stdout.strip()
+    assert run("undo", ruling, "--desk", desk).exit_code == 0
+    assert claim_id(desk, "night crews") == other
+
+
+def test_what_is_no_claim_telling_or_ruling_is_said(desk: Path) -> None:
+    one = claim_id(desk, "40 workers")
+    for arguments in (
+        ("merge", one, "clm-0000000000000000"),
+        ("split", one, "sta-0000000000000000"),
+        ("undo", "rul-0000000000000000"),
+    ):
+        told = run(*arguments, "--desk", desk)
+        assert told.exit_code == 2
+        assert "W213" in told.stderr
+    telling = json.loads(run("show", one, "--desk", desk, "--json").stdout)["members"][0]
+    with pytest.raises(DeskError, match="no telling left"):
+        Desk.open(desk).split(one, [telling["statement"]])
+
+
+def test_the_library_has_the_same_verbs(desk: Path) -> None:
+    opened = Desk.open(desk)
+    asked = opened.asked(Claim, asking.Question(limit=3))
+    assert len(asked.records) == 3
+    assert asked.more > 0
+    assert opened.changes(only=["expectation"]).changes
