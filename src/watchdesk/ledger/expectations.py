@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from watchdesk.ledger.book import Book, Posted, Tools
 from watchdesk.ledger.expectations_items import (
@@ -25,6 +26,7 @@ from watchdesk.ledger.settle import WINDOW, concerns, last_day, reports, verdict
 from watchdesk.records import (
     Expectation,
     ExpectationStatus,
+    Interval,
     Outcome,
     Role,
 )
@@ -39,6 +41,8 @@ _FAR = 400 * 366
 """Days ahead for which something can be announced."""
 _OUTCOMES = 20
 """Reports of one expectation that are kept."""
+_MOVES = 3
+"""How often something that was put off is followed to its new day."""
 _SETTLED = {ExpectationStatus.MET}
 
 
@@ -48,6 +52,7 @@ class _Desk:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._comings: dict[str, Coming] = {}
+        self._days: dict[str, int | None] = {}
         self._reports: dict[str, Report] = {}
         self._near: dict[str, list[Coming]] = {}
         self._ties: dict[str, frozenset[str]] = {}
@@ -59,6 +64,7 @@ class _Desk:
         new = [one for one in wanted if one not in self._comings]
         for id_, item in self.book.items(COMING, new).items():
             self._comings[id_] = coming_of(item.data)
+            self._days[id_] = item.day
         return [self._comings[one] for one in wanted if one in self._comings]
 
     def reports(self, ids: Iterable[str]) -> list[Report]:
@@ -104,16 +110,29 @@ class _Desk:
             self._members.update(dict.fromkeys(found, tellings))
         return self._members[one.id]
 
-    def told_of(self, tellings: Sequence[Coming]) -> list[Report]:
-        """Reports that may tell what became of an expectation, in the order of their telling."""
+    def told_of(self, tellings: Sequence[Coming], due: Interval) -> list[Report]:
+        """Reports that may tell what became of an expectation that is due on some days, in the
+        order of their telling."""
         ids: set[str] = set()
         for one in tellings:
-            last, first = last_day(one), one.published.latest
-            if last is not None and first is not None:
+            last, first = last_day(one, due), one.published.latest
+            if last is not None and first is not None and first <= last:
                 days = (first.toordinal(), last.toordinal())
                 held = self.book.holding(REPORT, coming_keys(one), days, _MOST)
                 ids |= set(_most_shared(held, passed_keys(one)))
         return sorted(self.reports(sorted(ids)), key=lambda report: report.order)
+
+    def follow(self, tellings: Sequence[Coming], due: Interval) -> None:
+        """Have some announcements found by reports until their end can be told."""
+        for one in tellings:
+            item = coming_item(one, _ordinal(last_day(one, due)))
+            if self._days.get(one.id, item.day) != item.day:
+                self.book.put([item])
+                self._days[one.id] = item.day
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
 def _most_shared(held: dict[int, list[str]], enough: Collection[int] = ()) -> list[str]:
@@ -160,14 +179,9 @@ def _entered(book: Book, changed: Sequence[Posted]) -> tuple[list[Coming], list[
         sayings = Sayings(posted.page)
         new.extend(comings(sayings))
         reported.extend(reports(sayings))
-    book.put([coming_item(one, _ordinal(one)) for one in new])
+    book.put([coming_item(one, _ordinal(last_day(one, one.due))) for one in new])
     book.put([report_item(one) for one in reported])
     return new, reported
-
-
-def _ordinal(one: Coming) -> int | None:
-    last = last_day(one)
-    return last.toordinal() if last else None
 
 
 def _neighbours(desk: _Desk, told: Sequence[Coming], reported: Sequence[Report]) -> set[str]:
@@ -257,8 +271,28 @@ def _outcomes(
     """What became of it by later reports, and the expectation that took its place, if any."""
     out: list[Outcome] = []
     due = dated.due
+    for _ in range(_MOVES):
+        before = due
+        out, due = _settled(tellings, dated, desk.told_of(tellings, due))
+        if due == before:
+            break
+    desk.follow(tellings, due)
     heir = _heir(desk, tellings)
-    for report in desk.told_of(tellings):
+    if heir is None or any(o.status in _SETTLED or o.due for o in out):
+        return out, None
+    gone = Outcome(
+        status=ExpectationStatus.SUPERSEDED, on=heir.published, at=heir.address, due=heir.due
+    )
+    return [*out, gone], desk.members(heir)[0].id
+
+
+def _settled(
+    tellings: list[Coming], dated: Coming, told: Iterable[Report]
+) -> tuple[list[Outcome], Interval]:
+    """What some reports make of an expectation, in their order, and when it is due by the last."""
+    out: list[Outcome] = []
+    due = dated.due
+    for report in told:
         status = next((s for one in tellings if (s := verdict(one, report, due))), None)
         if status is None or len(out) >= _OUTCOMES:
             continue
@@ -267,12 +301,7 @@ def _outcomes(
         new = report.moved if report.end is End.POSTPONED else None
         out.append(Outcome(status=status, on=report.published, at=report.address, due=new))
         due = new or due
-    if heir is None or any(o.status in _SETTLED or o.due for o in out):
-        return out, None
-    gone = Outcome(
-        status=ExpectationStatus.SUPERSEDED, on=heir.published, at=heir.address, due=heir.due
-    )
-    return [*out, gone], desk.members(heir)[0].id
+    return out, due
 
 
 def _heir(desk: _Desk, tellings: Sequence[Coming]) -> Coming | None:

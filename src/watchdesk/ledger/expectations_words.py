@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from watchdesk.grounding.gazetteer import demonym
 from watchdesk.ledger.deeds import (
     EVENT_NOUNS,
     is_light,
@@ -98,7 +99,7 @@ class Sayings:
                 if not any(t.start <= at < t.end for t in times):
                     figures.add(_hash(lower))
             elif inside or (word[0].isupper() and at > first):
-                parts = _name_parts(lower, inside[2] if inside else None)
+                parts = _name_parts(word, inside[2] if inside else None)
                 if parts:
                     if last < 0 or at - last > 2 or not runs:
                         runs.append(set())
@@ -127,7 +128,11 @@ class Sayings:
             if word in {"was", "were"} and words[at + 1 : at + 2] == ["in"]:
                 out |= kinds_of("visit")
         for at, word in enumerate(words):
-            if light or (at == 0 and word.endswith("ing")) or _DURING & set(words[max(0, at - _BACK - 1) : at]):
+            if (
+                light
+                or (at == 0 and word.endswith("ing"))
+                or _DURING & set(words[max(0, at - _BACK - 1) : at])
+            ):
                 out |= _event_kinds(word)
         return frozenset(out)
 
@@ -140,15 +145,18 @@ def _event_kinds(word: str) -> frozenset[str]:
     return kinds_of_noun(word) if word in _EVENT_NOUNS else frozenset()
 
 
-def _name_parts(lower: str, entity: str | None) -> set[int]:
-    """What a word adds to a name: itself without the ending of number, and who it is."""
-    out = {_name(lower.removesuffix("s"))} if _is_name(lower) else set()
-    return out | {_entity(entity)} if entity else out
+def _name_parts(word: str, entity: str | None) -> frozenset[int]:
+    """What a word adds to a name: itself without the ending of number, and who it is, or the state
+    that it is the adjective of."""
+    found = _word_parts(word)
+    return found | {_entity(entity)} if entity else found
 
 
 @lru_cache(maxsize=20_000)
-def _name(word: str) -> int:
-    return name_word(word)
+def _word_parts(word: str) -> frozenset[int]:
+    lower, state = word.lower(), demonym(word)
+    out = {name_word(lower.removesuffix("s"))} if _is_name(lower) else set()
+    return frozenset(out | {name_entity(f"country:{state}")} if state else out)
 
 
 @lru_cache(maxsize=20_000)

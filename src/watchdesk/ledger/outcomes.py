@@ -32,7 +32,8 @@ _OFF = (
     r"|never\s+(?P<never>[a-z]{3,15}))"
 )
 _WAITING = (
-    r"(?:(?:is|are|was|were)\s+still\s+(?:waiting\s+for|awaiting|to\s+come)|still\s+(?:awaits?|waits?)\b)"
+    r"(?:(?:is|are|was|were)\s+still\s+(?:waiting\s+for|awaiting|to\s+come)"
+    r"|still\s+(?:awaits?|waits?)\b)"
 )
 _PASSED = (
     r"(?:came\s+and\s+went|(?:passed|expired|lapsed)\s+(?:[\w’'-]+\s+){0,4}?"

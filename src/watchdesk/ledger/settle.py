@@ -25,8 +25,6 @@ from watchdesk.reuse.families import first_order
 
 WINDOW = 60
 """Days after something was due, or was announced without a day, in which its end is told."""
-_PUT_OFF = 180
-"""Days by which something may be put off and still be followed."""
 _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
 _DATED = 3
@@ -137,11 +135,12 @@ def _moved(text: str, ended: Ended, times: Iterable[Time], published: Interval) 
     return None
 
 
-def last_day(one: Coming) -> date | None:
-    """The last day on which the end of something announced can be told, even where it is put off
-    by some months."""
-    day = one.due.latest or one.due.earliest or one.published.latest
-    return day + timedelta(WINDOW + _PUT_OFF) if day and day.year < date.max.year else None
+def last_day(one: Coming, due: Interval) -> date | None:
+    """The last day on which the end of something announced can be told, when it was put off to
+    some days."""
+    first = one.due.latest or one.due.earliest or one.published.latest
+    day = max(first, due.latest) if first and due.latest else first or due.latest
+    return day + timedelta(WINDOW) if day and day.year < date.max.year else None
 
 
 def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | None:
