@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers_ledger import Writer, outlet, person
-from watchdesk.ledger.book import MemoryBook, Posted, Tools
+from watchdesk.ledger.book import MemoryBook, Posted, Similar, Tools
 from watchdesk.ledger.homes import Homes, group_statements
 from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.page import Page
@@ -22,27 +22,32 @@ def _unasked(*asked: object) -> Any:
     raise AssertionError(f"claims do not ask for {asked}")
 
 
+def _letters(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Likeness by letters in a row: rough, and the same everywhere."""
+    out = np.zeros((len(texts), 384), np.float32)
+    for row, text in zip(out, texts, strict=True):
+        for a, b, c in zip(text, text[1:], text[2:], strict=False):
+            row[(ord(a) * 31 + ord(b) * 7 + ord(c)) % 384] += 1
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1), np.float32)
+
+
 class Shelf:
     """A book, and the claims it tells of as they stand after each posting."""
 
-    def __init__(self, families: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, families: Mapping[str, str] | None = None, similar: Similar | None = None
+    ) -> None:
         self.book = MemoryBook()
         self.families = families or {}
         self.claims: dict[str, tuple[Kept, ...]] = {}
         self.reasons: dict[str, str] = {}
         self.asked = 0
+        self._vectors = similar or _letters
         self.tools = Tools(Watch(name="x"), self._similar, _unasked, _unasked)
 
     def _similar(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Likeness by letters in a row: rough, and the same everywhere."""
         self.asked += len(texts)
-        out = np.zeros((len(texts), 384), np.float32)
-        for row, text in zip(out, texts, strict=True):
-            for a, b, c in zip(text, text[1:], text[2:], strict=False):
-                row[(ord(a) * 31 + ord(b) * 7 + ord(c)) % 384] += 1
-        return np.asarray(
-            out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1), np.float32
-        )
+        return self._vectors(texts)
 
     def post(self, *readings: Reading, gone: Collection[str] = ()) -> Homes:
         """Post some articles and forget others."""

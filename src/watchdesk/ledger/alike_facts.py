@@ -12,6 +12,8 @@ _SPELT = 85
 """How alike two words must be, of 100, to be spellings of one name."""
 _ROUGHLY = 0.1
 """How far a number told roughly may be off."""
+_UNNAMED = frozenset("unname unnamed anonymous unidentified senior top".split())
+"""Words that say of a speaker no more than that they are not named."""
 _ABOUT_A_MONTH = 32
 """A time of more days than this does not tell when something happened."""
 
@@ -125,9 +127,10 @@ def same_teller(a: Kept, b: Kept) -> bool:
 
 def fits(unnamed: Kept, named: Kept) -> bool:
     """Whether a speaker who is only described can be one who is named: half of the words of the
-    description stand in the sentence that names them."""
-    words = {word for word in unnamed.teller if ":" not in word}
-    return bool(words) and 2 * len(words & named.said_around) >= len(words)
+    description stand in the sentence that names them, or both are of one state."""
+    words = {word for word in unnamed.teller if ":" not in word} - _UNNAMED
+    hits = len(words & named.said_around) + (not unnamed.whose.isdisjoint(named.whose))
+    return bool(words) and 2 * hits >= len(words)
 
 
 def days_apart(a: Kept, b: Kept) -> int | None:

@@ -37,21 +37,21 @@ from watchdesk.records import LinkKind
 
 DAYS = 75
 """Days between two articles that tell one thing in other words."""
-_BAR = 2.74
+_BAR = 2.85
 """What likeness in meaning and all else that is shared must come to together."""
-_LIKE = 2.0
+_LIKE = 2.5
 """Weight of likeness in meaning, which is at most 1."""
 _MOST = 0.96
 """Statements in other words are hardly ever more alike than this."""
 _LEAST = 0.4
 """Likeness in meaning below which nothing else makes two statements one."""
-_DICE, _PART = 0.7, 0.5
+_DICE, _PART = 0.4, 0.3
 """Weights of the words shared, of all and of those of the statement that tells less."""
 _FIGURE, _AMOUNT = 0.6, 0.4
 """Weights of a number hardly another thing has, and of any amount that is shared."""
-_NAME, _TELLER, _RELAY = 0.3, 0.35, 1.1
-"""Weights of a shared name, of one speaker, and of what one outlet was told by somebody named here
-and only described there."""
+_NAME, _ACTOR, _TELLER, _RELAY = 0.3, 0.3, 0.5, 1.0
+"""Weights of a shared name, of the same states and bodies, of one speaker, and of what one outlet
+was told by somebody who is named here and only described there."""
 _AHEAD, _LONE, _STRANGE, _LATE = 0.05, 0.15, 0.3, 0.4
 """Weights against: one tells of what is to come, has a name more, an actor more, came later."""
 _SOON = 10
@@ -117,17 +117,19 @@ def beside(a: Kept, b: Kept) -> float:
     amounts = amounts_shared(a, b)
     days = days_apart(a, b)
     lone = bool(a.proper - b.proper) != bool(b.proper - a.proper)
+    strange = is_strange(a, b) or is_strange(b, a)
     return (
         _DICE * 2 * shared / (a.weight + b.weight)
         + _PART * shared / min(a.weight, b.weight)
         + _FIGURE * any(map(_is_special, amounts))
         + _AMOUNT * bool(amounts)
         + _NAME * bool(a.proper & b.proper)
+        + _ACTOR * (actors_shared(a, b) and not strange)
         + _TELLER * same_teller(a, b)
         + _RELAY * is_relayed(a, b)
         - _AHEAD * (ahead(a) != ahead(b))
         - _LONE * lone
-        - _STRANGE * (is_strange(a, b) or is_strange(b, a))
+        - _STRANGE * strange
         - _LATE * (_SOON if days is None else days) / DAYS
     )
 
@@ -150,12 +152,14 @@ def same_meaning(likeness: float, shared: float) -> bool:
 
 def reason(a: Kept, b: Kept) -> str:
     """What two statements in other words have in common, in words."""
-    amounts, named = amounts_shared(a, b), a.proper & b.proper or actors_shared(a, b)
-    parts = [
-        *(["told to one outlet by one person"] if is_relayed(a, b) else []),
-        *(["same speaker"] if a.speaker is not None and a.speaker == b.speaker else []),
-        *(["same names"] if named else []),
-        *(["same number"] if amounts else []),
-        *(["same day"] if days_shared(a, b) else []),
-    ]
-    return f"{', '.join(parts)} in other words" if parts else "the same in other words"
+    named = a.proper & b.proper or actors_shared(a, b)
+    shared = {
+        "speaker": a.speaker is not None and a.speaker == b.speaker,
+        "names": bool(named),
+        "number": bool(amounts_shared(a, b)),
+        "day": days_shared(a, b),
+    }
+    *others, last = [name for name, is_shared in shared.items() if is_shared] or ["matter"]
+    same = f"the same {', '.join(others)} and {last}" if others else f"the same {last}"
+    relayed = ", told to one outlet by one who fits the description" if is_relayed(a, b) else ""
+    return f"{same} in other words{relayed}"

@@ -167,6 +167,8 @@ class Kept(Frozen):
     """States and bodies named in it: the id of each, and of what it belongs to."""
     implied: frozenset[str] = frozenset()
     """Ids of who speaks, of where places named in it lie, and of what these belong to."""
+    whose: frozenset[str] = frozenset()
+    """Ids of the states its source is told to be of."""
     bodies: frozenset[int] = frozenset()
     """Folded words by which its actors are named."""
     cue: str = ""
@@ -258,9 +260,9 @@ class Kept(Frozen):
         last = self.chain[-1]
         known = last.entity
         ids = (known.id, known.part_of) if known else ()
-        state = (f"country:{known.country}",) if known and known.country else ()
         told = (_tells(word) for word in WORD.findall(last.name))
-        return frozenset((*state, *filter(None, ids), *(form for form, much in told if much)))
+        words = (form for form, much in told if much)
+        return frozenset((*self.whose, *filter(None, ids), *words))
 
     @cached_property
     def said_around(self) -> frozenset[str]:
@@ -401,6 +403,7 @@ def kept(one: Statement, family: str) -> Kept:
         entities=one.entities,
         actors=one.actors,
         implied=one.implied,
+        whose=one.whose,
         bodies=one.bodies,
         cue=one.cue,
         deeds=tuple(map(_deed, one.deeds)),

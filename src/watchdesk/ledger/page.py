@@ -102,6 +102,8 @@ class Statement:
     """States and bodies named in it: the id of each, and of what it belongs to."""
     implied: frozenset[str] = frozenset()
     """Ids of who speaks, of where places named in it lie, and of what these belong to."""
+    whose: frozenset[str] = frozenset()
+    """Ids of the states its source is told to be of."""
     bodies: frozenset[int] = frozenset()
     """Folded words by which its actors are named."""
     cue: str = ""
@@ -310,6 +312,17 @@ class Page:
             out.update(_belongs(one) if one else ())
         return frozenset(out)
 
+    def _whose(self, told: Attribution | None) -> frozenset[str]:
+        """Ids of the states that the words for a source name, or that it is known to be of."""
+        if told is None:
+            return frozenset()
+        named = self._actors(told.source) if told.source else ()
+        last = told.chain[-1].entity if told.chain else None
+        known = ((f"country:{last.country}",),) if last and last.country else ()
+        return frozenset(
+            one for actor in (*named, *known) for one in actor if one.startswith("country:")
+        )
+
     def _bodies(self, span: Span) -> frozenset[int]:
         """Folded words by which states and bodies are named in a span."""
         named = self.mentions_in(span)
@@ -401,6 +414,7 @@ class Page:
             entities=frozenset(m.entity.id for m in self.mentions_in(span) if m.entity),
             actors=self._actors(span),
             implied=self._implied(span, attribution),
+            whose=self._whose(attribution),
             bodies=self._bodies(span),
             cue=attribution.cue.text_of(self.text).lower()
             if attribution is not None and attribution.cue
