@@ -241,41 +241,50 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
     conditional = bool(_CONDITION.search(words))
     for match in _heads().finditer(text, span.start, span.end):
         name = str(match.lastgroup)
-        head = HEADS[name]
         found = _verb(text, match, name, span.end)
         if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
             continue
-        verb, weight = found
-        threat = head.tone is Tone.THREAT
-        if conditional and not (threat or verb in harms()):
-            continue
-        end = clause_end(text, Span(*match.span()), span.end)
-        low = clause_start(text, span.start, match.start())
-        nouns = tuple(m.group().lower() for m in _events().finditer(text, low, end))
-        if head.kind is Kind.DATED and not nouns:
-            nouns = tuple(m.group().lower() for m in _events().finditer(text, span.start, low))[-1:]
-        lead = max(span.start, match.start() - _ELSE)
-        else_ = conditional and _OR_ELSE.search(text, lead, match.start()) is not None
-        kind = Kind.PLAIN if else_ else head.kind
-        weight += head.weight + bool(nouns) + (CONDITION if conditional else 0)
-        if name in {"will", "would"} and _word_before(text, span.start, match.start()) in _VAGUE:
-            weight -= VAGUE
-        tone = Tone.THREAT if threat else _tone(head.tone, text, match, span.end)
-        yield Cue(
-            Span(*match.span()).trim(text),
-            verb,
-            weight,
-            kind,
-            tone,
-            conditional,
-            nouns,
-            name in _NOW,
-        )
+        if not conditional or HEADS[name].tone is Tone.THREAT or found[0] in harms():
+            yield _cue(text, span, match, found, conditional)
+
+
+def _cue(
+    text: str, span: Span, match: re.Match[str], found: tuple[str, int], conditional: bool
+) -> Cue:
+    """The cue of a match, with the verb it leads to and its weight."""
+    name, at = str(match.lastgroup), match.start()
+    head, (verb, weight) = HEADS[name], found
+    nouns = _nouns(text, span, match)
+    lead = max(span.start, at - _ELSE)
+    else_ = conditional and _OR_ELSE.search(text, lead, at) is not None
+    weight += head.weight + bool(nouns) + (CONDITION if conditional else 0)
+    if name in {"will", "would"} and _word_before(text, span.start, at) in _VAGUE:
+        weight -= VAGUE
+    return Cue(
+        Span(at, match.end()).trim(text),
+        verb,
+        weight,
+        Kind.PLAIN if else_ else head.kind,
+        _tone(head.tone, text, match, span.end),
+        conditional,
+        nouns,
+        name in _NOW,
+    )
+
+
+def _nouns(text: str, span: Span, match: re.Match[str]) -> tuple[str, ...]:
+    """Events named in the clause of a cue; of one that leads to a day the last one before it."""
+    end = clause_end(text, Span(*match.span()), span.end)
+    low = clause_start(text, span.start, match.start())
+    nouns = tuple(m.group().lower() for m in _events().finditer(text, low, end))
+    if nouns or HEADS[str(match.lastgroup)].kind is not Kind.DATED:
+        return nouns
+    return tuple(m.group().lower() for m in _events().finditer(text, span.start, low))[-1:]
 
 
 def _tone(tone: Tone, text: str, match: re.Match[str], high: int) -> Tone:
     """The tone of a cue; "will probably" is no "will"."""
-    found = _VERB.match(text, match.end(), high)
+    found = _VERB.match(text, match.end(), high) if tone is Tone.WILL else None
     return Tone.FORECAST if found and _GUESSED.search(found.group()) else tone
 
 

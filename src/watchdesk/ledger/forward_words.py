@@ -129,14 +129,14 @@ HEADS = {
         Kind.TIMED,
     ),
     "progress": Head(
-        r"(?:is|are|[’']s|[’']re)\s+(?P<going>flying|travell?ing|meeting|visiting|heading|leaving|"
+        r"(?:is|are|[’']s|[’']re)\s+(?:flying|travell?ing|meeting|visiting|heading|leaving|"
         r"sending|hosting|returning|arriving|holding|opening|deploying|joining|withdrawing)(?=\s)",
         2,
         Tone.PLAN,
         Kind.TIMED,
     ),
     "progressed": Head(
-        r"(?:was|were)\s+(?P<went>flying|travell?ing|meeting|visiting|heading|leaving|"
+        r"(?:was|were)\s+(?:flying|travell?ing|meeting|visiting|heading|leaving|"
         r"sending|hosting|returning|holding|opening|deploying|withdrawing)(?=\s)",
         2,
         Tone.PLAN,
