@@ -131,3 +131,13 @@ def test_the_same_story_in_another_paper_is_no_edit() -> None:
     reworded = TOLD.replace("41 people", "36 people")
     other = capture(reworded, 5, "https://harbour.example/ferry", "Harbour News")
     assert corrections(posted([capture(TOLD, 3), other])) == []
+
+
+def test_a_notice_that_tells_its_day_is_of_that_day() -> None:
+    notice = (
+        "The Delta Post has withdrawn an article that stood here. We apologise to our readers.\n\n"
+        "This note was added on March 9, 2025."
+    )
+    book = posted([capture(TOLD, None), capture(notice, None)])
+    (found,) = book.standing(Correction)
+    assert (found.kind, found.on.edtf) == (CorrectionKind.RETRACTION, "2025-03-09")

@@ -141,6 +141,21 @@ def _when(reading: Reading) -> Interval:
     return reading.article.published.interval
 
 
+def _noted_on(reading: Reading, line: Span, else_on: Interval | None = None) -> Interval:
+    """When a note was put on a page: the last day that it or the line below it tells, if that is
+    after the page was published; else when the page stood there."""
+    published = reading.article.published.interval
+    text = text_of(reading)
+    below = text.find("\n", min(len(text), line.end + 2))
+    near = Span(line.start, max(line.end, below if below >= 0 else len(text)))
+    told = [
+        time.interval
+        for time in reading.times
+        if near.contains(time.span) and time.is_bounded and published.precedes(time.interval)
+    ]
+    return max(told, key=lambda on: str(on.latest)) if told else else_on or _when(reading)
+
+
 def _between(older: Reading, newer: Reading) -> Interval:
     """The days between two captures, in which a page was changed."""
     first, last = _when(older), _when(newer)
@@ -187,7 +202,7 @@ def _removed(book: Book, older: Reading, newer: Reading) -> Iterator[Correction]
     yield _record(
         kind,
         (_address(newer, line), _address(older, span)),
-        _between(older, newer),
+        _noted_on(newer, line, _between(older, newer)),
         told,
         f"the page was replaced by a notice: “{_short(words)}”",
     )
@@ -212,7 +227,7 @@ def _keep_notes(book: Book, reading: Reading) -> None:
         words = line.span.text_of(text)
         if len(words) > _LONGEST or not is_note(words, line.kind) or not _FACTS.search(words):
             continue
-        note = Note(at=_address(reading, line.span), words=words, on=_when(reading))
+        note = Note(at=_address(reading, line.span), words=words, on=_noted_on(reading, line.span))
         name = content_id("nte", reading.article.id, line.span)
         data = note.model_dump_json().encode()
         items.append(Item(NOTE, name, reading.article.id, (), None, data))

@@ -19,8 +19,7 @@ from watchdesk.records import (
 )
 
 _SURE = 1
-"""Origins that told a claim when only its first teller did: who confirms what nobody else told
-vouches for it and no more."""
+"""Origins behind a claim that only its first teller upholds."""
 _OF_WORDS = {
     Verification.UNVERIFIED: StepKind.CALLED_UNVERIFIED,
     Verification.CONFIRMED: StepKind.CONFIRMED,
@@ -60,16 +59,16 @@ def _of_member(one: Kept, origin: str | None) -> list[_Raw]:
         kinds.append(StepKind.DENIED)
     elif one.verification in _OF_WORDS:
         kinds.append(_OF_WORDS[one.verification])
-    place = (one.article, one.span)
-    return [
-        _Raw(
-            one.when,
-            place,
-            Step(kind=kind, standing=Standing.REPORTED, on=one.when, at=one.address, by=one.chain),
-            origin,
-        )
-        for kind in kinds
-    ]
+    return [_raw(one, kind, origin) for kind in kinds]
+
+
+def _raw(one: Kept, kind: StepKind, origin: str | None) -> _Raw:
+    """A step of a telling: what its speaker did is of the day they spoke, what the article remarks
+    of the day it was published."""
+    spoken = kind in {StepKind.TOLD, StepKind.CONFIRMED}
+    on = one.when if spoken else one.published
+    step = Step(kind=kind, standing=Standing.REPORTED, on=on, at=one.address, by=one.chain)
+    return _Raw(on, (one.article, one.span), step, origin)
 
 
 def _of_mark(mark: Mark) -> _Raw:
@@ -141,9 +140,7 @@ def _next(now: Standing | None, kind: StepKind, upheld: int, *, denied: bool) ->
         stands = before in {Standing.CONFIRMED, Standing.DISPUTED} or upheld > _SURE
         return Standing.DISPUTED if stands else Standing.DENIED
     if kind is StepKind.CONFIRMED:
-        if denied:
-            return Standing.DISPUTED
-        return Standing.CONFIRMED if upheld > _SURE else before
+        return Standing.DISPUTED if denied else Standing.CONFIRMED
     if kind is StepKind.CALLED_UNVERIFIED:
         return before if denied or before is Standing.CONFIRMED else Standing.UNVERIFIED
     if kind is StepKind.TOLD and before is Standing.DENIED and upheld > _SURE:
