@@ -160,14 +160,14 @@ def questions(desk: Desk) -> dict[str, Ask]:
         "positions of an actor": lambda v, n: v.records(
             Position, labels=[f"actor:{actors[n % len(actors)]}" if actors else ""], limit=PAGE
         ),
-        "expectations open": lambda v, n: v.records(
+        "expectations open": lambda v, _: v.records(
             Expectation, labels=["status:open"], limit=PAGE
         ),
         "expectations of a week": lambda v, n: v.records(
             Expectation, period=_week(days, n), limit=PAGE
         ),
         "what changed in a week": lambda v, n: [
-            v.moved(kind, *_two(days, n), limit=PAGE) for kind in CHANGING
+            v.moved(kind, *_two(n), limit=PAGE) for kind in CHANGING
         ],
     }
 
@@ -185,7 +185,7 @@ def _week(days: tuple[date, date], n: int) -> Interval:
     return Interval.between(first, first + timedelta(days=6))
 
 
-def _two(days: tuple[date, date], n: int) -> tuple[date, date]:
+def _two(n: int) -> tuple[date, date]:
     """Two days of recording, a week apart."""
     first = RECORDED + timedelta(days=Random(n).randrange(WEEKS * 7))
     return first, first + timedelta(days=7)
@@ -203,10 +203,14 @@ def ask(desk: Desk, asked: dict[str, Ask]) -> dict[str, dict[str, float]]:
                 with desk.store.view(day) as view:
                     answer = question(view, n)
                 taken.append(1e3 * (time.perf_counter() - start))
-                found += len(answer) if isinstance(answer, list) else 1
+                found += _size(answer)
             told = {**quantiles(taken), "found": round(found / ASKED, 1)}
             out[f"{name}, as of a past day" if as_of else name] = told
     return out
+
+
+def _size(answer: Any) -> int:
+    return sum(map(_size, answer)) if isinstance(answer, list) else answer is not None
 
 
 def measured(data: Path, cache: Path, most: int, folder: Path) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from watchdesk.records import Capture, Declared, Reading, capture_id
 
 SHORTEST, LONGEST = 1_500, 8_000
 """Code points of the articles that are taken."""
+COPIED = (7, 8, 9)
+"""Of ten articles those that are printed in up to three other papers, too."""
 PLAIN = 250
 """So many of the most frequent words are left as they are."""
 FIRST_DAY, DAYS = date(2024, 1, 1), 60
@@ -96,9 +98,12 @@ class Press:
             mixed = words[:]
             chance.shuffle(mixed)
             others.update(zip(words, mixed, strict=True))
-        for readings in self.articles:
+        for at, readings in enumerate(self.articles):
             made = tuple(_made(reading, number, others) for reading in readings)
             yield made[0].capture, made  # type: ignore[misc]  # captures come with their texts
+            for printing in range(at % 4 if at % 10 in COPIED else 0):
+                copies = tuple(_printed(reading, f"{number}/{printing}") for reading in made)
+                yield copies[0].capture, copies  # type: ignore[misc]  # as above
 
 
 def _made(reading: Reading, number: int, others: dict[str, str]) -> Reading:
@@ -117,6 +122,16 @@ def _made(reading: Reading, number: int, others: dict[str, str]) -> Reading:
     made = Reading.model_validate_json(data)
     whole = made.capture.model_copy(update={"text": text, "sha256": _sha(text)})
     return made.model_copy(update={"capture": whole})
+
+
+def _printed(reading: Reading, printing: str) -> Reading:
+    """The same article in another paper."""
+    outlet = f"Courier {_hash(printing + reading.article.id, 0)[:2]}"
+    article = reading.article.model_copy(update={"outlet": outlet})
+    data = reading.model_copy(update={"article": article}).model_dump_json()
+    return Reading.model_validate_json(
+        _ID.sub(lambda m: f"{m[1]}-{_hash(m[0] + printing, 0)}", data)
+    )
 
 
 def _reworded(text: str, number: int, others: dict[str, str]) -> str:
