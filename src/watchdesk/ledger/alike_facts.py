@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from watchdesk.ledger.kept import Amount, Kept
+from watchdesk.ledger.kept import Kept
+from watchdesk.ledger.told_facts import Amount
 
 _SPELT = 85
 """How alike two words must be, of 100, to be spellings of one name."""

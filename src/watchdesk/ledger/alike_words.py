@@ -6,8 +6,9 @@ from collections.abc import Collection
 from functools import cache
 
 from watchdesk.ledger.incompatible_words import tell_opposites
-from watchdesk.ledger.kept import Kept, stem
+from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.lexicon import hashes_of
+from watchdesk.ledger.told_words import stem
 from watchdesk.records import Polarity
 
 _NOT = (

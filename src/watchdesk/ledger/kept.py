@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from watchdesk.language.lemmas import verb
-from watchdesk.ledger.counts import singular
 from watchdesk.ledger.lexicon import (
     DEGREES,
     FIRST_PERSON,
     HEDGES,
     NEGATIONS,
     NUMBERS,
-    PERFORMS,
     PRONOUNS,
     SOMEBODY,
     date_words,
@@ -26,17 +22,16 @@ from watchdesk.ledger.lexicon import (
     role_words,
 )
 from watchdesk.ledger.page import GRAM, Statement, text_of
-from watchdesk.ledger.stories_words import WORD, base, rarity
+from watchdesk.ledger.stories_words import WORD
+from watchdesk.ledger.told_facts import Amount, Deed, amount_of, deed_of
+from watchdesk.ledger.told_words import performing, stem, tells
 from watchdesk.records import (
     Act,
     Address,
-    Event,
     Interval,
     Link,
     Member,
     Polarity,
-    Quantity,
-    QuantityKind,
     Span,
     Speech,
     Verification,
@@ -57,53 +52,6 @@ _FEW, _LITTLE = 4, 3.0
 """Words, and what they tell, below which a statement is not compared in meaning."""
 _TINY = 5
 """Statements of fewer words are the same only from the same speaker or in copies."""
-
-
-@lru_cache(maxsize=1 << 16)
-def _tells(form: str) -> tuple[str, float]:
-    """A word as it is compared in meaning, and how much it tells, up to 7."""
-    return stem(form), rarity(base(form))
-
-
-@lru_cache(maxsize=1 << 15)
-def stem(form: str) -> str:
-    """A word as it is compared in meaning: in small letters, a noun without its plural ending, a
-    verb without its time."""
-    return verb(base(form))
-
-
-@cache
-def performing() -> frozenset[str]:
-    """Dictionary forms of the verbs with which saying it is the deed itself."""
-    return frozenset(map(stem, PERFORMS.split()))
-
-
-class Amount(NamedTuple):
-    """How much of something a statement tells."""
-
-    low: float | None
-    """Lower bound; null when there is none."""
-    high: float | None
-    """Upper bound; null when there is none."""
-    unit: str | None
-    """Unit or currency; null for counts."""
-    noun: str
-    """Last word of what is counted, lower case, singular; empty when that is not told."""
-    approximate: bool
-    """Whether it is told roughly."""
-    place: bool = False
-    """Whether it is a place in a row ("the second"), which is no amount."""
-
-
-class Deed(NamedTuple):
-    """Something that is done in a statement."""
-
-    type: str
-    """PLOVER event type."""
-    who: frozenset[str]
-    """Codes of the states that act."""
-    whom: frozenset[str]
-    """Codes of the states it is done to."""
 
 
 class Kept(Frozen):
@@ -260,18 +208,18 @@ class Kept(Frozen):
         last = self.chain[-1]
         known = last.entity
         ids = (known.id, known.part_of) if known else ()
-        told = (_tells(word) for word in WORD.findall(last.name))
+        told = (tells(word) for word in WORD.findall(last.name))
         words = (form for form, much in told if much)
         return frozenset((*self.whose, *filter(None, ids), *words))
 
     @cached_property
     def said_around(self) -> frozenset[str]:
         """All words of its sentence in their dictionary form, as far as they tell something."""
-        return frozenset(form for form, told in map(_tells, WORD.findall(self.around)) if told)
+        return frozenset(form for form, told in map(tells, WORD.findall(self.around)) if told)
 
     @cached_property
     def _told(self) -> list[tuple[str, float]]:
-        return [_tells(word) for word in WORD.findall(self.text)]
+        return [tells(word) for word in WORD.findall(self.text)]
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -357,20 +305,6 @@ class Kept(Frozen):
         return int(content_id("for", told, who, self.is_denied, self.days)[4:], 16) >> 1
 
 
-def _amount(one: Quantity) -> Amount:
-    last = (one.counted or "").lower().split()[-1:]
-    noun = singular(last[0].strip("’'\".,")) if last else ""
-    place = one.kind is QuantityKind.ORDINAL
-    return Amount(one.low, one.high, one.unit, noun, one.approximate, place)
-
-
-def _deed(one: Event) -> Deed:
-    who, whom = (
-        frozenset(party.country for party in side if party.country) for side in (one.who, one.whom)
-    )
-    return Deed(one.type, who, whom)
-
-
 def kept(one: Statement, family: str) -> Kept:
     """A statement as it is kept."""
     reading, told = one.reading, one.attribution
@@ -398,7 +332,7 @@ def kept(one: Statement, family: str) -> Kept:
         names=one.names,
         persons=one.persons,
         figures=one.figures,
-        amounts=tuple(map(_amount, one.quantities)),
+        amounts=tuple(map(amount_of, one.quantities)),
         days=tuple((t.earliest, t.latest) for t in one.times if t.earliest and t.latest),
         entities=one.entities,
         actors=one.actors,
@@ -406,7 +340,7 @@ def kept(one: Statement, family: str) -> Kept:
         whose=one.whose,
         bodies=one.bodies,
         cue=one.cue,
-        deeds=tuple(map(_deed, one.deeds)),
+        deeds=tuple(map(deed_of, one.deeds)),
     )
 
 

@@ -14,16 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.grounding.gazetteer import demonym
-from watchdesk.ledger.lexicon import (
-    DEGREES,
-    FIRST_PERSON,
-    HEDGES,
-    NEGATIONS,
-    NO_NAMES,
-    NUMBERS,
-    PRONOUNS,
-    hashes_of,
-)
+from watchdesk.ledger.lexicon import NO_NAMES, hashes_of
 from watchdesk.records import (
     Attribution,
     Capture,
@@ -43,7 +34,6 @@ from watchdesk.records import (
     Verification,
 )
 from watchdesk.reuse.families import first_order
-from watchdesk.reuse.fingerprints import shingles
 from watchdesk.reuse.relate import name_key
 from watchdesk.reuse.words import Words, normalise
 
@@ -84,8 +74,6 @@ class Statement:
     """Folded words of the content alone."""
     names: frozenset[int]
     """Folded words of names in it."""
-    named: tuple[frozenset[int], ...]
-    """The same by name: the words of each that stand next to each other."""
     persons: frozenset[str]
     """Words of the names of persons in it, lower case."""
     figures: frozenset[int]
@@ -120,38 +108,6 @@ class Statement:
     def order(self) -> tuple[tuple[date, date, float, str], Span, str]:
         """Sort key: the order in which statements were first known."""
         return self.known, self.span, self.attribution.id if self.attribution else ""
-
-    @cached_property
-    def _set(self) -> frozenset[int]:
-        return frozenset(self.words.tolist())
-
-    @cached_property
-    def grams(self) -> frozenset[int]:
-        """Hashes of its runs of three words; of all its words when there are fewer."""
-        return frozenset(shingles(self.words, min(GRAM, max(1, len(self.words)))).tolist())
-
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Numbers in it, in figures or words."""
-        return (self._set & hashes_of(NUMBERS)) | self.figures
-
-    @cached_property
-    def polarity(self) -> tuple[frozenset[int], frozenset[int], bool]:
-        """Negations, hedges and words of degree in it; whether it is told as untrue."""
-        denied = self.verification is Verification.DENIED
-        negations = self._set & hashes_of(NEGATIONS)
-        return negations, self._set & hashes_of(f"{HEDGES} {DEGREES}"), denied
-
-    @cached_property
-    def is_first_person(self) -> bool:
-        """Whether the speaker speaks of themselves."""
-        return bool(self._set & hashes_of(FIRST_PERSON))
-
-    @cached_property
-    def pronouns(self) -> int:
-        """How many words need the text around it to be understood."""
-        unclear = hashes_of(f"{PRONOUNS} {FIRST_PERSON}")
-        return sum(word in unclear for word in self.words.tolist())
 
     @cached_property
     def speaker(self) -> str | None:
@@ -393,7 +349,6 @@ class Page:
             span = max(content, key=lambda s: s.length)
         span = span.trim(self.text)
         people = at[self._people[at]]
-        named = self._named(at)
         return Statement(
             reading=self.reading,
             known=self._known,
@@ -404,8 +359,7 @@ class Page:
             chain=attribution.chain if attribution else (),
             verification=verification,
             words=self.words.hashes[at],
-            names=frozenset().union(*named),
-            named=named,
+            names=self._names_at(at),
             persons=frozenset(self._word(int(i)) for i in people),
             figures=frozenset(self.words.hashes[at][self._figures[at]].tolist()),
             quoted=attribution is not None and attribution.speech is Speech.DIRECT,
@@ -422,19 +376,10 @@ class Page:
             deeds=tuple(told.event for told in self._events.inside(span)),
         )
 
-    def _named(self, at: NDArray[np.int64]) -> tuple[frozenset[int], ...]:
-        """The names among some words, each as the folded words that stand next to each other."""
-        plain, kept = hashes_of(NO_NAMES), self._kept
-        runs: list[list[int]] = []
-        last = -2
-        for index in at.tolist():
-            if not kept[index] or self._hashes[index] in plain:
-                continue
-            if index != last + 1:
-                runs.append([])
-            runs[-1].append(self._hashes[index])
-            last = index
-        return tuple(map(frozenset, runs))
+    def _names_at(self, at: NDArray[np.int64]) -> frozenset[int]:
+        """Folded words of names among some words."""
+        kept = (self._hashes[index] for index in at.tolist() if self._kept[index])
+        return frozenset(kept) - hashes_of(NO_NAMES)
 
     def _word(self, index: int) -> str:
         return self.text[self.words.starts[index] : self.words.ends[index]].lower()
