@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from helpers_ledger import Writer, outlet, person
-from watchdesk.ledger.book import MemoryBook, Posted, Similar, Tools
+from watchdesk.ledger.book import Item, MemoryBook, Posted, Similar, Tools
 from watchdesk.ledger.homes import Homes, group_statements
 from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.page import Page
@@ -31,13 +31,20 @@ def _letters(texts: Sequence[str]) -> NDArray[np.float32]:
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1), np.float32)
 
 
+class _Store(MemoryBook):
+    """Gives the keys of an item back in another order, as a store may."""
+
+    def put(self, items: Iterable[Item]) -> None:
+        super().put(item._replace(keys=tuple(sorted(item.keys))) for item in items)
+
+
 class Shelf:
     """A book, and the claims it tells of as they stand after each posting."""
 
     def __init__(
         self, families: Mapping[str, str] | None = None, similar: Similar | None = None
     ) -> None:
-        self.book = MemoryBook()
+        self.book = _Store()
         self.families = families or {}
         self.claims: dict[str, tuple[Kept, ...]] = {}
         self.reasons: dict[str, str] = {}

@@ -71,7 +71,7 @@ def keys_of(one: Kept) -> Keys:
 
 
 def item_of(one: Kept, found: Keys) -> Item:
-    """A statement as the book keeps it; the first key is that of its form."""
+    """A statement as the book keeps it, found by its form and by both kinds of keys."""
     keys = dict.fromkeys((one.form, *found.runs, *found.told))
     low, high = one.published.earliest, one.published.latest
     certain = low is not None and high is not None and (high - low).days <= DAYS

@@ -12,7 +12,7 @@ from watchdesk.ledger.alike_keys import Shelf, candidates, item_of
 from watchdesk.ledger.alike_rulings import Ruled, ruled, standing
 from watchdesk.ledger.book import Book, Item, Posted, Similar, Tools
 from watchdesk.ledger.gather import Gathered, gather
-from watchdesk.ledger.kept import STATEMENT, Kept, kept
+from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes, kept
 from watchdesk.ledger.statements import statements_of
 
 HOME = "home"
@@ -65,7 +65,7 @@ class _Lost(NamedTuple):
     """What was forgotten."""
 
     forms: frozenset[int]
-    """Keys of the forms of the statements."""
+    """Forms of the statements."""
     claims: frozenset[str]
     """Ids of the claims they belonged to."""
     beside: frozenset[str]
@@ -84,7 +84,7 @@ def _drop(book: Book, articles: Collection[str]) -> _Lost:
     book.drop(HOME, ids)
     book.drop(VECTOR, ids)
     book.drop(STATEMENT, ids)
-    forms = frozenset(item.keys[0] for item in items)
+    forms = frozenset(from_bytes(item.data).form for item in items)
     return _Lost(forms, claims, frozenset(beside - ids))
 
 
