@@ -49,6 +49,13 @@ _OTHER_LAND = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = re.compile(r"\bwe\s+(?:are|were|number)\s+$", re.IGNORECASE)
+_LEAD = 80
+_NUMBER_OF = re.compile(
+    r"\b(?:death\s+toll|(?:number|toll|count)\s+of\s+(?:the\s+)?(?P<noun>[a-z]{3,}))\b"
+    r"[^.;:,\d]{0,40}\b(?:at|to|was|is|of|reached|as)\s+(?:(?:at\s+least|about|nearly|over|more\s+than)\s+)?$",
+    re.IGNORECASE,
+)
+"""What is counted, told before the number: "put the number of dead at"."""
 _ARMED = re.compile(
     r"\b(?:commander|soldier|officer|fighter|sergeant|lieutenant|captain|colonel)\b", re.IGNORECASE
 )
@@ -56,7 +63,7 @@ _STOP = re.compile(r"[,;:()—–]|\band\b|\bwhile\b|\bbut\b", re.IGNORECASE)
 
 
 _FATES = """
-die: killed kill kills died dies dead deaths death fatalities slain perished drowned executed
+die: killed kill kills died dies dead deaths death fatalities slain perished drowned executed buried
 wound: wounded injured hurt injuries casualties maimed
 miss: missing disappeared vanished
 hold: arrested detained captured imprisoned jailed seized hostage hostages kidnapped abducted
@@ -99,8 +106,13 @@ def _fates() -> dict[int, frozenset[str]]:
 @cache
 def _nouns() -> dict[str, str]:
     """Nouns that reports count, each with the one it is compared under."""
+    dead = "person victim casualty death fatality body dead people".split()
     armed = "soldier troop fighter serviceman attacker force militant mercenary".split()
-    return {noun: noun for noun in _NOUNS.split()} | dict.fromkeys(armed, "soldier")
+    return (
+        {noun: noun for noun in _NOUNS.split()}
+        | dict.fromkeys(armed, "soldier")
+        | dict.fromkeys(dead, "person")
+    )
 
 
 def singular(noun: str) -> str:
@@ -148,7 +160,12 @@ def _noun(page: Page, quantity: Quantity, speaker: str | None) -> tuple[str, boo
         return f"{quantity.unit} {noun}".strip(), False
     if noun:
         return _nouns().get(noun, noun), noun in _nouns()
-    lead = page.text[max(0, quantity.start - 12) : quantity.start]
+    lead = page.text[max(0, quantity.start - _LEAD) : quantity.start]
+    put = _NUMBER_OF.search(lead)
+    if put:
+        noun = singular(put["noun"].lower()) if put["noun"] else "dead"
+        return _nouns().get(noun, noun), noun in _nouns()
+    lead = lead[-12:]
     ours = _OURSELVES.search(lead) and _ARMED.search(speaker or "")
     return ("soldier", True) if ours else None
 
@@ -160,6 +177,9 @@ def _happened(page: Page, quantity: Quantity, noun: str, sentence: Span) -> froz
         held = _LAND.search(words) and not _OTHER_LAND.search(words)
         return frozenset({"land"} if held else ())
     fates = _fates_beside(page, quantity, sentence) | _toll(page, quantity)
+    put = _NUMBER_OF.search(page.text[max(0, quantity.start - _LEAD) : quantity.start])
+    if put and not quantity.counted:
+        return _fates().get(word_hash(put["noun"] or "dead"), frozenset())
     ours = quantity.counted is None and quantity.unit is None
     return fates or frozenset({"fight"} if ours else ())
 

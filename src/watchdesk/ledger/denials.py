@@ -41,7 +41,7 @@ _ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|s
 _FLATLY = re.compile(
     r"\b(?:no\s+one|nobody|nothing|none)\s+(?:had|has|have|was|were|is|to)\b"
     r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|exists?)\b"
-    r"|\b(?:held|had|found|saw|sent|received)\s+no\s+"
+    r"|\b(?:held|had|found|saw|sent|\w+ed)\s+no\s+"
     r"|\bthere\s+(?:is|was|are|were|had\s+been|has\s+been|have\s+been)\s+(?:no|never|nothing)\b"
     r"|\b(?:had|has|have)\s+never\b"
     r"|\b(?:untrue|false|baseless|groundless|unfounded|fabricat\w*|nonsense|a\s+lie|lies)\b",
@@ -153,7 +153,8 @@ def _meets(claim: Told, block: Sequence[Told]) -> bool:
         return any(len(_shared(claim, [one])) >= max(1, _least(one, claim)) for one in denied)
     flat = [one for one in block if _FLATLY.search(one.text)]
     if flat:
-        least = _FLAT if len(block) > 1 else _FEW
+        next_to = block[0].place_in_text - claim.place_in_text <= 1
+        least = _FLAT if len(block) > 1 or next_to else _FEW
         return any(len(_shared(claim, [o])) >= min(least, len(o.words - o.names)) for o in flat)
     return len(_shared(claim, block)) >= _PLAIN
 

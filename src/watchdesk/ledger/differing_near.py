@@ -35,6 +35,17 @@ _REBUKED = re.compile(
     re.IGNORECASE,
 )
 """Somebody goes against what was just said."""
+_AGAIN = re.compile(r"\b(?:again|also|too|another|second|third|once\s+more)\b", re.IGNORECASE)
+_UNTRUE = re.compile(
+    r"[\W_]*(?:(?:this|that|it|these|those|the\s+(?:claim|report|story|accusation|allegation)s?)\s+"
+    r"(?:is|was|were|are|had\s+been)\s+(?:\w+\s+){0,2}?(?:a\s+(?:\w+\s+)?(?:lie|fiction|fabrication|hoax|"
+    r"provocation)|lies|untrue|false|nonsense|baseless|groundless|unfounded|invented|made\s+up|not\s+"
+    r"(?:true|so|the\s+case)|wrong)|there\s+(?:is|was|were|are|had\s+been|has\s+been|have\s+been)\s+"
+    r"(?:no\s+such\s+\w+|no\s+truth|nothing\s+of\s+the\s+(?:kind|sort)|nothing\s+true)|"
+    r"nothing\s+of\s+the\s+(?:kind|sort)\b)",
+    re.IGNORECASE,
+)
+"""Says of what was told before that it is not so."""
 _CONTROL = "control"
 _DEAD = "dead"
 
@@ -53,26 +64,62 @@ def neighbours(told: Sequence[Near]) -> Iterator[Found]:
                 continue
             pair = (other, before), (one, telling)
             close = one.place_in_text - other.place_in_text <= _REACH
-            clash = (_opposed(before, telling) or _blamed(*pair)) if close else None
+            clash = (_opposed(*pair) or _said_untrue(*pair) or _blamed(*pair)) if close else None
             clash = clash or _rebuked(*pair)
             if clash is not None:
                 yield before, telling, clash
 
 
-def _opposed(a: Telling, b: Telling) -> Clash | None:
-    """States of one thing, or days of one event, that exclude each other."""
+def _opposed(one: Near, other: Near) -> Clash | None:
+    """States of one thing, deeds, or days of one event, that exclude each other."""
+    a, b = one[1], other[1]
     for left in a.deeds:
         for right in b.deeds:
-            if left.what != right.what or not right.points or not _may_be_one(left, right):
+            if left.what != right.what or not _may_be_one(left, right):
                 continue
-            if left.what in things() and _exclude(left, right, a, b):
-                why = f"{a.who} and {b.who} tell states that exclude each other"
-                return Clash(ContradictionKind.INCOMPATIBLE, why)
+            clash = _states_differ(left, right, a, b) or _deeds_differ(left, right, a, b)
+            if clash is not None:
+                return clash
             days = gap(left.time, right.time)
-            if left.pole == right.pole and left.once and days and days <= _DAYS:
+            same = left.pole == right.pole and left.done and right.done and right.points
+            if same and days and days <= _DAYS and not _AGAIN.search(other[0].text):
                 shown = f"{told_day(left)} ({a.who}) and {told_day(right)} ({b.who})"
                 return Clash(ContradictionKind.DATE, f"{shown} cannot both be the day")
     return None
+
+
+def _states_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | None:
+    """Whether two states of one thing exclude each other."""
+    about = right.points or left.subject & right.subject
+    if left.what not in things() or not about or not _exclude(left, right, a, b):
+        return None
+    why = f"{a.who} and {b.who} tell states that exclude each other"
+    return Clash(ContradictionKind.INCOMPATIBLE, why)
+
+
+def _deeds_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | None:
+    """Whether who is told to have done something says that they did not, or that it was done to
+    them."""
+    if left.done != right.done and left.pole != right.pole:
+        answered = right.points and bool(b.side & a.part)
+        if answered and not (left.time and right.time and gap(left.time, right.time)):
+            no, yes = (b, a) if left.done else (a, b)
+            why = f"told by {yes.who}, denied by {no.who}: only one of them can be right"
+            return Clash(ContradictionKind.DENIAL, why)
+    behind = left.words - left.subject, right.words - right.subject
+    turned = left.subject & behind[1] - behind[0] and right.subject & behind[0] - behind[1]
+    if left.done and right.done and left.pole == right.pole and turned:
+        why = f"{a.who} and {b.who} each tell that the other side did it"
+        return Clash(ContradictionKind.INCOMPATIBLE, why)
+    return None
+
+
+def _said_untrue(one: Near, other: Near) -> Clash | None:
+    """Whether all that is said is that what was told just before is not so."""
+    if not _UNTRUE.match(other[0].text) or one[0].attribution is None or one[1].denied:
+        return None
+    why = f"told by {one[1].who}, denied by {other[1].who}: only one of them can be right"
+    return Clash(ContradictionKind.DENIAL, why)
 
 
 def _may_be_one(a: Deed, b: Deed) -> bool:

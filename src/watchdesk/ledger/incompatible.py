@@ -73,6 +73,12 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield low, len(tokens)
 
 
+def _clause_end(tokens: Sequence[Token], low: int) -> int:
+    """One past the last word of a clause that begins at a word."""
+    ends = (at for at in range(low, len(tokens)) if tokens[at].low in _BREAKS)
+    return next(ends, len(tokens))
+
+
 def _phrase(tokens: Sequence[Token], at: int, high: int) -> tuple[int, tuple[Pole, ...]]:
     """How many tokens from one on tell a state, and which; states may share their words."""
     found: list[Pole] = []
@@ -178,9 +184,12 @@ def deeds_in(source: Tokens, span: Span, side: frozenset[int], *, denied: bool) 
             verb = _verb(tokens, at) if length == 1 else None
             poles = (verb, *poles) if verb else poles
             turned = _turned(tokens, low, at, length, high) if poles else 0
+            late = turned < 0 and high < len(tokens) and tokens[high].low == "until"
+            turned = 1 if late else turned  # "did not sign until Monday"
             for pole in poles if turned else ():
                 sign = -turned if denied else turned
-                verb_at = _Verb(pole, sign, low, at, at + length, high, flat or denied)
+                end = _clause_end(tokens, high + 1) if late else high
+                verb_at = _Verb(pole, sign, low, at, at + length, end, flat or denied)
                 out.append(_deed(source, tokens, verb_at, side))
             at += length
     return tuple(out)

@@ -108,8 +108,13 @@ def _match(a: Deed, b: Deed, left: Telling, right: Telling) -> bool:
     if a.what != b.what:
         return False
     if a.what == _CONTROL and a.pole == b.pole:
-        place = a.places & b.places - a.subject - b.subject
-        return bool(place) and are_of_one_matter(a, b) and _hold(a, b, left, right)
+        thing, held = a.names & b.names, a.subject - a.names
+        return (
+            bool(thing)
+            and not held & b.words
+            and are_of_one_matter(a, b)
+            and _hold(a, b, left, right)
+        )
     return a.pole != b.pole and are_of_one_matter(a, b) and _exclude(a, b, left, right)
 
 

@@ -39,9 +39,18 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 """Somebody calls something untrue."""
+_DISMISSES = re.compile(
+    r"\b(?:dismiss|reject|den(?:y|i)|refut|rebuff)\w{0,4}\s+(?:as\s+(?:\w+\s+){1,3})?"
+    r"(?:(?:an?|the|any|all|those|these|[\w’'-]+)\s+){0,3}"
+    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|charges?)\s+(?:that|of)\b",
+    re.IGNORECASE,
+)
+"""Somebody rejects what others tell."""
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
 _UNTRUE = {Verification.DENIED, Verification.DISPUTED}
 _CONTESTED = frozenset({"control", "land", "fight"})
+_LABEL = 80
+"""Code points after which a subject is no name."""
 _AREA = 40
 """Places of an article that are kept with what both sides of a war count."""
 
@@ -130,7 +139,17 @@ class Told:
             return True
         sentence = self.kept.sentence
         verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
-        return verdict is not None and not self.is_negated and verdict.end() >= self.span.start
+        if verdict is not None and not self.is_negated and verdict.end() >= self.span.start:
+            return True
+        return self.dismissed is not None
+
+    @cached_property
+    def dismissed(self) -> Span | None:
+        """Who rejects what a sentence in the article's own voice tells as others' words."""
+        if self.attribution is not None:
+            return None
+        match = _DISMISSES.search(self.page.text, self.span.start, self.span.end)
+        return Span(self.span.start, match.start()).trim(self.page.text) if match else None
 
     @property
     def attribution(self) -> Attribution | None:
@@ -147,6 +166,8 @@ class Told:
     @cached_property
     def side(self) -> frozenset[str]:
         """Whose side tells it."""
+        if self.dismissed is not None:
+            return self.source.sides.named(self.dismissed)
         return self.source.sides.speaker(self.attribution, self.chain)
 
     @cached_property
@@ -163,6 +184,8 @@ class Told:
     @property
     def speaker(self) -> str | None:
         """Who told it in the end; ``None`` for the article's own voice."""
+        if self.dismissed is not None and self.dismissed.length <= _LABEL:
+            return self.dismissed.text_of(self.page.text)
         return self.last.name if self.last is not None and self.attribution is not None else None
 
     @property
