@@ -15,8 +15,13 @@ from watchdesk.records import Modality, PositionBasis, Stance, Strength
 
 _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".split())
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
+_BY_ITSELF = frozenset(
+    "support backing opposition hostility objection resistance reservation misgiving unease doubt".split()
+)
+"""Nouns that tell a stand even where the words do not say on what."""
 _EMPTY = frozenset(
-    "decision answer explanation clarity time detail reply word restraint calm caution "
+    "stance tone position rhetoric line language decision answer explanation clarity time detail "
+    "reply word restraint calm caution "
     "patience".split()
 )
 """What is wished for by who has not yet made up their mind."""
@@ -119,6 +124,9 @@ class Cues(Oughts):
         carried = self._carried(word, args)
         if carried is not None:
             return carried
+        voted = self._voted(word, args)
+        if voted is not None:
+            return voted
         judged = self._judging(word, args) or self._unchanged(word, args)
         if judged is not None:
             return judged
@@ -130,6 +138,29 @@ class Cues(Oughts):
             if aim is not None or alone:
                 return self._weighed(word, entry, args, aim)
         return self._left_to(word)
+
+    def _voted(self, word: int, args: Arguments) -> Told | None:
+        """ "Voted against", "voted yes": on what stands before."""
+        tree = self._tree
+        if tree.lemmas[word] != "vote" or self._stance_of_threat(word) is False:
+            return None
+        after = tree.low[word + 1] if word + 1 < len(tree) else ""
+        stance = {"against": Stance.AGAINST, "no": Stance.AGAINST, "yes": Stance.FOR}.get(after)
+        bare = after != "against" or not {"against"} & args.led.keys()
+        if stance is None or not bare:
+            return None
+        told = Told(word, stance, PositionBasis.ACTION, Strength.STRONG, None)
+        told.subjects = [*args.subjects, *self._together(word)]
+        return told
+
+    def _together(self, word: int) -> list[int]:
+        """Those of "together with Hungary and Malta"."""
+        tree = self._tree
+        end = tree.sentence_of(word).end
+        for k in range(word + 1, min(word + 6, end)):
+            if tree.low[k] in ("together", "along", "alongside"):
+                return [n for n in range(k + 1, min(k + 5, end)) if tree.upos[n] == "PROPN"][:1]
+        return []
 
     def _threat(self, word: int, args: Arguments) -> Told | None:
         """ "Threatened them with consequences if they help": against their help."""
@@ -164,7 +195,7 @@ class Cues(Oughts):
         loose = tree.rel(word) in ("acl", "advcl")
         told.passive = args.passive and not told.subjects and ruling and not loose
         told.subjects = [*told.subjects, *self._likewise(word)]
-        told.conditional = of_word(tree, word) is Modality.CONDITIONAL
+        told.conditional = of_word(tree, word) is Modality.CONDITIONAL or self._could(word)
         if aim is not None:
             if aim.sign < 0 and stance in OPPOSITE:
                 told.stance = OPPOSITE[stance]
@@ -185,10 +216,10 @@ class Cues(Oughts):
         tree = self._tree
         return [
             subject
-            for clause in tree.kids_of(word, "advcl", "parataxis")
+            for clause in tree.kids_of(word, "advcl", "parataxis", "conj")
             if clause > word and tree.lemmas[clause] in ("do", "have")
             for mark in tree.kids_of(clause, "mark", "advmod")
-            if tree.low[mark] == "as"
+            if tree.low[mark] in ("as", "so")
             for subject in tree.kids_of(clause, "nsubj")
         ]
 
@@ -200,13 +231,19 @@ class Cues(Oughts):
         if stance is None or noun is None or tree.kid(word, "compound:prt") is not None:
             return None
         for entry in table.nouns[tree.lemmas[noun]]:
-            aim = self.targets.of_noun(noun, entry) if self.targets.beside(noun, entry) else None
+            if not self.targets.beside(noun, entry):
+                continue
+            aim = self.targets.of_noun(noun, entry)
+            if aim is None and tree.lemmas[noun] in _BY_ITSELF:
+                aim = Aim(1)
             if aim is None:
                 continue
             aim.passed.append(noun)
             turning = ((stance, word), (entry.stance, noun))
             aim.turned = [k for s, k in turning if s is Stance.AGAINST] + aim.turned
-            both = entry.stance if stance is Stance.FOR else OPPOSITE[entry.stance]
+            both = entry.stance if stance is Stance.FOR else OPPOSITE.get(entry.stance, Stance.FOR)
+            if stance is Stance.AGAINST and not aim.words:
+                both = Stance.RESERVED  # who drops an objection does not yet back a thing
             carried = Entry(
                 both,
                 entry.at,
@@ -268,9 +305,11 @@ class Cues(Oughts):
             if tree.lemmas[tree.heads[word]] in self._table.verbs and tree.heads[word] >= 0:
                 return None
             aim = self.targets.of_noun(word, entry)
+            if aim is None and tree.lemmas[word] in _BY_ITSELF and tree.rel(word) == "nsubj":
+                aim = Aim(1)  # "Germany's opposition has not budged"
             if aim is None:
                 continue
-            stance = entry.stance if aim.sign > 0 else OPPOSITE[entry.stance]
+            stance = entry.stance if aim.sign > 0 else OPPOSITE.get(entry.stance, entry.stance)
             told = Told(word, stance, PositionBasis.WORDS, entry.strength, aim)
             told.subjects = owners
             return told

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import joined
+from watchdesk.events.lexicon import agents
 from watchdesk.events.parties import Parties
 from watchdesk.events.party_words import PRONOUNS
-from watchdesk.language.lexicon import country_names, peoples, slug
+from watchdesk.language.lexicon import capitals, country_names, peoples, slug
 from watchdesk.records import (
     Attribution,
     Entity,
@@ -41,6 +42,7 @@ _OF_MANY = frozenset(
     "minister ambassador envoy".split()
 )
 """Nouns that, of a body of several states, name some of those."""
+_SOME = frozenset({"several", "some", "many", "other", "few", "most", "various"})
 _MOST = 6
 """Names in one subject at most."""
 
@@ -138,6 +140,16 @@ class Holders:
             if x.entity and x.entity.country in states and x.entity.id not in named
         ]
 
+    def state_of(self, link: Link) -> Link:
+        """Kenya for "Kenya's opposition", where that is what Kenya is against."""
+        if link.entity is None or "opposition" not in link.name:
+            return link
+        country = link.entity.country or (link.entity.part_of or "").removeprefix("country:")
+        if not country:
+            return link
+        at = self._tree.words(link.span).start if link.span else 0
+        return self._of_state(country, None, at)
+
     def _is_many(self, source: Span) -> bool:
         words = self._tree.words(source)
         return any(self._tree.rel(k) in ("conj", "nmod") for k in range(*words))
@@ -156,8 +168,13 @@ class Holders:
 
     def _one(self, word: int, attribution: str | None) -> list[Link]:
         tree = self._tree
+        if tree.upos[word] == "NUM":
+            return []
         if not self._is_pronoun(word) and (found := self._named(word)):
             return found
+        owned = self._of_owner(word)
+        if owned:
+            return owned
         source = self._source(word)
         if source is not None and (source.entity is not None or tree.lemmas[word] not in _OWN):
             return [source]
@@ -172,6 +189,26 @@ class Holders:
                 return speakers
             return [self._state(x, word) for x in speakers if x.entity and x.entity.country]
         return []
+
+    def _of_owner(self, word: int) -> list[Link]:
+        """Spain's for "its foreign minister", where Spain is what "its" can mean."""
+        tree = self._tree
+        if tree.lemmas[word] not in agents():
+            return []
+        for kid in tree.kids_of(word, "nmod:poss"):
+            if tree.low[kid] in ("its", "their"):
+                return [
+                    self._of_state(x.entity.country, self._role(word), word)
+                    for x in self._before(kid)
+                    if x.entity and x.entity.country
+                ][:1]
+        return []
+
+    def _role(self, word: int) -> str:
+        """ "Foreign minister" of "its foreign minister"."""
+        tree = self._tree
+        kids = [k for k in tree.kids_of(word, "amod", "compound") if k < word]
+        return " ".join(tree.low[k] for k in (*kids, word))
 
     def _is_pronoun(self, word: int) -> bool:
         """Not the name "US"."""
@@ -206,7 +243,7 @@ class Holders:
         """The subject of the sentence before, where that is the first thing a pronoun can mean."""
         tree = self._tree
         number = tree.sentence[pronoun]
-        if number == 0 or tree.low[pronoun] not in ("it", "he", "she"):
+        if number == 0 or tree.low[pronoun] not in ("it", "he", "she", "its"):
             return []
         start, end = tree.bounds[number - 1], tree.bounds[number]
         if tree.paragraph[start] != tree.paragraph[pronoun] and tree.paragraph[end - 1] < 0:
@@ -267,6 +304,9 @@ class Holders:
 
     def _link(self, party: Party, word: int) -> Link | None:
         mention = self._mentions.get(party.mention or "")
+        capital = capitals().get(mention.span.text_of(self._tree.text)) if mention else None
+        if capital is not None and not self._is_location(word):
+            return self._of_state(capital, None, word)
         if mention is not None and self._is_some_of(mention, word):
             return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
         if mention is not None and mention.entity is not None and not _is_army(party, mention):
@@ -284,12 +324,19 @@ class Holders:
             return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
         return None
 
+    def _is_location(self, word: int) -> bool:
+        """Whether a name tells where, and not who."""
+        return bool(self._tree.kids_of(word, "case"))
+
     def _is_some_of(self, mention: Mention, word: int) -> bool:
         """Whether some members of a body are meant, not the body."""
         tree = self._tree
         body = mention.kind in (MentionKind.ORGANISATION, MentionKind.GROUP)
         outside = not mention.start <= tree.starts[word] < mention.end
-        return body and outside and tree.lemmas[word] in _OF_MANY
+        some = {tree.low[k] for k in tree.kids[word]} & _SOME
+        counted = bool(some) or tree.kid(word, "nummod") is not None
+        whole = tree.lemmas[word] in ("minister", "leader", "ambassador") and not counted
+        return body and outside and tree.lemmas[word] in _OF_MANY and not whole
 
     def _group(self, word: int) -> str:
         """ "NATO allies" of "several NATO allies"."""

@@ -101,7 +101,7 @@ class Judgements(Moods):
         subjects = [s for k in (word, *before) for s in tree.kids_of(k, "nsubj")]
         if tree.low[word] in ("favour", "favor") and "in" in leads:
             led = arguments_of(tree, word).led.get("of", [])
-            aim = self.targets.of_phrase(led[0]) if led else None
+            aim = self.targets.of_phrase(led[0]) if led else Aim(1)
             stance = Stance.FOR
         elif "against" in leads:
             aim = self.targets.of_phrase(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from watchdesk.attribution.tree import Tree
+from watchdesk.events.modal_words import TELLING
 from watchdesk.language.listed import Range
 from watchdesk.records import Span
 
@@ -51,10 +52,14 @@ class Limits:
 
     def _condition(self, heads: list[int]) -> Range | None:
         tree = self._tree
+        over = tree.heads[heads[0]]
+        if over > heads[0] and tree.lemmas[over] in TELLING:
+            heads = [*heads, over]  # "would back it, she said, as long as"
         for head in heads:
             for clause in tree.kids_of(head, "advcl"):
                 marks = [k for k in tree.kids[clause] if tree.low[k] in _IF]
-                if marks and tree.low[marks[0] - 1] not in ("even", "as"):
+                whole = tree.kid(clause, "nsubj", "nsubj:pass", "cop", "aux") is not None
+                if marks and whole and tree.low[marks[0] - 1] not in ("even", "as"):
                     return self._whole(clause)
             for adverb in tree.kids_of(head, "advmod", "advcl", "obl"):
                 clauses = tree.kids_of(adverb, "advcl", "ccomp", "acl")

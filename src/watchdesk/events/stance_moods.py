@@ -72,6 +72,8 @@ class Moods:
             told = Modality.ASSERTED
         if told is Modality.POSSIBLE and self._is_unable(word):
             told = Modality.NEGATED
+        if told is Modality.POSSIBLE and entry.stance is Stance.FOR and self._could(word):
+            return entry.stance
         if told is Modality.POSSIBLE or (told is Modality.CONDITIONAL and self._may(word)):
             return None
         neither = self._neither(word, entry)
@@ -122,6 +124,13 @@ class Moods:
         forms = {tree.low[word], *(tree.low[k] for k in tree.kids_of(word, "aux", "aux:pass"))}
         being = "being" in forms or tree.low[word].endswith("ing")
         return being and tree.kid(word, "aux", "aux:pass") is not None
+
+    def _could(self, word: int) -> bool:
+        """ "Could accept it if": a stand where a condition is told with it."""
+        tree = self._tree
+        return any(tree.low[k] == "could" for k in tree.kids_of(word, "aux")) and not negated(
+            tree, word
+        )
 
     def _may(self, word: int) -> bool:
         aux = {self._tree.low[k] for k in self._tree.kids_of(word, "aux")}

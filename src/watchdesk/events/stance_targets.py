@@ -17,7 +17,7 @@ _DEEPEST = 6
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 _APART = frozenset(
     "after before during since until till despite amid by while although though because when "
-    "whereas notwithstanding unless if following".split()
+    "as whereas notwithstanding unless if following".split()
 )
 """Words before phrases that tell when or why, and not on what."""
 _ASKING = frozenset("what why how whether when where who if which".split())
@@ -115,6 +115,9 @@ class Targets:
         tree = self._tree
         if role == "obj":
             found = next((k for k in (*args.objects, *args.given) if k != word), None)
+            done = self._done(word, found)
+            if done is not None:
+                return done if self.entries(done) else None
             own = found is not None and tree.low[found] in _SELVES
             return None if own else (found if found is not None else self._doing(word))
         if role in ("inf", "to"):
@@ -135,6 +138,15 @@ class Targets:
         if led:
             return led[0]
         return self._marked(word, (role,))
+
+    def _done(self, word: int, found: int | None) -> int | None:
+        """Shelved in "wants the plan shelved"."""
+        tree = self._tree
+        if found is None or tree.lemmas[word] not in ("want", "like", "see"):
+            return None
+        kids = [*tree.kids_of(word, "xcomp", "ccomp"), *tree.kids_of(found, "acl", "amod")]
+        past = [k for k in kids if k > found and tree.upos[k] == "VERB" and not tree.has_to(k)]
+        return past[0] if past and tree.feature(past[0], "VerbForm") == "Part" else None
 
     def _doing(self, word: int) -> int | None:
         """The -ing form that stands for an object: "supports lifting the ban"."""

@@ -80,6 +80,8 @@ class _Finder:
             attribution = self._cues.within(attribution)
         else:
             who = self._holders.of(told.subjects, attribution)
+            if self._tree.lemmas[told.cue] == "opposition":
+                who = [self._holders.state_of(link) for link in who]
             if not who and told.passive:
                 who = self._holders.speaker(attribution)
             if self._holders.tells_another(attribution, who):

@@ -10,21 +10,35 @@ from typing import NamedTuple
 from watchdesk.records import Issue, Stance
 
 POINTERS = frozenset(
-    "a about act action actions advance again against agreement all allies an and any appeal "
-    "approach assault at attack attacks ban behind both by campaign change changes course deal "
-    "decision decisions demand do doing ease effort efforts every for from further hand her "
-    "here his host idea if in initiative into invasion issue it its latest lend lift limits "
-    "line matter measure measures member merits mission more move moves new notion of offensive "
-    "offer on operation our over own part permission plan plans play policy proposal proposals "
-    "question raid raids reaction request requests response restrictions rule rules same "
-    "similar so stance states step steps strike strikes such suggestion take talks that the "
-    "their them these they this those to use view which with".split()
+    "a about act action actions advance again against agreement all alliance allies an and any "
+    "appeal approach assault at attack attacks ban behind bloc both by campaign change changes "
+    "course deal decision decisions demand do doing ease effort efforts every for from further "
+    "hand her here his host idea if in initiative into invasion issue it its latest lend letter "
+    "lift limits line matter measure measures member merits mission more move moves new notion "
+    "of offensive offer on one operation our over own part permission plan plans play policy "
+    "proposal proposals question raid raids reaction request requests response restrictions "
+    "rule rules same similar so stance states step steps strike strikes such suggestion take "
+    "talks that the their them these they this those to union use view which whole with".split()
 )
 """Words of a target that points at what was told before."""
 _SMALL = frozenset("if a an the of to in on for about with by at its their his her".split())
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_BRIEF = 3
+"""Words of a target that names what the text before has named: "the duties", "the whole plan"."""
 _TIMES = frozenset("day days week month year today yesterday tomorrow night morning".split())
 _TURN = {Stance.FOR: Stance.AGAINST, Stance.CONDITIONAL: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_POSSESSED = re.compile("['’]s?$")
+_SAID = frozenset(
+    "accusation accusations allegation allegations charge charges claim claims".split()
+) | {
+    "report",
+    "reports",
+    "terms",
+    "complaint",
+    "suspicion",
+}
+"""What is only said: who rejects it takes no stand on what the text is about."""
 _DEEP = 12
 """Words of a target that points back, at most."""
 
@@ -46,6 +60,9 @@ class Words(NamedTuple):
     """Title of its article."""
     before: str
     """Text of its sentence before the word that tells it."""
+    plain: bool = True
+    """Whether the word that tells it tells a stand and nothing else: so that what it is taken on
+    can be what the text is about."""
 
 
 def stance_on(issue: Issue, told: Words) -> Stance | None:
@@ -72,7 +89,8 @@ def turned_for(issue: Issue, told: Words) -> Stance:
 def _sided(issue: Issue, told: Words, hit: str) -> Stance:
     """The stance, turned back for every turning word that the issue itself names."""
     stance = told.stance
-    terms = " ".join((issue.name, *issue.terms)).casefold()
+    told_of = (issue.name, issue.question or "", *issue.terms, *issue.examples)
+    terms = " ".join(told_of).casefold()
     for word in told.turned:
         named = word in hit.casefold() or _has_word(terms, word)
         if named and stance in _TURN:
@@ -87,11 +105,15 @@ def _has_word(text: str, word: str) -> bool:
 def points_back(told: Words) -> bool:
     """Whether a target names nothing by itself: "the move", "such requests"; or there is none."""
     target = told.target.replace(told.limited, " ") if told.limited else told.target
-    words = _WORD.findall(target)
+    words = [_POSSESSED.sub("", word) for word in _WORD.findall(target)]
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")
     pointing = not first or first.casefold() in POINTERS
-    return pointing and len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named)
+    if pointing and len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named):
+        return True
+    known = bool(words) and words[0].casefold() in _KNOWN and len(named) == len(words)
+    said = any(word.casefold() in _SAID for word in words)
+    return known and len(words) <= _BRIEF and told.plain and not said
 
 
 def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:

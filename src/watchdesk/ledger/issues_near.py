@@ -24,6 +24,8 @@ _TOPIC = 0.12
 """What the issue counts for that most of the sentences around stands have a term of."""
 _ASIDE = 0.04
 """The same for a stand whose target says something by itself."""
+_SHORT = 4
+"""Letters of words that are too short to tell what a thing is."""
 _MAIN = 0.6
 """How much an article must be about an issue for "the move" to mean it from afar."""
 _CLEAR = 0.08
@@ -92,6 +94,10 @@ def likely(
         row = [_near(issue, words, points=points) for issue in issues]
         for place in goes_on.get(n, ()):
             row[place] += _GOES_ON
+        if points:
+            row = [
+                w + _GOES_ON * _names(issue, words) for w, issue in zip(row, issues, strict=True)
+            ]
         if max(row, default=0.0) > 0:
             near = tuple(_worth(w, t, points=points) for w, t in zip(row, topics, strict=True))
             stands[n] = _Stand(words, strength, points, near)
@@ -129,6 +135,12 @@ def _worth(near: float, topic: float, *, points: bool) -> float:
 def _telling(words: Words) -> str:
     """What is compared with the issues: the target, or the sentence when that says little."""
     return words.target if len(words.target.split()) >= _LONG else words.around[0]
+
+
+def _names(issue: Issue, words: Words) -> bool:
+    """Whether what only points back names the kind of thing an issue is about: "such strikes"."""
+    told = {word for word in words.target.casefold().split() if len(word) > _SHORT}
+    return bool(told & set(issue.name.casefold().split()))
 
 
 def _is_alone(near: Sequence[float]) -> bool:

@@ -86,6 +86,7 @@ class Taken(Frozen):
             around=self.around,
             heading=self.heading,
             before=self.around[0][: max(0, self.cue.start - self.sentence.start)],
+            plain=self.strength is Strength.STRONG and self.basis is PositionBasis.WORDS,
         )
 
     @property
