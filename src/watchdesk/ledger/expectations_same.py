@@ -61,7 +61,10 @@ def _is_of_one(a: Coming, b: Coming) -> bool:
 
 def _is_one_event(a: Coming, b: Coming) -> bool:
     """Whether they are of one deed of the same people, whatever the words."""
-    if not a.kinds & b.kinds or not _is_of_one(a, b) or _differ(a.figures, b.figures):
+    if not a.kinds & b.kinds or not _is_of_one(a, b):
+        return False
+    dated = a.due == b.due and not _is_wide(a)
+    if not dated and _differ(a.figures, b.figures):
         return False
     named = shared(a.names, frozenset().union(*b.names))
     least = min(len(a.names), len(b.names))
