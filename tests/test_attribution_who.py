@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from helpers_attribution import read_grounded
 from helpers_who import Row, last, links, shown
 from watchdesk.records import LinkKind
 
@@ -421,3 +422,38 @@ def _rows(text: str) -> list[Row]:
             counts[word] = counts.get(word, 0) + 1
             rows.append(Row("", f"said#{counts[word]}", within=len(rows) - 1 if rows else None))
     return rows[:300]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        (
+            "France will not withdraw its soldiers, its foreign ministry said.",
+            "France’s foreign ministry",
+            "org:fr-foreign-ministry",
+        ),
+        (
+            "China condemned the sale. It would answer in kind, its foreign ministry announced.",
+            "China’s foreign ministry",
+            "org:cn-foreign-ministry",
+        ),
+    ],
+)
+def test_the_ministry_of_a_state_that_its_stands_for(text: str, name: str, entity: str) -> None:
+    link = read_grounded(text)[-1].chain[-1]
+    assert link.name == name
+    assert link.entity is not None
+    assert link.entity.id == entity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berlin and Paris disagreed. Its foreign ministry said that this was normal.",
+        "The club closed. Its command said that staff were safe.",
+    ],
+)
+def test_where_it_may_be_anybodys_it_stays_as_told(text: str) -> None:
+    link = read_grounded(text)[-1].chain[-1]
+    assert link.entity is None
+    assert link.name.lower().startswith("its")

@@ -11,6 +11,7 @@ from watchdesk.attribution.heads import Phrase, around, is_plural
 from watchdesk.attribution.joint import joint
 from watchdesk.attribution.memory import Memory
 from watchdesk.attribution.named import KINDS, Genders, Known, Names
+from watchdesk.attribution.owners import body_of_state
 from watchdesk.attribution.pronouns import Bodies
 from watchdesk.attribution.relatives import whom, whose
 from watchdesk.attribution.teller_words import (
@@ -163,6 +164,9 @@ class Tellers:
         owner = whose(self.tree, self.names, phrase)
         if owner is not None:
             return self._of_owner(owner, phrase)
+        body = body_of_state(self.tree, self.names, self.bodies, phrase)
+        if body is not None:
+            return body
         phrase = self._whole_noun(phrase)
         group = self._group(phrase)
         if group is not None:
