@@ -16,11 +16,15 @@ from watchdesk.records import Modality, PositionBasis, Stance, Strength
 _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".split())
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
 _BY_ITSELF = frozenset(
-    "support backing opposition hostility objection resistance reservation misgiving unease doubt".split()
+    "support backing opposition hostility objection resistance reservation misgiving unease "
+    "doubt".split()
 )
 """Nouns that tell a stand even where the words do not say on what."""
+_STANCES = frozenset("stance tone position rhetoric line language".split())
+"""What somebody moves without the words telling where to: "softened its stance"."""
+_WISHING = frozenset("want promise demand seek ask request urge offer pledge call".split())
 _EMPTY = frozenset(
-    "stance tone position rhetoric line language decision answer explanation clarity time detail "
+    "decision answer explanation clarity time detail "
     "reply word restraint calm caution "
     "patience".split()
 )
@@ -146,7 +150,8 @@ class Cues(Oughts):
             return None
         after = tree.low[word + 1] if word + 1 < len(tree) else ""
         stance = {"against": Stance.AGAINST, "no": Stance.AGAINST, "yes": Stance.FOR}.get(after)
-        bare = after != "against" or not {"against"} & args.led.keys()
+        behind = tree.forms[word + 2] if word + 2 < len(tree) else "."
+        bare = after != "against" or behind in (",", ".", ";", ":") or "against" not in args.led
         if stance is None or not bare:
             return None
         told = Told(word, stance, PositionBasis.ACTION, Strength.STRONG, None)
@@ -181,7 +186,11 @@ class Cues(Oughts):
         """ "Promised a decision", "keep fighting away from": neither for nor against it."""
         tree = self._tree
         away = {tree.low[k] for k in tree.kids_of(word, "advmod")} & {"away", "out", "off"}
-        return bool(away) or any(tree.lemmas[k] in _EMPTY for k in args.objects)
+        wished = tree.lemmas[word] in _WISHING and any(
+            tree.lemmas[k] in _EMPTY for k in args.objects
+        )
+        own = any(tree.lemmas[k] in _STANCES for k in args.objects)
+        return bool(away) or wished or own
 
     def _weighed(self, word: int, entry: Entry, args: Arguments, aim: Aim | None) -> Told | None:
         """What an entry comes to with the words around it; ``None`` where it tells no stand."""
@@ -208,8 +217,15 @@ class Cues(Oughts):
         return told
 
     def _subjects(self, word: int, args: Arguments) -> list[int]:
+        tree = self._tree
         over = self._singled_out(word)
-        return self._tree.kids_of(over, "nsubj") if over is not None else args.subjects
+        if over is not None:
+            return tree.kids_of(over, "nsubj")
+        head = tree.heads[word]
+        if not args.subjects and not args.passive and tree.rel(word) == "ccomp" and head > word:
+            # "Germany, which voted no, would accept it, its minister said": hung on the telling
+            return [k for k in tree.kids_of(head, "nsubj") if k < word][:1]
+        return args.subjects
 
     def _likewise(self, word: int) -> list[int]:
         """Those of "as did the United States"."""
@@ -220,7 +236,7 @@ class Cues(Oughts):
             if clause > word and tree.lemmas[clause] in ("do", "have")
             for mark in tree.kids_of(clause, "mark", "advmod")
             if tree.low[mark] in ("as", "so")
-            for subject in tree.kids_of(clause, "nsubj")
+            for subject in tree.kids_of(clause, "nsubj", "obj")
         ]
 
     def _carried(self, word: int, args: Arguments) -> Told | None:
@@ -247,7 +263,7 @@ class Cues(Oughts):
             carried = Entry(
                 both,
                 entry.at,
-                Strength.STRONG,
+                Strength.STRONG if aim.words or stance is Stance.FOR else Strength.WEAK,
                 PositionBasis.ACTION if entry.bounded else PositionBasis.WORDS,
                 frozenset(),
                 bounded=entry.bounded,

@@ -10,7 +10,7 @@ from watchdesk.events.arguments import joined
 from watchdesk.events.lexicon import agents
 from watchdesk.events.parties import Parties
 from watchdesk.events.party_words import PRONOUNS
-from watchdesk.language.lexicon import capitals, country_names, peoples, slug
+from watchdesk.language.lexicon import capitals, country_names, known_exactly, peoples, slug
 from watchdesk.records import (
     Attribution,
     Entity,
@@ -144,7 +144,8 @@ class Holders:
         """Kenya for "Kenya's opposition", where that is what Kenya is against."""
         if link.entity is None or "opposition" not in link.name:
             return link
-        country = link.entity.country or (link.entity.part_of or "").removeprefix("country:")
+        known = known_exactly(link.name.partition("opposition")[0].strip(" '’s"))
+        country = link.entity.country or (known.country if known else None)
         if not country:
             return link
         at = self._tree.words(link.span).start if link.span else 0

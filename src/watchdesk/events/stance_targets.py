@@ -157,7 +157,7 @@ class Targets:
 
     def _is_day(self, word: int) -> bool:
         tree = self._tree
-        return tree.lemmas[word] in _DAYS or tree.upos[word] == "NUM"
+        return tree.lemmas[word] in _DAYS or tree.low[word][:1].isdigit()
 
     def is_asked(self, clause: int) -> bool:
         """Whether a clause is a question told: "asked what", "on how far"."""
@@ -222,6 +222,9 @@ class Targets:
                     self._turn(head, entry, aim)
                     self._follow(below, aim, depth + 1)
                     return
+            done = tree.feature(head, "VerbForm") == "Part" and not tree.low[head].endswith("ing")
+            for entry in self.entries(head)[:1] if done else ():
+                self._turn(head, entry, aim)  # "wants the plan shelved"
             return
         for entry in table.nouns.get(tree.lemmas[head], ()):
             if not self.beside(head, entry):

@@ -86,7 +86,8 @@ class Taken(Frozen):
             around=self.around,
             heading=self.heading,
             before=self.around[0][: max(0, self.cue.start - self.sentence.start)],
-            plain=self.strength is Strength.STRONG and self.basis is PositionBasis.WORDS,
+            plain=self.basis is PositionBasis.WORDS
+            and (self.strength is Strength.STRONG or bool(self.limited)),
         )
 
     @property

@@ -26,6 +26,8 @@ _STRAYS = timedelta(days=45)
 """How near a higher office must speak for what a lower one says to be straying."""
 _VAGUE = 100
 """Days of an interval from which on a stand moves nothing."""
+_VAGUELY = 3
+"""Words of a target that says too little by itself: "such requests"."""
 _COARSE = 10
 """Days of an interval up to which it tells when something was in the order of others."""
 _WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
@@ -200,16 +202,24 @@ def _by_day(told: Sequence[Told]) -> list[list[Told]]:
 
 def _within(run: Sequence[Told], one: Told) -> Told:
     """What who allows a thing within limits says of more: the limits, told anew."""
-    target = one.taken.target.casefold().replace("-", " ")
-    more = bool(_MORE & set(_WORD.findall(target))) or "long range" in target
     open_ = one.stance in (Stance.AGAINST, Stance.RESERVED)
-    if run[-1].stance is not Stance.CONDITIONAL or not open_ or not more:
+    if run[-1].stance is not Stance.CONDITIONAL or not open_:
+        return one
+    of_more = _is_more(one.taken.target)
+    vague = len(one.taken.target.split()) <= _VAGUELY and _is_more(one.taken.around[0])
+    if not of_more and not vague:
         return one
     side = one.side.model_copy(update={"stance": Stance.CONDITIONAL})
-    if one.stance is Stance.RESERVED:
+    if one.stance is Stance.RESERVED or not of_more:
         return Told(one.taken, side, one.family)
     told = {"limits": one.taken.span, "limited": one.taken.target}
     return Told(one.taken.model_copy(update=told), side, one.family)
+
+
+def _is_more(text: str) -> bool:
+    """Whether words speak of more than what is allowed."""
+    plain = text.casefold().replace("-", " ")
+    return bool(_MORE & set(_WORD.findall(plain))) or "long range" in plain
 
 
 def _is_same(run: Sequence[Told], one: Told) -> bool:
