@@ -17,7 +17,15 @@ from watchdesk.ledger.differing_claims import Clashing, denials_of, write_contra
 from watchdesk.ledger.differing_days import day_keys, events_clash
 from watchdesk.ledger.differing_near import neighbours
 from watchdesk.ledger.homes import Homes, claim_key
-from watchdesk.ledger.incompatible_pairs import Clash, answers, deed_keys, deeds_clash
+from watchdesk.ledger.incompatible_pairs import (
+    Clash,
+    answers,
+    deed_keys,
+    deeds_clash,
+    denial_clash,
+    matter_keys,
+    matters_asked,
+)
 from watchdesk.ledger.kept import STATEMENT, from_bytes
 from watchdesk.ledger.numbers import number_keys, numbers_clash
 from watchdesk.ledger.told import Told, told_in
@@ -74,8 +82,7 @@ def post_contradictions(
         book.put(items)
         made += _answered(told)
         made += (
-            Clashing(clash.kind, clash.why, (a.id, b.id), (), posted.id, _inside(a, b))
-            for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
+            _near(clash, a, b) for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
         )
     known = _voices(book, voices)
     lost |= _drop_clashes(book, map(_statement, known.others), between=True)
@@ -95,12 +102,12 @@ def _statement(telling: str) -> str:
 
 
 def _item(one: Telling) -> Item:
-    keys = {key("voice", one.voice), *number_keys(one), *deed_keys(one), *day_keys(one)}
+    keys = {*number_keys(one), *deed_keys(one), *day_keys(one), *matter_keys(one)}
+    data = one.model_dump_json().encode() if keys else b""  # what nothing finds is never compared
+    keys.add(key("voice", one.voice))
     day = one.published[1] if one.published else None
     name = f"{one.voice:016x}|{one.order}"
-    return Item(
-        TELLING, name, one.article, tuple(sorted(keys)), day, one.model_dump_json().encode()
-    )
+    return Item(TELLING, name, one.article, tuple(sorted(keys)), day, data)
 
 
 def _drop_clashes(book: Book, statements: Iterable[str], *, between: bool = False) -> set[str]:
@@ -172,7 +179,7 @@ def _between(shelf: _Shelf, names: Sequence[str]) -> Iterator[Clashing]:
             a, b = sorted((ones[name], other), key=lambda one: one.order)
             clash = _clash(a, b)
             if clash is not None:
-                yield Clashing(clash.kind, clash.why, (a.id, b.id), (), "", _inside(a, b))
+                yield Clashing(clash.kind, clash.why, _ends(clash, a, b), (), "", _inside(a, b))
 
 
 def _telling(item: Item) -> Telling:
@@ -180,7 +187,7 @@ def _telling(item: Item) -> Telling:
 
 
 def _asked(one: Telling) -> frozenset[int]:
-    return number_keys(one) | answers(one) | day_keys(one)
+    return number_keys(one) | answers(one) | day_keys(one) | matters_asked(one)
 
 
 def _days(ones: Mapping[str, Telling]) -> tuple[int, int] | None:
@@ -204,6 +211,9 @@ def _likely(name: str, keys: Iterable[int], held: Mapping[int, list[str]]) -> li
 
 def _clash(a: Telling, b: Telling) -> Clash | None:
     """Why two tellings cannot both hold; the first was known first."""
+    denial = denial_clash(a, b)
+    if denial is not None:
+        return denial
     deeds = deeds_clash(a, b)
     if deeds is not None and deeds.kind is ContradictionKind.DENIAL:
         return deeds
@@ -213,9 +223,22 @@ def _clash(a: Telling, b: Telling) -> Clash | None:
     return deeds or events_clash(a, b)
 
 
-def _inside(a: Telling, b: Telling) -> str | None:
-    """The state that speaks with two voices, when both speakers hold its offices."""
-    both = a.states & b.states
-    if not (a.official and b.official) or len(both) != 1 or a.states != b.states:
+def _near(clash: Clash, a: Telling, b: Telling) -> Clashing:
+    """What two neighbouring tellings of one article cannot both hold."""
+    ends, inside = _ends(clash, a, b), _inside(a, b, near=True)
+    return Clashing(clash.kind, clash.why, ends, (), a.article, inside)
+
+
+def _ends(clash: Clash, a: Telling, b: Telling) -> tuple[str, str]:
+    """The two tellings; of a denial what is denied comes first."""
+    return (b.id, a.id) if clash.denial == a.id else (a.id, b.id)
+
+
+def _inside(a: Telling, b: Telling, *, near: bool = False) -> str | None:
+    """The state that speaks with two voices, when both speakers hold its offices; next to each
+    other "the foreign ministry" is of the state that was just named."""
+    both = a.states & b.states or (a.states | b.states if near else frozenset())
+    same = a.states == b.states or (near and not (a.states and b.states))
+    if not (a.official and b.official) or len(both) != 1 or not same:
         return None
     return f"country:{next(iter(both))}"

@@ -221,6 +221,8 @@ class Telling(Frozen):
     """Names of places in the sentence."""
     lands: frozenset[int]
     """States named in the statement itself."""
+    named: frozenset[int]
+    """Names in the statement itself, states among them."""
     area: frozenset[int]
     """Places the article names; kept only for what both sides of a war count."""
     denied: bool

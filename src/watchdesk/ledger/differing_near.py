@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap
 from watchdesk.ledger.differing_days import told_day
-from watchdesk.ledger.incompatible_pairs import Clash
+from watchdesk.ledger.incompatible_pairs import Clash, denial
 from watchdesk.ledger.incompatible_words import things
 from watchdesk.ledger.told import Told
 from watchdesk.records import ContradictionKind
@@ -104,8 +104,7 @@ def _deeds_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | No
         answered = right.points and bool(b.side & a.part)
         if answered and not (left.time and right.time and gap(left.time, right.time)):
             no, yes = (b, a) if left.done else (a, b)
-            why = f"told by {yes.who}, denied by {no.who}: only one of them can be right"
-            return Clash(ContradictionKind.DENIAL, why)
+            return denial(yes, no)
     behind = left.words - left.subject, right.words - right.subject
     turned = left.subject & behind[1] - behind[0] and right.subject & behind[0] - behind[1]
     if left.done and right.done and left.pole == right.pole and turned:
@@ -118,8 +117,7 @@ def _said_untrue(one: Near, other: Near) -> Clash | None:
     """Whether all that is said is that what was told just before is not so."""
     if not _UNTRUE.match(other[0].text) or one[0].attribution is None or one[1].denied:
         return None
-    why = f"told by {one[1].who}, denied by {other[1].who}: only one of them can be right"
-    return Clash(ContradictionKind.DENIAL, why)
+    return denial(one[1], other[1])
 
 
 def _may_be_one(a: Deed, b: Deed) -> bool:

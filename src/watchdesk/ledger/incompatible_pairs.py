@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from watchdesk.ledger.differing import Deed, Telling, apart, gap, key, one_voice, overlap
@@ -24,11 +25,25 @@ _CONTROL = "control"
 _OF_PERSONS = frozenset({"dead", "held"})
 
 
+_DENIED, _CLAIMED = 0.6, 0.4
+"""Parts of a denial's and of a claim's telling words that both must share."""
+_NAMES, _WORDS = 3, 5
+"""Names and words of a statement by whose pairs a denial and what it denies find each other."""
+
+
 class Clash(NamedTuple):
     """What cannot both hold."""
 
     kind: ContradictionKind
     why: str
+    denial: str = ""
+    """Id of the telling that denies the other, if one does."""
+
+
+def denial(yes: Telling, no: Telling) -> Clash:
+    """One tells what the other calls untrue."""
+    why = f"told by {yes.who}, denied by {no.who}: only one of them can be right"
+    return Clash(ContradictionKind.DENIAL, why, no.id)
 
 
 def deed_keys(one: Telling) -> frozenset[int]:
@@ -140,8 +155,43 @@ def deeds_clash(a: Telling, b: Telling) -> Clash | None:
             if denied:
                 no = a if (a.denied or (left.flat and not b.denied)) else b
                 yes = b if no is a else a
-                return Clash(
-                    kind, f"told by {yes.who}, denied by {no.who}: only one of them can be right"
-                )
+                return denial(yes, no)
             return Clash(kind, f"{a.who} and {b.who} tell states that exclude each other")
     return None
+
+
+def matter_keys(one: Telling) -> frozenset[int]:
+    """What a claim, or a denial, is found by."""
+    return frozenset(_pairs(one, "denied" if one.denied else "claimed"))
+
+
+def matters_asked(one: Telling) -> frozenset[int]:
+    """Keys of the denials of a claim, or of what a denial denies."""
+    return frozenset(_pairs(one, "claimed" if one.denied else "denied"))
+
+
+def _pairs(one: Telling, side: str) -> Iterator[int]:
+    if not one.speaker or not one.real:
+        return
+    others = sorted(one.words - one.named)[:_WORDS]
+    for name in sorted(one.named)[:_NAMES]:
+        for word in others:
+            yield key(side, name, word)
+
+
+def denial_clash(a: Telling, b: Telling) -> Clash | None:
+    """Whether one tells as untrue, in much the same words, what the other tells."""
+    if a.denied == b.denied or one_voice(a, b) or overlap(a, b):
+        return None
+    no, yes = (a, b) if a.denied else (b, a)
+    days = gap(no.published, yes.published)
+    same = a.article == b.article
+    early = bool(no.published and yes.published and no.published[1] < yes.published[0])
+    if not yes.speaker or not yes.real or (not same and (days is None or days > _NEAR or early)):
+        return None
+    shared = no.words & yes.words
+    if len(shared) < max(2, _DENIED * len(no.words), _CLAIMED * len(yes.words)):
+        return None
+    if not shared & no.names or not (no.side & yes.part or len(shared) > 2):
+        return None
+    return denial(yes, no)

@@ -113,7 +113,7 @@ class Told:
 
     @cached_property
     def _marked(self) -> Marked:
-        return self.source.tokens.marked(self.span)
+        return self.source.tokens.marked(self.content)
 
     @cached_property
     def _around(self) -> Marked:
@@ -142,6 +142,15 @@ class Told:
         if verdict is not None and not self.is_negated and verdict.end() >= self.span.start:
             return True
         return self.dismissed is not None
+
+    @cached_property
+    def content(self) -> Span:
+        """The words that tell something; of "rejected claims that …" those behind."""
+        if self.attribution is None:
+            match = _DISMISSES.search(self.page.text, self.span.start, self.span.end)
+            if match:
+                return Span(match.end(), self.span.end)
+        return self.span
 
     @cached_property
     def dismissed(self) -> Span | None:
@@ -242,12 +251,13 @@ class Told:
             names=sentence.names | sentence.states,
             places=sentence.places,
             lands=span.states,
+            named=span.names | span.states,
             area=self.source.area if contested else frozenset(),
             denied=denied,
             negated=self.is_negated,
             real=real,
             against=bool(_AGAINST.search(self.text)),
-            deeds=deeds_in(self.source.tokens, one.span, states, denied=denied) if real else (),
+            deeds=deeds_in(self.source.tokens, self.content, states, denied=denied) if real else (),
             counts=counts,
         )
 
