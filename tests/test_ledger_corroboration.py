@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from helpers_book import book_of
 from watchdesk.ledger.book import MemoryBook
 from watchdesk.records import Claim, OriginKind, Standing, StepKind
@@ -120,3 +122,33 @@ def test_a_sentence_told_through_another_is_told_once() -> None:
         claim.origin_count for claim in book.standing(Claim) if "the line stays" in claim.gist
     ]
     assert set(counts) == {1}
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Radio Aldane withdrew its report that rebels had taken the grain terminal of Port Aldane.",
+        "The navy said that rebels had taken the grain terminal of Port Aldane. On Tuesday it took "
+        "the statement back.",
+        "Reports that rebels had taken the grain terminal of Port Aldane were taken back by the "
+        "station that had spread them.",
+    ],
+)
+def test_what_was_taken_back_is_retracted(tail: str) -> None:
+    book = book_of((f"Terminal\n\n{tail} {FILL}", "2025-03-03", "Delta Post"))
+    standings = {c.standing for c in book.standing(Claim) if "taken the grain" in c.gist}
+    assert standings == {Standing.RETRACTED}
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "The navy said that rebels had taken the grain terminal. It would not take its words back.",
+        "The navy said that rebels had taken the grain terminal. It withdrew its ships at dawn.",
+        "The navy said that rebels had taken the grain terminal. Belara demanded that the report "
+        "be withdrawn.",
+    ],
+)
+def test_what_was_not_taken_back_stands(tail: str) -> None:
+    book = book_of((f"Terminal\n\n{tail} {FILL}", "2025-03-03", "Delta Post"))
+    assert Standing.RETRACTED not in {claim.standing for claim in book.standing(Claim)}

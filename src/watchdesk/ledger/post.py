@@ -19,6 +19,7 @@ from watchdesk.ledger.homes import group_statements
 from watchdesk.ledger.marks import post_silences
 from watchdesk.ledger.positions import post_positions
 from watchdesk.ledger.stories import post_stories
+from watchdesk.ledger.taken_back import post_retractions
 from watchdesk.ledger.voices import post_voices
 
 RULES_VERSION = "1"
@@ -53,7 +54,7 @@ def post(
     homes = group_statements(book, changed, gone, tools)
     stirred = post_contradictions(book, changed, gone, homes, tools)
     marked = post_corrections(book, changed, gone, tools)
-    marked |= post_silences(book, changed, gone)
+    marked |= post_silences(book, changed, gone) | post_retractions(book, changed)
     touched = Touched(claims=stirred, statements=marked, articles=beside)
     write_claims(book, homes, touched, tools, denials_of)
     post_positions(book, changed, gone, tools, beside)
