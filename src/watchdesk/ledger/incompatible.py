@@ -26,7 +26,7 @@ _DO = frozenset("did do does didn't don't doesn't didn’t don’t doesn’t".sp
 _HAVE = frozenset("has have had hasn't haven't hadn't hasn’t haven’t hadn’t".split())
 _NOT = re.compile(r"(?:not|never|neither|nor|hardly|without|.+n['’]t)$", re.IGNORECASE)
 _MODAL = frozenset(
-    "will would may might could can cannot should shall must ought to plan plans planned hope "
+    "will would may might could can cannot should shall must ought plan plans planned hope "
     "hopes hoped want wants wanted wish wished expect expects expected intend intends intended "
     "ready going seek seeks sought threaten threatens threatened likely possibly perhaps maybe "
     "reportedly allegedly almost nearly about propose proposes proposed".split()
@@ -108,6 +108,12 @@ def _verb(tokens: Sequence[Token], at: int) -> Pole | None:
     return pole if done or bare or (tokens[at - 1 : at] and tokens[at - 1].low == "to") else None
 
 
+def _is_to_come(before: Sequence[str]) -> bool:
+    """Whether the words before a verb tell it as what may be: "will", "wants to", "to be"."""
+    last = [word for word in before if word not in {"be", "have", "been"}][-1:]
+    return bool(set(before) & _MODAL) or last == ["to"]
+
+
 def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) -> int:
     """-1 where words turn a verb round, 1 where none do, 0 where it is not told as so."""
     if at > low and (tokens[at - 1].low in _BEFORE_NOUN or tokens[at - 1].text.isdecimal()):
@@ -119,7 +125,7 @@ def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) 
     turns = sum(bool(_NOT.match(word)) for word in near)
     if before[-1:] == ["to"] and len(before) > 1 and before[-2] in _NOT_TO:
         turns += 1
-    elif set(before) & _MODAL or tokens[low].low in _OPEN:
+    elif _is_to_come(before) or tokens[low].low in _OPEN:
         return 0
     if (
         ("longer" in near and "no" in near)

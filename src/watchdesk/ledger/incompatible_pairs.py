@@ -181,7 +181,7 @@ def _pairs(one: Telling, side: str) -> Iterator[int]:
 
 def denial_clash(a: Telling, b: Telling) -> Clash | None:
     """Whether one tells as untrue, in much the same words, what the other tells."""
-    if a.denied == b.denied or one_voice(a, b) or overlap(a, b):
+    if a.denied == b.denied or a.negated != b.negated or one_voice(a, b) or overlap(a, b):
         return None
     no, yes = (a, b) if a.denied else (b, a)
     days = gap(no.published, yes.published)
