@@ -154,6 +154,9 @@ def _rename(told: Any, number: int, others: dict[str, str]) -> None:
         for one in told:
             _rename(one, number, others)
     elif isinstance(told, dict):
+        if told.get("edtf") and (told.get("earliest") or told.get("latest")):
+            # years and months are no longer whole when their days are moved
+            told["edtf"] = f"{told['earliest'] or '..'}/{told['latest'] or '..'}"
         for key, value in told.items():
             if key in {"name", "title"} and isinstance(value, str):
                 told[key] = _reworded(value, number, others)
