@@ -112,7 +112,11 @@ def _days(when: Interval) -> list[Any]:
 
 
 def _interval(days: list[Any]) -> Interval:
-    low, high, edtf = days
+    return _made(*days)
+
+
+@lru_cache(maxsize=8_192)
+def _made(low: int | None, high: int | None, edtf: str) -> Interval:
     return Interval.model_construct(
         earliest=low and date.fromordinal(low), latest=high and date.fromordinal(high), edtf=edtf
     )
@@ -158,7 +162,7 @@ def coming_of(data: bytes) -> Coming:
     """The announcement of an item's data."""
     row = json.loads(data)
     at = row[7]
-    return Coming.model_construct(
+    return Coming(
         id=row[0],
         article=row[1],
         capture=row[2],
@@ -204,7 +208,7 @@ def report_data(one: Report) -> bytes:
 def report_of(data: bytes) -> Report:
     """The report of an item's data."""
     row = json.loads(data)
-    return Report.model_construct(
+    return Report(
         id=row[0],
         article=row[1],
         capture=row[2],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from watchdesk.ledger.kept import Known
 from watchdesk.records import Address, ExpectationKind, Interval, Link, Span
-from watchdesk.records.span import Frozen
 
 
 class End(StrEnum):
@@ -26,7 +26,7 @@ LINKS = TypeAdapter(tuple[Link, ...])
 """Links as JSON."""
 
 
-class Coming(Frozen):
+class Coming(NamedTuple):
     """One telling of something to come. Offsets are into its capture's text."""
 
     id: str
@@ -89,7 +89,7 @@ class Coming(Frozen):
         return self.subjects + self.objects
 
 
-class Report(Frozen):
+class Report(NamedTuple):
     """A sentence that tells what became of something. Offsets are into its capture's text."""
 
     id: str

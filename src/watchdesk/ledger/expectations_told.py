@@ -302,7 +302,7 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
     source = one.around.source if one.around and cue.tone is not Tone.FORECAST else None
     if not subjects and source and (one.is_own or at == what.start):
         subjects = sayings.matter(source, -1).names
-    return Coming.model_construct(
+    return Coming(
         id=content_id("exp", reading.article.id, what, cue.span),
         article=reading.article.id,
         capture=reading.capture.id,

@@ -99,7 +99,7 @@ def _report(
     before = sayings.matter(previous, previous.start) if previous and ended else None
     times = page.times_in(sentence)
     published = reading.article.published.interval
-    return Report.model_construct(
+    return Report(
         id=content_id("rep", reading.article.id, sentence),
         article=reading.article.id,
         capture=reading.capture.id,
