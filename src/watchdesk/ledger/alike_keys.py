@@ -23,8 +23,8 @@ _MOST_KEYS = 64
 """Keys of one statement."""
 _MARKS, _ACTORS, _AMOUNTS = 4, 2, 1
 """How many words, states and numbers of a statement its keys are made of."""
-_JUDGED = 16
-"""Statements that one is compared with."""
+_BY_WORDS, _BY_MATTER = 16, 6
+"""Statements that one is compared with for their words, and for what they are about."""
 _FACTOR, _LARGEST = 0x9E3779B97F4A7C15, 1 << 63
 _HALF = np.uint64(1)
 
@@ -125,8 +125,8 @@ def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> dict[str, Near
     likely: dict[str, tuple[list[str], list[str]]] = {}
     for one in ones:
         same = set(equal.get(one.form, ()))
-        words = _first(alike[one.id], same)
-        matter = _first(about.get(one.id, Counter()), same.union(words))
+        words = _first(alike[one.id], same, _BY_WORDS)
+        matter = _first(about.get(one.id, Counter()), same.union(words), _BY_MATTER)
         likely[one.id] = (words, matter)
     known = shelf.get([name for two in likely.values() for found in two for name in found])
     return {
@@ -146,10 +146,10 @@ def _sharing(
     }
 
 
-def _first(counts: Counter[str], known: Collection[str]) -> list[str]:
+def _first(counts: Counter[str], known: Collection[str], most: int) -> list[str]:
     """The others that share most keys, but for those that are known."""
     others = [other for other in counts if other not in known]
-    return sorted(others, key=lambda other: (-counts[other], other))[:_JUDGED]
+    return sorted(others, key=lambda other: (-counts[other], other))[:most]
 
 
 def _by_days(ones: Sequence[Kept]) -> Iterator[tuple[tuple[int, int] | None, list[Kept]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -349,6 +349,8 @@ def to_bytes(one: Kept) -> bytes:
     return one.model_dump_json().encode()
 
 
+@lru_cache(maxsize=1 << 12)
 def from_bytes(data: bytes) -> Kept:
-    """The statement of an item's data."""
+    """The statement of an item's data; those asked for lately are at hand with all that was worked
+    out of them."""
     return Kept.model_validate_json(data)
