@@ -297,8 +297,9 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
     at = min(max(what.start, cue.span.start), what.end)
     before = sayings.matter(Span(what.start, at), one.sentence.start)
     behind = sayings.matter(Span(min(max(at, cue.span.end), what.end), what.end), -1)
-    inside = sayings.matter(cue.span, -1).names if cue.tone is Tone.FORECAST else ()
-    subjects = inside or before.names
+    if cue.tone is Tone.FORECAST and len(cue.span.text_of(page.text).split()) > 2:
+        before = sayings.matter(cue.span, -1)  # "expects the bloc to": who is to do it is inside
+    subjects = before.names
     source = one.around.source if one.around and cue.tone is not Tone.FORECAST else None
     if not subjects and source and (one.is_own or at == what.start):
         subjects = sayings.matter(source, -1).names

@@ -40,6 +40,8 @@ _EARLIER = frozenset(
 """Words before a past form that put it before the telling, deny it or leave it open."""
 _EVENT_NOUNS = frozenset(EVENT_NOUNS.split())
 _DURING = frozenset("at during after following".split())
+_THERE = re.compile(r"\b(?:(?:was|were)\s+in|(?:told|greeted|welcomed)\s[^.;,]{2,60}?\sin)\s+[A-Z]")
+"""Words by which somebody is told to have been in a place."""
 _BACK = 3
 """How many words before a past form are looked at."""
 
@@ -125,8 +127,8 @@ class Sayings:
             if kinds := kinds_of_past(word):
                 out |= frozenset() if _EARLIER & lead else kinds
             light |= is_light(word) and not _EARLIER & lead
-            if word in {"was", "were"} and words[at + 1 : at + 2] == ["in"]:
-                out |= kinds_of("visit")
+        if _THERE.search(self.page.text, span.start, span.end):
+            out |= kinds_of("visit")
         for at, word in enumerate(words):
             if (
                 light

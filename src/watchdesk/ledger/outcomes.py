@@ -25,6 +25,10 @@ _NOT = (
     r"(?:did\s+not|didn[’']t|failed\s+to|refused\s+to|declined\s+to)\s+"
     r"(?P<undone>(?:take\s+place|go\s+ahead|[a-z]{3,15}))"
 )
+_WILL_NOT = (
+    r"(?:will\s+(?:not|no\s+longer)|won[’']t)\s+(?:now\s+)?(?:be\s+)?"
+    r"(?P<dropped>(?:take\s+place|go\s+ahead|[a-z]{3,15}))"
+)
 _OFF = (
     rf"(?:(?:{_BEEN}\s+)?(?:cancell?ed|called\s+off|scrapped|abandoned)|fell\s+through"
     r"|broke\s+(?:its|his|her|their|the)\s+(?:promise|pledge|word)|reneged\s+on"
@@ -57,14 +61,15 @@ class Ended(NamedTuple):
 @cache
 def _called_off() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?P<passed>{_PASSED})|(?P<late>{_LATER})|(?P<yet>{_YET}|{_WAITING})|{_NOT}|{_OFF})(?!\w)",
+        rf"\b(?:(?P<passed>{_PASSED})|(?P<late>{_LATER})|(?P<yet>{_YET}|{_WAITING})|{_NOT}|{_WILL_NOT}|{_OFF})(?!\w)",
         re.IGNORECASE,
     )
 
 
 def called_off(text: str, sentence: Span) -> Ended | None:
     """The words of a sentence that say something was put off or did not happen, or ``None``."""
-    match = _called_off().search(text, sentence.start, sentence.end)
+    found = list(_called_off().finditer(text, sentence.start, sentence.end))
+    match = next((one for one in found if one["late"]), found[0] if found else None)
     if match is None or _UNREAL.search(sentence.text_of(text)):
         return None
     end = End.CALLED_OFF
@@ -74,5 +79,5 @@ def called_off(text: str, sentence: Span) -> Ended | None:
         end = End.POSTPONED
     elif match["yet"]:
         end = End.PENDING
-    verb = match["undone"] or match["never"] or match["awaited"]
+    verb = match["undone"] or match["dropped"] or match["never"] or match["awaited"]
     return Ended(Span(match.start(), match.end()), end, verb.lower() if verb else None)
