@@ -12,6 +12,7 @@ from event_coreference_read import Read
 from stories_fit import Floats, regression
 from watchdesk.ledger import same_event as rule
 from watchdesk.ledger.stories_alike import cosines
+from watchdesk.ledger.stories_words import rarity
 
 _OTHER_TOPICS = 0.03
 """Share of the pairs of two topics that is learned from; there are far too many."""
@@ -36,7 +37,7 @@ def likenesses(ones: Sequence[Read]) -> NDArray[np.float32]:
     vectors = np.stack([one.vector for one in words])
     lemma = _equal([one.lemma for one in words])
     stem = _equal([one.lemma[:5] for one in words])
-    rare = np.array([rule.rarity(one.lemma) / 7 for one in words])
+    rare = np.array([rarity(one.lemma) / 7 for one in words])
     parties = cosines([one.parties for one in words], [one.parties for one in words])
     named = np.array([len(one.parties[0]) > 0 for one in words])
     return np.stack(

@@ -18,9 +18,9 @@ from watchdesk.records import Interval
 _WORDS, _NAMES, _TITLE, _LEAD = 3.5, 3.2, 5.0, 5.0
 """Weights of: the root of the cosine of telling words, and of names; the dot product of the
 headlines' vectors, and of the leads'."""
-_DAYS = -0.42
+_DAYS = -0.55
 """Weight of the logarithm of one and the days between them."""
-_NONE = -5.0
+_NONE = -4.6
 """What is left when all of that is nothing. Above 0 two articles belong together."""
 _UNDATED = 7
 """Days that are taken to lie between two articles when nothing is known of one of them."""
@@ -58,8 +58,8 @@ def alike(rows: Sequence[Dated], columns: Sequence[Dated]) -> Matrix:
     near = worth_asking(score)
     for at, weight in enumerate((_TITLE, _LEAD)):
         score = score + weight * (stacked(rows, at) @ stacked(columns, at).T)
-    score = score + _DAYS * np.log1p(gaps(rows, columns)) + _NONE
-    out: Matrix = np.round(np.where(near, score, np.minimum(score, _NONE)), 3).astype(np.float32)
+    odds = score + _DAYS * np.log1p(gaps(rows, columns)) + _NONE
+    out: Matrix = np.round(np.where(near, odds, np.minimum(odds, _NONE)), 3).astype(np.float32)
     return out
 
 

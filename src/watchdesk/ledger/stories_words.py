@@ -7,10 +7,12 @@ the ledger, so two articles are as alike today as in a year.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import log
 
 from watchdesk.language.models import SYNTAX, shipped
@@ -26,6 +28,15 @@ _TOLD_BY_NONE = 400
 """Up to this rank a word says nothing of what a text is about."""
 _UNLISTED = 400_000
 """Rank at which a word is taken that the vocabulary only has in pieces."""
+_ALWAYS = 1.0
+"""What words of states, capitals and heads of state tell at most: they are in the news whatever
+happens, however rare they are in books."""
+_TABLES = {
+    "countries.tsv": ("names", "capitals", "adjectives", "peoples"),
+    "leaders.tsv": ("family",),
+    "people.tsv": ("names",),
+}
+"""Columns of tables that ship which hold such words."""
 _LONGEST = 40
 
 
@@ -63,11 +74,21 @@ def rarity(word: str) -> float:
     if len(word) < 2 or word_hash(word) in plain_words() | date_words():
         return 0.0
     rank = _rank(word)
-    return (
-        max(0.0, log((rank if rank is not None else _UNLISTED) / _TOLD_BY_NONE))
-        if (rank is None or rank > 0)
-        else 0.0
-    )
+    told = log(max(_TOLD_BY_NONE, _UNLISTED if rank is None else rank) / _TOLD_BY_NONE)
+    return min(told, _ALWAYS) if word in _always() else told
+
+
+@cache
+def _always() -> frozenset[str]:
+    """Words in the names of states, their people, capitals and heads."""
+    folder = files("watchdesk.resources")
+    out: set[str] = set()
+    for name, columns in _TABLES.items():
+        with folder.joinpath(name).open(encoding="utf-8") as table:
+            for row in csv.DictReader(table, delimiter="\t"):
+                told = " ".join(row[column] or "" for column in columns).replace("|", " ")
+                out.update(base(word) for word in WORD.findall(told))
+    return frozenset(out)
 
 
 def weighed(words: Iterable[str]) -> dict[str, float]:
