@@ -5,6 +5,7 @@ Precision comes first: what is not shown here may still disagree.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -42,6 +43,14 @@ _REACH = 31
 """Days before and after an article in which others are held against it."""
 _LIKELY = 24
 """Statements that one is held against at most."""
+
+
+_OF_STATE = re.compile(
+    r"^(?:(?:the|his|her|its|their|a)\s+)?(?:\w+\s+){0,2}(?:ministry|minister|presidency|president|"
+    r"government|premier|cabinet|army|general\s+staff)\b",
+    re.IGNORECASE,
+)
+"""An office that belongs to the state spoken of."""
 
 
 class _Voices(NamedTuple):
@@ -237,6 +246,7 @@ def _ends(clash: Clash, a: Telling, b: Telling) -> tuple[str, str]:
 def _inside(a: Telling, b: Telling, *, near: bool = False) -> str | None:
     """The state that speaks with two voices, when both speakers hold its offices; next to each
     other "the foreign ministry" is of the state that was just named."""
+    near = near and any(not one.side and _OF_STATE.search(one.who) for one in (a, b))
     both = a.states & b.states or (a.states | b.states if near else frozenset())
     same = a.states == b.states or (near and not (a.states and b.states))
     if not (a.official and b.official) or len(both) != 1 or not same:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from watchdesk.grounding.gazetteer import demonym
 from watchdesk.grounding.quantity_words import JUST_UNDER
 from watchdesk.ledger.differing import Count, Telling, days_of
 from watchdesk.ledger.page import Page
@@ -67,6 +68,7 @@ die: killed kill kills died dies dead deaths death fatalities slain perished dro
 wound: wounded injured hurt injuries casualties maimed
 miss: missing disappeared vanished
 hold: arrested detained captured imprisoned jailed seized hostage hostages kidnapped abducted
+hold: held hold holds holding prison cells bars custody
 free: freed released liberated exchanged swapped handed returned repatriated
 flee: fled displaced evacuated uprooted homeless
 save: rescued saved recovered
@@ -158,6 +160,8 @@ def _noun(page: Page, quantity: Quantity, speaker: str | None) -> tuple[str, boo
     noun = singular(counted[-1].strip("’'\".,")) if counted else ""
     if quantity.unit is not None:
         return f"{quantity.unit} {noun}".strip(), False
+    if noun and demonym(noun.capitalize()):
+        return "person", True
     if noun:
         return _nouns().get(noun, noun), noun in _nouns()
     lead = page.text[max(0, quantity.start - _LEAD) : quantity.start]
@@ -194,7 +198,7 @@ def _toll(page: Page, quantity: Quantity) -> frozenset[str]:
     return frozenset()
 
 
-def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
+def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
     """Lowest and highest amount meant."""
     slack = _SLACK if quantity.approximate else 0.0
     low, high = quantity.low, quantity.high
@@ -218,7 +222,7 @@ def counts_in(page: Page, span: Span, speaker: str | None = None) -> tuple[Count
         noun = _noun(page, quantity, speaker)
         if noun is None or (quantity.low is None and quantity.high is None):
             continue
-        low, high = _bounds(quantity)
+        low, high = bounds(quantity)
         told = [n for n in (quantity.low, quantity.high) if n is not None]
         out.append(
             Count.model_construct(

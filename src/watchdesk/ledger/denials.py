@@ -19,7 +19,7 @@ _LABEL = 60
 """Code points after which a subject is no name for who denies."""
 _DENIES = (
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed)|"
-    r"disput(?:es|ed))\s+"
+    r"disput(?:es|ed)|contradict(?:s|ed))\s+"
 )
 _END = r"(?=\s*(?:[.,;:—–]|$))"
 _POINTS_BACK = re.compile(
@@ -27,16 +27,30 @@ _POINTS_BACK = re.compile(
     r"(?:it|this|them)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|"
     + _END
     + ")|"
-    r"that" + _END + r"|"
+    r"that(?=\s+as\b|\s*[.,;:—–]|\s*$)|"
     r"(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
-    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?)"
-    r"(?=[\s.,;:]|$)|"
+    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?|"
+    r"accounts?|statements?|stor(?:y|ies)|versions?|figures?)(?=[\s.,;:]|$)|"
     r"(?:having\s+(?:had\s+)?)?(?:any|all)\s+(?:part|role|hand|involvement|responsibility|"
     r"knowledge|connection|links?)(?:\s+(?:in|for|of|to|with)\s+(?:it|this|that|them))?"
     + _END
     + ")",
     re.IGNORECASE,
 )
+_UNMOVED = re.compile(
+    r"(?:neither|nor|not|n['’]t|(?:declin|refus)\w+\s+to|could|would)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before "deny that" by which nobody denies anything."""
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed)|label(?:s|led)|brand(?:s|ed)|describ(?:es|ed))\s+(?:that|it|this|them|the\s+\w+)"
+    r"\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:fabrications?|lies?|fictions?|hoax|nonsense|false|untrue|"
+    r"baseless|groundless|unfounded|fabricated|invented)"
+    r"|\bsa(?:ys|id)\s+(?:that\s+)?(?:the|that|this)\s+(?:claim|report|statement|story|accusation|allegation|"
+    r"account|it)?\s*(?:is|was)\s+(?:untrue|false|a\s+lie|not\s+(?:true|so)|baseless|fabricated|invented)",
+    re.IGNORECASE,
+)
+"""Somebody calls what was told before untrue."""
 _ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest)", re.I)
 _FLATLY = re.compile(
     r"\b(?:no\s+one|nobody|nothing|none)\s+(?:had|has|have|was|were|is|to)\b"
@@ -82,9 +96,19 @@ def why_denied(claim: Told, denial: Told) -> str:
     return f"told by {claim.who}, denied by {who}: only one of them can be right"
 
 
+def _back(one: Told, span: Span) -> re.Match[str] | None:
+    """Where words of a span go against what was told before."""
+    text = one.page.text
+    for pattern in (_POINTS_BACK, _CALLED):
+        match = pattern.search(text, span.start, span.end)
+        if match and not _UNMOVED.search(text, max(span.start, match.start() - 40), match.start()):
+            return match
+    return None
+
+
 def _subject(one: Told) -> Span | None:
     """Who "rejects the accusation", when a statement itself tells so."""
-    match = _POINTS_BACK.search(one.page.text, one.span.start, one.span.end)
+    match = _back(one, one.span)
     return Span(one.span.start, match.start()).trim(one.page.text) if match else None
 
 
@@ -97,8 +121,7 @@ def _denier(one: Told) -> frozenset[str]:
 
 
 def _points_back(one: Told) -> bool:
-    sentence = one.kept.sentence
-    match = _POINTS_BACK.search(one.page.text, sentence.start, sentence.end)
+    match = _back(one, one.kept.sentence)
     return match is not None and (one.span.contains(match.start()) or one.is_denied)
 
 
@@ -130,7 +153,8 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
     near = [one for one in before if 0 <= at - one.place_in_text <= _REACH]
     near = [one for one in near if _answers(one, first, denier)]
     if any(map(_points_back, block)):
-        back = [one for one in near if at - one.place_in_text <= _NEXT and _is_charge(one)]
+        back = [one for one in near if at - one.place_in_text <= _NEXT]
+        back = [one for one in back if _is_charge(one) or at - one.place_in_text <= 1]
         back = [one for one in back if at - one.place_in_text <= 1 or denier & one.takes_part]
         if back:
             return back[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from watchdesk.ledger.counts import bounds
 from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap
 from watchdesk.ledger.differing_days import told_day
 from watchdesk.ledger.incompatible_pairs import Clash, denial
@@ -46,6 +47,14 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 """Says of what was told before that it is not so."""
+_LEAD = 60
+_PUTS = re.compile(
+    r"\b(?:(?:speaks?|spoke|spoken|talks?|talked)\s+(?:only\s+)?of|"
+    r"(?:puts?|sets?)\s+(?:it|that|this|the\s+(?:number|figure|toll|total|share|count|sum))\s+at|"
+    r"count(?:s|ed)|m(?:akes|ade)\s+it|arriv(?:es|ed)\s+at)\s+(?:only\s+|just\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a number that answers another one."""
 _CONTROL = "control"
 _DEAD = "dead"
 
@@ -64,10 +73,44 @@ def neighbours(told: Sequence[Near]) -> Iterator[Found]:
                 continue
             pair = (other, before), (one, telling)
             close = one.place_in_text - other.place_in_text <= _REACH
-            clash = (_opposed(*pair) or _said_untrue(*pair) or _blamed(*pair)) if close else None
+            clash = _answered(*pair) if close else None
             clash = clash or _rebuked(*pair)
             if clash is not None:
                 yield before, telling, clash
+
+
+def _answered(one: Near, other: Near) -> Clash | None:
+    """Whether a telling answers the one just before it."""
+    both = (_opposed, _said_untrue, _blamed, _counted_otherwise)
+    found = (rule(one, other) for rule in both)
+    return next((clash for clash in found if clash is not None), None)
+
+
+def _counted_otherwise(one: Near, other: Near) -> Clash | None:
+    """Whether the second puts another number to what the first counts: "the ministry spoke of 9"."""
+    page, sentence = other[0].page, other[0].kept.sentence
+    for quantity in page.quantities_in(sentence):
+        lead = page.text[max(sentence.start, quantity.start - _LEAD) : quantity.start]
+        if quantity.start < other[0].span.start - _LEAD or not _PUTS.search(lead):
+            continue
+        told = page.quantities_in(one[0].span)
+        first = next((q for q in told if q.unit == quantity.unit or quantity.unit is None), None)
+        if first is None or first.span == quantity.span or one[0].span.contains(quantity.start):
+            continue
+        if not _exclude_each_other(bounds(first), bounds(quantity)):
+            continue
+        shown = [q.span.text_of(page.text) for q in (first, quantity)]
+        why = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who}) cannot both be the number"
+        return Clash(ContradictionKind.NUMBER, why)
+    return None
+
+
+def _exclude_each_other(
+    a: tuple[float | None, float | None], b: tuple[float | None, float | None]
+) -> bool:
+    """Whether two pairs of bounds have no amount in common."""
+    below = a[1] is not None and b[0] is not None and a[1] < b[0]
+    return below or (b[1] is not None and a[0] is not None and b[1] < a[0])
 
 
 def _opposed(one: Near, other: Near) -> Clash | None:

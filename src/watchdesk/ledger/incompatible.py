@@ -248,7 +248,9 @@ def _deed(
         flat=flat,
         subject=(left.words - verb) | (side if own else frozenset()),
         words=((left.words | right.words) - verb) | (side if own else frozenset()),
-        points=own or _points(tokens[low:at], tokens[after:high]),
+        points=own
+        or _points(tokens[low:at], tokens[after:high])
+        or any(t.low == "there" for t in tokens[at:after]),
         other=any(t.low in _OTHER for t in tokens[max(0, low - _BACK * _NEAR) : high]),
         names=left.names | right.names,
         people=left.people | right.people,

@@ -46,6 +46,11 @@ _DISMISSES = re.compile(
     re.IGNORECASE,
 )
 """Somebody rejects what others tell."""
+_NOT_TRUE = re.compile(
+    r"(?:it|that)\s+(?:is|was)\s+(?:not\s+(?:true|so|the\s+case)|untrue|false|wrong|a\s+lie|nonsense)\s+that\b",
+    re.IGNORECASE,
+)
+"""Words before what is said not to be so."""
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
 _UNTRUE = {Verification.DENIED, Verification.DISPUTED}
 _CONTESTED = frozenset({"control", "land", "fight"})
@@ -137,6 +142,8 @@ class Told:
             one is not None and one.verification in _UNTRUE and _opposes(one)
         ):
             return True
+        if one is not None and self.content != self.span:
+            return True
         sentence = self.kept.sentence
         verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
         if verdict is not None and not self.is_negated and verdict.end() >= self.span.start:
@@ -148,9 +155,9 @@ class Told:
         """The words that tell something; of "rejected claims that …" those behind."""
         if self.attribution is None:
             match = _DISMISSES.search(self.page.text, self.span.start, self.span.end)
-            if match:
-                return Span(match.end(), self.span.end)
-        return self.span
+        else:
+            match = _NOT_TRUE.match(self.page.text, self.span.start, self.span.end)
+        return Span(match.end(), self.span.end) if match else self.span
 
     @cached_property
     def dismissed(self) -> Span | None:
