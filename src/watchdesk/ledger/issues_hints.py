@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
 
 from watchdesk.language.lexicon import common_words
-from watchdesk.ledger.book import MOST, Book
+from watchdesk.ledger.book import Book
 from watchdesk.ledger.issues_about import POINTERS
-from watchdesk.ledger.positions_kept import STAND, Entered, Taken, entered
+from watchdesk.ledger.positions_kept import STAND, Taken, entered
 from watchdesk.records import Address, IssueHint, content_id
 
 _FAMILIES = 3
 """Stories, copies folded, that must hold a matter."""
 _ACTORS = 2
 """Actors who must take a stand on it."""
+_NEWEST = 40
+"""Stands on a matter that are looked at, the newest first."""
 _EVIDENCE = 5
 """Sentences that are shown."""
 _TERMS = 12
@@ -78,14 +81,15 @@ def write_hints(book: Book, terms: Collection[str]) -> None:
     if not terms:
         return
     keys = {matter_key(term): term for term in sorted(terms)}
-    held = book.holding(STAND, keys, most=MOST)
+    held = book.holding(STAND, keys, most=_NEWEST)
     names = {name for found in held.values() if len(found) >= _FAMILIES for name in found}
-    kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
-    facts = book.facts({one.taken.article for one in kept.values()})
+    kept = {name: entered(item).taken for name, item in book.items(STAND, names).items()}
+    told = {name: matters(one) for name, one in kept.items()}
+    facts = book.facts({one.article for one in kept.values()})
     families = {name: one.family for name, one in facts.items()}
     gone: list[str] = []
     for key, term in keys.items():
-        ones = [kept[name] for name in held.get(key, ()) if name in kept]
+        ones = [(kept[name], told[name]) for name in held.get(key, ()) if name in kept]
         hint = _hint(term, ones, families)
         if hint is None:
             gone.append(_id(term))
@@ -99,39 +103,38 @@ def _id(term: str) -> str:
     return content_id("iss", term)
 
 
-def _hint(term: str, ones: Sequence[Entered], families: Mapping[str, str]) -> IssueHint | None:
-    stories = {families.get(one.taken.article, one.taken.article) for one in ones}
-    actors = _actors(ones)
+_Told = tuple[Taken, dict[str, str]]
+"""A stand and the matters it is on."""
+
+
+def _hint(term: str, ones: Sequence[_Told], families: Mapping[str, str]) -> IssueHint | None:
+    stories = {families.get(one.article, one.article) for one, _ in ones}
+    actors = _actors(one for one, _ in ones)
     if len(stories) < _FAMILIES or len(actors) < _ACTORS or _is_said_better(term, ones):
         return None
-    newest = sorted((one.taken for one in ones), key=_newest)
+    newest = sorted(ones, key=lambda row: _newest(row[0]))
+    written = dict.fromkeys(told[term].casefold() for _, told in newest)
+    shown = _spread([one for one, _ in newest], families)
     return IssueHint(
         id=_id(term),
-        name=matters(newest[0])[term],
-        terms=(*dict.fromkeys(matters(one)[term].casefold() for one in newest),)[:_EVIDENCE],
+        name=newest[0][1][term],
+        terms=tuple(written)[:_EVIDENCE],
         articles=len(stories),
         actors=tuple(sorted(actors.values())),
-        evidence=tuple(_address(one) for one in _spread(newest, families)),
+        evidence=tuple(_address(one) for one in shown),
     )
 
 
-def _actors(ones: Iterable[Entered]) -> dict[str, str]:
-    return {
-        link.entity.id if link.entity else link.name: link.name
-        for one in ones
-        for link in one.taken.who
-    }
+def _actors(ones: Iterable[Taken]) -> dict[str, str]:
+    found = {(x.entity.id if x.entity else x.name, x.name) for one in ones for x in one.who}
+    return dict(sorted(found))
 
 
-def _is_said_better(term: str, ones: Sequence[Entered]) -> bool:
+def _is_said_better(term: str, ones: Sequence[_Told]) -> bool:
     """Whether a pair of words with this one in it stands in nearly all of its stands."""
     if " " in term:
         return False
-    counts: dict[str, int] = {}
-    for one in ones:
-        for other in matters(one.taken):
-            if " " in other and term in other.split():
-                counts[other] = counts.get(other, 0) + 1
+    counts = Counter(o for _, told in ones for o in told if " " in o and term in o.split())
     return max(counts.values(), default=0) >= _PART * len(ones)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from watchdesk.ledger.book import MOST, Book, Item, Posted, Tools
+from watchdesk.ledger.book import Book, Item, Posted, Tools
 from watchdesk.ledger.issues_hints import matter_key, matters, write_hints
 from watchdesk.ledger.positions_kept import (
     STAND,
@@ -20,6 +20,9 @@ from watchdesk.records import Entity, Interval, Position, PositionEvidence, Role
 
 Pair = tuple[str, str]
 """An actor's entity id and the name of an issue."""
+
+_NEWEST = 80
+"""Stands of one actor on one issue that a line is drawn from, the newest first."""
 
 
 def post_positions(
@@ -99,7 +102,7 @@ def _write(book: Book, pairs: Sequence[Pair]) -> None:
     if not pairs:
         return
     keys = {pair_key(*pair): pair for pair in pairs}
-    held = book.holding(STAND, keys, most=MOST)
+    held = book.holding(STAND, keys, most=_NEWEST)
     names = {name for found in held.values() for name in found}
     kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
     facts = book.facts({one.taken.article for one in kept.values()})

@@ -115,13 +115,15 @@ class _About:
 def _ordered(told: Sequence[Told]) -> list[Told]:
     """In the order of days; what is told for a month goes with a day in it that tells the same."""
     exact = [one for one in told if (one.taken.on.days or _COARSE + 1) <= _COARSE]
+    known = {one.taken.id for one in exact}
     keys: dict[str, tuple[float, date, str, Span]] = {}
     for one in told:
-        if one in exact or one.taken.earlier:
+        if one.taken.id in known or one.taken.earlier:
             continue
-        same = [x for x in exact if x.taken.on.intersects(one.taken.on) and _is_same([x], one)]
-        if same:
-            first = min(same, key=lambda x: x.key)
+        same = [x for x in exact if x.stance is one.stance and x.taken.on.intersects(one.taken.on)]
+        near = [x for x in same if _is_same([x], one)]
+        if near:
+            first = min(near, key=lambda x: x.key)
             keys[one.taken.id] = (first.key[0], *one.key[1:])
     return sorted(told, key=lambda one: keys.get(one.taken.id, one.key))
 
