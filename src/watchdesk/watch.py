@@ -15,6 +15,18 @@ from watchdesk.errors import DeskError
 from watchdesk.records import ActorAlias, CueWord, Issue, Source, Watch
 
 FILE_NAME = "watch.toml"
+_TABLES: dict[str, type[BaseModel]] = {
+    "issue": Issue,
+    "source": Source,
+    "cue": CueWord,
+    "actor": ActorAlias,
+}
+_SAID = {
+    "tuple_type": 'it is a list, written between brackets: ["one", "two"]',
+    "string_type": "it is text, written between quotation marks",
+    "missing": "it is missing",
+}
+"""What the most common faults are called."""
 
 TEMPLATE = """\
 # What this desk watches. Every line may be left out.
@@ -116,7 +128,9 @@ def _complaint(error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         near = get_close_matches(str(loc[-1]), _keys_beside(loc), n=1)
         return f"key {key}: there is no such key{f'; is it {near[0]!r}?' if near else ''}"
-    what = first["msg"].removeprefix("Value error, ")
+    what = _SAID.get(first["type"], first["msg"].removeprefix("Value error, "))
+    if first["type"] == "tuple_type" and key in _TABLES:
+        what = f"it is written [[{key}]], with two brackets on either side, once for each"
     return f"key {key}: {what[:1].lower()}{what[1:]}"
 
 
@@ -126,13 +140,7 @@ def _key(loc: tuple[int | str, ...]) -> str:
 
 
 def _keys_beside(loc: tuple[int | str, ...]) -> list[str]:
-    tables: dict[str, type[BaseModel]] = {
-        "issue": Issue,
-        "source": Source,
-        "cue": CueWord,
-        "actor": ActorAlias,
-    }
-    model = tables.get(str(loc[0]), Watch) if loc[1:] else Watch
+    model = _TABLES.get(str(loc[0]), Watch) if loc[1:] else Watch
     return list(model.model_fields)
 
 
@@ -144,6 +152,9 @@ def _doubled(watch: Watch) -> Iterator[str]:
             yield f"key issue.{number}.name: it is empty"
         if issues[_folded(issue.name)] > 1:
             yield f"key issue.{number}.name: two issues are named {issue.name!r}"
+        for key, words in (("terms", issue.terms), ("against", issue.against)):
+            if any(not word.strip(" *") for word in words):
+                yield f"key issue.{number}.{key}: one of them is empty, and would fit any word"
     names = Counter(name for source in watch.source for name in _names(source))
     hosts = Counter(host for source in watch.source for host in _domains(source))
     for number, source in enumerate(watch.source, 1):
