@@ -23,8 +23,10 @@ _MOST_KEYS = 64
 """Keys of one statement."""
 _MARKS, _ACTORS, _AMOUNTS = 4, 2, 1
 """How many words, states and numbers of a statement its keys are made of."""
-_BY_WORDS, _BY_MATTER = 16, 6
+_BY_WORDS, _BY_MATTER = 8, 5
 """Statements that one is compared with for their words, and for what they are about."""
+_HELD = 50
+"""Statements found by one key; what more hold tells little, and the newest are looked at."""
 _FACTOR, _LARGEST = 0x9E3779B97F4A7C15, 1 << 63
 _HALF = np.uint64(1)
 
@@ -139,7 +141,7 @@ def _sharing(
     book: Book, keys: Mapping[str, Sequence[int]], days: tuple[int, int] | None
 ) -> dict[str, Counter[str]]:
     """By statement id how many keys each other statement shares with it."""
-    held = book.holding(STATEMENT, set(chain.from_iterable(keys.values())), days)
+    held = book.holding(STATEMENT, set(chain.from_iterable(keys.values())), days, _HELD)
     return {
         one: Counter(chain.from_iterable(held.get(key, ()) for key in found))
         for one, found in keys.items()
