@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from watchdesk.ledger.deeds import EVENT_NOUNS, Weight, deeds, harms, weigh
@@ -25,6 +26,8 @@ CONDITION = 2
 """What it adds to harm that it is set against a condition."""
 VAGUE = 2
 """What it takes off that a pronoun for something told before is to do it: "this will follow"."""
+_MOST = 40
+"""Cues of a sentence that are looked at; what holds more is no prose."""
 _LONGEST = 3_000
 """Code points of a sentence; what is longer is none, and looking for clauses in it takes long."""
 
@@ -239,7 +242,7 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
     if _is_unlikely_sentence(words):
         return
     conditional = bool(_CONDITION.search(words))
-    for match in _heads().finditer(text, span.start, span.end):
+    for match in islice(_heads().finditer(text, span.start, span.end), _MOST):
         name = str(match.lastgroup)
         found = _verb(text, match, name, span.end)
         if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
