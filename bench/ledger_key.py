@@ -58,20 +58,21 @@ class Spot(NamedTuple):
         return 0 < shorter <= 2 * self.shared(other)
 
 
-def captures(part: str) -> list[Path]:
-    """The files a part is made of; the autumn is read beside the summer it follows."""
-    folder = SAMPLE / "captures"
+def captures(part: str, sample: Path = SAMPLE) -> list[Path]:
+    """The files a part is made of; the autumn is read beside the summer it follows. A sample
+    without a held-out half is all ``summer``."""
+    folder = sample / "captures"
     files = sorted(path for path in folder.iterdir() if path.is_file())
     if part == "summer":
         return files
     return files + sorted(path for path in (folder / HELD).rglob("*") if path.is_file())
 
 
-def answers(part: str) -> dict[str, list[Item]]:
+def answers(part: str, sample: Path = SAMPLE) -> dict[str, list[Item]]:
     """The key of a part."""
-    summer = _load("answers.json")
+    summer = _load(sample / "answers.json")
     key = {name: [{**item, "asked": part != HELD} for item in summer[name]] for name in LISTS}
-    return key if part == "summer" else added(key, _load(f"answers_{HELD}.json"))
+    return key if part == "summer" else added(key, _load(sample / f"answers_{HELD}.json"))
 
 
 def added(key: dict[str, list[Item]], more: dict[str, Any]) -> dict[str, list[Item]]:
@@ -93,8 +94,8 @@ def _with(items: Sequence[Item], more: Iterable[Item]) -> list[Item]:
     return out
 
 
-def _load(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((SAMPLE / name).read_text(encoding="utf-8"))
+def _load(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 

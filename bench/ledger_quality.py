@@ -11,6 +11,9 @@ out: its key was written before the code and without sight of what is found; it 
 summer it follows, only what its captures add is asked, and its misses are printed for
 ``--show-held`` alone.
 
+``--desk DIR`` asks the same of another desk with captures, watch and key of its own, such as
+``tests/data/desk_world``, which is for developing on; nothing is written then.
+
 Definitions stand in ``ledger_claims.py``, ``ledger_scores.py`` and ``ledger_stances.py``, one
 docstring a question. ``tests/test_ledger_floors.py`` holds the floors.
 """
@@ -60,11 +63,11 @@ class Found(NamedTuple):
     corrections: Sequence[Correction] = ()
 
 
-def read(part: str) -> Found:
+def read(part: str, sample: Path = SAMPLE) -> Found:
     """What a fresh desk of a part's captures holds."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk.init(Path(folder) / "desk", SAMPLE / "watch.toml")
-        desk.ingest(captures(part), today=READ_ON)
+        desk = Desk.init(Path(folder) / "desk", sample / "watch.toml")
+        desk.ingest(captures(part, sample), today=READ_ON)
         with desk.store.view() as view:
             readings = tuple(view.readings(Interval.unknown()))
         return Found(
@@ -94,10 +97,10 @@ def compare(found: Found, key: LedgerKey) -> Scores:
     }
 
 
-def measure(part: str) -> Scores:
+def measure(part: str, sample: Path = SAMPLE) -> Scores:
     """All scores of a part."""
-    found = read(part)
-    return compare(found, LedgerKey(answers(part), found.readings, part))
+    found = read(part, sample)
+    return compare(found, LedgerKey(answers(part, sample), found.readings, part))
 
 
 def figures(measured: Mapping[str, scores.Both | scores.Score]) -> dict[str, Any]:
@@ -122,11 +125,16 @@ def main() -> None:
     parser.add_argument(
         "--show-held", action="store_true", help=f"with --misses, say it of the {HELD}, too"
     )
+    parser.add_argument("--desk", type=Path, default=SAMPLE, help="another desk with a key")
     options = parser.parse_args()
-    measured = measure(options.part)
+    if options.desk != SAMPLE and options.part != "summer":
+        parser.error("only the sample has parts")
+    measured = measure(options.part, options.desk)
     shown = options.misses and (options.part == "summer" or options.show_held)
     for line in show(measured, shown):
         print(line)
+    if options.desk != SAMPLE:
+        return
     kept = RESULTS / "ledger_quality.json"
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     others = {part: before[part] for part in PARTS if part in before}
