@@ -46,7 +46,7 @@ _LIKELY = 24
 
 
 _OF_STATE = re.compile(
-    r"^(?:(?:the|his|her|its|their|a)\s+)?(?:\w+\s+){0,2}(?:ministry|minister|presidency|president|"
+    r"^(?:(?:the|his|her|its|their|a)\s+)?(?:office\s+of\s+the\s+)?(?:\w+\s+){0,2}(?:ministry|minister|presidency|president|"
     r"government|premier|cabinet|army|general\s+staff)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _POINTS_BACK = re.compile(
     + _END
     + ")|"
     r"that(?=\s+as\b|\s*[.,;:—–]|\s*$)|"
-    r"(?:the|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
+    r"(?:the|that|this|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
     r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?|"
     r"accounts?|statements?|stor(?:y|ies)|versions?|figures?)(?=[\s.,;:]|$)|"
     r"(?:having\s+(?:had\s+)?)?(?:any|all)\s+(?:part|role|hand|involvement|responsibility|"
@@ -132,12 +132,19 @@ def _counters(one: Told) -> bool:
     return bool(_FLATLY.search(one.text) or _NOT.search(one.text))
 
 
+def _is_one_teller(a: Told, b: Told) -> bool:
+    """Whether two tellings may come from one teller; two defence ministries are not one."""
+    left, right = (frozenset(x for x in o.side if len(x) == len("XX")) for o in (a, b))
+    apart = left and right and not left & right
+    return not apart and same_speaker(a.speaker, b.speaker)
+
+
 def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
     """Whether a denial comes from somebody the claim is about, or else answers what was told just
     before it; and not from who tells it."""
     if claim.is_denied or claim.attribution is None or _counters(claim) or _points_back(claim):
         return False
-    if _UNREAL.search(claim.text) or same_speaker(claim.speaker, denial.speaker):
+    if _UNREAL.search(claim.text) or _is_one_teller(claim, denial):
         return False
     if denial.is_denied or _points_back(denial):
         close = denial.place_in_text - claim.place_in_text <= 1

@@ -272,6 +272,8 @@ def same_speaker(a: str | None, b: str | None) -> bool:
 def one_voice(a: Telling, b: Telling) -> bool:
     """Whether two tellings may come from one teller, who does not contradict themselves but goes
     on: one name, or the own words of one article, outlet or family."""
+    if a.states and b.states and not a.states & b.states:
+        return False  # two defence ministries
     left, right = a.speaker or a.outlet, b.speaker or b.outlet
     if same_speaker(left, right):
         return True

@@ -15,7 +15,7 @@ from watchdesk.ledger.differing_days import told_day
 from watchdesk.ledger.incompatible_pairs import Clash, denial
 from watchdesk.ledger.incompatible_words import things
 from watchdesk.ledger.told import Told
-from watchdesk.records import ContradictionKind
+from watchdesk.records import ContradictionKind, Span
 
 _REACH = 1
 """Sentences between what is answered and its answer."""
@@ -43,7 +43,7 @@ _UNTRUE = re.compile(
     r"provocation)|lies|untrue|false|nonsense|baseless|groundless|unfounded|invented|made\s+up|not\s+"
     r"(?:true|so|the\s+case)|wrong)|there\s+(?:is|was|were|are|had\s+been|has\s+been|have\s+been)\s+"
     r"(?:no\s+such\s+\w+|no\s+truth|nothing\s+of\s+the\s+(?:kind|sort)|nothing\s+true)|"
-    r"nothing\s+of\s+the\s+(?:kind|sort)\b)",
+    r"nothing\s+of\s+the\s+(?:kind|sort)\b|no\s+such\s+\w+\s+(?:is|was|are|were|has|have|had|exists?)\b)",
     re.IGNORECASE,
 )
 """Says of what was told before that it is not so."""
@@ -87,7 +87,7 @@ def _answered(one: Near, other: Near) -> Clash | None:
 
 
 def _counted_otherwise(one: Near, other: Near) -> Clash | None:
-    """Whether the second puts another number to what the first counts: "the ministry spoke of 9"."""
+    """Whether the second puts another number to what the first counts: "one spoke of nine"."""
     page, sentence = other[0].page, other[0].kept.sentence
     for quantity in page.quantities_in(sentence):
         lead = page.text[max(sentence.start, quantity.start - _LEAD) : quantity.start]
@@ -100,7 +100,8 @@ def _counted_otherwise(one: Near, other: Near) -> Clash | None:
         if not _exclude_each_other(bounds(first), bounds(quantity)):
             continue
         shown = [q.span.text_of(page.text) for q in (first, quantity)]
-        why = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who}) cannot both be the number"
+        sides = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who})"
+        why = f"{sides} cannot both be the number"
         return Clash(ContradictionKind.NUMBER, why)
     return None
 
@@ -182,14 +183,26 @@ def _is_own(a: Telling, b: Telling) -> bool:
     return bool(a.states or b.states) and not a.states & b.states
 
 
+def _charge(one: Near) -> tuple[frozenset[str], frozenset[str]]:
+    """The states of who blames somebody, and of who is blamed."""
+    told, telling = one
+    cue = told.attribution.cue if told.attribution else None
+    if cue is not None and _BLAMES.search(cue.text_of(told.page.text)):
+        return telling.states, _states(telling.part) - telling.states
+    match = _BLAMES.search(told.page.text, told.span.start, told.span.end)
+    if match is None or told.attribution is not None:
+        return frozenset(), frozenset()
+    sides = told.source.sides
+    accuser = _states(sides.named(Span(told.span.start, match.start())))
+    return accuser, _states(sides.named(Span(match.end(), told.span.end))) - accuser
+
+
 def _blamed(a: Near, b: Near) -> Clash | None:
     """Whether who is blamed names another for it."""
-    one = a[0].attribution
-    if one is None or one.cue is None or not _BLAMES.search(one.cue.text_of(a[0].page.text)):
-        return None
-    accused, other = _states(a[1].part) - a[1].states, b[1].states
+    accuser, accused = _charge(a)
+    other = b[1].states
     back = any(deed.points for deed in b[1].deeds) or _IT.search(b[0].text)
-    if not accused & other or not (_states(b[1].part) & a[1].states) or not back:
+    if not accused & other or not (_states(b[1].part) & accuser) or not back:
         return None
     why = f"{a[1].who} and {b[1].who} each name the other’s side: only one of them can be right"
     return Clash(ContradictionKind.INCOMPATIBLE, why)

@@ -114,6 +114,14 @@ def _is_to_come(before: Sequence[str]) -> bool:
     return bool(set(before) & _MODAL) or last == ["to"]
 
 
+def _none_of(behind: Sequence[Token]) -> bool:
+    """Whether what follows a verb is none of something: "sold no ships", not "voted no"."""
+    for at, token in enumerate(behind[:2]):
+        if token.low in _NONE:
+            return token.low != "no" or any(t.word for t in behind[at + 1 : at + _NEAR])
+    return False
+
+
 def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) -> int:
     """-1 where words turn a verb round, 1 where none do, 0 where it is not told as so."""
     if at > low and (tokens[at - 1].low in _BEFORE_NOUN or tokens[at - 1].text.isdecimal()):
@@ -131,7 +139,7 @@ def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) 
         ("longer" in near and "no" in near)
         or tokens[low].low in _NONE
         or tokens[low].low == "neither"
-        or any(t.low in _NONE for t in tokens[at + length : min(high, at + length + 2)])
+        or _none_of(tokens[at + length : high])
     ):
         turns += 1
     if turns == 0 and "denied" in near:

@@ -71,10 +71,12 @@ def opposites() -> Opposites:
     text = resources.files(__package__).joinpath("incompatible.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     verbs: dict[str, Pole] = {}
+    alike = [one["verbs"].split() for one in table["alike"]]
+    first = {verb: group[0] for group in alike for verb in group}
     for entry in table["deed"]:
         for verb in entry["verbs"].split():
-            what = stem(verb)
-            verbs.setdefault(what, Pole(f"v:{what}", 1, True, bool(entry.get("once")), False))
+            what, once = stem(first.get(verb, verb)), bool(entry.get("once"))
+            verbs.setdefault(stem(verb), Pole(f"v:{what}", 1, True, once, False, verb=verb))
     return Opposites(_phrases(table["opposite"]), verbs)
 
 
