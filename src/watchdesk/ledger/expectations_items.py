@@ -118,7 +118,9 @@ def _interval(days: list[Any]) -> Interval:
 @lru_cache(maxsize=8_192)
 def _made(low: int | None, high: int | None, edtf: str) -> Interval:
     return Interval.model_construct(
-        earliest=low and date.fromordinal(low), latest=high and date.fromordinal(high), edtf=edtf
+        earliest=date.fromordinal(low) if low else None,
+        latest=date.fromordinal(high) if high else None,
+        edtf=edtf,
     )
 
 
