@@ -167,7 +167,7 @@ class Judgements(Moods):
             there = after[k : k + 2] == ["what", "there"] and after[k + 3] == "to"
             if there and after[k + 4] in _TALKING:
                 talk = word + 1 + k + 4
-                aim = Aim(1, set(tree.under(talk)), passed=[talk])
+                aim = Aim(1, {talk - 1, talk}, passed=[talk])
                 told = Told(word, Stance.AGAINST, PositionBasis.WORDS, Strength.MEDIUM, aim)
                 told.subjects = arguments_of(tree, word).subjects
                 return told

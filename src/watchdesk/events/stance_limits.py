@@ -125,6 +125,10 @@ class Limits:
         tree = self._tree
         last = max(max(tree.under(head)) for head in heads)
         end = min(last + 1, tree.sentence_of(cue).end)
+        end = next((k for k in range(cue + 1, end) if tree.forms[k] == ";"), end)
+        for word in range(cue + 1, end):
+            if tree.low[word] in ("wherever", "anywhere") and tree.kids[word]:
+                return Range(word, max(k for k in tree.under(word) if k < end) + 1)
         for word in range(cue + 1, end):
             low = tree.low[word]
             if low in _WHERE and self._is_place(word, end):

@@ -156,15 +156,20 @@ def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     kept: list[Told] = []
     strays: list[Told] = []
     for one in told:
-        over = any(
-            h.side.rank > one.side.rank
-            and h.stance is not one.stance
-            and {h.stance, one.stance} != {Stance.FOR, Stance.CONDITIONAL}
-            and abs(h.day - one.day) <= _STRAYS
-            for h in high
-        )
+        nearest = _decides(one, high)
+        stances = {nearest.stance, one.stance} if nearest else set()
+        over = len(stances) > 1 and stances != {Stance.FOR, Stance.CONDITIONAL}
         (strays if over else kept).append(one)
     return kept, strays
+
+
+def _decides(one: Told, high: Sequence[Told]) -> Told | None:
+    """What a higher office last said at about the time of a stand, or else said next."""
+    near = [h for h in high if h.side.rank > one.side.rank and abs(h.day - one.day) <= _STRAYS]
+    before = [h for h in near if h.day <= one.day]
+    if before:
+        return max(before, key=lambda h: (h.day, h.key))
+    return min(near, key=lambda h: (h.day, h.key), default=None)
 
 
 def _runs(told: Sequence[Told]) -> list[list[Told]]:
