@@ -90,6 +90,7 @@ def post_contradictions(
         voices |= {_voice(item.id) for item in items}
         book.put(items)
         made += _answered(told)
+        made += _within(tellings)
         made += (
             _near(clash, a, b) for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
         )
@@ -110,8 +111,27 @@ def _statement(telling: str) -> str:
     return telling.rpartition(":")[2]
 
 
+def _keys(one: Telling) -> set[int]:
+    """What a telling is found by, to be held against others."""
+    return {*number_keys(one), *deed_keys(one), *day_keys(one), *matter_keys(one)}
+
+
+def _within(tellings: Sequence[Telling]) -> Iterator[Clashing]:
+    """What the tellings of one article cannot both hold, copies of others among them."""
+    index: dict[int, list[int]] = {}
+    for at, one in enumerate(tellings):
+        shared = Counter(other for asked in _asked(one) for other in index.get(asked, ()))
+        for other, _ in shared.most_common(_LIKELY):
+            a, b = sorted((tellings[other], one), key=lambda one: one.order)
+            clash = _clash(a, b)
+            if clash is not None:
+                yield _near(clash, a, b)
+        for key_of in _keys(one):
+            index.setdefault(key_of, []).append(at)
+
+
 def _item(one: Telling) -> Item:
-    keys = {*number_keys(one), *deed_keys(one), *day_keys(one), *matter_keys(one)}
+    keys = _keys(one)
     data = one.model_dump_json().encode() if keys else b""  # what nothing finds is never compared
     keys.add(key("voice", one.voice))
     day = one.published[1] if one.published else None
@@ -183,7 +203,7 @@ def _between(shelf: _Shelf, names: Sequence[str]) -> Iterator[Clashing]:
     for name, found in likely.items():
         for voice in found:
             other = others.get(firsts.get(voice, ""))
-            if other is None or other.voice == ones[name].voice:
+            if other is None or other.article == ones[name].article:
                 continue
             a, b = sorted((ones[name], other), key=lambda one: one.order)
             clash = _clash(a, b)
