@@ -155,7 +155,7 @@ def test_a_word_is_found_in_all_its_forms(word: str, forms: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "complaint"),
     [
-        ("", "key cue.2.word: field required"),
+        ("", "key cue.2.word: it is missing"),
         ('word = "crooned"', "'crooned' is no dictionary form, as 'say' is"),
         ('word = "speak out"', "'speak out' is not one word"),
         ('word = " "', "key cue.2.word: it is empty"),

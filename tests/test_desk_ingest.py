@@ -88,11 +88,25 @@ def die(*ignored, **also):
 if when == "amid":  # while a transaction is open
     relate = reuse.relate
     reuse.relate = lambda *a, **k: (die(), relate(*a, **k))[1]
+if when == "posting":  # while some rooms are done and others are not
+    from watchdesk.ledger import post
+    write = post.write_claims
+    post.write_claims = lambda *a, **k: (write(*a, **k), die())[0]
+if when == "posted":  # all is written, nothing is durable
+    from watchdesk.store import writer
+    commit = writer.SqliteWriter.commit
+    def stop(self):
+        if self.connection.in_transaction:
+            die()
+        commit(self)
+    writer.SqliteWriter.commit = stop
 desk.Desk.open(folder).ingest(paths, die if when == "between" else None)
 """
 
 
-@pytest.mark.parametrize(("when", "after"), [("between", 3), ("amid", 2)])
+@pytest.mark.parametrize(
+    ("when", "after"), [("between", 3), ("amid", 2), ("posting", 5), ("posted", 9)]
+)
 def test_a_killed_ingest_goes_on_where_it_stopped(
     desk: Path, small_desk: Path, when: str, after: int
 ) -> None:

@@ -93,7 +93,7 @@ def test_the_template_is_valid_as_it_is_and_with_its_examples_switched_on(tmp_pa
         ('period = "year"', "W204", "key period: input should be 'day', 'week' or 'month'"),
         ('issue = "Fish"', "W204", "key issue: it is written [[issue]], with two"),
         ("[issue]\nname = 'Fish'", "W204", "key issue: it is written [[issue]], with two"),
-        ('[[issue]]\nname = "A"\nterms = "fish"', "W204", "key issue.1.terms: it is a list, written"),
+        ('[[issue]]\nname = "A"\nterms = "fish"', "W204", "key issue.1.terms: it is a list"),
         ('[[issue]]\nname = "A"\nterms = ["a", 2]', "W204", "key issue.1.terms.2: it is text"),
         ('[[issue]]\nterms = ["a"]', "W204", "key issue.1.name: it is missing"),
         ('[[issue]]\nname = "A"\nterms = ["a", "*"]', "W204", "key issue.1.terms: one of them is"),
