@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+
+from helpers_book import read
+from helpers_contradictions import book
+from watchdesk.ledger.book import MemoryBook
+from watchdesk.ledger.build import build
+from watchdesk.ledger.differing import stem
+from watchdesk.ledger.incompatible_words import opposites, tell_opposites
+from watchdesk.records import Contradiction, Watch
+from watchdesk.records.watch import Issue
+
+DAY = "2024-09-17"
+
+
+def inside(text: str) -> list[tuple[str, str | None]]:
+    """What is found in one article: kinds, and who speaks with two voices."""
+    kept = book([read(text, DAY, "Tide Post")])
+    return [(one.kind.value, one.inside) for one in kept.standing(Contradiction)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "The operator said the ferry to Ventotene was running. The mayor said it remained out "
+            "of service.",
+            "incompatible",
+        ),
+        (
+            "Ghana had paid the pilots, a minister in Lomé said. Ghana's treasury said it had "
+            "never paid any pilots.",
+            "denial",
+        ),
+        (
+            "The general staff of Peru said the radar at Iquitos had failed. “This is a lie,” the "
+            "manufacturer said.",
+            "denial",
+        ),
+        (
+            "The envoy was shot on Saturday night, the police said. His brother insists that he "
+            "was shot on Friday.",
+            "date",
+        ),
+        (
+            "The governor said that 70 pilgrims had drowned. A rescue worker spoke of nine.",
+            "number",
+        ),
+        (
+            "A freighter rammed the trawler near Sifnos, officials in Athens said. The freighter's "
+            "captain said that the trawler had rammed the freighter.",
+            "incompatible",
+        ),
+    ],
+)
+def test_what_the_next_sentence_answers(text: str, kind: str) -> None:
+    assert kind in {found for found, _ in inside(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The operator said the ferry to Ventotene was running. The mayor said it would be free.",
+        "The ferry to Ventotene was running, the operator said. The ferry to Ponza was out of "
+        "service, a sailor said.",
+        "The envoy was shot on Saturday night, the police said. His brother said that he had met "
+        "him on Friday.",
+        "The governor said that 70 pilgrims had drowned. A rescue worker spoke of about 70.",
+        "The ministry said that the bridge had fallen. The company would neither confirm nor deny "
+        "that.",
+        "The police said on Monday that it was hit. It was hit again on Tuesday, the mayor said.",
+    ],
+)
+def test_what_goes_on_without_going_against(text: str) -> None:
+    assert inside(text) == []
+
+
+def test_a_state_whose_offices_answer_each_other_speaks_with_two_voices() -> None:
+    found = inside(
+        "Peru's interior minister, Elvira Tasso, called the new curfew a mistake that would help "
+        "the gangs. Her words drew a rebuke from the head of her government: Peru's prime "
+        "minister, Hugo Larrea, said that the cabinet stood behind the army."
+    )
+    assert ("incompatible", "country:PE") in found
+
+
+def _watched(*texts: str) -> MemoryBook:
+    issue = Issue(name="The toll", terms=("road toll*", "toll"), question="Should there be a toll?")
+    readings = [read(text, DAY, f"Paper {at}") for at, text in enumerate(texts)]
+    return build(readings, (), (), Watch(issue=(issue,)))
+
+
+def test_for_and_against_inside_one_state_are_two_voices_and_two_states_are_none() -> None:
+    backs = "Peru's transport minister, Elvira Tasso, said on Monday that she backed the road toll."
+    rejects = "Peru's president, Hugo Larrea, said on Monday that he opposed the road toll."
+    abroad = "Chile's president, Hugo Larrea, said on Monday that he opposed the road toll."
+    (found,) = _watched(backs, rejects).standing(Contradiction)
+    assert (found.kind.value, found.inside) == ("incompatible", "country:PE")
+    assert len(set(found.claims)) == 2
+    assert "The toll" in found.why
+    assert _watched(backs, abroad).standing(Contradiction) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "opposed"),
+    [
+        ("the pass is open", "the pass was closed", True),
+        ("the pass is open", "the pass reopened", False),
+        ("the captain is alive", "the captain was killed", True),
+        ("the toll stays in force", "the toll was lifted", True),
+    ],
+)
+def test_opposites_are_told_by_their_words(a: str, b: str, *, opposed: bool) -> None:
+    assert tell_opposites(a, b) is opposed
+    assert tell_opposites(b, a) is opposed
+
+
+def test_the_table_is_whole() -> None:
+    table = opposites()
+    poles = {(pole.what, pole.pole) for found in table.phrases.values() for _, pole in found}
+    whats = {what for what, _ in poles}
+    assert {(what, pole) for what in whats for pole in (1, -1)} <= poles | {("control", -1)}
+    assert table.verbs[stem("signed")].once
+    assert table.verbs[stem("hit")].what == table.verbs[stem("struck")].what
