@@ -19,11 +19,11 @@ _NAMES = {"dev": "development", "test": "test"}
 _WHERE = ("within", "corpus")
 _FAILS = """\
 Where it fails, on the development topics: it misses words that are one only here, or only to who
-knows the phrase: a plot *foiled* and *thwarted*, pirates *captured* and *nabbed*, an actor
-*approached* and *offered* a part, a letter abbreviation for driving while drunk and the words for
-it, *opened fire* and *shooting*. It joins events of one kind that happened twice to people of one
-kind: two arrests of drivers, two pirate boats taken, which is how the second half of ECB+ was
-chosen; several falls in one climb; and what follows from each other, *killed*, *died* and
+knows the phrase: an attack at sea *foiled* and *thwarted*, pirates *captured* and *nabbed*, a man
+*approached* for a post and *offered* it, a letter abbreviation for driving while drunk and the
+words for it, *opened fire* and *shooting*. It joins events of one kind that happened twice to
+people of one kind: two arrests of drivers, two boats of pirates taken, which is how the second half
+of ECB+ was chosen; falls on one mountain; and what follows from each other, *killed*, *died* and
 *murder*, where the annotation keeps deed and outcome apart. The days told are seldom of help: the
 texts are undated, so few of them can be resolved.
 """
