@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 BENCH = Path(__file__).parent.parent / "bench"
-FLOORS = {"dev": (0.95, 0.60), "held": (0.92, 0.36)}
+FLOORS = {"dev": (0.94, 0.57), "held": (0.90, 0.33)}
 """Precision and recall by part: those measured, less one pair."""
 
 

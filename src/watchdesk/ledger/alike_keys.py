@@ -23,8 +23,10 @@ _MOST_KEYS = 64
 """Keys of one statement."""
 _MARKS, _ACTORS, _AMOUNTS = 4, 2, 1
 """How many words, states and numbers of a statement its keys are made of."""
-_BY_WORDS, _BY_MATTER = 8, 5
-"""Statements that one is compared with for their words, and for what they are about."""
+_JUDGED = 24
+"""Statements that one is compared with for their words, and as many for what they are about."""
+_MARKED = 2
+"""Keys of what they are about that two statements share at least: three marks make three."""
 _HELD = 50
 """Statements found by one key; what more hold tells little, and the newest are looked at."""
 _FACTOR, _LARGEST = 0x9E3779B97F4A7C15, 1 << 63
@@ -54,6 +56,7 @@ def told_keys(one: Kept) -> list[int]:
     marks = [form for form, _ in told[:_MARKS]]
     marks += sorted({actor[0] for actor in one.actors})[:_ACTORS]
     marks += sorted({f"{n.low}:{n.high}:{n.unit}" for n in one.amounts})[:_AMOUNTS]
+    marks += [f"relay:{outlet}" for outlet in sorted(one.relays)[:1]]
     pairs = combinations(sorted(map(_mark, set(marks))), 2)
     return [(left * _FACTOR ^ right) % _LARGEST for left, right in pairs]
 
@@ -127,8 +130,8 @@ def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> dict[str, Near
     likely: dict[str, tuple[list[str], list[str]]] = {}
     for one in ones:
         same = set(equal.get(one.form, ()))
-        words = _first(alike[one.id], same, _BY_WORDS)
-        matter = _first(about.get(one.id, Counter()), same.union(words), _BY_MATTER)
+        words = _first(alike[one.id], same, 1)
+        matter = _first(about.get(one.id, Counter()), same.union(words), _MARKED)
         likely[one.id] = (words, matter)
     known = shelf.get([name for two in likely.values() for found in two for name in found])
     return {
@@ -148,10 +151,10 @@ def _sharing(
     }
 
 
-def _first(counts: Counter[str], known: Collection[str], most: int) -> list[str]:
-    """The others that share most keys, but for those that are known."""
-    others = [other for other in counts if other not in known]
-    return sorted(others, key=lambda other: (-counts[other], other))[:most]
+def _first(counts: Counter[str], known: Collection[str], least: int) -> list[str]:
+    """The others that share most keys, and as many at least, but for those that are known."""
+    others = [other for other, shared in counts.items() if shared >= least and other not in known]
+    return sorted(others, key=lambda other: (-counts[other], other))[:_JUDGED]
 
 
 def _by_days(ones: Sequence[Kept]) -> Iterator[tuple[tuple[int, int] | None, list[Kept]]]:

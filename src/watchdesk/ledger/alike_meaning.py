@@ -33,7 +33,6 @@ from watchdesk.ledger.alike_words import (
     turned_round,
 )
 from watchdesk.ledger.kept import Kept
-from watchdesk.records import LinkKind
 
 DAYS = 75
 """Days between two articles that tell one thing in other words."""
@@ -98,17 +97,11 @@ def _depend_on_teller(a: Kept, b: Kept) -> bool:
 def is_relayed(a: Kept, b: Kept) -> bool:
     """Whether one outlet was told both within days, by somebody who is named in the one and in the
     other only described, in words that fit."""
-    if not _relays(a) & _relays(b) or (days_apart(a, b) or 0) > _SOON:
+    if a.relays.isdisjoint(b.relays) or (days_apart(a, b) or 0) > _SOON:
         return False
     if (a.speaker is None) == (b.speaker is None):
         return False
     return fits(*((a, b) if a.speaker is None else (b, a)))
-
-
-def _relays(one: Kept) -> frozenset[str]:
-    """Outlets that are told to have been told it, other than the article's own."""
-    outlets = (link for link in one.chain[:-1] if link.kind is LinkKind.OUTLET and link.span)
-    return frozenset(link.name.lower() for link in outlets)
 
 
 def beside(a: Kept, b: Kept) -> float:

@@ -30,6 +30,7 @@ from watchdesk.records import (
     Address,
     Interval,
     Link,
+    LinkKind,
     Member,
     Polarity,
     Span,
@@ -199,6 +200,12 @@ class Kept(Frozen):
         """Whether what it says is of who says it: "we", or "he" where it begins."""
         begins = bool(self.words) and self.words[0] in hashes_of(SOMEBODY)
         return begins or self.is_first_person
+
+    @cached_property
+    def relays(self) -> frozenset[str]:
+        """Outlets it is told to have been told to, other than the article's own; lower case."""
+        outlets = (link for link in self.chain[:-1] if link.kind is LinkKind.OUTLET and link.span)
+        return frozenset(link.name.lower() for link in outlets)
 
     @cached_property
     def teller(self) -> frozenset[str]:
