@@ -48,8 +48,8 @@ def inside(text: str) -> list[tuple[str, str | None]]:
             "number",
         ),
         (
-            "A freighter rammed the trawler near Sifnos, officials in Athens said. The freighter's "
-            "captain said that the trawler had rammed the freighter.",
+            "A Chinese patrol boat rammed the trawler near Thitu, officials in Manila said. China's "
+            "coast guard told another story: the trawler had rammed the boat.",
             "incompatible",
         ),
     ],
