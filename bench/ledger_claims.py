@@ -166,7 +166,8 @@ def origins(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score
 
 def standings(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Score]:
     """Where claims stand: of those whose standing a text tells, the right one; of those of which
-    nothing is said, and that are no side of a contradiction, reported; and of the key's dated
+    nothing is said, and that are no side of a contradiction, reported (denied, where the first
+    telling tells the words as untrue: "denied that it had massed troops"); and of the key's dated
     steps, those the ledger has, within a day."""
     told, silent, steps = Score(), Score(), Score()
     pairs = [*key.key["contradictions"], *key.key["accepted_contradictions"]]
@@ -179,7 +180,8 @@ def standings(key: LedgerKey, best: Mapping[str, Claim | None]) -> dict[str, Sco
     for name, claim in best.items():
         item = key.claim(name)
         shown = claim.standing.value if claim else "no claim"
-        wanted = item["standing"] or "reported"
+        untold = "denied" if item["verification"] == "denied" else "reported"
+        wanted = item["standing"] or untold
         if item["standing"] or name not in sides:
             score = told if item["standing"] else silent
             score.note(shown == wanted, f"{name}: {shown}, not {wanted}")

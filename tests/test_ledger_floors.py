@@ -1,0 +1,71 @@
+"""Floors under what the ledger holds of the sample's keys. A floor is never lowered silently.
+
+The scorer is ``bench/ledger_quality.py``. The floors hold for one state of the texts and the keys,
+named by their digest: whoever changes those measures again and sets the floors anew. Of the autumn,
+which is held out, a failure tells figures and no words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "examples" / "kursk-2024"
+FLOORS: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "ledger_floors.json").read_text(encoding="utf-8")
+)
+ASKED = [(part, name) for part, told in FLOORS["parts"].items() for name in told["floors"]]
+EPSILON = 1e-4
+"""Floors are kept with four decimals."""
+
+
+@pytest.fixture(scope="module")
+def scores() -> Iterator[dict[str, dict[str, Any]]]:
+    sys.path.insert(0, str(ROOT / "bench"))
+    try:
+        import ledger_quality
+
+        yield {part: ledger_quality.measure(part) for part in FLOORS["parts"]}
+    finally:
+        sys.path.remove(str(ROOT / "bench"))
+
+
+def digest(part: str) -> str:
+    """Of the texts and the keys a part rests on."""
+    folder = SAMPLE / "captures"
+    files = [*(path for path in folder.iterdir() if path.is_file()), SAMPLE / "answers.json"]
+    if part == "autumn":
+        files += [path for path in (folder / "autumn").rglob("*") if path.is_file()]
+        files.append(SAMPLE / "answers_autumn.json")
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@pytest.mark.parametrize("part", sorted(FLOORS["parts"]))
+def test_the_floors_are_for_these_texts(part: str) -> None:
+    known = FLOORS["parts"][part]["digest"]
+    assert digest(part) == known, "texts or keys changed: measure and set the floors again"
+
+
+@pytest.mark.parametrize(("part", "question"), ASKED)
+def test_nothing_won_is_lost(part: str, question: str, scores: dict[str, dict[str, Any]]) -> None:
+    score = scores[part][question]
+    told = score.misses if part == "summer" else [str(score.result())]
+    floor = FLOORS["parts"][part]["floors"][question]
+    assert score.value >= floor - EPSILON, "missed:\n  " + "\n  ".join(told)
+
+
+def test_every_question_has_a_floor(scores: dict[str, dict[str, Any]]) -> None:
+    for part, measured in scores.items():
+        asked = {name for name in measured if "B³, the same" not in name and "its own" not in name}
+        assert set(FLOORS["parts"][part]["floors"]) == asked
