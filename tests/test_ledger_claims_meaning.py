@@ -149,3 +149,13 @@ def test_what_was_worked_out_of_a_statement_is_kept(model: Similarity) -> None:
     for n, text in enumerate((*SAME[0], *SAME[0][:1])):
         shelf.post(read(text, f"2024-03-0{n + 1}", f"Paper {n}"))
     assert 0 < shelf.asked <= 3
+
+
+def test_the_order_of_posting_does_not_matter_for_meaning_either(model: Similarity) -> None:
+    texts = [*(text for pair in SAME for text in pair), *(p[1] for p in APART.values())]
+    readings = [read(t, f"2024-03-{n % 9 + 1:02d}", f"Paper {n}") for n, t in enumerate(texts)]
+    orders = (readings, readings[::-1], readings[1::2] + readings[::2])
+    shelves = [shelf_of(model, *order) for order in orders]
+    assert shelves[0].claims.keys() == shelves[1].claims.keys() == shelves[2].claims.keys()
+    assert shelves[0].reasons == shelves[1].reasons == shelves[2].reasons
+    assert sum(map(len, shelves[0].claims.values())) > len(shelves[0].claims)

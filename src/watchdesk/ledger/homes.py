@@ -48,9 +48,9 @@ def group_statements(
     """Enter the statements of articles that are new or known differently, forget those of articles
     that are no more, and tell what became of the claims this touches.
 
-    A claim gathers statements with the same words, the same quotation, or nearly the same words
-    and no number, name or negation that differs. What is told as untrue is a claim of its own.
-    The outcome depends on the articles alone, not on the order in which they came, as long as no
+    A claim gathers statements with the same words, the same quotation, nearly the same words, or
+    the same matter in other words, and no number, actor, day or negation that differs. What is
+    told as untrue is a claim of its own. What the analyst ruled wins. The outcome depends on the articles alone, not on the order in which they came, as long as no
     more than ``_EQUAL`` tell the same words. Raises ``ValueError`` for a reading without its text.
     """
     shelf = Shelf(book)
