@@ -50,8 +50,9 @@ def group_statements(
 
     A claim gathers statements with the same words, the same quotation, nearly the same words, or
     the same matter in other words, and no number, actor, day or negation that differs. What is
-    told as untrue is a claim of its own. What the analyst ruled wins. The outcome depends on the articles alone, not on the order in which they came, as long as no
-    more than ``_EQUAL`` tell the same words. Raises ``ValueError`` for a reading without its text.
+    told as untrue is a claim of its own. What the analyst ruled wins. The outcome depends on the
+    articles alone, not on the order in which they came, as long as no more than ``_EQUAL`` tell the
+    same words. Raises ``ValueError`` for a reading without its text.
     """
     shelf = Shelf(book)
     lost = _drop(book, {*gone, *(one.id for one in changed)})
