@@ -21,6 +21,7 @@ from watchdesk.records import (
     ContradictionKind,
     Entity,
     Position,
+    PositionBasis,
     PositionEvidence,
     Span,
     Stance,
@@ -98,6 +99,7 @@ def _rewrite(book: Book, state: str, issue: str) -> None:
     sides: dict[Stance, list[_Voice]] = {Stance.FOR: [], Stance.AGAINST: []}
     told = [one for ones in rolled(book, state, issue).values() for one in ones]
     told = [one for one in told if one.stance in sides and _speaks_for(one, state)]
+    told = [one for one in told if one.basis is not PositionBasis.ACTION]  # who acts says nothing
     for voice in _voices(book, told):
         sides[voice.told.stance].append(voice)
     newest = [sorted(ones, key=_day, reverse=True)[:_LOOKED_AT] for ones in sides.values()]
