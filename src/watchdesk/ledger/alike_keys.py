@@ -23,7 +23,7 @@ _MOST_KEYS = 64
 """Keys of one statement."""
 _MARKS, _ACTORS, _AMOUNTS = 4, 2, 1
 """How many words, states and numbers of a statement its keys are made of."""
-_JUDGED = 24
+_JUDGED = 12
 """Statements that one is compared with for their words, and as many for what they are about."""
 _MARKED = 2
 """Keys of what they are about that two statements share at least: three marks make three."""
