@@ -21,6 +21,7 @@ from random import Random
 from typing import Any
 
 from watchdesk import pipeline
+from watchdesk.ledger.page import text_of
 from watchdesk.records import Capture, Declared, Reading, capture_id
 
 SHORTEST, LONGEST = 1_500, 8_000
@@ -82,7 +83,7 @@ class Press:
         self.articles = articles
         counted: Counter[str] = Counter()
         for readings in articles:
-            counted.update(_WORD.findall(readings[0].capture.text))  # type: ignore[union-attr]  # full
+            counted.update(_WORD.findall(text_of(readings[0])))
         self.plain = {word for word, _ in counted.most_common(PLAIN)}
         self.shelves: dict[tuple[int, bool, int], list[str]] = {}
         for word, times in sorted(counted.items()):

@@ -26,7 +26,8 @@ from typing import Any
 from geographiclib.geodesic import Geodesic
 
 from watchdesk.brief import Material
-from watchdesk.desk import Desk, week
+from watchdesk.desk import Desk
+from watchdesk.periods import week
 from watchdesk.records import Attribution, Brief, Capture, Interval, Link, Reading, Role, Span
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "kursk-2024"

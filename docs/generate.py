@@ -23,7 +23,8 @@ from pydantic import BaseModel
 
 from watchdesk import cli, errors, intake
 from watchdesk.brief import render
-from watchdesk.desk import Desk, week
+from watchdesk.desk import Desk
+from watchdesk.periods import week
 from watchdesk.records import schema
 
 HERE = Path(__file__).parent

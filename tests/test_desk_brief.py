@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from helpers_desk import ROOT, SAMPLE, lines, run
 from watchdesk import shown, shown_lines
 from watchdesk.brief import Material, check, render
-from watchdesk.desk import Desk, period_of
+from watchdesk.desk import Desk
+from watchdesk.periods import period_of
 from watchdesk.records import Brief, Bullet, Capture, Citation, Interval, Reading, SectionKind
 
 WEEKS = [period_of(date.fromisocalendar(2024, number, 1), "week") for number in range(18, 36)]

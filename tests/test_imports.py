@@ -28,6 +28,7 @@ ORDER = (
     "store",
     "brief",
     "watch",
+    "periods",
     "outlets",
     "dates_of",
     "pipeline",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from watchdesk.ingest import IngestReport, take
 from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.ledger.post import RULES_VERSION
 from watchdesk.lookup import Shown, look_up
+from watchdesk.periods import period_of
 from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
 from watchdesk.related import catch_up
 from watchdesk.settle import settle
@@ -30,7 +30,6 @@ from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
 R = TypeVar("R", bound=BaseModel)
 LEDGER_NAME = "ledger.db"
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 class Desk:
@@ -396,21 +395,3 @@ def _dated(view: View, reading: Reading) -> Reading:
     """A reading with the date that other captures of its page tell."""
     known = view.known([reading.article.id])
     return with_date(reading, {one: told.published for one, told in known.items()})
-
-
-def period_of(day: date, length: str) -> Interval:
-    """The calendar day, ISO week or month a day lies in."""
-    if length == "day":
-        return Interval.on(day)
-    if length == "month":
-        return Interval.parse(f"{day:%Y-%m}")
-    monday = day - timedelta(days=day.weekday())
-    return Interval.between(monday, monday + timedelta(days=6))
-
-
-def week(text: str) -> Interval:
-    """An ISO 8601 week such as ``2024-W32``. Raises ``ValueError`` when there is none."""
-    match = _WEEK.fullmatch(text)
-    if match is None:
-        raise ValueError(f"{text!r} is not an ISO week such as 2024-W32")
-    return period_of(date.fromisocalendar(int(match[1]), int(match[2]), 1), "week")

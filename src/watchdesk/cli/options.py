@@ -89,7 +89,7 @@ def period_of(week: str | None, first: Any, last: Any) -> Interval | None:
     if week and (first or last):
         raise click.UsageError("Give --week, or --from and --to, not both.")
     if week:
-        from watchdesk.desk import week as iso_week  # noqa: PLC0415 — keeps --help quick
+        from watchdesk.periods import week as iso_week  # noqa: PLC0415 — keeps --help quick
 
         try:
             return iso_week(week)
