@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from helpers_ledger import Writer, day, find, outlet, person
-from watchdesk import ledger, reuse
+from watchdesk import reuse
 from watchdesk.brief import Material, compose
 from watchdesk.brief.bullets import Desk, after_dateline, claim_draft
+from watchdesk.ledger.build import build
 from watchdesk.records import (
     Address,
     Brief,
+    Claim,
     Contradiction,
     ContradictionKind,
     Expectation,
@@ -48,7 +50,7 @@ def material(readings: Sequence[Reading], period: Interval = WEEK, **extra: Any)
             "readings": {r.article.id: r for r in readings},
             "outlets": {r.article.id: r.article.outlet for r in readings if r.article.outlet},
             "families": families,
-            "claims": ledger.claims(readings, families),
+            "claims": build(readings, families, (), WATCH).standing(Claim),
             "contradictions": (),
             "expectations": (),
             **extra,

@@ -447,7 +447,7 @@ def test_two_articles_have_a_list_and_ways_to_each() -> None:
     assert "<nav" not in page([reading_of(TEXT, OUTER)])
 
 
-SAMPLE = sorted(CAPTURES.iterdir())[:3]
+SAMPLE = [path for path in sorted(CAPTURES.iterdir()) if path.is_file()][:3]
 
 
 @pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.name)

@@ -177,11 +177,15 @@ def _notice_line(reading: Reading) -> Span | None:
     """The words of a short page that say that what stood there was removed."""
     text = text_of(reading)
     told = sum(part.span.length for part in reading.article.parts if part.kind.is_told)
-    match = _REMOVED.search(text, 0, 20_000) if told <= _SHORT else None
-    if match is None:
+    if told > _SHORT:
         return None
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
+    found = [_line_of(text, m.start()) for m in _REMOVED.finditer(text, 0, 20_000)][:_MOST]
+    return max(found, key=lambda line: line.length, default=None)
+
+
+def _line_of(text: str, at: int) -> Span:
+    """The line a place stands in."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     return Span(start, end if end >= 0 else len(text)).trim(text)
 
 
