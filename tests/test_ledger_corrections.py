@@ -141,3 +141,33 @@ def test_a_notice_that_tells_its_day_is_of_that_day() -> None:
     book = posted([capture(TOLD, None), capture(notice, None)])
     (found,) = book.standing(Correction)
     assert (found.kind, found.on.edtf) == (CorrectionKind.RETRACTION, "2025-03-09")
+
+
+def test_a_retraction_that_names_its_report_leaves_the_rest_of_the_page() -> None:
+    notice = (
+        "The Delta Post has withdrawn an article that stood here. It retracts the report that 41 "
+        "people were on board, for which it has no proof."
+    )
+    book = posted([capture(TOLD, 3), capture(notice, 6)])
+    back = [c.standing for c in claims_with(book, "41 people") if "Harbour" not in c.gist]
+    assert Standing.RETRACTED in back
+    others = [claim for claim in book.standing(Claim) if "two ships" in claim.gist]
+    assert {claim.standing for claim in others} == {Standing.REPORTED}
+
+
+def test_what_another_paper_still_tells_is_not_retracted() -> None:
+    notice = "This article has been retracted because it did not meet our standards."
+    other = (
+        "Rain came down on Port Aldane for a third day. Harbour master Jonas Reel said that 41 "
+        "people were on board of the ferry that sank."
+    )
+    told = TOLD.replace("were on board.", "were on board of the ferry that sank.")
+    pages = [
+        capture(told, 3),
+        capture(notice, 6),
+        capture(other, 4, "https://harbour.example/rain", "Harbour News"),
+    ]
+    (claim,) = claims_with(posted(pages), "41 people")
+    assert claim.articles == 2
+    assert StepKind.RETRACTED in [step.kind for step in claim.history]
+    assert claim.standing is Standing.REPORTED

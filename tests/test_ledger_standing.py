@@ -125,13 +125,24 @@ def test_declining_to_comment_is_recorded_and_moves_nothing() -> None:
     assert steps[-1].by[-1].name == "the port office"
 
 
-def test_what_was_taken_back_stays_so() -> None:
-    members = [kept(2), kept(9, "Oren Holt", Verification.CONFIRMED)]
+def taken_back(one: Kept) -> Mark:
     at = Address(capture="cap-1", article="art-9", span=Span(0, 4))
-    mark = Mark(
-        kind=StepKind.RETRACTED, statement=members[0].id, on=Interval.on(date(2025, 3, 4)), at=at
-    )
-    assert history(members, by_speaker(members), [mark])[-1].standing is Standing.RETRACTED
+    on = Interval.on(date(2025, 3, 4))
+    return Mark(kind=StepKind.RETRACTED, statement=one.id, on=on, at=at)
+
+
+def test_what_was_taken_back_stays_so() -> None:
+    members = [kept(2)]
+    denial = Denial(kept(9, "Harbour Ministry"), "clm-x")
+    steps = history(members, by_speaker(members), [taken_back(members[0])], [denial])
+    assert [step.standing for step in steps[1:]] == [Standing.RETRACTED, Standing.RETRACTED]
+
+
+def test_what_another_story_still_tells_is_not_retracted() -> None:
+    members = [kept(2), kept(9, "Oren Holt")]
+    steps = history(members, by_speaker(members), [taken_back(members[0])])
+    assert StepKind.RETRACTED in [step.kind for step in steps]
+    assert steps[-1].standing is Standing.REPORTED
 
 
 def test_what_has_no_day_comes_after_what_has_one() -> None:

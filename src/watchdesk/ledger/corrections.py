@@ -8,8 +8,18 @@ from hashlib import blake2b
 
 from watchdesk.ledger.book import Book, Item, Posted, Tools
 from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes
-from watchdesk.ledger.lexicon import date_words, plain_words
 from watchdesk.ledger.marks import Mark, dropped, item_of
+from watchdesk.ledger.notes import (
+    MOST,
+    NOTE,
+    Note,
+    address,
+    keep_notes,
+    named_by,
+    noted_on,
+    telling_words,
+    when_there,
+)
 from watchdesk.ledger.page import text_of
 from watchdesk.records import (
     Address,
@@ -28,25 +38,13 @@ from watchdesk.records import (
     content_id,
 )
 from watchdesk.records.edit import Comparison, Declaration, Edit, EditKind, EditOrder, Notice
-from watchdesk.records.span import Frozen
 from watchdesk.reuse.compare import compare
-from watchdesk.reuse.notices import is_note
-from watchdesk.reuse.rest import lines_of
-from watchdesk.reuse.words import normalise
 
 PAGE = "page"
 """Items by which the captures of one address find each other."""
-NOTE = "note"
-"""Items that hold a note of correction."""
-_MOST = 12
-"""Other captures of a page it is compared with, and edits of one comparison that are told."""
-_LONGEST = 2_000
-"""Code points of a line that can be a note."""
 _SHORT = 1_200
 """Code points of a page that has nothing but a notice of removal."""
 _ON_ONE = {EditKind.REMOVED, EditKind.ADDED}
-_SHARED = 3
-"""Telling words a note must share with the statement it corrects."""
 _REMOVED = re.compile(
     r"\b(?:this|the)\s+(?:\w+\s+){0,2}(?:article|story|report|post|page|piece|item)\s+"
     r"(?:\w+\s+){0,4}?(?:removed|withdrawn|retracted|taken\s+down|deleted|unpublished|"
@@ -60,8 +58,6 @@ _RETRACTED = re.compile(
     r"\bretract(?:ed|ion|s|ing)?\b|\bwithdrawn\b|\bwithdraws?\b|\bstands?\s+corrected\b",
     re.IGNORECASE,
 )
-_FACTS = re.compile(r"\d|(?<!^)\b[A-ZÀ-Þ]\w")
-"""A number or a name."""
 
 
 def post_corrections(
@@ -83,8 +79,8 @@ def post_corrections(
         book.erase(Correction, old)
     for one in changed:
         if one.reading.article.role is Role.MAIN:
-            _keep_notes(book, one.reading)
-            _keep_address(book, one)
+            keep_notes(book, one.reading)
+            _keepaddress(book, one)
     for one in changed:
         if one.reading.article.role is Role.MAIN:
             touched |= _of_article(book, one, tools)
@@ -114,14 +110,14 @@ def _found(book: Book, one: Posted, tools: Tools) -> Iterator[Correction]:
 def _captures(book: Book, one: Posted, tools: Tools) -> Iterator[Reading]:
     """Other captures of an article's page, by its words or its address."""
     ties = [tie for tie in book.relations([one.id]) if _is_page(tie)]
-    names = {tie.b if tie.a == one.id else tie.a for tie in ties} | _at_one_address(book, one.id)
-    for name in sorted(names - {one.id})[:_MOST]:
+    names = {tie.b if tie.a == one.id else tie.a for tie in ties} | _at_oneaddress(book, one.id)
+    for name in sorted(names - {one.id})[:MOST]:
         other = tools.reading(name)
         if other is not None and other.article.role is Role.MAIN:
             yield other
 
 
-def _keep_address(book: Book, one: Posted) -> None:
+def _keepaddress(book: Book, one: Posted) -> None:
     """Keep the address a page was found at, by which its other captures find it."""
     url = one.reading.capture.declared.url
     if url:
@@ -133,32 +129,9 @@ def _is_page(tie: Relation) -> bool:
     return tie.kind in {RelationKind.SAME_PAGE, RelationKind.UPDATED}
 
 
-def _when(reading: Reading) -> Interval:
-    """When a page stood there: the day it was taken, or else from its publication on."""
-    taken = reading.capture.captured_at
-    if taken is not None:
-        return Interval.on(taken.date())
-    return reading.article.published.interval
-
-
-def _noted_on(reading: Reading, line: Span, else_on: Interval | None = None) -> Interval:
-    """When a note was put on a page: the last day that it or the line below it tells, if that is
-    after the page was published; else when the page stood there."""
-    published = reading.article.published.interval
-    text = text_of(reading)
-    below = text.find("\n", min(len(text), line.end + 2))
-    near = Span(line.start, max(line.end, below if below >= 0 else len(text)))
-    told = [
-        time.interval
-        for time in reading.times
-        if near.contains(time.span) and time.is_bounded and published.precedes(time.interval)
-    ]
-    return max(told, key=lambda on: str(on.latest)) if told else else_on or _when(reading)
-
-
 def _between(older: Reading, newer: Reading) -> Interval:
     """The days between two captures, in which a page was changed."""
-    first, last = _when(older), _when(newer)
+    first, last = when_there(older), when_there(newer)
     if first.earliest and last.latest and first.earliest <= last.latest:
         return Interval.between(first.earliest, last.latest)
     return last
@@ -169,17 +142,13 @@ def _by_age(a: Reading, b: Reading) -> tuple[Reading, Reading]:
     return (b, a) if _is_removed(a) else (a, b)
 
 
-def _address(reading: Reading, span: Span) -> Address:
-    return Address(capture=reading.capture.id, article=reading.article.id, span=span)
-
-
 def _notice_line(reading: Reading) -> Span | None:
     """The words of a short page that say that what stood there was removed."""
     text = text_of(reading)
     told = sum(part.span.length for part in reading.article.parts if part.kind.is_told)
     if told > _SHORT:
         return None
-    found = [_line_of(text, m.start()) for m in _REMOVED.finditer(text, 0, 20_000)][:_MOST]
+    found = [_line_of(text, m.start()) for m in _REMOVED.finditer(text, 0, 20_000)][:MOST]
     return max(found, key=lambda line: line.length, default=None)
 
 
@@ -200,42 +169,17 @@ def _removed(book: Book, older: Reading, newer: Reading) -> Iterator[Correction]
         return
     words = line.text_of(text_of(newer))
     kind = CorrectionKind.RETRACTION if _RETRACTED.search(words) else CorrectionKind.DELETION
-    told = _statements(book, older.article.id)
+    every = _statements(book, older.article.id)
+    told = named_by(telling_words(words), every) or every
     titles = older.article.spans(PartKind.TITLE)
     span = titles[0] if titles else told[0].sentence if told else Span(0, 0)
     yield _record(
         kind,
-        (_address(newer, line), _address(older, span)),
-        _noted_on(newer, line, _between(older, newer)),
+        (address(newer, line), address(older, span)),
+        noted_on(newer, line, _between(older, newer)),
         told,
         f"the page was replaced by a notice: “{_short(words)}”",
     )
-
-
-class Note(Frozen):
-    """A line of a page that says that it was corrected."""
-
-    at: Address
-    """The line."""
-    words: str
-    """The same, verbatim."""
-    on: Interval
-    """When the page stood there."""
-
-
-def _keep_notes(book: Book, reading: Reading) -> None:
-    """Keep the lines of a page that say that it was corrected, to be met with its captures."""
-    text = text_of(reading)
-    items = []
-    for line in lines_of(reading):
-        words = line.span.text_of(text)
-        if len(words) > _LONGEST or not is_note(words, line.kind) or not _FACTS.search(words):
-            continue
-        note = Note(at=_address(reading, line.span), words=words, on=_noted_on(reading, line.span))
-        name = content_id("nte", reading.article.id, line.span)
-        data = note.model_dump_json().encode()
-        items.append(Item(NOTE, name, reading.article.id, (), None, data))
-    book.put(items[:_MOST])
 
 
 def _noted(book: Book, article: str) -> Iterator[Correction]:
@@ -249,7 +193,8 @@ def _noted(book: Book, article: str) -> Iterator[Correction]:
         others = [one for one in _beside(book, home) if one != home]
         retracted = _RETRACTED.search(note.words) is not None
         kind = CorrectionKind.RETRACTION if retracted else CorrectionKind.CORRECTION
-        held = _corrected(note, [k for one in others for k in _statements(book, one)])
+        told = [k for one in others for k in _statements(book, one)]
+        held = named_by(telling_words(note.words), told)
         yield Correction(
             id=content_id("cor", kind.value, note.at.article, note.at.span),
             kind=kind,
@@ -261,27 +206,14 @@ def _noted(book: Book, article: str) -> Iterator[Correction]:
         )
 
 
-def _corrected(note: Note, told: Sequence[Kept]) -> list[Kept]:
-    """Statements that a note names by a number or name and some of their telling words."""
-    wanted = frozenset(normalise(note.words, [Span(0, len(note.words))]).hashes.tolist())
-    telling = wanted - plain_words() - date_words()
-    out = []
-    for one in told:
-        shared = one.bag & telling
-        facts = (one.figures | one.numbers | one.names) & wanted
-        if len(shared) >= _SHARED and facts:
-            out.append((-len(shared), one.order, one))
-    return [one for _, _, one in sorted(out, key=lambda row: row[:2])][:_MOST]
-
-
 def _beside(book: Book, article: str) -> list[str]:
     """An article with those that are copies or other captures of it."""
     ties = [tie for tie in book.relations([article]) if tie.kind.is_copy]
     copies = {one for tie in ties for one in (tie.a, tie.b)}
-    return sorted({article, *copies, *_at_one_address(book, article)})
+    return sorted({article, *copies, *_at_oneaddress(book, article)})
 
 
-def _at_one_address(book: Book, article: str) -> set[str]:
+def _at_oneaddress(book: Book, article: str) -> set[str]:
     """Captures of the address an article was found at."""
     keys = [key for item in book.of_article(PAGE, article) for key in item.keys]
     return {name for names in book.holding(PAGE, keys).values() for name in names}
@@ -311,11 +243,11 @@ def _edited(
         for number, edit in enumerate(told.edits)
         if not edit.note and (edit.kind in _ON_ONE or number in touched)
     ]
-    for edit in kept[:_MOST]:
+    for edit in kept[:MOST]:
         kind = _kind(edit, note, known=told.order is not EditOrder.UNKNOWN)
         if kind is not None:
             held = [k for k in statements if _is_touched(k, edit)]
-            words = _address(newer, edit.b), _address(older, edit.a)
+            words = address(newer, edit.b), address(older, edit.a)
             known = told.order is not EditOrder.UNKNOWN
             on = _between(older, newer) if known else Interval.unknown()
             why = _why(edit, older, newer, note, known=known)

@@ -108,13 +108,16 @@ def history(
                 raw.append(found)
             seen.add((found.step.kind, found.origin))
     raw += [_of_mark(mark) for mark in marks]
+    back = {mark.statement for mark in marks if mark.kind is StepKind.RETRACTED}
+    left = {one.family for one in members} - {one.family for one in members if one.id in back}
     raw += [_of_denial(denial) for denial in denials]
     raw.sort(key=lambda r: (_day(r.on), r.step.kind is not StepKind.TOLD, r.place))
-    return tuple(_folded(raw))
+    return tuple(_folded(raw, stands=bool(left)))
 
 
-def _folded(raw: Sequence[_Raw]) -> list[Step]:
-    """The steps with where the claim stands after each."""
+def _folded(raw: Sequence[_Raw], *, stands: bool) -> list[Step]:
+    """The steps with where the claim stands after each; ``stands``: somebody who tells it did not
+    take it back."""
     out: list[Step] = []
     upheld: set[str | None] = set()
     denied = False
@@ -124,7 +127,9 @@ def _folded(raw: Sequence[_Raw]) -> list[Step]:
         if kind is StepKind.TOLD:
             upheld.add(one.origin)
         denied = denied or kind in {StepKind.DENIED, StepKind.DISPUTED}
-        standing = _next(standing, kind, len(upheld), denied=denied)
+        if not (kind is StepKind.RETRACTED and stands):
+            standing = _next(standing, kind, len(upheld), denied=denied)
+        standing = standing or Standing.REPORTED
         out.append(one.step.model_copy(update={"standing": standing}))
     return out
 
