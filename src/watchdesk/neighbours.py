@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -111,17 +112,40 @@ class Neighbours:
         return changed, around
 
     def _note(self, around: set[str]) -> set[str]:
-        """Note what is known of whole families; the articles of which it is something else."""
-        changed = set()
-        for known in self._work_out(around):
+        """Note what is known of whole families; the articles of which it is something else.
+
+        That a family goes by the id of another first article changes none of them.
+        """
+        families, found = self._work_out(around)
+        changed = self._regroup(families)
+        for known in found:
             one = known.article
-            if self.known([one]).get(one) != known:
+            before = self.known([one]).get(one)
+            if before == known:
+                continue
+            if before is None or before.model_copy(update={"family": known.family}) != known:
                 changed.add(one)
-                self._known[one] = known
-                self.book.learn(known)
+            self._known[one] = known
+            self.book.learn(known)
         return changed
 
-    def _work_out(self, around: set[str]) -> Iterator[Known]:
+    def _regroup(self, families: Sequence[Family]) -> set[str]:
+        """Name families as most of their articles were named; the articles that are renamed."""
+        former = self.book.groups([one for family in families for one in family.articles])
+        taken: set[str] = set()
+        renamed: dict[str, str] = {}
+        for family in sorted(families, key=lambda one: (-len(one.articles), one.id)):
+            names = Counter(former[one] for one in family.articles if one in former)
+            free = ((-count, name) for name, count in names.items() if name not in taken)
+            _, name = min(free, default=(0, ""))
+            name = name or self.book.new_group(family.first)
+            taken.add(name)
+            renamed.update((one, name) for one in family.articles if former.get(one) != name)
+        self.book.regroup(renamed)
+        return set(renamed)
+
+    def _work_out(self, around: set[str]) -> tuple[Sequence[Family], list[Known]]:
+        """The families of some articles, and what is known of each article."""
         own, ties = self.own(sorted(around)), self.ties(around)
         first = reuse.families(map(item_of, own.values()), ties)
         dates = dates_of(own, first)
@@ -130,8 +154,8 @@ class Neighbours:
         outlets = outlets_of(self.watch, dated, families)
         self._keep_columns(own, outlets)
         family_of = {one: family.id for family in families for one in family.articles}
-        for one, reading in dated.items():
-            yield Known(
+        return families, [
+            Known(
                 article=one,
                 capture=reading.capture.id,
                 published=reading.article.published,
@@ -141,6 +165,8 @@ class Neighbours:
                 url=reading.capture.declared.url,
                 role=reading.article.role,
             )
+            for one, reading in dated.items()
+        ]
 
     def _keep_columns(self, own: dict[str, Reading], outlets: dict[str, str]) -> None:
         for one, reading in own.items():

@@ -144,6 +144,7 @@ def _into_rooms(
 ) -> None:
     told: list[Posted] = []
     teasers: list[str] = []
+    group_of = book.groups(changed)
     for one, known in sorted(near.known(sorted(changed)).items()):
         reading = near.reading(one)
         if reading is None:
@@ -152,7 +153,7 @@ def _into_rooms(
             teasers.append(one)
             continue
         near.sign(reading)
-        told.append(Posted(reading, Page(reading), known.family))
+        told.append(Posted(reading, Page(reading), group_of.get(one, known.family)))
     tools = Tools(
         watch=near.watch, similar=similar_shipped, tellers=near.tellers, reading=near.reading
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -54,6 +54,15 @@ class LedgerBook(Book, Protocol):
 
     def family(self, name: str) -> list[str]:
         """Articles of a family, in the order of their ids."""
+
+    def groups(self, articles: Iterable[str]) -> dict[str, str]:
+        """Under which names the families of some articles are kept; see ``Facts.family``."""
+
+    def regroup(self, groups: Mapping[str, str]) -> None:
+        """Note under which names the families of some articles are kept from now on."""
+
+    def new_group(self, first: str) -> str:
+        """A name for the family of an article that no family ever had."""
 
     def flush(self, known_at: str) -> int:
         """Keep what was written as known from a moment on; how many records are new or changed."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS, MOST, Facts, Item
-from watchdesk.records import Interval, Relation, Ruling
+from watchdesk.records import Interval, Relation, Ruling, content_id
 from watchdesk.store import items, postings, relations
-from watchdesk.store.known import KNOWN, Known, family_label, labels_of
+from watchdesk.store.known import GROUP, KNOWN, Known, family_label, labels_of
 from watchdesk.store.postings import Event, Posting
 from watchdesk.store.recorded import NOTHING, Records, Version, version_of
 
@@ -33,6 +33,8 @@ class SqliteBook:
     _written: dict[tuple[str, str], Version] = field(default_factory=dict)
     _labels: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _ties: dict[str, list[Relation]] = field(default_factory=dict)
+    _known: dict[str, Known | None] = field(default_factory=dict)
+    _groups: dict[str, str] = field(default_factory=dict)
 
     @property
     def _records(self) -> Records:
@@ -66,25 +68,50 @@ class SqliteBook:
 
     def facts(self, articles: Iterable[str]) -> dict[str, Facts]:
         """What is known of some articles."""
-        return {one: known.facts() for one, known in self.known(articles).items()}
+        known = self.known(articles)
+        groups = self.groups(known)
+        return {one: here.facts(groups.get(one, here.family)) for one, here in known.items()}
 
     def known(self, articles: Iterable[str]) -> dict[str, Known]:
         """The same with the whole of their dates."""
-        found = ((one, self._newest(KNOWN, one)) for one in dict.fromkeys(articles))
-        return {
-            one: Known.model_validate_json(version.record)
-            for one, version in found
-            if version.record
-        }
+        found = ((one, self._known_of(one)) for one in dict.fromkeys(articles))
+        return {one: known for one, known in found if known is not None}
+
+    def _known_of(self, article: str) -> Known | None:
+        if article not in self._known:
+            data = self._newest(KNOWN, article).record
+            self._known[article] = Known.model_validate_json(data) if data else None
+        return self._known[article]
+
+    def groups(self, articles: Iterable[str]) -> dict[str, str]:
+        """Under which names the families of some articles are kept; see ``Facts.family``."""
+        names = list(articles)
+        asked = [one for one in names if one not in self._groups]
+        found = self.items(GROUP, asked)
+        self._groups.update((one, item.data.decode()) for one, item in found.items())
+        return {one: self._groups[one] for one in names if one in self._groups}
+
+    def regroup(self, groups: Mapping[str, str]) -> None:
+        """Note under which names the families of some articles are kept from now on."""
+        self._groups.update(groups)
+        self.put(Item(GROUP, one, one, (), None, name.encode()) for one, name in groups.items())
+
+    def new_group(self, first: str) -> str:
+        """A name for the family of an article that no family ever had."""
+        return content_id("grp", first, str(self.event.reached), str(self.event.ruled))
 
     def learn(self, known: Known) -> None:
         """Note what is known of an article."""
         record = known.model_dump_json().encode()
         version = version_of(record, labels_of(known), known.published.interval)
+        self._known[known.article] = known
         self._write(KNOWN, known.article, version)
 
     def unlearn(self, article: str) -> None:
         """Note that an article is no more."""
+        self.drop(GROUP, [article])
+        self._groups.pop(article, None)
+        self._known[article] = None
         self._write(KNOWN, article, NOTHING)
 
     def family(self, name: str) -> list[str]:

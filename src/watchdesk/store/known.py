@@ -10,6 +10,10 @@ from watchdesk.records.span import Frozen
 
 KNOWN = "article"
 """What it is called among records."""
+GROUP = "group"
+"""Items that tell, by article id, under which name steps across articles keep its family. Unlike
+a family's id it stays when another article turns out to be the first, so that the others need not
+be entered again; it depends on the order of posting and stands in no record."""
 
 
 class Known(Frozen):
@@ -32,15 +36,15 @@ class Known(Frozen):
     role: Role = Role.MAIN
     """Main, another story on the page, or a teaser."""
 
-    def facts(self) -> Facts:
-        """The same for the steps across articles."""
+    def facts(self, group: str) -> Facts:
+        """The same for the steps across articles, which keep its family under a name."""
         return Facts(
             article=self.article,
             capture=self.capture,
             published=self.published.interval,
             captured_at=self.captured_at,
             outlet=self.outlet,
-            family=self.family,
+            family=group,
             url=self.url,
             teaser=self.role is Role.TEASER,
         )
