@@ -23,10 +23,17 @@ from watchdesk.records import (
     Issue,
     Link,
     LinkKind,
+    Position,
+    PositionBasis,
+    PositionEvidence,
     Reading,
     Role,
     SectionKind,
     Span,
+    Stance,
+    Standing,
+    Step,
+    StepKind,
     Verification,
     Watch,
 )
@@ -311,3 +318,54 @@ def test_the_same_material_gives_the_same_brief_in_any_order() -> None:
     assert [b.text for s in one.sections for b in s.bullets] == [
         b.text for s in other.sections for b in s.bullets
     ]
+
+
+def moved(claim: Claim, first: Address, second: Address) -> Claim:
+    """The claim, told at one place and then denied at another."""
+    on = Interval.parse("2024-08-08")
+    steps = (
+        Step(kind=StepKind.TOLD, standing=Standing.REPORTED, on=on, at=first),
+        Step(kind=StepKind.DENIED, standing=Standing.DENIED, on=on, at=second),
+    )
+    return claim.model_copy(update={"history": steps})
+
+
+def test_what_one_article_tells_and_denies_has_not_changed() -> None:
+    given = material([PORT, GRAIN])
+    claim = next(c for c in given.claims if c.at.article == PORT.article.id)
+    elsewhere = Address(capture=GRAIN.capture.id, article=GRAIN.article.id, span=Span(0, 10))
+    notes = []
+    for first in (claim.at, elsewhere):
+        brief = compose(replace(given, claims=[moved(claim, first, claim.at)]))
+        (section,) = [s for s in brief.sections if s.kind is SectionKind.CHANGED]
+        notes.append([bullet.note for bullet in section.bullets])
+    assert notes == [[], ["Told before as reported, now denied."]]
+
+
+def test_what_somebody_says_of_a_position_is_not_in_the_outlets_own_voice() -> None:
+    given = material([PORT])
+    at = given.claims[0].at
+    told_by = []
+    for basis in (PositionBasis.WORDS, PositionBasis.ACTION):
+        evidence = PositionEvidence(
+            at=at,
+            sentence=at.span,
+            stance=Stance.AGAINST,
+            on=Interval.parse("2024-08-08"),
+            actor="person:ada-lindqvist",
+            name="Ada Lindqvist",
+            basis=basis,
+        )
+        position = Position(
+            id="pos-1",
+            actor=evidence.actor,
+            name=evidence.name,
+            issue="The port",
+            stance=evidence.stance,
+            since=evidence.on,
+            evidence=(evidence,),
+        )
+        brief = compose(replace(given, positions=[position]))
+        (section,) = [s for s in brief.sections if s.kind is SectionKind.POSITIONS]
+        told_by += [bullet.told_by for bullet in section.bullets]
+    assert told_by == [("Quay Gazette",), ("Quay Gazette, in its own voice",)]

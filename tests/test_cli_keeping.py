@@ -83,7 +83,7 @@ def test_only_the_days_asked_for(desk: Path) -> None:
 
 def test_show_tells_standing_origins_and_refusals_to_comment(desk: Path) -> None:
     told = run("show", claim_id(desk, "40 workers"), "--desk", desk).stdout
-    assert "credibility 3 of 6: 1 independent origin, 1 named" in told
+    assert "credibility 3 of 6: possibly true; 1 independent origin, 1 named" in told
     assert "no comment, by" in told
     assert "Piet Oster" in told
 
@@ -106,6 +106,68 @@ def test_what_changed_in_a_week_and_since_a_day(desk: Path) -> None:
     assert run("changes", "--since", "9000-01-01", "--desk", desk).stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("positions", "--issue", "Fish"), "Fish: watch.toml names no such issue [W214]"),
+        (("claims", "--status", "open"), "Choose from reported, unverified, confirmed, denied"),
+        (("expectations", "--status", "denied"), "Choose from open, met, missed"),
+        (("positions", "--status", "met"), "for, against, conditional, reserved"),
+        (("stories", "--actor", "Latvia"), "--actor: is no filter of what is listed [W214]"),
+        (("claims", "--issue", "Grain"), "It is one of positions"),
+        (("corrections", "--status", "denied"), "claims and positions and expectations"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said_with_the_choices(
+    desk: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    shown = run("list", *arguments, "--desk", desk)
+    assert shown.exit_code == 2
+    assert shown.stdout == ""
+    assert told in shown.stderr
+
+
+def test_issues_are_told_whatever_their_case_and_actors_by_part_of_a_name(desk: Path) -> None:
+    (desk / "watch.toml").write_text(
+        '[[issue]]\nname = "Grain  terminal"\nterms = ["terminal"]\n', encoding="utf-8"
+    )
+    text = "Backing\n\n7 March 2025\n\nThe Latvian minister Piet Oster backed the grain terminal."
+    (desk / "third.txt").write_text(text, encoding="utf-8")
+    assert run("ingest", desk / "third.txt", "--desk", desk).exit_code == 0
+    held = rows("list", "positions", "--issue", "grain TERMINAL", "--desk", desk)
+    assert {row["stance"] for row in held} == {"for"}
+    shown = run("list", "positions", "--actor", "Oster", "--desk", desk)
+    assert shown.stderr == "watchdesk: the ledger holds no such positions; is it Piet Oster?\n"
+
+
+def test_changes_are_told_in_words(desk: Path) -> None:
+    told = run("changes", "--week", "2025-W10", "--desk", desk).stdout
+    assert "due 20 March 2025" in told
+    assert "no comment: A spokesman for the Aldane Line" in told
+    assert "2025-03" not in told
+    assert "unknown" not in told
+
+
+def test_what_is_late_is_said_to_be(desk: Path) -> None:
+    late = "due 20 March 2025; the day has passed, no report of it was found"
+    assert late in run("list", "expectations", "--desk", desk).stdout
+
+
+def test_both_sides_of_a_contradiction_are_listed(desk: Path, tmp_path: Path) -> None:
+    text = (
+        "Two ministers, two answers\n\n9 March 2025\n\nThe harbour office said that 40 ships had "
+        "left Port Aldane on Friday. The pilots' union said that 90 ships had left Port Aldane on "
+        "Friday."
+    )
+    (tmp_path / "ships.txt").write_text(text, encoding="utf-8")
+    assert run("ingest", tmp_path / "ships.txt", "--desk", desk).exit_code == 0
+    told = run("list", "contradictions", "--desk", desk).stdout.splitlines()
+    assert [("40 ships" in line, "90 ships" in line) for line in told[1:3]] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_only_some_changes(desk: Path) -> None:
     found = rows("changes", "--week", "2025-W10", "--only", "expectation", "--desk", desk)
     assert {r["kind"] for r in found} == {"expectation"}
@@ -115,6 +177,12 @@ def test_days_and_since_do_not_go_together(desk: Path) -> None:
     told = run("changes", "--week", "2025-W10", "--since", "2025-03-01", "--desk", desk)
     assert told.exit_code == 2
     assert "not both" in told.stderr
+
+
+def test_a_day_of_reading_before_the_one_since_is_refused(desk: Path) -> None:
+    told = run("changes", "--since", "2025-03-02", "--as-of", "2025-03-01", "--desk", desk)
+    assert told.exit_code == 2
+    assert "--as-of lies before --since" in told.stderr
 
 
 def test_merge_split_and_undo_are_kept_through_another_reading(desk: Path, tmp_path: Path) -> None:

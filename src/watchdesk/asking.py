@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
+from enum import StrEnum
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -18,6 +20,7 @@ from watchdesk.records import (
     Contradiction,
     Correction,
     Expectation,
+    ExpectationStatus,
     Interval,
     IssueHint,
     Member,
@@ -26,7 +29,10 @@ from watchdesk.records import (
     RuledTelling,
     Ruling,
     RulingKind,
+    Stance,
+    Standing,
     Story,
+    Watch,
     content_id,
 )
 from watchdesk.store import View
@@ -41,6 +47,15 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "issues": IssueHint,
 }
 """What can be asked for, by the names users know."""
+
+_FILTERS: Mapping[str, Mapping[type[BaseModel], Iterable[StrEnum]]] = {
+    "issue": {Position: ()},
+    "actor": {Position: (), Claim: ()},
+    "status": {Claim: Standing, Expectation: ExpectationStatus, Position: Stance},
+}
+"""Which kinds a filter is for, with what it can be asked for where that is a choice."""
+_NEAR = 5
+"""Names that are offered where nobody goes by the one asked for."""
 
 
 class Question(NamedTuple):
@@ -67,6 +82,8 @@ class Asked(NamedTuple):
     """Texts of the captures whose words a list of them shows, by capture id."""
     more: int = 0
     """How many more there are."""
+    near: tuple[str, ...] = ()
+    """Where nobody goes by the name that was asked for: names that come close to it."""
 
 
 class Changed(NamedTuple):
@@ -84,7 +101,50 @@ def ask(view: View, kind: type[BaseModel], question: Question = Question()) -> A
     found = view.records(kind, labels, question.period, None)
     wanted = in_order(record for record in found if _fits(record, question))
     shown = tuple(wanted[: question.limit])
-    return Asked(shown, _texts(view, shown), len(wanted) - len(shown))
+    near = () if found or question.actor is None else _near(view, question.actor)
+    return Asked(shown, _texts(view, shown), len(wanted) - len(shown), near)
+
+
+def _near(view: View, actor: str) -> tuple[str, ...]:
+    """Names of those who hold positions that hold, or come close to, a name."""
+    wanted = actor.strip().casefold()
+    names = {one.name.casefold(): one.name for one in view.records(Position, (), None, None)}
+    held = [folded for folded in sorted(names) if wanted and wanted in folded]
+    close = get_close_matches(wanted, names, n=_NEAR)
+    return tuple(names[folded] for folded in dict.fromkeys((*held, *close)))[:_NEAR]
+
+
+def checked(kind: type[BaseModel], question: Question, watch: Watch) -> Question:
+    """The question, with the issue as ``watch.toml`` writes it.
+
+    Raises ``DeskError`` W214 for an issue the watch does not name, a status that records of the
+    kind cannot have, and for an issue, actor or status where they have none.
+    """
+    given = {"issue": question.issue, "actor": question.actor, "status": question.status}
+    for name, value in given.items():
+        if value is not None and kind not in _FILTERS[name]:
+            kinds = " and ".join(word for word, one in KINDS.items() if one in _FILTERS[name])
+            raise _no_choice(f"--{name}", "is no filter of what is listed", f"It is one of {kinds}")
+    if question.status is not None:
+        statuses = [one.value for one in _FILTERS["status"][kind]]
+        if question.status not in statuses:
+            what = "is no status of what is listed"
+            raise _no_choice(question.status, what, f"Choose from {', '.join(statuses)}")
+    if question.issue is None:
+        return question
+    names = {_folded(one.name): one.name for one in watch.issue}
+    if _folded(question.issue) not in names:
+        cure = f"It names {'; '.join(names.values()) or 'none'}"
+        raise _no_choice(question.issue, "watch.toml names no such issue", cure)
+    return question._replace(issue=names[_folded(question.issue)])
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _no_choice(given: str, reason: str, cure: str) -> DeskError:
+    return DeskError("W214", given, reason, cure)
 
 
 def changed(view: View, changes: Iterable[Change], only: Collection[str] = ()) -> Changed:
@@ -151,6 +211,8 @@ def addresses(record: BaseModel) -> Iterator[Address]:
         yield record.headline
     elif isinstance(record, IssueHint):
         yield from record.evidence[:1]
+    elif isinstance(record, Contradiction):
+        yield from record.evidence[:2]
     elif isinstance(record, Change):
         yield from record.at
 
@@ -162,7 +224,7 @@ def all_addresses(record: BaseModel) -> Iterator[Address]:
         yield from (member.at for member in record.members)
         yield from (step.at for step in record.history)
     elif isinstance(record, Contradiction):
-        yield from record.evidence
+        yield from record.evidence[2:]
     elif isinstance(record, Position):
         yield from (one.at for one in record.evidence)
         yield from filter(None, (record.limits,))

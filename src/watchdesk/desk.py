@@ -251,11 +251,12 @@ class Desk:
     ) -> asking.Asked:
         """The records that answer a question, the most telling first, and the texts they cite.
 
-        Raises ``LedgerError`` W307 when the ledger was not posted by the present rules.
+        Raises ``DeskError`` W214 for an issue or status there is not, ``LedgerError`` W307 when
+        the ledger was not posted by the present rules.
         """
         with self._store.view(as_of) as view:
             self._check_posted(view)
-            return asking.ask(view, kind, question)
+            return asking.ask(view, kind, asking.checked(kind, question, self.watch))
 
     def changes(
         self,

@@ -61,6 +61,7 @@ CODES = {
     "W211": "a file to compare holds more than one page",
     "W212": "a file to compare holds no article",
     "W213": "an id names no claim, telling or ruling of this ledger",
+    "W214": "a question names an issue, a status or a filter that there is not",
     "W301": "the ledger file is some other database",
     "W302": "the ledger was written by a newer Watchdesk",
     "W303": "the ledger file is damaged or cannot be opened",

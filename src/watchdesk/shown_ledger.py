@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from watchdesk.brief import days, safe
+from watchdesk.language.lexicon import country_names
 from watchdesk.records import (
     Address,
     Capture,
@@ -17,7 +19,10 @@ from watchdesk.records import (
     Contradiction,
     Correction,
     Expectation,
+    ExpectationStatus,
+    Interval,
     IssueHint,
+    LinkKind,
     Member,
     Origin,
     Position,
@@ -41,6 +46,8 @@ class Cited(NamedTuple):
     """By article id, with their texts."""
     texts: Mapping[str, str]
     """By capture id."""
+    today: date | None = None
+    """The day by which something that was expected can be late."""
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Cited:
@@ -73,15 +80,36 @@ def lines_of(record: BaseModel, cited: Cited) -> Iterator[str] | None:
 
 
 def summary(record: BaseModel, cited: Cited) -> Iterator[str]:
-    """A record of the ledger in two lines: what it is, and its words with their address."""
-    head, at = _SUMMARIES[type(record)](record)
-    yield safe(head)
-    if at is not None:
+    """A record of the ledger in two or three lines: what it is, and its words with their address,
+    those of both sides of a contradiction."""
+    head, *places = _SUMMARIES[type(record)](record)
+    yield safe(head) + _passed(record, cited)
+    for at in filter(None, places):
         yield f"  {in_marks(_shortened(cited.words(at)))} {at.fragment}"
+
+
+def _passed(record: BaseModel, cited: Cited) -> str:
+    """That the day something was expected on has gone by."""
+    if not isinstance(record, Expectation) or record.status is not ExpectationStatus.OPEN:
+        return ""
+    last = record.due.latest
+    late = cited.today is not None and last is not None and last < cited.today
+    return "; the day has passed, no report of it was found" if late else ""
 
 
 def _shortened(words: str) -> str:
     return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
+
+
+CREDIBILITY = {
+    1: "confirmed",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+"""What the numbers of the Admiralty code say."""
 
 
 def _counted(claim: Claim) -> str:
@@ -94,8 +122,8 @@ def _counted(claim: Claim) -> str:
 
 def _claim_head(claim: Claim) -> tuple[str, Address]:
     return (
-        f"{claim.id}  {claim.standing.value}, {_counted(claim)}, credibility {claim.credibility}, "
-        f"first seen {days(claim.first_seen)}"
+        f"{claim.id}  {claim.standing.value}, {_counted(claim)}, credibility {claim.credibility} "
+        f"({CREDIBILITY[claim.credibility]}), first seen {days(claim.first_seen)}"
     ), claim.at
 
 
@@ -118,15 +146,26 @@ def _sentence_of(position: Position) -> Address | None:
 
 
 def _expectation_head(item: Expectation) -> tuple[str, Address]:
-    by = item.by[-1].name if item.by else "the article"
+    last = item.by[-1] if item.by else None
+    unnamed = last is not None and last.kind is LinkKind.UNKNOWN
+    by = "somebody not named" if unnamed else last.name if last else "the article"
     return (
         f"{item.id}  {item.status.value}, {item.kind.value} by {by}, due {days(item.due)}"
     ), item.at.model_copy(update={"span": item.sentence})
 
 
-def _contradiction_head(item: Contradiction) -> tuple[str, Address | None]:
-    inside = f" inside {item.inside}" if item.inside else ""
-    return f"{item.id}  {item.kind.value}{inside}: {item.why}", None
+def _contradiction_head(item: Contradiction) -> tuple[str | Address, ...]:
+    inside = f" inside {actor_name(item.inside)}" if item.inside else ""
+    return f"{item.id}  {item.kind.value}{inside}: {item.why}", *item.evidence[:2]
+
+
+def actor_name(entity: str) -> str:
+    """What somebody with an entity id is called: a country by its name, others by their id's
+    words."""
+    kind, _, rest = entity.partition(":")
+    if kind == "country":
+        return country_names().get(rest, rest)
+    return rest.replace("-", " ") or entity
 
 
 def _correction_head(item: Correction) -> tuple[str, Address]:
@@ -147,7 +186,7 @@ def _hint_head(item: IssueHint) -> tuple[str, Address | None]:
     ), next(iter(item.evidence), None)
 
 
-_SUMMARIES: Mapping[type[BaseModel], Callable[[Any], tuple[str, Address | None]]] = {
+_SUMMARIES: Mapping[type[BaseModel], Callable[[Any], tuple[Any, ...]]] = {
     Claim: _claim_head,
     Position: _position_head,
     Expectation: _expectation_head,
@@ -162,7 +201,8 @@ def _claim(claim: Claim, cited: Cited) -> Iterator[str]:
     yield f"{claim.id}  {claim.standing.value}, first seen {days(claim.first_seen)}"
     yield from fit(in_marks(claim.gist), 2)
     yield f"  {_counted(claim)}: {claim.named} named, {claim.anonymous} not named"
-    yield from fit(f"credibility {claim.credibility} of 6: {claim.credibility_why}", 2)
+    judged = f"{claim.credibility} of 6: {CREDIBILITY[claim.credibility]}; {claim.credibility_why}"
+    yield from fit(f"credibility {judged}", 2)
     yield from fit(f"one claim because: {claim.why}", 2)
     for ruling in claim.rulings:
         yield f"  the analyst ruled: {ruling}"
@@ -231,10 +271,13 @@ def _expectation(item: Expectation, cited: Cited) -> Iterator[str]:
     if item.due_at is not None:
         worked_out = cited.words(item.at.model_copy(update={"span": item.due_at}))
         yield from fit(f"due day worked out from “{worked_out}”", 2)
-    yield from fit(f"said by {chain_line(item.by)}, first told {days(item.published)}", 2)
+    by = chain_line(item.by) if item.by else "the article"
+    yield from fit(f"said by {by}, first told {days(item.published)}", 2)
     for outcome in item.outcomes:
-        later = f", now due {days(outcome.due)}" if outcome.due else ""
-        yield from fit(f"{days(outcome.on)}: {outcome.status.value}{later}", 2)
+        again = outcome.status is ExpectationStatus.OPEN
+        later = f", {'' if again else 'now '}due {days(outcome.due)}" if outcome.due else ""
+        became = "told" if again else outcome.status.value
+        yield from fit(f"{days(outcome.on)}: {became}{later}", 2)
         yield from fit(cited.quote(outcome.at), 4)
     if item.superseded_by is not None:
         yield f"  {item.superseded_by} took its place"
@@ -243,7 +286,7 @@ def _expectation(item: Expectation, cited: Cited) -> Iterator[str]:
 
 
 def _contradiction(item: Contradiction, cited: Cited) -> Iterator[str]:
-    yield from fit(_contradiction_head(item)[0], 0)
+    yield from fit(str(_contradiction_head(item)[0]), 0)
     for number, at in enumerate(item.evidence):
         on = f"{days(item.told[number])}, " if number < len(item.told) else ""
         by = item.by[number] if number < len(item.by) else "see the article"
@@ -320,13 +363,31 @@ _WHAT: Mapping[ChangeKind, str] = {
 }
 
 
+def _move(change: Change) -> str | None:
+    """What became what; nothing for what left a record where it was."""
+    if change.before == change.after:
+        return None
+    return " → ".join(filter(None, (change.before, change.after)))
+
+
+def _about(change: Change) -> str | None:
+    """What a change is about, days in words."""
+    if change.about is None:
+        return None
+    if change.kind in (ChangeKind.EXPECTATION, ChangeKind.OUTCOME):
+        due = Interval.parse(change.about)
+        return "no day told" if due.is_unknown else f"due {days(due)}"
+    repeated = change.about in (change.after, _WHAT[change.kind], "told")
+    return None if repeated else f"({change.about})"
+
+
 def change_lines(change: Change, cited: Cited) -> Iterator[str]:
     """A change: when and what, then the words that carry it."""
-    move = " → ".join(filter(None, (change.before, change.after)))
-    who = f" — {change.who}" if change.who else ""
-    about = f" ({change.about})" if change.about else ""
-    yield from fit(
-        f"{days(change.on)}  {_WHAT[change.kind]}: {move}{who}{about}  {change.record}", 0
-    )
+    parts = [_move(change), change.who, _about(change)]
+    if change.kind is ChangeKind.CONTRADICTION and change.about:
+        parts = [change.after, change.about]  # it names both sides
+    told = " — ".join(filter(None, parts))
+    colon = ": " if told else ""
+    yield from fit(f"{days(change.on)}  {_WHAT[change.kind]}{colon}{told}  {change.record}", 0)
     for at in change.at[:2]:
         yield from fit(cited.quote(at), 4)

@@ -145,7 +145,7 @@ def restated(material: Material) -> Iterator[Draft]:
         moves = [step for step in told if step.kind in _MOVES]
         if not moves:
             continue
-        before = _before(claim, moves[0])
+        before = _before(material, claim, moves[0])
         last = moves[-1]
         member = next((m for m in claim.members if m.at == last.at), None)
         within = [m for m in claim.members if material.is_dated(m.at.article)]
@@ -168,10 +168,14 @@ def _is_shown(material: Material, member: Member) -> bool:
     return member.at.article in material.readings and material.is_usable(member.at.article)
 
 
-def _before(claim: Claim, move: Step) -> Standing | None:
-    """Where the claim stood before a step; ``None`` when that was its first one."""
-    at = claim.history.index(move)
-    return claim.history[at - 1].standing if at else None
+def _before(material: Material, claim: Claim, move: Step) -> Standing | None:
+    """Where the claim stood before a step; ``None`` when it was not told before, but by the same
+    article or a copy of it."""
+    own = material.family_of.get(move.at.article)
+    copies = own.articles if own else (move.at.article,)
+    steps = claim.history[: claim.history.index(move)]
+    others = [step for step in steps if step.at.article not in copies]
+    return others[-1].standing if others else None
 
 
 def corrected(material: Material) -> Iterator[Draft]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from watchdesk.brief.bullets import Draft, named_elsewhere, one_line, tellers
+from watchdesk.brief.bullets import OWN_VOICE, Draft, named_elsewhere, one_line, tellers
 from watchdesk.brief.material import Material
 from watchdesk.brief.wording import days
-from watchdesk.records import Address, Position, PositionEvidence, Stance
+from watchdesk.records import Address, Position, PositionBasis, PositionEvidence, Stance
 
 _STATES = ("country:", "org:", "group:")
 _SAID = {
@@ -86,10 +86,18 @@ def drafts(material: Material) -> Iterator[Draft]:
         yield Draft(
             text=one_line(material.words(at)),
             cited=(at, *named_elsewhere(material, at, evidence.by)),
-            told_by=tellers(material, at.article, evidence.by),
+            told_by=_tellers(material, evidence),
             note=_note(material, position, by_id.get(position.previous or "")),
             record=position.id,
         )
+
+
+def _tellers(material: Material, evidence: PositionEvidence) -> tuple[str, ...]:
+    """Who told it; what somebody says is not in the outlet's own voice, though nobody stands
+    between them."""
+    told = tellers(material, evidence.at.article, evidence.by)
+    said = evidence.basis is PositionBasis.WORDS
+    return tuple(name.removesuffix(OWN_VOICE) for name in told) if said else told
 
 
 def _note(material: Material, position: Position, before: Position | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
@@ -29,7 +30,9 @@ CHANGES = (
 @click.option("--to", "last", type=DAY, metavar="DAY", help="The last of those days.")
 @click.option("--issue", help="Positions on an issue of watch.toml.")
 @click.option("--actor", help="Positions or claims of an actor: a name, or an id such as UA.")
-@click.option("--status", help="Claims of a standing, or expectations of a status.")
+@click.option(
+    "--status", help="Claims, expectations or positions of a standing, e.g. denied, open, against."
+)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @as_of_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -51,12 +54,16 @@ def list_(kind: str, **options: Any) -> None:
     else:
         from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 
-        cited = shown_ledger.Cited({}, asked.texts)
+        today = day(options["as_of"]) or date.today()
+        cited = shown_ledger.Cited({}, asked.texts, today)
         show_lines(
             (line for record in asked.records for line in shown_ledger.summary(record, cited)), None
         )
     if not asked.records:
-        say(f"the ledger holds no such {kind}")
+        from watchdesk.brief import safe  # noqa: PLC0415 — keeps --help quick
+
+        near = f"; is it {' or '.join(asked.near)}?" if asked.near else ""
+        say(safe(f"the ledger holds no such {kind}{near}"))
     elif asked.more:
         say(f"{asked.more} more; --limit shows them")
 
@@ -90,8 +97,10 @@ def changes(**options: Any) -> None:
     period = period_of(options["week"], options["first"], options["last"])
     if options["since"] and period:
         raise click.UsageError("Give --since, or the days of the news, not both.")
-    desk = open_desk(options["desk_dir"])
     since, as_of = day(options["since"]), day(options["as_of"])
+    if since and as_of and as_of < since:
+        raise click.UsageError("--as-of lies before --since.")
+    desk = open_desk(options["desk_dir"])
     found = desk.changes(period, since=since, as_of=as_of, only=options["only"])
     from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 

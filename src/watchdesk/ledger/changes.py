@@ -158,10 +158,11 @@ def _order(change: Change) -> tuple[str, int, str, str]:
 
 
 def _who(chain: tuple[Link, ...]) -> str | None:
-    """The last teller that is more than the article's own outlet, or that outlet."""
+    """The last teller that is more than the article's own outlet, or that outlet; ``None`` for one
+    the text does not name."""
     named = [link for link in chain if link.kind is not LinkKind.OUTLET or link.span]
     last = (named or list(chain))[-1:]
-    return last[0].name if last else None
+    return last[0].name if last and last[0].kind is not LinkKind.UNKNOWN else None
 
 
 def _of_claim(claim: Claim) -> Iterator[Change]:
