@@ -24,7 +24,7 @@ _DENIES = (
 _END = r"(?=\s*(?:[.,;:—–]|$))"
 _POINTS_BACK = re.compile(
     _DENIES + r"(?:"
-    r"(?:it|this|them)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|"
+    r"(?:it|this|them|her|him)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|"
     + _END
     + ")|"
     r"that(?=\s+as\b|\s*[.,;:—–]|\s*$)|"
@@ -42,6 +42,11 @@ _UNMOVED = re.compile(
     re.IGNORECASE,
 )
 """Words before "deny that" by which nobody denies anything."""
+_EARLIER = re.compile(
+    r"\b(?:(?:days?|weeks?|months?|years?)\s+(?:earlier|before|ago|previously)|last\s+(?:week|month|year))\b",
+    re.IGNORECASE,
+)
+"""Who rejected something then does not answer what is told now."""
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed)|label(?:s|led)|brand(?:s|ed)|describ(?:es|ed))\s+(?:that|it|this|them|the\s+\w+)"
     r"\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:fabrications?|lies?|fictions?|hoax|nonsense|false|untrue|"
@@ -55,7 +60,7 @@ _ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|s
 _FLATLY = re.compile(
     r"\b(?:no\s+one|nobody|nothing|none)\s+(?:had|has|have|was|were|is|to)\b"
     r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|exists?)\b"
-    r"|\b(?:held|had|found|saw|sent|\w+ed)\s+no\s+"
+    r"|\b(?:held|had|found|saw|sent|made|took|gave|broke|met|paid|sold|bought|\w+ed)\s+(?:no\s+|none\b|nobody\b)"
     r"|\bthere\s+(?:is|was|are|were|had\s+been|has\s+been|have\s+been)\s+(?:no|never|nothing)\b"
     r"|\b(?:had|has|have)\s+never\b"
     r"|\b(?:untrue|false|baseless|groundless|unfounded|fabricat\w*|nonsense|a\s+lie|lies)\b",
@@ -122,7 +127,9 @@ def _denier(one: Told) -> frozenset[str]:
 
 def _points_back(one: Told) -> bool:
     match = _back(one, one.kept.sentence)
-    return match is not None and (one.span.contains(match.start()) or one.is_denied)
+    if match is None or _EARLIER.search(one.page.text, match.end(), one.kept.sentence.end):
+        return False
+    return one.is_denied or one.span.contains(match.start()) or one.span.contains(match.end() - 1)
 
 
 def _counters(one: Told) -> bool:
@@ -185,6 +192,9 @@ def _meets(claim: Told, block: Sequence[Told]) -> bool:
     flat = [one for one in block if _FLATLY.search(one.text)]
     if flat:
         next_to = block[0].place_in_text - claim.place_in_text <= 1
+        accused = any(one.side & claim.takes_part for one in flat)
+        if next_to and accused and any(len(o.words - o.names) <= 1 for o in flat):
+            return True  # "it had sent none"
         least = _FLAT if len(block) > 1 or next_to else _FEW
         return any(len(_shared(claim, [o])) >= min(least, len(o.words - o.names)) for o in flat)
     return len(_shared(claim, block)) >= _PLAIN

@@ -155,6 +155,8 @@ class Deed(Frozen):
     """The days told in the clause."""
     spot: Spot | None
     """The one town told in the clause."""
+    text: str = ""
+    """The words that tell it, with "not" and the like, as they stand."""
 
 
 class Count(Frozen):

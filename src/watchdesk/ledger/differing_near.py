@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from watchdesk.grounding.actor_bodies import state_entity
 from watchdesk.ledger.counts import bounds
 from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap
 from watchdesk.ledger.differing_days import told_day
-from watchdesk.ledger.incompatible_pairs import Clash, denial
+from watchdesk.ledger.incompatible_pairs import Clash, denial, states_why
 from watchdesk.ledger.incompatible_words import things
 from watchdesk.ledger.told import Told
 from watchdesk.records import ContradictionKind, Span
@@ -38,7 +39,8 @@ _REBUKED = re.compile(
 """Somebody goes against what was just said."""
 _AGAIN = re.compile(r"\b(?:again|also|too|another|second|third|once\s+more)\b", re.IGNORECASE)
 _UNTRUE = re.compile(
-    r"[\W_]*(?:(?:this|that|it|these|those|the\s+(?:claim|report|story|accusation|allegation)s?)\s+"
+    r"[\W_]*(?:(?:this|that|it|these|those|the\s+(?:claim|report|story|"
+    r"statement|account|version|accusation|allegation)s?)\s+"
     r"(?:is|was|were|are|had\s+been)\s+(?:\w+\s+){0,2}?(?:a\s+(?:\w+\s+)?(?:lie|fiction|fabrication|hoax|"
     r"provocation)|lies|untrue|false|nonsense|baseless|groundless|unfounded|invented|made\s+up|not\s+"
     r"(?:true|so|the\s+case)|wrong)|there\s+(?:is|was|were|are|had\s+been|has\s+been|have\s+been)\s+"
@@ -137,8 +139,7 @@ def _states_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | N
     about = right.points or left.subject & right.subject
     if left.what not in things() or not about or not _exclude(left, right, a, b):
         return None
-    why = f"{a.who} and {b.who} tell states that exclude each other"
-    return Clash(ContradictionKind.INCOMPATIBLE, why)
+    return Clash(ContradictionKind.INCOMPATIBLE, states_why(left, right, a, b))
 
 
 def _deeds_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | None:
@@ -218,7 +219,8 @@ def _rebuked(a: Near, b: Near) -> Clash | None:
     low, high = a[0].span.end, b[0].span.start
     if low >= high or not _REBUKED.search(a[0].page.text, low, high):
         return None
-    why = f"{a[1].who} and {b[1].who} speak for one state, and the text sets one against the other"
+    state = state_entity(min(a[1].states & b[1].states)).name
+    why = f"{a[1].who} and {b[1].who} speak for {state}, and the text sets one against the other"
     return Clash(ContradictionKind.INCOMPATIBLE, why)
 
 

@@ -43,6 +43,8 @@ _OTHER = frozenset("another other others".split())
 _NONE = frozenset("no none nothing nobody".split())
 _OWN = frozenset("it its they their he his she her we our i my itself themselves".split())
 _POINTERS = frozenset("the this that these those both".split())
+_BESIDE_VERB = _BE | _HAVE | _DO | _STILL | _NONE | {"only", "longer", "already", "just", "there"}
+"""Words before a verb that are shown with it."""
 _SHORT = 2
 """Words of a subject such as "the man", which only what stands before makes clear."""
 _FLAT = re.compile(
@@ -266,4 +268,15 @@ def _deed(
         states=left.states | right.states | (side if own else frozenset()),
         time=_time(source.page, clause),
         spot=_spot(source, clause),
+        text=_shown(source, tokens, verb_at),
     )
+
+
+def _shown(source: Tokens, tokens: Sequence[Token], verb_at: _Verb) -> str:
+    """A verb with the words before it that tell whether and since when it is so."""
+    first = verb_at.at
+    while first > verb_at.low and (
+        tokens[first - 1].low in _BESIDE_VERB or _NOT.match(tokens[first - 1].low)
+    ):
+        first -= 1
+    return " ".join(source.page.text[tokens[first].start : tokens[verb_at.after - 1].end].split())

@@ -46,6 +46,11 @@ def denial(yes: Telling, no: Telling) -> Clash:
     return Clash(ContradictionKind.DENIAL, why, no.id)
 
 
+def states_why(left: Deed, right: Deed, a: Telling, b: Telling) -> str:
+    """Which words of whom exclude each other."""
+    return f"“{left.text}” ({a.who}) and “{right.text}” ({b.who}) cannot both be so"
+
+
 def deed_keys(one: Telling) -> frozenset[int]:
     """What its deeds are found by."""
     out: set[int] = set()
@@ -156,7 +161,7 @@ def deeds_clash(a: Telling, b: Telling) -> Clash | None:
                 no = a if (a.denied or (left.flat and not b.denied)) else b
                 yes = b if no is a else a
                 return denial(yes, no)
-            return Clash(kind, f"{a.who} and {b.who} tell states that exclude each other")
+            return Clash(kind, states_why(left, right, a, b))
     return None
 
 

@@ -145,6 +145,12 @@ def _voices(book: Book, told: Iterable[PositionEvidence]) -> Iterator[_Voice]:
                 yield _Voice(one, homes[best[3]].data.decode(), (article, one.at.span.start))
 
 
+def _is_loose(voice: _Voice) -> bool:
+    """Whether nobody knows in which month it was told."""
+    days = days_of(voice.told.on)
+    return days is None or days[1] - days[0] > _NEAR
+
+
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
@@ -155,7 +161,7 @@ def _opposed(favour: Sequence[_Voice], against: Sequence[_Voice]) -> list[tuple[
     for one, other in product(favour, against):
         days = gap(days_of(one.told.on), days_of(other.told.on))
         same = one.told.actor == other.told.actor or one.claim == other.claim
-        if days is None or days > _NEAR or same:
+        if days is None or days > _NEAR or same or _is_loose(one) or _is_loose(other):
             continue
         pair = (one, other) if _day(one) <= _day(other) else (other, one)
         rank = (days, one.order, other.order)
