@@ -92,6 +92,52 @@ pull out: pulled | pullout withdrawal
 ship: shipped | shipment
 station: stationed | deployment
 dissolve: dissolved | dissolution
+talk: talked | talks
+challenge: challenged | challenge
+sue: sued | lawsuit
+appeal: appealed | appeal
+lodge: lodged |
+shut: shut | closure
+tow: towed |
+stop: stopped | halt
+repeat: repeated | repetition
+cancel: cancelled canceled | cancellation
+sail: sailed |
+dock: docked |
+dispatch: dispatched | dispatch
+mobilise: mobilised | mobilisation
+mobilize: mobilized | mobilization
+activate: activated | activation
+inspect: inspected | inspection
+grant: granted |
+nominate: nominated | nomination
+dismiss: dismissed | dismissal
+indict: indicted | indictment
+extradite: extradited | extradition
+deport: deported | deportation
+repatriate: repatriated | repatriation
+freeze: froze frozen | freeze
+quit: quit |
+renew: renewed | renewal
+prolong: prolonged | prolongation
+vacate: vacated |
+surrender: surrendered | surrender
+disband: disbanded |
+sell: sold | sale
+export: exported | exports
+enact: enacted |
+repeal: repealed | repeal
+amend: amended | amendment
+stage: staged |
+march: marched | march
+commission: commissioned |
+enter into force: entered |
+sit down: sat |
+stop over: stopped | stopover
+switch on: switched |
+switch off: switched |
+shut down: shut | shutdown
+hit: hit |
 """
 _SOFT = """
 open: opened | opening
@@ -167,17 +213,19 @@ EVENT_NOUNS = (
     "referendum ballot conference conferences session sessions hearing hearings trial ceremony "
     "exercise exercises drill drills negotiations round forum congress parade march inauguration "
     "handover exchange swap ceasefire truce withdrawal operation delivery deliveries shipment "
-    "shipments signing launch test launches tests verdict ruling"
+    "shipments manoeuvres maneuvers polls runoff gathering assembly "
+    "briefing plenary signing launch test launches tests verdict ruling"
 )
 """Nouns that name something held, made or carried out on a day."""
 
 
 _ALIKE = """
-meeting: meet convene gather discuss negotiate attend speak mediate chair
-visiting: visit travel fly arrive go come receive host land head leave
-bringing: send deliver provide supply transfer hand_over donate ship reach arrive receive give
+meeting: talk sit_down meet convene gather discuss negotiate attend speak mediate chair
+visiting: return stop_over sail visit travel fly arrive go come receive host land head leave
+bringing: dispatch grant send deliver provide supply transfer hand_over donate
+bringing: ship reach arrive receive give
 posting: deploy station send
-beginning: begin start open launch resume reopen take_effect
+beginning: enter_into_force begin start open launch resume reopen take_effect
 beginning: come_into_force come_into_effect go_into_effect
 opening: open reopen
 ending: end lift complete finish close
@@ -193,7 +241,13 @@ retaliating: retaliate respond impose sanction expel restrict
 putting out: expel recall
 falling: fall shrink cut
 rising: rise grow raise
-speaking: speak address discuss
+speaking: talk speak address discuss
+complaining: challenge sue appeal lodge file
+prolonging: extend prolong renew
+stopping: stop halt suspend freeze end close shut shut_down
+sending home: repatriate deport extradite return fly
+quitting: leave quit withdraw pull_out vacate
+calling up: mobilise mobilize activate deploy
 asking: ask request seek press
 ruling: rule sentence decide
 """
@@ -202,8 +256,8 @@ _KINDRED = {
     "meeting": "meeting meetings summit summits talks conference conferences session sessions "
     "negotiations round forum congress",
     "visiting": "visit visits trip tour",
-    "deciding": "election elections vote votes referendum ballot",
-    "exercising": "exercise exercises drill drills",
+    "deciding": "election elections vote votes referendum ballot polls runoff",
+    "exercising": "exercise exercises drill drills manoeuvres maneuvers",
     "freeing": "exchange swap release",
     "ruling": "verdict ruling trial hearing hearings sentencing",
     "halting": "ceasefire truce",
@@ -253,7 +307,7 @@ _STATES = frozenset(
     "represent include contain involve benefit suffer face prove look find see get do try never "
     "always take serve increase decline improve change affect cause "
     "spend enjoy boost expand reduce remind disappear create reflect support respect welcome "
-    "protect defend fight win lose live exist last likely probably certainly almost rather still "
+    "protect overshadow undermine derail engulf spill drag eclipse upend unravel plunge overwhelm defend fight win lose live exist last likely probably certainly almost rather still "
     "only even just ever most blame not use".split()
 )
 _READY = frozenset(

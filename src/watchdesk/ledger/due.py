@@ -34,6 +34,11 @@ _PLACED = re.compile(
     r"(?:\s+(?:on|in|for))?\s*"
 )
 _WEEKDAY = re.compile(r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b|\b(?:last|this|that|past)\b", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
+)
+_EVERY = re.compile(r"day'?s$", re.IGNORECASE)
 _A_WEEK = 7
 _AHEAD = re.compile(r"\b(?:next|coming|tomorrow)\b", re.IGNORECASE)
 _NEXT_TO = 30
@@ -83,20 +88,34 @@ def _next(time: Time, words: str, published: Interval) -> Interval:
     return Interval.between(low + timedelta(_A_WEEK), high + timedelta(_A_WEEK))
 
 
+def _next_year(when: Interval, words: str, published: Interval) -> Interval:
+    """The days of a date without a year that something is called for: they lie ahead."""
+    low, high = when.earliest, when.latest
+    if low is None or high is None or not when.precedes(published) or _YEAR.search(words):
+        return when
+    if not _MONTHS.search(words) or (high.month, high.day) == (2, 29) or (low - high).days:
+        return when
+    return Interval.between(low.replace(year=low.year + 1), high.replace(year=high.year + 1))
+
+
 def _of_time(page: Page, time: Time, cue: Span, published: Interval, now: bool) -> Ahead | None:
     """A time as one to come, or ``None`` when it cannot be that of what the cue announces."""
     words = time.span.text_of(page.text)
     before = page.text[max(0, time.start - 20) : time.start]
     last = before.split()[-1].lower() if before.split() else ""
-    if last in _NO_DUE or words.split()[0].lower() in _NO_DUE or _PASSED.search(words):
+    given = page.text[cue.start : cue.end].lower().endswith(("until", "before"))
+    ruled_out = last in _NO_DUE or words.split()[0].lower() in _NO_DUE
+    if (ruled_out and not given) or _PASSED.search(words) or _EVERY.search(words):
         return None
     after = time.start >= cue.end
-    limit = bool(_LIMIT.search(f"{before}{words.split()[0]} ") or _LIMIT.search(before))
+    limit = given or bool(_LIMIT.search(f"{before}{words.split()[0]} ") or _LIMIT.search(before))
     doubt = _doubt(page.text, time.start, cue)
     if time.is_unknown or published.is_unknown:
         told = time.interval if time.anchor is Anchor.ABSOLUTE and after else Interval.unknown()
         return Ahead(time.span, told, limit, sure=False, doubt=doubt) if after else None
     when = _next(time, words, published) if now else time.interval
+    if last == "for" or words.lower().startswith("for "):
+        when = _next_year(when, words, published)
     sure = published.precedes(when) or (limit and not when.precedes(published))
     sure = sure or _AHEAD.search(words) is not None
     if when.precedes(published) or not (after or sure):

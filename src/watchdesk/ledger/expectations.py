@@ -22,7 +22,7 @@ from watchdesk.ledger.expectations_kept import Coming, End, Report
 from watchdesk.ledger.expectations_same import may_be_one, takes_place_of, ties
 from watchdesk.ledger.expectations_told import comings
 from watchdesk.ledger.expectations_words import Sayings
-from watchdesk.ledger.settle import WINDOW, concerns, last_day, reports, verdict
+from watchdesk.ledger.settle import WINDOW, concerns, first_day, last_day, reports, verdict
 from watchdesk.records import (
     Expectation,
     ExpectationStatus,
@@ -115,7 +115,7 @@ class _Desk:
         order of their telling."""
         ids: set[str] = set()
         for one in tellings:
-            last, first = last_day(one, due), one.published.latest
+            last, first = last_day(one, due), first_day(one)
             if last is not None and first is not None and first <= last:
                 days = (first.toordinal(), last.toordinal())
                 held = self.book.holding(REPORT, coming_keys(one), days, _MOST)

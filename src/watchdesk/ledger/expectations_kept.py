@@ -18,6 +18,10 @@ class End(StrEnum):
     CALLED_OFF = "called off"
     PENDING = "pending"
     """It has not come yet; that settles only what was due before."""
+    LATE = "late"
+    """It came after its day."""
+    REPLACED = "replaced"
+    """Something else took its place."""
     PASSED = "passed"
     """The day went by without it."""
 

@@ -11,7 +11,7 @@ from watchdesk.ledger.deeds import harms, kinds_of, kinds_of_noun
 from watchdesk.ledger.due import Ahead, due, is_its_day, is_next_to, times_ahead
 from watchdesk.ledger.expectations_kept import LINKS, Coming
 from watchdesk.ledger.expectations_words import Sayings, deed_words
-from watchdesk.ledger.forward import DATED, ENOUGH, LIMITED, OWN, Cue, find_cues
+from watchdesk.ledger.forward import CONDITION, DATED, ENOUGH, LIMITED, OWN, Cue, find_cues
 from watchdesk.ledger.forward_words import Kind, Tone
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
@@ -63,7 +63,12 @@ _LOOKS_ON = re.compile(
 )
 _CHANGES = frozenset("shrink fall rise grow double".split())
 """Verbs for what comes about by itself; told for the future they are a forecast."""
+_SUFFERED = frozenset("die starve collapse suffer lose drown fail flee run go spread".split())
+"""Verbs for what befalls somebody: to warn of it is no threat."""
 _SELF = frozenset("he she it they we i".split())
+_NOT_BEFORE = re.compile(r"\bnot\b.*\b(?:before|until)$", re.IGNORECASE)
+_ON_CONDITION = re.compile(r"^[“\"']?(?:if|unless|should|provided)\b[^,]{1,200},\s+", re.IGNORECASE)
+"""Words that set a condition before what they are the condition of."""
 _GIVEN = re.compile(r"(?:ed|took)\s+to$", re.IGNORECASE)
 
 
@@ -151,7 +156,7 @@ class _Setting:
             return False
         cue = self.around.cue
         lead = self.page.text[max(self.sentence.start, cue.start - 12) : cue.end].lower().split()
-        return "had" in lead
+        return "had" in lead and not any(one.sure for one in self.times)
 
     @property
     def weight(self) -> int:
@@ -167,6 +172,10 @@ class _Setting:
             return 0
         if cue.kind is Kind.NAMED:
             return cue.weight if times and is_its_day(self.page, cue.span, times[0]) else 0
+        if cue.kind is Kind.AHEAD and not any(one.sure for one in times):
+            return 0
+        if cue.conditional and not self._is_meant_though:
+            return 0
         bonus = (LIMITED if times[0].limit else DATED) if times else 0
         if cue.kind is Kind.PAST and not self._is_ahead:
             return 0
@@ -174,7 +183,30 @@ class _Setting:
             if not self.is_reported or (word in {"should", "could"} and not times):
                 return 0
             bonus += OWN if word == "would" and self.is_own else 0
+        if cue.conditional and not cue.unless and cue.tone is Tone.WILL and self._is_warned:
+            bonus += CONDITION
         return cue.weight + bonus + self._is_an_event
+
+    @property
+    def _is_meant_though(self) -> bool:
+        """Whether it is announced though a condition stands beside it: as harm, or as what comes
+        on a day when nothing stops it."""
+        tone, verb = self.cue.tone, self.cue.verb
+        if tone is Tone.THREAT or verb in harms():
+            return True
+        if self.cue.unless or tone in {Tone.PROMISE, Tone.FIXED}:
+            return bool(self.times)
+        return self._is_warned
+
+    @property
+    def _is_warned(self) -> bool:
+        """Whether somebody warns of what they, or another named actor, will do."""
+        if not _WARNS.search(self.told_by) or self.cue.verb in _CHANGES | _SUFFERED:
+            return False
+        text, at = self.page.text, self.cue.span.start
+        last = text[max(self.what.start, at - 60) : at].rsplit(",", 1)[-1].split()
+        named = 0 < len(last) <= 4 and any(w[0].isupper() or w.lower() in _SELF for w in last)
+        return named and not self._is_foreseen
 
     @property
     def _is_ahead(self) -> bool:
@@ -195,8 +227,11 @@ class _Setting:
         """How it is said to be coming."""
         tone, verb = self.cue.tone, self.cue.verb
         warned = _WARNS.search(f"{self.told_by} {self.cue.span.text_of(self.page.text)}")
-        if tone is Tone.THREAT or self.cue.conditional or (warned and verb in harms()):
+        menaced = self.cue.conditional and not self.cue.unless and tone not in _KEPT
+        if tone is Tone.THREAT or (warned and verb in harms()) or menaced or self.is_harm_unless:
             return ExpectationKind.THREATENED
+        if tone is Tone.PROMISE and verb in _MEETS and not day.is_unknown:
+            return ExpectationKind.SCHEDULED
         if tone is Tone.PROMISE or _GIVES_WORD.search(self.told_by):
             return ExpectationKind.PROMISED
         if tone is Tone.FORECAST or verb in _CHANGES or self._is_foreseen:
@@ -207,10 +242,19 @@ class _Setting:
             return ExpectationKind.SCHEDULED if fixed else ExpectationKind.FORECAST
         if tone is Tone.WILL and verb in _GIFTS:
             return ExpectationKind.PROMISED
-        fixed = tone is Tone.FIXED or (dated and tone is Tone.SET)
+        words = self.cue.span.text_of(self.page.text).lower()
+        exact = day.days == 1 and words.startswith(("is ", "are ")) and tone is Tone.WILL
+        fixed = tone is Tone.FIXED or (dated and tone is Tone.SET) or exact
+        if self.cue.unless and not day.is_unknown:
+            fixed = True
         if fixed or (tone is Tone.WILL and dated and self._is_held):
             return ExpectationKind.SCHEDULED
         return ExpectationKind.ANNOUNCED
+
+    @property
+    def is_harm_unless(self) -> bool:
+        """Whether harm is set against "unless"."""
+        return self.cue.unless and self.cue.verb in harms()
 
     @property
     def _is_foreseen(self) -> bool:
@@ -228,6 +272,7 @@ class _Setting:
         return nouns or self.cue.verb in _MEETS
 
 
+_KEPT = frozenset((Tone.PROMISE, Tone.FIXED))
 _MEETS = frozenset(("meet", "gather", "convene", "vote", "elect", "discuss", "take place"))
 """Deeds that are done by appointment."""
 _HELD = frozenset(
@@ -294,8 +339,12 @@ def _coming(sayings: Sayings, one: _Setting) -> Coming:
     page, cue, what = one.page, one.cue, one.what
     reading = page.reading
     day, day_at = due(page.text, one.times)
+    if _NOT_BEFORE.search(cue.span.text_of(page.text)):
+        day, day_at = Interval.unknown(), None
     at = min(max(what.start, cue.span.start), what.end)
-    before = sayings.matter(Span(what.start, at), one.sentence.start)
+    lead = _ON_CONDITION.match(page.text[what.start : at])
+    first = what.start + (lead.end() if lead else 0)
+    before = sayings.matter(Span(first, at), one.sentence.start)
     behind = sayings.matter(Span(min(max(at, cue.span.end), what.end), what.end), -1)
     if cue.tone is Tone.FORECAST and len(cue.span.text_of(page.text).split()) > 2:
         before = sayings.matter(cue.span, -1)  # "expects the bloc to": who is to do it is inside

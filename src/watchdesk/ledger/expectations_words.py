@@ -10,11 +10,13 @@ from typing import NamedTuple
 from watchdesk.grounding.gazetteer import demonym
 from watchdesk.ledger.deeds import (
     EVENT_NOUNS,
+    deeds,
     is_light,
     kinds_of,
     kinds_of_noun,
     kinds_of_past,
     stem,
+    weigh,
 )
 from watchdesk.ledger.expectations_items import name_entity, name_word
 from watchdesk.ledger.lexicon import (
@@ -40,8 +42,18 @@ _EARLIER = frozenset(
 """Words before a past form that put it before the telling, deny it or leave it open."""
 _EVENT_NOUNS = frozenset(EVENT_NOUNS.split())
 _DURING = frozenset("at during after following".split())
-_THERE = re.compile(r"\b(?:(?:was|were)\s+in|(?:told|greeted|welcomed)\s[^.;,]{2,60}?\sin)\s+[A-Z]")
+_THERE = re.compile(
+    r"\b(?:(?:was|were|[Ss]peaking|[Aa]rriving|[Ll]eaving\s[^.;,]{2,30}?|[Tt]alks?)\s+in|(?:told|greeted|welcomed)\s[^.;,]{2,60}?\sin)\s+[A-Z]"
+)
 """Words by which somebody is told to have been in a place."""
+_BY_DOING = re.compile(
+    r"(?:,\s+|\b(?:after|on|upon|while|since|by)\s+)(?P<doing>[a-z]{3,15}ing)\b|\bdid\s+(?P<did>[a-z]{3,15})\b"
+)
+"""Words that tell a deed as done beside another: "after signing", "they did sign"."""
+_CARRIED_OUT = re.compile(
+    r"\b(?:went|gone|goes)\s+ahead|\b(?:took|taken)\s+place|\bwere\s+held|\bpassed\s+off|"
+    r"\b(?:got|gets|is|are)\s+under\s*way|\bkicked\s+off|\bcame\s+off\b|\bcame\s+about\b"
+)
 _BACK = 3
 """How many words before a past form are looked at."""
 
@@ -127,6 +139,10 @@ class Sayings:
             if kinds := kinds_of_past(word):
                 out |= frozenset() if _EARLIER & lead else kinds
             light |= is_light(word) and not _EARLIER & lead
+        for match in _BY_DOING.finditer(self.page.text, span.start, span.end):
+            out |= _known_deed(match["doing"] or match["did"])
+        if _CARRIED_OUT.search(self.page.text, span.start, span.end):
+            light = True
         if _THERE.search(self.page.text, span.start, span.end):
             out |= kinds_of("visit")
         for at, word in enumerate(words):
@@ -141,6 +157,11 @@ class Sayings:
     def nouns(self, span: Span) -> frozenset[str]:
         """What kinds of deed the nouns of a sentence name."""
         return frozenset().union(*(kinds_of_noun(word.lower()) for word, _ in self.words(span)))
+
+
+def _known_deed(form: str) -> frozenset[str]:
+    base = form if form in deeds() else weigh(form, after_be=True)[0]
+    return kinds_of(base) if base in deeds() else frozenset()
 
 
 def _event_kinds(word: str) -> frozenset[str]:

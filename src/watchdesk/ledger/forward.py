@@ -44,6 +44,8 @@ class Cue(NamedTuple):
     tone: Tone = Tone.WILL
     conditional: bool = False
     """Whether the sentence sets it against a condition."""
+    unless: bool = False
+    """Whether that condition is one on which it will not come."""
     nouns: tuple[str, ...] = ()
     """Events named in its clause, lower case."""
     now: bool = False
@@ -52,10 +54,10 @@ class Cue(NamedTuple):
 
 _TAKEN = r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|retaliatory\s+\w+)\b"
 _VERB = re.compile(
-    rf"\s+{ADVERB}(?:(?P<be>be)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
+    rf"\s+{ADVERB}(?:(?P<be>be(?:en)?)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
     rf"|(?P<taken>{_TAKEN})"
-    r"|(?P<verb>(?:take\s+(?:place|part|office|over|effect|command)|come\s+into\s+(?:force|effect)|"
-    r"go\s+(?:into\s+effect|to\s+the\s+polls)|open\s+fire|hand\s+over|step\s+down|set\s+up|pull\s+out)\b"
+    r"|(?P<verb>(?:take\s+(?:place|part|office|over|effect|command)|(?:come|enter)\s+into\s+(?:force|effect)|"
+    r"go\s+(?:into\s+effect|to\s+the\s+polls)|open\s+fire|sit\s+down|hand\s+over|switch\s+o(?:n|ff)|shut\s+down|stop\s+over|step\s+down|set\s+up|pull\s+out)\b"
     r"|[a-z]{2,20}))",
     re.IGNORECASE,
 )
@@ -75,10 +77,13 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?<!even\s)\b(?:if|unless|provided\s+that|in\s+case|as\s+long\s+as|were\s+to|"
-    r"in\s+the\s+event|otherwise|or\s+(?:[\w’'-]{1,20}\s+){1,4}(?:would|will))\b|^[“\"']?Should\b",
+    r"(?<!even\s)\b(?:if|unless|should(?=\s+(?:it|they|he|she|that)\b)|provided\s+that|in\s+case|as\s+long\s+as|were\s+to|"
+    r"in\s+the\s+event|otherwise|or\s+(?:[\w’'-]{1,20}\s+){1,4}(?:would|will))\b|^[“\"']?(?-i:Should)\b",
     re.IGNORECASE,
 )
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_KEEPS = frozenset((Tone.THREAT, Tone.PROMISE, Tone.FIXED))
+"""Tones that announce though there is a condition."""
 _ELSE = 60
 """Code points before a cue in which "or" or "otherwise" is looked for."""
 _OR_ELSE = re.compile(r"\b(?:or|otherwise)(?:\s+[\w’'-]{1,20}){0,4}\s*$", re.IGNORECASE)
@@ -123,11 +128,23 @@ _UNDER_WAY = re.compile(
 _BASE = {"flies": "fly", "goes": "vote", "go": "vote", "takes": "begin", "take": "begin"}
 _BASE |= {"comes": "begin", "gets": "begin", "kicks": "begin", "runs": "expire", "heads": "travel"}
 """What present forms are of that are not their verb and an s."""
+_WHOLE: dict[str, tuple[str, int]] = {
+    "goods": ("give", 0),
+    "invites": ("meet", Weight.EVENT),
+    "ultimatum": ("expire", Weight.EVENT),
+    "not_before": ("come", 0),
+}
+"""Heads that hold their deed."""
+_FORM = re.compile(r"\s+(?:been\s+)?(?:\w{3,15}ly\s+)?(?P<form>[a-z]{3,20})", re.IGNORECASE)
+_TRIES = re.compile(
+    r"\s+(?:try|put)\s+(?!to\b)(?:[\w’'-]{1,20}\s+){1,6}?(?:for|on\s+trial)\b|\s+use\s+(?:\w+\s+){0,2}?(?:force|weapons?|veto|troops)\b",
+    re.I,
+)
 _NOW = frozenset(("present", "progress", "progressed"))
 _MENACES = frozenset(("reprisal", "menace", "met_with", "target", "warn"))
 """Heads that name the harm themselves."""
 _VAGUE = frozenset("this that which what these those there nothing everything".split())
-_EXISTS = frozenset("it what this that how all there aim goal job".split())
+_EXISTS = frozenset("it what plan idea task this that how all there aim goal job".split())
 
 
 @cache
@@ -202,8 +219,13 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
         return last, int(name == "foresee")
     if name in _MENACES:
         return "retaliate", 0
-    if name in {"word", "announce", "appoint", "invite", "order", "plans"}:
+    if name in {"word", "announce", "appoint", "invite", "order", "plans", "told"}:
         return last, 0
+    if name in _WHOLE:
+        return _WHOLE[name]
+    if name == "was_to" and match.group().lower().endswith("have"):
+        form = _FORM.match(text, match.end(), high)
+        return weigh(form["form"].lower(), after_be=True) if form else None
     if name in {"progress", "progressed"}:
         return weigh(last, after_be=True)[0], 0
     if name == "present":
@@ -219,6 +241,8 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
     after_be = found["be"] is not None
     word = " ".join((found["form"] if after_be else found["verb"]).lower().split())
     verb, weight = weigh(word, after_be=after_be or name == "commit")
+    if HEADS[name].tone in {Tone.THREAT, Tone.PROMISE} and _TRIES.match(text, match.end(), high):
+        return verb, Weight.EVENT
     if name == "should" and verb not in _COMES and not (after_be and verb not in deeds()):
         return None
     return verb, weight
@@ -247,7 +271,8 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
         found = _verb(text, match, name, span.end)
         if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
             continue
-        if not conditional or HEADS[name].tone is Tone.THREAT or found[0] in harms():
+        kept = HEADS[name].tone in _KEEPS or found[0] in harms() or name in {"will", "would"}
+        if not conditional or kept:
             yield _cue(text, span, match, found, conditional)
 
 
@@ -260,7 +285,8 @@ def _cue(
     nouns = _nouns(text, span, match)
     lead = max(span.start, at - _ELSE)
     else_ = conditional and _OR_ELSE.search(text, lead, at) is not None
-    weight += head.weight + bool(nouns) + (CONDITION if conditional else 0)
+    harm = conditional and (head.tone is Tone.THREAT or verb in harms())
+    weight += head.weight + bool(nouns) + (CONDITION if harm else 0)
     if name in {"will", "would"} and _word_before(text, span.start, at) in _VAGUE:
         weight -= VAGUE
     return Cue(
@@ -270,6 +296,7 @@ def _cue(
         Kind.PLAIN if else_ else head.kind,
         _tone(head.tone, text, match, span.end),
         conditional,
+        conditional and _UNLESS.search(text, span.start, span.end) is not None,
         nouns,
         name in _NOW,
     )

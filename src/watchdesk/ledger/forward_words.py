@@ -19,6 +19,8 @@ class Kind(Enum):
     """Reported speech in the past: "said it would"."""
     TIMED = "timed"
     """A time to come somewhere in its clause: "has promised a decision by May"."""
+    AHEAD = "ahead"
+    """A time in its clause that surely lies after publication: "was to have come in May"."""
     NAMED = "named"
     """A time after publication and perhaps a place right behind it: "the summit in Tarn in May"."""
     DATED = "dated"
@@ -57,17 +59,20 @@ class Head(NamedTuple):
 
 ADVERB = (
     r"(?:(?:also|then|now|soon|both|all|still|currently|widely|reportedly|first|again|jointly|"
-    r"formally|officially|instead|later|together|personally|therefore|tentatively|otherwise|"
+    r"formally|officially|originally|instead|later|together|personally|therefore|tentatively|otherwise|"
     r"probably|likely|almost\s+certainly)\s+){0,2}"
 )
-_BE = rf"(?:is|are|[’']s|[’']re|has\s+been|have\s+been)\s+{ADVERB}"
+_BE = rf"(?:is|are|[’']s|[’']re|has\s+been|have\s+been|looks?|appears?|seems?)\s+{ADVERB}"
 _WAS = rf"(?:was|were)\s+{ADVERB}"
 _CALENDAR = r"(?:scheduled|due|slated|booked|timetabled)"
 _READYING = (
-    r"(?:set|planned|planning|preparing|poised|about|on\s+track|on\s+course|gearing\s+up|"
+    r"(?:set|planned|planning|preparing|poised|about|on\s+track|on\s+course|in\s+line|gearing\s+up|"
     r"getting\s+ready)"
 )
-_DAY = r"(?:scheduled|due|planned|slated|set)"
+_DAY = (
+    r"(?:scheduled|due|planned|slated|set|fixed|timed|foreseen|arranged|billed|tabled|timetabled|"
+    r"pencill?ed\s+in|called\s+for)"
+)
 _EVENT = rf"(?:{'|'.join(EVENT_NOUNS.split())})"
 _OBJECT = r"(?:(?!to\b)[\w’'-]{1,30}\s+){1,8}to(?=\s)"
 HEADS = {
@@ -77,13 +82,20 @@ HEADS = {
     "was_set": Head(rf"{_WAS}{_READYING}\s+to(?=\s)", 3, Tone.SET, Kind.PAST),
     "expected": Head(rf"(?:{_BE}|(?<=,\s))expected\s+to(?=\s)", 3, Tone.EXPECTED),
     "was_expected": Head(rf"{_WAS}expected\s+to(?=\s)", 3, Tone.EXPECTED, Kind.PAST),
+    "supposed": Head(rf"{_BE}supposed\s+to(?=\s)", 3, Tone.FIXED, Kind.TIMED),
+    "was_to": Head(
+        r"(?:was|were)\s+(?:supposed\s+|meant\s+)?to(?:\s+have)?(?=\s)", 2, Tone.FIXED, Kind.AHEAD
+    ),
+    "going": Head(r"(?:is|are|[’']s|[’']re)\s+going\s+to(?=\s)", 2, Tone.WILL),
+    "was_going": Head(r"(?:was|were)\s+going\s+to(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
     "to": Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2, Tone.WILL),
     "plan": Head(r"(?:plans?|intends?)\s+to(?=\s)", 3, Tone.PLAN),
     "planned": Head(r"(?:planned|intended)\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
     "wish": Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1, Tone.PLAN),
     "wished": Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Tone.PLAN, Kind.PAST),
     "promise": Head(
-        r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed)?|undert(?:ook|akes?)|guaranteed|swore)\s+to(?=\s)",
+        r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed|ing)?|undert(?:ook|akes?)|guarantee[sd]|sw[eo]re?s?"
+        r"|(?:gave|gives|given)\s+(?:its|his|her|their)\s+word)\s+to(?=\s)",
         3,
         Tone.PROMISE,
     ),
@@ -92,8 +104,8 @@ HEADS = {
         3,
         Tone.PROMISE,
     ),
-    "agree": Head(r"agree[sd]\s+to(?=\s)", 2, Tone.PROMISE),
-    "threat": Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 3, Tone.THREAT),
+    "agree": Head(r"(?:agree[sd]?|consent(?:s|ed))\s+to(?=\s)", 2, Tone.PROMISE),
+    "threat": Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 4, Tone.THREAT),
     "reprisal": Head(
         r"(?:vow|promis|threaten|pledg|swear|swore)(?:e[sd]?|s|ed|ing)?\s+(?:[\w’'-]{1,20}\s+){0,3}?"
         r"(?:retaliation|revenge|reprisals?|vengeance|countermeasures|"
@@ -103,7 +115,7 @@ HEADS = {
     ),
     "expects": Head(r"expects?\s+to(?=\s)", 2, Tone.PLAN),
     "appoint": Head(
-        rf"(?:set|called|fixed|scheduled)\s+(?:an?|the|its|his|her|their|another)\s+"
+        rf"(?:set|called|fixed|scheduled|convened|arranged|agreed(?:\s+on)?)\s+(?:an?|the|its|his|her|their|another)\s+"
         rf"(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
         1,
         Tone.FIXED,
@@ -115,6 +127,25 @@ HEADS = {
         Tone.PLAN,
         Kind.TIMED,
     ),
+    "invites": Head(
+        r"(?:invit(?:ed|es)\s+(?:[\w’'-]{1,20}\s+){1,9}?|invitations?\s+)to\s+(?-i:[A-Z])[\w’'-]{1,30}",
+        2,
+        Tone.FIXED,
+        Kind.AHEAD,
+    ),
+    "told": Head(
+        r"(?:ordered|told|gave\s+orders\s+to)\s+(?:(?!to\b)[\w’'-]{1,20}\s+){1,6}?to\s+"
+        r"(?:leave|withdraw|vacate|evacuate|return|close|hand\s+over|surrender)(?![\w’'-])",
+        2,
+        Tone.FIXED,
+        Kind.AHEAD,
+    ),
+    "ultimatum": Head(
+        r"(?:(?:has|have|had)|(?:gave|gives|given)\s+(?:[\w’'-]{1,20}\s+){1,12}?)\s*until(?=\s)",
+        2,
+        Tone.FIXED,
+        Kind.TIMED,
+    ),
     "order": Head(
         r"ordered\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]{1,20}\s+){0,2}?"
         r"(?:evacuation|withdrawal|closure|deployment|release|expulsion|return|removal)\b",
@@ -123,7 +154,7 @@ HEADS = {
         Kind.TIMED,
     ),
     "plans": Head(
-        r"(?:plans|proposes|is\s+planning)\s+(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?[a-z]{4,20}",
+        r"(?:plans|proposes|is\s+planning|plans\s+for)\s+(?:an?|the|another)\s+(?:[\w-]{1,20}\s+){0,3}?[a-z]{4,20}",
         2,
         Tone.PLAN,
         Kind.TIMED,
@@ -175,8 +206,17 @@ HEADS = {
         Tone.PROMISE,
         Kind.TIMED,
     ),
+    "goods": Head(
+        r"(?:promised|pledged|promises|pledges)\s+(?:(?:an?\s+)?(?:further|another|additional|extra|"
+        r"up\s+to|about|around|some|at\s+least|more\s+than|nearly)\s+){0,2}(?:[$€£]?\d[\d.,]{0,12}"
+        r"|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens|hundreds|thousands"
+        r"|an?\s+(?:[\w-]{3,15}\s+)?(?:battalion|brigade|squadron|frigate|warship|batter(?:y|ies)|"
+        r"contingent|shipment|loan|grant|aid\s+package|package|consignment|convoy))(?![\w’'-])(?!\s+(?:things|times|years|days|points|ways)\b)",
+        4,
+        Tone.PROMISE,
+    ),
     "announce": Head(
-        rf"announc(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
+        rf"(?:announc|declar)(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
         1,
         Tone.PLAN,
         Kind.TIMED,
@@ -191,12 +231,29 @@ HEADS = {
         Tone.FORECAST,
     ),
     "likely": Head(
-        r"(?:is|are)\s+(?:very\s+|most\s+|highly\s+)?likely\s+to(?=\s)", 2, Tone.FORECAST
+        r"(?:is|are|looks?|seems?|appears?|was|were)\s+(?:very\s+|most\s+|highly\s+|all\s+but\s+)?"
+        r"(?:likely|certain|bound)\s+to(?=\s)",
+        2,
+        Tone.FORECAST,
+    ),
+    "not_before": Head(
+        r"(?:is|are|was|were)\s+not\s+(?:expected|due|scheduled|planned|foreseen)\s+"
+        r"(?:to\s+(?:[\w’'-]{1,20}\s+){1,6}?)?(?:before|until)(?=\s)",
+        4,
+        Tone.FORECAST,
+        Kind.TIMED,
     ),
     "will": Head(r"(?:\bwill|\bshall|(?<=\w)[’']ll)(?=\s)", 2, Tone.WILL),
     "would": Head(r"would(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
     "should": Head(r"should(?=\s)", 1, Tone.FORECAST, Kind.SHIFTED),
     "could": Head(r"could(?=\s)", 0, Tone.FORECAST, Kind.SHIFTED),
+    "falls": Head(
+        rf"{_EVENT}\s+(?:(?:in|of|at|between|with)\s+(?:[\w’'-]{{1,20}}\s+){{1,4}}?)?"
+        r"(?:is|are|falls?)(?=\s+(?:on|next|tomorrow)\b)",
+        2,
+        Tone.FIXED,
+        Kind.DATED,
+    ),
     "day": Head(rf"{_BE}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
     "was_day": Head(rf"{_WAS}{_DAY}(?=\s)", 2, Tone.FIXED, Kind.DATED),
     "expected_day": Head(rf"{_BE}expected(?=\s)", 2, Tone.EXPECTED, Kind.DATED),
@@ -215,9 +272,9 @@ HEADS = {
         Kind.DATED,
     ),
     "present": Head(
-        r"(?:meets?|opens|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives|leaves|"
-        r"departs|heads|flies|returns|votes|go(?:es)?\s+to\s+the\s+polls|(?:takes?|comes?\s+into)\s+"
-        r"(?:effect|force)|gets?\s+under\s+way|kicks?\s+off|runs\s+out)(?=\s)",
+        r"(?:meets?|opens|ends|closes|concludes|lapses|falls\s+due|appl(?:ies|y)|sits|begins|starts|convenes?|gathers?|resumes|expires|travels|arrives|leaves|"
+        r"departs|heads|flies|returns|votes|go(?:es)?\s+to\s+the\s+polls|(?:takes?|comes?\s+into|enters?\s+into)\s+"
+        r"(?:effect|force)|takes?\s+(?:office|over)|gets?\s+under\s+way|kicks?\s+off|runs\s+out)(?=\s)",
         2,
         Tone.FIXED,
         Kind.DATED,

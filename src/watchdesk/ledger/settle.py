@@ -29,20 +29,32 @@ _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
 _DATED = 3
 """Days of what is set for a day."""
+_WEEK = 10
+"""Days of what is due about a day."""
 _BY_NAMES = frozenset({"meeting", "visiting"})
 """Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
 _AS_SAID = re.compile(
-    r"\bas\s+(?:(?:had\s+been\s+|was\s+)?(?:announced|planned|promised|scheduled|agreed)\b"
-    r"|(?:he|she|it|they)\s+had\s+(?:said|promised|announced|pledged|threatened)\b)",
+    r"\bas\s+(?:(?:had\s+been\s+|was\s+)?(?:announced|planned|promised|scheduled|agreed|arranged|"
+    r"threatened|pledged|foreseen|intended|expected)\b"
+    r"|(?:[\w’'-]{1,20}\s+){1,3}had\s+(?:said|promised|announced|pledged|threatened)\b)"
+    r"|\b(?:made\s+good\s+on|kept\s+(?:its|his|her|their)\s+(?:word|promise|pledge)"
+    r"|(?:honou?red|carried\s+out|fulfilled)\s+(?:its|his|her|their)\s+(?:\w+\s+)?"
+    r"(?:threats?|promises?|pledges?)|followed\s+through|on\s+schedule)\b",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"(?:\b(?-i:It|They|He|She|Both|Its|His|Her|Their|This|These|Those)\s|\bthere\b)", re.I
+)
+"""Words that stand for what was named in the sentence before."""
 _NEW_DAY = frozenset("to until till for on from".split())
 _STATUS = {
     End.POSTPONED: ExpectationStatus.POSTPONED,
     End.CALLED_OFF: ExpectationStatus.MISSED,
     End.PENDING: ExpectationStatus.MISSED,
     End.PASSED: ExpectationStatus.MISSED,
+    End.LATE: ExpectationStatus.MISSED,
+    End.REPLACED: ExpectationStatus.SUPERSEDED,
 }
 
 
@@ -80,6 +92,8 @@ def _done(sayings: Sayings, sentence: Span) -> frozenset[str]:
 
 def _ended_kinds(sayings: Sayings, sentence: Span, ended: Ended) -> frozenset[str]:
     kinds = sayings.nouns(sentence)
+    if ended.end is End.LATE:
+        kinds |= sayings.done(sentence)
     if ended.verb:
         base, _ = weigh(ended.verb, after_be=ended.verb.endswith(("ed", "ing", "en")))
         kinds |= kinds_of(base) | kinds_of_past(ended.verb)
@@ -96,7 +110,10 @@ def _report(
     page = sayings.page
     reading = page.reading
     matter = sayings.matter(sentence, sentence.start)
-    before = sayings.matter(previous, previous.start) if previous and ended else None
+    before = sayings.matter(previous, previous.start) if previous else None
+    told = frozenset().union(*matter.names)
+    if before and _BACK.search(page.text, sentence.start, sentence.end):
+        told = told.union(*before.names)
     times = page.times_in(sentence)
     published = reading.article.published.interval
     return Report(
@@ -108,9 +125,9 @@ def _report(
         sentence=sentence,
         kinds=kinds,
         end=ended.end if ended else None,
-        names=frozenset().union(*matter.names),
+        names=told,
         content=matter.content,
-        before=_all_words(before) if before else frozenset(),
+        before=_all_words(before) if before and ended else frozenset(),
         days=tuple(time.interval for time in times if not time.is_unknown),
         moved=_moved(page.text, ended, times, published) if ended else None,
     )
@@ -151,23 +168,25 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
         return ExpectationStatus.MISSED
     if not _is_of_the_deed(one, report, due):
         return None
-    if not _is_of_it(one, report):
+    if not _is_of_it(one, report) and not _is_of_its_day(one, report, due):
         return None
     if report.end is None:
         return ExpectationStatus.MET
-    if report.end is End.PENDING and not _is_over(report, due):
+    if report.end in {End.PENDING, End.LATE} and not _is_over(report, due):
         return None
     return _STATUS[report.end]
 
 
 def concerns(one: Coming, report: Report) -> bool:
     """Whether a report can tell what became of something, whatever day that was put off to."""
-    if not one.published.precedes(report.published):
+    if not _is_earlier(one, report.published):
         return False
     if report.end is End.PASSED:
         return True
     called_off = report.end is not None
-    return (called_off or _is_of_the_deed(one, report, one.due)) and _is_of_it(one, report)
+    if not called_off and not _is_of_the_deed(one, report, one.due):
+        return False
+    return _is_of_it(one, report) or _is_of_its_deed(one, report)
 
 
 def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
@@ -180,10 +199,26 @@ def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
     return report.end is not None and dated and due in report.days
 
 
+def first_day(one: Coming) -> date | None:
+    """The day from which the end of something announced can be told; of what was announced nobody
+    knows when, from some time before it was due."""
+    if not one.published.is_unknown or one.due.earliest is None:
+        return one.published.latest
+    return one.due.earliest - timedelta(WINDOW)
+
+
+def _is_earlier(one: Coming, told: Interval) -> bool:
+    """Whether something was announced before a day, as far as days tell."""
+    if not one.published.is_unknown:
+        return one.published.precedes(told)
+    first = first_day(one)
+    return first is not None and told.earliest is not None and first <= told.earliest
+
+
 def _is_in_time(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report is told late enough, and of the right days."""
-    told, first = report.published, one.published.latest
-    if first is None or first == date.max or not one.published.precedes(told):
+    told, first = report.published, first_day(one)
+    if first is None or first == date.max or not _is_earlier(one, told):
         return False
     start = first
     if report.end is None and due.earliest:
@@ -216,6 +251,26 @@ def _is_over(report: Report, due: Interval) -> bool:
 def shared(names: tuple[frozenset[int], ...], told: frozenset[int]) -> int:
     """How many names stand in a sentence: of each at least half of the words."""
     return sum(2 * len(name & told) >= len(name) for name in names)
+
+
+def _is_of_its_deed(one: Coming, report: Report) -> bool:
+    """Whether a report of the same kind of deed names most of what was named, whatever else it
+    tells; where nothing was named, two words or more of it."""
+    if not one.kinds & report.kinds:
+        return False
+    if not one.names:
+        return len(one.content & report.content) >= _ALIKE
+    named = shared(one.names, report.names)
+    content = len(one.content & report.content)
+    return 2 * named >= len(one.names) and named + content >= _ALIKE
+
+
+def _is_of_its_day(one: Coming, report: Report, due: Interval) -> bool:
+    """Whether a report tells of such a deed on the day that was due."""
+    if due.days is None or due.days > _WEEK:
+        return False
+    told = [day for day in report.days if day.days is not None and day.days <= _DATED]
+    return any(day.intersects(due) for day in told) and _is_of_its_deed(one, report)
 
 
 def _is_of_it(one: Coming, report: Report) -> bool:
