@@ -264,7 +264,8 @@ def test_on_a_terminal_a_bar_is_drawn_and_standard_output_stays_clean(tmp_path: 
     assert "of 3 files" in drawn.decode()
     assert "bad.txt: the file is empty [W109]" in drawn.decode()
     assert b"\x1b" not in out
-    assert re.search(r"^captures read +10$", out.decode(), re.MULTILINE)
+    rows = len((CAPTURES / "wire.jsonl").read_text(encoding="utf-8").splitlines())
+    assert re.search(rf"^captures read +{rows + 1}$", out.decode(), re.MULTILINE)
 
 
 def table(out: str) -> dict[str, int]:

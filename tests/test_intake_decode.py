@@ -185,7 +185,8 @@ def test_utf8_text_comes_back_as_printed(text: str) -> None:
     except InputRefused as refused:
         assert refused.code == "W111"
     else:
-        if not text.startswith("\ufeff"):
+        # Bytes of zero between others may as well be UTF-16.
+        if not text.startswith("\ufeff") and "\0" not in text:
             assert found.text == printable(text)
 
 

@@ -178,3 +178,7 @@ def spans_of(reading: Reading) -> Iterator[Span]:
     for event in reading.events:
         yield from (s for s in (event.trigger, event.place, event.time) if s is not None)
         yield from (party.span for party in (*event.who, *event.whom))
+    for stand in reading.stands:
+        yield from (stand.cue, *stand.target, *stand.turned)
+        who = [link.span for link in stand.who]
+        yield from (s for s in (stand.limits, stand.time, *who) if s is not None)
