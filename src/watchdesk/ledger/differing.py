@@ -113,7 +113,9 @@ class Spot(Frozen):
     name: str
     """As written, lower case."""
     lat: float | None = None
+    """Degrees north; null where it is not known."""
     lon: float | None = None
+    """Degrees east."""
     radius: float = 0.0
     """Kilometres."""
 
