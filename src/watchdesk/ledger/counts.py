@@ -80,7 +80,7 @@ fire: fired launched shot hit struck
 down: downed intercepted destroyed sunk damaged lost crashed
 protest: protested marched rallied demonstrated gathered
 expel: expelled deported dismissed fired sacked
-vote: voted elected won
+vote: voted elected won favour favor favoured favored backed opposed against abstained
 """
 _NOUNS = (
     "person civilian resident villager citizen child woman man soldier troop fighter militant "

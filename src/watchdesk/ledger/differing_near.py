@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from watchdesk.grounding.actor_bodies import state_entity
-from watchdesk.ledger.counts import bounds
-from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap
+from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap, same_speaker
 from watchdesk.ledger.differing_days import told_day
+from watchdesk.ledger.differing_near_counts import counted_otherwise, gives_another_account
 from watchdesk.ledger.incompatible_pairs import Clash, denial, states_why
 from watchdesk.ledger.incompatible_words import things
 from watchdesk.ledger.told import Told
-from watchdesk.records import ContradictionKind, Span
+from watchdesk.records import ContradictionKind, MentionKind, Span
 
 _REACH = 1
 """Sentences between what is answered and its answer."""
 _FAR = 2
 """The same where the words between them tell that one voice goes against the other."""
+_ACCOUNT = 3
+"""The same where they tell that another account follows."""
 _LOOKED_AT = 6
 """Tellings before one that are looked at."""
 _DAYS = 3
@@ -30,6 +32,8 @@ _BLAMES = re.compile(r"\b(?:blam|accus|fault|held?\s+responsible)", re.IGNORECAS
 _REBUKED = re.compile(
     r"\b(?:rebuk\w{0,3}|contradict\w{0,4}|repudiat\w{1,4}|disavow\w{0,3}|disown\w{0,3}|overrul\w{1,3}|"
     r"reprimand\w{0,3}|distanc(?:ed|es|ing)\s+(?:it|him|her|them)sel(?:f|ves)|at\s+odds\s+with|"
+    r"(?:thinks?|thought|sees?\s+(?:it|things|that)|saw\s+(?:it|things|that))\s+(?:otherwise|differently)|"
+    r"do(?:es)?\s+not\s+(?:share|see)\s+(?:that|this|the|her|his|its)|did\s+not\s+share\s+(?:that|this|the|her|his|its)|"
     r"slapped\s+(?:him\s+|her\s+|them\s+)?down|(?:walked|rowed)\s+(?:it|that|this|them)?\s*back|"
     r"(?:corrected|disagreed\s+with)\s+(?:his|her|its|their)\s+(?:own\s+)?(?:minister|secretary|"
     r"general|spokes\w{3,6}|ambassador|deputy)|(?:answer|reply|correction)\s+(?:came\s+)?from\s+"
@@ -49,16 +53,20 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 """Says of what was told before that it is not so."""
-_LEAD = 60
-_PUTS = re.compile(
-    r"\b(?:(?:speaks?|spoke|spoken|talks?|talked)\s+(?:only\s+)?of|"
-    r"(?:puts?|sets?)\s+(?:it|that|this|the\s+(?:number|figure|toll|total|share|count|sum))\s+at|"
-    r"count(?:s|ed)|m(?:akes|ade)\s+it|arriv(?:es|ed)\s+at)\s+(?:only\s+|just\s+|some\s+)?$",
+_NOTHING_OF = re.compile(
+    r"[\W_]*(?:(?:it|this|that)\s+(?:is|was)\s+)?nothing\s+of\s+the\s+(?:kind|sort)\b",
     re.IGNORECASE,
 )
-"""Words before a number that answers another one."""
+"""The same, said before who says it."""
+_PLANNED = re.compile(
+    r"\b(?:was|were)\s+to\s+have\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:due|supposed|meant|scheduled|planned)\s+to\b",
+    re.IGNORECASE,
+)
+"""What was only planned is not denied by "there were no talks"."""
 _CONTROL = "control"
 _DEAD = "dead"
+_TALKS = "talks"
 
 Near = tuple[Told, Telling]
 Found = tuple[Telling, Telling, Clash]
@@ -66,54 +74,35 @@ Found = tuple[Telling, Telling, Clash]
 
 def neighbours(told: Sequence[Near]) -> Iterator[Found]:
     """Pairs of tellings of one article, in its order, of which the second answers the first."""
-    for at, (one, telling) in enumerate(told):
-        for other, before in told[max(0, at - _LOOKED_AT) : at]:
-            far = one.place_in_text - other.place_in_text > _FAR
-            if far or one_voice(before, telling) or overlap(before, telling):
-                continue
-            if not (before.real and telling.real) or not (before.speaker or telling.speaker):
-                continue
-            pair = (other, before), (one, telling)
-            close = one.place_in_text - other.place_in_text <= _REACH
-            clash = _answered(*pair) if close else None
-            clash = clash or _rebuked(*pair)
+    for at, one in enumerate(told):
+        for other in told[max(0, at - _LOOKED_AT) : at]:
+            clash = _between(other, one)
             if clash is not None:
-                yield before, telling, clash
+                yield other[1], one[1], clash
+
+
+def _between(other: Near, one: Near) -> Clash | None:
+    """Why the second of two tellings near each other goes against the first."""
+    before, telling = other[1], one[1]
+    away = one[0].place_in_text - other[0].place_in_text
+    if away > _ACCOUNT or overlap(before, telling):
+        return None
+    if not (before.real and telling.real) or not (before.speaker or telling.speaker):
+        return None
+    rebuked = _rebuked(other, one) if away <= _FAR else None
+    if rebuked is not None or one_voice(before, telling):
+        return rebuked
+    low, high = other[0].kept.sentence.end, one[0].span.start
+    if away > 1 and gives_another_account(one[0].page, low, high):
+        return counted_otherwise(other, one, account=True)
+    return _answered(other, one) if away <= _REACH else None
 
 
 def _answered(one: Near, other: Near) -> Clash | None:
     """Whether a telling answers the one just before it."""
-    both = (_opposed, _said_untrue, _blamed, _counted_otherwise)
+    both = (_opposed, _said_untrue, _blamed, counted_otherwise)
     found = (rule(one, other) for rule in both)
     return next((clash for clash in found if clash is not None), None)
-
-
-def _counted_otherwise(one: Near, other: Near) -> Clash | None:
-    """Whether the second puts another number to what the first counts: "one spoke of nine"."""
-    page, sentence = other[0].page, other[0].kept.sentence
-    for quantity in page.quantities_in(sentence):
-        lead = page.text[max(sentence.start, quantity.start - _LEAD) : quantity.start]
-        if quantity.start < other[0].span.start - _LEAD or not _PUTS.search(lead):
-            continue
-        told = page.quantities_in(one[0].span)
-        first = next((q for q in told if q.unit == quantity.unit or quantity.unit is None), None)
-        if first is None or first.span == quantity.span or one[0].span.contains(quantity.start):
-            continue
-        if not _exclude_each_other(bounds(first), bounds(quantity)):
-            continue
-        shown = [q.span.text_of(page.text) for q in (first, quantity)]
-        sides = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who})"
-        why = f"{sides} cannot both be the number"
-        return Clash(ContradictionKind.NUMBER, why)
-    return None
-
-
-def _exclude_each_other(
-    a: tuple[float | None, float | None], b: tuple[float | None, float | None]
-) -> bool:
-    """Whether two pairs of bounds have no amount in common."""
-    below = a[1] is not None and b[0] is not None and a[1] < b[0]
-    return below or (b[1] is not None and a[0] is not None and b[1] < a[0])
 
 
 def _opposed(one: Near, other: Near) -> Clash | None:
@@ -136,9 +125,11 @@ def _opposed(one: Near, other: Near) -> Clash | None:
 
 def _states_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | None:
     """Whether two states of one thing exclude each other."""
-    about = right.points or left.subject & right.subject
+    about = right.points or left.subject & right.subject or left.what == _TALKS
     if left.what not in things() or not about or not _exclude(left, right, a, b):
         return None
+    if left.what == _TALKS:
+        return denial(a, b) if left.pole > 0 else denial(b, a)
     return Clash(ContradictionKind.INCOMPATIBLE, states_why(left, right, a, b))
 
 
@@ -160,7 +151,13 @@ def _deeds_differ(left: Deed, right: Deed, a: Telling, b: Telling) -> Clash | No
 
 def _said_untrue(one: Near, other: Near) -> Clash | None:
     """Whether all that is said is that what was told just before is not so."""
-    if not _UNTRUE.match(other[0].text) or one[0].attribution is None or one[1].denied:
+    if one[0].attribution is None or one[1].denied:
+        return None
+    told = other[0].page.text, other[0].kept.sentence
+    whole = Span(told[1].start, other[0].span.end).text_of(told[0])
+    if not _UNTRUE.match(other[0].text) and not _NOTHING_OF.match(whole):
+        return None
+    if _PLANNED.search(one[0].text):
         return None
     return denial(one[1], other[1])
 
@@ -216,11 +213,20 @@ def _rebuked(a: Near, b: Near) -> Clash | None:
     """Whether the text says between two offices of one state that one goes against the other."""
     if not (a[1].official and b[1].official) or not a[1].states & b[1].states:
         return None
-    low, high = a[0].span.end, b[0].span.start
-    if low >= high or not _REBUKED.search(a[0].page.text, low, high):
+    page, low, high = a[0].page, a[0].span.end, b[0].span.start
+    match = _REBUKED.search(page.text, low, high) if low < high else None
+    who = b[1].who
+    if match is None:
         return None
+    if one_voice(a[1], b[1]):
+        # "the chancellor" may have been taken for the minister just named; who disagrees is not
+        named = [m for m in page.mentions_in(Span(low, match.start())) if m.entity is not None]
+        people = [m for m in named if m.kind is MentionKind.PERSON]
+        if not people or same_speaker(people[-1].span.text_of(page.text), a[1].speaker):
+            return None
+        who = people[-1].span.text_of(page.text)
     state = state_entity(min(a[1].states & b[1].states)).name
-    why = f"{a[1].who} and {b[1].who} speak for {state}, and the text sets one against the other"
+    why = f"{a[1].who} and {who} speak for {state}, and the text sets one against the other"
     return Clash(ContradictionKind.INCOMPATIBLE, why)
 
 

@@ -47,7 +47,9 @@ _TELLS_NOW = re.compile(
     r"\b(?:says|say|tells|thinks|believes|argues|suggests|claims|warns|insists|notes|adds)\b", re.I
 )
 _TOLD = re.compile(
-    r"\b(?:said|told|announced|added|confirmed|promised|reported|pledged|according\s+to)\b", re.I
+    r"\b(?:said|told|announced|added|confirmed|promised|reported|pledged|warned|vowed|insisted|declared|"
+    r"signall?ed|indicated|disclosed|let\s+it\s+be\s+known|according\s+to)\b",
+    re.I,
 )
 _WARNS = re.compile(r"\b(?:warn|threat|vow|swor|swear)", re.IGNORECASE)
 _FORESEES = re.compile(

@@ -139,7 +139,7 @@ def _turned(tokens: Sequence[Token], low: int, at: int, length: int, high: int) 
         return 0
     if (
         ("longer" in near and "no" in near)
-        or tokens[low].low in _NONE
+        or (at > low and tokens[low].low in _NONE)
         or tokens[low].low == "neither"
         or _none_of(tokens[at + length : high])
     ):
@@ -211,10 +211,17 @@ def deeds_in(source: Tokens, span: Span, side: frozenset[int], *, denied: bool) 
     return tuple(out)
 
 
+def _is_thing(before: Sequence[Token]) -> bool:
+    """Whether a clause tells what was done to something: "it was signed"."""
+    return [t.low for t in before[:1]] == ["it"] and any(t.low in _BE for t in before)
+
+
 def _points(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether a clause is about what was told before: "it", "the man", "there"."""
     subject = [t.low for t in before if t.low not in _BE | _HAVE]
     if subject[:1] and subject[0] in _POINTERS and len(subject) <= _SHORT:
+        return True
+    if subject and subject[0] in {"nothing", "none"}:
         return True
     return any(t.low in {"it", "them", "there"} for t in (*before[1:], *behind))
 
@@ -245,7 +252,7 @@ def _deed(
     pole, sign, low, at, after, high, flat = verb_at
     before, behind = _subject(tokens, low, at), tokens[after:high]
     left, right = marked(before), marked(behind)
-    own = any(t.low in _OWN for t in before)
+    own = any(t.low in _OWN for t in before) and not _is_thing(tokens[low:at])
     verb = {stem_hash(t.text) for t in tokens[at:after]}
     clause = Span(tokens[low].start, tokens[high - 1].end)
     return Deed.model_construct(
@@ -258,7 +265,7 @@ def _deed(
         flat=flat,
         subject=(left.words - verb) | (side if own else frozenset()),
         words=((left.words | right.words) - verb) | (side if own else frozenset()),
-        points=own
+        points=any(t.low in _OWN for t in before)
         or _points(tokens[low:at], tokens[after:high])
         or any(t.low == "there" for t in tokens[at:after]),
         other=any(t.low in _OTHER for t in tokens[max(0, low - _BACK * _NEAR) : high]),

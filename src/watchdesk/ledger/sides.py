@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -34,6 +35,12 @@ _NO_OFFICE = re.compile(
     r"channels?|newspapers?|media|witness(?:es)?|residents?|volunteers?|companion|relatives?)\b",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(
+    r"(?:its|his|her|their)\s+(?:own\s+)?(?:\w+\s+){0,2}(?:minist(?:er|ry)|president|presidency|premier|"
+    r"chancellor|government|army|general\s+staff|cabinet|spokes(?:man|woman|person))\b",
+    re.IGNORECASE,
+)
+"""An office of the state named before."""
 _BESIDE = 70
 """Code points beside a name in which its office stands."""
 
@@ -86,11 +93,25 @@ class Sides:
                 out |= self._by_office(last.entity.id)
         if not out:
             out |= self._by_name(last.name)
+        if not out and last.span is not None and _THEIRS.match(last.span.text_of(self.page.text)):
+            out |= self._before(last.span)
         if one is not None and one.source is not None:
             out |= self.named(one.source)
         elif last.span is not None:
             out |= self.named(last.span)
         return frozenset(out)
+
+    def _before(self, span: Span) -> frozenset[str]:
+        """The state named last before "its prime minister", in that sentence or the one before."""
+        sentences = self.page.reading.sentences
+        at = bisect_right(sentences, span.start, key=lambda one: one.start) - 1
+        for one in reversed(sentences[max(0, at - 1) : at + 1]):
+            before = Span(one.start, max(one.start, min(one.end, span.start)))
+            named = [m.entity.country for m in self.page.mentions_in(before) if m.entity]
+            states = [*dict.fromkeys(name for name in named if name), *self._peoples(before)]
+            if states:
+                return frozenset({states[0]}) if len(set(states)) == 1 else frozenset()
+        return frozenset()
 
     def _by_name(self, name: str) -> frozenset[str]:
         """The state of who is named in "the government of …"."""

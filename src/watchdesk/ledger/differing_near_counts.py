@@ -1,0 +1,149 @@
+"""A number that the next sentences put otherwise, without naming what is counted again.
+
+"Six shells had been fired. An officer gave another account: they fired eight."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.ledger.counts import bounds
+from watchdesk.ledger.differing import Telling, stem
+from watchdesk.ledger.incompatible_pairs import Clash
+from watchdesk.ledger.page import Page
+from watchdesk.ledger.told import Told
+from watchdesk.records import ContradictionKind, Quantity, QuantityKind, Span
+
+_LEAD = 60
+_ORDER = 20
+"""Two amounts of which one is this many times the other are of different things."""
+_PUTS = re.compile(
+    r"\b(?:(?:speaks?|spoke|spoken|talks?|talked)\s+(?:only\s+)?of|"
+    r"(?:puts?|sets?)\s+(?:it|that|this|the\s+(?:number|figure|toll|total|share|count|sum))\s+at|"
+    r"count(?:s|ed)|m(?:akes|ade)\s+it|arriv(?:es|ed)\s+at)\s+(?:only\s+|just\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a number that answers another one."""
+_GONE = re.compile(r"\s+(?:have|has|had|were|are|was)\b", re.IGNORECASE)
+"""Words behind a number that stands for what was counted just before."""
+_VERB = re.compile(r"\b([a-z]{3,20})\s+(?:only\s+|just\s+)?$")
+_DISPUTES = re.compile(
+    r"\b(?:disput|contradict|den[yi]|contest|reject)\w{0,4}\s+(?:that|this|it|the\s+(?:count|figures?|"
+    r"numbers?|result|tally))\b[^.;]{0,40}\b(?:says?|said|counts?|counted|puts?|speaks?|spoke)\b",
+    re.IGNORECASE,
+)
+"""Somebody rejects a count and gives another."""
+_ACCOUNT = re.compile(
+    r"\b(?:another|a\s+different|(?:his|her|its|their)\s+own)\s+(?:accounts?|versions?|story|figures?|"
+    r"numbers?|counts?|tally)\b|\bcounts?\s+differ",
+    re.IGNORECASE,
+)
+"""Words between two tellings of which the second tells the same otherwise."""
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?")
+_WORD = re.compile(r"[a-z]{3,20}")
+_PAIR = 2
+"""Amounts of a vote: for and against."""
+
+
+def gives_another_account(page: Page, low: int, high: int) -> bool:
+    """Whether the text between two tellings says that the second tells the same otherwise."""
+    return low < high and bool(_ACCOUNT.search(page.text, low, high))
+
+
+def counted_otherwise(
+    one: tuple[Told, Telling], other: tuple[Told, Telling], *, account: bool = False
+) -> Clash | None:
+    """Whether the second telling puts another number to what the first counts.
+
+    ``account``: the text between them says that the second tells the same otherwise.
+    """
+    page = one[0].page
+    for first, second in _counted(one[0], other[0], account=account):
+        scale = _scale(page, first, second)
+        if scale is None or not _exclude_each_other(first, second, scale):
+            continue
+        shown = [q.span.text_of(page.text) for q in (first, second)]
+        sides = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who})"
+        return Clash(ContradictionKind.NUMBER, f"{sides} cannot both be the number")
+    return None
+
+
+def _counted(one: Told, other: Told, *, account: bool) -> Iterator[tuple[Quantity, Quantity]]:
+    """Amounts of two tellings of which the second may answer the first."""
+    page, sentence = other.page, other.kept.sentence
+    told = [q for q in page.quantities_in(one.span) if _is_amount(q)]
+    disputed = _DISPUTES.search(page.text, sentence.start, sentence.end)
+    if disputed and not account:
+        yield from _votes(page, told, other.span)
+    for quantity in page.quantities_in(sentence):
+        if quantity.start < other.span.start - _LEAD or one.span.contains(quantity.start):
+            continue
+        puts = _PUTS.search(_before(page, quantity, sentence))
+        if puts or _stands_for(page, quantity, other.span):
+            same = [q for q in told if q.unit == quantity.unit or quantity.unit is None]
+            yield from ((q, quantity) for q in same)
+        elif account and _is_bare(quantity):
+            verb = _verb(page, quantity, sentence)
+            doing = {stem(word) for word in _WORD.findall(one.text.lower())}
+            yield from ((q, quantity) for q in told[:1] if verb and verb in doing)
+
+
+def _votes(page: Page, told: list[Quantity], span: Span) -> Iterator[tuple[Quantity, Quantity]]:
+    """Amounts for and against, each with its counterpart."""
+    others = [q for q in page.quantities_in(span) if _is_amount(q)]
+    if len(told) >= _PAIR and len(others) >= _PAIR:
+        yield from zip(told, others, strict=False)
+
+
+def _before(page: Page, quantity: Quantity, sentence: Span) -> str:
+    return page.text[max(sentence.start, quantity.start - _LEAD) : quantity.start]
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    return quantity.kind is not QuantityKind.ORDINAL and not quantity.flags
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number stands without what it counts."""
+    return quantity.counted is None and quantity.unit is None and _is_amount(quantity)
+
+
+def _stands_for(page: Page, quantity: Quantity, span: Span) -> bool:
+    """Whether a number begins a telling and stands for what was counted before: "900 have"."""
+    begins = quantity.start - span.start <= len("No fewer than ")
+    return _is_bare(quantity) and begins and bool(_GONE.match(page.text, quantity.end))
+
+
+def _verb(page: Page, quantity: Quantity, sentence: Span) -> str:
+    match = _VERB.search(_before(page, quantity, sentence))
+    return stem(match.group(1)) if match else ""
+
+
+def _scale(page: Page, first: Quantity, second: Quantity) -> float | None:
+    """What one of the bare second number is in the unit of the first; ``None`` where the two are
+    so unlike that they are hardly of the same thing."""
+    sizes = [
+        max((n for n in (q.low, q.high) if n is not None), default=0.0) for q in (first, second)
+    ]
+    scale = 1.0
+    if first.unit != second.unit and not _are_like(*sizes):
+        digits = _DIGITS.search(first.span.text_of(page.text))
+        told = float(digits.group().replace(",", "")) if digits else 0.0
+        if told <= 0:
+            return None
+        scale = sizes[0] / told
+    return scale if _are_like(sizes[0], sizes[1] * scale) else None
+
+
+def _are_like(a: float, b: float) -> bool:
+    """Whether two sizes are of one order."""
+    return min(a, b) > 0 and max(a, b) <= _ORDER * min(a, b)
+
+
+def _exclude_each_other(first: Quantity, second: Quantity, scale: float) -> bool:
+    """Whether two amounts have none in common."""
+    a = bounds(first)
+    b = [None if n is None else n * scale for n in bounds(second)]
+    below = a[1] is not None and b[0] is not None and a[1] < b[0]
+    return below or (b[1] is not None and a[0] is not None and b[1] < a[0])
