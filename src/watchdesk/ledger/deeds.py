@@ -129,7 +129,7 @@ enact: enacted |
 repeal: repealed | repeal
 amend: amended | amendment
 stage: staged |
-march: marched | march
+march: marched |
 commission: commissioned |
 enter into force: entered |
 sit down: sat |
@@ -268,7 +268,7 @@ _LIGHT = frozenset(
 )
 """Verbs that say nothing without what was held, begun or ended."""
 _LIGHT_PAST = frozenset(
-    "held hosted conducted began started opened ended took concluded finished convened".split()
+    "held hosted conducted began started opened ended resumed took concluded finished convened".split()
 )
 _HARMS = frozenset(("open fire",)) | frozenset(
     "attack strike bomb shell invade retaliate respond veto ban restrict seize block expel recall "
@@ -307,7 +307,8 @@ _STATES = frozenset(
     "represent include contain involve benefit suffer face prove look find see get do try never "
     "always take serve increase decline improve change affect cause "
     "spend enjoy boost expand reduce remind disappear create reflect support respect welcome "
-    "protect overshadow undermine derail engulf spill drag eclipse upend unravel plunge overwhelm defend fight win lose live exist last likely probably certainly almost rather still "
+    "protect overshadow undermine derail engulf spill drag eclipse upend unravel plunge overwhelm "
+    "defend fight win lose live exist last likely probably certainly almost rather still "
     "only even just ever most blame not use".split()
 )
 _READY = frozenset(

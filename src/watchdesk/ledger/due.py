@@ -38,7 +38,7 @@ _YEAR = re.compile(r"\b\d{4}\b|\b(?:last|this|that|past)\b", re.IGNORECASE)
 _MONTHS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
 )
-_EVERY = re.compile(r"day'?s$", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days$", re.IGNORECASE)
 _A_WEEK = 7
 _AHEAD = re.compile(r"\b(?:next|coming|tomorrow)\b", re.IGNORECASE)
 _NEXT_TO = 30

@@ -18,10 +18,10 @@ COMING = "coming"
 """Items that hold an announcement; their ids are those of the expectations they could be."""
 REPORT = "report"
 """Items that hold a sentence that tells what became of something."""
-_ANCHORS = 10
+_ANCHORS = 12
 """Names and words of one telling by which it is found, at most."""
-_ENOUGH = 6
-"""Words of names from which a telling is found by them alone."""
+_NAMED = 8
+"""How many of them are names at most."""
 _KINDS = 4
 """Kinds of deed of one telling by which it is found, at most."""
 ANY = "any"
@@ -68,8 +68,8 @@ def _some(anchors: Collection[int]) -> list[int]:
 
 def _anchors(names: Iterable[int], content: frozenset[int]) -> list[int]:
     """What a telling is found by: the words of its names, and where there are few its others."""
-    named = [one for one in names if not one & 1]
-    return _some(named) if len(named) >= _ENOUGH else [*named, *_some(content)[: _ANCHORS - 4]]
+    named = sorted(names)
+    return [*named[:_NAMED], *_some(content)[: _ANCHORS - _NAMED]]
 
 
 def _kinds(kinds: frozenset[str]) -> list[str]:

@@ -128,14 +128,15 @@ HEADS = {
         Kind.TIMED,
     ),
     "invites": Head(
-        r"(?:invit(?:ed|es)\s+(?:[\w’'-]{1,20}\s+){1,9}?|invitations?\s+)to\s+(?-i:[A-Z])[\w’'-]{1,30}",
+        r"(?:invit(?:ed|es)\s+(?:[\w’'-]{1,20}\s+){1,9}?|invitations?\s+)to(?=\s+(?-i:[A-Z]))",
         2,
         Tone.FIXED,
         Kind.AHEAD,
     ),
     "told": Head(
         r"(?:ordered|told|gave\s+orders\s+to)\s+(?:(?!to\b)[\w’'-]{1,20}\s+){1,6}?to\s+"
-        r"(?:leave|withdraw|vacate|evacuate|return|close|hand\s+over|surrender)(?![\w’'-])",
+        r"(?:leave|withdraw|vacate|evacuate|return|close|hand\s+over|surrender)"
+        r"(?=[^.;]{0,60}\s(?:by|before|within|until|no\s+later)\s)",
         2,
         Tone.FIXED,
         Kind.AHEAD,

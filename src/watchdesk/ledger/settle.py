@@ -191,8 +191,10 @@ def concerns(one: Coming, report: Report) -> bool:
 
 def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report tells of the same kind of deed, or calls off what was due that day."""
-    if one.kinds & report.kinds or ANY in report.kinds:
+    if one.kinds & report.kinds:
         return True
+    if ANY in report.kinds:
+        return _is_of_that_day(report, due)
     if report.end is not None and not report.kinds:
         return True
     dated = due.days is not None and due.days <= _DATED
@@ -213,6 +215,14 @@ def _is_earlier(one: Coming, told: Interval) -> bool:
         return one.published.precedes(told)
     first = first_day(one)
     return first is not None and told.earliest is not None and first <= told.earliest
+
+
+def _is_of_that_day(report: Report, due: Interval) -> bool:
+    """Whether the days that a report tells do not speak against the days something was due."""
+    told = [day for day in report.days if day.days is not None and day.days <= _DATED]
+    if not told or due.days is None or due.days > _DATED:
+        return True
+    return any(day.intersects(due) for day in told)
 
 
 def _is_in_time(one: Coming, report: Report, due: Interval) -> bool:
@@ -256,7 +266,7 @@ def shared(names: tuple[frozenset[int], ...], told: frozenset[int]) -> int:
 def _is_of_its_deed(one: Coming, report: Report) -> bool:
     """Whether a report of the same kind of deed names most of what was named, whatever else it
     tells; where nothing was named, two words or more of it."""
-    if not one.kinds & report.kinds:
+    if not one.kinds & report.kinds and (report.end is None or report.kinds):
         return False
     if not one.names:
         return len(one.content & report.content) >= _ALIKE
