@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from watchdesk.events import modal_words
 from watchdesk.events.arguments import Arguments, arguments_of
 from watchdesk.events.modality import negated, of_word
-from watchdesk.events.stance_ought import Oughts
+from watchdesk.events.stance_sides import Sides
 from watchdesk.events.stance_targets import Aim
 from watchdesk.events.stance_told import OPPOSITE, Told
 from watchdesk.events.stance_words import Entry
@@ -17,7 +17,7 @@ _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".spli
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
 _BY_ITSELF = frozenset(
     "support backing opposition hostility objection resistance reservation misgiving unease "
-    "doubt".split()
+    "doubt feeling disappointment".split()
 )
 """Nouns that tell a stand even where the words do not say on what."""
 _STANCES = frozenset("stance tone position rhetoric line language".split())
@@ -29,11 +29,13 @@ _EMPTY = frozenset(
     "patience".split()
 )
 """What is wished for by who has not yet made up their mind."""
+_TYING = frozenset({"tie", "link", "peg"})
+"""Verbs that make support hang on something else."""
 _SILENT = frozenset({"decline", "refuse"})
 _BEING = frozenset({"be", "remain", "seem", "appear", "stay", "become"})
 
 
-class Cues(Oughts):
+class Cues(Sides):
     """Finds words that tell a stand in one article."""
 
     def of_sentence(self, start: int, end: int) -> Iterator[Told]:
@@ -43,7 +45,9 @@ class Cues(Oughts):
             return
         self._used = set()
         words = sorted(range(start, end), key=lambda k: (self._depth(k), k))
-        for read in (self._idiom, self._ought, self._predicate, self._verb, self._noun):
+        found: dict[int, Told] = {}
+        readers = (self._idiom, self._side, self._ought, self._predicate, self._verb, self._noun)
+        for read in readers:
             for word in words:
                 if word in self._used:
                     continue
@@ -52,7 +56,9 @@ class Cues(Oughts):
                     self._used.add(word)
                     if told.aim is not None:
                         self._used.update(told.aim.passed)
+                    found[word] = told
                     yield told
+        yield from self._echoes(words, found)
 
     def _depth(self, word: int) -> int:
         depth = 0
@@ -185,7 +191,8 @@ class Cues(Oughts):
     def _is_empty(self, word: int, args: Arguments) -> bool:
         """ "Promised a decision", "keep fighting away from": neither for nor against it."""
         tree = self._tree
-        away = {tree.low[k] for k in tree.kids_of(word, "advmod")} & {"away", "out", "off"}
+        off = {tree.low[k] for k in tree.kids_of(word, "advmod")} & {"away", "out", "off"}
+        away = off and tree.lemmas[word] != "come"
         wished = tree.lemmas[word] in _WISHING and any(
             tree.lemmas[k] in _EMPTY for k in args.objects
         )
@@ -204,7 +211,8 @@ class Cues(Oughts):
         loose = tree.rel(word) in ("acl", "advcl")
         told.passive = args.passive and not told.subjects and ruling and not loose
         told.subjects = [*told.subjects, *self._likewise(word)]
-        told.conditional = of_word(tree, word) is Modality.CONDITIONAL or self._could(word)
+        supposed = of_word(tree, word) is Modality.CONDITIONAL or self._could(word)
+        told.conditional = supposed and tree.lemmas[word] != "live"
         if aim is not None:
             if aim.sign < 0 and stance in OPPOSITE:
                 told.stance = OPPOSITE[stance]
@@ -221,6 +229,9 @@ class Cues(Oughts):
         over = self._singled_out(word)
         if over is not None:
             return tree.kids_of(over, "nsubj")
+        cleft = self._cleft(word)
+        if cleft is not None:
+            return [cleft]
         head = tree.heads[word]
         if not args.subjects and not args.passive and tree.rel(word) == "ccomp" and head > word:
             # "Germany, which voted no, would accept it, its minister said": hung on the telling
@@ -242,14 +253,18 @@ class Cues(Oughts):
     def _carried(self, word: int, args: Arguments) -> Told | None:
         """ "Voiced support for", "dropped its objections to", "gave it the green light"."""
         tree, table = self._tree, self._table
-        stance = table.carry.get(tree.lemmas[word])
+        particle = tree.kid(word, "compound:prt")
+        verb = tree.lemmas[word] + (f"_{tree.low[particle]}" if particle is not None else "")
+        stance = table.carry.get(verb)
         noun = next((k for k in args.objects if tree.lemmas[k] in table.nouns), None)
-        if stance is None or noun is None or tree.kid(word, "compound:prt") is not None:
+        if stance is None or noun is None:
             return None
         for entry in table.nouns[tree.lemmas[noun]]:
             if not self.targets.beside(noun, entry):
                 continue
             aim = self.targets.of_noun(noun, entry)
+            if aim is None and args.given:
+                aim = self.targets.of_phrase(args.given[0])  # "gave the plan its blessing"
             if aim is None and tree.lemmas[noun] in _BY_ITSELF:
                 aim = Aim(1)
             if aim is None:
@@ -258,12 +273,13 @@ class Cues(Oughts):
             turning = ((stance, word), (entry.stance, noun))
             aim.turned = [k for s, k in turning if s is Stance.AGAINST] + aim.turned
             both = entry.stance if stance is Stance.FOR else OPPOSITE.get(entry.stance, Stance.FOR)
-            if stance is Stance.AGAINST and not aim.words:
+            dropped = stance is Stance.AGAINST and not aim.words
+            if dropped and entry.stance is Stance.AGAINST:
                 both = Stance.RESERVED  # who drops an objection does not yet back a thing
             carried = Entry(
                 both,
                 entry.at,
-                Strength.STRONG if aim.words or stance is Stance.FOR else Strength.WEAK,
+                Strength.MEDIUM if dropped else Strength.STRONG,
                 PositionBasis.ACTION if entry.bounded else PositionBasis.WORDS,
                 frozenset(),
                 bounded=entry.bounded,
@@ -271,7 +287,10 @@ class Cues(Oughts):
                 alone=False,
                 negated=False,
             )
-            return self._weighed(word, carried, args, aim)
+            told = self._weighed(word, carried, args, aim)
+            if told is not None and tree.lemmas[word] in _TYING:
+                told.stance = Stance.CONDITIONAL
+            return told
         return None
 
     def _predicate(self, word: int) -> Told | None:
@@ -299,6 +318,8 @@ class Cues(Oughts):
             args.subjects = tree.kids_of(word, "nsubj", "nsubj:pass")
         if not args.subjects:
             return None
+        if tree.kids_of(word, "obl:agent") and tree.lemmas[word] in self._table.verbs:
+            return None  # "is opposed by Kenya"
         aim = self.targets.of_verb(word, entry, args)
         if aim is None and (entry.stance is Stance.FOR or tree.kid(word, "ccomp", "xcomp")):
             return None
@@ -314,7 +335,7 @@ class Cues(Oughts):
             return self._nothing(word)
         if tree.upos[word] != "NOUN":
             return None
-        owners = [k for k in tree.kids_of(word, "nmod:poss") if tree.upos[k] != "PRON"]
+        owners = self._owners(word)
         for entry in self._table.nouns.get(tree.lemmas[word], ()) if owners else ():
             if entry.beside or of_word(tree, word) is not Modality.ASSERTED:
                 continue

@@ -43,6 +43,10 @@ _OF_MANY = frozenset(
 )
 """Nouns that, of a body of several states, name some of those."""
 _SOME = frozenset({"several", "some", "many", "other", "few", "most", "various"})
+_BESIDES = frozenset(
+    "ally partner friend backer supporter critic neighbour neighbor rival opponent enemy".split()
+)
+"""Nouns that, of a state, name others than it."""
 _MOST = 6
 """Names in one subject at most."""
 
@@ -176,7 +180,7 @@ class Holders:
         owned = self._of_owner(word)
         if owned:
             return owned
-        source = self._source(word)
+        source = None if self._is_besides(word) else self._source(word)
         if source is not None and (source.entity is not None or tree.lemmas[word] not in _OWN):
             return [source]
         if self._is_pronoun(word):
@@ -262,10 +266,17 @@ class Holders:
         return mention is not None and mention.kind is MentionKind.PERSON
 
     def _named(self, word: int) -> list[Link]:
+        if self._is_besides(word):
+            return []
         if self._is_owned_government(word) and (owner := self._owner(word)) is not None:
             return [owner]
         found = [link for p in self._parties.of(word, doer=True) if (link := self._link(p, word))]
         return [*found, *self._of_others(word)] if len(found) == 1 else found
+
+    def _is_besides(self, word: int) -> bool:
+        """Not Kenya for "Kenya's allies"."""
+        named = any(self._tree.upos[k] == "PROPN" for k in self._tree.kids_of(word, "nmod:poss"))
+        return named and self._tree.lemmas[word] in _BESIDES
 
     def _of_others(self, word: int) -> list[Link]:
         """Lithuania of "officials from Estonia and Lithuania"."""

@@ -26,6 +26,7 @@ class Judgements(Moods):
         after = [k for o in args.objects for k in tree.kids_of(o, "amod") if k > o]
         verdicts += after  # "called the idea dangerous"
         objects = [k for k in args.objects if k not in verdicts]
+        objects += [k for v in tree.kids_of(word, "xcomp") for k in tree.kids_of(v, "nsubj")]
         if tree.rels[word] == "acl:relcl" and tree.lemmas[word] in ("call", "brand", "dub"):
             own = tree.kids_of(word, "obj", "xcomp")
             verdicts, objects = own or verdicts, [tree.heads[word]]
@@ -58,7 +59,11 @@ class Judgements(Moods):
         """What a word of praise or blame comes to."""
         tree, table = self._tree, self._table.judgement
         near = [word, *tree.kids_of(word, "amod", "conj", "compound")]
-        found = next((table[t] for k in near for t in self._forms(k) if t in table), None)
+        leads = [tree.low[k] for k in tree.kids_of(word, "case", "amod") if k < word]
+        phrase = "_".join([*leads, tree.lemmas[word]])  # "out of the question", "a red line"
+        found = table.get(phrase) if leads else None
+        if found is None:
+            found = next((table[t] for k in near for t in self._forms(k) if t in table), None)
         if found is not None and negated(tree, word):
             return OPPOSITE[found]
         return found
@@ -103,6 +108,10 @@ class Judgements(Moods):
             led = arguments_of(tree, word).led.get("of", [])
             aim = self.targets.of_phrase(led[0]) if led else Aim(1)
             stance = Stance.FOR
+        elif leads == {"behind"}:
+            aim = self.targets.of_phrase(word)
+            aim.words -= set(subjects)
+            stance = Stance.FOR
         elif "against" in leads:
             aim = self.targets.of_phrase(word)
             aim.words -= set(subjects)
@@ -119,7 +128,11 @@ class Judgements(Moods):
             return None
         if aim.sign < 0 and stance in OPPOSITE:
             stance = OPPOSITE[stance]
-        told = Told(word, stance, PositionBasis.WORDS, Strength.STRONG, aim)
+        denied = stance in OPPOSITE and (negated(tree, word) or self._no_longer(word))
+        if denied:
+            stance = OPPOSITE[stance]
+        strength = Strength.MEDIUM if denied else Strength.STRONG
+        told = Told(word, stance, PositionBasis.WORDS, strength, aim)
         told.subjects = subjects
         return told
 

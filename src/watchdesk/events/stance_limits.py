@@ -9,7 +9,7 @@ from watchdesk.events.modal_words import TELLING
 from watchdesk.language.listed import Range
 from watchdesk.records import Span
 
-_IF = frozenset("if unless provided providing once".split())
+_IF = frozenset("if unless until provided providing once".split())
 _AS_LONG = frozenset({"long", "far"})
 _EXCEPT = frozenset("except excluding barring save".split())
 _WHERE = frozenset(
@@ -40,7 +40,8 @@ class Limits:
     def of(self, cue: int, passed: Iterable[int], *, bounded: bool) -> Span | None:
         """The words that limit what a cue tells, a condition before all others."""
         heads = [cue, *passed]
-        found = self._condition(heads) or self._exception(cue) or self._only(heads, cue)
+        found = self._condition(heads) or self._provided(cue)
+        found = found or self._exception(cue) or self._only(heads, cue)
         bounds = self._bounds(heads, cue) if bounded else None
         if bounds is not None and (found is None or bounds.start <= found.start <= bounds.end + 2):
             found = Range(bounds.start, max(bounds.end, found.end if found else 0))
@@ -69,6 +70,15 @@ class Limits:
                     return self._whole(adverb)
                 if tree.low[adverb] == "provided" and clauses:
                     return self._whole(adverb)
+        return None
+
+    def _provided(self, cue: int) -> Range | None:
+        """ "Provided that" wherever the tree hangs it."""
+        tree = self._tree
+        end = tree.sentence_of(cue).end
+        for word in range(cue + 1, end - 1):
+            if tree.low[word] in ("provided", "providing") and tree.low[word + 1] == "that":
+                return Range(word, next((k for k in range(word, end) if tree.forms[k] == ";"), end))
         return None
 
     def _whole(self, head: int) -> Range:

@@ -72,6 +72,8 @@ class Moods:
             told = Modality.ASSERTED
         if told is Modality.POSSIBLE and self._is_unable(word):
             told = Modality.NEGATED
+        if self._is_yet_to(word) or (told is Modality.ASSERTED and self._is_of_none(word)):
+            told = Modality.NEGATED
         if told is Modality.POSSIBLE and entry.stance is Stance.FOR and self._could(word):
             return entry.stance
         if told is Modality.POSSIBLE or (told is Modality.CONDITIONAL and self._may(word)):
@@ -81,15 +83,21 @@ class Moods:
             return neither
         if told is not Modality.NEGATED:
             if self._no_longer(word):
-                return OPPOSITE.get(entry.stance)
+                return self._given_up(word, entry)
             if entry.strength is Strength.WEAK and entry.stance is Stance.RESERVED:
                 return entry.stance if self._goes_on(word, told) else None
             return None if entry.negated else entry.stance
         if entry.negated:
             return entry.stance
         if self._no_longer(word):
-            return OPPOSITE.get(entry.stance)
+            return self._given_up(word, entry)
         return self._denied(word, entry)
+
+    def _given_up(self, word: int, entry: Entry) -> Stance | None:
+        """What it is to do so no longer: who no longer rules a thing out leaves it open."""
+        if self._tree.lemmas[word] in _LEFT_OPEN:
+            return Stance.RESERVED
+        return OPPOSITE.get(entry.stance)
 
     def _denied(self, word: int, entry: Entry) -> Stance | None:
         """What it is not to do so."""
@@ -128,7 +136,8 @@ class Moods:
     def _could(self, word: int) -> bool:
         """ "Could accept it if": a stand where a condition is told with it."""
         tree = self._tree
-        return any(tree.low[k] == "could" for k in tree.kids_of(word, "aux")) and not negated(
+        can = {"could", "can"} if tree.lemmas[word] == "live" else {"could"}
+        return any(tree.low[k] in can for k in tree.kids_of(word, "aux")) and not negated(
             tree, word
         )
 
@@ -153,6 +162,19 @@ class Moods:
         self._used.update(other)
         same = all(self.targets.entries(k)[0].stance is entry.stance for k in other)
         return Stance.AGAINST if same and entry.stance is Stance.FOR else Stance.RESERVED
+
+    def _is_yet_to(self, word: int) -> bool:
+        """ "Has yet to decide"."""
+        tree = self._tree
+        head = tree.heads[word]
+        yet = head >= 0 and any(tree.low[k] == "yet" for k in tree.kids_of(head, "advmod"))
+        return yet and tree.has_to(word) and tree.lemmas[head] in ("have", "be")
+
+    def _is_of_none(self, word: int) -> bool:
+        """ "Neither Ghana nor Togo supports"."""
+        tree = self._tree
+        subjects = tree.kids_of(word, "nsubj", "nsubj:pass")
+        return any(tree.low[k] == "neither" for s in subjects for k in tree.kids[s])
 
     def _no_longer(self, word: int) -> bool:
         tree = self._tree

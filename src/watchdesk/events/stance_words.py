@@ -42,6 +42,8 @@ class Words:
     adjectives: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     carry: dict[str, Stance] = field(default_factory=dict)
     """Verbs whose object is a noun of the table: "voiced support", "dropped its objections"."""
+    partisans: dict[str, Stance] = field(default_factory=dict)
+    """Nouns for who is for or against a thing: "a supporter of the truce"."""
     judging: frozenset[str] = frozenset()
     """Verbs that call a thing something."""
     judgement: dict[str, Stance] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def parse(text: str) -> Words:
         nouns=_entries(table["noun"], "words"),
         adjectives=_entries(table["adjective"], "words"),
         carry=_stances(table["carry"]),
+        partisans=_stances(table["partisan"]),
         judging=frozenset(w for row in table["judging"] for w in row["words"].split()),
         judgement=_stances(table["judgement"]),
         effect=_stances(table["effect"]),

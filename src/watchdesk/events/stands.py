@@ -138,7 +138,7 @@ class _Finder:
         return Strength.MEDIUM if weak else told.strength
 
     def _is_unless(self, start: int) -> bool:
-        return self._tree.text[start : start + 6].lower() == "unless"
+        return self._tree.text[start : start + 6].lower().startswith(("unless", "until"))
 
 
 def find_stands(  # noqa: PLR0913, PLR0917 — what a reading has given so far

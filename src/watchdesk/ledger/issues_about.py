@@ -10,16 +10,17 @@ from typing import NamedTuple
 from watchdesk.records import Issue, Stance
 
 POINTERS = frozenset(
-    "a about act action actions advance again against agreement all alliance allies an and any "
-    "appeal approach assault at attack attacks ban behind bloc both by campaign change changes "
-    "course deal decision decisions demand discuss do doing draft ease effort efforts every "
-    "first for from further hand her here his host idea if in initiative into invasion issue it "
-    "its latest lend letter lift limits line matter measure measures member merits mission more "
-    "move moves new notion of offensive offer on one operation our over own part permission "
-    "plan plans play policy proposal proposals question raid raids reaction request requests "
-    "response restrictions rule rules same second similar so stance states step steps strike "
-    "strikes such suggestion take talk talks that the their them these they this those to union "
-    "use version view which whole with".split()
+    "a about act action actions advance adventure again against agreement all alliance allies "
+    "an and any appeal approach arrangement assault at attack attacks ban behind bloc both by "
+    "campaign change changes compromise course deal decision decisions demand discuss do doing "
+    "draft ease effort efforts every first for force forces from further hand her here his host "
+    "idea if in initiative intervention into invasion issue it its joint latest lend letter "
+    "lift limits line matter measure measures member merits mission more move moves new notion "
+    "of offensive offer on one operation our outcome outside over own package part permission "
+    "plan plans play policy project proposal proposals question raid raids reaction request "
+    "requests response restrictions result rule rules same scheme second similar so stance "
+    "states step steps strike strikes such suggestion take talk talks that the their them these "
+    "they this those to undertaking union use version view vote which whole with".split()
 )
 """Words of a target that points at what was told before."""
 _SMALL = frozenset("if a an the of to in on for about with by at its their his her".split())
