@@ -211,6 +211,27 @@ def test_undo_takes_a_ruling_back(desk: Path) -> None:
     ruling = run("merge", one, other, "--desk", desk).stdout.strip()
     assert run("undo", ruling, "--desk", desk).exit_code == 0
     assert claim_id(desk, "night crews") == other
+    again = run("undo", ruling, "--desk", desk)
+    assert again.exit_code == 2
+    assert f"{ruling}: was taken back by rul-" in again.stderr
+
+
+def test_what_takes_back_is_not_taken_back(desk: Path) -> None:
+    one, other = claim_id(desk, "40 workers"), claim_id(desk, "night crews")
+    ruling = run("merge", one, other, "--desk", desk).stdout.strip()
+    taking = run("undo", ruling, "--desk", desk).stdout.strip()
+    told = run("undo", taking, "--desk", desk)
+    assert told.exit_code == 2
+    assert f"only takes back {ruling}" in told.stderr
+    assert "merge or split again" in told.stderr
+
+
+def test_a_claim_is_not_merged_with_itself_nor_split_from_what_it_does_not_tell(desk: Path) -> None:
+    one, other = claim_id(desk, "40 workers"), claim_id(desk, "night crews")
+    told = run("merge", one, one.replace("clm-", "sta-"), "--desk", desk)
+    assert (told.exit_code, "one and the same telling" in told.stderr) == (2, True)
+    told = run("split", one, other.replace("clm-", "sta-"), "--desk", desk)
+    assert (told.exit_code, f"is no telling of {one}" in told.stderr) == (2, True)
 
 
 def test_what_is_no_claim_telling_or_ruling_is_said(desk: Path) -> None:

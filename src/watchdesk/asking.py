@@ -283,8 +283,14 @@ def _ruled(member: Member, texts: Mapping[str, str]) -> RuledTelling:
 
 
 def merging(view: View, names: Sequence[str], because: str) -> Ruling:
-    """The ruling that some claims or tellings say the same thing."""
-    told = [tellings_of(view, name)[0] for name in names]
+    """The ruling that some claims or tellings say the same thing.
+
+    Raises ``DeskError`` W213 when they are not two at least.
+    """
+    told = list(dict.fromkeys(tellings_of(view, name)[0] for name in names))
+    if len(told) < 2:
+        cure = "Name another claim or telling that says the same"
+        raise DeskError("W213", " ".join(names), "is one and the same telling", cure)
     return ruling_of(RulingKind.SAME, told, because)
 
 
@@ -297,7 +303,8 @@ def splitting(view: View, claim: str, names: Sequence[str], because: str) -> Rul
     apart = [tellings_of(view, name)[0] for name in names]
     for name, telling in zip(names, apart, strict=True):
         if telling not in every:
-            raise not_a_telling(name)
+            cure = f"`watchdesk show {claim}` lists its tellings (sta-…)"
+            raise DeskError("W213", name, f"is no telling of {claim}", cure)
     left = [telling for telling in every if telling not in apart]
     if not left:
         cure = "Leave one telling at least that the others are to be told apart from"
@@ -306,10 +313,19 @@ def splitting(view: View, claim: str, names: Sequence[str], because: str) -> Rul
 
 
 def taking_back(view: View, name: str, because: str) -> Ruling:
-    """The ruling that an earlier ruling no longer holds. Raises ``DeskError`` W213 for none."""
-    if all(ruling.id != name for ruling in view.rulings()):
+    """The ruling that an earlier ruling no longer holds.
+
+    Raises ``DeskError`` W213 for none, and for one that does not hold any more.
+    """
+    every = view.rulings()
+    ruling = next((one for one in every if one.id == name), None)
+    if ruling is None:
         cure = "Rulings (rul-…) are printed by merge and split, and by show of their claims"
         raise DeskError("W213", name, "is no ruling of this ledger", cure)
+    taken = next((one for one in every if one.ruling == name), None)
+    if taken is not None or ruling.kind is RulingKind.LEAVE:
+        what = f"was taken back by {taken.id}" if taken else f"only takes back {ruling.ruling}"
+        raise DeskError("W213", name, what, "To rule again, merge or split again")
     return ruling_of(RulingKind.LEAVE, (), because, name)
 
 

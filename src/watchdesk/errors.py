@@ -60,7 +60,7 @@ CODES = {
     "W210": "no path was named, and watch.toml names no feed",
     "W211": "a file to compare holds more than one page",
     "W212": "a file to compare holds no article",
-    "W213": "an id names no claim, telling or ruling of this ledger",
+    "W213": "an id names no claim, telling or ruling that this can be done with",
     "W214": "a question names an issue, a status or a filter that there is not",
     "W301": "the ledger file is some other database",
     "W302": "the ledger was written by a newer Watchdesk",
