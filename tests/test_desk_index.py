@@ -15,7 +15,7 @@ import pytest
 from helpers_desk import CAPTURES, laid_bare, run, some
 from watchdesk.desk import Desk
 from watchdesk.records import Relation, RelationKind
-from watchdesk.store.sqlite import SqliteWriter
+from watchdesk.store.writer import SqliteWriter
 
 SHARED = (
     "The Gazette has been printed on the Quay of Masts since 1871, when Otto Brandt bought the "

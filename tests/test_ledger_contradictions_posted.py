@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import NoReturn
 
 import pytest
 
@@ -42,7 +43,10 @@ SAILS = (
 
 
 def tools() -> Tools:
-    return Tools(Watch(), similar_shipped, lambda _: pytest.fail("asked for tellers"), {}.get)
+    def tellers(_: object) -> NoReturn:
+        pytest.fail("asked for tellers")
+
+    return Tools(Watch(), similar_shipped, tellers, lambda _: None)
 
 
 def enter(into: MemoryBook, readings: list[Reading], gone: tuple[str, ...] = ()) -> frozenset[str]:

@@ -16,6 +16,7 @@ from watchdesk import desk as desks
 from watchdesk import posting
 from watchdesk.desk import Desk
 from watchdesk.errors import LedgerError
+from watchdesk.ledger.changes import CHANGING, id_of
 from watchdesk.records import Claim, Interval, Issue, RuledTelling, Ruling, RulingKind
 from watchdesk.store import writer as writers
 
@@ -88,12 +89,9 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
 def moves(desk: Desk) -> int:
     """Records that differ between the first day and the second, asked one by one."""
     count = 0
-    for kind in desks.CHANGING:
-        now = {one.id: one for one in desk.records(kind)}  # type: ignore[attr-defined]  # all have
-        then = {
-            one.id: one  # type: ignore[attr-defined]  # one
-            for one in desk.records(kind, as_of=date(2024, 9, 4))
-        }
+    for kind in CHANGING:
+        now = {id_of(one): one for one in desk.records(kind)}
+        then = {id_of(one): one for one in desk.records(kind, as_of=date(2024, 9, 4))}
         count += sum(now.get(name) != then.get(name) for name in now.keys() | then.keys())
     return count
 

@@ -86,8 +86,8 @@ def write_claims(
     What an earlier record says of why its statements are one stays where grouping had no reason
     to look again.
     """
-    beside = book.labelled(Claim, [f"article:{article}" for article in touched.articles])
-    known = {*touched.claims, *homes_of(book, touched.statements).values(), *beside}
+    around = book.labelled(Claim, [f"article:{article}" for article in touched.articles])
+    known = {*touched.claims, *homes_of(book, touched.statements).values(), *around}
     members = statements_of(book, known - homes.changed.keys()) | dict(homes.changed)
     gone = sorted(claim for claim, held in members.items() if not held)
     book.erase(Claim, gone)
