@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cache
 from hashlib import blake2b
 
 from watchdesk.ledger.book import Posted, Tools
@@ -107,6 +108,7 @@ def _post(writer: Writer, posting: Posting, event: Event, watch: Watch) -> None:
     known_at = max(event.known_at, posting.known_at)
     book = writer.book(posting, event)
 
+    @cache
     def load(article: str) -> Reading | None:
         return writer.reading_at(article, event)
 

@@ -145,3 +145,9 @@ def _records_across_articles(db: sqlite3.Connection) -> None:
     items.make_tables(db)
     recorded.make_tables(db)
     keep_rows(db, "ruling")
+
+
+@migration
+def _weeks_in_the_order_of_days(db: sqlite3.Connection) -> None:
+    """Of a week the newest is found first, without the rows of the records."""
+    recorded.make_weeks(db)

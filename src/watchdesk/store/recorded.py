@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from watchdesk.records import Interval
@@ -31,14 +32,17 @@ _STANDS = (
     "AND n.seq > v.seq)"
 )
 _WITHIN = "(v.latest IS NULL OR v.latest >= :low) AND (v.earliest IS NULL OR v.earliest <= :high)"
-BY_DAYS = (
-    "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — constants of this module
-    "FROM version_week w JOIN version v ON v.seq = w.version "
-    "WHERE w.posting = :posting AND w.kind = :kind "
-    "AND (w.week BETWEEN :first AND :last OR w.week = -1) "
-    f"AND {_WITHIN} AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit"
+_IN_WEEKS = (
+    "SELECT id, version, rank FROM version_week WHERE posting = :posting AND kind = :kind "
+    "AND {week} AND (rank = 0 OR rank <= -:from) AND earliest <= :to"
 )
-"""Versions that stand and are about days of a period, the newest days first."""
+BY_DAYS = (
+    f"{_IN_WEEKS.format(week='week BETWEEN :first AND :last')} UNION ALL "
+    f"{_IN_WEEKS.format(week='week = -1')} ORDER BY rank, id"
+)
+"""Versions that are about days of a period, the newest days first, each as often as in weeks."""
+STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {_STANDS}"  # noqa: S608
+"""What a version tells, if it stands."""
 BY_LABEL = (
     "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — as above
     "FROM json_each(:labels) j "
@@ -97,9 +101,6 @@ def make_tables(db: sqlite3.Connection) -> None:
         "latest TEXT, labels TEXT NOT NULL, record BLOB)",
         "CREATE INDEX version_id ON version (posting, kind, id, known_at)",
         "CREATE INDEX version_known ON version (posting, kind, known_at, id)",
-        "CREATE TABLE version_week (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
-        "week INTEGER NOT NULL, version INTEGER NOT NULL, "
-        "PRIMARY KEY (posting, kind, week, version)) WITHOUT ROWID",
         "CREATE TABLE version_label (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
         "label TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (posting, kind, label, id)) "
         "WITHOUT ROWID",
@@ -112,6 +113,36 @@ def make_tables(db: sqlite3.Connection) -> None:
         "BEGIN SELECT RAISE(ABORT, 'version is append-only'); END",
     ):
         db.execute(statement)
+
+
+def make_weeks(db: sqlite3.Connection) -> None:
+    """The table of what is about each week, so that the newest days are found without the rest."""
+    db.execute("DROP TABLE IF EXISTS version_week")
+    db.execute(
+        "CREATE TABLE version_week (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
+        "week INTEGER NOT NULL, rank INTEGER NOT NULL, id TEXT NOT NULL, "
+        "version INTEGER NOT NULL, earliest INTEGER NOT NULL, "
+        "PRIMARY KEY (posting, kind, week, rank, id, version)) WITHOUT ROWID"
+    )
+    rows = db.execute(
+        "SELECT posting, kind, id, seq, labels, earliest, latest FROM version "
+        "WHERE record IS NOT NULL"
+    )
+    for posting, kind, name, seq, *row in rows:
+        _add_weeks(db, (posting, kind, name, seq), _version((b"", *row)))
+
+
+def _add_weeks(db: sqlite3.Connection, at: tuple[int, str, str, int], new: Version) -> None:
+    posting, kind, name, seq = at
+    rank = -_ordinal(new.latest)  # none: 0, after all that have a day
+    db.executemany(
+        "INSERT INTO version_week VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(posting, kind, week, rank, name, seq, _ordinal(new.earliest)) for week in _weeks(new)],
+    )
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
 
 
 class Wanted(NamedTuple):
@@ -150,10 +181,7 @@ class Records(NamedTuple):
         ).lastrowid
         if new.record is None:
             return
-        self.db.executemany(
-            "INSERT INTO version_week VALUES (?, ?, ?, ?)",
-            [(self.posting, kind, week, seq) for week in _weeks(new)],
-        )
+        _add_weeks(self.db, (self.posting, kind, name, seq or 0), new)
         self.db.executemany(
             "INSERT OR IGNORE INTO version_label VALUES (?, ?, ?, ?)",
             [(self.posting, kind, label, name) for label in new.labels],
@@ -163,7 +191,6 @@ class Records(NamedTuple):
         """Ids and JSON of the records that stood, the newest days first."""
         days = wanted.period or Interval.unknown()
         low, high = days.earliest or date.min, days.latest or date.max
-        query = BY_LABEL if wanted.labels else ALL if days.is_unknown else BY_DAYS
         asked = {
             "posting": self.posting,
             "kind": kind,
@@ -174,10 +201,26 @@ class Records(NamedTuple):
             "first": low.toordinal() // _WEEK,
             "last": high.toordinal() // _WEEK,
             "labels": json.dumps(list(wanted.labels), ensure_ascii=False),
+            "from": low.toordinal(),
+            "to": high.toordinal(),
         }
+        if not wanted.labels and not days.is_unknown:
+            yield from islice(self._by_days(asked), wanted.limit)
+            return
+        query = BY_LABEL if wanted.labels else ALL
         for name, seq, _ in self.db.execute(query, asked).fetchall():
             (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
             yield name, unpack(data)
+
+    def _by_days(self, asked: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+        """The same for a period: whether a version stands is looked up as far as is asked for."""
+        seen: set[int] = set()
+        for name, seq, _ in self.db.execute(BY_DAYS, asked):
+            if seq not in seen:
+                seen.add(seq)
+                row = self.db.execute(STANDING, {"version": seq, **asked}).fetchone()
+                if row is not None:
+                    yield name, unpack(row[0])
 
     def ever_labelled(self, kind: str, labels: Sequence[str]) -> set[str]:
         """Ids of the records of which any version bore one of some labels."""
@@ -211,7 +254,10 @@ class Records(NamedTuple):
 def forget_before(db: sqlite3.Connection, posting: int, most: int) -> bool:
     """Drop some of what older postings made; whether nothing of it is left."""
     left = 0
-    for table, key in (("version_week", "week, version"), ("version_label", "label, id")):
+    for table, key in (
+        ("version_week", "week, rank, id, version"),
+        ("version_label", "label, id"),
+    ):
         left += db.execute(
             f"DELETE FROM {table} WHERE (posting, kind, {key}) IN "  # noqa: S608 — constants
             f"(SELECT posting, kind, {key} FROM {table} WHERE posting < ? LIMIT ?)",
