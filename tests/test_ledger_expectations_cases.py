@@ -26,6 +26,14 @@ def test_passages_are_found_with_kind_day_and_end(name: str) -> None:
     assert found.statuses >= 15
 
 
+def test_other_ways_of_announcing_and_of_telling_the_end() -> None:
+    found = measured("wider.txt")
+    assert (found.wanted, found.pairs) == (21, 14)
+    assert found.f1 >= 0.97
+    assert found.kinds >= 20
+    assert found.statuses >= 13
+
+
 REPORTS = {
     "The presidents of Chad and Niger will meet in Agadez on September 24.": [
         ("The presidents of Chad and Niger met in Agadez on Thursday.", "met"),

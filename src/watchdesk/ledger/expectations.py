@@ -190,7 +190,7 @@ def _neighbours(desk: _Desk, told: Sequence[Coming], reported: Sequence[Report])
     for one in told:
         out |= {o.id for o in desk.near(one) if takes_place_of(one, o) or may_be_one(one, o)}
     for report in reported:
-        day = report.published.latest
+        day = report.told.latest
         days = (day.toordinal(), day.toordinal() + _FAR) if day else None
         held = desk.book.holding(COMING, report_keys(report), days, _MOST)
         found = desk.comings(_most_shared(held, passed_keys(report)))

@@ -100,7 +100,7 @@ def coming_item(one: Coming, last: int | None) -> Item:
 
 def report_item(one: Report) -> Item:
     """A report as an item."""
-    day = one.published.latest or one.published.earliest
+    day = one.told.latest or one.told.earliest
     data = report_data(one)
     keys = tuple(sorted(report_keys(one)))
     return Item(REPORT, one.id, one.article, keys, day.toordinal() if day else None, data)

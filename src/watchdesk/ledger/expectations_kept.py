@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,6 +10,16 @@ from pydantic import TypeAdapter
 
 from watchdesk.ledger.kept import Known
 from watchdesk.records import Address, ExpectationKind, Interval, Link, Span
+
+_VAGUE = 62
+"""Days of publication from which it is not known when something was told."""
+_DATED = 3
+"""Days of a time that tells when something was."""
+
+
+def is_vague(when: Interval) -> bool:
+    """Whether days lie so far apart that they do not tell when something was told."""
+    return when.days is None or when.days > _VAGUE
 
 
 class End(StrEnum):
@@ -132,3 +143,12 @@ class Report(NamedTuple):
     def address(self) -> Address:
         """Where the sentence stands."""
         return Address(capture=self.capture, article=self.article, span=self.sentence)
+
+    @property
+    def told(self) -> Interval:
+        """When it was told; where that is not known, the last day that it tells."""
+        days = [one for one in self.days if one.days is not None and one.days <= _DATED]
+        if not is_vague(self.published) or not days:
+            return self.published
+        last = max(days, key=lambda day: day.latest or date.min)
+        return self.published.intersection(last) or self.published

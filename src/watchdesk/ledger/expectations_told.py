@@ -275,7 +275,9 @@ class _Setting:
 
 
 _KEPT = frozenset((Tone.PROMISE, Tone.FIXED))
-_MEETS = frozenset(("meet", "gather", "convene", "vote", "elect", "discuss", "take place"))
+_MEETS = frozenset(
+    ("meet", "sit down", "gather", "convene", "vote", "elect", "discuss", "take place")
+)
 """Deeds that are done by appointment."""
 _HELD = frozenset(
     ("hold", "begin", "start", "open", "resume", "host", "take part", "come", "follow")

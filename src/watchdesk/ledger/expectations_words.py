@@ -54,6 +54,8 @@ _CARRIED_OUT = re.compile(
     r"\b(?:went|gone|goes)\s+ahead|\b(?:took|taken)\s+place|\bwere\s+held|\bpassed\s+off|"
     r"\b(?:got|gets|is|are)\s+under\s*way|\bkicked\s+off|\bcame\s+off\b|\bcame\s+about\b"
 )
+_DATED = 3
+"""Days of a time that tells when something had been done."""
 _BACK = 3
 """How many words before a past form are looked at."""
 
@@ -134,11 +136,13 @@ class Sayings:
         words = [word.lower() for word, _ in self.words(span)]
         out: set[str] = set()
         light = False
+        dated = any(t.days is not None and t.days <= _DATED for t in self.page.times_in(span))
+        earlier = _EARLIER - {"had"} if dated else _EARLIER
         for at, word in enumerate(words):
             lead = set(words[max(0, at - _BACK) : at])
             if kinds := kinds_of_past(word):
-                out |= frozenset() if _EARLIER & lead else kinds
-            light |= is_light(word) and not _EARLIER & lead
+                out |= frozenset() if earlier & lead else kinds
+            light |= is_light(word) and not earlier & lead
         for match in _BY_DOING.finditer(self.page.text, span.start, span.end):
             out |= _known_deed(match["doing"] or match["did"])
         if _CARRIED_OUT.search(self.page.text, span.start, span.end):

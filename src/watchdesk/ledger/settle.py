@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from watchdesk.ledger.deeds import kinds_of, kinds_of_past, weigh
 from watchdesk.ledger.expectations_items import ANY
-from watchdesk.ledger.expectations_kept import Coming, End, Report
+from watchdesk.ledger.expectations_kept import Coming, End, Report, is_vague
 from watchdesk.ledger.expectations_words import Matter, Sayings
 from watchdesk.ledger.forward import announces
 from watchdesk.ledger.outcomes import Ended, called_off
@@ -29,8 +29,8 @@ _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
 _DATED = 3
 """Days of what is set for a day."""
-_WEEK = 10
-"""Days of what is due about a day."""
+_WEEK = 16
+"""Days of what is due about a day or a week."""
 _BY_NAMES = frozenset({"meeting", "visiting"})
 """Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
@@ -179,7 +179,7 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
 
 def concerns(one: Coming, report: Report) -> bool:
     """Whether a report can tell what became of something, whatever day that was put off to."""
-    if not _is_earlier(one, report.published):
+    if not _is_earlier(one, report.told):
         return False
     if report.end is End.PASSED:
         return True
@@ -204,15 +204,17 @@ def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
 def first_day(one: Coming) -> date | None:
     """The day from which the end of something announced can be told; of what was announced nobody
     knows when, from some time before it was due."""
-    if not one.published.is_unknown or one.due.earliest is None:
+    if not is_vague(one.published) or is_vague(one.due) or one.due.earliest is None:
         return one.published.latest
     return one.due.earliest - timedelta(WINDOW)
 
 
 def _is_earlier(one: Coming, told: Interval) -> bool:
     """Whether something was announced before a day, as far as days tell."""
-    if not one.published.is_unknown:
+    if not is_vague(one.published) or is_vague(one.due):
         return one.published.precedes(told)
+    if told.precedes(one.published):
+        return False
     first = first_day(one)
     return first is not None and told.earliest is not None and first <= told.earliest
 
@@ -227,7 +229,7 @@ def _is_of_that_day(report: Report, due: Interval) -> bool:
 
 def _is_in_time(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report is told late enough, and of the right days."""
-    told, first = report.published, first_day(one)
+    told, first = report.told, first_day(one)
     if first is None or first == date.max or not _is_earlier(one, told):
         return False
     start = first
