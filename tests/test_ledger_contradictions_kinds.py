@@ -48,8 +48,38 @@ def inside(text: str) -> list[tuple[str, str | None]]:
             "number",
         ),
         (
-            "A Chinese patrol boat rammed the trawler near Thitu, officials in Manila said. China's "
-            "coast guard told another story: the trawler had rammed the boat.",
+            "Rwanda had received drones from Poland, an envoy said on Monday. Poland's defence "
+            "ministry said that it had sent none.",
+            "denial",
+        ),
+        (
+            "The levy was plain revenge, Brazil's trade minister said. The commerce ministry in "
+            "Ottawa contradicted her: the levy had nothing to do with Brazil, it said.",
+            "denial",
+        ),
+        (
+            "Soldiers from Chad fired on the village of Birak on Sunday, Sudan's interior ministry "
+            "said. Chad's interior ministry said the statement was untrue.",
+            "denial",
+        ),
+        (
+            "An adviser in Lima said there were contacts with the rebels. An official of Peru's "
+            "energy ministry said that no talks with the rebels were being held.",
+            "denial",
+        ),
+        (
+            "The chief of the relief agency said that the army held about 300 square miles of the "
+            "valley. The Cairn Survey put it at 190 on the same day.",
+            "number",
+        ),
+        (
+            "Morocco's navy said four torpedoes had been fired. A Spanish officer gave another "
+            "account. Morocco fired nine, said the officer, who asked not to be named.",
+            "number",
+        ),
+        (
+            "A Chinese patrol boat rammed the trawler near Thitu, officials in Manila said. "
+            "China's coast guard told another story: the trawler had rammed the boat.",
             "incompatible",
         ),
     ],
@@ -123,3 +153,58 @@ def test_the_table_is_whole() -> None:
     assert {(what, pole) for what in whats for pole in (1, -1)} <= poles | {("control", -1)}
     assert table.verbs[stem("signed")].once
     assert table.verbs[stem("hit")].what == table.verbs[stem("struck")].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delegations were to have met in Lomé in May, a diplomat said. The president's spokesman "
+        "said that there were no such talks.",
+        "The hospital said it was treating 20 people. Three were having surgery, a surgeon said.",
+        "The army held about 300 square miles of the valley, an officer said. The Cairn Survey put "
+        "it at 300 on the same day.",
+        "Chile's envoy said the pact broke no rule. A Peruvian envoy had dismissed the reports a "
+        "week earlier as baseless rumours.",
+        "Kenya signed a contract for the port, a broker said. The envoys had met on Monday. It has "
+        "only been initialled, Uganda's energy ministry said.",
+    ],
+)
+def test_what_answers_nothing(text: str) -> None:
+    assert inside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Moldova no longer rules out a lease. It would be open to one, its prime minister "
+            "said. Talks about it had been under way since May, he told reporters. No such talks "
+            "were being held, the foreign ministry said an hour later.",
+            "country:MD",
+        ),
+        (
+            "Annika Lindqvist, Sweden's foreign minister, said it was right that Finland should be "
+            "able to use the strait. Ulf Kristersson thinks otherwise; the prime minister told "
+            "reporters in Oslo that Swedish ships would not be sent to the strait.",
+            "country:SE",
+        ),
+        (
+            "Ghana's president said late on Monday that the deal had been signed. His foreign "
+            "minister told a station in Accra on Tuesday that nothing had been signed at all, only "
+            "agreed.",
+            "country:GH",
+        ),
+    ],
+)
+def test_whose_offices_contradict_each_other(text: str, state: str) -> None:
+    assert state in {found for _, found in inside(text)}
+
+
+def test_why_shows_the_words() -> None:
+    text = (
+        "The convoy has arrived in Agadez, Niger's army said. The convoy has not arrived in "
+        "Agadez, a driver said."
+    )
+    (found,) = book([read(text, DAY, "Tide Post")]).standing(Contradiction)
+    assert "“has arrived” (Niger's army)" in found.why
+    assert "“has not arrived” (a driver)" in found.why

@@ -89,7 +89,7 @@ def post_contradictions(
         fresh |= {item.id: one for item, one in zip(items, tellings, strict=True)}
         voices |= {_voice(item.id) for item in items}
         book.put(items)
-        made += _answered(told)
+        made += _answered(told, {one.id: one for one in tellings})
         made += _within(tellings)
         made += (
             _near(clash, a, b) for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
@@ -158,7 +158,7 @@ def _voices(book: Book, voices: Collection[int]) -> _Voices:
     return _Voices(first, list(chain.from_iterable(held.values())))
 
 
-def _answered(told: Sequence[Told]) -> Iterator[Clashing]:
+def _answered(told: Sequence[Told], tellings: Mapping[str, Telling]) -> Iterator[Clashing]:
     """What is denied within one article."""
     for claim, denial, more in answered(told):
         if claim.kept.id != denial.kept.id:
@@ -170,6 +170,7 @@ def _answered(told: Sequence[Told]) -> Iterator[Clashing]:
                 ends,
                 tuple(m.kept.id for m in more),
                 claim.at.article,
+                _inside(*(tellings[end] for end in ends), near=True),
             )
 
 

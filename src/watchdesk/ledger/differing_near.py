@@ -15,6 +15,7 @@ from watchdesk.ledger.differing_days import told_day
 from watchdesk.ledger.differing_near_counts import counted_otherwise, gives_another_account
 from watchdesk.ledger.incompatible_pairs import Clash, denial, states_why
 from watchdesk.ledger.incompatible_words import things
+from watchdesk.ledger.sides import is_office
 from watchdesk.ledger.told import Told
 from watchdesk.records import ContradictionKind, MentionKind, Span
 
@@ -211,7 +212,9 @@ _IT = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 
 def _rebuked(a: Near, b: Near) -> Clash | None:
     """Whether the text says between two offices of one state that one goes against the other."""
-    if not (a[1].official and b[1].official) or not a[1].states & b[1].states:
+    lead = Span(b[0].kept.sentence.start, max(b[0].kept.sentence.start, b[0].span.start))
+    office = b[1].official or is_office(lead.text_of(b[0].page.text))
+    if not (a[1].official and office) or not a[1].states & b[1].states:
         return None
     page, low, high = a[0].page, a[0].span.end, b[0].span.start
     match = _REBUKED.search(page.text, low, high) if low < high else None

@@ -79,10 +79,11 @@ def _counted(one: Told, other: Told, *, account: bool) -> Iterator[tuple[Quantit
     for quantity in page.quantities_in(sentence):
         if quantity.start < other.span.start - _LEAD or one.span.contains(quantity.start):
             continue
-        puts = _PUTS.search(_before(page, quantity, sentence))
-        if puts or _stands_for(page, quantity, other.span):
+        if _PUTS.search(_before(page, quantity, sentence)):
             same = [q for q in told if q.unit == quantity.unit or quantity.unit is None]
             yield from ((q, quantity) for q in same)
+        elif _stands_for(page, quantity, other.span):
+            yield from ((q, quantity) for q in told if _is_bare(q))
         elif account and _is_bare(quantity):
             verb = _verb(page, quantity, sentence)
             doing = {stem(word) for word in _WORD.findall(one.text.lower())}

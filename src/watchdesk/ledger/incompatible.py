@@ -43,7 +43,7 @@ _OTHER = frozenset("another other others".split())
 _NONE = frozenset("no none nothing nobody".split())
 _OWN = frozenset("it its they their he his she her we our i my itself themselves".split())
 _POINTERS = frozenset("the this that these those both".split())
-_BESIDE_VERB = _BE | _HAVE | _DO | _STILL | _NONE | {"only", "longer", "already", "just", "there"}
+_BESIDE_VERB = _BE | _HAVE | _DO | _STILL | _NONE | {"only", "longer", "already", "just"}
 """Words before a verb that are shown with it."""
 _SHORT = 2
 """Words of a subject such as "the man", which only what stands before makes clear."""

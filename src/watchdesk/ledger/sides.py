@@ -93,8 +93,9 @@ class Sides:
                 out |= self._by_office(last.entity.id)
         if not out:
             out |= self._by_name(last.name)
-        if not out and last.span is not None and _THEIRS.match(last.span.text_of(self.page.text)):
-            out |= self._before(last.span)
+        if not out and last.span is not None and _THEIRS.match(last.name):
+            at = self.page.text.rfind(last.name, 0, last.span.end)  # "he" stands for who was named
+            out |= self._before(Span(at, last.span.end)) if at >= 0 else frozenset()
         if one is not None and one.source is not None:
             out |= self.named(one.source)
         elif last.span is not None:

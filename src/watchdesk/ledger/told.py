@@ -206,8 +206,14 @@ class Told:
 
     @property
     def who(self) -> str:
-        """Who tells it, in words."""
-        return self.speaker or self.kept.outlet or "the article"
+        """Who tells it, in words; of a body as the text names it, with its state."""
+        one, speaker = self.attribution, self.speaker
+        source = one.source if one is not None else None
+        if speaker and source is not None and source.length <= _LABEL:
+            words = " ".join(source.text_of(self.page.text).split())
+            if words.endswith(speaker) and words != speaker:
+                return words
+        return speaker or self.kept.outlet or "the article"
 
     @property
     def is_real(self) -> bool:
@@ -227,7 +233,7 @@ class Told:
         words = one.source.text_of(self.page.text) if one.source else last.name
         role = last.entity.role if last.entity else None
         of_state = last.entity is not None and last.entity.id.startswith(("country:", "org:"))
-        return is_office(f"{words} {role or ''}") or (of_state and bool(self.side))
+        return is_office(f"{words} {last.name} {role or ''}") or (of_state and bool(self.side))
 
     def telling(self) -> Telling:
         """What is kept of it."""
