@@ -255,7 +255,7 @@ def _clash(a: Telling, b: Telling) -> Clash | None:
 
 def _near(clash: Clash, a: Telling, b: Telling) -> Clashing:
     """What two neighbouring tellings of one article cannot both hold."""
-    ends, inside = _ends(clash, a, b), _inside(a, b, near=True)
+    ends, inside = _ends(clash, a, b), clash.inside or _inside(a, b, near=True)
     return Clashing(clash.kind, clash.why, ends, (), a.article, inside)
 
 

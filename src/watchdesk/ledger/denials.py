@@ -53,7 +53,7 @@ _CALLED = re.compile(
     r"baseless|groundless|unfounded|fabricated|invented)"
     r"|\bsa(?:ys|id)\s+(?:that\s+)?(?:the|that|this)\s+(?:claim|report|statement|story|accusation|allegation|"
     r"account|it)?\s*(?:is|was)\s+(?:untrue|false|a\s+lie|not\s+(?:true|so)|baseless|fabricated|invented)"
-    r"|\b(?:spoke|spoken|speaks?|talk(?:s|ed)?)\s+(?:only\s+|on\s+\w+\s+)?of\s+(?:an?\s+)?(?:[\w-]+,?\s+){0,3}(?:rumou?rs?|"
+    r"|\b(?:spoke|speaks?|talk(?:s|ed)?)\s+(?:only\s+)?of\s+(?:an?\s+)?(?:[\w-]+,?\s+){0,3}(?:rumou?rs?|"
     r"lies?|fabrications?|slanders?|inventions?|fictions?|hoax(?:es)?|fairy\s+tales?|nonsense)\b"
     r"|\bdismiss(?:es|ed)\s+(?:it|this|that|them|(?:the|these|those|such|all)\s+\w+)\s+(?:\w+\s+){0,4}as\s+"
     r"(?:[\w-]+,?\s+){0,3}(?:rumou?rs?|lies?|fabrications?|slanders?|inventions?|fictions?|nonsense|baseless|"

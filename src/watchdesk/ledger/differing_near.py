@@ -228,9 +228,9 @@ def _rebuked(a: Near, b: Near) -> Clash | None:
         if not people or same_speaker(people[-1].span.text_of(page.text), a[1].speaker):
             return None
         who = people[-1].span.text_of(page.text)
-    state = state_entity(min(a[1].states & b[1].states)).name
-    why = f"{a[1].who} and {who} speak for {state}, and the text sets one against the other"
-    return Clash(ContradictionKind.INCOMPATIBLE, why)
+    state = state_entity(min(a[1].states & b[1].states))
+    why = f"{a[1].who} and {who} speak for {state.name}, and the text sets one against the other"
+    return Clash(ContradictionKind.INCOMPATIBLE, why, inside=state.id)
 
 
 def _states(names: frozenset[str]) -> frozenset[str]:

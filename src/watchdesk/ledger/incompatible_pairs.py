@@ -38,6 +38,8 @@ class Clash(NamedTuple):
     why: str
     denial: str = ""
     """Id of the telling that denies the other, if one does."""
+    inside: str | None = None
+    """Entity id of the state that the text says speaks with two voices."""
 
 
 def denial(yes: Telling, no: Telling) -> Clash:
