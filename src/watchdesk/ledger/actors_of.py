@@ -114,7 +114,8 @@ def actors_of(link: Link, on: Interval) -> list[Actor]:
     if rank is Rank.OWN:
         return found
     through = _through(entity, link.kind)
-    if entity.part_of and not entity.part_of.startswith(_STATE):
+    some = link.kind is LinkKind.GROUP  # "several NATO allies" are not NATO
+    if entity.part_of and not some and not entity.part_of.startswith(_STATE):
         found.append(Actor(entity.part_of, _name_of(entity.part_of), rank, through))
     if body is not None:
         if body not in {one.id for one in found}:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -43,17 +44,23 @@ _PLAIN = POINTERS | frozenset(
 def matters(one: Taken) -> dict[str, str]:
     """What the target of a stand names, as folded terms with the words as written: pairs of
     telling words that stand side by side, and single words that are no common ones."""
+    return dict(_matters(one.target))
+
+
+@lru_cache(maxsize=8192)
+def _matters(target: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
-    for line in one.target.splitlines():
+    for line in target.splitlines():
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(line)]
         for (a, start, middle), (b, after, end) in pairwise(words):
             near = line[middle:after].isspace() or line[middle:after] == "-"
             if near and _tells(a) and _tells(b):
                 found.setdefault(f"{_folded(a)} {_folded(b)}", line[start:end])
         for word, _, _ in words:
-            if len(word) >= _SHORT and _tells(word) and word.casefold() not in common_words():
+            plain = len(word) >= _SHORT and _tells(word) and not word[0].isupper()
+            if plain and word.casefold() not in common_words():
                 found.setdefault(_folded(word), word)
-    return dict(list(found.items())[:_TERMS])
+    return tuple(found.items())[:_TERMS]
 
 
 def _tells(word: str) -> bool:

@@ -33,6 +33,9 @@ _BEFORE = 6
 """Sentences before its own that are looked at for what a stand points back at."""
 _AT_FIRST = frozenset({"first", "initially", "originally", "formerly", "previously"})
 _EARLIER = frozenset({"previously", "earlier", "once", "initially", "originally", "formerly"})
+_RELATIVE = frozenset({"which", "who", "had", "long"})
+_NOW = frozenset({"now"})
+"""Words by which the rest of a sentence tells how things stand today: "which voted no, now"."""
 _MOST = 24
 """Actors and issues one stand counts for at most."""
 
@@ -163,7 +166,11 @@ def _is_earlier(text: str, sentence: Span, cue: Span) -> bool:
     """ "Had previously forbidden": how things stood, with no day told."""
     before = text[sentence.start : cue.start].lower().split()[-5:]
     at_first = bool(_AT_FIRST & set(before[-2:]))
-    return at_first or ("had" in before and bool(_EARLIER & set(before)))
+    if at_first or ("had" in before and bool(_EARLIER & set(before))):
+        return True
+    after = text[cue.end : sentence.end].lower().split()
+    relative = bool(_RELATIVE & set(before[-3:])) and not _NOW & set(before)
+    return (relative or "once" in before[-3:]) and bool(_NOW & set(after))
 
 
 def _when(

@@ -22,7 +22,7 @@ from watchdesk.records import (
     content_id,
 )
 
-_STRAYS = timedelta(days=45)
+_STRAYS = timedelta(days=21)
 """How near a higher office must speak for what a lower one says to be straying."""
 _VAGUE = 100
 """Days of an interval from which on a stand moves nothing."""
@@ -33,6 +33,8 @@ _COARSE = 10
 _WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 _EVIDENCE = 12
 """Words that are kept as evidence of one position, the first ones and the last ones."""
+_TOO_SHORT = 12
+"""Characters of a gist that says too little by itself: "alter", "wary"."""
 _SAME_LIMITS = 0.3
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
@@ -151,12 +153,14 @@ def _without_copies(told: Iterable[Told]) -> list[Told]:
 
 def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """Without what a lower office says that a higher one contradicts at about that time."""
-    plain = [one for one in told if one.is_dated and not one.taken.earlier and one.weight[1] > 1]
-    high = [one for one in plain if one.side.rank >= Rank.MINISTER]
+    high = [one for one in told if one.side.rank >= Rank.MINISTER]
+    high = [one for one in high if one.is_dated and not one.taken.earlier and one.weight[1] > 1]
+    highest = max((one.side.rank for one in high), default=0)
     kept: list[Told] = []
     strays: list[Told] = []
     for one in told:
-        nearest = _decides(one, high)
+        top = one.side.rank >= highest
+        nearest = None if top else _decides(one, high)
         stances = {nearest.stance, one.stance} if nearest else set()
         over = len(stances) > 1 and stances != {Stance.FOR, Stance.CONDITIONAL}
         (strays if over else kept).append(one)
@@ -266,13 +270,18 @@ def _position(about: _About, run: Sequence[Told]) -> Position:
         issue=about.issue,
         stance=first.stance,
         basis=bases.pop() if len(bases) == 1 else PositionBasis.BOTH,
-        gist=_address(gist.taken, gist.taken.span),
+        gist=_address(gist.taken, _clause(gist.taken)),
         limits=_address(limits.taken, limits.taken.limits) if limits else None,
         since=first.taken.on,
         evidence=tuple(_evidence(t) for t in _shown(run)),
         origins=len({t.family for t in run}),
         why=_why(run, about.strays),
     )
+
+
+def _clause(one: Taken) -> Span:
+    """From the word to the end of what it is on; its sentence, where that is a word or two."""
+    return one.span if one.span.length >= _TOO_SHORT else one.sentence
 
 
 def _early(one: Told) -> int:
