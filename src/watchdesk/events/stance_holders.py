@@ -331,8 +331,8 @@ class Holders:
             return self._of_state(party.country, role, word)
         if words in peoples():
             return None
-        capital = any(part[:1].isupper() for part in self._group(word).split())
-        if capital and self._tree.feature(word, "Number") == "Plur":
+        named = any(part[:1].isupper() for part in self._group(word).split())
+        if named and self._tree.feature(word, "Number") == "Plur":
             return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
         return None
 
