@@ -10,7 +10,7 @@ from watchdesk.records import Stance
 ON, OFF, OPEN = Stance.FOR, Stance.AGAINST, Stance.RESERVED
 CASES = [
     ("Belgium is a staunch supporter of the levy.", {"BE": ON}),
-    ("Among the opponents of the levy are Belgium and Austria.", {"BE": OFF, "AT": OFF}),
+    ("Among the opponents of the tariffs are Belgium and Austria.", {"BE": OFF, "AT": OFF}),
     ("The levy has the support of Sweden and Latvia.", {"SE": ON, "LV": ON}),
     ("The levy met with resistance from Brazil.", {"BR": OFF}),
     ("Poland backed the levy and so did Estonia.", {"PL": ON, "EE": ON}),
