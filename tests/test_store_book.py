@@ -208,6 +208,30 @@ def test_families_are_found_by_the_name_any_of_their_articles_would_give(tmp_pat
         assert view.known(["art-1", "art-2"])["art-1"].family == "fam-1"
 
 
+def test_rooms_keep_a_family_under_a_name_that_stays_when_another_article_is_first(
+    tmp_path: Path,
+) -> None:
+    known = Known(
+        article="art-1",
+        capture="cap-1",
+        published={"basis": "unknown"},
+        family="fam-0",  # type: ignore[arg-type]  # read as JSON
+    )
+    with book_in(tmp_path) as (book, _):
+        book.learn(known)
+        assert book.facts(["art-1"])["art-1"].family == "fam-0"
+        name = book.new_group("art-1")
+        book.regroup({"art-1": name, "art-2": name})
+        book.learn(known.model_copy(update={"family": "fam-1"}))
+        assert book.facts(["art-1"])["art-1"].family == name
+        assert book.known(["art-1"])["art-1"].family == "fam-1"
+        assert book.new_group("art-1") != name
+        for one in ("art-1", "art-2"):
+            book.unlearn(one)
+        assert (book.groups(["art-1"]), book.facts(["art-1"])) == ({}, {})
+        assert book.new_group("art-1") == name
+
+
 @pytest.mark.parametrize("query", [BY_DAYS, BY_LABEL, ALL, MOVED])
 def test_no_question_looks_through_a_table(tmp_path: Path, query: str) -> None:
     with book_in(tmp_path):

@@ -62,7 +62,7 @@ class LedgerBook(Book, Protocol):
         """Note under which names the families of some articles are kept from now on."""
 
     def new_group(self, first: str) -> str:
-        """A name for the family of an article that no family ever had."""
+        """A name for a family that is new, by its first article; no other family has it."""
 
     def flush(self, known_at: str) -> int:
         """Keep what was written as known from a moment on; how many records are new or changed."""

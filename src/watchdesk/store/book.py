@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS, MOST, Facts, Item
-from watchdesk.records import Interval, Relation, Ruling, content_id
+from watchdesk.records import Interval, Relation, Ruling, content_id, family_id
 from watchdesk.store import items, postings, relations
 from watchdesk.store.known import GROUP, KNOWN, Known, family_label, labels_of
 from watchdesk.store.postings import Event, Posting
@@ -94,11 +94,17 @@ class SqliteBook:
     def regroup(self, groups: Mapping[str, str]) -> None:
         """Note under which names the families of some articles are kept from now on."""
         self._groups.update(groups)
-        self.put(Item(GROUP, one, one, (), None, name.encode()) for one, name in groups.items())
+        self.put(
+            Item(GROUP, one, one, (_key_of(name),), None, name.encode())
+            for one, name in groups.items()
+        )
 
     def new_group(self, first: str) -> str:
-        """A name for the family of an article that no family ever had."""
-        return content_id("grp", first, str(self.event.reached), str(self.event.ruled))
+        """A name for a family that is new, by its first article; no other family has it."""
+        name = family_id(first)
+        if not self.holding(GROUP, [_key_of(name)], most=1):
+            return name
+        return content_id("fam", name, str(self.event.reached), str(self.event.ruled))
 
     def learn(self, known: Known) -> None:
         """Note what is known of an article."""
@@ -187,3 +193,7 @@ class SqliteBook:
         self._written[kind, name] = version
         for label in version.labels:
             self._labels.setdefault((kind, label), set()).add(name)
+
+
+def _key_of(group: str) -> int:
+    return int(group.rpartition("-")[2], 16) >> 1
