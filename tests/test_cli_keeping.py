@@ -153,6 +153,23 @@ def test_what_is_late_is_said_to_be(desk: Path) -> None:
     assert late in run("list", "expectations", "--desk", desk).stdout
 
 
+def test_nothing_a_terminal_would_obey_is_printed(desk: Path, tmp_path: Path) -> None:
+    text = (
+        "Pier \x1b[31mred\x1b[0m\n\n7 March 2025\n\nMinister Piet \x1b]0;owned\x07Oster of Latvia "
+        "said that the \u202epier\u202c would open on 20 March. Latvia backs the pier."
+    )
+    (tmp_path / "pier.txt").write_text(text, encoding="utf-8")
+    issue = '[[issue]]\nname = "The \\u001b[31mpier"\nterms = ["pier"]\n'
+    (desk / "watch.toml").write_text(issue, encoding="utf-8")
+    assert run("ingest", tmp_path / "pier.txt", "--desk", desk).exit_code == 0
+    asked = [["list", kind] for kind in KINDS] + [["changes", "--since", "2000-01-01"]]
+    asked += [[*one, "--json"] for one in asked]
+    asked += [["show", claim_id(desk, "would open"), "--json"]]
+    told = "".join(run(*one, "--desk", desk).stdout for one in asked)
+    assert "pier" in told
+    assert not set("\x1b\x07\u202e\u202c") & set(told)
+
+
 def test_both_sides_of_a_contradiction_are_listed(desk: Path, tmp_path: Path) -> None:
     text = (
         "Two ministers, two answers\n\n9 March 2025\n\nThe harbour office said that 40 ships had "

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from watchdesk.cli.options import DAY, as_of_option, day, desk_option, open_desk, period_of
 from watchdesk.cli.output import show_lines, write
 from watchdesk.cli.program import say
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 KINDS = "claims contradictions positions expectations corrections stories issues".split()
 """What can be listed; ``asking.KINDS`` in the same order."""
@@ -20,6 +24,13 @@ CHANGES = (
     "expectation claim withdrawn"
 ).split()
 """Kinds of changes; those of ``ChangeKind``."""
+
+
+def _json_lines(records: Iterable[BaseModel]) -> Iterator[str]:
+    """A record a line, without anything a terminal would obey."""
+    from watchdesk.brief.wording import escape_unsafe_json  # noqa: PLC0415 — keeps --help quick
+
+    return (escape_unsafe_json(record.model_dump_json()) for record in records)
 
 
 @click.command(name="list")
@@ -50,7 +61,7 @@ def list_(kind: str, **options: Any) -> None:
     )
     asked = desk.asked(asking.KINDS[kind], question, day(options["as_of"]))
     if options["as_json"]:
-        show_lines((record.model_dump_json() for record in asked.records), None)
+        show_lines(_json_lines(asked.records), None)
     else:
         from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 
@@ -105,7 +116,7 @@ def changes(**options: Any) -> None:
     from watchdesk import shown_ledger  # noqa: PLC0415 — keeps --help quick
 
     if options["as_json"]:
-        lines = [change.model_dump_json() for change in found.changes]
+        lines = list(_json_lines(found.changes))
     else:
         cited = shown_ledger.Cited({}, found.texts)
         lines = [line for one in found.changes for line in shown_ledger.change_lines(one, cited)]

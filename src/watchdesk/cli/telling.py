@@ -112,4 +112,9 @@ def show(name: str, desk_dir: str, as_of: Any, as_json: bool) -> None:
     from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
 
     found = desk.show(name, day(as_of))
-    click.echo(found.record.model_dump_json(indent=2) if as_json else shown.text_of(found))
+    if as_json:
+        from watchdesk.brief.wording import escape_unsafe_json  # noqa: PLC0415 — keeps --help quick
+
+        click.echo(escape_unsafe_json(found.record.model_dump_json(indent=2)))
+    else:
+        click.echo(shown.text_of(found))
