@@ -50,7 +50,7 @@ def test_a_healthy_desk_passes(small_desk: Path) -> None:
     result = run("doctor", "--desk", small_desk)
     assert (result.exit_code, failures(result)) == (0, [])
     assert "watch.toml: 5 issues, 9 sources" in result.stdout
-    assert "ledger holds: 15 captures, 15 sightings" in result.stdout
+    assert "ledger holds: 19 captures, 19 sightings" in result.stdout
 
 
 def test_an_empty_desk_is_healthy(tmp_path: Path) -> None:

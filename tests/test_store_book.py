@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchdesk.ledger.book import Item, MemoryBook
-from watchdesk.records import Address, Interval, IssueHint, Span, Story
+from watchdesk.records import Address, Interval, IssueHint, Published, Span, Story
 from watchdesk.store import Event, Known, SqliteStore
 from watchdesk.store.book import SqliteBook
 from watchdesk.store.moments import ALWAYS, end_of
@@ -190,8 +190,8 @@ def test_families_are_found_by_the_name_any_of_their_articles_would_give(tmp_pat
     known = Known(
         article="art-1",
         capture="cap-1",
-        published={"basis": "unknown"},
-        family="fam-0",  # type: ignore[arg-type]  # read as JSON
+        published=Published(),
+        family="fam-0",
     )
     from watchdesk.records import family_id
 
@@ -214,8 +214,8 @@ def test_rooms_keep_a_family_under_a_name_that_stays_when_another_article_is_fir
     known = Known(
         article="art-1",
         capture="cap-1",
-        published={"basis": "unknown"},
-        family="fam-0",  # type: ignore[arg-type]  # read as JSON
+        published=Published(),
+        family="fam-0",
     )
     with book_in(tmp_path) as (book, _):
         book.learn(known)

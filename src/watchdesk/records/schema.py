@@ -69,14 +69,15 @@ def schema_of(record: type[BaseModel]) -> dict[str, Any]:
 
 
 def models() -> dict[str, type[BaseModel]]:
-    """All record classes by name."""
+    """All record classes by name; what a step keeps for itself is no record."""
     from watchdesk.records import span  # noqa: PLC0415 — the common base
 
     found: dict[str, type[BaseModel]] = {}
     queue: list[type[BaseModel]] = [span.Frozen]
     while queue:
         for child in queue.pop().__subclasses__():
-            found[child.__name__] = child
+            if child.__module__.startswith("watchdesk.records."):
+                found[child.__name__] = child
             queue.append(child)
     return found
 
