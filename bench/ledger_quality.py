@@ -7,8 +7,8 @@ and corrections, compares them with ``examples/kursk-2024/answers.json`` (and, o
 
 The texts and keys were written for this project. The summer is worked on: its key was written
 before the code, and mended since where a run showed that the key was at fault. The autumn was
-long held out: its key was written before the code and without sight of what is found; it is read beside the
-summer it follows, only what its captures add is asked, and its misses are printed for
+long held out: its key was written before the code and without sight of what is found; it is read
+beside the summer it follows, only what its captures add is asked, and its misses are printed for
 ``--show-held`` alone.
 
 ``--desk DIR`` asks the same of another desk with captures, watch and key of its own, such as
