@@ -36,6 +36,9 @@ _SAID = frozenset(
     "terms complaint suspicion".split()
 )
 """What is only said: who rejects it takes no stand on what the text is about."""
+_TOLD = re.compile(r"[^\W\d_]+")
+_SHARED = 0.6
+"""How much an article must be about an issue for a bare noun to mean it."""
 _DEEP = 12
 """Words of a target that points back, at most."""
 
@@ -60,6 +63,8 @@ class Words(NamedTuple):
     plain: bool = True
     """Whether the word that tells it tells a stand and nothing else: so that what it is taken on
     can be what the text is about."""
+    close: int = 99
+    """How many of ``around`` stand in the paragraph of the first."""
 
 
 def stance_on(issue: Issue, told: Words) -> Stance | None:
@@ -86,8 +91,7 @@ def turned_for(issue: Issue, told: Words) -> Stance:
 def _sided(issue: Issue, told: Words, hit: str) -> Stance:
     """The stance, turned back for every turning word that the issue itself names."""
     stance = told.stance
-    told_of = (issue.name, issue.question or "", *issue.terms, *issue.examples)
-    terms = " ".join(told_of).casefold()
+    terms = " ".join(_own_words(issue)).casefold()
     for word in told.turned:
         named = word in hit.casefold() or _has_word(terms, word)
         if named and stance in _TURN:
@@ -129,7 +133,51 @@ def _loose(term: str) -> str:
     return r"[-\s]+".join(re.escape(word) for word in re.split(r"[-\s]+", term))
 
 
-def issues_on(issues: Sequence[Issue], told: Words) -> list[tuple[Issue, Stance]]:
-    """The issues a stand is on, each with the side it takes."""
-    found = ((issue, stance_on(issue, told)) for issue in issues)
-    return [(issue, stance) for issue, stance in found if stance is not None]
+def issues_on(
+    issues: Sequence[Issue], told: Words, about: Sequence[float] = ()
+) -> list[tuple[Issue, Stance]]:
+    """The issues a stand is on, each with the side it takes.
+
+    ``about`` is how much its article is about each issue, 1 for the one it is most about. A bare
+    noun that other issues might use too ("the corridor") is on the issue the article is about.
+    """
+    weights = list(about) or [1.0] * len(issues)
+    bare: list[int] = []
+    out: list[tuple[Issue, Stance]] = []
+    for place, issue in enumerate(issues):
+        stance = stance_on(issue, told)
+        if stance is None:
+            continue
+        if is_bare(issues, place, told.target) and weights[place] < _SHARED:
+            bare.append(place)
+        else:
+            out.append((issue, stance))
+    if out or not bare:
+        return out
+    top = max(range(len(issues)), key=lambda n: (weights[n], -n))
+    named = set().union(*(_words_of(issues[n].terms, told.target) for n in bare))
+    shares = named & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))
+    return [(issues[top], _sided(issues[top], told, ""))] if shares else []
+
+
+def is_bare(issues: Sequence[Issue], place: int, text: str) -> bool:
+    """Whether all that names an issue in a text are single nouns that another issue uses, too."""
+    found = _words_of(issues[place].terms, text) if issues[place].terms else set()
+    return bool(found) and found <= shared(tuple(issues), place)
+
+
+@lru_cache(maxsize=256)
+def shared(issues: tuple[Issue, ...], place: int) -> frozenset[str]:
+    """Single words in the terms of an issue that others have in their own words."""
+    others = " ".join(w for n, i in enumerate(issues) if n != place for w in _own_words(i))
+    return frozenset(t.casefold() for t in issues[place].terms) & frozenset(
+        _TOLD.findall(others.casefold())
+    )
+
+
+def _words_of(terms: tuple[str, ...], text: str) -> set[str]:
+    return {m.group().casefold() for m in pattern(terms).finditer(text.replace("’", "'"))}
+
+
+def _own_words(issue: Issue) -> tuple[str, ...]:
+    return (issue.name, issue.question or "", *issue.terms, *issue.examples)

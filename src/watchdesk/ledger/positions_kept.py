@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from watchdesk.ledger.actors_of import Actor, actors_of
 from watchdesk.ledger.book import Item, Posted, Similar
 from watchdesk.ledger.issues_about import Words, issues_on
-from watchdesk.ledger.issues_near import likely
+from watchdesk.ledger.issues_near import likely, topics
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
     Attribution,
@@ -67,6 +68,8 @@ class Taken(Frozen):
     """Words that turn the stance round, in lower case."""
     around: tuple[str, ...]
     """Text of its sentence and of those before it, the nearest first."""
+    close: int
+    """How many of these stand in its own paragraph."""
     heading: str
     """Title of its article."""
     limits: Span | None
@@ -92,6 +95,7 @@ class Taken(Frozen):
             before=self.around[0][: max(0, self.cue.start - self.sentence.start)],
             plain=self.basis is PositionBasis.WORDS
             and (self.strength is Strength.STRONG or bool(self.limited)),
+            close=self.close,
         )
 
     @property
@@ -131,6 +135,7 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
         if sentence.contains(piece):
             span = span.hull(piece)
     earlier = time is None and _is_earlier(text, sentence, stand.cue)
+    around = _around(page, sentence)
     return Taken(
         id=stand.id,
         article=reading.article.id,
@@ -145,7 +150,8 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
         sentence=sentence,
         target="\n".join(s.text_of(text) for s in stand.target),
         turned=tuple(s.text_of(text).lower() for s in stand.turned),
-        around=_around(page, sentence),
+        around=tuple(s.text_of(text) for s in around),
+        close=_close(text, around),
         heading=reading.article.title or "",
         limits=stand.limits,
         limited=stand.limits.text_of(text) if stand.limits else "",
@@ -155,11 +161,18 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
     )
 
 
-def _around(page: Page, sentence: Span) -> tuple[str, ...]:
+def _around(page: Page, sentence: Span) -> list[Span]:
     sentences = page.reading.sentences
     first = bisect_left(sentences, sentence.start, key=lambda span: span.start)
-    near = [sentence, *reversed(sentences[max(0, first - _BEFORE) : first])]
-    return tuple(s.text_of(page.text) for s in near)
+    return [sentence, *reversed(sentences[max(0, first - _BEFORE) : first])]
+
+
+def _close(text: str, around: Sequence[Span]) -> int:
+    """How many sentences, from the first one back, no line break parts."""
+    for number, (after, before) in enumerate(pairwise(around), 1):
+        if "\n" in text[before.end : after.start]:
+            return number
+    return len(around)
 
 
 def _is_earlier(text: str, sentence: Span, cue: Span) -> bool:
@@ -218,7 +231,8 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
     Where the words leave it open which issue a stand is on, a few are settled by how alike their
     sentences are to the issues; with no ``similar`` these are left out.
     """
-    on = [issues_on(watch.issue, one.words) for one in ones]
+    about = topics(watch.issue, [one.words for one in ones])
+    on = [issues_on(watch.issue, one.words, about) for one in ones]
     unclear = [n for n, found in enumerate(on) if not found]
     if unclear:
         around = [one.words for one in ones]
