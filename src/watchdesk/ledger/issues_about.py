@@ -28,7 +28,11 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 _BRIEF = 3
 """Words of a target that names what the text before has named: "the duties", "the whole plan"."""
 _TIMES = frozenset("day days week month year today yesterday tomorrow night morning".split())
-_TURN = {Stance.FOR: Stance.AGAINST, Stance.CONDITIONAL: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+TURNED = {
+    Stance.FOR: Stance.AGAINST,
+    Stance.CONDITIONAL: Stance.AGAINST,
+    Stance.AGAINST: Stance.FOR,
+}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _POSSESSED = re.compile("['’]s?$")
 _SAID = frozenset(
@@ -39,6 +43,14 @@ _SAID = frozenset(
 _TOLD = re.compile(r"[^\W\d_]+")
 _SHARED = 0.6
 """How much an article must be about an issue for a bare noun to mean it."""
+_OWNED = re.compile(
+    r"(?:[Tt]he )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:'s?)? (?P<what>[a-z]+)$"
+)
+_DEEDS = frozenset(
+    "action course decision deal demand initiative measure move offer plan policy position proposal "
+    "request stance step strategy suggestion view vote".split()
+)
+"""Nouns for what somebody did or stands for."""
 _DEEP = 12
 """Words of a target that points back, at most."""
 
@@ -79,7 +91,7 @@ def stance_on(issue: Issue, told: Words) -> Stance | None:
     if hit is not None:
         return _sided(issue, told, hit.group())
     if issue.against and _search(issue.against, told.target) is not None:
-        return _TURN.get(told.stance, told.stance)
+        return TURNED.get(told.stance, told.stance)
     return None
 
 
@@ -94,8 +106,8 @@ def _sided(issue: Issue, told: Words, hit: str) -> Stance:
     terms = " ".join(_own_words(issue)).casefold()
     for word in told.turned:
         named = word in hit.casefold() or _has_word(terms, word)
-        if named and stance in _TURN:
-            stance = _TURN[stance]
+        if named and stance in TURNED:
+            stance = TURNED[stance]
     return stance
 
 
@@ -110,11 +122,18 @@ def points_back(told: Words) -> bool:
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")
     pointing = not first or first.casefold() in POINTERS
-    if pointing and len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named):
-        return True
+    if len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named):
+        if pointing or (named and owner(told.target) is not None and told.plain):
+            return True
     known = bool(words) and words[0].casefold() in _KNOWN and len(named) == len(words)
     said = any(word.casefold() in _SAID for word in words)
     return known and len(words) <= _BRIEF and told.plain and not said
+
+
+def owner(target: str) -> str | None:
+    """Whose step a target points back at: "Kenya" of "Kenya's decision", "the Kenyan step"."""
+    found = _OWNED.match(target.replace("’", "'"))
+    return found.group("who") if found and found.group("what").casefold() in _DEEDS else None
 
 
 def _search(terms: tuple[str, ...], text: str) -> re.Match[str] | None:

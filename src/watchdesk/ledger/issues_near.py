@@ -30,7 +30,7 @@ _HEADING = 0.06
 """What a term in the title counts for."""
 _TOPIC = 0.12
 """What the issue counts for that most of the sentences around stands have a term of."""
-_ASIDE = 0.04
+_ASIDE = 0.14
 """The same for a stand whose target says something by itself."""
 _SHORT = 4
 """Letters of words that are too short to tell what a thing is."""
@@ -44,7 +44,7 @@ _GOES_ON = 0.15
 """What it counts for that the same actor takes a stand on an issue in the same sentence."""
 _APART = 0.08
 """By how much more alike a stand must be that no term stands near."""
-_ENOUGH = {Strength.STRONG: 0.58, Strength.MEDIUM: 0.62, Strength.WEAK: 0.69}
+_ENOUGH = {Strength.STRONG: 0.56, Strength.MEDIUM: 0.6, Strength.WEAK: 0.7}
 """From what likeness and nearness together a stand is taken to be on an issue."""
 
 

@@ -13,6 +13,7 @@ from watchdesk.ledger.actors_of import Actor, actors_of
 from watchdesk.ledger.book import Item, Posted, Similar
 from watchdesk.ledger.issues_about import Words, issues_on
 from watchdesk.ledger.issues_near import likely, topics
+from watchdesk.ledger.issues_owners import owned
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
     Attribution,
@@ -240,20 +241,30 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
         told = [(ones[n].words, ones[n].strength) for n in unclear]
         for place, found in likely(watch.issue, told, around, similar, beside).items():
             on[unclear[place]] = [found]
+    told_by = [(one.cue, one.who, found) for one, found in zip(ones, on, strict=True)]
+    for n, one in enumerate(ones):
+        on[n] = owned(one.target, one.cue, told_by, one.stance) or on[n]
     return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]
 
 
 def _beside(
     ones: Sequence[Taken], on: Sequence[Sequence[tuple[Issue, Stance]]], place: int, watch: Watch
 ) -> list[int]:
-    """The issues on which a stand's sentence tells another one of the same actor."""
+    """The issues on which a stand's sentence tells another one of the same actor; of a stand that
+    names nothing ("is in favour") that of the last one told before it in its paragraph."""
     one = ones[place]
+    pairs = list(zip(ones, on, strict=True))
     near = [
         issue
-        for other, found in zip(ones, on, strict=True)
+        for other, found in pairs
         for issue, _ in found
         if other.sentence == one.sentence and other.who[0].name == one.who[0].name
     ]
+    if not near and not one.target:
+        back = one.around[: one.close]
+        told = [row for row in pairs if row[1] and row[0].cue < one.cue]
+        last = next((row for row in reversed(told) if row[0].around[0] in back), None)
+        near = [issue for issue, _ in last[1]] if last else []
     return sorted({watch.issue.index(issue) for issue in near})
 
 
