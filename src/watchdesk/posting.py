@@ -8,8 +8,10 @@ asked as of a past day.
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 
@@ -104,6 +106,19 @@ def _step(writer: Writer, number: int, watch: Watch) -> int:
     return done
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave rubbish that hangs together lying: what a posting makes goes as it is let go, and a
+    search through all that is cached takes longer than the posting."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _post(writer: Writer, posting: Posting, event: Event, watch: Watch) -> None:
     known_at = max(event.known_at, posting.known_at)
     book = writer.book(posting, event)
@@ -113,12 +128,13 @@ def _post(writer: Writer, posting: Posting, event: Event, watch: Watch) -> None:
         return writer.reading_at(article, event)
 
     near = Neighbours(book, watch, load)
-    if event.capture:
-        now, ever = writer.articles_at(event)
-        _enter(book, near, now, sorted(set(ever) - set(now)))
-    else:
-        _enter_again(book, near, writer.ruled(event))
-    book.flush(known_at)
+    with _uncollected():
+        if event.capture:
+            now, ever = writer.articles_at(event)
+            _enter(book, near, now, sorted(set(ever) - set(now)))
+        else:
+            _enter_again(book, near, writer.ruled(event))
+        book.flush(known_at)
     writer.reach(posting, event, known_at)
 
 

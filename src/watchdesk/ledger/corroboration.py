@@ -86,15 +86,16 @@ def write_claims(
     What an earlier record says of why its statements are one stays where grouping had no reason
     to look again.
     """
-    around = book.labelled(Claim, [f"article:{article}" for article in touched.articles])
-    known = {*touched.claims, *homes_of(book, touched.statements).values(), *around}
+    around = (item for one in touched.articles for item in book.of_article(HOME, one))
+    told = {item.data.decode() for item in around}
+    known = {*touched.claims, *homes_of(book, touched.statements).values(), *told}
     members = statements_of(book, known - homes.changed.keys()) | dict(homes.changed)
     gone = sorted(claim for claim, held in members.items() if not held)
     book.erase(Claim, gone)
     standing = {claim: held[:_MOST] for claim, held in members.items() if held}
     if not standing:
         return
-    told = tools.tellers({k.article for held in standing.values() for k in held})
+    tellers = tools.tellers({k.article for held in standing.values() for k in held})
     before = book.read(Claim, standing.keys() - homes.reasons.keys())
     denied = denials_of(book, standing)
     marks = marks_of(book, (k.id for held in standing.values() for k in held))
@@ -108,7 +109,7 @@ def write_claims(
             denials=tuple(Denial(*one) for one in denied.get(claim, ())),
             marks=tuple(mark for k in held for mark in marks.get(k.id, ())),
         )
-        _write(book, claim_of(claim, held, told, beside))
+        _write(book, claim_of(claim, held, tellers, beside))
 
 
 def _write(book: Book, claim: Claim) -> None:

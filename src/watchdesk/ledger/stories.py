@@ -118,7 +118,7 @@ def _stand(book: Book, families: Iterable[str]) -> list[str]:
     known = sketches(book, kept)
     for name, one in known.items():
         meant = item(one, kept[name].day, faces=name in faces)
-        if meant.keys != kept[name].keys:
+        if set(meant.keys) != set(kept[name].keys):
             book.put([meant])
     return faces
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -32,6 +33,7 @@ class SqliteBook:
     event: Event
     _written: dict[tuple[str, str], Version] = field(default_factory=dict)
     _labels: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _items: dict[str, dict[str, Item | None]] = field(default_factory=dict)
     _ties: dict[str, list[Relation]] = field(default_factory=dict)
     _known: dict[str, Known | None] = field(default_factory=dict)
     _groups: dict[str, str] = field(default_factory=dict)
@@ -42,7 +44,13 @@ class SqliteBook:
 
     def items(self, kind: str, ids: Iterable[str]) -> dict[str, Item]:
         """The items with some ids, as far as there are any."""
-        return items.find(self.connection, kind, ids)
+        kept = self._items.setdefault(kind, {})
+        wanted = list(dict.fromkeys(ids))
+        lacking = [one for one in wanted if one not in kept]
+        if lacking:
+            kept.update(dict.fromkeys(lacking))
+            kept.update(items.find(self.connection, kind, lacking))
+        return {one: item for one in wanted if (item := kept[one]) is not None}
 
     def of_article(self, kind: str, article: str) -> list[Item]:
         """The items that come from an article, in the order of their ids."""
@@ -60,11 +68,16 @@ class SqliteBook:
 
     def put(self, items_: Iterable[Item]) -> None:
         """Keep items; one of the same kind and id is replaced, its keys too."""
-        items.put(self.connection, items_)
+        told = list(items_)
+        items.put(self.connection, told)
+        for item in told:
+            self._items.setdefault(item.kind, {})[item.id] = item
 
     def drop(self, kind: str, ids: Iterable[str]) -> None:
         """Forget items."""
-        items.drop(self.connection, kind, ids)
+        names = list(ids)
+        items.drop(self.connection, kind, names)
+        self._items.setdefault(kind, {}).update(dict.fromkeys(names))
 
     def facts(self, articles: Iterable[str]) -> dict[str, Facts]:
         """What is known of some articles."""
@@ -80,7 +93,7 @@ class SqliteBook:
     def _known_of(self, article: str) -> Known | None:
         if article not in self._known:
             data = self._newest(KNOWN, article).record
-            self._known[article] = Known.model_validate_json(data) if data else None
+            self._known[article] = _known_from(data) if data else None
         return self._known[article]
 
     def groups(self, articles: Iterable[str]) -> dict[str, str]:
@@ -193,6 +206,12 @@ class SqliteBook:
         self._written[kind, name] = version
         for label in version.labels:
             self._labels.setdefault((kind, label), set()).add(name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_from(data: bytes) -> Known:
+    """What is known of an article, from its record; those asked for lately are at hand."""
+    return Known.model_validate_json(data)
 
 
 def _key_of(group: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,8 +14,20 @@ from watchdesk.ledger.book import Item
 from watchdesk.store.packed import pack, unpack
 
 _COLUMNS = "kind, name, article, day, keys, data"
+_FIND = f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND name = ?"  # noqa: S608 — constants
+_FIND_SOME = (
+    "SELECT i.kind, i.name, i.article, i.day, i.keys, i.data FROM json_each(?) j "
+    "CROSS JOIN item i ON i.kind = ? AND i.name = j.value ORDER BY j.id"
+)
+_OLD = "SELECT id, article, day, keys, data FROM item WHERE kind = ? AND name = ?"
+_INSERT = f"INSERT OR IGNORE INTO item ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 — as above
+_UPDATE = "UPDATE item SET article = ?, day = ?, keys = ?, data = ? WHERE id = ?"
+_FORGET = "DELETE FROM item_key WHERE key = ? AND rank = ? AND name = ?"
 _NO_DAY = -10_000_000
 """Rank of an item without a day: before all others; those have the day, negated."""
+
+_Row = tuple[int, int, str]
+"""By which an item is found: a key, the rank of its day, its name."""
 
 
 def make_tables(db: sqlite3.Connection) -> None:
@@ -37,16 +50,13 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def find(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> dict[str, Item]:
-    """The items with some names, as far as there are any."""
-    out: dict[str, Item] = {}
-    for name in names:
-        row = db.execute(
-            f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND name = ?",  # noqa: S608 — constants
-            (kind, name),
-        ).fetchone()
-        if row is not None:
-            out[name] = _item(row)
-    return out
+    """The items with some names, as far as there are any, in the order of the names."""
+    asked = list(dict.fromkeys(names))
+    if len(asked) > 1:
+        rows = db.execute(_FIND_SOME, (json.dumps(asked), kind))
+    else:
+        rows = db.execute(_FIND, (kind, *asked)) if asked else iter(())
+    return {row[1]: _item(row) for row in rows}
 
 
 def of_article(db: sqlite3.Connection, kind: str, article: str) -> list[Item]:
@@ -88,19 +98,38 @@ def holding(
 
 
 def put(db: sqlite3.Connection, items: Iterable[Item]) -> None:
-    """Keep items; one of the same kind and name is replaced."""
-    for item in items:
-        drop(db, item.kind, (item.id,))
-        keys = np.array(sorted(set(item.keys)), np.int64)
-        db.execute(
-            f"INSERT INTO item ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 — as above
-            (item.kind, item.id, item.article, item.day, keys.tobytes(), pack(item.data)),
-        )
-        rank = _rank(item.day)
-        db.executemany(
-            "INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)",
-            [(_mixed(item.kind, key), rank, item.id) for key in keys.tolist()],
-        )
+    """Keep items; one of the same kind and name is replaced, as far as it differs."""
+    added: list[_Row] = []
+    for item in {(item.kind, item.id): item for item in items}.values():
+        keys = np.array(sorted(set(item.keys)), np.int64).tobytes()
+        told = (item.article, item.day, keys, pack(item.data))
+        rows = _rows(item.kind, item.id, item.day, keys)
+        if not db.execute(_INSERT, (item.kind, item.id, *told)).rowcount:
+            rows = _replace(db, (item.kind, item.id), told, rows)
+        added += rows
+    db.executemany("INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)", sorted(added))
+
+
+def _replace(
+    db: sqlite3.Connection,
+    name: tuple[str, str],
+    told: tuple[str, int | None, bytes, bytes],
+    rows: list[_Row],
+) -> list[_Row]:
+    """Write an item that is kept already where it differs; the rows of its keys that are new."""
+    number, *kept = db.execute(_OLD, name).fetchone()
+    if kept == list(told):
+        return []
+    db.execute(_UPDATE, (*told, number))
+    before = set(_rows(*name, kept[1], kept[2]))
+    db.executemany(_FORGET, sorted(before.difference(rows)))
+    return [row for row in rows if row not in before]
+
+
+def _rows(kind: str, name: str, day: int | None, keys: bytes) -> list[_Row]:
+    """The rows by which an item is found."""
+    rank = _rank(day)
+    return [(_mixed(kind, key), rank, name) for key in np.frombuffer(keys, np.int64).tolist()]
 
 
 def drop(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> None:
@@ -109,14 +138,9 @@ def drop(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> None:
         row = db.execute(
             "SELECT id, day, keys FROM item WHERE kind = ? AND name = ?", (kind, name)
         ).fetchone()
-        if row is None:
-            continue
-        keys, rank = np.frombuffer(row[2], np.int64).tolist(), _rank(row[1])
-        db.executemany(
-            "DELETE FROM item_key WHERE key = ? AND rank = ? AND name = ?",
-            [(_mixed(kind, key), rank, name) for key in keys],
-        )
-        db.execute("DELETE FROM item WHERE id = ?", (row[0],))
+        if row is not None:
+            db.executemany(_FORGET, _rows(kind, name, row[1], row[2]))
+            db.execute("DELETE FROM item WHERE id = ?", (row[0],))
 
 
 def _item(row: tuple[str, str, str, int | None, bytes, bytes]) -> Item:
