@@ -47,8 +47,8 @@ _OWNED = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:'s?)? (?P<what>[a-z]+)$"
 )
 _DEEDS = frozenset(
-    "action course decision deal demand initiative measure move offer plan policy position proposal "
-    "request stance step strategy suggestion view vote".split()
+    "action course decision deal demand initiative measure move offer plan policy position "
+    "proposal request stance step strategy suggestion view vote".split()
 )
 """Nouns for what somebody did or stands for."""
 _DEEP = 12
@@ -122,9 +122,9 @@ def points_back(told: Words) -> bool:
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")
     pointing = not first or first.casefold() in POINTERS
-    if len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named):
-        if pointing or (named and owner(told.target) is not None and told.plain):
-            return True
+    pointing = pointing or (bool(named) and owner(told.target) is not None and told.plain)
+    if pointing and len(words) <= _DEEP and all(w.casefold() in POINTERS for w in named):
+        return True
     known = bool(words) and words[0].casefold() in _KNOWN and len(named) == len(words)
     said = any(word.casefold() in _SAID for word in words)
     return known and len(words) <= _BRIEF and told.plain and not said

@@ -80,6 +80,8 @@ class Taken(Frozen):
     """When it was taken, or else told."""
     earlier: bool
     """Whether it is told as how things stood before."""
+    former: bool = False
+    """Whether it is told as what was given up for another stand at that time."""
     published: Interval
     """When the article was published."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from watchdesk.ledger.actors_of import Rank
 from watchdesk.ledger.positions_kept import Side, Taken
+from watchdesk.ledger.positions_vague import dated_by_order, in_order
 from watchdesk.records import (
     Address,
     Interval,
@@ -46,6 +47,7 @@ _PLAIN = frozenset(
     "their is are was were be been being has have had not but and or near would could which who "
     "with by into than more any all just anywhere unless provided until".split()
 )
+_ALLOWING = (Stance.FOR, Stance.CONDITIONAL)
 _NOT_JUST = re.compile(r"\bnot (?:just|only)\b")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -57,6 +59,8 @@ class Told:
     taken: Taken
     side: Side
     family: str
+    refuses: bool = False
+    """Whether it says no to more than what is allowed."""
 
     @property
     def stance(self) -> Stance:
@@ -81,6 +85,10 @@ class Told:
             return on.latest is not None
         return on.is_bounded and (on.days or 0) <= _VAGUE
 
+    def dated(self, on: Interval) -> Told:
+        """The same, with a day that follows from others."""
+        return replace(self, taken=self.taken.model_copy(update={"on": on}))
+
     @property
     def day(self) -> date:
         """By which it is told to have been taken."""
@@ -91,18 +99,64 @@ class Told:
 def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
     """The positions of an actor on an issue in their order, each ending where the next begins."""
     kept, strays = _without_strays(_without_copies(told))
-    runs = _runs(_ordered([one for one in kept if one.is_dated]))
+    before = [one for one in kept if one.taken.earlier]
+    dated = [one for one in kept if one.is_dated and not one.taken.earlier]
+    vague = [one for one in kept if not one.is_dated and not one.taken.earlier]
+    runs = _runs(_ordered(dated))
+    known = dated_by_order(vague, runs, is_same)
+    if known:
+        vague = [one for one in vague if one.taken.id not in known]
+        runs = _runs(_ordered([*dated, *known.values()]))
+    if not runs:
+        runs, vague = in_order(vague, is_same)
     apart: list[list[Told]] = []
-    for one in kept:
-        if not one.is_dated:
-            _lay(one, runs, apart)
+    for one in before:
+        _lay_before(one, runs, apart)
+    for one in vague:
+        _lay(one, runs, apart)
     about = _About(actor, issue, strays)
-    positions: list[Position] = []
-    for number, run in enumerate(runs):
-        after = runs[number + 1][0].taken.on if number + 1 < len(runs) else None
-        link = {"until": after, "previous": positions[-1].id if positions else None}
-        positions.append(_position(about, run).model_copy(update=link))
-    return positions + [_position(about, run) for run in apart]
+    return _linked([_position(about, run) for run in runs]) + [_position(about, o) for o in apart]
+
+
+def _linked(positions: Sequence[Position]) -> list[Position]:
+    """Each with the one it replaced, until the next begins, and since no later than that."""
+    out: list[Position] = []
+    for number, position in enumerate(positions):
+        until = positions[number + 1].since if number + 1 < len(positions) else None
+        link = {"until": until, "previous": positions[number - 1].id if number else None}
+        out.append(position.model_copy(update={**link, "since": _by(position.since, until)}))
+    return out
+
+
+def _by(since: Interval, until: Interval | None) -> Interval:
+    """An interval that ends no later than another does."""
+    last = until.latest if until else None
+    if last is None or (since.latest is not None and since.latest <= last):
+        return since
+    first = since.earliest
+    return Interval.between(first if first is None or first <= last else None, last)
+
+
+def _lay_before(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> None:
+    """Put what is told as how things stood before with the last that is known to have stood so;
+    else before all that is known, unless it was given up and something else is known before."""
+    day = one.taken.on.latest
+    known = [run for run in runs if day is None or _begun(run) <= day]
+    for run in reversed(known):
+        if is_same(run, one):
+            run.append(one)
+            return
+    if day is None or (known and one.taken.former and len(known) > 1):
+        _lay(one, [], apart)
+    elif runs and runs[0][0].taken.earlier and is_same(runs[0], one):
+        runs[0].append(one)
+    else:
+        runs.insert(0, [one])
+
+
+def _begun(run: Sequence[Told]) -> date:
+    on = run[0].taken.on
+    return on.earliest or on.latest or date.min
 
 
 @dataclass(frozen=True)
@@ -123,7 +177,7 @@ def _ordered(told: Sequence[Told]) -> list[Told]:
         if one.taken.id in known or one.taken.earlier:
             continue
         same = [x for x in exact if x.stance is one.stance and x.taken.on.intersects(one.taken.on)]
-        near = [x for x in same if _is_same([x], one)]
+        near = [x for x in same if is_same([x], one)]
         if near:
             first = min(near, key=lambda x: x.key)
             keys[one.taken.id] = (first.key[0], *one.key[1:])
@@ -133,7 +187,7 @@ def _ordered(told: Sequence[Told]) -> list[Told]:
 def _lay(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> None:
     """Put what no day is known of beside what is of the same stance; it moves nothing."""
     for run in (*runs, *apart):
-        if _is_same(run, one):
+        if is_same(run, one):
             run.append(one)
             return
     apart.append([one])
@@ -191,7 +245,7 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
             if not runs:
                 runs.append([one])
                 firm = weight
-            elif _is_same(runs[-1], one):
+            elif is_same(runs[-1], one):
                 runs[-1].append(one)
                 firm = max(firm, weight)
             elif one is best and (weight > 1 or firm == 1):
@@ -221,10 +275,11 @@ def _within(run: Sequence[Told], one: Told) -> Told:
     if not of_more and not vague:
         return one
     side = one.side.model_copy(update={"stance": Stance.CONDITIONAL})
+    refuses = one.stance is Stance.AGAINST
     if one.stance is Stance.RESERVED or not of_more:
-        return Told(one.taken, side, one.family)
+        return Told(one.taken, side, one.family, refuses)
     told = {"limits": one.taken.span, "limited": one.taken.target}
-    return Told(one.taken.model_copy(update=told), side, one.family)
+    return Told(one.taken.model_copy(update=told), side, one.family, refuses)
 
 
 def _is_more(text: str) -> bool:
@@ -233,12 +288,15 @@ def _is_more(text: str) -> bool:
     return bool(_MORE & set(_WORD.findall(plain))) or "long range" in plain
 
 
-def _is_same(run: Sequence[Told], one: Told) -> bool:
+def is_same(run: Sequence[Told], one: Told) -> bool:
     """Whether a stand is the one of a run: the same stance, within much the same limits.
 
     Who was for a thing within limits and then only says to be for it has not moved.
     """
     last = run[-1]
+    allows = one.taken.basis is PositionBasis.ACTION and one.stance in _ALLOWING
+    if allows and any(t.refuses and t.day < one.day for t in run):
+        return False  # what was refused is allowed now
     if last.stance is Stance.CONDITIONAL and one.stance is Stance.FOR:
         return one.taken.basis is PositionBasis.WORDS
     if last.stance is not one.stance:
