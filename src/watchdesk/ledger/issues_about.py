@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from watchdesk.grounding.gazetteer import demonym
 from watchdesk.records import Issue, Stance
 
 POINTERS = frozenset(
@@ -51,6 +52,11 @@ _DEEDS = frozenset(
     "proposal request stance step strategy suggestion view vote".split()
 )
 """Nouns for what somebody did or stands for."""
+_JOINING = _SMALL | frozenset(
+    "from as after before than that which who until unless without".split()
+)
+_NAMING = 8
+"""Words of a target that may be named by a noun of the issue's name, at most."""
 _DEEP = 12
 """Words of a target that points back, at most."""
 
@@ -171,12 +177,47 @@ def issues_on(
             bare.append(place)
         else:
             out.append((issue, stance))
-    if out or not bare:
+    if not out and not bare:
+        return _by_name(issues, told, weights)
+    if out:
         return out
     top = max(range(len(issues)), key=lambda n: (weights[n], -n))
     named = set().union(*(_words_of(issues[n].terms, told.target) for n in bare))
     shares = named & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))
     return [(issues[top], _sided(issues[top], told, ""))] if shares else []
+
+
+def _by_name(
+    issues: Sequence[Issue], told: Words, weights: Sequence[float]
+) -> list[tuple[Issue, Stance]]:
+    """The issue an article is about, where its name has a noun of a brief target: "the cut"."""
+    head = _head(told.target)
+    if head is None or max(weights, default=0.0) < _SHARED:
+        return []
+    top = max(range(len(issues)), key=lambda n: (weights[n], -n))
+    known = {_plain(word) for word in name_words(issues[top])}
+    return [(issues[top], _sided(issues[top], told, ""))] if _plain(head) in known else []
+
+
+def _head(target: str) -> str | None:
+    """The noun of a brief target: of "to the cut in full" "cut"."""
+    words = _WORD.findall(target.casefold())
+    while words and words[0] in _SMALL:
+        words = words[1:]
+    end = next((n for n, word in enumerate(words) if word in _JOINING), len(words))
+    return words[end - 1] if end > 0 and len(words) <= _NAMING else None
+
+
+@lru_cache(maxsize=256)
+def name_words(issue: Issue) -> frozenset[str]:
+    """Common nouns of an issue's name: of "Mackerel cut" both, of "Force in Niger" the first."""
+    words = [m.group() for m in _WORD.finditer(issue.name)]
+    plain = [w for n, w in enumerate(words) if w.islower() or (n == 0 and demonym(w) is None)]
+    return frozenset(w.casefold() for w in plain) - _SMALL - _TIMES - POINTERS
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("s") if len(word) > _BRIEF else word
 
 
 def is_bare(issues: Sequence[Issue], place: int, text: str) -> bool:

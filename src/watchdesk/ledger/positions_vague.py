@@ -38,7 +38,7 @@ def dated_by_order(vague: Iterable[T], runs: Sequence[Sequence[T]], same: Same[T
     """
     known: dict[str, T] = {}
     for links in _by_article(vague):
-        if len(links) < 2 or not runs:  # noqa: PLR2004 — a single one has no order
+        if len(links) < 2 or not runs:
             continue
         at = -1
         for one in links:
