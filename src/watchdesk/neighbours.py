@@ -12,7 +12,13 @@ from pydantic import TypeAdapter
 from watchdesk import reuse
 from watchdesk.dates_of import dates_of, with_date
 from watchdesk.ledger.book import Item
-from watchdesk.outlets import initials_of, outlets_of, spelled_out, with_outlet
+from watchdesk.outlets import (
+    initials_of,
+    outlet_above,
+    outlets_of,
+    spelled_out,
+    with_outlet,
+)
 from watchdesk.records import Family, Reading, Relation, RelationKind, Watch, family_id
 from watchdesk.reuse.families import first_known, item_of
 from watchdesk.reuse.holders import HOPS
@@ -47,7 +53,8 @@ class Neighbours:
     def enter(self, readings: Iterable[Reading]) -> None:
         """Keep articles as they are by themselves."""
         for reading in readings:
-            article = reading.article.model_copy(update={"parts": ()})
+            told = outlet_above(self.watch, reading)
+            article = reading.article.model_copy(update={"parts": (), "outlet": told})
             bare = Reading(capture=reading.without_text().capture, article=article)
             self._own[article.id] = bare
             data = bare.model_dump_json().encode()

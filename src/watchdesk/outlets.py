@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from watchdesk.records import Family, Link, LinkKind, Reading, RelationKind, Watch
+from watchdesk.records import (
+    Capture,
+    Family,
+    Link,
+    LinkKind,
+    PartKind,
+    Reading,
+    RelationKind,
+    Watch,
+)
 from watchdesk.watch import source_of
+
+_HEAD, _LINES = 400, 4
+"""Code points, and lines, above a text that is no page in which an outlet names itself."""
 
 
 def outlets_of(
@@ -32,6 +44,24 @@ def outlets_of(
             if names:
                 known[one] = max(names, key=lambda name: (len(name), name))
     return known
+
+
+def outlet_above(watch: Watch, reading: Reading) -> str | None:
+    """The outlet of an article as told; of a text without an address that tells none, the source
+    of the watch whose name or address a line of its own above the body is."""
+    told, page = reading.article.outlet, reading.capture
+    if told or page.declared.url or not isinstance(page, Capture) or not reading.article.parts:
+        return told
+    body = (part.start for part in reading.article.parts if part.kind is PartKind.BODY)
+    start = reading.article.parts[0].start
+    head = page.text[start : min(next(body, start), start + _HEAD)]
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    for line in lines[:_LINES]:
+        bare = line if " " in line or "." not in line else f"https://{line}"
+        source = source_of(watch, line if len(line.split()) > 1 else None, bare)
+        if source is not None:
+            return source.outlet
+    return None
 
 
 def initials_of(name: str) -> str:

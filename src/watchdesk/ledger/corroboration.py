@@ -29,6 +29,7 @@ from watchdesk.reuse.tellers import Tellers
 _NAMED = {LinkKind.OUTLET, LinkKind.PERSON, LinkKind.ORGANISATION, LinkKind.DOCUMENT}
 _LONG = 60
 """Words after which a longer gist is no clearer."""
+_OPENING, _CLOSING = frozenset('“"«„‘'), frozenset('”"»“’')
 _MOST = 400
 """Tellings of one claim that its record lists; of more the first known are."""
 
@@ -154,7 +155,8 @@ def claim_of(name: str, held: Sequence[Kept], told: Tellers, beside: Beside) -> 
     ranked = (best, *(one for one in held if one is not best))
     members = tuple(one.member() for one in ranked)
     apart = [one for one in ranked if not _wraps(one, held)]
-    roots = roots_of([one.member() for one in apart], told)
+    repeats = {one.id for one in apart if _repeats(one, apart)}
+    roots = roots_of([one.member() for one in apart], told, repeats)
     origin_of = _origins_of(apart, roots.origins, roots.of)
     steps = history(apart, origin_of, beside.marks, beside.denials)
     standing = steps[-1].standing if steps else Standing.REPORTED
@@ -189,6 +191,19 @@ def _wraps(one: Kept, held: Sequence[Kept]) -> bool:
         other.article == one.article and other.span != one.span and one.span.contains(other.span)
         for other in held
     )
+
+
+def _repeats(one: Kept, held: Sequence[Kept]) -> bool:
+    """Whether an article only quotes, in its own voice: the words stand in quotation marks as a
+    whole, or it tells that somebody said them who is named as their speaker elsewhere."""
+    if one.chain and (one.chain[-1].kind is not LinkKind.OUTLET or one.chain[-1].span):
+        return False
+    words = one.text.strip(" .,;—–-")
+    if words[:1] in _OPENING and words[-1:] in _CLOSING and len(words) > 1:
+        return not any(mark in words[1:-1] for mark in _OPENING)
+    if not any(mark in words for mark in _OPENING):
+        return False
+    return any(k.speaker in one.entities for k in held if k is not one and k.speaker)
 
 
 def _origins_of(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from watchdesk.records import (
@@ -16,8 +17,10 @@ from watchdesk.records import (
     content_id,
 )
 from watchdesk.reuse.houses import Houses, outlet_key
+from watchdesk.reuse.offices import Seat, leads, one_voice, seat_of
 from watchdesk.reuse.relate import name_key
 from watchdesk.reuse.tellers import Tellers, Voice
+from watchdesk.reuse.unnamed import are_near, described, is_named, telling
 
 _NAMED = {
     LinkKind.PERSON: OriginKind.PERSON,
@@ -25,18 +28,10 @@ _NAMED = {
     LinkKind.DOCUMENT: OriginKind.DOCUMENT,
     LinkKind.OUTLET: OriginKind.OUTLET,
 }
-_NO_NAMES = frozenset(
-    "a an the he she it they him her them his its their we i you who which that this these those "
-    "one some others many several officials official sources source people".split()
-)
-_COUNTED = frozenset(
-    "a an one two three four five some several many most both other another unnamed anonymous "
-    "unidentified few all any multiple various numerous senior".split()
-)
-_DETERMINERS = frozenset("a an the some several many one two three four five other another".split())
-_UNTELLING = frozenset("to of for in at with by and close top familiar person member".split())
 _DESCRIBED = 2
 """Fewest telling words by which a description can fit a named speaker: "a minister" fits many."""
+_PAIRED = 40
+"""Roots of one claim that are looked at for speaking for one another."""
 _WIRES = ("wires",)
 """Stands for the agencies that a text credits without naming one."""
 _MOST = 3
@@ -60,6 +55,8 @@ class Root(NamedTuple):
     """Keys of roots that it is not independent of, if they too stand behind the claim."""
     lent: tuple[str, ...] = ()
     """Agencies named as contributing."""
+    seat: Seat | None = None
+    """For whom it speaks."""
 
 
 def _house_key(name: str, houses: Houses) -> Key:
@@ -138,50 +135,25 @@ def _with_others(found: Root, voice: Voice, houses: Houses) -> Root:
     return found._replace(why=why, beside=frozenset(keys - {found.key}), lent=lent)
 
 
-def _is_named(link: Link) -> bool:
-    """Whether a link names somebody in particular: "the Harbour Office", not "one official"."""
-    words = link.name.split()
-    if link.kind not in _NAMED or not words or words[0].lower() in _COUNTED:
-        return False
-    if all(word in _NO_NAMES for word in (name_key(link.name) or "").split()):
-        return False
-    if link.kind is LinkKind.OUTLET or (link.entity and link.kind is not LinkKind.DOCUMENT):
-        return True
-    capitals = [word[:1].isupper() or word[:1].isdigit() for word in words]
-    if link.kind is LinkKind.DOCUMENT:
-        # the first word may only begin a sentence, as in "Early reports"
-        return any(capitals[1:]) or words[0].endswith(("’s", "'s"))
-    return any(capitals)
-
-
-def _described(link: Link) -> str:
-    """The words by which somebody is told who is not named, without determiners."""
-    words = (name_key(link.name) or "").split()
-    return " ".join(word for word in words if word not in _DETERMINERS)
-
-
-def _telling(description: str) -> frozenset[str]:
-    """Words that say who somebody is, without those that only say that they are not named."""
-    words = (name_key(description) or "").replace("advisor", "adviser").split()
-    return frozenset(words) - _NO_NAMES - _COUNTED - _UNTELLING
-
-
 def _named(link: Link, houses: Houses) -> Root:
     why = f"{link.name} is the original speaker named"
     if link.kind is LinkKind.OUTLET or houses.is_outlet(link.name):
         return _outlet(link.name, houses, f"{link.name} is the last teller named")
-    kind = _NAMED[link.kind]
+    kind = _NAMED.get(link.kind, OriginKind.ORGANISATION)
     key = link.entity.id if link.entity else name_key(link.name) or link.name
     name = link.entity.name if link.entity else link.name
-    return Root((kind.value, key), kind, name, why)
+    return Root((kind.value, key), kind, name, why, seat=seat_of(link))
 
 
 class _Claim:
     """The tellings of one claim."""
 
-    def __init__(self, members: Sequence[Member], told: Tellers) -> None:
+    def __init__(
+        self, members: Sequence[Member], told: Tellers, repeats: Collection[str] = ()
+    ) -> None:
         self.told, self.houses = told, told.houses
         self.members = members
+        self.repeats = repeats
         self._roots: dict[Voice | None, Root] = {}
 
     def _voice(self, member: Member) -> Root:
@@ -228,10 +200,10 @@ class _Claim:
         relay = self._relay(member)
         if relay.kind is OriginKind.UNKNOWN:
             return relay._replace(why="nobody is named and the outlet that relays it is not known")
-        description = _described(last)
+        description = described(last)
         keys = {("anonymous", *key, description) for key in relay.beside if key != _WIRES}
         keys |= self._fitting(relay.key, description, last)
-        keys |= self._closer(relay.key, description)
+        keys |= self._closer(relay.key, description, member)
         who = "somebody not named" if last.kind is LinkKind.UNKNOWN and not last.span else last.name
         return Root(
             ("anonymous", *relay.key, description),
@@ -239,39 +211,44 @@ class _Claim:
             f"{who} (via {relay.name})",
             f"nobody is named; relayed by {relay.name}",
             frozenset(keys),
+            seat=seat_of(last),
         )
 
     def _relay(self, member: Member) -> Root:
         """Who relays an anonymous end: the last teller that is named, else the article."""
-        named = [k for k in member.chain[:-1] if _is_named(k) and not self._is_own(k, member)]
+        named = [k for k in member.chain[:-1] if is_named(k) and not self._is_own(k, member)]
         return self._teller(named[-1], member) if named else self._voice(member)
 
-    def _closer(self, relay: Key, description: str) -> set[Key]:
-        """Keys of others not named by the same relay whose description says all that this one
-        says and more: "the officer" is "a French officer" who tells the same."""
+    def _closer(self, relay: Key, description: str, told: Member) -> set[Key]:
+        """Keys of others not named whose description says all that this one says: by the same
+        relay, and more, as "the officer" is "a French officer" who tells the same; or by another
+        within days, where the description tells who it is."""
         own = frozenset(description.split())
         out: set[Key] = set()
         for member in self.members if own else ():
-            if not member.chain or _is_named(member.chain[-1]):
+            if not member.chain or is_named(member.chain[-1]):
                 continue
-            other = _described(member.chain[-1])
-            if own < frozenset(other.split()) and self._relay(member).key == relay:
-                out.add(("anonymous", *relay, other))
-        return out
+            other = described(member.chain[-1])
+            if not own <= frozenset(other.split()):
+                continue
+            by = self._relay(member).key
+            if by == relay or (telling(description) and are_near(member, told)):
+                out.add(("anonymous", *by, other))
+        return out - {("anonymous", *relay, description)}
 
     def _fitting(self, relay: Key, description: str, unnamed: Link) -> set[Key]:
         """Keys of speakers named by the same relay whom the description of an unnamed one fits:
         "an adviser to the minister" may be the adviser who is named elsewhere."""
-        wanted = _telling(description)
+        wanted = telling(description)
         if len(wanted) < _DESCRIBED:
             return set()
         out: set[Key] = set()
         for member in self.members:
             last = member.chain[-1] if member.chain else unnamed
-            if last is unnamed or last.entity is None or not _is_named(last):
+            if last is unnamed or last.entity is None or not is_named(last):
                 continue
-            if wanted <= _telling(f"{last.entity.role or ''} {last.name}"):
-                before = [k for k in member.chain[:-1] if _is_named(k)]
+            if wanted <= telling(f"{last.entity.role or ''} {last.name}"):
+                before = [k for k in member.chain[:-1] if is_named(k)]
                 relays = [_named(k, self.houses).key for k in before] + [self._voice(member).key]
                 if relay in relays:
                     out.add(_named(last, self.houses).key)
@@ -279,10 +256,27 @@ class _Claim:
 
     def root(self, member: Member) -> Root:
         """Where a chain of tellers ends."""
+        if member.statement in self.repeats:
+            return self._repeated(member)
         if not member.chain or self._is_own(member.chain[-1], member):
             return self._voice(member)
         last = member.chain[-1]
-        return self._teller(last, member) if _is_named(last) else self._unnamed(member)
+        return self._teller(last, member) if is_named(last) else self._unnamed(member)
+
+    def _repeated(self, member: Member) -> Root:
+        """A quotation belongs to whom another telling names for it; else nobody is known."""
+        root = self._voice(member)
+        speakers = {
+            _named(other.chain[-1], self.houses).key
+            for other in self.members
+            if other.chain
+            and is_named(other.chain[-1])
+            and not self._is_own(other.chain[-1], other)
+        }
+        if speakers:
+            return root._replace(beside=root.beside | speakers, why=f"{root.why}, as a quotation")
+        why = "a quotation, and nothing tells whose words they are"
+        return Root(("unknown", member.at.article), OriginKind.UNKNOWN, None, why)
 
 
 class Roots(NamedTuple):
@@ -294,7 +288,7 @@ class Roots(NamedTuple):
     """For each member, in their order, the id of its origin."""
 
 
-def roots_of(members: Iterable[Member], told: Tellers) -> Roots:
+def roots_of(members: Iterable[Member], told: Tellers, repeats: Collection[str] = ()) -> Roots:
     """The independent roots of a claim, whatever the order of its members.
 
     The end of each chain decides. A named speaker is one origin wherever the words are printed;
@@ -302,17 +296,18 @@ def roots_of(members: Iterable[Member], told: Tellers) -> Roots:
     belongs to the agency or outlet it is tagged with, or to the outlet that printed those words
     first. Outlets of one owner are one origin. What is not independent of another root of the
     claim, because that one contributed or may have been first, is counted with it; so is somebody
-    unnamed whose description fits a named speaker of the same relay. ``told`` comes from
-    :func:`tellers`.
+    unnamed whose description fits a named speaker of the same relay, and whoever speaks for another
+    one. ``told`` comes from :func:`tellers`; ``repeats`` are ids of statements that an article only
+    quotes, without saying whose words they are.
     """
-    claim = _Claim(tuple(members), told)
+    claim = _Claim(tuple(members), told, repeats)
     found: dict[Key, list[tuple[str, Root]]] = {}
     keys: list[Key] = []
     for member in claim.members:
         root = claim.root(member)
         keys.append(root.key)
         found.setdefault(root.key, []).append((member.at.article, root))
-    home = _homes({key: [root for _, root in tellings] for key, tellings in found.items()})
+    home = _homes(_tied({key: [root for _, root in told] for key, told in found.items()}))
     joined: dict[Key, list[tuple[str, Root]]] = {}
     for key in sorted(found, key=lambda key: (home[key] != key, key)):
         joined.setdefault(home[key], []).extend(found[key])
@@ -324,6 +319,19 @@ def roots_of(members: Iterable[Member], told: Tellers) -> Roots:
 def origins(members: Iterable[Member], told: Tellers) -> tuple[Origin, ...]:
     """The independent roots of a claim; see :func:`roots_of`."""
     return roots_of(members, told).origins
+
+
+def _tied(found: Mapping[Key, Sequence[Root]]) -> dict[Key, list[Root]]:
+    """The roots of a claim, those that speak for another one beside it."""
+    out = {key: list(roots) for key, roots in found.items()}
+    seats = {key: {r.seat for r in found[key]} - {None} for key in sorted(found)[:_PAIRED]}
+    for (a, of_a), (b, of_b) in combinations(seats.items(), 2):
+        pairs = [(x, y) for x in of_a for y in of_b if x and y and one_voice(x, y)]
+        if not pairs:
+            continue
+        later, first = (a, b) if any(leads(y, x) for x, y in pairs) else (b, a)
+        out[later] = [r._replace(beside=r.beside | {first}) for r in out[later]]
+    return out
 
 
 def _homes(found: Mapping[Key, Sequence[Root]]) -> dict[Key, Key]:
