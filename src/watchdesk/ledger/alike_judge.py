@@ -47,7 +47,7 @@ class Judge:
         self._seen.add((a.id, b.id))
         if are_comparable(a, b):
             shared = beside(a, b)
-            if is_open(shared):
+            if is_open(a, b, shared):
                 self._open.append((shared, a, b))
 
     def ties(self) -> Iterator[tuple[Kept, Kept, Alike]]:

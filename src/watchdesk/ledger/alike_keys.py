@@ -29,7 +29,7 @@ _MARKED = 2
 """Keys of what they are about that two statements share at least: three marks make three."""
 _HELD = 50
 """Statements found by one key; what more hold tells little, and the newest are looked at."""
-_FACTOR, _LARGEST = 0x9E3779B97F4A7C15, 1 << 63
+_FACTOR, _HALF_BITS = 0x9E3779B97F4A7C15, 32
 _HALF = np.uint64(1)
 
 
@@ -58,7 +58,12 @@ def told_keys(one: Kept) -> list[int]:
     marks += sorted({f"{n.low}:{n.high}:{n.unit}" for n in one.amounts})[:_AMOUNTS]
     marks += [f"relay:{outlet}" for outlet in sorted(one.relays)[:1]]
     pairs = combinations(sorted(map(_mark, set(marks))), 2)
-    return [(left * _FACTOR ^ right) % _LARGEST for left, right in pairs]
+    return [_paired(left, right) for left, right in pairs]
+
+
+def _paired(left: int, right: int) -> int:
+    """The key of two marks. Those of one left mark lie side by side, where few pages hold them."""
+    return (left >> _HALF_BITS << _HALF_BITS | (left * _FACTOR ^ right) % (1 << _HALF_BITS)) >> 1
 
 
 class Keys(NamedTuple):

@@ -81,6 +81,7 @@ class Tellers:
         """The outlets the desk knows."""
         self._voices: dict[tuple[str, tuple[str, ...]], Voice] = {}
         self._own: dict[tuple[str, ...], frozenset[str]] = {}
+        self._printed: dict[tuple[str, ...], dict[str, str]] = {}
 
     def of(self, article: str, words: Span | None = None) -> Voice | None:
         """Who tells some words of an article, or its whole story; ``None`` when the article is
@@ -113,10 +114,10 @@ class Tellers:
     def printed_by(self, article: str, outlet: str) -> str | None:
         """The copy of an article's story that an outlet printed, or ``None``."""
         family = self._families[self._told[article].family] if article in self._told else ()
-        key = outlet_key(outlet)
-        return next(
-            (one for one in family if key == outlet_key(self._told[one].outlet or "")), None
-        )
+        if family not in self._printed:
+            keys = ((outlet_key(self._told[one].outlet or ""), one) for one in reversed(family))
+            self._printed[family] = dict(keys)  # the first of an outlet's comes last, and stays
+        return self._printed[family].get(outlet_key(outlet))
 
     def tags(self, article: str) -> tuple[Tag, ...]:
         """The signs of one article, those of the whole text first."""

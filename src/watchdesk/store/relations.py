@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from watchdesk.records import Relation
 
@@ -67,7 +68,13 @@ def of_article(db: sqlite3.Connection, article: str, until: str) -> list[Relatio
         "GROUP BY a, b ORDER BY a, b",
         (article, until),
     )
-    return [Relation.model_validate_json(text) for text, _ in rows if text != _NOTHING]
+    return [_relation(text) for text, _ in rows if text != _NOTHING]
+
+
+@lru_cache(maxsize=1 << 12)
+def _relation(text: str) -> Relation:
+    """A relation from its row; those asked for lately are at hand."""
+    return Relation.model_validate_json(text)
 
 
 def partners(db: sqlite3.Connection, article: str) -> list[str]:
