@@ -207,10 +207,11 @@ def _body_in(words: str, country: str | None) -> str | None:
         if told.lower() in {"", "prime"}:
             return None
         return _plain(f"{told} ministry", country)
-    found = _BODY.search(_OWNER.sub(" ", words))
+    found = _BODY.search(_SPOKEN.sub(" ", _OWNER.sub(" ", words)))
     if found is None:
         return None
-    return _plain(" ".join(w for w in found.group(1).split() if w.lower() not in _LOOSE), country)
+    kept = " ".join(w for w in found.group(1).split() if w.lower() not in _LOOSE)
+    return _plain(kept.removeprefix("of "), country)
 
 
 def _plain(name: str, country: str | None) -> str | None:
