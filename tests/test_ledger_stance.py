@@ -11,7 +11,7 @@ from watchdesk.records import PositionBasis, Reading, Stance, Stand
 
 
 def stands(text: str) -> list[Stand]:
-    return list(read(text + "\n", "2024-08-22").stands)
+    return [one for one in read(text + "\n", "2024-08-22").stands if not one.former]
 
 
 def told(text: str) -> list[tuple[str, str]]:

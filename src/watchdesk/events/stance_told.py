@@ -30,3 +30,5 @@ class Told:
     conditional: bool = False
     deep: bool = False
     """Whether the word that only goes part of the way stands below another."""
+    former: bool = False
+    """Whether it is told as what was given up."""

@@ -10,6 +10,7 @@ from watchdesk.events.parties import Parties
 from watchdesk.events.stance_cues import Cues
 from watchdesk.events.stance_holders import Holders
 from watchdesk.events.stance_limits import Limits
+from watchdesk.events.stance_moves import Moves
 from watchdesk.events.stance_told import Told
 from watchdesk.events.stance_words import stance_words
 from watchdesk.language.document import Document
@@ -47,11 +48,13 @@ class _Finder:
         self._holders = holders
         self._around = around
         self._limits = Limits(tree)
+        self._moves = Moves(tree, stance_words(), cues)
         self._last: list[Stand] = []
 
     def of_sentence(self, start: int, end: int) -> list[Stand]:
         """The stands of a sentence, in its order."""
-        found = [self._stand(told) for told in self._cues.of_sentence(start, end)]
+        told = self._moves.of(list(self._cues.of_sentence(start, end)), start, end)
+        found = [self._stand(one) for one in told]
         stands = sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
         if not stands and self._last:
             stands = self._likewise(start, end)
@@ -115,6 +118,7 @@ class _Finder:
             strength=self._strength(told, limits),
             time=when.span if when else None,
             attribution=attribution,
+            former=told.former,
         )
 
     def _limited(self, told: Told, limits: Span | None) -> Stance:

@@ -137,7 +137,7 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
     for piece in stand.target:
         if sentence.contains(piece):
             span = span.hull(piece)
-    earlier = time is None and _is_earlier(text, sentence, stand.cue)
+    earlier = stand.former or (time is None and _is_earlier(text, sentence, stand.cue))
     around = _around(page, sentence)
     return Taken(
         id=stand.id,
@@ -160,6 +160,7 @@ def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | 
         limited=stand.limits.text_of(text) if stand.limits else "",
         on=_when(time, published, told.said if told else None, earlier=earlier),
         earlier=earlier,
+        former=stand.former,
         published=published,
     )
 
@@ -243,7 +244,8 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
         told = [(ones[n].words, ones[n].strength) for n in unclear]
         for place, found in likely(watch.issue, told, around, similar, beside).items():
             on[unclear[place]] = [found]
-    told_by = [(one.cue, one.who, found) for one, found in zip(ones, on, strict=True)]
+    rows = zip(ones, on, strict=True)
+    told_by = [(one.cue, one.who, found) for one, found in rows if not one.former]
     for n, one in enumerate(ones):
         on[n] = owned(one.target, one.cue, told_by, one.stance) or on[n]
     return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]

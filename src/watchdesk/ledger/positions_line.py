@@ -14,6 +14,7 @@ from watchdesk.ledger.positions_vague import dated_by_order, in_order
 from watchdesk.records import (
     Address,
     Interval,
+    LinkKind,
     Position,
     PositionBasis,
     PositionEvidence,
@@ -146,7 +147,8 @@ def _lay_before(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> N
         if is_same(run, one):
             run.append(one)
             return
-    if day is None or (known and one.taken.former and len(known) > 1):
+    beside = any(t.taken.article == one.taken.article for run in runs for t in run)
+    if (day is None and not beside) or (one.taken.former and len(known) > 1):
         _lay(one, [], apart)
     elif runs and runs[0][0].taken.earlier and is_same(runs[0], one):
         runs[0].append(one)
@@ -224,6 +226,9 @@ def _without_strays(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
 def _decides(one: Told, high: Sequence[Told]) -> Told | None:
     """What a higher office last said at about the time of a stand, or else said next."""
     near = [h for h in high if h.side.rank > one.side.rank and abs(h.day - one.day) <= _STRAYS]
+    body = one.taken.who[one.side.by].kind is LinkKind.ORGANISATION
+    if body:  # a ministry speaks for its state until a higher office says otherwise
+        near = [h for h in near if h.day >= one.day]
     before = [h for h in near if h.day <= one.day]
     if before:
         return max(before, key=lambda h: (h.day, h.key))
@@ -248,10 +253,16 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
             elif is_same(runs[-1], one):
                 runs[-1].append(one)
                 firm = max(firm, weight)
-            elif one is best and (weight > 1 or firm == 1):
+            elif one is best and (weight > 1 or firm == 1 or _carries_out(runs[-1], one)):
                 runs.append([one])
                 firm = weight
     return [sorted(run, key=lambda t: t.key) for run in runs]
+
+
+def _carries_out(run: Sequence[Told], one: Told) -> bool:
+    """Whether it does, in the article's own voice, what it was for within limits."""
+    deed = one.taken.basis is PositionBasis.ACTION and not one.taken.chain
+    return deed and one.stance is Stance.FOR and run[-1].stance is Stance.CONDITIONAL
 
 
 def _by_day(told: Sequence[Told]) -> list[list[Told]]:

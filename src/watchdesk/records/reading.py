@@ -203,6 +203,8 @@ class Stand(Frozen):
     """When it was taken, as a span that is also a time."""
     attribution: str | None = None
     """Id of the attribution that tells of it; null in the article's own voice."""
+    former: bool = False
+    """Whether it is told as given up: in "dropped its objections" what the objections tell."""
 
 
 class Gap(Spanned):

@@ -1,0 +1,117 @@
+"""Moves told in one sentence, and stands that one article puts in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from helpers_book import read
+from helpers_positions import enter, positions_of, posted
+from watchdesk.ledger.book import MemoryBook, Posted
+from watchdesk.records import Interval, Issue, Position, Stance
+
+LEVY = Issue(name="The levy", terms=("levy",))
+ON, OFF, IF, OPEN = Stance.FOR, Stance.AGAINST, Stance.CONDITIONAL, Stance.RESERVED
+
+
+def former(text: str) -> list[Stance]:
+    return [one.stance for one in read(text + "\n", "2024-08-22").stands if one.former]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway dropped its objections to the levy.", OFF),
+        ("Norway withdrew its support for the levy.", ON),
+        ("Norway no longer opposes the levy.", OFF),
+        ("Norway no longer rules out the levy.", OFF),
+        ("Norway, which had opposed the levy, now supports it.", OFF),
+        ("After months of refusing the levy, Norway accepted it.", OFF),
+        ("After months of hesitation, Norway backed the levy.", OPEN),
+        ("Norway has dropped its condition.", IF),
+        ("Norway reversed course and rejected the levy.", ON),
+    ],
+)
+def test_what_was_given_up(text: str, stance: Stance) -> None:
+    assert former(text) == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway opposes the levy.",
+        "Norway would back the levy once Sweden dropped its objections to it.",
+        "Norway did not drop its objections to the levy.",
+        "Norway backed the levy after Sweden had called it unwise.",
+        "Norway changed the course of the river.",
+    ],
+)
+def test_where_nothing_was_given_up(text: str) -> None:
+    assert former(text) == []
+
+
+def test_a_move_told_in_one_sentence_makes_two_positions() -> None:
+    found = positions_of(LEVY, ("2024-08-22", "Norway dropped its opposition to the levy."))
+    before, after = sorted(found, key=lambda p: p.previous is not None)
+    assert (before.stance, after.previous) == (OFF, before.id)
+    assert before.until == after.since
+    assert before.since.latest == after.since.latest
+
+
+def test_what_was_given_up_is_the_position_known_before() -> None:
+    found = positions_of(
+        LEVY,
+        ("2024-06-03", "Norway rejected the levy."),
+        ("2024-08-22", "Norway no longer opposes the levy."),
+    )
+    assert [(p.stance, str(p.since)) for p in found] == [(OFF, "2024-06-03"), (ON, "2024-08-22")]
+
+
+_YEARLESS = (
+    "Kenya had previously forbidden drone flights. In May, Kenya allowed drone flights near "
+    "Kisumu. In June, Kenya allowed drone flights along the whole northern shore."
+)
+_DRONES = Issue(name="Drone flights", terms=("drone flight*",))
+
+
+def yearless() -> Posted:
+    """An article whose months may be of any of three years."""
+    reading = read(_YEARLESS, None, "The Quay")
+    ends = (date(2022, 5, 1), date(2024, 5, 31)), (date(2022, 6, 1), date(2024, 6, 30))
+    times = [
+        time.model_copy(update=Interval.between(first, last).model_dump())
+        for time, (first, last) in zip(reading.times, ends, strict=True)
+    ]
+    return posted(reading.model_copy(update={"times": tuple(times)}))
+
+
+def test_the_order_of_one_article_dates_what_has_no_year() -> None:
+    dated = read("Kenya allowed drone flights near Kisumu.", "2023-05-24", "The Lantern Post")
+    ones = [yearless(), posted(dated)]
+    books = [enter(MemoryBook(), order, _DRONES) for order in permutations(ones)]
+    assert books[0].standing(Position) == books[1].standing(Position)
+    found = sorted(books[0].standing(Position), key=lambda p: str(p.since.latest))
+    assert [p.stance for p in found] == [OFF, IF, IF]
+    assert [str(p.since) for p in found][1:] == ["2023-05-24", "2023-06"]
+    assert [p.until for p in found[:2]] == [p.since for p in found[1:]]
+    ends = [p for p in found if p.until is not None]
+    assert all(str(p.since.latest) <= str(p.until and p.until.latest) for p in ends)
+
+
+def test_an_article_without_any_year_still_tells_an_order() -> None:
+    book = enter(MemoryBook(), [yearless()], _DRONES)
+    found = {p.id: p for p in book.standing(Position)}
+    chained = [p for p in found.values() if p.previous]
+    assert len(chained) == len(found) - 1
+
+
+def test_what_was_refused_and_is_allowed_has_moved() -> None:
+    found = positions_of(
+        _DRONES,
+        ("2023-05-24", "Kenya allowed drone flights near Kisumu."),
+        ("2023-08-01", "Kenya refused drone flights deeper into the country."),
+        ("2023-11-17", "Kenya allowed drone flights from Nakuru."),
+    )
+    assert [str(p.since) for p in found] == ["2023-05-24", "2023-11-17"]
