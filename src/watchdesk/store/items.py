@@ -52,10 +52,10 @@ def clear(db: sqlite3.Connection) -> None:
 def find(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> dict[str, Item]:
     """The items with some names, as far as there are any, in the order of the names."""
     asked = list(dict.fromkeys(names))
-    if len(asked) > 1:
-        rows = db.execute(_FIND_SOME, (json.dumps(asked), kind))
-    else:
-        rows = db.execute(_FIND, (kind, *asked)) if asked else iter(())
+    if not asked:
+        return {}
+    one = len(asked) == 1
+    rows = db.execute(*(_FIND, (kind, *asked)) if one else (_FIND_SOME, (json.dumps(asked), kind)))
     return {row[1]: _item(row) for row in rows}
 
 
