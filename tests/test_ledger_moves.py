@@ -8,8 +8,11 @@ from itertools import permutations
 import pytest
 
 from helpers_book import read
-from helpers_positions import enter, positions_of, posted
+from helpers_positions import enter, positions_of, posted, tools
+from watchdesk.ledger import positions_digest
 from watchdesk.ledger.book import MemoryBook, Posted
+from watchdesk.ledger.positions import post_positions
+from watchdesk.ledger.positions_kept import pair_key
 from watchdesk.records import Interval, Issue, Position, Stance
 
 LEVY = Issue(name="The levy", terms=("levy",))
@@ -115,3 +118,32 @@ def test_what_was_refused_and_is_allowed_has_moved() -> None:
         ("2023-11-17", "Kenya allowed drone flights from Nakuru."),
     )
     assert [str(p.since) for p in found] == ["2023-05-24", "2023-11-17"]
+
+
+def _days(count: int) -> list[tuple[str, str]]:
+    """A stand that moved long ago, and the new one told again and again since."""
+    since = [f"2023-{1 + n % 12:02}-{1 + n // 12:02}" for n in range(count)]
+    told = [(day, f"Chile backed the levy, again on page {n}.") for n, day in enumerate(since)]
+    return [("2021-03-05", "Chile rejected the levy."), *told]
+
+
+def test_what_is_old_is_not_crowded_out_by_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(positions_digest, "_DRAWN", 30)
+    monkeypatch.setattr(positions_digest, "_KEPT", 5)
+    ones = [posted(read(text, day)) for day, text in _days(40)]
+    book = enter(MemoryBook(), ones, LEVY)
+    before, now = sorted(book.standing(Position), key=lambda p: str(p.since))
+    assert [(p.stance, str(p.since)) for p in (before, now)] == [
+        (OFF, "2021-03-05"),
+        (ON, "2023-01-01"),
+    ]
+    backwards = enter(MemoryBook(), reversed(ones), LEVY)
+    assert backwards.standing(Position) == book.standing(Position)
+
+
+def test_a_stand_that_goes_leaves_no_digest() -> None:
+    one = posted(read("Chile rejected the levy.", "2021-03-05"))
+    book = enter(MemoryBook(), [one], LEVY)
+    post_positions(book, [], [one.id], tools(LEVY))
+    assert book.standing(Position) == []
+    assert not book.holding(positions_digest.STOOD, [pair_key("country:CL", LEVY.name)])

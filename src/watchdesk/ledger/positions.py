@@ -6,23 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 
 from watchdesk.ledger.book import Book, Item, Posted, Tools
 from watchdesk.ledger.issues_hints import matter_key, matters, write_hints
+from watchdesk.ledger.positions_digest import Pair, drawn, fold, keys_of
 from watchdesk.ledger.positions_kept import (
     STAND,
     Entered,
     entered,
     item_of,
-    pair_key,
     placed,
     taken,
 )
 from watchdesk.ledger.positions_line import Told, line
 from watchdesk.records import Entity, Interval, Position, PositionEvidence, Role
-
-Pair = tuple[str, str]
-"""An actor's entity id and the name of an issue."""
-
-_NEWEST = 80
-"""Stands of one actor on one issue that a line is drawn from, the newest first."""
 
 
 def post_positions(
@@ -88,12 +82,12 @@ def rolled(book: Book, state: str, issue: str) -> dict[str, list[PositionEvidenc
 
 def _item(one: Entered) -> Item:
     """A stand on no issue is found by what it is on, so that what recurs is seen."""
-    return item_of(one, () if one.sides else map(matter_key, matters(one.taken)))
+    return item_of(one, keys_of(one) if one.sides else map(matter_key, matters(one.taken)))
 
 
 def _rewrite(book: Book, touched: Collection[Entered]) -> None:
     """Write anew what some stands count for, and hints at what they are on."""
-    _write(book, sorted({(s.actor, s.issue) for one in touched for s in one.sides}))
+    _write(book, fold(book, touched))
     write_hints(book, {term for one in touched if not one.sides for term in matters(one.taken)})
 
 
@@ -101,16 +95,15 @@ def _write(book: Book, pairs: Sequence[Pair]) -> None:
     """Write what some actors stand for on some issues anew."""
     if not pairs:
         return
-    keys = {pair_key(*pair): pair for pair in pairs}
-    held = book.holding(STAND, keys, most=_NEWEST)
+    held = drawn(book, pairs)
     names = {name for found in held.values() for name in found}
     kept = {name: entered(item) for name, item in book.items(STAND, names).items()}
     facts = book.facts({one.taken.article for one in kept.values()})
     families = {name: one.family for name, one in facts.items()}
     before = book.labelled(Position, [_held(*pair) for pair in pairs])
     written: set[str] = set()
-    for key, pair in keys.items():
-        told = _told([kept[n] for n in held.get(key, ())], pair, families)
+    for pair in pairs:
+        told = _told([kept[n] for n in held.get(pair, ()) if n in kept], pair, families)
         states = {f"country:{x.country}" for one in told if (x := _entity(one)) and x.country}
         for position in line(*pair, told):
             book.write(position, _labels(position, states), _days(position))

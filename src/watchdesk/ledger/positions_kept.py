@@ -30,7 +30,7 @@ from watchdesk.records import (
 from watchdesk.records.span import Frozen
 
 STAND = "stand"
-"""Items that hold a stand; each is found by the keys of the actors and issues it counts for."""
+"""Items that hold a stand; each is found by the months of the actors and issues it counts for."""
 _BEFORE = 6
 """Sentences before its own that are looked at for what a stand points back at."""
 _AT_FIRST = frozenset({"first", "initially", "originally", "formerly", "previously"})
@@ -113,7 +113,7 @@ class Taken(Frozen):
 
 
 def pair_key(actor: str, issue: str) -> int:
-    """The key by which what an actor says and does on an issue is found."""
+    """The key by which the months are found in which an actor takes a stand on an issue."""
     return int.from_bytes(blake2b(f"{actor}|{issue}".encode(), digest_size=8).digest()) >> 1
 
 
@@ -291,14 +291,14 @@ class Entered(Frozen):
     sides: tuple[Side, ...]
 
 
-def item_of(one: Entered, also: Iterable[int] = ()) -> Item:
-    """A stand to be kept, found by the actors and issues it counts for, and by other keys."""
+def item_of(one: Entered, keys: Iterable[int]) -> Item:
+    """A stand to be kept, found by some keys."""
     day = one.taken.on.latest or one.taken.on.earliest
     return Item(
         kind=STAND,
         id=one.taken.id,
         article=one.taken.article,
-        keys=tuple(sorted({*(pair_key(s.actor, s.issue) for s in one.sides), *also})),
+        keys=tuple(sorted(set(keys))),
         day=day.toordinal() if day else None,
         data=one.model_dump_json().encode(),
     )
