@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from watchdesk.ledger.book import Book, Item, Posted, Tools
-from watchdesk.ledger.denials import answered, why_denied
+from watchdesk.ledger.denials import answered, calls_untrue, why_denied
 from watchdesk.ledger.differing import Telling, key
 from watchdesk.ledger.differing_claims import Clashing, denials_of, write_contradictions
 from watchdesk.ledger.differing_days import day_keys, events_clash
@@ -89,11 +89,13 @@ def post_contradictions(
         fresh |= {item.id: one for item, one in zip(items, tellings, strict=True)}
         voices |= {_voice(item.id) for item in items}
         book.put(items)
-        made += _answered(told, {one.id: one for one in tellings})
+        answers = list(_answered(told, {one.id: one for one in tellings}))
+        made += (one for one in answers if one.firm)
         made += _within(tellings)
         made += (
             _near(clash, a, b) for a, b, clash in neighbours(list(zip(told, tellings, strict=True)))
         )
+        made += (one for one in answers if not one.firm)
     known = _voices(book, voices)
     lost |= _drop_clashes(book, map(_statement, known.others), between=True)
     made += _between(_Shelf(book, fresh), list(known.first.values()))
@@ -171,6 +173,7 @@ def _answered(told: Sequence[Told], tellings: Mapping[str, Telling]) -> Iterator
                 tuple(m.kept.id for m in more),
                 claim.at.article,
                 _inside(*(tellings[end] for end in ends), near=True),
+                calls_untrue(denial),
             )
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from watchdesk.ledger.differing import same_speaker
+from watchdesk.ledger.denials_words import (
+    disclaims,
+    nominal,
+    pointing,
+    retort,
+    verdict_on_it,
+)
+from watchdesk.ledger.differing import same_speaker, stem_hash
 from watchdesk.ledger.told import Told
-from watchdesk.records import LinkKind, Span, Speech
+from watchdesk.ledger.told_topics import words_of
+from watchdesk.records import LinkKind, Span
 
 _REACH = 4
 """Sentences before a denial in which what it denies can stand."""
@@ -17,28 +26,9 @@ _NEXT = 3
 """The same for "rejects the accusation", which names nothing."""
 _LABEL = 60
 """Code points after which a subject is no name for who denies."""
-_DENIES = (
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed)|"
-    r"disput(?:es|ed)|contradict(?:s|ed))\s+"
-)
-_END = r"(?=\s*(?:[.,;:—–]|$))"
-_POINTS_BACK = re.compile(
-    _DENIES + r"(?:"
-    r"(?:it|this|them|her|him)(?:\s+(?:on|in|as|at|to|when|again|outright|later|and|but|by)\b|"
-    + _END
-    + ")|"
-    r"that(?=\s+as\b|\s*[.,;:—–]|\s*$)|"
-    r"(?:the|that|this|these|those|such|both|all|any)\s+(?:of\s+the\s+)?"
-    r"(?:accusations?|allegations?|claims?|charges?|assertions?|suggestions?|reports?|"
-    r"accounts?|statements?|stor(?:y|ies)|versions?|figures?)(?=[\s.,;:]|$)|"
-    r"(?:having\s+(?:had\s+)?)?(?:any|all)\s+(?:part|role|hand|involvement|responsibility|"
-    r"knowledge|connection|links?)(?:\s+(?:in|for|of|to|with)\s+(?:it|this|that|them))?"
-    + _END
-    + ")",
-    re.IGNORECASE,
-)
 _UNMOVED = re.compile(
-    r"(?:neither|nor|not|n['’]t|(?:declin|refus)\w+\s+to|could|would)\s+(?:\w+\s+){0,2}$",
+    r"(?:neither|nor|not|never|n['’]t|(?:declin|refus)\w+\s+to|(?:stop|f[ae]ll)\w*\s+short\s+of|without|"
+    r"instead\s+of|rather\s+than|no\s+one|nobody|few|could|would|hard\s+to|may|might)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Words before "deny that" by which nobody denies anything."""
@@ -47,27 +37,29 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """Who rejected something then does not answer what is told now."""
-_CALLED = re.compile(
-    r"\b(?:call(?:s|ed)|label(?:s|led)|brand(?:s|ed)|describ(?:es|ed))\s+(?:that|it|this|them|the\s+\w+)"
-    r"\s+(?:as\s+)?(?:an?\s+)?(?:\w+\s+)?(?:fabrications?|lies?|fictions?|hoax|nonsense|false|untrue|"
-    r"baseless|groundless|unfounded|fabricated|invented)"
-    r"|\bsa(?:ys|id)\s+(?:that\s+)?(?:the|that|this)\s+(?:claim|report|statement|story|accusation|allegation|"
-    r"account|it)?\s*(?:is|was)\s+(?:untrue|false|a\s+lie|not\s+(?:true|so)|baseless|fabricated|invented)"
-    r"|\b(?:spoke|speaks?|talk(?:s|ed)?)\s+(?:only\s+)?of\s+(?:an?\s+)?(?:[\w-]+,?\s+){0,3}(?:rumou?rs?|"
-    r"lies?|fabrications?|slanders?|inventions?|fictions?|hoax(?:es)?|fairy\s+tales?|nonsense)\b"
-    r"|\bdismiss(?:es|ed)\s+(?:it|this|that|them|(?:the|these|those|such|all)\s+\w+)\s+(?:\w+\s+){0,4}as\s+"
-    r"(?:[\w-]+,?\s+){0,3}(?:rumou?rs?|lies?|fabrications?|slanders?|inventions?|fictions?|nonsense|baseless|"
-    r"groundless|false|untrue|unfounded)\b",
+_ACCUSES = re.compile(
+    r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest|report|wrote|writ|insist|accord)",
     re.IGNORECASE,
 )
-"""Somebody calls what was told before untrue."""
-_ACCUSES = re.compile(r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest)", re.I)
+_CHARGES = re.compile(
+    r"\b(?:blam(?:es?|ed)|accus(?:es?|ed)|suspect(?:s|ed)|fault(?:s|ed)|point(?:s|ed)\s+(?:the|a)\s+finger|"
+    r"allegedly|reportedly|rumou?rs?|reports\s+(?:that|of|spread|emerged)|(?:is|are|was|were)\s+(?:said|alleged|"
+    r"reported|believed|rumou?red|accused)|claims?\s+(?:that|spread|emerged)|allegations?\s+(?:that|of)|word\s+spread)\b",
+    re.IGNORECASE,
+)
+"""An article in its own voice passes on what others charge."""
+_OFFERED = re.compile(
+    r"\b(?:offer|propos|demand|request|appeal|urg|invit|ask|call(?:ed|s)?\s+(?:for|on)|plan|bid|should|ought)\w{0,4}\b",
+    re.IGNORECASE,
+)
+"""What can be rejected without being called untrue."""
 _FLATLY = re.compile(
-    r"\b(?:no\s+one|nobody|nothing|none)\s+(?:had|has|have|was|were|is|to)\b"
-    r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|exists?)\b"
-    r"|\b(?:held|had|found|saw|sent|made|took|gave|broke|met|paid|sold|bought|\w+ed)\s+(?:no\s+|none\b|nobody\b)"
+    r"\A[\W_]*(?:no|not\s+(?:an?|one|any|a\s+single)|at\s+no\s+(?:point|time|stage)|not\s+once)\b"
+    r"|\b(?:no\s+one|nobody|nothing|none|neither|never|at\s+no\s+(?:point|time|stage))\b"
+    r"|\b(?:not\s+(?:one|a\s+single|a|any))\s+\w+"
+    r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|is|are|exists?|ever|\w+ed)\b"
+    r"|\b(?:held|had|has|have|found|saw|sent|made|took|gave|broke|met|paid|sold|bought|\w+ed)\s+(?:no\s+|none\b|nobody\b|nothing\b)"
     r"|\bthere\s+(?:is|was|are|were|had\s+been|has\s+been|have\s+been)\s+(?:no|never|nothing)\b"
-    r"|\b(?:had|has|have)\s+never\b"
     r"|\b(?:untrue|false|baseless|groundless|unfounded|fabricat\w*|nonsense|a\s+lie|lies)\b",
     re.IGNORECASE,
 )
@@ -75,27 +67,55 @@ _FLATLY = re.compile(
 _NOT = re.compile(
     r"\b(?:had|has|have|was|were|did|does|do|is|are)(?:\s+not|n[’']t)\b(?!\s+(?:comment|want|"
     r"expect|plan|know|think|believe|yet|say|intend|need|rule|like|care|understand|only|just|clear|"
-    r"going|able|ready|enough|sure|mean|been\s+(?:told|informed)))",
+    r"going|able|ready|enough|sure|mean|been\s+(?:told|informed|asked|consulted)))"
+    r"|\b(?:hadn|hasn|haven|wasn|weren|didn|isn|aren)['’]t\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\b(?:another|others?|again|else|further|more)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|could|should|must|may|might|can|cannot|want|expect|plan|intend|hope|"
+    r"known?|knew|think|thought|believe|need|ready|yet|enough|in\s+time|until|fully|only)\b",
+    re.IGNORECASE,
+)
+"""Negated, these deny nothing that was told as done."""
 _FLAT, _FIRM, _PLAIN = 1, 2, 3
 """Telling words that a flat negation, an explicit denial and a plain negation must share with what
 they answer."""
-_PART = 0.4
-"""Part of an explicit denial's telling words, not names, that must stand in what it denies."""
+_PART, _HALF = 0.4, 0.5
+"""Parts of a denial's telling words, not names, that must stand in what it denies: of an explicit
+one, and of one by somebody the claim does not name."""
+_TELLS = 3
+"""Telling words of a sentence in the article's own voice that can be denied."""
 _FEW = 2
 """A denial of so few telling words must share only one."""
 
-_UNREAL = re.compile(r"\b(?:if|unless|would\s+have|could\s+have)\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|would\s+have|could\s+have|(?:was|were)\s+to\s+have)\b", re.IGNORECASE
+)
+_TO_COME = re.compile(r"(?:\b(?:will|shall|going\s+to)|['’]ll)\b", re.IGNORECASE)
+_OWN = re.compile(r"(?:that\s+)?(?:it|its|they|their|he|his|she|her|we|our)\b", re.IGNORECASE)
+"""What a denial about who denies begins with."""
+_NAMED = re.compile(r"[\W_]*(?!(?:The|An?|This|These|That|It|They|He|She|We|Its|Their|His|Her)\b)[A-Z]\w+")
+"""A claim that begins with a name."""
+_CLAUSES = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|because)\b")
 _REFUSED = re.compile(
     r"(?:an?|the|any|all|his|her|its|their)?\s*(?:[\w-]+\s+){0,2}(?:attempts?|offers?|bids?|plans?|"
-    r"proposals?|calls?|requests?|appeals?|demands?|petitions?|motions?|deals?)\b",
+    r"proposals?|calls?|requests?|appeals?|demands?|petitions?|motions?|deals?)\b"
+    r"|(?:an?|the|any|all|his|her|its|their)?\s*(?:access|entry|bail|permission|visas?|passage)\b",
     re.IGNORECASE,
 )
 """What is rejected without being called untrue."""
-
 Pair = tuple[Told, Told, tuple[Told, ...]]
 """What is told, its denial, and more words of the same denial."""
+
+
+class _Back(NamedTuple):
+    """Words that go against what was told before."""
+
+    start: int
+    end: int
+    soft: bool
+    """Whether they may refuse an offer as well."""
 
 
 def why_denied(claim: Told, denial: Told) -> str:
@@ -106,62 +126,91 @@ def why_denied(claim: Told, denial: Told) -> str:
     return f"told by {claim.who}, denied by {who}: only one of them can be right"
 
 
-def _back(one: Told, span: Span) -> re.Match[str] | None:
+def _back(one: Told, span: Span) -> _Back | None:
     """Where words of a span go against what was told before."""
     text = one.page.text
-    for pattern in (_POINTS_BACK, _CALLED):
+    for pattern in (pointing(), nominal()):
         match = pattern.search(text, span.start, span.end)
         if match and not _UNMOVED.search(text, max(span.start, match.start() - 40), match.start()):
-            return match
+            told = match.group().lower()
+            soft = told.startswith(("reject", "dismiss", "rebuff", "spurn")) and " as " not in told
+            return _Back(match.start(), match.end(), soft)
+    if one.attribution is not None:
+        for pattern in (verdict_on_it(), retort()):
+            match = pattern.match(text, one.span.start, one.span.end)
+            if match:
+                return _Back(match.start(), match.end(), False)
     return None
 
 
 def _subject(one: Told) -> Span | None:
     """Who "rejects the accusation", when a statement itself tells so."""
     match = _back(one, one.span)
-    return Span(one.span.start, match.start()).trim(one.page.text) if match else None
+    return Span(one.span.start, match.start).trim(one.page.text) if match else None
 
 
 def _denier(one: Told) -> frozenset[str]:
-    """Whose side denies: the speaker's, or that of the statement's own subject."""
-    subject = _subject(one)
-    if subject is None and one.chain and one.chain[-1].kind is LinkKind.OUTLET:
+    """Whose side denies: the speaker's, or whom a sentence of the article's own names."""
+    if one.attribution is None and _points_back(one):
+        return one.source.sides.named(one.kept.sentence)
+    if one.chain and one.chain[-1].kind is LinkKind.OUTLET and not _subject(one):
         return frozenset()
-    return one.side if subject is None else one.source.sides.named(subject)
+    return one.side
 
 
 def _points_back(one: Told) -> bool:
     match = _back(one, one.kept.sentence)
-    if match is None or _EARLIER.search(one.page.text, match.end(), one.kept.sentence.end):
+    if match is None or _EARLIER.search(one.page.text, match.end, one.kept.sentence.end):
         return False
-    return one.is_denied or one.span.contains(match.start()) or one.span.contains(match.end() - 1)
+    return one.is_denied or one.span.contains(match.start) or one.span.contains(match.end - 1)
 
 
 def _counters(one: Told) -> bool:
     """Whether a reported statement says that something is not so."""
-    if one.attribution is None or one.is_denied or one.attribution.speech is Speech.DIRECT:
+    if one.attribution is None or one.is_denied:
         return False
-    return bool(_FLATLY.search(one.text) or _NOT.search(one.text))
+    return bool(_FLATLY.search(one.text) or _NOT.search(one.text) or disclaims().search(one.text))
 
 
 def _is_one_teller(a: Told, b: Told) -> bool:
     """Whether two tellings may come from one teller; two defence ministries are not one."""
     left, right = (frozenset(x for x in o.side if len(x) == len("XX")) for o in (a, b))
     apart = left and right and not left & right
-    return not apart and same_speaker(a.speaker, b.speaker)
+    if apart or not same_speaker(a.speaker, b.speaker):
+        return False
+    return _tellers(a) <= _tellers(b)  # "he promised it", others say; he denies that
+
+
+def _tellers(one: Told) -> frozenset[str]:
+    """Who passes on what the last of a chain told; outlets are none."""
+    return frozenset(link.name for link in one.chain[:-1] if link.kind is not LinkKind.OUTLET)
+
+
+def _concerns(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
+    """Whether a claim is about who denies it: by their side, or by a word for them."""
+    if denier & claim.takes_part:
+        return True
+    named = (
+        denial.kept.sentence.text_of(denial.page.text) if denial.attribution is None else denial.who
+    )
+    words = {stem_hash(word) for word in words_of(named) if not word.startswith("spokes")}
+    return bool(words & claim.words)
+
+
+def _is_claim(one: Told) -> bool:
+    """Whether something is told that can be denied: as somebody's words, or as a charge."""
+    if one.is_denied or _counters(one) or _points_back(one) or _UNREAL.search(one.text):
+        return False
+    return one.attribution is not None or len(one.topics) >= _TELLS
 
 
 def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
     """Whether a denial comes from somebody the claim is about, or else answers what was told just
     before it; and not from who tells it."""
-    if claim.is_denied or claim.attribution is None or _counters(claim) or _points_back(claim):
+    if not _is_claim(claim) or _is_one_teller(claim, denial):
         return False
-    if _UNREAL.search(claim.text) or _is_one_teller(claim, denial):
-        return False
-    if denial.is_denied or _points_back(denial):
-        close = denial.place_in_text - claim.place_in_text <= 1
-        return close or bool(denier & claim.takes_part)
-    return bool(denier & claim.takes_part) and not claim.side & denier
+    close = denial.place_in_text - claim.place_in_text <= 1
+    return close or _concerns(claim, denial, denier)
 
 
 def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
@@ -171,50 +220,103 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
     at = first.place_in_text
     near = [one for one in before if 0 <= at - one.place_in_text <= _REACH]
     near = [one for one in near if _answers(one, first, denier)]
-    if any(map(_points_back, block)):
+    backs = [back for one in block if _points_back(one) and (back := _back(one, one.kept.sentence))]
+    if backs:
+        soft = all(one.soft for one in backs)
         back = [one for one in near if at - one.place_in_text <= _NEXT]
         back = [one for one in back if _is_charge(one) or at - one.place_in_text <= 1]
-        back = [one for one in back if at - one.place_in_text <= 1 or denier & one.takes_part]
+        back = [one for one in back if not (soft and _OFFERED.search(_sentence(one)))]
         if back:
             return back[-1]
-    ranked = [(len(_shared(one, block)), at) for at, one in enumerate(near) if _meets(one, block)]
+    ranked = [
+        (max(_met(one, other) for other in block), place)
+        for place, one in enumerate(near)
+        if _meets(one, block, at - one.place_in_text, denier)
+    ]
     return near[max(ranked)[1]] if ranked else None
 
 
-def _least(denial: Told, claim: Told) -> float:
-    """How many of its telling words must stand in what it denies."""
-    words = len(denial.words - denial.names)
+def _sentence(one: Told) -> str:
+    return one.kept.sentence.text_of(one.page.text)
+
+
+def _meets(claim: Told, block: Sequence[Told], away: int, denier: frozenset[str]) -> bool:
+    """Whether a denial is enough about what a claim tells to answer it."""
+    concerned = _concerns(claim, block[0], denier)
+    if any(_denies_clause(claim, one, away, concerned=concerned) for one in block if one.is_denied):
+        return True
+    flat = [one for one in block if not one.is_denied and _says_not(one)]
+    if not flat or any(_strays(claim, one) for one in flat):
+        return False
+    return any(_negates(claim, one, away, concerned=concerned) for one in flat)
+
+
+def _negates(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
+    """Whether words that say that something is not so are about what a claim tells."""
+    if _TO_COME.search(claim.text) and not _TO_COME.search(one.text):
+        return False
+    met, words = _met(claim, one), len(_turned(one))
+    whole = 2 * met > words
+    if away > 1:
+        flatly = _FLATLY.search(one.text) is not None
+        enough = concerned and met >= (_FIRM if flatly else _PLAIN)
+        return enough or (away <= _FIRM and flatly and whole and met >= _FIRM)
+    if claim.attribution is None and not _CHARGES.search(claim.text):
+        return one.attribution is not None and whole and met >= _FIRM
+    if concerned and (disclaims().search(one.text) or (words <= 1 and _FLATLY.search(one.text))):
+        return True  # "it had sent none"
+    return met >= 1 and (concerned or whole)
+
+
+def _turned(one: Told) -> tuple[frozenset[str], ...]:
+    """What the clause that says no is about; all words of an explicit denial."""
+    if one.is_denied:
+        return one.topics
+    no = _FLATLY.search(one.text) or _NOT.search(one.text) or disclaims().search(one.text)
+    if no is None:
+        return one.topics
+    cuts = [match.start() for match in _CLAUSES.finditer(one.text)]
+    low = max((cut for cut in cuts if cut <= no.start()), default=0)
+    high = min((cut for cut in cuts if cut >= no.end()), default=len(one.text))
+    return one.topics_in(low, high)
+
+
+def _met(claim: Told, denial: Told) -> int:
+    """How many telling words of a denial are about what a claim tells."""
+    told = frozenset().union(*claim.topics)
+    return sum(bool(topic & told) for topic in _turned(denial))
+
+
+def _says_not(one: Told) -> bool:
+    """Whether words say that something told as done is not so."""
+    turned = _FLATLY.search(one.text) or _NOT.search(one.text)
+    return bool((turned and not _AHEAD.search(one.text)) or disclaims().search(one.text))
+
+
+def _denies_clause(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
+    """Whether what an explicit denial says again is what a claim tells."""
+    if _strays(claim, one):
+        return False
+    if not concerned and _OWN.match(one.text) and (claim.takes_part or _NAMED.match(claim.text)):
+        return False  # it denies something of its own
+    met, words = _met(claim, one), len(one.topics)
     if words <= _FEW:
-        return _FLAT if denial.side & claim.takes_part else words
-    return max(_FIRM, _PART * words)
+        return met >= (_FLAT if concerned or away <= 1 else max(1, words))
+    return met >= max(_FIRM, _PART * words)
 
 
-def _meets(claim: Told, block: Sequence[Told]) -> bool:
-    """Whether a denial shares enough telling words with a claim to answer it."""
-    denied = [one for one in block if one.is_denied]
-    if denied:
-        return any(len(_shared(claim, [one])) >= max(1, _least(one, claim)) for one in denied)
-    flat = [one for one in block if _FLATLY.search(one.text)]
-    if flat:
-        next_to = block[0].place_in_text - claim.place_in_text <= 1
-        accused = any(one.side & claim.takes_part for one in flat)
-        if next_to and accused and any(len(o.words - o.names) <= 1 for o in flat):
-            return True  # "it had sent none"
-        least = _FLAT if len(block) > 1 or next_to else _FEW
-        return any(len(_shared(claim, [o])) >= min(least, len(o.words - o.names)) for o in flat)
-    return len(_shared(claim, block)) >= _PLAIN
+def _strays(claim: Told, denial: Told) -> bool:
+    """Whether a denial is of another case than a claim, or of another place."""
+    if _ANOTHER.search(denial.text) and not _ANOTHER.search(claim.text):
+        return True
+    here, there = claim.places, denial.places
+    return bool(here and there and not here & there)
 
 
 def _is_charge(one: Told) -> bool:
     cue = one.attribution.cue if one.attribution else None
-    return cue is not None and bool(_ACCUSES.search(cue.text_of(one.page.text)))
-
-
-def _shared(claim: Told, block: Sequence[Told]) -> frozenset[int]:
-    """Telling words, not names, that a claim shares with a run of denials."""
-    words = frozenset().union(*(one.words for one in block))
-    names = claim.names | frozenset().union(*(one.names for one in block))
-    return (claim.words & words) - names
+    told = cue is not None and bool(_ACCUSES.search(cue.text_of(one.page.text)))
+    return told or (one.attribution is None and bool(_CHARGES.search(one.text)))
 
 
 def _blocks(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
@@ -232,6 +334,11 @@ def _blocks(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
         at += max(1, len(block))
 
 
+def calls_untrue(one: Told) -> bool:
+    """Whether words are an explicit denial, not only told with "no" or "not"."""
+    return one.is_denied or _points_back(one)
+
+
 def _denies(one: Told) -> bool:
     said_untrue = one.is_denied and not _REFUSED.match(one.text)
     return said_untrue or _counters(one) or _points_back(one)
@@ -245,4 +352,13 @@ def answered(told: Sequence[Told]) -> Iterator[Pair]:
     for at, block in _blocks(told):
         claim = _best(block, told[max(0, at - _LOOKED_AT) : at])
         if claim is not None:
-            yield claim, block[0], tuple(block[1:])
+            yield claim, block[0], (*block[1:], *_goes_on(block[-1], told[at + len(block) :]))
+
+
+def _goes_on(last: Told, behind: Sequence[Told]) -> list[Told]:
+    """What who only said no says next."""
+    if last.topics or not behind or last.speaker is None:
+        return []
+    after = behind[0]
+    near = after.place_in_text - last.place_in_text <= 1
+    return [after] if near and after.speaker == last.speaker else []

@@ -37,6 +37,8 @@ class Clashing(NamedTuple):
     """The article that both stand in, where one was found to answer the other there."""
     inside: str | None = None
     """Entity id of who speaks with two voices."""
+    firm: bool = True
+    """Whether the words say outright that the other side is untrue; not kept."""
 
     @property
     def id(self) -> str:

@@ -10,13 +10,15 @@ from functools import cached_property
 
 from watchdesk.ledger.book import Posted
 from watchdesk.ledger.counts import counts_in
-from watchdesk.ledger.differing import Telling, days_of, key, state_hash
+from watchdesk.ledger.denials_words import dismissing
+from watchdesk.ledger.differing import Telling, days_of, key, state_hash, stem_hash
 from watchdesk.ledger.incompatible import deeds_in
 from watchdesk.ledger.incompatible_tokens import Marked, Tokens
 from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.lexicon import negations
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.sides import Sides, is_office
+from watchdesk.ledger.told_topics import tells_something, topics, words_of
 from watchdesk.records import (
     Act,
     Address,
@@ -39,13 +41,6 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 """Somebody calls something untrue."""
-_DISMISSES = re.compile(
-    r"\b(?:dismiss|reject|den(?:y|i)|refut|rebuff)\w{0,4}\s+(?:as\s+(?:\w+\s+){1,3})?"
-    r"(?:(?:an?|the|any|all|those|these|[\w’'-]+)\s+){0,3}"
-    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|charges?)\s+(?:that|of)\b",
-    re.IGNORECASE,
-)
-"""Somebody rejects what others tell."""
 _NOT_TRUE = re.compile(
     r"(?:it|that)\s+(?:is|was)\s+(?:not\s+(?:true|so|the\s+case)|untrue|false|wrong|a\s+lie|nonsense)\s+that\b",
     re.IGNORECASE,
@@ -54,6 +49,8 @@ _NOT_TRUE = re.compile(
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
 _UNTRUE = {Verification.DENIED, Verification.DISPUTED}
 _CONTESTED = frozenset({"control", "land", "fight"})
+_LEAD = 120
+"""Code points before a statement in which somebody can reject it."""
 _LABEL = 80
 """Code points after which a subject is no name."""
 _AREA = 40
@@ -130,6 +127,30 @@ class Told:
         return self._around.names | self._around.states
 
     @cached_property
+    def topics(self) -> tuple[frozenset[str], ...]:
+        """What each of its telling words that is no name is about."""
+        return self._topics(self.text)
+
+    @cached_property
+    def topics_around(self) -> frozenset[str]:
+        """What the words of its sentence are about, names included."""
+        words = words_of(self.kept.sentence.text_of(self.page.text))
+        return frozenset().union(*map(topics, words))
+
+    def topics_in(self, low: int, high: int) -> tuple[frozenset[str], ...]:
+        """The same of a stretch of its words, by its offsets."""
+        return self._topics(self.text[low:high])
+
+    def _topics(self, text: str) -> tuple[frozenset[str], ...]:
+        words = [word for word in words_of(text) if tells_something(word)]
+        return tuple(topics(word) for word in words if stem_hash(word) not in self.names)
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Names of places in the statement itself, states apart."""
+        return self._marked.places
+
+    @cached_property
     def is_negated(self) -> bool:
         """Whether a word turns it round."""
         return bool(self.page.folded(self.span.start, self.span.end) & negations())
@@ -142,7 +163,7 @@ class Told:
             one is not None and one.verification in _UNTRUE and _opposes(one)
         ):
             return True
-        if one is not None and self.content != self.span:
+        if one is not None and (self.content != self.span or self._is_dismissed):
             return True
         sentence = self.kept.sentence
         verdict = _VERDICT.search(self.page.text, sentence.start, sentence.end)
@@ -151,10 +172,17 @@ class Told:
         return self.dismissed is not None
 
     @cached_property
+    def _is_dismissed(self) -> bool:
+        """Whether words just before it reject it as a claim of nobody named."""
+        low = max(self.kept.sentence.start, self.span.start - _LEAD)
+        match = dismissing().search(self.page.text, low, self.span.start)
+        return match is not None and self.span.start - match.end() <= 1
+
+    @cached_property
     def content(self) -> Span:
         """The words that tell something; of "rejected claims that …" those behind."""
         if self.attribution is None:
-            match = _DISMISSES.search(self.page.text, self.span.start, self.span.end)
+            match = dismissing().search(self.page.text, self.span.start, self.span.end)
         else:
             match = _NOT_TRUE.match(self.page.text, self.span.start, self.span.end)
         return Span(match.end(), self.span.end) if match else self.span
@@ -164,7 +192,7 @@ class Told:
         """Who rejects what a sentence in the article's own voice tells as others' words."""
         if self.attribution is not None:
             return None
-        match = _DISMISSES.search(self.page.text, self.span.start, self.span.end)
+        match = dismissing().search(self.page.text, self.span.start, self.span.end)
         return Span(self.span.start, match.start()).trim(self.page.text) if match else None
 
     @property
