@@ -71,11 +71,11 @@ _LIGHT_PAST = frozenset(
     "held hosted conducted began started opened ended resumed took concluded finished "
     "convened".split()
 )
-_HARMS = frozenset(("open fire",)) | frozenset(
+_HARMS = frozenset(("open fire", "stay away")) | frozenset(
     "attack strike bomb shell invade retaliate respond veto ban restrict seize block expel recall "
     "impose suspend cut close halt punish destroy target sanction arrest sever boycott withdraw "
     "send escalate hit sink shoot stop freeze withhold "
-    "tax detain evict storm blow march".split()
+    "sue tax detain evict storm blow march".split()
 )
 """Deeds that are threats where they are set against a condition."""
 
@@ -106,16 +106,54 @@ _STATES = frozenset(
     "be have cost remain depend need know think believe like love want feel seem mean matter "
     "understand stay keep continue lead help allow let make enable ensure require become "
     "represent include contain involve benefit suffer face prove look find see get do try never "
-    "always take serve increase decline improve change affect cause "
+    "always serve increase decline improve change affect cause "
     "spend enjoy boost expand reduce remind disappear create reflect support respect welcome "
     "protect overshadow undermine derail engulf spill drag eclipse upend unravel plunge overwhelm "
     "defend fight win lose live exist last likely probably certainly almost rather still "
     "only even just ever most blame not use".split()
 )
 _READY = frozenset(
-    "ready complete completed finished done operational over back available functional".split()
+    "ready complete completed finished done operational over back available functional home "
+    "in on out gone there here away off".split()
 )
 """States that begin on a day: "will be ready in May"."""
+
+
+_IRREGULAR = {
+    "heard": "hear",
+    "shown": "show",
+    "told": "tell",
+    "built": "build",
+    "made": "make",
+    "taken": "take",
+    "kept": "keep",
+    "put": "put",
+    "set": "set",
+    "read": "read",
+    "chosen": "choose",
+    "sworn": "swear",
+    "drawn": "draw",
+    "thrown": "throw",
+    "brought": "bring",
+    "laid": "lay",
+    "led": "lead",
+    "fought": "fight",
+    "written": "write",
+    "driven": "drive",
+    "broken": "break",
+    "torn": "tear",
+    "begun": "begin",
+    "sought": "seek",
+    "taught": "teach",
+    "lost": "lose",
+    "found": "find",
+    "left": "leave",
+    "felt": "feel",
+    "worn": "wear",
+    "won": "win",
+    "split": "split",
+}
+"""Participles without an ending of their own, of verbs for what can be done on a day."""
 
 
 @cache
@@ -150,9 +188,9 @@ def weigh(verb: str, *, after_be: bool) -> tuple[str, Weight]:
     if after_be:
         if verb in _READY:
             return verb, Weight.SOFT
-        base = _after_be().get(verb)
+        base = _after_be().get(verb) or _IRREGULAR.get(verb)
         if base:
-            return base, deeds()[base].weight
+            return base, deeds()[base].weight if base in deeds() else Weight.OTHER
         moves = verb.endswith(("ed", "ing"))
         return verb, Weight.OTHER if moves else Weight.STATE
     known = deeds().get(verb)

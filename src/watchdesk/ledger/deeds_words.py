@@ -132,9 +132,20 @@ switch on: switched |
 switch off: switched |
 shut down: shut | shutdown
 hit: hit |
+happen: happened |
+reconvene: reconvened | session meeting
+hear: heard | hearing
+stay away: stayed | boycott
+lapse: lapsed | lapse
+permit: permitted |
 """
 SOFT = """
 open: opened | opening
+table: tabled |
+put: put |
+show: shown showed |
+take: took taken |
+bring: brought |
 close: closed | closure
 provide: provided | delivery
 leave: left | departure

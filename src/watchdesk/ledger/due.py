@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from watchdesk.ledger.due_limits import limits
 from watchdesk.ledger.forward import clause_end
 from watchdesk.ledger.page import Page
 from watchdesk.records import Anchor, Interval, Span, Time
 
 _OF_A_NOUN = frozenset({"to", "of", "for", "from", "since", "the"})
 _NO_DUE = frozenset({"since", "until", "till", "of"})
-_SOON = re.compile(
-    r"\b(?:(?:within|in\s+a\s+matter\s+of)\s+(?:the\s+(?:coming|next)\s+)?(?:(?:a\s+)?few\s+)?"
-    r"|(?:in|over|during|for)\s+(?:the\s+)?(?:coming|next)\s+(?:(?:few|several|couple\s+of)\s+)?"
-    r"|in\s+(?:the\s+)?(?=\w+\s+(?:ahead|to\s+come)\b))"
-    r"(?P<unit>hours|nights|days|weeks|months)\b",
-    re.IGNORECASE,
-)
-_WIDTHS = {"hours": 2, "nights": 14, "days": 14, "weeks": 56, "months": 183}
-"""Days from publication in which "the coming days" and the like are taken to end."""
 _LIMIT = re.compile(
     r"\b(?:by|before|as\s+early\s+as|as\s+soon\s+as|(?:no|not)\s+later\s+than|within)\s+"
     r"(?:the\s+|early\s+|late\s+|mid-?\s*)?$",
@@ -66,15 +58,14 @@ def _doubt(text: str, start: int, cue: Span) -> int:
     return 2 * (start < cue.end) + (bool(before) and before[-1].lower() in _OF_A_NOUN)
 
 
-def _soon(page: Page, region: Span, cue: Span, published: Interval) -> list[Ahead]:
-    out = []
-    for match in _SOON.finditer(page.text, max(region.start, cue.end), region.end):
-        due = Interval.unknown()
-        if published.earliest and published.latest:
-            last = published.latest + timedelta(_WIDTHS[match["unit"].lower()])
-            due = Interval.between(published.earliest, last)
-        out.append(Ahead(Span(*match.span()), due, limit=True, sure=True, doubt=0))
-    return out
+def _limits(page: Page, region: Span, cue: Span, published: Interval) -> list[Ahead]:
+    """Limits behind a cue that no time of the reading holds."""
+    low = max(region.start, cue.end)
+    return [
+        Ahead(span, days, limit=True, sure=not days.is_unknown, doubt=0)
+        for span, days in limits(page.text, low, region.end, published)
+        if not days.is_unknown or not page.times_in(span)
+    ]
 
 
 def _next(time: Time, words: str, published: Interval) -> Interval:
@@ -131,7 +122,7 @@ def times_ahead(page: Page, cue: Span, what: Span, now: bool = False) -> list[Ah
     published = page.reading.article.published.interval
     end = clause_end(page.text, cue, what.end)
     region = Span(what.start, max(what.start, end))
-    soon = _soon(page, region, cue, published)
+    soon = _limits(page, region, cue, published)
     found = [
         ahead
         for time in page.times_in(region)

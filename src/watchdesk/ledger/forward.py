@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from watchdesk.ledger.deeds import EVENT_NOUNS, Weight, deeds, harms, weigh
+from watchdesk.ledger.forward_headlines import is_headed
 from watchdesk.ledger.forward_words import ADVERB, HEADS, Kind, Tone
 from watchdesk.records import Span
 
@@ -46,25 +47,32 @@ class Cue(NamedTuple):
     """Whether the sentence sets it against a condition."""
     unless: bool = False
     """Whether that condition is one on which it will not come."""
+    if_not: bool = False
+    """Whether that condition is that something is not done."""
     nouns: tuple[str, ...] = ()
     """Events named in its clause, lower case."""
     now: bool = False
     """Whether it is in the present tense, where a day of the week is the next one."""
 
 
-_TAKEN = r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|retaliatory\s+\w+)\b"
+_TAKEN = (
+    r"take\s+(?:[a-z]{3,15}\s+){0,2}(?:countermeasures|measures|revenge|retaliatory\s+\w+|decisions|"
+    r"(?:appropriate|further|military|legal|retaliatory)\s+(?:steps|action))\b"
+)
 _VERB = re.compile(
-    rf"\s+{ADVERB}(?:(?P<be>be(?:en)?)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{3,20}})"
+    rf"\s+{ADVERB}(?:(?P<be>be(?:en)?)\s+(?:[a-z]{{3,15}}ly\s+)?(?P<form>[a-z]{{2,20}})"
     rf"|(?P<taken>{_TAKEN})"
     r"|(?P<verb>(?:take\s+(?:place|part|office|over|effect|command)|(?:come|enter)\s+into\s+(?:force|effect)|"
-    r"go\s+(?:into\s+effect|to\s+the\s+polls)|open\s+fire|sit\s+down|hand\s+over|switch\s+o(?:n|ff)|shut\s+down|stop\s+over|step\s+down|set\s+up|pull\s+out)\b"
+    r"go\s+(?:into\s+effect|to\s+the\s+polls)|open\s+fire|sit\s+down|hand\s+over|switch\s+o(?:n|ff)|shut\s+down|stop\s+over|step\s+down|stay\s+away|set\s+up|pull\s+out)\b"
     r"|[a-z]{2,20}))",
     re.IGNORECASE,
 )
 _COMES = frozenset("reach arrive land come follow".split())
 """Verbs with which "should" forecasts; with others it says what is right."""
 _FIGURE = re.compile(
-    r"(?:give\s+(?:\w+\s+){0,4}(?:leverage|chances?|time|hope|pause|way|up|rise|boost|edge|"
+    r"(?:take\s+(?:\w+\s+){0,3}(?:time|care|years|months|weeks|days|long|longer|note|notice|stock|"
+    r"advantage|heart|responsibility|it|into|root|shape|hold|turns|precedence|you|us|sides?|stand|view)\b|"
+    r"give\s+(?:\w+\s+){0,4}(?:leverage|chances?|time|hope|pause|way|up|rise|boost|edge|"
     r"opportunity|opportunities|advantage|confidence|courage|comfort|cause|reason)|send\w*\s+(?:\w+\s+){0,3}(?:message|signal|word)|hold\s+(?:on|true|out|up)\b|hold\s+"
     r"(?:\w+\s+){0,3}(?:accountable|responsible|to\s+account|up|back|talks\s+back)|(?:meet|reach)\w*\s+(?:\w+\s+)"
     r"{0,3}(?:needs?|demands?|rules?|standards?|requirements?|criteria|challenges?|goals?|targets?|"
@@ -82,6 +90,11 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_IF_NOT = re.compile(
+    r"\b(?:if|should)\s+[^,;:]{0,60}?(?:\bnot\b|n[’']t\b|\bfail|\brefus|\bno\b)|\botherwise\b",
+    re.IGNORECASE,
+)
+"""Words that set what is to come against something that is not done: an ultimatum."""
 _KEEPS = frozenset((Tone.THREAT, Tone.PROMISE, Tone.FIXED))
 """Tones that announce though there is a condition."""
 _ELSE = 60
@@ -130,6 +143,7 @@ _BASE |= {"comes": "begin", "gets": "begin", "kicks": "begin", "runs": "expire",
 """What present forms are of that are not their verb and an s."""
 _WHOLE: dict[str, tuple[str, int]] = {
     "goods": ("give", 0),
+    "pronoun": ("give", 0),
     "invites": ("meet", Weight.EVENT),
     "ultimatum": ("expire", Weight.EVENT),
     "not_before": ("come", 0),
@@ -140,6 +154,17 @@ _TRIES = re.compile(
     r"\s+(?:try|put)\s+(?!to\b)(?:[\w’'-]{1,20}\s+){1,6}?(?:for|on\s+trial)\b|\s+use\s+(?:\w+\s+){0,2}?(?:force|weapons?|veto|troops)\b",
     re.I,
 )
+_OWN_CLAUSE = frozenset(
+    ("appoint", "promise", "pronoun", "word", "goods", "will", "threat", "agree")
+)
+"""Heads that a "could" or "might" in another clause leaves as they are."""
+_NO_VERB = frozenset(
+    "the a an our his her its their my your this that these those any all both some no in on at by "
+    "for from with of us them him it".split()
+)
+"""Words that are no verb behind "to" or "will"."""
+_WORDS_GIVEN = frozenset(("promise", "threat"))
+"""Heads after which a deed is meant whatever its verb: "vowed to go on"."""
 _NOW = frozenset(("present", "progress", "progressed"))
 _MENACES = frozenset(("reprisal", "menace", "met_with", "target", "warn"))
 """Heads that name the harm themselves."""
@@ -198,6 +223,8 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
     at = match.start()
     before = _word_before(text, low, at)
     lead = text[max(low, at - 60) : at]
+    if name == "infinitive":
+        return not is_headed(text[low:at])
     if HEADS[name].kind is Kind.NAMED and _UNDER_WAY.search(lead):
         return True
     if _is_noun(name, before, lead) or before in _NOT_BEFORE or _PRECONDITION.search(lead):
@@ -208,12 +235,25 @@ def _is_ruled_out(text: str, low: int, match: re.Match[str], name: str) -> bool:
     if _CONDITION.search(text, start, at) and not _OR_ELSE.search(text, start, at):
         return True
     shifted = HEADS[name].kind is Kind.SHIFTED
-    hedge = _HEDGE.search(text, start if shifted else low, at)
+    own = shifted or name in _OWN_CLAUSE
+    hedge = _HEDGE.search(text, start if own else low, at)
     return hedge is not None and not shifted
 
 
-def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, int] | None:
-    """The verb a cue leads to with its weight, or ``None`` when there is none."""
+def _is_surely_one(match: re.Match[str], verb: str) -> bool:
+    """Whether what follows "to" is a verb; of a headline and behind the noun "threat" only where it
+    is known as one."""
+    verbal = match.group().lower().split()[0] in {
+        "threaten",
+        "threatened",
+        "threatens",
+        "threatening",
+    }
+    return verbal or (verb in deeds() and deeds()[verb].weight >= Weight.SOFT)
+
+
+def _own_verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, int] | None:
+    """The verb of a cue that holds its deed, with its weight; ``None`` of any other."""
     last = match.group().split()[-1].lower()
     if name in {"prepare", "foresee"}:
         return last, int(name == "foresee")
@@ -233,14 +273,30 @@ def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, i
         return _BASE.get(first, first.removesuffix("s")), Weight.EVENT
     if HEADS[name].kind in {Kind.DATED, Kind.NAMED}:
         return "take place", Weight.EVENT
+    return None
+
+
+def _verb(text: str, match: re.Match[str], name: str, high: int) -> tuple[str, int] | None:
+    """The verb a cue leads to with its weight, or ``None`` when there is none."""
+    own = _own_verb(text, match, name, high)
+    if own is not None or match.group().lower().endswith("have"):
+        return own
     found = _VERB.match(text, match.end(), high)
-    if found is None or _FIGURE.match(text[found.start() : found.start() + 120].lstrip()):
+    if found is None:
+        return None
+    if name not in _WORDS_GIVEN and _FIGURE.match(
+        text[found.start() : found.start() + 120].lstrip()
+    ):
         return None
     if found["taken"]:
         return "retaliate", Weight.SOFT
     after_be = found["be"] is not None
     word = " ".join((found["form"] if after_be else found["verb"]).lower().split())
     verb, weight = weigh(word, after_be=after_be or name == "commit")
+    if (verb in _NO_VERB and not after_be) or (
+        name in {"infinitive", "threat"} and not _is_surely_one(match, verb)
+    ):
+        return None
     if HEADS[name].tone in {Tone.THREAT, Tone.PROMISE} and _TRIES.match(text, match.end(), high):
         return verb, Weight.EVENT
     if name == "should" and verb not in _COMES and not (after_be and verb not in deeds()):
@@ -269,7 +325,10 @@ def find_cues(text: str, span: Span) -> Iterator[Cue]:
     for match in islice(_heads().finditer(text, span.start, span.end), _MOST):
         name = str(match.lastgroup)
         found = _verb(text, match, name, span.end)
-        if found is None or found[1] < 0 or _is_ruled_out(text, span.start, match, name):
+        kept = HEADS[name].tone is Tone.PROMISE
+        if found is None or (found[1] < 0 and not kept):
+            continue
+        if _is_ruled_out(text, span.start, match, name):
             continue
         kept = HEADS[name].tone in _KEEPS or found[0] in harms() or name in {"will", "would"}
         if not conditional or kept:
@@ -297,6 +356,7 @@ def _cue(
         _tone(head.tone, text, match, span.end),
         conditional,
         conditional and _UNLESS.search(text, span.start, span.end) is not None,
+        conditional and _IF_NOT.search(text, span.start, span.end) is not None,
         nouns,
         name in _NOW,
     )

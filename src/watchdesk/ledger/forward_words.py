@@ -74,6 +74,11 @@ _DAY = (
     r"pencill?ed\s+in|called\s+for)"
 )
 _EVENT = rf"(?:{'|'.join(EVENT_NOUNS.split())})"
+_WHEN = (
+    r"(?:\s+(?:(?:on|last|this|late|early)\s+(?:late\s+|early\s+)?\w{3,12}|again|yesterday|today|publicly|"
+    r"in\s+(?:principle|public|writing|return|turn|advance)))?"
+)
+"""Words between telling and what is told: "threatened on Thursday to"."""
 _OBJECT = r"(?:(?!to\b)[\w’'-]{1,30}\s+){1,8}to(?=\s)"
 HEADS = {
     "calendar": Head(rf"(?:{_BE}|(?<=,\s)){_CALENDAR}\s+to(?=\s)", 3, Tone.FIXED),
@@ -89,13 +94,14 @@ HEADS = {
     "going": Head(r"(?:is|are|[’']s|[’']re)\s+going\s+to(?=\s)", 2, Tone.WILL),
     "was_going": Head(r"(?:was|were)\s+going\s+to(?=\s)", 1, Tone.WILL, Kind.SHIFTED),
     "to": Head(r"(?:is|are|[’']s|[’']re)\s+to(?=\s)", 2, Tone.WILL),
-    "plan": Head(r"(?:plans?|intends?)\s+to(?=\s)", 3, Tone.PLAN),
-    "planned": Head(r"(?:planned|intended)\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
+    "plan": Head(r"(?:plans?|intends?|means?)\s+to(?=\s)", 3, Tone.PLAN),
+    "planned": Head(rf"(?:planned|intended|meant){_WHEN}\s+to(?=\s)", 2, Tone.PLAN, Kind.PAST),
     "wish": Head(r"(?:wants?|hopes?|aims?)\s+to(?=\s)", 1, Tone.PLAN),
     "wished": Head(r"(?:wanted|hoped|aimed)\s+to(?=\s)", 1, Tone.PLAN, Kind.PAST),
     "promise": Head(
         r"(?:(?:promis|pledg|vow)(?:e[sd]?|s|ed|ing)?|undert(?:ook|akes?)|guarantee[sd]|sw[eo]re?s?"
-        r"|(?:gave|gives|given)\s+(?:its|his|her|their)\s+word)\s+to(?=\s)",
+        r"|(?:gave|gives|given)\s+(?:its|his|her|their)\s+word)"
+        rf"{_WHEN}\s+to(?=\s)",
         3,
         Tone.PROMISE,
     ),
@@ -104,8 +110,8 @@ HEADS = {
         3,
         Tone.PROMISE,
     ),
-    "agree": Head(r"(?:agree[sd]?|consent(?:s|ed))\s+to(?=\s)", 2, Tone.PROMISE),
-    "threat": Head(r"threat(?:en(?:s|ed|ing)?|s)?\s+to(?=\s)", 4, Tone.THREAT),
+    "agree": Head(rf"(?:agree[sd]?|consent(?:s|ed)){_WHEN}\s+to(?=\s)", 2, Tone.PROMISE),
+    "threat": Head(rf"threat(?:en(?:s|ed|ing)?|s)?{_WHEN}\s+to(?=\s)", 4, Tone.THREAT),
     "reprisal": Head(
         r"(?:vow|promis|threaten|pledg|swear|swore)(?:e[sd]?|s|ed|ing)?\s+(?:[\w’'-]{1,20}\s+){0,3}?"
         r"(?:retaliation|revenge|reprisals?|vengeance|countermeasures|"
@@ -200,13 +206,6 @@ HEADS = {
         4,
         Tone.THREAT,
     ),
-    "word": Head(
-        r"(?:promised|pledged)\s+(?:an?|the|another|more|new)\s+"
-        r"(?:(?!to\b)[\w’'-]{1,20}\s+){0,3}?[a-z]{4,20}(?=[\s.,])",
-        2,
-        Tone.PROMISE,
-        Kind.TIMED,
-    ),
     "goods": Head(
         r"(?:promised|pledged|promises|pledges)\s+(?:(?:an?\s+)?(?:further|another|additional|extra|"
         r"up\s+to|about|around|some|at\s+least|more\s+than|nearly)\s+){0,2}(?:[$€£]?\d[\d.,]{0,12}"
@@ -215,6 +214,20 @@ HEADS = {
         r"contingent|shipment|loan|grant|aid\s+package|package|consignment|convoy))(?![\w’'-])(?!\s+(?:things|times|years|days|points|ways)\b)",
         4,
         Tone.PROMISE,
+    ),
+    "pronoun": Head(
+        r"(?:promis|pledg)(?:es|ed)\s+(?:it|them|this|that|one|these|those)"
+        r"(?=\s+(?:by|for|before|within|in|on|no\s+later)\b)",
+        2,
+        Tone.PROMISE,
+        Kind.TIMED,
+    ),
+    "word": Head(
+        r"(?:promised|pledged)\s+(?:an?|the|another|more|new)\s+"
+        r"(?:(?!to\b)[\w’'-]{1,20}\s+){0,3}?[a-z]{4,20}(?=[\s.,])",
+        2,
+        Tone.PROMISE,
+        Kind.TIMED,
     ),
     "announce": Head(
         rf"(?:announc|declar)(?:ed|es)\s+(?:an?|another)\s+(?:[\w-]{{1,20}}\s+){{0,3}}?{_EVENT}\b",
@@ -237,6 +250,14 @@ HEADS = {
         2,
         Tone.FORECAST,
     ),
+    "likely_day": Head(
+        rf"{_BE}(?:very\s+|most\s+)?(?:likely|possible|probable|foreseeable|within\s+reach)"
+        r"(?=\s+(?:by|before|within|in|on|next|this|later|early|late|tomorrow)\b)",
+        2,
+        Tone.FORECAST,
+        Kind.DATED,
+    ),
+    "infinitive": Head(r"to(?=\s)", 2, Tone.WILL),
     "not_before": Head(
         r"(?:is|are|was|were)\s+not\s+(?:expected|due|scheduled|planned|foreseen)\s+"
         r"(?:to\s+(?:[\w’'-]{1,20}\s+){1,6}?)?(?:before|until)(?=\s)",
