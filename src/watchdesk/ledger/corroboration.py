@@ -10,6 +10,7 @@ from watchdesk.ledger.book import Book, Tools
 from watchdesk.ledger.homes import HOME, Homes, claim_key
 from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes
 from watchdesk.ledger.marks import Mark, marks_of
+from watchdesk.ledger.predicates import has_verb
 from watchdesk.ledger.standing import Denial, credibility, history
 from watchdesk.records import (
     Claim,
@@ -41,9 +42,11 @@ def _is_cut(one: Kept) -> bool:
 
 
 def _clearness(one: Kept) -> tuple[object, ...]:
-    """Sort key: whole before cut off, longest named chain, fewest pronouns, longest."""
+    """Sort key: whole before cut off, a sentence before a phrase, longest named chain, fewest
+    pronouns, longest."""
     named = sum(link.kind in _NAMED for link in one.chain)
-    return _is_cut(one), -named, one.pronouns, -min(len(one.words), _LONG), one.order
+    length = -min(len(one.words), _LONG)
+    return _is_cut(one), not has_verb(one.text), -named, one.pronouns, length, one.order
 
 
 def statements_of(book: Book, claims: Collection[str]) -> dict[str, tuple[Kept, ...]]:

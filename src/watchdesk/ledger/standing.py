@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from watchdesk.ledger.kept import Kept
 from watchdesk.ledger.marks import Mark
 from watchdesk.records import (
     Interval,
+    LinkKind,
     Origin,
     OriginKind,
+    Polarity,
     Span,
     Standing,
     Step,
@@ -26,6 +28,9 @@ _OF_WORDS = {
     Verification.DISPUTED: StepKind.DISPUTED,
     Verification.NO_COMMENT: StepKind.NO_COMMENT,
 }
+
+
+_IN_OWN_NAME = frozenset({LinkKind.PERSON, LinkKind.ORGANISATION})
 
 
 class Denial(NamedTuple):
@@ -52,10 +57,20 @@ def _day(on: Interval) -> tuple[str, str]:
     return last, on.earliest.isoformat() if on.earliest else last
 
 
-def _of_member(one: Kept, origin: str | None) -> list[_Raw]:
+def _is_turned(one: Kept, members: Sequence[Kept]) -> bool:
+    """Whether its own speaker disputes the words of a telling, and so upholds a claim that others
+    tell in the words of the speaker: "disputed that anybody was there", "nobody was there"."""
+    if one.polarity is not Polarity.NEGATIVE:
+        return False
+    return any(k.polarity is Polarity.POSITIVE and not k.is_denied for k in members)
+
+
+def _of_member(one: Kept, origin: str | None, *, turned: bool = False) -> list[_Raw]:
     """What a telling does: it is told, and it may say how sure that is."""
     kinds = [StepKind.TOLD]
-    if one.verification is Verification.DENIED:
+    if turned:
+        pass
+    elif one.verification is Verification.DENIED:
         kinds.append(StepKind.DENIED)
     elif one.verification in _OF_WORDS:
         kinds.append(_OF_WORDS[one.verification])
@@ -103,14 +118,18 @@ def history(
     raw: list[_Raw] = []
     seen: set[tuple[StepKind, str | None]] = set()
     for one in sorted(members, key=lambda k: (_day(k.when), k.order)):
-        for found in _of_member(one, origin_of.get(one.id)):
+        turned = _is_turned(one, members)
+        for found in _of_member(one, origin_of.get(one.id), turned=turned):
             if (found.step.kind, found.origin) not in seen:
                 raw.append(found)
             seen.add((found.step.kind, found.origin))
     raw += [_of_mark(mark) for mark in marks]
     back = {mark.statement for mark in marks if mark.kind is StepKind.RETRACTED}
     left = {one.family for one in members} - {one.family for one in members if one.id in back}
-    raw += [_of_denial(denial) for denial in denials]
+    told = {one.speaker for one in members}  # nobody denies what they uphold
+    raw += [
+        _of_denial(one) for one in denials if one.by.speaker is None or one.by.speaker not in told
+    ]
     raw.sort(key=lambda r: (_day(r.on), r.step.kind is not StepKind.TOLD, r.place))
     return tuple(_folded(raw, stands=bool(left)))
 
@@ -120,6 +139,7 @@ def _folded(raw: Sequence[_Raw], *, stands: bool) -> list[Step]:
     take it back."""
     out: list[Step] = []
     upheld: set[str | None] = set()
+    doubted: set[str | None] | None = None
     denied = False
     standing: Standing | None = None
     for one in raw:
@@ -129,9 +149,22 @@ def _folded(raw: Sequence[_Raw], *, stands: bool) -> list[Step]:
         denied = denied or kind in {StepKind.DENIED, StepKind.DISPUTED}
         if not (kind is StepKind.RETRACTED and stands):
             standing = _next(standing, kind, len(upheld), denied=denied)
+        if kind is StepKind.CALLED_UNVERIFIED and doubted is None:
+            doubted = set(upheld)
+        elif standing is Standing.UNVERIFIED and _vouches(one, doubted or ()):
+            standing = Standing.REPORTED
         standing = standing or Standing.REPORTED
         out.append(one.step.model_copy(update={"standing": standing}))
     return out
+
+
+def _vouches(one: _Raw, doubted: Collection[str | None]) -> bool:
+    """Whether somebody named, who did not tell it before it was called unverified, tells it in
+    their own name."""
+    if one.step.kind is not StepKind.TOLD or one.origin is None or one.origin in doubted:
+        return False
+    last = one.step.by[-1] if one.step.by else None
+    return last is not None and last.kind in _IN_OWN_NAME and last.entity is not None
 
 
 def _next(now: Standing | None, kind: StepKind, upheld: int, *, denied: bool) -> Standing:

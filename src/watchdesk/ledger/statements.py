@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from watchdesk.attribution import cues
 from watchdesk.ledger.page import NESTED, Page, Placed, Statement
+from watchdesk.ledger.predicates import is_of_page, states, trimmed, without_stamp
 from watchdesk.records import (
     Act,
     Attribution,
@@ -98,7 +99,27 @@ def _attributed(page: Page) -> Iterator[Statement]:
             wraps = [i for i in inner if any(s.overlaps(p) for s in i.content for p in part)]
             if wraps and len(inner) <= NESTED and _own_words(page, one, wraps, part) < _WRAP:
                 continue
-            yield page.statement(part, one, marks)
+            if (words := _stated(page, part, one)) is not None:
+                yield page.statement(words, one, marks)
+
+
+def _stated(
+    page: Page, part: tuple[Span, ...], one: Attribution | None = None
+) -> tuple[Span, ...] | None:
+    """The words that state something, without what joins them to those before; ``None`` where they
+    are only a name, a date or a pointer."""
+    spans = (trimmed(page.text, part[0]), *part[1:])
+    hull = spans[0].hull(spans[-1])
+    dates = sorted(t.span for t in page.times_in(hull))
+    told = []
+    for span in spans:
+        start = span.start
+        for date in (d for d in dates if span.contains(d)):
+            told.append(page.text[start : date.start])
+            start = max(start, date.end)
+        told.append(page.text[start : span.end])
+    cue = one.cue.text_of(page.text).lower() if one and one.cue else ""
+    return spans if states(without_stamp(" ".join(told)), cue, dated=bool(dates)) else None
 
 
 def _parts(page: Page, one: Attribution, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
@@ -210,19 +231,22 @@ def _narrated(page: Page) -> Iterator[Statement]:
         if at >= 0 and covered[at].end > sentence.start:
             low = bisect_right(covered_ends, sentence.start)
             for part in _beside(page, sentence, covered[low : at + 1]):
-                yield page.statement((part,), None, Verification.UNMARKED)
+                if (told := _stated(page, (part,))) is not None:
+                    yield page.statement(told, None, Verification.UNMARKED)
             continue
         if any(2 * remark.span.length >= sentence.length for remark in remarks.inside(sentence)):
             continue
         low, high = page.range(sentence)
         if high - low < _NARRATED or not page.is_told(sentence):
             continue
-        if _is_fragment(sentence.text_of(page.text)):
+        words = sentence.text_of(page.text)
+        if _is_fragment(words) or is_of_page(words):
             continue
         silent = silences.inside(sentence)
         mark = Verification.NO_COMMENT if silent else Verification.UNMARKED
         for part in _clauses(page, sentence):
-            yield page.statement((part,), None, mark)
+            if (told := _stated(page, (part,))) is not None:
+                yield page.statement(told, None, mark)
 
 
 def _beside(page: Page, sentence: Span, covered: Sequence[Span]) -> Iterator[Span]:

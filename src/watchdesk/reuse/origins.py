@@ -329,7 +329,10 @@ def _tied(found: Mapping[Key, Sequence[Root]]) -> dict[Key, list[Root]]:
         pairs = [(x, y) for x in of_a for y in of_b if x and y and one_voice(x, y)]
         if not pairs:
             continue
-        later, first = (a, b) if any(leads(y, x) for x, y in pairs) else (b, a)
+        nameless = [found[key][0].kind is OriginKind.ANONYMOUS for key in (a, b)]
+        behind = any(leads(y, x) for x, y in pairs)
+        behind = nameless[0] if nameless[0] != nameless[1] else behind
+        later, first = (a, b) if behind else (b, a)
         out[later] = [r._replace(beside=r.beside | {first}) for r in out[later]]
     return out
 

@@ -25,7 +25,7 @@ _SOON = 10
 def is_named(link: Link) -> bool:
     """Whether a link names somebody in particular: "the Harbour Office", not "one official"."""
     words = link.name.split()
-    if link.kind is LinkKind.GROUP and len(states_named(link.name)) > 1:
+    if link.kind is LinkKind.GROUP and states_named(link.name):
         return True
     if link.kind not in _NAMED or not words or words[0].lower() in _COUNTED:
         return False
