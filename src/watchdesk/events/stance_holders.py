@@ -3,55 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from watchdesk.attribution.tree import Tree
 from watchdesk.events.arguments import joined
 from watchdesk.events.lexicon import agents
 from watchdesk.events.parties import Parties
 from watchdesk.events.party_words import PRONOUNS
-from watchdesk.language.lexicon import capitals, country_names, known_exactly, peoples, slug
+from watchdesk.events.stance_names import Names
+from watchdesk.events.stance_who import (
+    FOLLOWERS,
+    MOUTHS,
+    OWN,
+    PERSONAL,
+    VAGUE,
+    is_official,
+    once,
+)
+from watchdesk.language.lexicon import known_exactly
 from watchdesk.records import (
     Attribution,
-    Entity,
-    EntityBasis,
     Link,
     LinkKind,
     Mention,
-    MentionKind,
-    Party,
     Span,
 )
 
-_KINDS = {
-    MentionKind.PERSON: LinkKind.PERSON,
-    MentionKind.GROUP: LinkKind.GROUP,
-}
-_OF_STATE = frozenset({"GOV", "MIL", None})
-_VAGUE = frozenset({LinkKind.UNKNOWN, LinkKind.ANONYMOUS, LinkKind.DOCUMENT, LinkKind.OUTLET})
-_OWN = frozenset(
-    "country government administration ministry nation kingdom republic bloc alliance".split()
-)
-"""Nouns by which a speaker names his own state."""
-_MOUTHS = frozenset(
-    "office spokesman spokeswoman spokesperson aide spokespeople press secretary".split()
-)
-"""Nouns for those who speak for somebody else."""
-_OF_MANY = frozenset(
-    "member ally state country diplomat official capital leader partner nation government "
-    "minister ambassador envoy".split()
-)
-"""Nouns that, of a body of several states, name some of those."""
-_SOME = frozenset({"several", "some", "many", "other", "few", "most", "various"})
-_BESIDES = frozenset(
-    "ally partner friend backer supporter critic neighbour neighbor rival opponent enemy".split()
-)
-"""Nouns that, of a state, name others than it."""
-_MOST = 6
-"""Names in one subject at most."""
 
-
-class Holders:
+class Holders(Names):
     """Who stands behind words of one article."""
 
     def __init__(
@@ -61,9 +40,7 @@ class Holders:
         mentions: Sequence[Mention],
         attributions: Sequence[Attribution],
     ) -> None:
-        self._tree = tree
-        self._parties = parties
-        self._mentions = {m.id: m for m in mentions}
+        super().__init__(tree, parties, mentions)
         self._attributions = {a.id: a for a in attributions}
         self._sources = sorted(
             ((a.source, a) for a in attributions if a.source is not None and a.chain),
@@ -77,7 +54,7 @@ class Holders:
         for subject in subjects:
             for each in self._each(subject):
                 found += self._one(each, attribution)
-        return _once(found)
+        return once(found)
 
     def speaker(self, attribution: str | None) -> list[Link]:
         """Who says what an attribution tells; nobody where that is not known.
@@ -98,14 +75,14 @@ class Holders:
         heads = [k for k in range(*words) if self._tree.heads[k] not in range(*words)]
         found = [x for h in heads[:1] for each in self._each(h) for x in self._named(each)]
         if found:
-            return _once(found)
+            return once(found)
         office = [x for h in heads[:1] for x in self._of_office(h)]
-        return office or ([] if link.kind in _VAGUE else [link])
+        return office or ([] if link.kind in VAGUE else [link])
 
     def _of_office(self, word: int) -> list[Link]:
         """The person of "Ms Keane's office", the body of "a spokesman for the commission"."""
         tree = self._tree
-        if tree.lemmas[word] not in _MOUTHS:
+        if tree.lemmas[word] not in MOUTHS:
             return []
         found: list[Link] = []
         for kid in tree.kids_of(word, "nmod:poss", "nmod", "compound"):
@@ -117,13 +94,15 @@ class Holders:
     def tells_another(self, attribution: str | None, who: Sequence[Link]) -> bool:
         """Whether a named speaker tells the stand of somebody who is not of his own side."""
         one = self._attributions.get(attribution or "")
-        if one is None or not one.chain or one.chain[-1].kind in _VAGUE:
+        if one is None or not one.chain or one.chain[-1].kind in VAGUE:
             return False
         last = one.chain[-1]
         if last.entity is None and last.kind is not LinkKind.GROUP:
             return False  # "its trade ministry"
         if last.entity is not None and not (last.entity.country or last.entity.role):
             return last.entity.id.startswith("org:")
+        if self._speaks_for(one, who):
+            return False
         tellers = self.speaker(attribution)
         own = {x.entity.country for x in tellers if x.entity and x.entity.country}
         names = {x.entity.id for x in tellers if x.entity} | {x.name for x in tellers}
@@ -133,15 +112,33 @@ class Holders:
                 return True
         return False
 
+    def _speaks_for(self, one: Attribution, who: Sequence[Link]) -> bool:
+        """Whether an official of no known state tells the stand of the one state named before:
+        "Kenya will sign, Vice Minister Ruth Tallow said", "its envoy, Ruth Tallow"."""
+        last = one.chain[-1]
+        if last.entity is None or last.entity.country or not is_official(last.entity.role):
+            return False
+        states = {x.entity.country for x in who if x.entity}
+        if len(states) != 1 or None in states or one.source is None:
+            return False
+        told = [span for span in one.content if span.start < one.source.start]
+        own = one.source.text_of(self._tree.text).lower().startswith(("its ", "their "))
+        return own or bool(told)
+
     def of_own_state(self, attribution: str | None, who: Sequence[Link]) -> list[Link]:
         """A speaker who tells where his own state stands: he stands there, too."""
         states = {x.entity.country for x in who if x.entity and x.entity.id.startswith("country:")}
         named = {x.entity.id for x in who if x.entity}
         tellers = [x for x in self.speaker(attribution) if x.entity]
+        one = self._attributions.get(attribution or "")
+        if one is not None and self._speaks_for(one, who):
+            return [x for x in tellers if x.entity and x.entity.id not in named]
         return [
             x
             for x in tellers
-            if x.entity and x.entity.country in states and x.entity.id not in named
+            if x.entity
+            and x.entity.country in states
+            and (x.entity.id not in named or x.entity.role)
         ]
 
     def state_of(self, link: Link) -> Link:
@@ -175,20 +172,27 @@ class Holders:
         tree = self._tree
         if tree.upos[word] == "NUM":
             return []
+        stood = self._of_standpoint(word)
+        if stood:
+            return self._one(stood[0], attribution)
         if not self._is_pronoun(word) and (found := self._named(word)):
-            return found
+            return self._of_body(word) or found
         owned = self._of_owner(word)
         if owned:
             return owned
+        body = self._of_body(word)
+        if body:
+            return body
         source = None if self._is_besides(word) else self._source(word)
-        if source is not None and (source.entity is not None or tree.lemmas[word] not in _OWN):
+        if source is not None and (source.entity is not None or tree.lemmas[word] not in OWN):
             return [source]
         if self._is_pronoun(word):
             over = self._attributions.get(attribution or "")
             if over is not None and self._is_told_by(word, over):
-                return self.speaker(attribution)
+                told = self.speaker(attribution)
+                return told or ([] if tree.low[word] in ("i", "we") else self._before(word))
             return self._before(word)
-        if tree.lemmas[word] in _OWN:
+        if tree.lemmas[word] in OWN:
             speakers = self.speaker(attribution)
             if tree.lemmas[word] in ("bloc", "alliance", "ministry"):
                 return speakers
@@ -198,6 +202,9 @@ class Holders:
     def _of_owner(self, word: int) -> list[Link]:
         """Spain's for "its foreign minister", where Spain is what "its" can mean."""
         tree = self._tree
+        if tree.lemmas[word] in FOLLOWERS:
+            owners = [k for k in tree.kids_of(word, "nmod:poss") if tree.low[k] in ("his", "her")]
+            return [x for k in owners for x in self._before(k)][:1]
         if tree.lemmas[word] not in agents():
             return []
         for kid in tree.kids_of(word, "nmod:poss"):
@@ -208,16 +215,6 @@ class Holders:
                     if x.entity and x.entity.country
                 ][:1]
         return []
-
-    def _role(self, word: int) -> str:
-        """ "Foreign minister" of "its foreign minister"."""
-        tree = self._tree
-        kids = [k for k in tree.kids_of(word, "amod", "compound") if k < word]
-        return " ".join(tree.low[k] for k in (*kids, word))
-
-    def _is_pronoun(self, word: int) -> bool:
-        """Not the name "US"."""
-        return self._tree.low[word] in PRONOUNS and self._tree.upos[word] in ("PRON", "DET")
 
     def _is_told_by(self, word: int, over: Attribution) -> bool:
         """Whether a pronoun can mean who says it: "he" a person, "it" a body or state."""
@@ -240,15 +237,16 @@ class Holders:
             for subject in tree.kids_of(at, "nsubj", "nsubj:pass"):
                 if subject < pronoun and tree.low[subject] not in PRONOUNS:
                     person = self._is_person(subject)
-                    if person == (tree.low[pronoun] in ("he", "she")):
-                        return self._named(subject)
+                    if person == (tree.low[pronoun] in PERSONAL):
+                        stood = self._of_standpoint(subject)
+                        return self._named(stood[0] if stood else subject)
         return []
 
     def _sentence_before(self, pronoun: int) -> list[Link]:
         """The subject of the sentence before, where that is the first thing a pronoun can mean."""
         tree = self._tree
         number = tree.sentence[pronoun]
-        if number == 0 or tree.low[pronoun] not in ("it", "he", "she", "its"):
+        if number == 0 or tree.low[pronoun] not in PERSONAL | {"it", "its", "they", "their"}:
             return []
         start, end = tree.bounds[number - 1], tree.bounds[number]
         if tree.paragraph[start] != tree.paragraph[pronoun] and tree.paragraph[end - 1] < 0:
@@ -256,53 +254,12 @@ class Holders:
         for word in range(start, end):
             if tree.heads[word] < 0:
                 for subject in tree.kids_of(word, "nsubj", "nsubj:pass"):
-                    if self._is_person(subject) == (tree.low[pronoun] in ("he", "she")):
+                    if self._is_person(subject) == (
+                        tree.low[pronoun] in ("he", "she", "his", "her")
+                    ):
                         found = self._named(subject)
                         return found if len(found) == 1 else []
         return []
-
-    def _is_person(self, word: int) -> bool:
-        mention = self._parties.mention_at(word)
-        return mention is not None and mention.kind is MentionKind.PERSON
-
-    def _named(self, word: int) -> list[Link]:
-        if self._is_besides(word):
-            return []
-        if self._is_owned_government(word) and (owner := self._owner(word)) is not None:
-            return [owner]
-        found = [link for p in self._parties.of(word, doer=True) if (link := self._link(p, word))]
-        return [*found, *self._of_others(word)] if len(found) == 1 else found
-
-    def _is_besides(self, word: int) -> bool:
-        """Not Kenya for "Kenya's allies"."""
-        named = any(self._tree.upos[k] == "PROPN" for k in self._tree.kids_of(word, "nmod:poss"))
-        return named and self._tree.lemmas[word] in _BESIDES
-
-    def _of_others(self, word: int) -> list[Link]:
-        """Lithuania of "officials from Estonia and Lithuania"."""
-        tree = self._tree
-        if tree.lemmas[word] not in _OF_MANY:
-            return []
-        below = [
-            k
-            for k in tree.kids_of(word, "nmod")
-            if any(tree.low[c] in ("from", "of", "in") for c in tree.kids_of(k, "case"))
-        ]
-        parties = [p for k in below for each in joined(tree, k)[1:] for p in self._parties.of(each)]
-        role = tree.low[word]
-        return [self._of_state(p.country, role, word) for p in parties if p.country]
-
-    def _is_owned_government(self, word: int) -> bool:
-        return self._tree.lemmas[word] in ("government", "cabinet", "administration", "country")
-
-    def _owner(self, word: int) -> Link | None:
-        """The state of "Chancellor Scholz's government" and "the Danish government"."""
-        tree = self._tree
-        for kid in tree.kids_of(word, "nmod:poss", "amod", "compound", "nmod"):
-            for party in self._parties.of(kid, doer=True) or self._parties.before(kid):
-                if party.country:
-                    return self._of_state(party.country, "government", word)
-        return None
 
     def _source(self, word: int) -> Link | None:
         """Who the steps before took a word for, as the source of an attribution."""
@@ -310,91 +267,6 @@ class Holders:
         at = bisect_right(self._starts, start)
         for span, one in reversed(self._sources[max(0, at - 4) : at]):
             last = one.chain[-1]
-            if span.end > start and last.kind not in _VAGUE:
+            if span.end > start and last.kind not in VAGUE:
                 return last
         return None
-
-    def _link(self, party: Party, word: int) -> Link | None:
-        mention = self._mentions.get(party.mention or "")
-        capital = capitals().get(mention.span.text_of(self._tree.text)) if mention else None
-        if capital is not None and not self._is_location(word):
-            return self._of_state(capital, None, word)
-        if mention is not None and self._is_some_of(mention, word):
-            return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
-        if mention is not None and mention.entity is not None and not _is_army(party, mention):
-            kind = _KINDS.get(mention.kind, LinkKind.ORGANISATION)
-            name = mention.entity.name
-            return Link(name=name, kind=kind, span=mention.span, entity=mention.entity)
-        words = party.span.text_of(self._tree.text)
-        if party.country and party.sector in _OF_STATE and not party.assumed:
-            role = None if party.sector is None else words
-            return self._of_state(party.country, role, word)
-        if words in peoples():
-            return None
-        named = any(part[:1].isupper() for part in self._group(word).split())
-        if named and self._tree.feature(word, "Number") == "Plur":
-            return Link(name=self._group(word), kind=LinkKind.GROUP, span=party.span)
-        return None
-
-    def _is_location(self, word: int) -> bool:
-        """Whether a name tells where, and not who."""
-        return bool(self._tree.kids_of(word, "case"))
-
-    def _is_some_of(self, mention: Mention, word: int) -> bool:
-        """Whether some members of a body are meant, not the body."""
-        tree = self._tree
-        body = mention.kind in (MentionKind.ORGANISATION, MentionKind.GROUP)
-        outside = not mention.start <= tree.starts[word] < mention.end
-        some = {tree.low[k] for k in tree.kids[word]} & _SOME
-        counted = bool(some) or tree.kid(word, "nummod") is not None
-        whole = tree.lemmas[word] in ("minister", "leader", "ambassador") and not counted
-        return body and outside and tree.lemmas[word] in _OF_MANY and not whole
-
-    def _group(self, word: int) -> str:
-        """ "NATO allies" of "several NATO allies"."""
-        tree = self._tree
-        kids = tree.kids_of(word, "amod", "compound", "nmod:poss")
-        words = [k for k in kids if k < word and tree.upos[k] in ("PROPN", "ADJ", "NOUN")]
-        near = [k for k in words if tree.low[k] not in ("several", "many", "other", "some", "few")]
-        return " ".join(tree.forms[k] for k in (*near, word))
-
-    def _of_state(self, country: str, role: str | None, word: int) -> Link:
-        name = country_names().get(country, country)
-        entity = Entity(
-            id=f"country:{country}",
-            name=name,
-            country=country,
-            role=role,
-            basis=EntityBasis.INFERRED,
-        )
-        at = self._tree.starts[word]
-        return Link(
-            name=name,
-            kind=LinkKind.ORGANISATION,
-            span=Span(at, self._tree.ends[word]),
-            entity=entity,
-        )
-
-    def _state(self, link: Link, word: int) -> Link:
-        assert link.entity is not None and link.entity.country is not None
-        return self._of_state(link.entity.country, self._tree.low[word], word)
-
-
-def _once(links: Iterable[Link]) -> list[Link]:
-    """Without those named twice."""
-    once = {
-        link.entity.id if link.entity else link.name: link
-        for link in links
-        if link.name not in peoples()
-    }
-    return list(once.values())[:_MOST]
-
-
-def _is_army(party: Party, mention: Mention) -> bool:
-    """Whether a noun of people stands beside the name of a state: "Kenyan troops"."""
-    return mention.kind is MentionKind.PLACE and party.sector not in (None, "GOV")
-
-
-def group_id(name: str) -> str:
-    """Entity id of a group that is only described."""
-    return slug(MentionKind.GROUP, name)
