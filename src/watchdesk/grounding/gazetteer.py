@@ -287,6 +287,7 @@ def known(key: str) -> bool:
     return at < len(names) and names[at] == key
 
 
+@lru_cache(maxsize=1 << 14)
 def demonym(word: str) -> str | None:
     """ISO code of the state a word like "Ukrainian" or "Poles" belongs to."""
     return table().demonyms.get(normalise(word))

@@ -24,6 +24,8 @@ from watchdesk.ledger.voices import post_voices
 
 RULES_VERSION = "1"
 """Raised when a room posts differently, so that ledgers know to be posted anew."""
+_AT_HAND = 1 << 12
+"""Sentences of which the vectors are kept in memory, 1.5 kB each."""
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +33,15 @@ def _model() -> Similarity:
     return Similarity(shipped_similarity())
 
 
+@lru_cache(maxsize=_AT_HAND)
+def _vector(text: str) -> NDArray[np.float32]:
+    return _model().vectors((text,))[0]
+
+
 def similar_shipped(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Sentences as vectors, by the model that ships. Raises ``ModelError`` when it is not whole."""
-    return _model().vectors(texts)
+    """Sentences as vectors, by the model that ships; those of late are at hand, since copies of an
+    article come soon after it. Raises ``ModelError`` when the model is not whole."""
+    return np.stack([_vector(text) for text in texts]) if texts else _model().vectors(())
 
 
 def post(

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, Self
 
 from pydantic import model_validator
@@ -55,6 +55,7 @@ def _point_bounds(point: str) -> tuple[date, date]:
     return date(int(year), month, 1), _month_end(int(year), month)
 
 
+@lru_cache(maxsize=1 << 12)
 def _parse(edtf: str) -> tuple[date | None, date | None]:
     if edtf in (UNKNOWN_EDTF, ""):
         return None, None
@@ -66,6 +67,7 @@ def _parse(edtf: str) -> tuple[date | None, date | None]:
     return earliest, latest
 
 
+@lru_cache(maxsize=1 << 12)
 def _print(earliest: date | None, latest: date | None) -> str:
     if earliest is None and latest is None:
         return UNKNOWN_EDTF

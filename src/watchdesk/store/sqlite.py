@@ -21,9 +21,9 @@ BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 _CACHE_KIB = 64 * 1024
 """What a writer keeps of the file in memory."""
-_LOG_PAGES = 8_000
-"""Pages the log may hold before they are written home; keys go to other pages each time, and many
-commits together rewrite the same ones."""
+_LOG_PAGES = 24_000
+"""Pages the log may hold before they are written home, 100 MB; an article's keys go to hundreds of
+pages, and many commits together rewrite the same ones."""
 _APPLICATION_ID = 0x57444C31  # "WDL1" in the file's header, so that a stranger's file is refused
 
 
