@@ -35,6 +35,11 @@ def former(text: str) -> list[Stance]:
         ("After months of hesitation, Norway backed the levy.", OPEN),
         ("Norway has dropped its condition.", IF),
         ("Norway reversed course and rejected the levy.", ON),
+        ("Norway can no longer support the levy.", ON),
+        ("Norway is no longer sure.", ON),
+        ("Norway's support for the levy no longer comes with strings.", IF),
+        ("Norway's withdrawal of its objection to the levy was welcome.", OFF),
+        ("Norway rejected the levy, in a retreat from the backing given in June.", ON),
     ],
 )
 def test_what_was_given_up(text: str, stance: Stance) -> None:
@@ -53,6 +58,30 @@ def test_what_was_given_up(text: str, stance: Stance) -> None:
 )
 def test_where_nothing_was_given_up(text: str) -> None:
     assert former(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway can no longer support the levy.", OFF),
+        ("Norway is no longer sure.", OPEN),
+        ("Norway's support for the levy no longer comes with strings.", ON),
+        ("Norway has come round to the levy.", ON),
+        ("Norway is getting cold feet.", OPEN),
+        ("Norway's withdrawal of its support for the levy was a surprise.", OFF),
+    ],
+)
+def test_what_is_so_since(text: str, stance: Stance) -> None:
+    found = {one.stance for one in read(text + "\n", "2024-08-22").stands if not one.former}
+    assert found == {stance}
+
+
+def test_what_support_depends_on_limits_it() -> None:
+    text = "Norway's backing for the levy depends on Sweden keeping its word."
+    (one,) = read(text + "\n", "2024-08-22").stands
+    assert one.stance is IF
+    assert one.limits is not None
+    assert one.limits.text_of(text) == "on Sweden keeping its word"
 
 
 def test_a_move_told_in_one_sentence_makes_two_positions() -> None:

@@ -53,7 +53,8 @@ class Moves:
         """What a sentence tells as given up, by what it tells besides: its stands, those that turn
         out to be former ones marked as such, and further former ones."""
         known = [self._freed(self._perfect(one, told)) for one in told]
-        more = [f for one in known if not one.former for f in self._left(one)]
+        done = {one.cue for one in known if one.former}
+        more = [f for one in known if one.cue not in done for f in self._left(one)]
         more += self._once(start, end, known) + self._after(start, end, known)
         more += self._turned(start, end, [*known, *more])
         return [one for one in known if not _is_told(one, more)] + more
@@ -88,7 +89,9 @@ class Moves:
             if was is None:
                 return []
             return [self._former(one, verb, was)]
-        if tree.lemmas[verb] not in _LEFT | {"give", "lay"} or negated(tree, verb):
+        part = tree.kid(verb, "compound:prt")
+        parted = tree.lemmas[verb] in ("give", "lay") and part is not None
+        if not (tree.lemmas[verb] in _LEFT or parted) or negated(tree, verb):
             return []
         if of_word(tree, verb) is not Modality.ASSERTED or self._is_supposed(verb):
             return []
@@ -109,6 +112,9 @@ class Moves:
                 return True
             if tree.rel(verb) != "conj":
                 return False
+            over = range(tree.heads[verb], verb)  # the tree may have hung it too high
+            if any(tree.low[k] in _SUPPOSING and tree.rel(k) == "mark" for k in over):
+                return True
             verb = tree.heads[verb]
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from watchdesk.events.stance_targets import Aim
+from watchdesk.language.listed import Range
 from watchdesk.records import PositionBasis, Stance, Strength
 
 OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
@@ -32,3 +33,5 @@ class Told:
     """Whether the word that only goes part of the way stands below another."""
     former: bool = False
     """Whether it is told as what was given up."""
+    limits: Range | None = None
+    """The words that limit it, where these are known already."""

@@ -12,6 +12,7 @@ from watchdesk.events.stance_holders import Holders
 from watchdesk.events.stance_limits import Limits
 from watchdesk.events.stance_moves import Moves
 from watchdesk.events.stance_told import Told
+from watchdesk.events.stance_turns import Turns
 from watchdesk.events.stance_words import stance_words
 from watchdesk.language.document import Document
 from watchdesk.language.listed import Range
@@ -49,11 +50,13 @@ class _Finder:
         self._around = around
         self._limits = Limits(tree)
         self._moves = Moves(tree, stance_words(), cues)
+        self._turns = Turns(tree, stance_words(), cues.targets)
         self._last: list[Stand] = []
 
     def of_sentence(self, start: int, end: int) -> list[Stand]:
         """The stands of a sentence, in its order."""
-        told = self._moves.of(list(self._cues.of_sentence(start, end)), start, end)
+        read = self._turns.of(list(self._cues.of_sentence(start, end)), start, end)
+        told = self._moves.of(read, start, end)
         found = [self._stand(one) for one in told]
         stands = sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
         if not stands and self._last:
@@ -99,6 +102,8 @@ class _Finder:
         passed = aim.passed if aim else []
         bounded = told.bounded and told.stance is Stance.FOR
         limits = self._limits.of(told.cue, passed, bounded=bounded)
+        if told.limits is not None:
+            limits = self._tree.span(told.limits)
         if told.conditional and limits is None:
             return None
         stance = self._limited(told, limits)

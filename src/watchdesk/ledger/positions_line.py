@@ -103,6 +103,9 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
     before = [one for one in kept if one.taken.earlier]
     dated = [one for one in kept if one.is_dated and not one.taken.earlier]
     vague = [one for one in kept if not one.is_dated and not one.taken.earlier]
+    clear = [one for one in vague if _is_apart(one, dated)]
+    dated += clear
+    vague = [one for one in vague if one not in clear]
     runs = _runs(_ordered(dated))
     known = dated_by_order(vague, runs, is_same)
     if known:
@@ -117,6 +120,13 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
         _lay(one, runs, apart)
     about = _About(actor, issue, strays)
     return _linked([_position(about, run) for run in runs]) + [_position(about, o) for o in apart]
+
+
+def _is_apart(one: Told, dated: Sequence[Told]) -> bool:
+    """Whether a vague stand is surely before, or after, each of those whose day is known."""
+    on = one.taken.on
+    apart = [on.precedes(o.taken.on) or o.taken.on.precedes(on) for o in dated]
+    return on.is_bounded and on != one.taken.published and bool(apart) and all(apart)
 
 
 def _linked(positions: Sequence[Position]) -> list[Position]:

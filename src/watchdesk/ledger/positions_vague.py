@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from watchdesk.ledger.positions_kept import Taken
 from watchdesk.records import Interval
@@ -19,7 +19,7 @@ class _Told(Protocol):
     @property
     def taken(self) -> Taken: ...
 
-    def dated(self, on: Interval) -> _Told: ...
+    def dated(self, on: Interval) -> Self: ...
 
 
 T = TypeVar("T", bound=_Told)
