@@ -12,7 +12,7 @@ from watchdesk.events.stance_cues import Cues
 from watchdesk.events.stance_targets import Aim
 from watchdesk.events.stance_told import OPPOSITE, Told
 from watchdesk.events.stance_words import Words
-from watchdesk.records import Modality, PositionBasis, Stance, Strength
+from watchdesk.records import Modality, PositionBasis, Stance, Stand, Strength
 
 _ONCE = frozenset(
     "once long formerly previously hitherto initially originally erstwhile former onetime".split()
@@ -253,3 +253,19 @@ class Moves:
 def _is_told(one: Told, known: Sequence[Told]) -> bool:
     """Whether the same is read at the same word."""
     return any(o.cue == one.cue and o.stance is one.stance for o in known)
+
+
+def own_times(stands: Sequence[Stand], text: str) -> list[Stand]:
+    """Stands of a sentence without a time that is that of a former one told behind them: "would
+    buy it, a retreat from the backing given in June"."""
+    left = [(one.cue, one.time) for one in stands if one.former and one.time]
+    return [
+        one.model_copy(update={"time": None})
+        if not one.former
+        and any(
+            one.cue < cue < time and time == one.time and "," in text[one.cue.end : cue.start]
+            for cue, time in left
+        )
+        else one
+        for one in stands
+    ]

@@ -26,6 +26,8 @@ _LEAVING = frozenset(
     "withdrawal abandonment renunciation lifting dropping removal relinquishment".split()
 )
 _AWAY = frozenset("retreat departure reversal climbdown shift turn break".split())
+_WANING = frozenset("cool wane fade evaporate ebb falter waver weaken dwindle".split())
+_WARMTH = frozenset("enthusiasm appetite interest zeal ardour ardor keenness".split())
 _LOSING = frozenset({"foot", "feet", "thought", "thoughts"})
 _COLD = frozenset({"cold", "second"})
 
@@ -48,11 +50,21 @@ class Turns:
         tree = self._tree
         match tree.upos[word]:
             case "VERB":
-                return self._no_more(word) or self._round(word) or self._hanging(word)
+                return (
+                    self._no_more(word)
+                    or self._round(word)
+                    or self._hanging(word)
+                    or self._cooled(word)
+                )
             case "ADJ":
                 return self._unsure(word) or self._hanging(word)
             case "NOUN":
-                return self._leaving(word) or self._away(word, told) or self._cold(word)
+                return (
+                    self._leaving(word)
+                    or self._away(word, told)
+                    or self._cold(word)
+                    or self._off_board(word)
+                )
         return ()
 
     def _no_more(self, word: int) -> list[Told]:
@@ -176,6 +188,26 @@ class Turns:
             return []
         subjects = arguments_of(tree, verb).subjects
         return self._both(word, Stance.RESERVED, Stance.FOR, self._about(word), subjects)
+
+    def _cooled(self, word: int) -> list[Told]:
+        """ "Venezuela's enthusiasm has cooled"."""
+        tree = self._tree
+        if tree.lemmas[word] not in _WANING or not self._is_so(word):
+            return []
+        for noun in tree.kids_of(word, "nsubj"):
+            owners = [k for k in tree.kids_of(noun, "nmod:poss") if tree.upos[k] != "PRON"]
+            if owners and tree.lemmas[noun] in _BACKING | _WARMTH:
+                return self._both(word, Stance.RESERVED, Stance.FOR, self._about(noun), owners)
+        return []
+
+    def _off_board(self, word: int) -> list[Told]:
+        """ "Is no longer on the government's side", "no longer on board"."""
+        tree = self._tree
+        on = any(tree.low[k] == "on" for k in tree.kids_of(word, "case"))
+        if tree.lemmas[word] not in ("side", "board") or not on or not self._no_longer(word):
+            return []
+        was = self._told(word, Stance.FOR, Aim(1), tree.kids_of(word, "nsubj"))
+        return [replace(was, former=True)]
 
     def _is_so(self, word: int) -> bool:
         return of_word(self._tree, word) is Modality.ASSERTED and not negated(self._tree, word)

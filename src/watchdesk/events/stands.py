@@ -10,7 +10,7 @@ from watchdesk.events.parties import Parties
 from watchdesk.events.stance_cues import Cues
 from watchdesk.events.stance_holders import Holders
 from watchdesk.events.stance_limits import Limits
-from watchdesk.events.stance_moves import Moves
+from watchdesk.events.stance_moves import Moves, own_times
 from watchdesk.events.stance_told import Told
 from watchdesk.events.stance_turns import Turns
 from watchdesk.events.stance_words import stance_words
@@ -59,6 +59,7 @@ class _Finder:
         told = self._moves.of(read, start, end)
         found = [self._stand(one) for one in told]
         stands = sorted((s for s in found if s is not None), key=lambda s: (s.cue, s.id))
+        stands = own_times(stands, self._tree.text)
         if not stands and self._last:
             stands = self._likewise(start, end)
         self._last = stands
@@ -102,6 +103,7 @@ class _Finder:
         passed = aim.passed if aim else []
         bounded = told.bounded and told.stance is Stance.FOR
         limits = self._limits.of(told.cue, passed, bounded=bounded)
+        limits = None if told.settled else limits
         if told.limits is not None:
             limits = self._tree.span(told.limits)
         if told.conditional and limits is None:

@@ -44,6 +44,8 @@ _SAID = frozenset(
 _TOLD = re.compile(r"[^\W\d_]+")
 _SHARED = 0.6
 """How much an article must be about an issue for a bare noun to mean it."""
+_BESIDE = 0.5
+"""How much, beside the issue it is most about, for what names both to be on that, too."""
 _OWNED = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:'s?)? (?P<what>[a-z]+)$"
 )
@@ -180,7 +182,8 @@ def issues_on(
     if not out and not bare:
         return _by_name(issues, told, weights)
     if out:
-        return out
+        most = max(weights[issues.index(issue)] for issue, _ in out)
+        return [row for row in out if weights[issues.index(row[0])] >= _BESIDE * most]
     top = max(range(len(issues)), key=lambda n: (weights[n], -n))
     named = set().union(*(_words_of(issues[n].terms, told.target) for n in bare))
     shares = named & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))

@@ -82,6 +82,8 @@ class Taken(Frozen):
     """Whether it is told as how things stood before."""
     former: bool = False
     """Whether it is told as what was given up for another stand at that time."""
+    moved: bool = False
+    """Whether it is told as what one within limits was given up for."""
     published: Interval
     """When the article was published."""
 
@@ -126,7 +128,12 @@ def taken(posted: Posted) -> list[Taken]:
         told = attributions.get(stand.attribution or "")
         time = times.get(stand.time) if stand.time else None
         out.append(_taken(posted.page, stand, told, time))
-    return out
+    limited = [one for one in out if one.former and one.stance is Stance.CONDITIONAL]
+    left = {(one.sentence, link.name) for one in limited for link in one.who}
+    return [
+        one.model_copy(update={"moved": not one.former and (one.sentence, one.who[0].name) in left})
+        for one in out
+    ]
 
 
 def _taken(page: Page, stand: Stand, told: Attribution | None, time: Interval | None) -> Taken:

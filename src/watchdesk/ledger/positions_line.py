@@ -319,7 +319,7 @@ def is_same(run: Sequence[Told], one: Told) -> bool:
     if allows and any(t.refuses and t.day < one.day for t in run):
         return False  # what was refused is allowed now
     if last.stance is Stance.CONDITIONAL and one.stance is Stance.FOR:
-        return one.taken.basis is PositionBasis.WORDS
+        return one.taken.basis is PositionBasis.WORDS and not one.taken.moved
     if last.stance is not one.stance:
         return False
     if one.stance is not Stance.CONDITIONAL:
