@@ -46,6 +46,8 @@ _SHARED = 0.6
 """How much an article must be about an issue for a bare noun to mean it."""
 _BESIDE = 0.5
 """How much, beside the issue it is most about, for what names both to be on that, too."""
+_OTHER = re.compile(r"\b(?:its|his|her|their) own\b|\b(?:alternative|rival|counter)\b")
+"""What is set against a thing told before, and not that: "a plan of its own"."""
 _OWNED = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:'s?)? (?P<what>[a-z]+)$"
 )
@@ -57,6 +59,7 @@ _DEEDS = frozenset(
 _JOINING = _SMALL | frozenset(
     "from as after before than that which who until unless without".split()
 )
+_ENDINGS = ("ing", "ed", "es", "s", "e")
 _NAMING = 8
 """Words of a target that may be named by a noun of the issue's name, at most."""
 _DEEP = 12
@@ -120,12 +123,24 @@ def _sided(issue: Issue, told: Words, hit: str) -> Stance:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    """Whether a text has a word, whatever its ending: "closed" of "to close its ports"."""
+    asked = [_stem(part) for part in _TOLD.findall(word)]
+    known = {_stem(part) for part in _TOLD.findall(text)}
+    return bool(asked) and all(part in known for part in asked)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _BRIEF:
+            return word[: -len(ending)]
+    return word
 
 
 def points_back(told: Words) -> bool:
     """Whether a target names nothing by itself: "the move", "such requests"; or there is none."""
     target = told.target.replace(told.limited, " ") if told.limited else told.target
+    if _OTHER.search(target):
+        return False
     words = [_POSSESSED.sub("", word) for word in _WORD.findall(target)]
     named = [w for w in words if not w[0].isupper() and w not in _TIMES]
     first = next((w for w in words if w.casefold() not in _SMALL), "")

@@ -36,7 +36,7 @@ _SHORT = 4
 """Letters of words that are too short to tell what a thing is."""
 _MAIN = 0.6
 """How much an article must be about an issue for "the move" to mean it from afar."""
-_CLEAR = 0.08
+_CLEAR = 0.05
 """By how much an issue may be less alike than another that no term stands near."""
 _LONG = 6
 """Words of a target that says enough by itself."""

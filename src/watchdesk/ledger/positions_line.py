@@ -40,7 +40,7 @@ _TOO_SHORT = 12
 _SAME_LIMITS = 0.3
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
-    "deep deeper longer farther further beyond wider broader unlimited unrestricted".split()
+    "deep deeper depth longer farther further beyond wider broader unlimited unrestricted".split()
 )
 """Words for more than what is allowed."""
 _PLAIN = frozenset(
