@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from watchdesk.events import modal_words
 from watchdesk.events.arguments import Arguments, arguments_of
 from watchdesk.events.modality import negated, of_word
-from watchdesk.events.stance_sides import Sides
-from watchdesk.events.stance_targets import Aim
+from watchdesk.events.stance_phrases import Phrases
+from watchdesk.events.stance_targets import HOLDS, Aim
 from watchdesk.events.stance_told import OPPOSITE, Told
 from watchdesk.events.stance_words import Entry
 from watchdesk.records import Modality, PositionBasis, Stance, Strength
@@ -17,7 +17,7 @@ _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".spli
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
 _BY_ITSELF = frozenset(
     "support backing opposition hostility objection resistance reservation misgiving unease "
-    "doubt feeling disappointment".split()
+    "doubt feeling ".split()
 )
 """Nouns that tell a stand even where the words do not say on what."""
 _STANCES = frozenset("stance tone position rhetoric line language".split())
@@ -31,11 +31,13 @@ _EMPTY = frozenset(
 """What is wished for by who has not yet made up their mind."""
 _TYING = frozenset({"tie", "link", "peg"})
 """Verbs that make support hang on something else."""
-_SILENT = frozenset({"decline", "refuse"})
-_BEING = frozenset({"be", "remain", "seem", "appear", "stay", "become"})
+_ABOUT = frozenset("on to with about over at against from".split())
+"""Prepositions of what a word is about, so that it does not point back."""
+_SILENT = frozenset({"decline", "refuse", "unable"})
+_BEING = frozenset({"be", "remain", "seem", "appear", "stay", "become", "declare"})
 
 
-class Cues(Sides):
+class Cues(Phrases):
     """Finds words that tell a stand in one article."""
 
     def of_sentence(self, start: int, end: int) -> Iterator[Told]:
@@ -46,7 +48,10 @@ class Cues(Sides):
         self._used = set()
         words = sorted(range(start, end), key=lambda k: (self._depth(k), k))
         found: dict[int, Told] = {}
-        readers = (self._idiom, self._side, self._ought, self._predicate, self._verb, self._noun)
+        readers = (
+            *(self._idiom, self._phrase, self._side, self._ought),
+            *(self._predicate, self._verb, self._noun),
+        )
         for read in readers:
             for word in words:
                 if word in self._used:
@@ -76,12 +81,14 @@ class Cues(Sides):
             if beside is None:
                 continue
             aim = self.targets.of_verb(word, entry, args) or self.targets.of_noun(beside, entry)
-            if aim is None and entry.stance is not Stance.RESERVED:
+            if aim is None and entry.stance is not Stance.RESERVED and not entry.alone:
                 continue
             if "be" in entry.beside:
                 args.subjects = args.objects  # who would not be drawn
             told = self._weighed(word, entry, args, aim)
             if told is not None:
+                if entry.negated and told.stance in OPPOSITE and self._is_hindering(word):
+                    told.stance = Stance.RESERVED
                 self._used |= {beside, *self._over(word)}
                 return told
         return None
@@ -129,7 +136,7 @@ class Cues(Sides):
         if tree.lemmas[word] in ("ask", "wonder") and (told := self._asked_back(word)):
             return told
         args = arguments_of(tree, word)
-        if tree.lemmas[word] == "threaten" and (told := self._threat(word, args)):
+        if told := self._threat(word, args):
             return told
         carried = self._carried(word, args)
         if carried is not None:
@@ -145,6 +152,7 @@ class Cues(Sides):
             if aim is not None and self._is_empty(word, args):
                 return None
             alone = entry.alone and not args.objects and not args.clauses
+            alone = alone and not _ABOUT & args.led.keys()
             if aim is not None or alone:
                 return self._weighed(word, entry, args, aim)
         return self._left_to(word)
@@ -152,7 +160,7 @@ class Cues(Sides):
     def _voted(self, word: int, args: Arguments) -> Told | None:
         """ "Voted against", "voted yes": on what stands before."""
         tree = self._tree
-        if tree.lemmas[word] != "vote" or self._stance_of_threat(word) is False:
+        if tree.lemmas[word] != "vote" or not self._stance_of_threat(word):
             return None
         after = tree.low[word + 1] if word + 1 < len(tree) else ""
         stance = {"against": Stance.AGAINST, "no": Stance.AGAINST, "yes": Stance.FOR}.get(after)
@@ -172,21 +180,6 @@ class Cues(Sides):
             if tree.low[k] in ("together", "along", "alongside"):
                 return [n for n in range(k + 1, min(k + 5, end)) if tree.upos[n] == "PROPN"][:1]
         return []
-
-    def _threat(self, word: int, args: Arguments) -> Told | None:
-        """ "Threatened them with consequences if they help": against their help."""
-        tree = self._tree
-        for clause in tree.kids_of(word, "advcl"):
-            marked = any(tree.low[k] == "if" for k in tree.kids_of(clause, "mark"))
-            if marked and self._stance_of_threat(word):
-                aim = Aim(1, set(tree.under(clause)), passed=[clause])
-                told = Told(word, Stance.AGAINST, PositionBasis.WORDS, Strength.MEDIUM, aim)
-                told.subjects = args.subjects
-                return told
-        return None
-
-    def _stance_of_threat(self, word: int) -> bool:
-        return not negated(self._tree, word) and of_word(self._tree, word) is not Modality.POSSIBLE
 
     def _is_empty(self, word: int, args: Arguments) -> bool:
         """ "Promised a decision", "keep fighting away from": neither for nor against it."""
@@ -273,6 +266,8 @@ class Cues(Sides):
             turning = ((stance, word), (entry.stance, noun))
             aim.turned = [k for s, k in turning if s is Stance.AGAINST] + aim.turned
             both = entry.stance if stance is Stance.FOR else OPPOSITE.get(entry.stance, Stance.FOR)
+            if self._is_none(noun, entry):
+                return self._unlimited(word, args, aim)
             dropped = stance is Stance.AGAINST and not aim.words
             if dropped and entry.stance is Stance.AGAINST:
                 both = Stance.RESERVED  # who drops an objection does not yet back a thing
@@ -288,10 +283,28 @@ class Cues(Sides):
                 negated=False,
             )
             told = self._weighed(word, carried, args, aim)
+            if told is not None and not told.subjects:
+                told.subjects = self._owners(noun)  # "its objections, voiced in a letter"
             if told is not None and tree.lemmas[word] in _TYING:
                 told.stance = Stance.CONDITIONAL
             return told
         return None
+
+    def _is_none(self, noun: int, entry: Entry) -> bool:
+        """ "No limits", "no new conditions"."""
+        tree = self._tree
+        held = entry.stance is Stance.AGAINST and tree.lemmas[noun] in HOLDS
+        return held and any(tree.low[k] == "no" for k in tree.kids_of(noun, "det"))
+
+    def _unlimited(self, word: int, args: Arguments, aim: Aim) -> Told | None:
+        """ "Put no limits on the jets", "no limits would be put on their use"."""
+        tree = self._tree
+        if of_word(tree, word) is Modality.POSSIBLE:
+            return None
+        stance = Stance.FOR if aim.sign > 0 else Stance.AGAINST
+        told = Told(word, stance, PositionBasis.ACTION, Strength.MEDIUM, aim)
+        told.subjects, told.passive = args.subjects, args.passive and not args.subjects
+        return told
 
     def _predicate(self, word: int) -> Told | None:
         """ "Is opposed to", "is against", "has been reserved"; "is a mistake", "would hurt"."""
@@ -333,13 +346,14 @@ class Cues(Sides):
         tree = self._tree
         if tree.low[word] == "nothing":
             return self._nothing(word)
-        if tree.upos[word] != "NOUN":
+        if tree.upos[word] != "NOUN" and not self._is_had(word):
             return None
         owners = self._owners(word)
         for entry in self._table.nouns.get(tree.lemmas[word], ()) if owners else ():
             if entry.beside or of_word(tree, word) is not Modality.ASSERTED:
                 continue
-            if tree.lemmas[tree.heads[word]] in self._table.verbs and tree.heads[word] >= 0:
+            done_to = tree.heads[word] >= 0 and tree.rel(word) != "nsubj"
+            if done_to and tree.lemmas[tree.heads[word]] in self._table.verbs:
                 return None
             aim = self.targets.of_noun(word, entry)
             if aim is None and tree.lemmas[word] in _BY_ITSELF and tree.rel(word) == "nsubj":

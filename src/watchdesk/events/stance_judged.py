@@ -40,7 +40,7 @@ class Judgements(Moods):
         else:
             aim = self.targets.of_phrase(objects[0])
         if aim is not None and aim.sign < 0:
-            stance = OPPOSITE[stance]
+            stance = OPPOSITE.get(stance, stance)
         told = Told(word, stance, PositionBasis.WORDS, Strength.STRONG, aim)
         told.subjects = args.subjects
         return told
@@ -64,9 +64,15 @@ class Judgements(Moods):
         found = table.get(phrase) if leads else None
         if found is None:
             found = next((table[t] for k in near for t in self._forms(k) if t in table), None)
+        if found is None:  # "an act of war"
+            below = [k for k in tree.kids_of(word, "nmod") if k > word]
+            found = next((s for k in below if (s := table.get(self._of(word, k)))), None)
         if found is not None and negated(tree, word):
-            return OPPOSITE[found]
+            return OPPOSITE.get(found)
         return found
+
+    def _of(self, word: int, below: int) -> str:
+        return f"{self._tree.lemmas[word]}_of_{self._tree.lemmas[below]}"
 
     def _forms(self, word: int) -> tuple[str, str]:
         return self._tree.low[word], self._tree.lemmas[word]
@@ -108,13 +114,15 @@ class Judgements(Moods):
             led = arguments_of(tree, word).led.get("of", [])
             aim = self.targets.of_phrase(led[0]) if led else Aim(1)
             stance = Stance.FOR
-        elif leads == {"behind"}:
+        elif (leads == {"for"} and subjects and tree.upos[subjects[0]] == "PROPN") or leads == {
+            "behind"
+        }:
             aim = self.targets.of_phrase(word)
-            aim.words -= set(subjects)
+            aim.words = {k for k in aim.words if k > max(before)}
             stance = Stance.FOR
         elif "against" in leads:
             aim = self.targets.of_phrase(word)
-            aim.words -= set(subjects)
+            aim.words = {k for k in aim.words if k > max(before)}
             stance = Stance.AGAINST
             if any(
                 tree.low[k] == "neither" for s in (word, *subjects, *before) for k in tree.kids[s]
@@ -136,6 +144,9 @@ class Judgements(Moods):
         told.subjects = subjects
         return told
 
+    def _is_name(self, subjects: list[int]) -> bool:
+        return bool(subjects) and self._tree.upos[subjects[0]] == "PROPN"
+
     def _judged(self, word: int) -> Told | None:
         """What a speaker says a thing is: "the raid was a mistake", "it is wrong to sign"."""
         tree = self._tree
@@ -151,7 +162,7 @@ class Judgements(Moods):
         )
         aim = self.targets.of_phrase(below if below is not None else subject)
         if aim.sign < 0:
-            stance = OPPOSITE[stance]
+            stance = OPPOSITE.get(stance, stance)
         return Told(word, stance, PositionBasis.WORDS, Strength.WEAK, aim, by_speaker=True)
 
     def _effect(self, word: int) -> Told | None:

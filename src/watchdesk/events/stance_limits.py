@@ -26,7 +26,8 @@ _AIMED = frozenset(
     "target position base site area place force troops unit facility attack plane aircraft".split()
 )
 """What a permission to strike or enter can be bounded by."""
-_RETURN = frozenset({"exchange", "return", "condition"})
+_RETURN = frozenset({"exchange", "return", "condition", "understanding", "proviso"})
+_TERMS = frozenset({"condition", "understanding", "proviso", "assumption"})
 _LONGEST = 40
 """Words of a limit at most."""
 
@@ -66,7 +67,7 @@ class Limits:
                 clauses = tree.kids_of(adverb, "advcl", "ccomp", "acl")
                 if tree.low[adverb] in _AS_LONG and clauses:
                     return self._whole(adverb)
-                if tree.low[adverb] in _RETURN and tree.kid(adverb, "case") is not None:
+                if tree.low[adverb] in _RETURN and self._is_return(adverb):
                     return self._whole(adverb)
                 if tree.low[adverb] == "provided" and clauses:
                     return self._whole(adverb)
@@ -76,10 +77,40 @@ class Limits:
         """ "Provided that" wherever the tree hangs it."""
         tree = self._tree
         end = tree.sentence_of(cue).end
-        for word in range(cue + 1, end - 1):
-            if tree.low[word] in ("provided", "providing") and tree.low[word + 1] == "that":
+        for word in range(cue + 1, end - 2):
+            if self._is_leading(word) and not self._is_others(cue, word):
                 return Range(word, next((k for k in range(word, end) if tree.forms[k] == ";"), end))
         return None
+
+    def _is_leading(self, word: int) -> bool:
+        """Whether words begin a condition, wherever the tree hangs it."""
+        tree = self._tree
+        first, second, third = tree.low[word : word + 3]
+        if first in ("provided", "providing"):
+            return second == "that"
+        if first in ("as", "so"):
+            return (second, third) == ("long", "as")
+        if first == "on":
+            return second in _TERMS or (second in ("the", "one") and third in _TERMS)
+        if first == "only":
+            return second in ("if", "when", "once", "after", "under")
+        return (first, second) == ("subject", "to")
+
+    def _is_others(self, cue: int, word: int) -> bool:
+        """Whether somebody else is told to do something between the two."""
+        tree = self._tree
+        return any(
+            tree.rel(k) == "nsubj"
+            and tree.lemmas[tree.heads[k]] not in TELLING | {"let"}
+            and tree.rel(tree.heads[k]) in ("conj", "parataxis", "root")
+            and tree.heads[k] != cue
+            for k in range(cue + 1, word)
+        )
+
+    def _is_return(self, adverb: int) -> bool:
+        """ "In return", "on condition": not "to an exchange"."""
+        leads = {self._tree.low[k] for k in self._tree.kids_of(adverb, "case")}
+        return bool(leads & {"in", "on", "under", "upon"})
 
     def _whole(self, head: int) -> Range:
         """A clause with the "only", "but only" or "as" before it."""

@@ -21,6 +21,9 @@ _DOUBTING = frozenset(
     "concern fear worry suspicion speculation belief possibility risk prospect impression rumour "
     "rumor wonder doubt suspect speculate idea notion assumption".split()
 )
+_FALSELY = frozenset("wrongly incorrectly mistakenly erroneously falsely originally".split())
+"""Adverbs by which an outlet tells that what it said was not so."""
+_ONES = frozenset({"one", "something", "anything", "thing", "step", "move", "idea"})
 _LEFT_OPEN = frozenset({"exclude", "rule"})
 """Verbs by which, denied, somebody leaves a thing open."""
 _SPEAKING = frozenset({"speech", "writing", "belief", "document"})
@@ -64,16 +67,9 @@ class Moods:
         return at
 
     def _stance(self, word: int, entry: Entry) -> Stance | None:
-        tree = self._tree
-        told = of_word(tree, word)
+        told = self._told_as(word)
         if self._is_doubted(word):
             return None
-        if self._singled_out(word) is not None:
-            told = Modality.ASSERTED
-        if told is Modality.POSSIBLE and self._is_unable(word):
-            told = Modality.NEGATED
-        if self._is_yet_to(word) or (told is Modality.ASSERTED and self._is_of_none(word)):
-            told = Modality.NEGATED
         if told is Modality.POSSIBLE and entry.stance is Stance.FOR and self._could(word):
             return entry.stance
         if told is Modality.POSSIBLE or (told is Modality.CONDITIONAL and self._may(word)):
@@ -93,11 +89,20 @@ class Moods:
             return self._given_up(word, entry)
         return self._denied(word, entry)
 
+    def _told_as(self, word: int) -> Modality:
+        told = of_word(self._tree, word)
+        if self._singled_out(word) is not None:
+            told = Modality.ASSERTED
+        if told is Modality.POSSIBLE and self._is_unable(word):
+            told = Modality.NEGATED
+        none = told is Modality.ASSERTED and (self._is_of_none(word) or self._is_not_one(word))
+        return Modality.NEGATED if none or self._is_yet_to(word) else told
+
     def _given_up(self, word: int, entry: Entry) -> Stance | None:
         """What it is to do so no longer: who no longer rules a thing out leaves it open."""
         if self._tree.lemmas[word] in _LEFT_OPEN:
             return Stance.RESERVED
-        return OPPOSITE.get(entry.stance)
+        return entry.stance if entry.negated else OPPOSITE.get(entry.stance)
 
     def _denied(self, word: int, entry: Entry) -> Stance | None:
         """What it is not to do so."""
@@ -120,6 +125,8 @@ class Moods:
                 return False
             told = tree.rel(at) in ("acl", "ccomp") and tree.rels[at] != "acl:relcl"
             if told and tree.lemmas[head] in _DOUBTING and not tree.has_to(at):
+                return True
+            if told and any(tree.low[k] in _FALSELY for k in tree.kids_of(head, "advmod")):
                 return True
             at = head
         return False
@@ -149,7 +156,14 @@ class Moods:
         """ "Cannot support", "could not accept"."""
         tree = self._tree
         able = any(tree.low[k] in modal_words.CAN for k in tree.kids_of(word, "aux"))
-        return able and negated(tree, word)
+        return able and (negated(tree, word) or self._no_longer(word))
+
+    def _is_not_one(self, word: int) -> bool:
+        """ "It is not one that we welcome"."""
+        tree = self._tree
+        head = tree.heads[word]
+        relative = head >= 0 and tree.rels[word] == "acl:relcl" and tree.lemmas[head] in _ONES
+        return relative and any(tree.low[k] == "not" for k in tree.kids[head])
 
     def _neither(self, word: int, entry: Entry) -> Stance | None:
         """What "neither endorsed nor condemned" comes to: no side; but against, where both words

@@ -20,12 +20,15 @@ class Oughts(Judgements):
         if self._content[word] is None or tree.upos[word] not in ("VERB", "AUX", "ADJ"):
             return None
         modal = any(tree.low[k] in _OUGHT for k in tree.kids_of(word, "aux"))
+        modal = modal or self._has_to_be(word)
         entitled = self._is_entitled(word)
         if not (modal or entitled or self._is_permitted(word)):
             return None
         if self._is_supposed(word, may=False) or self.targets.is_asked(word):
             return None
         aim = self.targets.of_clause(word)
+        if self._has_to_be(word):
+            aim = self.targets.of_clause(tree.heads[word])
         sign = aim.sign * (-1 if negated(tree, word) else 1)
         stance = Stance.FOR if sign > 0 else Stance.AGAINST
         plain = bool(aim.turned) or aim.bounded or self._is_permitted(word)
@@ -40,6 +43,13 @@ class Oughts(Judgements):
         told.bounded = aim.bounded or tree.lemmas[word] == "use"
         told.deep = True
         return told
+
+    def _has_to_be(self, word: int) -> bool:
+        """ "A war had to be avoided"."""
+        tree = self._tree
+        head = tree.heads[word]
+        bare = head >= 0 and tree.lemmas[head] == "have" and tree.rel(word) == "xcomp"
+        return bare and tree.has_to(word) and tree.kid(word, "aux:pass") is not None
 
     def _is_permitted(self, word: int) -> bool:
         """ "Ukraine may use British weapons", told by who gave them."""

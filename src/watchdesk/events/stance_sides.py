@@ -148,6 +148,9 @@ class Sides(Oughts):
             return tree.kids_of(noun, "nsubj")
         owners = tree.kids_of(noun, "nmod:poss")
         named = [k for k in owners if tree.upos[k] != "PRON"]
+        if not owners and tree.rel(noun) in ("nsubj", "nsubj:pass"):  # "the Kenyan refusal of"
+            peoples = [k for k in tree.kids_of(noun, "amod") if tree.forms[k][:1].isupper()]
+            return peoples[:1]
         head = tree.heads[noun]
         held = tree.rel(noun) in ("obl", "obj") and head >= 0 and tree.upos[head] == "VERB"
         if named or not held or not any(tree.low[k] in ("its", "their") for k in owners):
@@ -155,6 +158,12 @@ class Sides(Oughts):
         if of_word(tree, head) is not Modality.ASSERTED or self._table.carry.get(tree.lemmas[head]):
             return []
         return arguments_of(tree, head).subjects
+
+    def _is_had(self, word: int) -> bool:
+        """ "Has misgivings", where the tree takes the noun for a verb."""
+        tree = self._tree
+        has = any(tree.lemmas[k] == "have" for k in tree.kids_of(word, "aux"))
+        return has and tree.low[word] == f"{tree.lemmas[word].removesuffix('s')}s"
 
     def _echoes(self, words: Sequence[int], found: Mapping[int, Told]) -> Iterator[Told]:
         """ "And so did Kenya", "Ghana did not": as, or unlike, the one told in the sentence."""

@@ -29,7 +29,7 @@ _LEADING = frozenset("for from against on of to so that into by over about".spli
 _ASIDE = frozenset({"instead", "rather", "despite", "unlike"})
 """Words before what a stand is not taken on."""
 _SELVES = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
-_HOLDS = frozenset(
+HOLDS = frozenset(
     "ban prohibition restriction limit curb embargo moratorium limitation rule constraint".split()
 )
 """Nouns that hold a thing back even where the words do not say which."""
@@ -144,7 +144,7 @@ class Targets:
         tree = self._tree
         if found is None or tree.lemmas[word] not in ("want", "like", "see"):
             return None
-        kids = [*tree.kids_of(word, "xcomp", "ccomp"), *tree.kids_of(found, "acl", "amod")]
+        kids = [*tree.kids_of(word, "xcomp", "ccomp", "obj"), *tree.kids_of(found, "acl", "amod")]
         past = [k for k in kids if k > found and tree.upos[k] == "VERB" and not tree.has_to(k)]
         return past[0] if past and tree.feature(past[0], "VerbForm") == "Part" else None
 
@@ -231,7 +231,7 @@ class Targets:
                 continue
             found = self._under(head, entry.at)
             aim.bounded = aim.bounded or entry.bounded
-            if found is not None or tree.lemmas[head] in _HOLDS:
+            if found is not None or tree.lemmas[head] in HOLDS:
                 self._turn(head, entry, aim)
             if found is not None:
                 aim.words |= set(self._below(found))

@@ -29,6 +29,8 @@ class Told:
     bounded: bool = False
     partial: bool = False
     conditional: bool = False
+    settled: bool = False
+    """Whether an "if" beside it tells what it is on: "vowed to leave if it is built"."""
     deep: bool = False
     """Whether the word that only goes part of the way stands below another."""
     former: bool = False
