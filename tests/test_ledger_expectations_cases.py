@@ -34,6 +34,14 @@ def test_other_ways_of_announcing_and_of_telling_the_end() -> None:
     assert found.statuses >= 13
 
 
+def test_headlines_ultimatums_limits_and_ends_told_by_their_day() -> None:
+    found = measured("forms.txt")
+    assert (found.wanted, found.pairs) == (17, 7)
+    assert found.f1 == 1
+    assert found.kinds >= 16
+    assert found.statuses == 7
+
+
 REPORTS = {
     "The presidents of Chad and Niger will meet in Agadez on September 24.": [
         ("The presidents of Chad and Niger met in Agadez on Thursday.", "met"),

@@ -20,10 +20,11 @@ EVENT_NOUNS = (
 
 
 _ALIKE = """
-meeting: talk sit_down meet convene gather discuss negotiate attend speak mediate chair
+meeting: reconvene talk sit_down meet convene gather discuss negotiate attend speak mediate chair
+visiting: back home
 visiting: return stop_over sail visit travel fly arrive go come receive host land head leave
 bringing: dispatch grant send deliver provide supply transfer hand_over donate
-bringing: ship reach arrive receive give
+bringing: in take bring ship reach arrive receive give
 posting: deploy station send
 beginning: enter_into_force begin start open launch resume reopen take_effect
 beginning: come_into_force come_into_effect go_into_effect
@@ -34,7 +35,7 @@ deciding: vote approve adopt pass ratify elect go_to_the_polls
 leaving: withdraw pull_out leave depart hand_over
 freeing: release free exchange
 paying: pay repay lend
-showing: publish present unveil release issue submit announce
+showing: appear show table publish present unveil release issue submit announce
 striking: attack strike bomb shell open_fire retaliate respond invade target destroy
 hampering: impose restrict ban sanction block
 retaliating: retaliate respond impose sanction expel restrict
@@ -49,7 +50,7 @@ sending home: repatriate deport extradite return fly
 quitting: leave quit withdraw pull_out vacate
 calling up: mobilise mobilize activate deploy
 asking: ask request seek press
-ruling: rule sentence decide
+ruling: rule sentence decide hear
 """
 """Verbs by which one event may be told: what was to reach somebody has been received."""
 _KINDRED = {

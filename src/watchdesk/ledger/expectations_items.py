@@ -18,10 +18,12 @@ COMING = "coming"
 """Items that hold an announcement; their ids are those of the expectations they could be."""
 REPORT = "report"
 """Items that hold a sentence that tells what became of something."""
-_ANCHORS = 12
+_ANCHORS = 16
 """Names and words of one telling by which it is found, at most."""
 _NAMED = 8
 """How many of them are names at most."""
+_DAYS = 2
+"""Days of one telling by which it is found, at most."""
 _KINDS = 4
 """Kinds of deed of one telling by which it is found, at most."""
 ANY = "any"
@@ -83,13 +85,20 @@ def coming_keys(one: Coming) -> frozenset[int]:
     names = frozenset().union(*(one.names or one.context))
     keys = keys_of(_kinds(one.kinds), _anchors(names, one.content))
     keys |= keys_of([ANY], _anchors(names, one.content))
-    return passed_keys(one) | keys
+    return passed_keys(one) | keys | _day_keys([one.due], names)
 
 
 def report_keys(one: Report) -> frozenset[int]:
     """What a report is found by, and finds."""
     kinds = [*_kinds(one.kinds - {ANY}), *([ANY] if one.end or ANY in one.kinds else [])]
-    return passed_keys(one) | keys_of(kinds, _anchors(one.names, one.content))
+    keys = keys_of(kinds, _anchors(one.names, one.content))
+    return passed_keys(one) | keys | _day_keys(one.days, one.names)
+
+
+def _day_keys(days: Iterable[Interval], names: Iterable[int]) -> set[int]:
+    """Keys of the same people or things on the very day, whatever was done."""
+    exact = [day.latest for day in days if day.days == 1 and day.latest][:_DAYS]
+    return keys_of([f"on {day.toordinal()}" for day in exact], sorted(names)[:_NAMED])
 
 
 def coming_item(one: Coming, last: int | None) -> Item:

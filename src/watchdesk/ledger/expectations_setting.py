@@ -150,6 +150,12 @@ class Setting:
         return self.around is not None and 0 < len(lead) <= 3 and lead[-1] in _SELF
 
     @property
+    def is_theirs(self) -> bool:
+        """Whether it is to be done by somebody of the speaker's: "its minister would go"."""
+        lead = [word.strip("“\"'‘,") for word in self.lead]
+        return 0 < len(lead) <= 4 and bool({"its", "their", "his", "her"} & set(lead[:2]))
+
+    @property
     def is_retold(self) -> bool:
         """Whether it was announced long before publication and is only recalled."""
         published = self.page.reading.article.published.earliest

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from watchdesk.ledger.deeds import kinds_of, kinds_of_noun
 from watchdesk.ledger.due import due
-from watchdesk.ledger.expectations_kept import LINKS, Coming
+from watchdesk.ledger.expectations_kept import LINKS, Coming, End
 from watchdesk.ledger.expectations_setting import Setting
 from watchdesk.ledger.expectations_words import Sayings, deed_words
 from watchdesk.ledger.forward import ENOUGH, Cue, find_cues
 from watchdesk.ledger.forward_words import Kind, Tone
+from watchdesk.ledger.outcomes import called_off
 from watchdesk.ledger.page import Page
 from watchdesk.records import (
     Act,
@@ -36,6 +37,10 @@ _ARTICLE = re.compile(
 )
 _NOUN_PHRASE = 60
 """Code points before an event in which the words for it begin."""
+_TOGETHER = re.compile(r"\btogether\b")
+_DEED = 120
+"""Code points behind a cue in which its deed is told."""
+_BACK = re.compile(r"(?:It|They|That|This|These|Those)\s")
 _UNSURE = frozenset({Verification.DENIED, Verification.DISPUTED})
 _NOT_BEFORE = re.compile(r"\bnot\b.*\b(?:before|until)$", re.IGNORECASE)
 _ON_CONDITION = re.compile(r"^[“\"']?(?:if|unless|should|provided)\b[^,]{1,200},\s+", re.IGNORECASE)
@@ -56,8 +61,16 @@ def _by(page: Page, cue: Cue, around: Attribution | None) -> tuple[Link, ...]:
 def comings(sayings: Sayings) -> Iterator[Coming]:
     """What a page says is coming, in the order of its sentences."""
     for sentence in sayings.page.reading.sentences:
-        if sayings.page.is_told(sentence):
+        if sayings.page.is_told(sentence) and not _moves(sayings.page.text, sentence):
             yield from _announced(sayings, sentence)
+
+
+def _moves(text: str, sentence: Span) -> bool:
+    """Whether a sentence gives a new day to what the one before told: "It is now set for May"."""
+    if not _BACK.match(text, sentence.start):
+        return False
+    ended = called_off(text, sentence)
+    return ended is not None and ended.end is End.POSTPONED
 
 
 def _announced(sayings: Sayings, sentence: Span) -> Iterable[Coming]:
@@ -122,7 +135,7 @@ def _coming(sayings: Sayings, one: Setting) -> Coming:
         before = sayings.matter(cue.span, -1)  # "expects the bloc to": who is to do it is inside
     subjects = before.names
     source = one.around.source if one.around and cue.tone is not Tone.FORECAST else None
-    if not subjects and source and (one.is_own or at == what.start):
+    if not subjects and source and (one.is_own or one.is_theirs or at == what.start):
         subjects = sayings.matter(source, -1).names
     return Coming(
         id=content_id("exp", reading.article.id, what, cue.span),
@@ -138,10 +151,19 @@ def _coming(sayings: Sayings, one: Setting) -> Coming:
         told_by=LINKS.dump_json(_by(page, cue, one.around)).decode(),
         due=day,
         due_at=day_at,
-        kinds=kinds_of(cue.verb).union(*map(kinds_of_noun, cue.nouns)),
+        kinds=_kinds(page, cue),
         subjects=subjects,
         objects=behind.names,
         context=() if subjects or behind.names else sayings.context(one.sentence),
         content=(before.content | behind.content) - deed_words(cue.verb),
         figures=before.figures | behind.figures,
     )
+
+
+def _kinds(page: Page, cue: Cue) -> frozenset[str]:
+    """What kinds of deed a cue announces; to bring people together is to have them meet."""
+    kinds = kinds_of(cue.verb).union(*map(kinds_of_noun, cue.nouns))
+    together = cue.verb in {"bring", "come", "get"} and _TOGETHER.search(
+        page.text, cue.span.end, cue.span.end + _DEED
+    )
+    return kinds | kinds_of("meet") if together else kinds

@@ -54,6 +54,8 @@ _CARRIED_OUT = re.compile(
     r"\b(?:went|gone|goes)\s+ahead|\b(?:took|taken)\s+place|\bwere\s+held|\bpassed\s+off|"
     r"\b(?:got|gets|is|are)\s+under\s*way|\bkicked\s+off|\bcame\s+off\b|\bcame\s+about\b"
 )
+_ONCE_MORE = frozenset("next further another again new latest second third".split())
+"""Words that only say that something of the kind was before."""
 _DATED = 3
 """Days of a time that tells when something had been done."""
 _BACK = 3
@@ -80,7 +82,7 @@ def _hash(word: str) -> int:
 def _content(word: str) -> int | None:
     """The hash of what a word tells; ``None`` for one of grammar, counting, time or office."""
     folded = _hash(word)
-    if len(word) < 3 or folded in plain_words() | date_words() | role_words():
+    if len(word) < 3 or word in _ONCE_MORE or folded in plain_words() | date_words() | role_words():
         return None
     return _hash(stem(word))
 
@@ -99,6 +101,8 @@ class Sayings:
 
     def matter(self, span: Span, first: int) -> Matter:
         """What a span is about. ``first`` is where its sentence begins, with a capital."""
+        letter = _WORD.search(self.page.text, first) if first >= 0 else None
+        first = letter.start() if letter else first
         mentions = self.page.mentions_in(span)
         named = [(m.start, m.end, m.entity.id if m.entity else None) for m in mentions]
         times = self.page.times_in(span)
@@ -121,6 +125,8 @@ class Sayings:
                         runs.append(set())
                     runs[-1] |= parts
                     last = at + len(word)
+            elif any(t.start <= at < t.end for t in times):
+                continue
             elif (told := _content(lower)) is not None:
                 content.add(told)
         return Matter(tuple(map(frozenset, runs)), frozenset(content), frozenset(figures))

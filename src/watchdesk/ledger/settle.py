@@ -34,6 +34,7 @@ _WEEK = 16
 _BY_NAMES = frozenset({"meeting", "visiting"})
 """Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
+_LAST_DAY = date(9999, 12, 30)
 _AS_SAID = re.compile(
     r"\bas\s+(?:(?:had\s+been\s+|was\s+)?(?:announced|planned|promised|scheduled|agreed|arranged|"
     r"threatened|pledged|foreseen|intended|expected)\b"
@@ -47,7 +48,14 @@ _BACK = re.compile(
     r"(?:\b(?-i:It|They|He|She|Both|Its|His|Her|Their|This|These|Those)\s|\bthere\b)", re.I
 )
 """Words that stand for what was named in the sentence before."""
-_NEW_DAY = frozenset("to until till for on from".split())
+_GOES_ON = re.compile(
+    r"(?:It|They|This|That|These|Those)\s|(?:Published|Delivered|Signed|Released|Held|Launched|Opened|"
+    r"Issued|Sent|Due|Cancelled|Postponed)(?=\s+(?:on|in|at|by|to|until|for|only|after)\b)"
+)
+"""Beginnings of a sentence that has what it is about from the one before."""
+_ARRIVED = frozenset(("verb com", "verb arriv", "verb appear"))
+"""Deeds by which anything can be told to have come late."""
+_NEW_DAY = frozenset("to until till for on from by".split())
 _STATUS = {
     End.POSTPONED: ExpectationStatus.POSTPONED,
     End.CALLED_OFF: ExpectationStatus.MISSED,
@@ -67,6 +75,7 @@ def reports(sayings: Sayings) -> Iterator[Report]:
     )
     starts = [span.start for span in doubtful]
     before: Span | None = None
+    held: Report | None = None
     for sentence in reading.sentences:
         if not page.is_told(sentence):
             continue
@@ -77,7 +86,22 @@ def reports(sayings: Sayings) -> Iterator[Report]:
         ended = called_off(page.text, sentence)
         kinds = _ended_kinds(sayings, sentence, ended) if ended else _done(sayings, sentence)
         if kinds or ended:
-            yield _report(sayings, sentence, previous, ended, kinds)
+            report = _report(sayings, sentence, previous, ended, kinds)
+            follows = held is not None and held.sentence == previous
+            if held and follows and _gives_new_day(page.text, held, report):
+                report = held._replace(end=End.POSTPONED, moved=report.moved)
+            elif held is not None:
+                yield held
+            held = report
+    if held is not None:
+        yield held
+
+
+def _gives_new_day(text: str, held: Report, report: Report) -> bool:
+    """Whether a sentence tells the new day of what the one before called off."""
+    goes_on = _GOES_ON.match(text, report.sentence.start)
+    later = report.end is End.POSTPONED and report.moved is not None
+    return held.end is End.CALLED_OFF and later and goes_on is not None
 
 
 def _done(sayings: Sayings, sentence: Span) -> frozenset[str]:
@@ -93,7 +117,8 @@ def _done(sayings: Sayings, sentence: Span) -> frozenset[str]:
 def _ended_kinds(sayings: Sayings, sentence: Span, ended: Ended) -> frozenset[str]:
     kinds = sayings.nouns(sentence)
     if ended.end is End.LATE:
-        kinds |= sayings.done(sentence)
+        done = sayings.done(sentence)
+        kinds |= done | ({ANY} if done & _ARRIVED else set())
     if ended.verb:
         base, _ = weigh(ended.verb, after_be=ended.verb.endswith(("ed", "ing", "en")))
         kinds |= kinds_of(base) | kinds_of_past(ended.verb)
@@ -112,7 +137,10 @@ def _report(
     matter = sayings.matter(sentence, sentence.start)
     before = sayings.matter(previous, previous.start) if previous else None
     told = frozenset().union(*matter.names)
-    if before and _BACK.search(page.text, sentence.start, sentence.end):
+    content = matter.content
+    if before and _GOES_ON.match(page.text, sentence.start):
+        content, told = content | before.content, told.union(*before.names)
+    elif before and _BACK.search(page.text, sentence.start, sentence.end):
         told = told.union(*before.names)
     times = page.times_in(sentence)
     published = reading.article.published.interval
@@ -126,7 +154,7 @@ def _report(
         kinds=kinds,
         end=ended.end if ended else None,
         names=told,
-        content=matter.content,
+        content=content,
         before=_all_words(before) if before and ended else frozenset(),
         days=tuple(time.interval for time in times if not time.is_unknown),
         moved=_moved(page.text, ended, times, published) if ended else None,
@@ -145,11 +173,19 @@ def _moved(text: str, ended: Ended, times: Iterable[Time], published: Interval) 
     for time in later or times:
         lead = [*text[max(0, time.start - 12) : time.start].split(), ""][-2:]
         words = {lead[0].lower(), text[time.start : time.end].split(maxsplit=1)[0].lower()}
-        if words & _NEW_DAY and not time.is_unknown and not time.precedes(published):
+        ahead = published.precedes(time.interval) or words & _NEW_DAY - {"on"}
+        if ahead and words & _NEW_DAY and not time.is_unknown and not time.precedes(published):
             first = published.earliest or time.earliest
+            if lead[1].lower() == "from" or words & {"from"}:
+                return _last_of(time)
             low = max(time.earliest, first) if time.earliest and first else time.earliest
             return Interval.between(low, time.latest)
     return None
+
+
+def _last_of(time: Time) -> Interval:
+    """The new day of "from Monday to Friday"."""
+    return Interval.between(time.latest, time.latest)
 
 
 def last_day(one: Coming, due: Interval) -> date | None:
@@ -168,13 +204,33 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
         return ExpectationStatus.MISSED
     if not _is_of_the_deed(one, report, due):
         return None
-    if not _is_of_it(one, report) and not _is_of_its_day(one, report, due):
+    of_it = _is_of_it(one, report) or _is_of_its_day(one, report, due)
+    if not of_it and not _calls_off_its_day(one, report, due):
         return None
     if report.end is None:
-        return ExpectationStatus.MET
+        late = _is_late(report, due)
+        return ExpectationStatus.MISSED if late else ExpectationStatus.MET
     if report.end in {End.PENDING, End.LATE} and not _is_over(report, due):
         return None
     return _STATUS[report.end]
+
+
+def _calls_off_its_day(one: Coming, report: Report, due: Interval) -> bool:
+    """Whether a report puts or calls off such a deed of the very day, and names any of it."""
+    if report.end is None or due.days is None or due.days > _DATED or not one.kinds & report.kinds:
+        return False
+    if not any(day.earliest == due.earliest for day in report.days):
+        return False
+    return shared(one.names, report.names) > 0 or bool(one.content & report.content)
+
+
+def _is_late(report: Report, due: Interval) -> bool:
+    """Whether all days that a report tells lie after the last day something was due."""
+    days = [day for day in report.days if day.days == 1 and not report.told.precedes(day)]
+    if not days or due.latest is None or due.latest > _LAST_DAY:
+        return False
+    last = Interval.between(None, due.latest + timedelta(1))
+    return all(last.precedes(day) for day in days)
 
 
 def concerns(one: Coming, report: Report) -> bool:
@@ -194,11 +250,28 @@ def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
     if one.kinds & report.kinds:
         return True
     if ANY in report.kinds:
-        return _is_of_that_day(report, due)
+        return report.end is End.LATE or _is_of_that_day(report, due)
     if report.end is not None and not report.kinds:
         return True
     dated = due.days is not None and due.days <= _DATED
-    return report.end is not None and dated and due in report.days
+    if not dated:
+        return False
+    if report.end is not None:
+        return any(day.earliest == due.earliest for day in report.days)
+    return bool(report.kinds) and _is_of_all(one, report, due)
+
+
+def _is_of_all(one: Coming, report: Report, due: Interval) -> bool:
+    """Whether a report about the very day tells of two thirds of all that was named."""
+    named, content = shared(one.names, report.names), len(one.content & report.content)
+    if not named or 2 * named < len(one.names) or 2 * content < len(one.content):
+        return False
+    together, told = named + content, len(one.names) + len(one.content)
+    return (
+        together > _ALIKE
+        and 3 * together >= 2 * told
+        and any(day.days == 1 and day.intersects(due) for day in report.days)
+    )
 
 
 def first_day(one: Coming) -> date | None:
@@ -282,7 +355,24 @@ def _is_of_its_day(one: Coming, report: Report, due: Interval) -> bool:
     if due.days is None or due.days > _WEEK:
         return False
     told = [day for day in report.days if day.days is not None and day.days <= _DATED]
-    return any(day.intersects(due) for day in told) and _is_of_its_deed(one, report)
+    if not any(day.intersects(due) for day in told):
+        return False
+    return _is_of_its_deed(one, report) or (due.days <= _DATED and _is_of_that_deed(one, report))
+
+
+def _is_of_that_deed(one: Coming, report: Report) -> bool:
+    """Whether a report of the very day and of the same kind of deed names who was to do it and
+    where, or without names most of what it was to do with."""
+    if not one.kinds & report.kinds:
+        return False
+    subjects, objects = shared(one.subjects, report.names), shared(one.objects, report.names)
+    if one.subjects and not subjects:
+        return False
+    content = len(one.content & report.content)
+    named = subjects + objects
+    return (objects > 0 and 2 * named >= len(one.names)) or (
+        content >= _ALIKE and 2 * content >= len(one.content)
+    )
 
 
 def _is_of_it(one: Coming, report: Report) -> bool:
@@ -290,7 +380,7 @@ def _is_of_it(one: Coming, report: Report) -> bool:
     the other."""
     subjects, objects = shared(one.subjects, report.names), shared(one.objects, report.names)
     content = len(one.content & report.content)
-    if one.subjects and not subjects:
+    if one.subjects and not subjects and (report.end is None or content < _ALIKE):
         return False
     if one.objects and 2 * objects < len(one.objects):
         return False
@@ -298,8 +388,10 @@ def _is_of_it(one: Coming, report: Report) -> bool:
         there = shared(one.context, report.names)
         if not one.content:
             return there >= _ALIKE
+        if len(one.content) < _ALIKE and content and one.kinds == report.kinds & one.kinds:
+            return all(kind.startswith("verb ") for kind in one.kinds)
         return content + min(there, 1) >= _ALIKE and 2 * content >= len(one.content)
-    if not (one.kinds & _BY_NAMES and one.objects) and 3 * content < len(one.content):
+    if not (one.kinds & _BY_NAMES and one.objects) and 5 * content < 2 * len(one.content):
         return False
     if len(one.names) + len(one.content) < _ALIKE:
         return any(kind.startswith("verb ") for kind in one.kinds & report.kinds)
