@@ -51,6 +51,8 @@ Known = tuple[date, date, float, str]
 """Sort key: the order in which articles were first known."""
 _FEW, _LITTLE = 4, 3.0
 """Words, and what they tell, below which a statement is not compared in meaning."""
+_LEAST_TOLD = 1.0
+"""What the words beside a number tell at least."""
 _TINY = 5
 """Statements of fewer words are the same only from the same speaker or in copies."""
 
@@ -239,14 +241,24 @@ class Kept(Frozen):
         return found
 
     @cached_property
+    def matter(self) -> dict[str, float]:
+        """Those of them that are no part of a name."""
+        named = self.names | self.bodies
+        words = (w for w in WORD.findall(self.text) if word_hash(w) not in named)
+        return {form: told for form, told in map(tells, words) if told}
+
+    @cached_property
     def weight(self) -> float:
         """How much its words tell together."""
         return sum(self.stems.values())
 
     @property
     def says_much(self) -> bool:
-        """Whether it tells enough to be compared in meaning."""
-        return len(self.words) >= _FEW and self.weight >= _LITTLE
+        """Whether it tells enough to be compared in meaning: by its words, or by a number and a
+        word."""
+        if len(self.words) >= _FEW and self.weight >= _LITTLE:
+            return True
+        return bool(self.amounts) and self.weight >= _LEAST_TOLD
 
     @cached_property
     def forms(self) -> frozenset[str]:

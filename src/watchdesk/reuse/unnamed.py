@@ -35,10 +35,12 @@ def is_named(link: Link) -> bool:
         return True
     if words[0].lower() in _OWNED:
         return False  # nothing tells whose it is
+    if words[0].lower() in _DETERMINERS:
+        words = words[1:]  # "The party" begins a sentence and names nobody
     capitals = [word[:1].isupper() or word[:1].isdigit() for word in words]
     if link.kind is LinkKind.DOCUMENT:
         # the first word may only begin a sentence, as in "Early reports"
-        return any(capitals[1:]) or words[0].endswith(("’s", "'s"))
+        return any(capitals[1:]) or "".join(words[:1]).endswith(("’s", "'s"))
     return any(capitals)
 
 
