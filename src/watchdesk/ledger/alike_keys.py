@@ -13,6 +13,7 @@ import numpy as np
 from watchdesk.ledger.alike_meaning import DAYS
 from watchdesk.ledger.book import Book, Item
 from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes, to_bytes
+from watchdesk.ledger.lexicon import plain_words
 from watchdesk.ledger.page import GRAM
 from watchdesk.records.ids import content_id
 from watchdesk.reuse.fingerprints import shingles
@@ -29,16 +30,26 @@ _MARKED = 2
 """Keys of what they are about that two statements share at least: three marks make three."""
 _HELD = 50
 """Statements found by one key; what more hold tells little, and the newest are looked at."""
+_MASK = (1 << 64) - 1
 _FACTOR, _HALF_BITS = 0x9E3779B97F4A7C15, 32
-_HALF = np.uint64(1)
+_HALF, _NEVER = np.uint64(1), np.uint64(_MASK)
 
 
 def run_keys(one: Kept) -> list[int]:
-    """Keys of rows of words; statements with five words in a row in common share one."""
-    found = shingles(one.row, min(GRAM, max(1, len(one.words)))) >> _HALF
+    """Keys of rows of words; statements with five words in a row in common share one.
+
+    A row of words of grammar alone is none, unless there is no other: too many hold it.
+    """
+    size = min(GRAM, max(1, len(one.words)))
+    found = shingles(one.row, size) >> _HALF
+    plain = plain_words()
+    bare = np.array([word in plain for word in one.words], np.bool_)
+    told = np.array([not bare[at : at + size].all() for at in range(len(found))], np.bool_)
+    if told.any():
+        found[~told] = _NEVER
     if len(found) > _WINDOW:
         found = np.minimum(np.minimum(found[:-2], found[1:-1]), found[2:])
-    return [int(key) for key in np.unique(found)[:_MOST_KEYS]]
+    return [key for key in np.unique(found).tolist() if key != _NEVER][:_MOST_KEYS]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -82,9 +82,9 @@ def facts_differ(a: Kept, b: Kept) -> bool:
 
 def are_comparable(a: Kept, b: Kept) -> bool:
     """Whether two statements could say one thing in other words, as far as words tell."""
-    if not (a.says_much and b.says_much):
-        return False
     if (days_apart(a, b) or 0) > DAYS or a.is_denied != b.is_denied:
+        return False
+    if not (a.says_much and b.says_much):
         return False
     relayed = is_relayed(a, b)
     if not relayed and (_depend_on_teller(a, b) or sureness_differs(a, b)):
