@@ -24,10 +24,10 @@ from typing import Any
 import event_coreference_fit
 from event_coreference_ecb import Document, load
 from event_coreference_read import Read, read
+from event_coreference_rule import same_events
 from event_coreference_scores import of_labels
 from measure import pinned, save
 from watchdesk.ledger.post import similar_shipped
-from watchdesk.ledger.same_event import same_events
 
 Grouping = Callable[[Sequence[Read]], list[list[int]]]
 

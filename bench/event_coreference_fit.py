@@ -1,4 +1,4 @@
-"""The weights of ``watchdesk.ledger.same_event`` as the training topics of ECB+ have them."""
+"""The weights of ``event_coreference_rule`` as the training topics of ECB+ have them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+import event_coreference_rule as rule
 from event_coreference_read import Read
 from stories_fit import Floats, regression
-from watchdesk.ledger import same_event as rule
 from watchdesk.ledger.stories_alike import cosines
 from watchdesk.ledger.stories_words import rarity
 

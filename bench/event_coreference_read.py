@@ -8,11 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from event_coreference_ecb import Document, Gold
+from event_coreference_rule import EventWords
+from event_coreference_words import words_of
 from watchdesk import grounding, language
 from watchdesk.language.listed import Listed
 from watchdesk.ledger.book import Similar
-from watchdesk.ledger.same_event import EventWords
-from watchdesk.ledger.same_event_words import words_of
 from watchdesk.ledger.stories_sketch import Bag, bag
 from watchdesk.ledger.stories_words import WORD, base, weighed
 from watchdesk.records import Interval, Span, Time

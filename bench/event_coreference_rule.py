@@ -2,7 +2,7 @@
 
 The logarithm of the odds, from what tells the event, who takes part, and what the articles are
 about. The weights were fitted by logistic regression on the training topics of ECB+ and rounded;
-see same_event.md.
+see event_coreference_rule.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from itertools import permutations
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,12 +14,21 @@ from numpy.typing import NDArray
 
 from helpers_ledger import Writer, find
 from watchdesk.ledger.page import Page
-from watchdesk.ledger.same_event import EventWords, events_alike, same_event, same_events
-from watchdesk.ledger.same_event_words import event_words, lemma_of
 from watchdesk.ledger.stories_sketch import bag
 from watchdesk.ledger.stories_words import base, weighed
 from watchdesk.records import Event, Interval, Party, Reading, content_id
 from watchdesk.reuse.words import word_hash
+
+BENCH = str(Path(__file__).parent.parent / "bench")
+sys.path.insert(0, BENCH)
+try:
+    rule: Any = import_module("event_coreference_rule")
+    words: Any = import_module("event_coreference_words")
+finally:
+    sys.path.remove(BENCH)
+EventWords, same_event = rule.EventWords, rule.same_event
+events_alike, same_events = rule.events_alike, rule.same_events
+event_words, lemma_of = words.event_words, words.lemma_of
 
 MEANINGS = {
     "seized": 0, "captured": 0, "capture": 0, "took": 1, "said": 2, "says": 2, "shelled": 3,
@@ -39,7 +52,7 @@ def event(
     article: str = "one",
     sentence: str = "0",
     when: str = "",
-) -> EventWords:
+) -> Any:
     return EventWords(
         article=article,
         sentence=sentence,
@@ -66,7 +79,7 @@ def test_one_event_in_two_articles_is_one() -> None:
     ],
     ids=["elsewhere", "another deed", "speech"],
 )
-def test_others_are_not(other: EventWords) -> None:
+def test_others_are_not(other: Any) -> None:
     assert same_event(event("seized", "rebels Kidal"), other) < 0
 
 
@@ -172,10 +185,10 @@ def test_the_events_of_an_article() -> None:
         asked.extend(texts)
         return np.stack([vector(text) for text in texts])
 
-    (one,) = event_words(Page(reading), [seen], similar)  # type: ignore[arg-type]
+    (one,) = event_words(Page(reading), [seen], similar)
     assert asked == ["seized"]
     assert one.lemma == "seize"
     assert one.parties[0].tolist() == [word_hash("rebel")]
     assert one.when.edtf == "2024-05-02"
     assert word_hash("kidal") in one.about[0].tolist()
-    assert event_words(Page(reading), [], similar) == []  # type: ignore[arg-type]
+    assert event_words(Page(reading), [], similar) == []

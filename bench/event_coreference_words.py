@@ -9,10 +9,10 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from event_coreference_rule import EventWords
 from watchdesk.language.lemmas import lemma
 from watchdesk.ledger.book import Similar
 from watchdesk.ledger.page import Page
-from watchdesk.ledger.same_event import EventWords
 from watchdesk.ledger.stories_sketch import Bag, bag
 from watchdesk.ledger.stories_words import WORD, base, rarity, weighed
 from watchdesk.records import Event, Interval, PartKind, Span
