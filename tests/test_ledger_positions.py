@@ -140,5 +140,5 @@ def test_every_position_opens_at_its_words(term: str) -> None:
     issue = Issue(name="It", terms=(term,))
     (one,) = positions_of(issue, ("2024-08-01", text))
     assert one.gist is not None
-    assert one.gist.span.text_of(text) == "condemned the bridge"
+    assert one.gist.span.text_of(text) == "Chile condemned the bridge"
     assert all(e.sentence.text_of(text) == text for e in one.evidence)

@@ -71,8 +71,14 @@ def _evidence(material: Material, position: Position) -> PositionEvidence | None
         and material.is_usable(one.at.article)
         and one.stance is position.stance
     ]
-    gist = next((one for one in dated if one.at == position.gist), None)
+    told = position.gist
+    gist = next((one for one in dated if told and _is_in(one, told)), None)
     return gist or (dated[-1] if dated else None)
+
+
+def _is_in(one: PositionEvidence, gist: Address) -> bool:
+    """Whether the gist is told where these words stand."""
+    return one.at.article == gist.article and one.sentence.contains(gist.span)
 
 
 def drafts(material: Material) -> Iterator[Draft]:

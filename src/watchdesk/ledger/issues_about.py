@@ -44,8 +44,8 @@ _SAID = frozenset(
 _TOLD = re.compile(r"[^\W\d_]+")
 _SHARED = 0.6
 """How much an article must be about an issue for a bare noun to mean it."""
-_BESIDE = 0.5
-"""How much, beside the issue it is most about, for what names both to be on that, too."""
+_JOINED = re.compile(r"\b(?:and|or|as well as|nor)\b|[;\n]")
+"""What joins two things a stand is taken on."""
 _OTHER = re.compile(r"\b(?:its|his|her|their) own\b|\b(?:alternative|rival|counter)\b")
 """What is set against a thing told before, and not that: "a plan of its own"."""
 _OWNED = re.compile(
@@ -197,12 +197,28 @@ def issues_on(
     if not out and not bare:
         return _by_name(issues, told, weights)
     if out:
-        most = max(weights[issues.index(issue)] for issue, _ in out)
-        return [row for row in out if weights[issues.index(row[0])] >= _BESIDE * most]
+        return _governed(out, told.target)
     top = max(range(len(issues)), key=lambda n: (weights[n], -n))
     named = set().union(*(_words_of(issues[n].terms, told.target) for n in bare))
     shares = named & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))
     return [(issues[top], _sided(issues[top], told, ""))] if shares else []
+
+
+def _governed(found: Sequence[tuple[Issue, Stance]], target: str) -> list[tuple[Issue, Stance]]:
+    """Of the issues a target names the one it names first and those joined to that: of "the use of
+    missiles in the enclave" the missiles, of "missiles and the enclave" both."""
+    plain = target.replace("’", "'")
+    at = {issue.name: _search((*issue.terms, *issue.against), target) for issue, _ in found}
+    ends = {name: (hit.start(), hit.end()) for name, hit in at.items() if hit}
+    if len(ends) < len(found) or len(found) == 1:
+        return list(found)
+    first, end = min(ends.values())
+    return [
+        row
+        for row in found
+        for start, _ in (ends[row[0].name],)
+        if start < end or _JOINED.search(plain[end:start])
+    ]
 
 
 def _by_name(

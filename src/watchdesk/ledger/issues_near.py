@@ -20,6 +20,8 @@ _NEAR = (0.13, 0.12, 0.1, 0.08, 0.07, 0.06, 0.05)
 """What a term counts for in the sentence itself and in those before it."""
 _APART_FROM = 0.6
 """Of that, what is left where another paragraph has it."""
+_BULLETS = ("— ", "– ", "- ", "• ", "* ", "►")
+"""How an item of a list begins."""
 _NEARER = 2.0
 """How much more it counts for what only points back: that points at what was named last."""
 _COMMON = 0.3
@@ -102,6 +104,18 @@ def topics(issues: Sequence[Issue], told: Iterable[Words]) -> list[float]:
     return [count / most if most else 0.0 for count in counts]
 
 
+def _in_item(issues: Sequence[Issue], words: Words) -> Words:
+    """A stand in an item of a list that names an issue, with the item alone around it."""
+    starts = (n for n, sentence in enumerate(words.around) if sentence.startswith(_BULLETS))
+    first = next(starts, None)
+    if first is None:
+        return words
+    item = words.around[: first + 1]
+    if not any(_holds(issue, sentence) for issue in issues for sentence in item):
+        return words
+    return words._replace(around=item, heading="")
+
+
 def _weight(term: str, plain: frozenset[str]) -> float:
     return _COMMON if term in plain else 1.0
 
@@ -121,19 +135,11 @@ def likely(
     the places of the issues on which the same sentence tells another stand of the same actor.
     """
     about = topics(issues, around)
-    stands: dict[int, _Stand] = {}
-    for n, (words, strength) in enumerate(told):
-        points = points_back(words)
-        row = [_near(issues, k, words, about, points=points) for k in range(len(issues))]
-        for place in goes_on.get(n, ()):
-            row[place] += _GOES_ON
-        if points:
-            row = [
-                w + _GOES_ON * _names(issue, words) for w, issue in zip(row, issues, strict=True)
-            ]
-        if max(row, default=0.0) > 0:
-            near = tuple(_worth(w, t, points=points) for w, t in zip(row, about, strict=True))
-            stands[n] = _Stand(words, strength, points, near)
+    stands = {
+        n: stand
+        for n, (words, strength) in enumerate(told)
+        if (stand := _stand(issues, words, strength, about, goes_on.get(n, ()))) is not None
+    }
     asked = [n for n, one in stands.items() if not (one.points and _is_alone(one.near))]
     asked.sort(key=lambda n: (-_firm(stands[n].strength), -max(stands[n].near), n))
     texts = list(dict.fromkeys(_telling(stands[n].words) for n in asked))[:_MOST]
@@ -146,6 +152,28 @@ def likely(
         if best is not None:
             out[n] = issues[best], turned_for(issues[best], one.words)
     return out
+
+
+def _stand(
+    issues: Sequence[Issue],
+    whole: Words,
+    strength: Strength,
+    about: Sequence[float],
+    goes_on: Sequence[int],
+) -> _Stand | None:
+    """A stand with what speaks for each issue around it; ``None`` where nothing does."""
+    words = _in_item(issues, whole)
+    points = points_back(words)
+    row = [_near(issues, k, words, about, points=points) for k in range(len(issues))]
+    for place in goes_on:
+        row[place] += _GOES_ON
+    if points:
+        row = [w + _GOES_ON * _names(i, words) for w, i in zip(row, issues, strict=True)]
+    if max(row, default=0.0) <= 0:
+        return None
+    main = about if len(words.around) == len(whole.around) else [0.0] * len(issues)
+    near = tuple(_worth(w, t, points=points) for w, t in zip(row, main, strict=True))
+    return _Stand(words, strength, points, near)
 
 
 def _same(one: _Stand, other: _Stand) -> bool:

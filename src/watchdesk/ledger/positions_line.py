@@ -35,8 +35,10 @@ _COARSE = 10
 _WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 _EVIDENCE = 12
 """Words that are kept as evidence of one position, the first ones and the last ones."""
-_TOO_SHORT = 12
-"""Characters of a gist that says too little by itself: "alter", "wary"."""
+_LONG = 240
+"""Characters of a sentence that is a gist as a whole."""
+_STOP = re.compile(r"[;:—]\s|,\s(?:and|but|while|though|as|saying)\s")
+"""What parts the clauses of a longer one."""
 _SAME_LIMITS = 0.3
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
@@ -272,6 +274,8 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
 def _carries_out(run: Sequence[Told], one: Told) -> bool:
     """Whether it does, in the article's own voice, what it was for within limits."""
     deed = one.taken.basis is PositionBasis.ACTION and not one.taken.chain
+    if any(t.taken.article == one.taken.article for t in run):
+        return False
     return deed and one.stance is Stance.FOR and run[-1].stance is Stance.CONDITIONAL
 
 
@@ -338,7 +342,7 @@ def _telling(text: str) -> set[str]:
 
 def _position(about: _About, run: Sequence[Told]) -> Position:
     first = run[0]
-    gist = max(run, key=lambda t: (t.weight, t.taken.basis is PositionBasis.ACTION, _early(t)))
+    gist = max(run, key=_clear)
     limited = [t for t in run if t.taken.limits is not None]
     limits = max(limited, key=lambda t: (t.weight, _early(t))) if limited else None
     bases = {t.taken.basis for t in run}
@@ -359,8 +363,27 @@ def _position(about: _About, run: Sequence[Told]) -> Position:
 
 
 def _clause(one: Taken) -> Span:
-    """From the word to the end of what it is on; its sentence, where that is a word or two."""
-    return one.span if one.span.length >= _TOO_SHORT else one.sentence
+    """The clause it is told in: its sentence, or the part of a long one between stops."""
+    text = one.around[0]
+    if len(text) <= _LONG:
+        start, end = 0, len(text)
+    else:
+        first = max(0, one.span.start - one.sentence.start)
+        last = min(len(text), one.span.end - one.sentence.start)
+        start = max((m.end() for m in _STOP.finditer(text, 0, first)), default=0)
+        stop = _STOP.search(text, last)
+        end = stop.start() if stop else len(text)
+    told = text[start:end].rstrip()
+    if told.endswith("."):
+        told = told[:-1]
+    start += len(told) - len(told.lstrip())
+    return Span(one.sentence.start + start, one.sentence.start + start + len(told.lstrip()))
+
+
+def _clear(one: Told) -> tuple[bool, tuple[int, int], bool, int]:
+    """Sort key: how plainly a stand tells a position: what allows a thing before what refuses
+    more of it, the word of the highest office, deeds before words, the first."""
+    return not one.refuses, one.weight, one.taken.basis is PositionBasis.ACTION, _early(one)
 
 
 def _early(one: Told) -> int:
