@@ -7,7 +7,7 @@ import pytest
 from helpers_book import read
 from helpers_positions import enter, posted, tools
 from watchdesk.ledger.book import MemoryBook
-from watchdesk.ledger.issues_about import Words, points_back, stance_on
+from watchdesk.ledger.issues_about import Words, issues_on, points_back, stance_on
 from watchdesk.ledger.positions import post_positions
 from watchdesk.records import Issue, IssueHint, Position, Stance
 
@@ -107,3 +107,52 @@ def test_a_hint_goes_with_its_articles() -> None:
     book = enter(MemoryBook(), ones)
     post_positions(book, [], [ones[0].id], tools())
     assert book.standing(IssueHint) == []
+
+
+def test_a_country_is_no_matter() -> None:
+    texts = [(day, f"{who} rejected South Korea.") for day, who in _WHO]
+    texts += [(day, f"{who} opposed new Chinese rules.") for day, who in _WHO]
+    book = enter(MemoryBook(), [posted(read(text, day)) for day, text in texts])
+    names = {hint.name for hint in book.standing(IssueHint)}
+    assert not names & {"South Korea", "Chinese", "South", "Korea"}
+
+
+_WHO = (("2024-05-01", "Kenya"), ("2024-05-03", "Ghana"), ("2024-05-06", "Togo"))
+_CORRIDOR = Issue(name="Road to the lake", terms=("corridor", "Lake Sund"))
+_GRAIN = Issue(name="Grain corridor", terms=("grain", "wheat"))
+
+
+def test_a_noun_that_two_issues_use_is_on_the_one_the_article_is_about() -> None:
+    text = "Grain ships left port. The wheat was late. Kenya wants the corridor kept open."
+    book = enter(MemoryBook(), [posted(read(text, "2024-05-01"))], _CORRIDOR, _GRAIN)
+    assert {p.issue for p in book.standing(Position)} == {"Grain corridor"}
+
+
+def test_a_noun_of_the_name_names_the_issue_in_an_article_about_it() -> None:
+    issue = Issue(name="Mackerel cut", terms=("mackerel",))
+    text = "The mackerel is scarce. Kenya supports the cut in full."
+    book = enter(MemoryBook(), [posted(read(text, "2024-05-01"))], issue)
+    assert [p.stance for p in book.standing(Position)] == [Stance.FOR]
+
+
+@pytest.mark.parametrize(
+    ("did", "stance"), [("approved", Stance.AGAINST), ("rejected", Stance.FOR)]
+)
+def test_somebody_s_decision_is_the_stand_they_take(did: str, stance: Stance) -> None:
+    text = f"Kenya {did} the dam. Ghana called the Kenyan decision a mistake."
+    issue = Issue(name="The dam", terms=("dam",))
+    book = enter(MemoryBook(), [posted(read(text, "2024-05-01"))], issue)
+    assert {p.name: p.stance for p in book.standing(Position)}["Ghana"] is stance
+
+
+def test_a_plan_of_its_own_is_another_plan() -> None:
+    assert not points_back(words("a plan of its own"))
+
+
+def test_of_what_a_target_names_the_first_governs() -> None:
+    missiles = Issue(name="Missiles", terms=("missiles",))
+    lake = Issue(name="The lake", terms=("lake",))
+    on = issues_on([missiles, lake], words("the use of missiles near the lake"))
+    both = issues_on([missiles, lake], words("the missiles and the lake"))
+    assert [issue.name for issue, _ in on] == ["Missiles"]
+    assert [issue.name for issue, _ in both] == ["Missiles", "The lake"]

@@ -212,7 +212,7 @@ def _governed(found: Sequence[tuple[Issue, Stance]], target: str) -> list[tuple[
     ends = {name: (hit.start(), hit.end()) for name, hit in at.items() if hit}
     if len(ends) < len(found) or len(found) == 1:
         return list(found)
-    first, end = min(ends.values())
+    _, end = min(ends.values())
     return [
         row
         for row in found

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from watchdesk.language.lexicon import common_words
+from watchdesk.language.lexicon import capitals, common_words, country_rows
 from watchdesk.ledger.book import Book
 from watchdesk.ledger.issues_about import POINTERS
 from watchdesk.ledger.positions_kept import STAND, Taken, entered
@@ -54,11 +54,11 @@ def _matters(target: str) -> tuple[tuple[str, str], ...]:
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(line)]
         for (a, start, middle), (b, after, end) in pairwise(words):
             near = line[middle:after].isspace() or line[middle:after] == "-"
-            if near and _tells(a) and _tells(b):
+            if near and _tells(a) and _tells(b) and not (_is_land(a) and _is_land(b)):
                 found.setdefault(f"{_folded(a)} {_folded(b)}", line[start:end])
         for word, _, _ in words:
             plain = len(word) >= _SHORT and _tells(word) and not word[0].isupper()
-            if plain and word.casefold() not in common_words():
+            if plain and word.casefold() not in common_words() and not _is_land(word):
                 found.setdefault(_folded(word), word)
     return tuple(found.items())[:_TERMS]
 
@@ -66,6 +66,18 @@ def _matters(target: str) -> tuple[tuple[str, str], ...]:
 def _tells(word: str) -> bool:
     low = word.casefold()
     return low not in _PLAIN and _folded(word) not in _PLAIN and not low.endswith("ly")
+
+
+def _is_land(word: str) -> bool:
+    """Whether a word is of the name of a country or a capital, or tells a nationality."""
+    return word.casefold().replace("’", "'").removesuffix("'s") in _lands()
+
+
+@lru_cache(maxsize=1)
+def _lands() -> frozenset[str]:
+    rows = country_rows()
+    told = [name for _, *kinds in rows for names in kinds for name in names]
+    return frozenset(part.casefold() for name in (*told, *capitals()) for part in name.split())
 
 
 def _folded(word: str) -> str:

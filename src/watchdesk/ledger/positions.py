@@ -15,7 +15,8 @@ from watchdesk.ledger.positions_kept import (
     placed,
     taken,
 )
-from watchdesk.ledger.positions_line import Told, line
+from watchdesk.ledger.positions_line import line
+from watchdesk.ledger.positions_record import Told
 from watchdesk.records import Entity, Interval, Position, PositionEvidence, Role
 
 

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from watchdesk.ledger.actors_of import Rank
-from watchdesk.ledger.positions_kept import Side, Taken
+from watchdesk.ledger.positions_record import WEIGHT, About, Told, position_of
 from watchdesk.ledger.positions_vague import dated_by_order, in_order
 from watchdesk.records import (
-    Address,
     Interval,
     LinkKind,
     Position,
     PositionBasis,
-    PositionEvidence,
     Span,
     Stance,
-    Strength,
-    content_id,
 )
 
 _STRAYS = timedelta(days=21)
 """How near a higher office must speak for what a lower one says to be straying."""
-_VAGUE = 100
-"""Days of an interval from which on a stand moves nothing."""
 _VAGUELY = 3
 """Words of a target that says too little by itself: "such requests"."""
 _COARSE = 10
 """Days of an interval up to which it tells when something was in the order of others."""
-_WEIGHT = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
-_EVIDENCE = 12
-"""Words that are kept as evidence of one position, the first ones and the last ones."""
-_LONG = 240
-"""Characters of a sentence that is a gist as a whole."""
-_STOP = re.compile(r"[;:—]\s|,\s(?:and|but|while|though|as|saying)\s")
-"""What parts the clauses of a longer one."""
 _SAME_LIMITS = 0.3
 """Share of common telling words from which two limits are taken for one."""
 _MORE = frozenset(
@@ -53,50 +38,6 @@ _PLAIN = frozenset(
 _ALLOWING = (Stance.FOR, Stance.CONDITIONAL)
 _NOT_JUST = re.compile(r"\bnot (?:just|only)\b")
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class Told:
-    """One stand of an actor on an issue, with the family of its article."""
-
-    taken: Taken
-    side: Side
-    family: str
-    refuses: bool = False
-    """Whether it says no to more than what is allowed."""
-
-    @property
-    def stance(self) -> Stance:
-        """On the issue."""
-        return self.side.stance
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        """How much it counts: whose word it is, and how plainly it is told."""
-        return self.side.rank, _WEIGHT[self.taken.strength]
-
-    @property
-    def key(self) -> tuple[float, date, str, Span]:
-        """Sort key: the order in which stands were taken, and then told."""
-        return self.taken.key
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it is known to within a season when it was taken."""
-        on = self.taken.on
-        if self.taken.earlier:
-            return on.latest is not None
-        return on.is_bounded and (on.days or 0) <= _VAGUE
-
-    def dated(self, on: Interval) -> Told:
-        """The same, with a day that follows from others."""
-        return replace(self, taken=self.taken.model_copy(update={"on": on}))
-
-    @property
-    def day(self) -> date:
-        """By which it is told to have been taken."""
-        on = self.taken.on
-        return on.latest or on.earliest or date.max
 
 
 def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
@@ -120,8 +61,10 @@ def line(actor: str, issue: str, told: Iterable[Told]) -> list[Position]:
         _lay_before(one, runs, apart)
     for one in vague:
         _lay(one, runs, apart)
-    about = _About(actor, issue, strays)
-    return _linked([_position(about, run) for run in runs]) + [_position(about, o) for o in apart]
+    about = About(actor, issue, strays)
+    return _linked([position_of(about, run) for run in runs]) + [
+        position_of(about, o) for o in apart
+    ]
 
 
 def _is_apart(one: Told, dated: Sequence[Told]) -> bool:
@@ -171,15 +114,6 @@ def _lay_before(one: Told, runs: list[list[Told]], apart: list[list[Told]]) -> N
 def _begun(run: Sequence[Told]) -> date:
     on = run[0].taken.on
     return on.earliest or on.latest or date.min
-
-
-@dataclass(frozen=True)
-class _About:
-    """Whose positions on what, and who strays from them."""
-
-    actor: str
-    issue: str
-    strays: Sequence[Told]
 
 
 def _ordered(told: Sequence[Told]) -> list[Told]:
@@ -258,7 +192,7 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
             group = [_within(runs[-1], one) for one in group]
         best = max(group, key=lambda t: (t.weight, t.key))
         for one in [best, *(t for t in group if t is not best)]:
-            weight = _WEIGHT[one.taken.strength]
+            weight = WEIGHT[one.taken.strength]
             if not runs:
                 runs.append([one])
                 firm = weight
@@ -338,102 +272,3 @@ def is_same(run: Sequence[Told], one: Told) -> bool:
 def _telling(text: str) -> set[str]:
     told = _NOT_JUST.split(text.casefold())[0]
     return {word for word in _WORD.findall(told) if word not in _PLAIN}
-
-
-def _position(about: _About, run: Sequence[Told]) -> Position:
-    first = run[0]
-    gist = max(run, key=_clear)
-    limited = [t for t in run if t.taken.limits is not None]
-    limits = max(limited, key=lambda t: (t.weight, _early(t))) if limited else None
-    bases = {t.taken.basis for t in run}
-    return Position(
-        id=content_id("pos", about.actor, about.issue, first.taken.id),
-        actor=about.actor,
-        name=_name(run),
-        issue=about.issue,
-        stance=first.stance,
-        basis=bases.pop() if len(bases) == 1 else PositionBasis.BOTH,
-        gist=_address(gist.taken, _clause(gist.taken)),
-        limits=_address(limits.taken, limits.taken.limits) if limits else None,
-        since=first.taken.on,
-        evidence=tuple(_evidence(t) for t in _shown(run)),
-        origins=len({t.family for t in run}),
-        why=_why(run, about.strays),
-    )
-
-
-def _clause(one: Taken) -> Span:
-    """The clause it is told in: its sentence, or the part of a long one between stops."""
-    text = one.around[0]
-    if len(text) <= _LONG:
-        start, end = 0, len(text)
-    else:
-        first = max(0, one.span.start - one.sentence.start)
-        last = min(len(text), one.span.end - one.sentence.start)
-        start = max((m.end() for m in _STOP.finditer(text, 0, first)), default=0)
-        stop = _STOP.search(text, last)
-        end = stop.start() if stop else len(text)
-    told = text[start:end].rstrip()
-    if told.endswith("."):
-        told = told[:-1]
-    start += len(told) - len(told.lstrip())
-    return Span(one.sentence.start + start, one.sentence.start + start + len(told.lstrip()))
-
-
-def _clear(one: Told) -> tuple[bool, tuple[int, int], bool, int]:
-    """Sort key: how plainly a stand tells a position: what allows a thing before what refuses
-    more of it, the word of the highest office, deeds before words, the first."""
-    return not one.refuses, one.weight, one.taken.basis is PositionBasis.ACTION, _early(one)
-
-
-def _early(one: Told) -> int:
-    return -(one.taken.on.earliest or date.min).toordinal()
-
-
-def _name(run: Sequence[Told]) -> str:
-    """The name told most often, the first in the alphabet of several."""
-    counts = Counter(t.side.name for t in run)
-    return min(counts, key=lambda name: (-counts[name], name))
-
-
-def _address(one: Taken, span: Span | None) -> Address:
-    return Address(capture=one.capture, article=one.article, span=span or one.span)
-
-
-def _shown(run: Sequence[Told]) -> Sequence[Told]:
-    if len(run) <= _EVIDENCE:
-        return run
-    return [*run[: _EVIDENCE // 2], *run[-(_EVIDENCE // 2) :]]
-
-
-def _evidence(one: Told) -> PositionEvidence:
-    taken = one.taken
-    holder = taken.who[one.side.by]
-    return PositionEvidence(
-        at=_address(taken, taken.span),
-        sentence=taken.sentence,
-        stance=one.stance,
-        on=taken.on,
-        by=taken.chain,
-        actor=holder.entity.id if holder.entity else one.side.actor,
-        name=holder.name,
-        basis=taken.basis,
-        limits=taken.limits,
-    )
-
-
-def _why(run: Sequence[Told], strays: Sequence[Told]) -> str:
-    """By which rule, through whom, and whether a day is inferred."""
-    first = run[0]
-    verb = "done" if first.taken.basis is PositionBasis.ACTION else "said"
-    parts = [f"{verb} by {first.side.through}" if first.side.through else f"{verb} by itself"]
-    if first.taken.earlier:
-        parts.append("told later as how it stood before; the day is inferred")
-    elif first.taken.on != first.taken.published and not first.taken.on.is_unknown:
-        parts.append(f"the day is told: {Interval.__str__(first.taken.on)}")
-    if len(run) > 1:
-        parts.append(f"{len(run)} tellings")
-    others = sorted({t.side.through for t in strays if t.stance is not first.stance} - {""})
-    if others:
-        parts.append(f"otherwise said by {', '.join(others[:3])}")
-    return "; ".join(parts)
