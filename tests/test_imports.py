@@ -37,6 +37,7 @@ ORDER = (
     "posting",
     "settle",
     "ingest",
+    "display",
     "asking",
     "gather",
     "lookup",

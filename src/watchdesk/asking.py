@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from watchdesk.display import with_one_name
 from watchdesk.errors import DeskError
 from watchdesk.language.lexicon import country_rows, slug
 from watchdesk.ledger.changes import CHANGING, changes_within, id_of
@@ -99,7 +100,7 @@ def ask(view: View, kind: type[BaseModel], question: Question = Question()) -> A
     """The records that answer a question, with the texts a list of them cites."""
     labels = _labels(kind, question)
     found = view.records(kind, labels, question.period, None)
-    wanted = in_order(record for record in found if _fits(record, question))
+    wanted = in_order(with_one_name(view, (one for one in found if _fits(one, question))))
     shown = tuple(wanted[: question.limit])
     near = () if found or question.actor is None else _near(view, question.actor)
     return Asked(shown, _texts(view, shown), len(wanted) - len(shown), near)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from watchdesk import reuse
 from watchdesk.brief import Material
 from watchdesk.dates_of import with_date
+from watchdesk.display import with_one_name
 from watchdesk.records import (
     Claim,
     Contradiction,
@@ -76,7 +77,7 @@ def of_period(view: View, period: Interval) -> Gathered:
         claims=tuple(claims.values()),
         contradictions=tuple(sorted(contradictions, key=lambda one: one.id)),
         expectations=tuple(view.records(Expectation, period=within)),
-        positions=tuple(positions.values()),
+        positions=tuple(with_one_name(view, positions.values())),
         corrections=tuple(view.records(Correction, period=period)),
         articles=articles,
     )

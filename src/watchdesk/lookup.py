@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from watchdesk.brief import Material
+from watchdesk.display import with_one_name
 from watchdesk.gather import Gathered, around, material_of
 from watchdesk.records import (
     Attribution,
@@ -109,7 +110,10 @@ def _across(view: View, name: str, watch: Watch) -> Shown | None:
         return Shown(ruled[0], None, ()) if ruled else None
     kind = _ACROSS.get(name[:4])
     record = view.record(kind, name) if kind else None
-    return _beside(view, record, _cited(view, record), watch) if record else None
+    if record is None:
+        return None
+    record = with_one_name(view, [record])[0]
+    return _beside(view, record, _cited(view, record), watch)
 
 
 def _cited(view: View, record: BaseModel) -> Gathered:
