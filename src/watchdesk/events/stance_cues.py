@@ -17,11 +17,14 @@ _RULING = frozenset("forbid prohibit ban bar outlaw restrict limit suspend".spli
 """Deeds of authority: told in the passive they are those of the authority that tells them."""
 _BY_ITSELF = frozenset(
     "support backing opposition hostility objection resistance reservation misgiving unease "
+    "endorsement approval consent blessing rejection refusal veto "
     "doubt feeling ".split()
 )
 """Nouns that tell a stand even where the words do not say on what."""
 _STANCES = frozenset("stance tone position rhetoric line language".split())
 """What somebody moves without the words telling where to: "softened its stance"."""
+_DELAYS = frozenset({"ultimatum", "deadline"})
+"""What is moved without a word on the matter itself: "wants the deadline extended"."""
 _WISHING = frozenset("want promise demand seek ask request urge offer pledge call".split())
 _EMPTY = frozenset(
     "decision answer explanation clarity time detail "
@@ -85,6 +88,8 @@ class Cues(Phrases):
                 continue
             if "be" in entry.beside:
                 args.subjects = args.objects  # who would not be drawn
+            if aim is not None and beside != word:
+                aim.words -= {beside, *self._tree.kids_of(beside, "nmod:poss", "amod", "det")}
             told = self._weighed(word, entry, args, aim)
             if told is not None:
                 if entry.negated and told.stance in OPPOSITE and self._is_hindering(word):
@@ -189,7 +194,7 @@ class Cues(Phrases):
         wished = tree.lemmas[word] in _WISHING and any(
             tree.lemmas[k] in _EMPTY for k in args.objects
         )
-        own = any(tree.lemmas[k] in _STANCES for k in args.objects)
+        own = any(tree.lemmas[k] in _STANCES | _DELAYS for k in args.objects)
         return bool(away) or wished or own
 
     def _weighed(self, word: int, entry: Entry, args: Arguments, aim: Aim | None) -> Told | None:
@@ -204,12 +209,12 @@ class Cues(Phrases):
         loose = tree.rel(word) in ("acl", "advcl")
         told.passive = args.passive and not told.subjects and ruling and not loose
         told.subjects = [*told.subjects, *self._likewise(word)]
-        supposed = of_word(tree, word) is Modality.CONDITIONAL or self._could(word)
+        supposed = self._told_as(word) is Modality.CONDITIONAL or self._could(word)
         told.conditional = supposed and tree.lemmas[word] != "live"
         if aim is not None:
             if aim.sign < 0 and stance in OPPOSITE:
                 told.stance = OPPOSITE[stance]
-            if entry.stance is Stance.AGAINST and entry.bounded:
+            if entry.stance is Stance.AGAINST and entry.bounded and word not in aim.turned:
                 aim.turned.insert(0, word)
             told.bounded = aim.bounded
             told.partial = entry.partial
@@ -229,6 +234,9 @@ class Cues(Phrases):
         if not args.subjects and not args.passive and tree.rel(word) == "ccomp" and head > word:
             # "Germany, which voted no, would accept it, its minister said": hung on the telling
             return [k for k in tree.kids_of(head, "nsubj") if k < word][:1]
+        aside = tree.rel(word) == "parataxis" and 0 <= head < word
+        if aside and not args.subjects and not args.passive and tree.upos[head] == "PROPN":
+            return [head]  # "Kenya, which nobody asked, wants it", the name taken for the root
         return args.subjects
 
     def _likewise(self, word: int) -> list[int]:
@@ -266,7 +274,7 @@ class Cues(Phrases):
             turning = ((stance, word), (entry.stance, noun))
             aim.turned = [k for s, k in turning if s is Stance.AGAINST] + aim.turned
             both = entry.stance if stance is Stance.FOR else OPPOSITE.get(entry.stance, Stance.FOR)
-            if self._is_none(noun, entry):
+            if self._is_none(noun, entry) and tree.rels[word] != "acl:relcl":
                 return self._unlimited(word, args, aim)
             dropped = stance is Stance.AGAINST and not aim.words
             if dropped and entry.stance is Stance.AGAINST:

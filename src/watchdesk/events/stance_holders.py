@@ -16,6 +16,7 @@ from watchdesk.events.stance_who import (
     MOUTHS,
     OWN,
     PERSONAL,
+    SIDES,
     VAGUE,
     is_official,
     once,
@@ -27,6 +28,7 @@ from watchdesk.records import (
     LinkKind,
     Mention,
     Span,
+    Speech,
 )
 
 
@@ -67,7 +69,8 @@ class Holders(Names):
         link = one.chain[-1]
         if link.kind in (LinkKind.DOCUMENT, LinkKind.OUTLET):
             return []
-        if link.entity is not None:
+        side = link.name.rpartition(" ")[2] in SIDES
+        if link.entity is not None and not side:
             return [link]
         if one.source is None:
             return []
@@ -101,7 +104,7 @@ class Holders(Names):
             return False  # "its trade ministry"
         if last.entity is not None and not (last.entity.country or last.entity.role):
             return last.entity.id.startswith("org:")
-        if self._speaks_for(one, who):
+        if self._speaks_for(one, who) or self._speaks_for_many(last):
             return False
         tellers = self.speaker(attribution)
         own = {x.entity.country for x in tellers if x.entity and x.entity.country}
@@ -124,6 +127,13 @@ class Holders(Names):
         told = [span for span in one.content if span.start < one.source.start]
         own = one.source.text_of(self._tree.text).lower().startswith(("its ", "their "))
         return own or bool(told)
+
+    def _speaks_for_many(self, teller: Link) -> bool:
+        """Whether somebody speaks for a body of states, and so tells what its members do."""
+        one = teller.entity
+        if one is None or one.country or not (one.part_of or "").startswith("org:"):
+            return False
+        return "spokes" in (one.role or "").lower()
 
     def of_own_state(self, attribution: str | None, who: Sequence[Link]) -> list[Link]:
         """A speaker who tells where his own state stands: he stands there, too."""
@@ -166,7 +176,15 @@ class Holders(Names):
         ]
         if named:
             return [each for k in named for each in joined(tree, k)]
+        if tree.lemmas[subject] in ("one", "member"):  # "one of its members, Ann Vale,"
+            beside = [k for s in (subject, *tree.kids_of(subject, "nmod")) for k in self._after(s)]
+            if beside:
+                return beside[:1]
         return joined(tree, subject)
+
+    def _after(self, noun: int) -> list[int]:
+        tree = self._tree
+        return [k for k in tree.kids_of(noun, "appos") if tree.upos[k] == "PROPN"]
 
     def _one(self, word: int, attribution: str | None) -> list[Link]:
         tree = self._tree
@@ -222,6 +240,8 @@ class Holders(Names):
         low = self._tree.low[word]
         if low in ("i", "we"):
             return True
+        if over.speech is Speech.DIRECT:
+            return False  # nobody calls themselves "she"
         if low in ("he", "she"):
             return kind is LinkKind.PERSON
         return low in ("it", "they") and kind is not LinkKind.PERSON

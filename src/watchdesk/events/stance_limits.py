@@ -79,8 +79,20 @@ class Limits:
         end = tree.sentence_of(cue).end
         for word in range(cue + 1, end - 2):
             if self._is_leading(word) and not self._is_others(cue, word):
-                return Range(word, next((k for k in range(word, end) if tree.forms[k] == ";"), end))
+                return Range(word, self._end_of_terms(word, end))
         return None
+
+    def _end_of_terms(self, word: int, end: int) -> int:
+        """Up to who tells them: ", its envoy said"."""
+        tree = self._tree
+        stops = [k for k in range(word, end) if tree.forms[k] in (";", ",")]
+        for stop in stops:
+            after = range(stop + 1, min(end, stop + 14))
+            tells = [k for k in after if tree.lemmas[k] in TELLING and tree.upos[k] == "VERB"]
+            loose = any(tree.rel(k) in ("root", "parataxis") for k in tells)
+            if tree.forms[stop] == ";" or loose:
+                return stop
+        return end
 
     def _is_leading(self, word: int) -> bool:
         """Whether words begin a condition, wherever the tree hangs it."""
@@ -89,7 +101,7 @@ class Limits:
         if first in ("provided", "providing"):
             return second == "that"
         if first in ("as", "so"):
-            return (second, third) == ("long", "as")
+            return second in ("long", "soon") and third == "as"
         if first == "on":
             return second in _TERMS or (second in ("the", "one") and third in _TERMS)
         if first == "only":
@@ -99,11 +111,14 @@ class Limits:
     def _is_others(self, cue: int, word: int) -> bool:
         """Whether somebody else is told to do something between the two."""
         tree = self._tree
+        below = set(tree.under(cue))
         return any(
-            tree.rel(k) == "nsubj"
-            and tree.lemmas[tree.heads[k]] not in TELLING | {"let"}
-            and tree.rel(tree.heads[k]) in ("conj", "parataxis", "root")
-            and tree.heads[k] != cue
+            tree.forms[k] == ";"
+            or (
+                tree.rel(k) == "nsubj"
+                and tree.heads[k] not in below
+                and tree.lemmas[tree.heads[k]] not in TELLING | {"let", "understand", "know"}
+            )
             for k in range(cue + 1, word)
         )
 
@@ -132,6 +147,8 @@ class Limits:
                 return self._to_stop(start, word, end)
             after = word + 1
             if low in ("no", "nothing") and after < end and tree.low[after] in _ELSE:
+                if after + 1 < end and tree.upos[after + 1] in ("NOUN", "PROPN", "ADJ"):
+                    continue  # "no more missiles"
                 return Range(word, after + 1)
             if low in ("but", "though", "although", "not") and after < end:
                 plain = low == "not" and tree.low[after] in ("just", "only")

@@ -95,8 +95,18 @@ class Moods:
             told = Modality.ASSERTED
         if told is Modality.POSSIBLE and self._is_unable(word):
             told = Modality.NEGATED
+        if told is Modality.CONDITIONAL and self._would_not(word):
+            return Modality.NEGATED
         none = told is Modality.ASSERTED and (self._is_of_none(word) or self._is_not_one(word))
         return Modality.NEGATED if none or self._is_yet_to(word) else told
+
+    def _would_not(self, word: int) -> bool:
+        """ "Would not go along with it": a refusal where no "if" stands beside it."""
+        tree = self._tree
+        would = any(tree.low[k] in modal_words.WOULD for k in tree.kids_of(word, "aux"))
+        clauses = tree.kids_of(word, "advcl")
+        supposed = any(tree.low[m] in modal_words.IF for c in clauses for m in tree.kids[c])
+        return would and negated(tree, word) and not supposed
 
     def _given_up(self, word: int, entry: Entry) -> Stance | None:
         """What it is to do so no longer: who no longer rules a thing out leaves it open."""

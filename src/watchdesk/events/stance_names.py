@@ -23,6 +23,9 @@ from watchdesk.events.stance_who import (
 from watchdesk.language.lexicon import capitals, country_names, peoples
 from watchdesk.records import Entity, EntityBasis, Link, LinkKind, Mention, MentionKind, Party, Span
 
+_AT = ("in", "at", "near", "outside", "around", "over", "inside", "across")
+"""Prepositions of places: not the "to" of "is acceptable to Rome"."""
+
 
 class Names:
     """What nouns of one article stand for."""
@@ -101,7 +104,7 @@ class Names:
 
     def _is_location(self, word: int) -> bool:
         """Whether a name tells where, and not who."""
-        return bool(self._tree.kids_of(word, "case"))
+        return self._is_led(word, _AT)
 
     def _is_some_of(self, mention: Mention, word: int) -> bool:
         """Whether some members of a body are meant, not the body."""

@@ -18,10 +18,8 @@ _TO_WHOM = {
     ),
 }
 _ROOM = frozenset("place room role business future".split())
-_HARMING = frozenset(
-    "put set pour add throw lead drag draw plunge push mean spell bring invite cause risk play sow "
-    "tip take edge turn".split()
-)
+_BRINGING = frozenset("mean spell bring invite cause risk pour add sow".split())
+_LEADING = frozenset("put set lead drag draw plunge push tip take edge turn throw play".split())
 _HARM = frozenset(
     "war risk danger peril jeopardy alight ablaze fire oil fuel gasoline petrol disaster chaos "
     "escalation catastrophe bloodshed abyss conflict ruin collapse brink famine anarchy "
@@ -35,7 +33,6 @@ _RETALIATING = frozenset(
     "respond close cut suspend".split()
 )
 _VOWING = frozenset("threaten vow warn promise pledge swear".split())
-_SILENT = frozenset({"refuse", "decline"})
 _HINDERING = frozenset("oppose object block stand hinder obstruct reject resist veto stop".split())
 _UNWILLING = frozenset("ask say comment choose get discuss answer decide draw drag speak".split())
 
@@ -51,6 +48,7 @@ class Phrases(Sides):
                 self._no_such(word)
                 or self._silent(word)
                 or self._rather_not(word)
+                or self._told_no(word)
                 or self._harmful(word)
                 or self._taken_as(word)
             )
@@ -116,7 +114,7 @@ class Phrases(Sides):
     def _silent(self, word: int) -> Told | None:
         """ "Refused to discuss the plan": neither for nor against it."""
         tree = self._tree
-        if tree.lemmas[word] not in _SILENT or negated(tree, word):
+        if tree.lemmas[word] != "refuse" or negated(tree, word):
             return None
         below = [k for k in tree.kids_of(word, "xcomp") if tree.lemmas[k] == "discuss"]
         objects = [o for k in below for o in tree.kids_of(k, "obj")]
@@ -139,6 +137,19 @@ class Phrases(Sides):
         told.subjects = [*args.subjects, *(args.objects if args.passive else ())]
         return told
 
+    def _told_no(self, word: int) -> Told | None:
+        """ "Kenya was told no by Ghana"."""
+        tree = self._tree
+        if tree.lemmas[word] not in ("tell", "give") or tree.low[word + 1 : word + 2] != ["no"]:
+            return None
+        by = [k for k in range(word + 2, min(word + 4, len(tree))) if tree.low[k] == "by"]
+        holders = [tree.heads[k] for k in by if tree.heads[k] > k]
+        if not holders or tree.kid(word, "aux:pass") is None:
+            return None
+        told = Told(word, Stance.AGAINST, PositionBasis.WORDS, Strength.MEDIUM, Aim(1))
+        told.subjects = holders
+        return told
+
     def _harmful(self, word: int) -> Told | None:
         """ "It would lead to war", "to lift the limits would put us at war", as somebody says."""
         tree = self._tree
@@ -157,8 +168,11 @@ class Phrases(Sides):
     def _is_harm(self, word: int, args: Arguments) -> bool:
         tree = self._tree
         below = [*tree.kids_of(word, "obj", "xcomp", "advmod", "obl"), *args.objects]
-        if tree.lemmas[word] in _HARMING:
-            return any(tree.lemmas[k] in _HARM for k in below if k > word)
+        if tree.lemmas[word] in _BRINGING:
+            return any(tree.lemmas[k] in _HARM for k in args.objects)
+        if tree.lemmas[word] in _LEADING:  # "push the war" is no push into it
+            led = [k for k in below if k > word and k not in tree.kids_of(word, "obj")]
+            return any(tree.lemmas[k] in _HARM for k in led)
         if tree.lemmas[word] in _AMOUNTING:
             return any(self._verdict(k) is Stance.AGAINST for k in below if k > word)
         return False
@@ -210,6 +224,7 @@ class Phrases(Sides):
             told = Told(word, stance, PositionBasis.WORDS, Strength.MEDIUM, aim)
             told.subjects, told.settled = args.subjects, True
             aim.passed += [clause, *below]
+            aim.turned = [k for k in aim.turned if k != clause]
             return told
         return None
 
