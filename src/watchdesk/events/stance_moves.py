@@ -258,13 +258,13 @@ def _is_told(one: Told, known: Sequence[Told]) -> bool:
 def own_times(stands: Sequence[Stand], text: str) -> list[Stand]:
     """Stands of a sentence without a time that is that of a former one told behind them: "would
     buy it, a retreat from the backing given in June"."""
-    left = [(one.cue, one.time) for one in stands if one.former and one.time]
+    left = [one.cue for one in stands if one.former]
     return [
         one.model_copy(update={"time": None})
         if not one.former
         and any(
-            one.cue < cue < time and time == one.time and "," in text[one.cue.end : cue.start]
-            for cue, time in left
+            one.time and one.cue < cue < one.time and "," in text[one.cue.end : cue.start]
+            for cue in left
         )
         else one
         for one in stands

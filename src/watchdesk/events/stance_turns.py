@@ -197,7 +197,9 @@ class Turns:
         for noun in tree.kids_of(word, "nsubj"):
             owners = [k for k in tree.kids_of(noun, "nmod:poss") if tree.upos[k] != "PRON"]
             if owners and tree.lemmas[noun] in _BACKING | _WARMTH:
-                return self._both(word, Stance.RESERVED, Stance.FOR, self._about(noun), owners)
+                about = self._about(noun)
+                aim = about if max(about.words, default=noun) < word else Aim(1)
+                return self._both(word, Stance.RESERVED, Stance.FOR, aim, owners)
         return []
 
     def _off_board(self, word: int) -> list[Told]:

@@ -79,6 +79,8 @@ def _near(
     what stands before it. A bare noun counts as far as the article is about the issue."""
     issue = issues[place]
     first = told.before if points else told.around[0]
+    if told.limited:
+        first = first.replace(told.limited, " ")
     for far, (worth, sentence) in enumerate(zip(_NEAR, (first, *told.around[1:]), strict=False)):
         if _holds(issue, sentence):
             bare = about[place] if is_bare(issues, place, sentence) else 1.0

@@ -254,8 +254,20 @@ def placed(ones: Sequence[Taken], watch: Watch, similar: Similar | None) -> list
     rows = zip(ones, on, strict=True)
     told_by = [(one.cue, one.who, found) for one, found in rows if not one.former]
     for n, one in enumerate(ones):
-        on[n] = owned(one.target, one.cue, told_by, one.stance) or on[n]
+        on[n] = owned(one.target, one.cue, told_by, one.stance) or on[n] or _of_move(ones, on, n)
     return [Entered(taken=o, sides=sides(o, found)) for o, found in zip(ones, on, strict=True)]
+
+
+def _of_move(
+    ones: Sequence[Taken], on: Sequence[Sequence[tuple[Issue, Stance]]], place: int
+) -> list[tuple[Issue, Stance]]:
+    """The issues of what was given up for a stand, or the other way round: a move is on one."""
+    one = ones[place]
+    for other, found in zip(ones, on, strict=True):
+        beside = other.sentence == one.sentence and other.who[0].name == one.who[0].name
+        if found and beside and other.former != one.former:
+            return [(issue, one.stance) for issue, _ in found]
+    return []
 
 
 def _beside(
