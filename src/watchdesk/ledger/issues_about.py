@@ -199,8 +199,8 @@ def issues_on(
     if out:
         return _governed(out, told.target)
     top = max(range(len(issues)), key=lambda n: (weights[n], -n))
-    named = set().union(*(_words_of(issues[n].terms, told.target) for n in bare))
-    shares = named & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))
+    held = frozenset().union(*(named(issues[n].terms, told.target) for n in bare))
+    shares = held & set(_TOLD.findall(" ".join(_own_words(issues[top])).casefold()))
     return [(issues[top], _sided(issues[top], told, ""))] if shares else []
 
 
@@ -256,21 +256,31 @@ def _plain(word: str) -> str:
 
 def is_bare(issues: Sequence[Issue], place: int, text: str) -> bool:
     """Whether all that names an issue in a text are single nouns that another issue uses, too."""
-    found = _words_of(issues[place].terms, text) if issues[place].terms else set()
-    return bool(found) and found <= shared(tuple(issues), place)
+    found = named(issues[place].terms, text)
+    return bool(found) and found <= shared(issues, place)
+
+
+def shared(issues: Sequence[Issue], place: int) -> frozenset[str]:
+    """Single words in the terms of an issue that others have in their own words."""
+    return _shared(tuple(issue.terms for issue in issues), tuple(map(_own_words, issues)), place)
 
 
 @lru_cache(maxsize=256)
-def shared(issues: tuple[Issue, ...], place: int) -> frozenset[str]:
-    """Single words in the terms of an issue that others have in their own words."""
-    others = " ".join(w for n, i in enumerate(issues) if n != place for w in _own_words(i))
-    return frozenset(t.casefold() for t in issues[place].terms) & frozenset(
+def _shared(
+    terms: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...], place: int
+) -> frozenset[str]:
+    others = " ".join(w for n, words in enumerate(own) if n != place for w in words)
+    return frozenset(t.casefold() for t in terms[place]) & frozenset(
         _TOLD.findall(others.casefold())
     )
 
 
-def _words_of(terms: tuple[str, ...], text: str) -> set[str]:
-    return {m.group().casefold() for m in pattern(terms).finditer(text.replace("’", "'"))}
+@lru_cache(maxsize=8192)
+def named(terms: tuple[str, ...], text: str) -> frozenset[str]:
+    """The terms that stand in a text, as written there but in lower case."""
+    if not terms:
+        return frozenset()
+    return frozenset(m.group().casefold() for m in pattern(terms).finditer(text.replace("’", "'")))
 
 
 def _own_words(issue: Issue) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from watchdesk.ledger.book import Similar
-from watchdesk.ledger.issues_about import Words, is_bare, pattern, points_back, shared, turned_for
+from watchdesk.ledger.issues_about import Words, is_bare, named, points_back, shared, turned_for
 from watchdesk.records import Issue, Stance, Strength
 
 _MOST = 6
@@ -62,14 +62,7 @@ class _Stand(NamedTuple):
 
 
 def _holds(issue: Issue, text: str) -> bool:
-    return bool(issue.terms) and pattern(issue.terms).search(text.replace("’", "'")) is not None
-
-
-def _named(issue: Issue, text: str) -> set[str]:
-    """The terms of an issue that stand in a text, as written there."""
-    if not issue.terms:
-        return set()
-    return {m.group().casefold() for m in pattern(issue.terms).finditer(text.replace("’", "'"))}
+    return bool(named(issue.terms, text))
 
 
 def _near(
@@ -96,10 +89,10 @@ def topics(issues: Sequence[Issue], told: Iterable[Words]) -> list[float]:
     titles = {words.heading for words in ones}
     counts = []
     for place, issue in enumerate(issues):
-        found = [_named(issue, sentence) for sentence in sentences]
+        found = [named(issue.terms, sentence) for sentence in sentences]
         often = sum(bool(named) for named in found) / (len(sentences) or 1)
-        heads = set().union(*(_named(issue, title) for title in titles))
-        plain = shared(tuple(issues), place)
+        heads = set().union(*(named(issue.terms, title) for title in titles))
+        plain = shared(issues, place)
         kinds = [_weight(term, plain) for term in set().union(*found)]
         counts.append(sum(kinds) + often + _IN_TITLE * sum(_weight(term, plain) for term in heads))
     most = max(counts, default=0)
