@@ -404,3 +404,11 @@ def test_a_page_that_shows_a_part_is_taken_and_said_to_be_one(tmp_path: Path) ->
         tmp_path / "desk",
     )
     assert shown.exit_code == 0
+
+
+def test_records_hold_no_mark_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    words = STORY + " The \u202emayor\u2066 said\u0085 so."
+    (path,) = write(tmp_path, {"marks.txt": words})
+    out = run("read", path, "--text").stdout
+    assert not {"\u202e", "\u2066", "\u0085"} & set(out)
+    assert json.loads(out)["capture"]["text"].count("\u202e") == 1

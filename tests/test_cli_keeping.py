@@ -272,3 +272,17 @@ def test_the_library_has_the_same_verbs(desk: Path) -> None:
     assert len(asked.records) == 3
     assert asked.more > 0
     assert opened.changes(only=["expectation"]).changes
+
+
+def test_a_list_of_an_empty_desk_says_that_nothing_was_read_and_how_to(tmp_path: Path) -> None:
+    folder = tmp_path / "bare"
+    assert run("init", folder).exit_code == 0
+    told = run("list", "claims", "--desk", folder).stderr
+    assert "holds no article yet" in told
+    assert f"watchdesk ingest PATH --desk {folder}" in told
+    assert "ingest" not in run("list", "claims", "--desk", folder, "--as-of", "2020-01-01").stderr
+
+
+def test_a_list_without_a_match_says_so(desk: Path) -> None:
+    told = run("list", "claims", "--desk", desk, "--status", "retracted").stderr
+    assert "holds no such claims" in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import combinations, permutations
 from typing import Any
 
@@ -14,16 +15,17 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from helpers_ledger import Writer
-from watchdesk.ledger import stories_groups
+from watchdesk.ledger import stories, stories_groups
 from watchdesk.ledger.book import MemoryBook, Posted, Tools
 from watchdesk.ledger.build import facts_of
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.stories import post_stories
+from watchdesk.ledger.stories_alike import Dated, far_apart
 from watchdesk.ledger.stories_groups import Homes, joined
 from watchdesk.ledger.stories_sketch import SKETCH, from_bytes, item, sketch, with_vectors
 from watchdesk.ledger.stories_ties import TIE
 from watchdesk.ledger.stories_words import base, rarity, weighed
-from watchdesk.records import Reading, Role, Story, Watch, family_id
+from watchdesk.records import Interval, Reading, Role, Span, Story, Watch, family_id
 from watchdesk.reuse.words import word_hash
 
 FERRY = [
@@ -342,3 +344,36 @@ def test_pairs_are_alike_both_ways() -> None:
     assert np.array_equal(whole, whole.T)
     for a, b in combinations(range(len(told)), 2):
         assert alike([told[a]], [told[b]])[0, 0] == pytest.approx(whole[a, b], abs=0.002)
+
+
+def test_days_are_those_of_members_whose_days_are_known_from_both_sides() -> None:
+    ferry = [posted(reading(told, "2024-05-07")) for told in FERRY[:2]]
+    book = book_of(ferry)
+    open_day = Interval(earliest=date(1999, 11, 1), latest=None)
+    name = ferry[0].id
+    book.known[name] = book.known[name]._replace(published=open_day)
+    post_stories(book, [ferry[1]], (), TOOLS)
+    (story,) = book.standing(Story)
+    assert story.days == Interval.parse("2024-05-07")
+
+
+def test_the_name_of_the_paper_is_no_headline() -> None:
+    facts = {"art-1": facts_of(reading(FERRY[0]), "fam-1")._replace(outlet="The Reef Courier")}
+    one = sketch(posted(reading(FERRY[0])))._replace(
+        article="art-1", texts=("Reef Courier", ""), title=Span(0, 12)
+    )
+    assert stories._headline([Dated(one, Interval())], facts) is None
+    masthead = one._replace(texts=("Coldwater Examiner", ""))
+    assert stories._headline([Dated(masthead, Interval())], facts) is None
+    other = one._replace(texts=("Ferry runs aground", ""))
+    assert stories._headline([Dated(other, Interval())], facts) is not None
+
+
+def test_weeks_count_more_where_many_hang_together() -> None:
+    days = [Interval.parse("2024-05-01"), Interval.parse("2024-06-20")]
+    ones = [Dated(sketch(posted(reading(FERRY[0]))), day) for day in days]
+    scores = np.ones((2, 2), np.float32)
+    assert (far_apart(ones, scores) == scores).all()
+    many = ones * 15
+    odds = far_apart(many, np.ones((30, 30), np.float32))
+    assert odds[0, 1] < 0 < odds[0, 2] == 1

@@ -185,3 +185,29 @@ def test_a_source_without_names_or_domains_takes_nothing() -> None:
 @given(st.text(max_size=40), st.text(max_size=60))
 def test_no_name_or_address_makes_it_fail(outlet: str, uri: str) -> None:
     source_of(WATCH, outlet, uri)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "cure"),
+    [
+        ('language = "klingon"', "key language: 'klingon'", 'write "en"'),
+        ('language = ""', "key language: ''", 'write "en"'),
+        ('name = " "', "key name: it is empty", "leave the line out"),
+        (
+            '[[issue]]\nname = "Quotas"\nterms = ["quota*"]\nquestion = ""',
+            "key issue.1.question: it is empty",
+            "for or against",
+        ),
+    ],
+)
+def test_settings_that_would_do_nothing_are_refused(
+    tmp_path: Path, text: str, key: str, cure: str
+) -> None:
+    error = refusal(tmp_path, text)
+    assert error.code == "W204"
+    assert key in str(error)
+    assert cure in str(error)
+
+
+def test_english_of_any_country_is_read(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 'language = "en-GB"').language == "en-GB"

@@ -85,6 +85,8 @@ class Asked(NamedTuple):
     """How many more there are."""
     near: tuple[str, ...] = ()
     """Where nobody goes by the name that was asked for: names that come close to it."""
+    is_bare: bool = False
+    """Whether the ledger holds no article at all."""
 
 
 class Changed(NamedTuple):
@@ -103,7 +105,8 @@ def ask(view: View, kind: type[BaseModel], question: Question = Question()) -> A
     wanted = in_order(with_one_name(view, (one for one in found if _fits(one, question))))
     shown = tuple(wanted[: question.limit])
     near = () if found or question.actor is None else _near(view, question.actor)
-    return Asked(shown, _texts(view, shown), len(wanted) - len(shown), near)
+    bare = not found and next(iter(view.readings(Interval.unknown())), None) is None
+    return Asked(shown, _texts(view, shown), len(wanted) - len(shown), near, bare)
 
 
 def _near(view: View, actor: str) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def load_watch(path: Path) -> Watch:
         raise DeskError("W203", str(path), what, "Mend the file") from error
     except ValidationError as error:
         raise _wrong(path, _complaint(error)) from error
-    for complaint in (*_doubled(watch), *_of_cues(watch), *_of_actors(watch)):
+    for complaint in (*_of_settings(watch), *_doubled(watch), *_of_cues(watch), *_of_actors(watch)):
         raise _wrong(path, complaint)
     return watch
 
@@ -142,6 +142,19 @@ def _key(loc: tuple[int | str, ...]) -> str:
 def _keys_beside(loc: tuple[int | str, ...]) -> list[str]:
     model = _TABLES.get(str(loc[0]), Watch) if loc[1:] else Watch
     return list(model.model_fields)
+
+
+def _of_settings(watch: Watch) -> Iterator[str]:
+    """What is wrong with the settings of the whole desk, and with questions."""
+    if not _folded(watch.name):
+        yield "key name: it is empty; give the desk a name, or leave the line out"
+    if watch.language.replace("_", "-").casefold().partition("-")[0] != "en":
+        what = f"{watch.language!r} is no language that is read"
+        yield f'key language: {what}; write "en" or leave the line out'
+    for number, issue in enumerate(watch.issue, 1):
+        if issue.question is not None and not issue.question.strip():
+            what = "it is empty; ask what a position is for or against, or leave the line out"
+            yield f"key issue.{number}.question: {what}"
 
 
 def _doubled(watch: Watch) -> Iterator[str]:

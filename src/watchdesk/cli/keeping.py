@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +74,19 @@ def list_(kind: str, **options: Any) -> None:
         from watchdesk.brief import safe  # noqa: PLC0415 — keeps --help quick
 
         near = f"; is it {' or '.join(asked.near)}?" if asked.near else ""
-        say(safe(f"the ledger holds no such {kind}{near}"))
+        none = f"the ledger holds no such {kind}{near}"
+        say(safe(_bare(options) if asked.is_bare else none))
     elif asked.more:
         say(f"{asked.more} more; --limit shows them")
+
+
+def _bare(options: Mapping[str, Any]) -> str:
+    """That nothing was read into the ledger, and how to."""
+    desk, as_of = options["desk_dir"], day(options["as_of"])
+    if as_of:
+        return f"the ledger of {desk} held no article by {as_of}"
+    cure = f"read some into it with `watchdesk ingest PATH --desk {desk}`"
+    return f"the ledger of {desk} holds no article yet; {cure}"
 
 
 @click.command()

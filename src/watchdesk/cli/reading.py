@@ -88,15 +88,17 @@ def read(
 
 
 class _Records:
-    """Each article as a record in a line."""
+    """Each article as a record in a line, without anything a terminal would obey."""
 
     def __init__(self, text: bool) -> None:
         self._text = text
 
     def add(self, readings: Sequence[Reading]) -> None:
+        from watchdesk.brief.wording import escape_unsafe_json  # noqa: PLC0415 — keeps --help quick
+
         for reading in readings:
             kept = reading if self._text else reading.without_text()
-            click.echo(kept.model_dump_json())
+            click.echo(escape_unsafe_json(kept.model_dump_json()))
 
     def end(self) -> None:
         """Everything is written."""

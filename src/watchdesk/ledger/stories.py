@@ -8,6 +8,7 @@ what it hangs together with, and no more.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from functools import partial
 import numpy as np
 
 from watchdesk.ledger.book import Book, Facts, Posted, Tools
-from watchdesk.ledger.stories_alike import Dated, alike
+from watchdesk.ledger.stories_alike import Dated, alike, far_apart
 from watchdesk.ledger.stories_groups import Homes, joined
 from watchdesk.ledger.stories_sketch import SKETCH, Sketch, family_key, item, sketch
 from watchdesk.ledger.stories_ties import (
@@ -35,6 +36,14 @@ from watchdesk.reuse.families import FamilyItem, first_known
 
 _COPIES = 2000
 """Copies of one story that are listed."""
+_VAGUE = 62
+"""Days of publication from which it is hardly known when something was told."""
+_PAPER = re.compile(
+    r"(?:The\s+)?(?:[A-Z][\w’'-]{1,20}\s+){1,3}(?:Advertiser|Chronicle|Courier|Dispatch|Examiner|Gazette|"
+    r"Herald|Inquirer|Journal|Mail|Mercury|News|Observer|Post|Press|Record|Register|Review|Sentinel|"
+    r"Standard|Star|Telegraph|Times|Tribune)"
+)
+"""A name of a newspaper and nothing else."""
 _TOLD = 5
 """Shared words that are told as a reason."""
 
@@ -156,7 +165,7 @@ def _stories(book: Book, nodes: Collection[str], tools: Tools) -> Iterable[tuple
     if len(ones) > 1:
         ones = {one.article: one for one in vectored(book, list(ones.values()), tools)}
     told = dated(book, [ones[name] for name in sorted(ones)])
-    scores = alike(told, told)
+    scores = far_apart(told, alike(told, told))
     copies = _copies(book, {one.family for one in ones.values()})
     for group in joined(scores):
         families = [copies[told[at].sketch.family] for at in group]
@@ -185,18 +194,30 @@ def _story(
 
 
 def _headline(told: Sequence[Dated], facts: Mapping[str, Facts]) -> Address | None:
-    """The first headline there is."""
+    """The first headline there is; the name of the paper, read as one, is none."""
+    papers = {_plain(fact.outlet) for fact in facts.values() if fact.outlet}
     for one, _ in told:
+        name = one.texts[0]
+        if _PAPER.fullmatch(name) or _plain(name) in papers:
+            continue
         if one.title is not None and one.article in facts:
             capture = facts[one.article].capture
             return Address(capture=capture, article=one.article, span=one.title)
     return None
 
 
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
 def _days(published: Sequence[Interval]) -> Interval:
-    """From the first to the last publication; open where no article tells."""
-    earliest = [one.earliest for one in published if one.earliest]
-    latest = [one.latest for one in published if one.latest]
+    """From the first to the last publication of articles whose days are known from both sides,
+    those known to within two months alone if there are any; open where no article tells."""
+    bounded = [one for one in published if one.is_bounded]
+    near = [one for one in bounded if (one.days or 0) <= _VAGUE]
+    told = near or bounded or published
+    earliest = [one.earliest for one in told if one.earliest]
+    latest = [one.latest for one in told if one.latest]
     return Interval(
         earliest=min(earliest) if earliest else None, latest=max(latest) if latest else None
     )

@@ -24,6 +24,13 @@ _NONE = -4.6
 """What is left when all of that is nothing. Above 0 two articles belong together."""
 _UNDATED = 7
 """Days that are taken to lie between two articles when nothing is known of one of them."""
+_SPAN = 21
+"""Days between two articles from which more must speak for their telling one happening."""
+_APART = -2.5
+"""What is added for two such where many articles hang together: a war's weeks are alike in names
+and words."""
+_MANY = 24
+"""Articles from which that is many; the largest event of Giveme5W1H has 19."""
 _FLOOR = 0.5
 """What words and names must come to for the vectors to be asked at all."""
 
@@ -58,8 +65,18 @@ def alike(rows: Sequence[Dated], columns: Sequence[Dated]) -> Matrix:
     near = worth_asking(score)
     for at, weight in enumerate((_TITLE, _LEAD)):
         score = score + weight * (stacked(rows, at) @ stacked(columns, at).T)
-    odds = score + _DAYS * np.log1p(gaps(rows, columns)) + _NONE
-    out: Matrix = np.round(np.where(near, odds, np.minimum(odds, _NONE)), 3).astype(np.float32)
+    days = gaps(rows, columns)
+    odds = score + _DAYS * np.log1p(days) + _NONE
+    odds = np.where(near, odds, np.minimum(odds, _NONE))
+    out: Matrix = np.round(odds, 3).astype(np.float32)
+    return out
+
+
+def far_apart(ones: Sequence[Dated], scores: Matrix) -> Matrix:
+    """The scores [n, n] of articles of which many hang together, less for two told weeks apart."""
+    if len(ones) <= _MANY:
+        return scores
+    out: Matrix = scores + np.where(gaps(ones, ones) > _SPAN, _APART, 0.0).astype(np.float32)
     return out
 
 

@@ -104,7 +104,8 @@ class Outcome(Frozen):
     at: Address
     """The words that tell it."""
     due: Interval | None = None
-    """For a postponed one, the new day, when one is told."""
+    """For a postponed one, the new day, when one is told; for the first one, which is ``open`` where
+    something was put off, the day it had before."""
 
 
 class Expectation(Frozen):
@@ -154,7 +155,7 @@ class Story(Frozen):
     headline: Address | None = None
     """The clearest headline, verbatim."""
     days: Interval
-    """From the first to the last publication."""
+    """From the first to the last publication, as far as these are known from both sides."""
     why: str
     """What ties them together."""
 
