@@ -131,7 +131,10 @@ class Holders(Names):
     def _speaks_for_many(self, teller: Link) -> bool:
         """Whether somebody speaks for a body of states, and so tells what its members do."""
         one = teller.entity
-        if one is None or one.country or not (one.part_of or "").startswith("org:"):
+        body = (one.part_of if one else None) or ""
+        if one is None or not body.startswith("org:") or f"-{body[4:]}".endswith("-ministry"):
+            return False
+        if one.country and body.startswith(f"org:{one.country.lower()}-"):
             return False
         return "spokes" in (one.role or "").lower()
 
@@ -139,6 +142,7 @@ class Holders(Names):
         """A speaker who tells where his own state stands: he stands there, too."""
         states = {x.entity.country for x in who if x.entity and x.entity.id.startswith("country:")}
         named = {x.entity.id for x in who if x.entity}
+        roles = {x.entity.role for x in who if x.entity}
         tellers = [x for x in self.speaker(attribution) if x.entity]
         one = self._attributions.get(attribution or "")
         if one is not None and self._speaks_for(one, who):
@@ -148,7 +152,7 @@ class Holders(Names):
             for x in tellers
             if x.entity
             and x.entity.country in states
-            and (x.entity.id not in named or x.entity.role)
+            and (x.entity.id not in named or x.entity.role not in {None, *roles})
         ]
 
     def state_of(self, link: Link) -> Link:
@@ -202,6 +206,8 @@ class Holders(Names):
         if body:
             return body
         source = None if self._is_besides(word) else self._source(word)
+        if source is not None and source.name.rpartition(" ")[2] in SIDES:
+            source = None  # which side it is, its own words tell
         if source is not None and (source.entity is not None or tree.lemmas[word] not in OWN):
             return [source]
         if self._is_pronoun(word):

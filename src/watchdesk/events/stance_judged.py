@@ -110,13 +110,11 @@ class Judgements(Moods):
         before = [k for k in tree.kids_of(word, "case", "mark") if k < word]
         leads = {tree.low[k] for k in before}
         subjects = [s for k in (word, *before) for s in tree.kids_of(k, "nsubj")]
-        if tree.low[word] in ("favour", "favor") and "in" in leads:
+        if tree.low[word] in ("favour", "favor", "support") and "in" in leads:
             led = arguments_of(tree, word).led.get("of", [])
             aim = self.targets.of_phrase(led[0]) if led else Aim(1)
             stance = Stance.FOR
-        elif (leads == {"for"} and subjects and tree.upos[subjects[0]] == "PROPN") or leads == {
-            "behind"
-        }:
+        elif leads == {"behind"} or (leads == {"for"} and self._is_name(subjects)):
             aim = self.targets.of_phrase(word)
             aim.words = {k for k in aim.words if k > max(before)}
             stance = Stance.FOR
@@ -142,6 +140,8 @@ class Judgements(Moods):
         strength = Strength.MEDIUM if denied else Strength.STRONG
         told = Told(word, stance, PositionBasis.WORDS, strength, aim)
         told.subjects = subjects
+        for other in tree.kids_of(word, "conj"):  # "is for the force, but will send nobody"
+            aim.words -= set(tree.under(other)) if tree.upos[other] == "VERB" else set()
         return told
 
     def _is_name(self, subjects: list[int]) -> bool:

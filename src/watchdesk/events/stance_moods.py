@@ -97,7 +97,9 @@ class Moods:
             told = Modality.NEGATED
         if told is Modality.CONDITIONAL and self._would_not(word):
             return Modality.NEGATED
-        none = told is Modality.ASSERTED and (self._is_of_none(word) or self._is_not_one(word))
+        if self._is_not_one(word):
+            return Modality.POSSIBLE
+        none = told is Modality.ASSERTED and self._is_of_none(word)
         return Modality.NEGATED if none or self._is_yet_to(word) else told
 
     def _would_not(self, word: int) -> bool:
@@ -169,7 +171,7 @@ class Moods:
         return able and (negated(tree, word) or self._no_longer(word))
 
     def _is_not_one(self, word: int) -> bool:
-        """ "It is not one that we welcome"."""
+        """ "It is not one that we welcome": by itself no word on what it is one of."""
         tree = self._tree
         head = tree.heads[word]
         relative = head >= 0 and tree.rels[word] == "acl:relcl" and tree.lemmas[head] in _ONES

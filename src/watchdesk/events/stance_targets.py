@@ -146,7 +146,13 @@ class Targets:
             return None
         kids = [*tree.kids_of(word, "xcomp", "ccomp", "obj"), *tree.kids_of(found, "acl", "amod")]
         past = [k for k in kids if k > found and tree.upos[k] == "VERB" and not tree.has_to(k)]
-        return past[0] if past and tree.feature(past[0], "VerbForm") == "Part" else None
+        return past[0] if past and self._is_participle(past[0]) else None
+
+    def _is_participle(self, word: int) -> bool:
+        """Also where the tree takes it for an object: "wants the plan shelved"."""
+        tree = self._tree
+        part = tree.feature(word, "VerbForm") == "Part" or tree.rel(word) == "obj"
+        return part and not tree.low[word].endswith("ing")
 
     def _doing(self, word: int) -> int | None:
         """The -ing form that stands for an object: "supports lifting the ban"."""
@@ -222,7 +228,7 @@ class Targets:
                     self._turn(head, entry, aim)
                     self._follow(below, aim, depth + 1)
                     return
-            done = tree.feature(head, "VerbForm") == "Part" and not tree.low[head].endswith("ing")
+            done = self._is_participle(head)
             for entry in self.entries(head)[:1] if done else ():
                 self._turn(head, entry, aim)  # "wants the plan shelved"
             return
