@@ -46,7 +46,7 @@ _SHARED = 0.6
 """How much an article must be about an issue for a bare noun to mean it."""
 _JOINED = re.compile(r"\b(?:and|or|as well as|nor)\b|[;\n]")
 """What joins two things a stand is taken on."""
-_OTHER = re.compile(r"\b(?:its|his|her|their) own\b|\b(?:alternative|rival|counter)\b")
+_OTHER = re.compile(r"\bof (?:its|his|her|their) own\b|\b(?:alternative|rival|counter)\b")
 """What is set against a thing told before, and not that: "a plan of its own"."""
 _OWNED = re.compile(
     r"(?:[Tt]he )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:'s?)? (?P<what>[a-z]+)$"
@@ -229,7 +229,7 @@ def _by_name(
     if head is None or max(weights, default=0.0) < _SHARED:
         return []
     top = max(range(len(issues)), key=lambda n: (weights[n], -n))
-    known = {_plain(word) for word in name_words(issues[top])}
+    known = {_plain(word) for word in name_words(issues[top]) - POINTERS}
     return [(issues[top], _sided(issues[top], told, ""))] if _plain(head) in known else []
 
 
@@ -247,10 +247,11 @@ def name_words(issue: Issue) -> frozenset[str]:
     """Common nouns of an issue's name: of "Mackerel cut" both, of "Force in Niger" the first."""
     words = [m.group() for m in _WORD.finditer(issue.name)]
     plain = [w for n, w in enumerate(words) if w.islower() or (n == 0 and demonym(w) is None)]
-    return frozenset(w.casefold() for w in plain) - _SMALL - _TIMES - POINTERS
+    return frozenset(w.casefold() for w in plain) - _SMALL - _TIMES - _JOINING
 
 
 def _plain(word: str) -> str:
+    """A word without its plural ending."""
     return word.removesuffix("s") if len(word) > _BRIEF else word
 
 
