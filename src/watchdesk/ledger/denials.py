@@ -84,6 +84,8 @@ they answer."""
 _PART, _HALF = 0.4, 0.5
 """Parts of a denial's telling words, not names, that must stand in what it denies: of an explicit
 one, and of one by somebody the claim does not name."""
+_THIRD = 3
+"""Who a claim is about need take up only so much of it."""
 _TELLS = 3
 """Telling words of a sentence in the article's own voice that can be denied."""
 _FEW = 2
@@ -93,6 +95,10 @@ _UNREAL = re.compile(
     r"\b(?:if|unless|would\s+have|could\s+have|(?:was|were)\s+to\s+have)\b", re.IGNORECASE
 )
 _TO_COME = re.compile(r"(?:\b(?:will|shall|going\s+to)|['’]ll)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:which|who|whom|that|where|under|because|unless|although|though)\b")
+_SILENT = re.compile(r"[\W_]*(?:nothing|little|no\s+more)\s+(?:more\s+)?(?:about|on|of|to)\b", re.IGNORECASE)
+"""Said, this denies nothing: somebody was silent."""
+_NOT_BUT = re.compile(r"\bnot\s[^.;]{1,80}\bbut\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:that\s+)?(?:it|its|they|their|he|his|she|her|we|our)\b", re.IGNORECASE)
 """What a denial about who denies begins with."""
 _NAMED = re.compile(r"[\W_]*(?!(?:The|An?|This|These|That|It|They|He|She|We|Its|Their|His|Her)\b)[A-Z]\w+")
@@ -116,6 +122,8 @@ class _Back(NamedTuple):
     end: int
     soft: bool
     """Whether they may refuse an offer as well."""
+    named: bool = True
+    """Whether they name what they go against, if only as "it"."""
 
 
 def why_denied(claim: Told, denial: Told) -> str:
@@ -139,7 +147,7 @@ def _back(one: Told, span: Span) -> _Back | None:
         for pattern in (verdict_on_it(), retort()):
             match = pattern.match(text, one.span.start, one.span.end)
             if match:
-                return _Back(match.start(), match.end(), False)
+                return _Back(match.start(), match.end(), False, pattern is not retort())
     return None
 
 
@@ -167,7 +175,7 @@ def _points_back(one: Told) -> bool:
 
 def _counters(one: Told) -> bool:
     """Whether a reported statement says that something is not so."""
-    if one.attribution is None or one.is_denied:
+    if one.attribution is None or one.is_denied or _SILENT.match(one.text):
         return False
     return bool(_FLATLY.search(one.text) or _NOT.search(one.text) or disclaims().search(one.text))
 
@@ -176,6 +184,8 @@ def _is_one_teller(a: Told, b: Told) -> bool:
     """Whether two tellings may come from one teller; two defence ministries are not one."""
     left, right = (frozenset(x for x in o.side if len(x) == len("XX")) for o in (a, b))
     apart = left and right and not left & right
+    if any(name.startswith("org:") for name in a.side & b.side):
+        return True
     if apart or not same_speaker(a.speaker, b.speaker):
         return False
     return _tellers(a) <= _tellers(b)  # "he promised it", others say; he denies that
@@ -199,9 +209,18 @@ def _concerns(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
 
 def _is_claim(one: Told) -> bool:
     """Whether something is told that can be denied: as somebody's words, or as a charge."""
-    if one.is_denied or _counters(one) or _points_back(one) or _UNREAL.search(one.text):
+    if one.is_denied or _points_back(one) or _UNREAL.search(one.text):
+        return False
+    if _counters(one) and _main(one):
         return False
     return one.attribution is not None or len(one.topics) >= _TELLS
+
+
+def _main(one: Told) -> bool:
+    """Whether the main clause of a statement is what says no."""
+    sub = _SUBORDINATE.search(one.text)
+    text = one.text[: sub.start()] if sub else one.text
+    return bool(_FLATLY.search(text) or _NOT.search(text) or disclaims().search(text))
 
 
 def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
@@ -223,17 +242,18 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
     backs = [back for one in block if _points_back(one) and (back := _back(one, one.kept.sentence))]
     if backs:
         soft = all(one.soft for one in backs)
+        named = any(one.named for one in backs)
         back = [one for one in near if at - one.place_in_text <= _NEXT]
-        back = [one for one in back if _is_charge(one) or at - one.place_in_text <= 1]
+        back = [one for one in back if (_is_charge(one) and named) or at - one.place_in_text <= 1]
         back = [one for one in back if not (soft and _OFFERED.search(_sentence(one)))]
         if back:
             return back[-1]
     ranked = [
-        (max(_met(one, other) for other in block), place)
+        (not _is_paper(one), _all_met(one, block), place)
         for place, one in enumerate(near)
         if _meets(one, block, at - one.place_in_text, denier)
     ]
-    return near[max(ranked)[1]] if ranked else None
+    return near[max(ranked)[-1]] if ranked else None
 
 
 def _sentence(one: Told) -> str:
@@ -248,7 +268,9 @@ def _meets(claim: Told, block: Sequence[Told], away: int, denier: frozenset[str]
     flat = [one for one in block if not one.is_denied and _says_not(one)]
     if not flat or any(_strays(claim, one) for one in flat):
         return False
-    return any(_negates(claim, one, away, concerned=concerned) for one in flat)
+    if any(_negates(claim, one, away, concerned=concerned) for one in flat):
+        return True
+    return concerned and len(flat) > 1 and _all_met(claim, flat) >= _FIRM
 
 
 def _negates(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
@@ -260,12 +282,14 @@ def _negates(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
     if away > 1:
         flatly = _FLATLY.search(one.text) is not None
         enough = concerned and met >= (_FIRM if flatly else _PLAIN)
+        enough = enough or (concerned and flatly and met == words > 0)
         return enough or (away <= _FIRM and flatly and whole and met >= _FIRM)
     if claim.attribution is None and not _CHARGES.search(claim.text):
-        return one.attribution is not None and whole and met >= _FIRM
-    if concerned and (disclaims().search(one.text) or (words <= 1 and _FLATLY.search(one.text))):
+        return False
+    bare = words <= 1 and _FLATLY.search(one.text) and _OWN.match(one.text.lstrip("“\"‘'"))
+    if concerned and (disclaims().search(one.text) or bare):
         return True  # "it had sent none"
-    return met >= 1 and (concerned or whole)
+    return met >= 1 and (whole or (concerned and _THIRD * met >= words))
 
 
 def _turned(one: Told) -> tuple[frozenset[str], ...]:
@@ -287,9 +311,21 @@ def _met(claim: Told, denial: Told) -> int:
     return sum(bool(topic & told) for topic in _turned(denial))
 
 
+def _all_met(claim: Told, denials: Sequence[Told]) -> int:
+    """How many telling words of a run of denials are about what a claim tells."""
+    told = frozenset().union(*claim.topics)
+    return sum(bool(topic & told) for one in denials for topic in one.topics)
+
+
+def _is_paper(one: Told) -> bool:
+    """Whether an outlet tells it in its own voice."""
+    return one.last is None or one.last.kind is LinkKind.OUTLET
+
+
 def _says_not(one: Told) -> bool:
     """Whether words say that something told as done is not so."""
-    turned = _FLATLY.search(one.text) or _NOT.search(one.text)
+    turned = _FLATLY.search(one.text)
+    turned = turned or (_NOT.search(one.text) if not _NOT_BUT.search(one.text) else None)
     return bool((turned and not _AHEAD.search(one.text)) or disclaims().search(one.text))
 
 
@@ -300,8 +336,10 @@ def _denies_clause(claim: Told, one: Told, away: int, *, concerned: bool) -> boo
     if not concerned and _OWN.match(one.text) and (claim.takes_part or _NAMED.match(claim.text)):
         return False  # it denies something of its own
     met, words = _met(claim, one), len(one.topics)
+    if claim.attribution is None and not _CHARGES.search(claim.text):
+        return False
     if words <= _FEW:
-        return met >= (_FLAT if concerned or away <= 1 else max(1, words))
+        return met >= (_FLAT if concerned else max(1, words))
     return met >= max(_FIRM, _PART * words)
 
 

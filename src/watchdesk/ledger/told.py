@@ -49,6 +49,8 @@ _NOT_TRUE = re.compile(
 _AGAINST = re.compile(r"\b(?:against|opposed?|rejected)\b", re.IGNORECASE)
 _UNTRUE = {Verification.DENIED, Verification.DISPUTED}
 _CONTESTED = frozenset({"control", "land", "fight"})
+_NOBODY = frozenset("unknown the she they who him her his its their our you that this".split())
+"""Words of three letters and more that name nobody."""
 _LEAD = 120
 """Code points before a statement in which somebody can reject it."""
 _LABEL = 80
@@ -141,6 +143,10 @@ class Told:
         """The same of a stretch of its words, by its offsets."""
         return self._topics(self.text[low:high])
 
+    def topics_at(self, span: Span) -> tuple[frozenset[str], ...]:
+        """The same of a stretch of its article."""
+        return self._topics(span.text_of(self.page.text))
+
     def _topics(self, text: str) -> tuple[frozenset[str], ...]:
         words = [word for word in words_of(text) if tells_something(word)]
         return tuple(topics(word) for word in words if stem_hash(word) not in self.names)
@@ -149,6 +155,11 @@ class Told:
     def places(self) -> frozenset[int]:
         """Names of places in the statement itself, states apart."""
         return self._marked.places
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Names in the statement itself, states among them."""
+        return self._marked.names | self._marked.states
 
     @cached_property
     def is_negated(self) -> bool:
@@ -203,7 +214,7 @@ class Told:
     @cached_property
     def last(self) -> Link | None:
         """Who told it in the end; the teller before where that is not known."""
-        links = [link for link in self.chain if link.kind is not LinkKind.UNKNOWN]
+        links = [link for link in self.chain if _is_somebody(link)]
         named = [link for link in links if link.kind is not LinkKind.OUTLET or link.span]
         return named[-1] if named else (links[-1] if links else None)
 
@@ -301,6 +312,15 @@ class Told:
             deeds=deeds_in(self.source.tokens, self.content, states, denied=denied) if real else (),
             counts=counts,
         )
+
+
+def _is_somebody(link: Link) -> bool:
+    """Whether somebody is told of, if only as "the registry"; not as "it"."""
+    if link.kind is not LinkKind.UNKNOWN:
+        return True
+    words = words_of(link.name)
+    own = "version" in words or "article" in words
+    return bool(link.span) and not own and any(word not in _NOBODY for word in words)
 
 
 def _opposes(one: Attribution) -> bool:

@@ -25,7 +25,7 @@ shot: shot shots shoot fire fired gunfire bullet bullets weapon weapons gun guns
 signed: sign signed signature contract contracts agreement agreements deal deals treaty accord pact memorandum initial initialled ink inked
 agree: agree agreed agreement consent accept accepted deal settled settlement
 order: order orders ordered command commanded instruct instruction decree directive
-talk: talk talks meet meeting meetings negotiate negotiation negotiations discuss discussion contact contacts call phone telephone conversation consultation dialogue speak spoken
+talk: talk talks meet meeting meetings negotiate negotiation negotiations discuss discussion contact contacts call phone telephone conversation consultation dialogue speak spoken delegation delegations
 promise: promise promised pledge pledged commit commitment vow guarantee assure assurance undertaking
 permit: permit permission licence license licensed authorise authorisation allow allowed approve approved approval grant granted extend extension renew renewal clearance leave waiver
 hold: arrest arrested detain detained detention prison jail jailed custody prisoner captive captivity held hostage hostages inmate imprison cell
