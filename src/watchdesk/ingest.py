@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from watchdesk import intake, pipeline
+from watchdesk.intake.gone import is_gone, notice
 from watchdesk.posting import post_new
 from watchdesk.records import (
     Capture,
@@ -89,11 +90,14 @@ def take(
 
     ``watch`` are the desk's settings.
 
-    How a feed is doing comes after its entries, and is kept after them: what was interrupted is
-    asked for again as if for the first time.
+    A page of the ledger that a server says is gone, by a 404 or 410, is kept as one more capture of
+    it: the answer itself. How a feed is doing comes after its entries, and is kept after them: what
+    was interrupted is asked for again as if for the first time.
     """
     if isinstance(item, Fetch):
         _note(writer, item, report)
+        answer = notice(item, writer.page_at(item.uri)) if is_gone(item) else None
+        item = answer or item
     if isinstance(item, Capture):
         item = _take(writer, item, report, today, watch) or item
     if isinstance(item, Refusal):

@@ -51,7 +51,8 @@ _REMOVED = re.compile(
     r"no\s+longer\s+available)\b"
     r"|\b(?:has|have|had)\s+(?:removed|withdrawn|retracted|taken\s+down|deleted|unpublished)\s+"
     r"(?:an?|this|the|our|its)\s+(?:\w+\s+){0,2}?(?:article|story|report|post|page|piece|item)\b"
-    r"|\b(?:article|story|report|post|page)\s+(?:removed|withdrawn|retracted|taken\s+down)\b",
+    r"|\b(?:article|story|report|post|page)\s+(?:removed|withdrawn|retracted|taken\s+down)\b"
+    r"|^HTTP\s4(?:04\sNot\sFound|10\sGone)$",
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(
@@ -162,10 +163,16 @@ def _is_removed(reading: Reading) -> bool:
     return _notice_line(reading) is not None
 
 
+def _is_back(page: Reading, notice: Reading) -> bool:
+    """Whether a page was taken after the notice that it is gone."""
+    taken, told = page.capture.captured_at, notice.capture.captured_at
+    return taken is not None and told is not None and taken > told
+
+
 def _removed(book: Book, older: Reading, newer: Reading) -> Iterator[Correction]:
     """A page that was replaced by a notice that it was removed."""
     line = _notice_line(newer)
-    if line is None or _is_removed(older):
+    if line is None or _is_removed(older) or _is_back(older, newer):
         return
     words = line.text_of(text_of(newer))
     kind = CorrectionKind.RETRACTION if _RETRACTED.search(words) else CorrectionKind.DELETION

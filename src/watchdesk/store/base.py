@@ -13,6 +13,7 @@ from watchdesk.ledger.book import Book
 from watchdesk.records import (
     Address,
     Capture,
+    CaptureHead,
     Fetch,
     Interval,
     Reading,
@@ -95,6 +96,9 @@ class Writer(Protocol):
 
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address."""
+
+    def page_at(self, uri: str) -> CaptureHead | None:
+        """The newest capture of a page that was seen at an address; entries of a feed are none."""
 
     def add(self, capture: Capture, readings: Sequence[Reading], knowing: str = "") -> None:
         """Keep a capture and its readings.

@@ -12,6 +12,7 @@ from watchdesk.records import (
     Address,
     Article,
     Capture,
+    CaptureHead,
     Declared,
     EncodingBasis,
     Interval,
@@ -44,6 +45,18 @@ def sight(write: Write, uri: str, capture_id: str, now: str) -> None:
     An entry is seen at its feed: its number there changes with every entry that comes in.
     """
     write("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", _ENTRY.sub("", uri), capture_id, now)
+
+
+def page_at(db: sqlite3.Connection, uri: str) -> CaptureHead | None:
+    """The newest capture of a page that was seen at an address; entries of a feed are none."""
+    rows = db.execute(
+        f"SELECT {_CAPTURE} FROM sighting s JOIN capture c ON c.id = s.capture WHERE s.uri = ? "  # noqa: S608 — constants above
+        "ORDER BY c.recorded_at DESC, c.id DESC LIMIT 20",
+        (uri,),
+    )
+    pages = (row for row in rows if not _ENTRY.search(str(row[2])))
+    found = next(pages, None)
+    return _capture(found).head() if found else None
 
 
 def add(write: Write, capture: Capture, now: str) -> None:

@@ -6,7 +6,16 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from watchdesk.records import Capture, Fetch, Reading, Refusal, Relation, Ruling, Validators
+from watchdesk.records import (
+    Capture,
+    CaptureHead,
+    Fetch,
+    Reading,
+    Refusal,
+    Relation,
+    Ruling,
+    Validators,
+)
 from watchdesk.reuse.index import Candidate, Prints, ReuseIndex
 from watchdesk.store import captures, fetches, items, pages, postings, recorded, refusals, relations
 from watchdesk.store.book import SqliteBook
@@ -42,6 +51,10 @@ class SqliteWriter:
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address; nothing when already noted."""
         captures.sight(self._write, uri, capture_id, now())
+
+    def page_at(self, uri: str) -> CaptureHead | None:
+        """The newest capture of a page that was seen at an address."""
+        return captures.page_at(self.connection, uri)
 
     def add(self, capture: Capture, readings: Sequence[Reading], knowing: str = "") -> None:
         """Keep a capture and its readings; ``knowing`` is what was known of its site."""
