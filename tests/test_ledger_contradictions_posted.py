@@ -13,7 +13,7 @@ from watchdesk.ledger.contradictions import CLASH, TELLING, denials_of, post_con
 from watchdesk.ledger.homes import group_statements
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.post import similar_shipped
-from watchdesk.records import Claim, Contradiction, ContradictionKind, Reading, Watch
+from watchdesk.records import Claim, Contradiction, ContradictionKind, Reading, StepKind, Watch
 
 RAFT = (
     "A patrol boat sank the raft off Lemnos with 14 people on board, a Turkish admiral said.",
@@ -112,7 +112,8 @@ def test_denials_are_told_of_the_claim_they_deny_with_who_denies() -> None:
     (found,) = state(kept)
     told = denials_of(kept, found.claims)
     assert set(told) == {found.claims[0]} <= stirred
-    ((by, claim),) = told[found.claims[0]]
+    ((by, claim, kind, before),) = told[found.claims[0]]
+    assert kind is StepKind.DENIED and not before
     assert claim == found.claims[1]
     assert by.article == readings[1].article.id
     assert denials_of(kept, ["clm-0000000000000000"]) == {}

@@ -202,3 +202,55 @@ def test_credibility_of_what_is_contested() -> None:
 def test_the_rule_is_told() -> None:
     told = credibility(origins(PERSON, HIDDEN), Standing.REPORTED, ())
     assert told.why == "2 independent origins, 1 named"
+
+
+def rival(day: int, who: str, *, before: bool = False) -> Denial:
+    return Denial(kept(day, who), f"clm-{who}", StepKind.DISPUTED, before)
+
+
+def test_another_account_disputes_what_was_reported_once() -> None:
+    members = [kept(2)]
+    twice = [rival(6, "Ministry"), rival(7, "Ministry")]
+    steps = history(members, by_speaker(members), (), twice)
+    assert [(s.kind, s.standing) for s in steps] == [
+        (StepKind.TOLD, Standing.REPORTED),
+        (StepKind.DISPUTED, Standing.DISPUTED),
+    ]
+    assert steps[1].claim == "clm-Ministry"
+
+
+def test_an_account_told_before_disputes_from_the_day_of_the_later_one() -> None:
+    members = [kept(9)]
+    steps = history(members, by_speaker(members), (), [rival(3, "Ministry", before=True)])
+    assert [(s.kind, s.on) for s in steps] == [
+        (StepKind.TOLD, Interval.on(date(2025, 3, 9))),
+        (StepKind.DISPUTED, Interval.on(date(2025, 3, 9))),
+    ]
+
+
+def test_another_account_moves_neither_the_unverified_nor_the_confirmed() -> None:
+    for mark in (Verification.UNVERIFIED, Verification.CONFIRMED):
+        members = [kept(2, mark=mark)]
+        steps = history(members, by_speaker(members), (), [rival(6, "Ministry")])
+        assert steps[-1].kind is StepKind.DISPUTED
+        assert steps[-1].standing.value == mark.value
+
+
+def test_nobody_disputes_what_they_tell_themselves() -> None:
+    members = [kept(2)]
+    steps = history(members, by_speaker(members), (), [rival(6, "Ana Petrova")])
+    assert [s.kind for s in steps] == [StepKind.TOLD]
+
+
+def settled(*members: Kept, against: Denial) -> Standing:
+    return history(members, by_speaker(list(members)), (), [against])[-1].standing
+
+
+def test_who_denied_it_and_admits_it_later_confirms_it() -> None:
+    denial = Denial(kept(6, "Ministry"), "clm-x")
+    admits = kept(20, "Ministry 2", Verification.CONFIRMED)
+    again = kept(20, mark=Verification.CONFIRMED)
+    at_once = kept(6, "Oren Holt", Verification.CONFIRMED)
+    assert settled(kept(2), admits, against=denial) is Standing.CONFIRMED
+    assert settled(kept(2), again, against=denial) is not Standing.CONFIRMED
+    assert settled(kept(2), at_once, against=denial) is Standing.DISPUTED

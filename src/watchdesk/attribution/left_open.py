@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from watchdesk.attribution.lexicon import QUESTIONING
-from watchdesk.attribution.silence_words import DETAILS, NOBODY, NOMINAL, PRESS, REQUESTS
+from watchdesk.attribution.silence_words import (
+    DETAILS,
+    MATTERS,
+    NOBODY,
+    NOMINAL,
+    PRESS,
+    REQUESTS,
+    SPOKEN,
+)
 from watchdesk.attribution.tree import Tree
 from watchdesk.language.listed import Range
 
@@ -88,9 +96,27 @@ def needs(tree: Tree, verb: int) -> bool:
     if lemma in ("give", "provide", "release", "share", "offer"):
         thing = tree.kid(verb, "obj")
         return thing is not None and tree.lemmas[thing] in DETAILS
+    if lemma in ("go", "get"):
+        return any(
+            tree.lemmas[k] in MATTERS
+            for k in tree.kids_of(verb, "obl")
+            for c in tree.kids_of(k, "case")
+            if tree.low[c] in ("into", "beyond")
+        )
+    if lemma in ("add", "expand", "report"):
+        beside = [*tree.kids_of(verb, "obj"), *tree.kids_of(verb, "obl")]
+        return all(
+            tree.lemmas[k] in SPOKEN or (tree.rel(k) == "obl" and _is_on(tree, k)) for k in beside
+        )
     if lemma in ("identify", "name"):
         return tree.kid(verb, "obj") is not None
     return True
+
+
+def _is_on(tree: Tree, word: int) -> bool:
+    """Whether it tells about what, or when."""
+    cases = {tree.low[c] for c in tree.kids_of(word, "case")}
+    return bool(cases & {"on", "about"}) or (not cases) or "unmarked" in tree.rels[word]
 
 
 def to_question(tree: Tree, verb: int) -> bool:

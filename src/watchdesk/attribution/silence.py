@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from watchdesk.attribution.cues import Cues
 from watchdesk.attribution.found import Found
@@ -20,9 +19,10 @@ from watchdesk.attribution.left_open import (
     to_question,
 )
 from watchdesk.attribution.lexicon import TIMELY
+from watchdesk.attribution.silence_idioms import RULES as _IDIOMS
+from watchdesk.attribution.silence_idioms import idiom
 from watchdesk.attribution.silence_words import (
     ANSWERING,
-    ASKED,
     BETWEEN,
     FOR,
     HAVING,
@@ -30,6 +30,7 @@ from watchdesk.attribution.silence_words import (
     NOT,
     OPEN,
     PHONE,
+    PRESSED,
     REPLIES,
     REPLYING,
     REQUESTS,
@@ -38,29 +39,14 @@ from watchdesk.attribution.silence_words import (
     TELLING,
     WILLED,
     WITH_REQUEST,
+    Silence,
 )
-from watchdesk.attribution.sources import phrase, subject_of, up_to_cue
+from watchdesk.attribution.sources import Subject, phrase, subject_of, up_to_cue
 from watchdesk.attribution.standing_words import group
 from watchdesk.attribution.teller_words import is_role
 from watchdesk.attribution.tree import Tree
 from watchdesk.language.listed import Range
 from watchdesk.records import Act, Verification
-
-
-class _Silence(NamedTuple):
-    """A silence before its source is known."""
-
-    head: int
-    """The word that would have told."""
-    cue: Range
-    holder: int
-    """The word whose subject kept silent."""
-    refused: bool
-    """It was asked for, or held back on purpose; not merely left out."""
-    source: int = -1
-    """The source where it is no subject ("no comment from the ministry")."""
-    told: int = -1
-    """The word whose clause tells on what; -1 for ``head``."""
 
 
 def silences(tree: Tree, cues: Cues) -> list[Found]:
@@ -70,10 +56,9 @@ def silences(tree: Tree, cues: Cues) -> list[Found]:
     """
     made = []
     for word, lemma in enumerate(tree.lemmas):
-        rule = _RULES.get(lemma)
-        if rule is None or tree.paragraph[word] < 0:
+        if (lemma not in _RULES and lemma not in _IDIOMS) or tree.paragraph[word] < 0:
             continue
-        silence = rule(tree, word)
+        silence = _kept(tree, word)
         if silence is not None:
             one = _filled(tree, cues, silence)
             if one is not None:
@@ -81,7 +66,13 @@ def silences(tree: Tree, cues: Cues) -> list[Found]:
     return made
 
 
-def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
+def _kept(tree: Tree, word: int) -> Silence | None:
+    """The silence built on a word, if any."""
+    rule = _RULES.get(tree.lemmas[word])
+    return (rule(tree, word) if rule is not None else None) or idiom(tree, word)
+
+
+def _filled(tree: Tree, cues: Cues, silence: Silence) -> Found | None:
     cue = silence.cue
     telling = silence.told if silence.told >= 0 else silence.head
     source = None
@@ -90,7 +81,7 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
         if tree.upos[source.start] == "ADP" and source.start < silence.source:
             source = Range(source.start + 1, source.end)
     elif silence.holder >= 0:
-        subject = subject_of(tree, silence.holder)
+        subject = subject_of(tree, silence.holder) or _asked_one(tree, silence.holder)
         if subject is None or not can_tell(tree, subject.head, silence.holder):
             return None
         if _is_retold(tree, cues, silence.holder, subject.head):
@@ -111,7 +102,15 @@ def _filled(tree: Tree, cues: Cues, silence: _Silence) -> Found | None:
     )
 
 
-def _verification(tree: Tree, silence: _Silence) -> Verification:
+def _asked_one(tree: Tree, holder: int) -> Subject | None:
+    """Who was asked, between commas: "the port, asked whether it had paid, would not say"."""
+    for kid in tree.kids_of(holder, "advcl"):
+        if kid < holder and tree.lemmas[kid] in PRESSED:
+            return subject_of(tree, kid)
+    return None
+
+
+def _verification(tree: Tree, silence: Silence) -> Verification:
     if _RULES.get(tree.lemmas[silence.head]) is _unclear:
         return Verification.UNVERIFIED
     return Verification.NO_COMMENT if silence.refused else Verification.UNMARKED
@@ -120,11 +119,9 @@ def _verification(tree: Tree, silence: _Silence) -> Verification:
 def is_silence(tree: Tree, word: int) -> bool:
     """Whether the predicate built on a word, or one it governs, keeps silent."""
     for at in (word, *tree.kids_of(word, "xcomp", "obj", "obl")[:4]):
-        rule = _RULES.get(tree.lemmas[at])
-        if rule is not None:
-            found = rule(tree, at)
-            if found is not None and found.refused:
-                return True
+        found = _kept(tree, at)
+        if found is not None and found.refused:
+            return True
     return False
 
 
@@ -136,14 +133,14 @@ def _is_retold(tree: Tree, cues: Cues, holder: int, subject: int) -> bool:
     return head >= 0 and cues.get("verb", tree.lemmas[head]) is not None
 
 
-def _refusing(tree: Tree, word: int) -> _Silence | None:
+def _refusing(tree: Tree, word: int) -> Silence | None:
     """ "declined to comment", "refused to say", "failed to respond", "declined comment"."""
     if tree.upos[word] not in ("VERB", "AUX") or _negates(tree, word):
         return None
     cue = group(tree, word)
     noun = tree.kid(word, "obj")
     if noun is not None and tree.lemmas[noun] == "comment" and word < noun:
-        return _Silence(noun, Range(cue.start, noun + 1), word, True)
+        return Silence(noun, Range(cue.start, noun + 1), word, True)
     for kid in tree.kids_of(word, "xcomp", "ccomp", "advcl"):
         wanted = REPLYING if tree.lemmas[word] == "fail" else TELLING
         drawn = tree.lemmas[kid] == "draw" and _is_passive(tree, kid)
@@ -156,12 +153,12 @@ def _refusing(tree: Tree, word: int) -> _Silence | None:
             return None
         if all(tree.upos[k] in BETWEEN for k in range(word + 1, kid)):
             end = _either_end(tree, kid)
-            return _Silence(kid, Range(cue.start, end), word, True)
-        return _Silence(word, cue, word, True, told=kid)
+            return Silence(kid, Range(cue.start, end), word, True)
+        return Silence(word, cue, word, True, told=kid)
     return None
 
 
-def _silent(tree: Tree, word: int) -> _Silence | None:
+def _silent(tree: Tree, word: int) -> Silence | None:
     """ "did not comment", "would not say whether", "has not responded to a request"."""
     if tree.upos[word] != "VERB" or _is_passive(tree, word):
         return None
@@ -188,10 +185,10 @@ def _silent(tree: Tree, word: int) -> _Silence | None:
         return None
     if lemma in SAYING and not low & WILLED and tree.kid(word, "obj") is not None:
         return None  # "did not explain the rules" withholds nothing that was asked for
-    return _Silence(word, cue, word, refused or asked)
+    return Silence(word, cue, word, refused or asked)
 
 
-def _confirms(tree: Tree, word: int) -> _Silence | None:
+def _confirms(tree: Tree, word: int) -> Silence | None:
     """ "would not confirm the deaths", "neither confirmed nor denied"."""
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
@@ -201,10 +198,10 @@ def _confirms(tree: Tree, word: int) -> _Silence | None:
     settles = end > word + 1 and bool(low & NOT or "neither" in low)
     if not settles and not (low & NOT and low & WILLED and not tells_clause(tree, word)):
         return None
-    return _Silence(word, Range(cue.start, end), word, True)
+    return Silence(word, Range(cue.start, end), word, True)
 
 
-def _unclear(tree: Tree, word: int) -> _Silence | None:
+def _unclear(tree: Tree, word: int) -> Silence | None:
     """ "it was not clear whether": nobody says so, and nobody knows."""
     run = group(tree, word)
     low = {tree.low[k] for k in range(run.start, word)}
@@ -219,10 +216,10 @@ def _unclear(tree: Tree, word: int) -> _Silence | None:
         return None
     if open_clause(tree, word) is None and fronted(tree, word) is None:
         return None
-    return _Silence(word, Range(run.start, word + 1), -1, False)
+    return Silence(word, Range(run.start, word + 1), -1, False)
 
 
-def _nobody_knows(tree: Tree, word: int) -> _Silence | None:
+def _nobody_knows(tree: Tree, word: int) -> Silence | None:
     """ "nobody knows whether"."""
     subject = tree.kid(word, "nsubj")
     if subject is None or tree.low[subject] not in ("nobody", "none", "one"):
@@ -231,10 +228,10 @@ def _nobody_knows(tree: Tree, word: int) -> _Silence | None:
         return None
     if open_clause(tree, word) is None:
         return None
-    return _Silence(word, Range(subject, word + 1), -1, False)
+    return Silence(word, Range(subject, word + 1), -1, False)
 
 
-def _returned(tree: Tree, word: int) -> _Silence | None:
+def _returned(tree: Tree, word: int) -> Silence | None:
     """ "messages left with the firm were not returned"; else "did not return calls"."""
     if not _is_passive(tree, word):
         return _silent(tree, word)
@@ -244,7 +241,7 @@ def _returned(tree: Tree, word: int) -> _Silence | None:
     if not any(tree.low[k] in NOT for k in range(cue.start, word)):
         return None
     asked = asked_of(tree, subject)
-    return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
+    return Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
 
 
 def _either_end(tree: Tree, word: int) -> int:
@@ -254,7 +251,7 @@ def _either_end(tree: Tree, word: int) -> int:
     return word + 3 if either and tree.lemmas[word + 2 : word + 3] == ["deny"] else word + 1
 
 
-def _no_comment(tree: Tree, word: int) -> _Silence | None:
+def _no_comment(tree: Tree, word: int) -> Silence | None:
     """ "had no comment", "there was no immediate response from the ministry"."""
     verb = tree.heads[word]
     no = [k for k in tree.kids_of(word, "det") if tree.low[k] == "no"]
@@ -262,7 +259,7 @@ def _no_comment(tree: Tree, word: int) -> _Silence | None:
         return None
     if tree.lemmas[verb] in HAVING and tree.rel(word) == "obj" and verb < no[0]:
         if tree.lemmas[word] == "comment" or tree.lemmas[verb] in ("offer", "give", "provide"):
-            return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
+            return Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
         return None
     giver = [
         k
@@ -272,10 +269,10 @@ def _no_comment(tree: Tree, word: int) -> _Silence | None:
     ]
     if not giver or (tree.lemmas[verb] != "be" and tree.rel(word) not in ("root", "nsubj")):
         return None
-    return _Silence(word, Range(no[0], word + 1), -1, True, source=giver[0])
+    return Silence(word, Range(no[0], word + 1), -1, True, source=giver[0])
 
 
-def _reached(tree: Tree, word: int) -> _Silence | None:
+def _reached(tree: Tree, word: int) -> Silence | None:
     """ "could not immediately be reached for comment"."""
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
@@ -288,10 +285,10 @@ def _reached(tree: Tree, word: int) -> _Silence | None:
     if not asked and not named and not person:
         return None
     end = asked[0] + 1 if asked and asked[0] - word <= 2 else word + 1
-    return _Silence(word, Range(cue.start, end), word, True)
+    return Silence(word, Range(cue.start, end), word, True)
 
 
-def _available(tree: Tree, word: int) -> _Silence | None:
+def _available(tree: Tree, word: int) -> Silence | None:
     """ "was not available for comment", "were unavailable to comment"."""
     run = group(tree, word)
     low = {tree.low[k] for k in range(run.start, word)}
@@ -300,53 +297,48 @@ def _available(tree: Tree, word: int) -> _Silence | None:
     asked = [k for k in tree.kids[word] if k > word and tree.lemmas[k] in FOR]
     if not asked:
         return None
-    return _Silence(word, Range(run.start, asked[0] + 1), word, True)
+    return Silence(word, Range(run.start, asked[0] + 1), word, True)
 
 
-def _drawn(tree: Tree, word: int) -> _Silence | None:
+def _drawn(tree: Tree, word: int) -> Silence | None:
     """ "would not be drawn on the matter"."""
     cue = group(tree, word)
     low = {tree.low[k] for k in range(cue.start, word)}
     if not low & NOT or not low & WILLED or not _is_passive(tree, word):
         return None
-    return _Silence(word, cue, word, True)
+    return Silence(word, cue, word, True)
 
 
-def _mute(tree: Tree, word: int) -> _Silence | None:
+def _mute(tree: Tree, word: int) -> Silence | None:
     """ "remained silent on the matter", "has kept quiet about"."""
     verb = tree.heads[word]
     if verb < 0 or tree.rel(word) != "xcomp" or tree.lemmas[verb] not in STAYING:
         return None
-    if _negates(tree, verb) or not any(
+    pressed = any(tree.lemmas[k] in PRESSED for k in tree.kids_of(verb, "advcl"))
+    if _negates(tree, verb) or not (pressed or _is_on_matter(tree, word, verb)):
+        return None
+    return Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
+
+
+def _is_on_matter(tree: Tree, word: int, verb: int) -> bool:
+    return any(
         tree.low[c] in ("on", "about", "over", "regarding")
         for holder in (word, verb)
         for k in tree.kids_of(holder, "obl", "advcl")
         if tree.low[k] not in TIMELY
         for c in tree.kids_of(k, "case", "mark")
-    ):
-        return None
-    return _Silence(word, Range(group(tree, verb).start, word + 1), verb, True)
+    )
 
 
-def _dodging(tree: Tree, word: int) -> _Silence | None:
-    """ "ignored requests for comment", "dodged the question"."""
-    if _negates(tree, word) or tree.upos[word] != "VERB" or _is_passive(tree, word):
-        return None
-    asked = [k for k in tree.kids_of(word, "obj") if tree.lemmas[k] in ASKED]
-    if not asked or tree.has_to(word):
-        return None
-    return _Silence(word, group(tree, word), word, True)
-
-
-def _left_without(tree: Tree, word: int) -> _Silence | None:
+def _left_without(tree: Tree, word: int) -> Silence | None:
     """ "left without taking questions"."""
     without = [k for k in tree.kids_of(word, "mark", "case") if tree.low[k] == "without"]
     if not without or not has_request(tree, word, "obj"):
         return None
-    return _Silence(word, Range(without[0], word + 1), word, True)
+    return Silence(word, Range(without[0], word + 1), word, True)
 
 
-def _unanswered(tree: Tree, word: int) -> _Silence | None:
+def _unanswered(tree: Tree, word: int) -> Silence | None:
     """ "a call to the ministry went unanswered"."""
     verb = tree.heads[word]
     if verb < 0 or tree.lemmas[verb] not in ("go", "be", "remain"):
@@ -356,7 +348,7 @@ def _unanswered(tree: Tree, word: int) -> _Silence | None:
         return None
     asked = asked_of(tree, subject)
     cue = Range(group(tree, verb).start, word + 1)
-    return _Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
+    return Silence(word, cue, -1, True, source=asked) if asked >= 0 else None
 
 
 def _negates(tree: Tree, verb: int) -> bool:
@@ -369,7 +361,7 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     )
 
 
-_RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
+_RULES: dict[str, Callable[[Tree, int], Silence | None]] = {
     **dict.fromkeys(("decline", "refuse", "fail"), _refusing),
     **dict.fromkeys(REPLYING | SAYING | WITH_REQUEST, _silent),
     **dict.fromkeys(("return", "answer"), _returned),
@@ -382,14 +374,11 @@ _RULES: dict[str, Callable[[Tree, int], _Silence | None]] = {
     "reach": _reached,
     **dict.fromkeys(("available", "unavailable"), _available),
     **dict.fromkeys(("silent", "quiet", "mum", "tight-lipped"), _mute),
-    **dict.fromkeys(
-        ("brush", "wave", "ignore", "dodge", "sidestep", "evade", "duck", "deflect"), _dodging
-    ),
-    "unanswered": _unanswered,
+    **dict.fromkeys(("unanswered", "unanswer"), _unanswered),
 }
 
 
-def _comment(tree: Tree, word: int) -> _Silence | None:
+def _comment(tree: Tree, word: int) -> Silence | None:
     """The verb "comment" or the noun."""
     return _silent(tree, word) if tree.upos[word] == "VERB" else _no_comment(tree, word)
 

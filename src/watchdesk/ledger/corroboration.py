@@ -20,6 +20,7 @@ from watchdesk.records import (
     Origin,
     OriginKind,
     Standing,
+    StepKind,
     Verification,
     claim_id,
     combine,
@@ -67,8 +68,10 @@ def homes_of(book: Book, statements: Iterable[str]) -> dict[str, str]:
     return {name: item.data.decode() for name, item in book.items(HOME, statements).items()}
 
 
-Denials = Callable[[Book, Collection[str]], Mapping[str, Sequence[tuple[Kept, str]]]]
-"""By claim id the tellings of other claims that call it untrue, each with its claim's id."""
+Denials = Callable[
+    [Book, Collection[str]], Mapping[str, Sequence[tuple[Kept, str, StepKind, bool]]]
+]
+"""By claim id the tellings of other claims that speak against it, as ``standing.Denial``."""
 
 
 class Touched(NamedTuple):

@@ -10,7 +10,13 @@ from typing import NamedTuple
 from watchdesk.ledger.book import Book, Item
 from watchdesk.ledger.homes import HOME, Homes, claim_key
 from watchdesk.ledger.kept import STATEMENT, Kept, from_bytes
-from watchdesk.records import Contradiction, ContradictionKind, content_id, interval_hull
+from watchdesk.records import (
+    Contradiction,
+    ContradictionKind,
+    StepKind,
+    content_id,
+    interval_hull,
+)
 
 CLASH = "clash"
 _MEMBERS = 200
@@ -85,26 +91,51 @@ def _statements(book: Book, ids: Iterable[str]) -> dict[str, Kept]:
     return {name: from_bytes(item.data) for name, item in found.items()}
 
 
-def denials_of(book: Book, claims: Collection[str]) -> dict[str, list[tuple[Kept, str]]]:
-    """By claim who calls it untrue, and the claim in which that is said; the first said first.
+def denials_of(
+    book: Book, claims: Collection[str]
+) -> dict[str, list[tuple[Kept, str, StepKind, bool]]]:
+    """By claim who calls it untrue, or tells what cannot hold beside it: the telling, its claim,
+    what it does (``DENIED`` or ``DISPUTED``), and whether it was told first; the first said first.
 
-    Claims that nobody denies are left out.
+    Claims that nothing is told against are left out.
     """
     members = _members(book, claims)
     wanted = {one: claim for claim, ones in members.items() for one in ones}
-    found = [c for c in _clashes(book, wanted) if c.kind is ContradictionKind.DENIAL]
-    homes = _homes(book, (c.ends[1] for c in found))
-    deniers = _statements(book, (c.ends[1] for c in found))
-    out: dict[str, dict[str, tuple[Kept, str]]] = {}
+    found = _clashes(book, wanted)
+    ends = {end for c in found for end in c.ends}
+    homes, told = _homes(book, ends), _statements(book, ends)
+    out: dict[str, dict[str, tuple[Kept, str, StepKind, bool]]] = {}
     for clash in found:
-        denied, denier = clash.ends
-        if denied in wanted and denier in homes and denier in deniers:
-            told = (deniers[denier], homes[denier])
-            out.setdefault(wanted[denied], {})[denier] = told
+        if not all(end in homes and end in told for end in clash.ends):
+            continue
+        a, b = (told[end] for end in clash.ends)
+        for one, other, kind in against(clash, a, b):
+            if one.id in wanted and homes[one.id] != homes[other.id]:
+                by = out.setdefault(wanted[one.id], {})
+                mine = (other, homes[other.id], kind, other.order < one.order)
+                by[other.id] = min(by.get(other.id, mine), mine, key=lambda row: (row[2], row[3]))
     return {
-        claim: sorted(by.values(), key=lambda pair: pair[0].order)
+        claim: sorted(by.values(), key=lambda row: row[0].order)
         for claim, by in sorted(out.items())
     }
+
+
+def against(clash: Clashing, a: Kept, b: Kept) -> list[tuple[Kept, Kept, StepKind]]:
+    """Which of two tellings that cannot both hold has the other against it, and as what.
+
+    A denial is against what it denies. Of two accounts the one that was told later and turns the
+    first round ("nobody was hurt") denies it; else they dispute each other, and so do two voices
+    of one body.
+    """
+    if clash.kind is ContradictionKind.DENIAL:
+        return [(a, b, StepKind.DENIED)]
+    first, last = sorted((a, b), key=lambda one: one.order)
+    turned = clash.kind is ContradictionKind.INCOMPATIBLE and not clash.inside
+    turned = turned and bool(first.negations) != bool(last.negations)
+    ordered = first.article == last.article or first.when.precedes(last.when)
+    if turned and ordered:
+        return [(first, last, StepKind.DENIED)]
+    return [(a, b, StepKind.DISPUTED), (b, a, StepKind.DISPUTED)]
 
 
 def write_contradictions(book: Book, homes: Homes, touched: Collection[str]) -> frozenset[str]:

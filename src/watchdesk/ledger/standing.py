@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from watchdesk.ledger.kept import Kept
@@ -34,12 +34,16 @@ _IN_OWN_NAME = frozenset({LinkKind.PERSON, LinkKind.ORGANISATION})
 
 
 class Denial(NamedTuple):
-    """A statement of another claim that calls this one untrue."""
+    """A statement of another claim that speaks against this one."""
 
     by: Kept
     """The telling."""
     claim: str
     """Its claim."""
+    kind: StepKind = StepKind.DENIED
+    """``DENIED``: it calls this one untrue; ``DISPUTED``: both cannot hold."""
+    before: bool = False
+    """Whether it was told before what it speaks against: both stand from the later one on."""
 
 
 class _Raw(NamedTuple):
@@ -91,17 +95,36 @@ def _of_mark(mark: Mark) -> _Raw:
     return _Raw(mark.on, (mark.at.article, mark.at.span), step, None)
 
 
-def _of_denial(denial: Denial) -> _Raw:
+def _of_denial(denial: Denial, told: Interval) -> _Raw:
+    """What another claim does to one that was ``told`` first on some day."""
     by = denial.by
+    on = max(by.when, told, key=_day) if denial.before else by.when
     step = Step(
-        kind=StepKind.DENIED,
+        kind=denial.kind,
         standing=Standing.REPORTED,
-        on=by.when,
+        on=on,
         at=by.address,
         by=by.chain,
         claim=denial.claim,
     )
-    return _Raw(by.when, (by.article, by.span), step, by.speaker)
+    return _Raw(on, (by.article, by.span), step, by.speaker)
+
+
+def _against_it(members: Sequence[Kept], denials: Sequence[Denial]) -> Iterator[_Raw]:
+    """The steps of what speaks against a claim: nobody denies what they uphold, and another account
+    disputes it once."""
+    told = {one.speaker for one in members}
+    first = min((one.when for one in members), key=_day)
+    denied = {one.claim for one in denials if one.kind is StepKind.DENIED}
+    rivals: set[str] = set()
+    for one in denials:
+        if one.by.speaker is not None and one.by.speaker in told:
+            continue
+        if one.kind is StepKind.DISPUTED:
+            if one.claim in denied | rivals:
+                continue
+            rivals.add(one.claim)
+        yield _of_denial(one, first)
 
 
 def history(
@@ -126,10 +149,7 @@ def history(
     raw += [_of_mark(mark) for mark in marks]
     back = {mark.statement for mark in marks if mark.kind is StepKind.RETRACTED}
     left = {one.family for one in members} - {one.family for one in members if one.id in back}
-    told = {one.speaker for one in members}  # nobody denies what they uphold
-    raw += [
-        _of_denial(one) for one in denials if one.by.speaker is None or one.by.speaker not in told
-    ]
+    raw += _against_it(members, denials)
     raw.sort(key=lambda r: (_day(r.on), r.step.kind is not StepKind.TOLD, r.place))
     return tuple(_folded(raw, stands=bool(left)))
 
@@ -140,15 +160,15 @@ def _folded(raw: Sequence[_Raw], *, stands: bool) -> list[Step]:
     out: list[Step] = []
     upheld: set[str | None] = set()
     doubted: set[str | None] | None = None
-    denied = False
+    contest = _Contest()
     standing: Standing | None = None
     for one in raw:
         kind = one.step.kind
         if kind is StepKind.TOLD:
             upheld.add(one.origin)
-        denied = denied or kind in {StepKind.DENIED, StepKind.DISPUTED}
+        contest = contest.after(one, upheld)
         if not (kind is StepKind.RETRACTED and stands):
-            standing = _next(standing, kind, len(upheld), denied=denied)
+            standing = _next(standing, one.step, len(upheld), open_=contest.leaves_open(one))
         if kind is StepKind.CALLED_UNVERIFIED and doubted is None:
             doubted = set(upheld)
         elif standing is Standing.UNVERIFIED and _vouches(one, doubted or ()):
@@ -156,6 +176,40 @@ def _folded(raw: Sequence[_Raw], *, stands: bool) -> list[Step]:
         standing = standing or Standing.REPORTED
         out.append(one.step.model_copy(update={"standing": standing}))
     return out
+
+
+class _Contest(NamedTuple):
+    """What was said against a claim so far."""
+
+    last: Interval | None = None
+    """When something was last."""
+    by: frozenset[str] = frozenset()
+    """Who said it."""
+    upheld: frozenset[str | None] = frozenset()
+    """The origins that told the claim by then."""
+
+    def after(self, one: _Raw, upheld: Collection[str | None]) -> _Contest:
+        """With a step more."""
+        if one.step.kind not in {StepKind.DENIED, StepKind.DISPUTED}:
+            return self
+        last = one.on if self.last is None else max(self.last, one.on, key=_day)
+        return _Contest(last, self.by | _names(one.step), frozenset(upheld))
+
+    def leaves_open(self, one: _Raw) -> bool:
+        """Whether a step leaves open what is contested. A confirmation settles it that comes on a
+        later day from somebody who did not tell it all along, or from who spoke against it."""
+        if self.last is None:
+            return False
+        if one.step.kind is StepKind.CONFIRMED:
+            yields = bool(self.by & _names(one.step))
+            fresh = one.origin is None or one.origin not in self.upheld
+            return not (yields or (fresh and self.last.precedes(one.on)))
+        return True
+
+
+def _names(step: Step) -> frozenset[str]:
+    """Who took a step, the innermost alone."""
+    return frozenset({step.by[-1].name}) if step.by else frozenset()
 
 
 def _vouches(one: _Raw, doubted: Collection[str | None]) -> bool:
@@ -167,20 +221,25 @@ def _vouches(one: _Raw, doubted: Collection[str | None]) -> bool:
     return last is not None and last.kind in _IN_OWN_NAME and last.entity is not None
 
 
-def _next(now: Standing | None, kind: StepKind, upheld: int, *, denied: bool) -> Standing:
-    """Where a claim stands after a step."""
+def _next(now: Standing | None, step: Step, upheld: int, *, open_: bool) -> Standing:
+    """Where a claim stands after a step; ``open_``: something speaks against it that the step does
+    not settle."""
+    kind = step.kind
     if now is Standing.RETRACTED or kind is StepKind.RETRACTED:
         return Standing.RETRACTED
     before = now or Standing.REPORTED
     if kind is StepKind.DISPUTED:
-        return Standing.DISPUTED
+        # another account takes nothing from what was confirmed, and what nobody could check was
+        # open before
+        rival = step.claim is not None and before is not Standing.REPORTED
+        return before if rival else Standing.DISPUTED
     if kind is StepKind.DENIED:
         stands = before in {Standing.CONFIRMED, Standing.DISPUTED} or upheld > _SURE
         return Standing.DISPUTED if stands else Standing.DENIED
     if kind is StepKind.CONFIRMED:
-        return Standing.DISPUTED if denied else Standing.CONFIRMED
+        return Standing.DISPUTED if open_ else Standing.CONFIRMED
     if kind is StepKind.CALLED_UNVERIFIED:
-        return before if denied or before is Standing.CONFIRMED else Standing.UNVERIFIED
+        return before if open_ or before is Standing.CONFIRMED else Standing.UNVERIFIED
     if kind is StepKind.TOLD and before is Standing.DENIED and upheld > _SURE:
         return Standing.DISPUTED
     return before
