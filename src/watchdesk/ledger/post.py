@@ -35,7 +35,8 @@ def _model() -> Similarity:
 
 @lru_cache(maxsize=_AT_HAND)
 def _vector(text: str) -> NDArray[np.float32]:
-    return _model().vectors((text,))[0]
+    (found,) = _model().vectors((text,))
+    return np.asarray(found, np.float32)
 
 
 def similar_shipped(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,16 @@ _DULL = re.compile(rf"{_MONTHS}|Inc|Co|Corp|Ltd|Plc|PLC|Company|Limited|AG|SA|Gm
 _EDGES = " \t\r\n.,;:!?()[]<>“”\"'‘’«»*"
 
 
+class _Sums(NamedTuple):
+    figures: list[int]
+    names: list[int]
+    quoted: list[int]
+
+
+def _summed(marks: NDArray[np.bool_]) -> list[int]:
+    return [0, *np.cumsum(marks).tolist()]
+
+
 @dataclass(frozen=True, eq=False)
 class Details:
     """Marks on the words of one text; the arrays are as long as the text."""
@@ -66,6 +77,16 @@ class Details:
     def all_numbers(self) -> frozenset[str]:
         """All numbers of the text, as they are compared."""
         return frozenset(_numbers(self.text.split()))
+
+    @cached_property
+    def sums(self) -> _Sums:
+        """How many words before each are marked: many short passages are counted by them."""
+        return _Sums(*(_summed(marks) for marks in (self.figures, self.names, self.quoted)))
+
+    @cached_property
+    def numbers_at(self) -> list[int]:
+        """Where numbers begin."""
+        return np.flatnonzero(self.numbers).tolist()
 
     def outside(self, passages: Iterable[tuple[int, int]]) -> _Outside:
         """The different names, months aside, and exact numbers that stand in no passage."""
@@ -204,13 +225,18 @@ def tally(chains: Iterable[Chain], a: Details, b: Details) -> Tally:
                 other_months += more[2]
                 changed += min(run.a - at_a, run.b - at_b)
             at_a, at_b = run.a + run.length, run.b + run.length
-            left, right = slice(run.a, at_a), slice(run.b, at_b)
-            places = (np.flatnonzero(a.numbers[left]) + run.a).tolist()
-            numbers.update(a.between(at, at + 1).lower() for at in places)
-            names += max(int(a.names[left].sum()), int(b.names[right].sum()))
-            quoted += max(int(a.quoted[left].sum()), int(b.quoted[right].sum()))
+            left, right = (run.a, at_a), (run.b, at_b)
+            low, high = (bisect_left(a.numbers_at, at) for at in left)
+            numbers.update(a.between(at, at + 1).lower() for at in a.numbers_at[low:high])
+            names += max(_in(a.sums.names, left), _in(b.sums.names, right))
+            quoted += max(_in(a.sums.quoted, left), _in(b.sums.quoted, right))
     kept = (matched, len(numbers), sum(map(_is_exact, numbers)), names, quoted)
     return Tally(*kept, other_numbers, other_names, other_months, changed)
+
+
+def _in(sums: list[int], place: tuple[int, int]) -> int:
+    """How many words of a place are marked."""
+    return sums[place[1]] - sums[place[0]]
 
 
 def one_event(chains: Sequence[Chain], a: Details, b: Details) -> bool:
@@ -234,9 +260,8 @@ def _exchanged(
     a: Details, in_a: tuple[int, int], b: Details, in_b: tuple[int, int]
 ) -> tuple[int, int, int]:
     """Numbers, names and months for which others stand between two equal words."""
-    left, right = slice(*in_a), slice(*in_b)
-    figures = bool(a.figures[left].any() and b.figures[right].any())
-    named = bool(a.names[left].any() and b.names[right].any())
+    figures = _in(a.sums.figures, in_a) > 0 and _in(b.sums.figures, in_b) > 0
+    named = _in(a.sums.names, in_a) > 0 and _in(b.sums.names, in_b) > 0
     if not (figures or named):
         return 0, 0, 0
     ours, theirs = a.between(*in_a).split(), b.between(*in_b).split()
