@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 
 from watchdesk.ledger.alike import Alike, same
 from watchdesk.ledger.alike_meaning import (
-    LOOSE,
     are_comparable,
     beside,
     is_open,
     reason,
     same_meaning,
-    share_matter,
 )
 from watchdesk.ledger.book import Book, Item, Similar
 from watchdesk.ledger.kept import Kept
@@ -47,17 +45,14 @@ class Judge:
         elif a.words != b.words:
             self.compare(a, b)
 
-    def compare(self, one: Kept, other: Kept, *, loosely: bool = False) -> None:
-        """Put a pair aside when its meaning alone can tell whether it is one. One that was found
-        ``loosely`` must be the more alike where it has but names in common."""
+    def compare(self, one: Kept, other: Kept) -> None:
+        """Put a pair aside when its meaning alone can tell whether it is one."""
         a, b = (one, other) if one.id < other.id else (other, one)
         if (a.id, b.id) in self._seen:
             return
         self._seen.add((a.id, b.id))
         if are_comparable(a, b):
             shared = beside(a, b)
-            if loosely and not share_matter(a, b):
-                shared -= LOOSE
             if is_open(a, b, shared):
                 self._open.append((shared, a, b))
 

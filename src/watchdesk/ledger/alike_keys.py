@@ -134,8 +134,6 @@ class Near(NamedTuple):
     """Those with rows of words in common."""
     matter: list[Kept]
     """Those of the same days that are about the same, without the others."""
-    loose: list[Kept]
-    """Those of the same days that share two words or names with it."""
 
 
 def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> dict[str, Near]:
@@ -145,14 +143,12 @@ def candidates(book: Book, shelf: Shelf, ones: Sequence[Kept]) -> dict[str, Near
     about: dict[str, Counter[str]] = {}
     for days, near in _by_days(ones):
         about |= _sharing(book, {one.id: shelf.keys(one).told for one in near}, days)
-    likely: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    likely: dict[str, tuple[list[str], list[str]]] = {}
     for one in ones:
         same = set(equal.get(one.form, ()))
         words = _first(alike[one.id], same, 1)
         matter = _first(about.get(one.id, Counter()), same.union(words), _MARKED)
-        known = same.union(words, matter)
-        loose = _first(about.get(one.id, Counter()), known, 1)
-        likely[one.id] = (words, matter, loose)
+        likely[one.id] = (words, matter)
     shelved = shelf.get([name for all_ in likely.values() for found in all_ for name in found])
     return {
         one: Near(*([shelved[name] for name in found if name in shelved] for found in all_))

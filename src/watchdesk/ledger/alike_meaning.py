@@ -54,12 +54,6 @@ _NAME, _ACTOR, _TELLER, _RELAY = 0.3, 0.3, 0.5, 1.0
 was told by somebody who is named here and only described there."""
 _AHEAD, _LONE, _STRANGE, _LATE = 0.05, 0.15, 0.3, 0.4
 """Weights against: one tells of what is to come, has a name more, an actor more, came later."""
-LOOSE = 0.25
-"""By how much two statements that are found by little must be more alike, unless they have words
-in common that are no names."""
-_MATTER, _PART_OF_MATTER = 1.5, 0.4
-"""What words that are no names tell together at least, and their part, where two statements are
-found by little else."""
 _SOON = 10
 """Days within which somebody who is only described may be who is named by the same outlet."""
 _APART: tuple[Callable[[Kept, Kept], bool], ...] = (
@@ -148,14 +142,6 @@ def _words_shared(a: Kept, b: Kept) -> float:
 def _dice(a: Kept, b: Kept, shared: float) -> float:
     """Part of what the words of two statements tell that they share."""
     return 2 * shared / (a.weight + b.weight)
-
-
-def share_matter(a: Kept, b: Kept) -> bool:
-    """Whether two statements have words in common that are no names, and enough of what the one
-    that tells less says by such words: names alone are met in many things."""
-    shared = sum(min(told, b.matter[form]) for form, told in a.matter.items() if form in b.matter)
-    least = min(sum(a.matter.values()), sum(b.matter.values()))
-    return shared >= _MATTER and shared >= _PART_OF_MATTER * least and a.does == b.does
 
 
 def is_open(a: Kept, b: Kept, shared: float) -> bool:

@@ -129,8 +129,6 @@ def _tie(book: Book, shelf: Shelf, ones: Sequence[Kept], similar: Similar) -> No
             judge.look_at(known[name], other)
         for other in near.matter:
             judge.compare(known[name], other)
-        for other in near.loose:
-            judge.compare(known[name], other, loosely=True)
     book.put(
         Item(
             TIE,

@@ -241,13 +241,6 @@ class Kept(Frozen):
         return found
 
     @cached_property
-    def matter(self) -> dict[str, float]:
-        """Those of them that are no part of a name."""
-        named = self.names | self.bodies
-        words = (w for w in WORD.findall(self.text) if word_hash(w) not in named)
-        return {form: told for form, told in map(tells, words) if told}
-
-    @cached_property
     def weight(self) -> float:
         """How much its words tell together."""
         return sum(self.stems.values())

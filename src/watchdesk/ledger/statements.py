@@ -119,7 +119,10 @@ def _stated(
             start = max(start, date.end)
         told.append(page.text[start : span.end])
     cue = one.cue.text_of(page.text).lower() if one and one.cue else ""
-    return spans if states(without_stamp(" ".join(told)), cue, dated=bool(dates)) else None
+    stands = one is not None and one.verification in _STANDS  # "the ministry denied it"
+    return (
+        spans if stands or states(without_stamp(" ".join(told)), cue, dated=bool(dates)) else None
+    )
 
 
 def _parts(page: Page, one: Attribution, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
