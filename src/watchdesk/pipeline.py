@@ -24,7 +24,7 @@ from watchdesk.records import (
     Watch,
 )
 
-READING_VERSION = "6"
+READING_VERSION = "7"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 
