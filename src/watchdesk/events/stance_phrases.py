@@ -77,7 +77,9 @@ class Phrases(Sides):
 
     def _no_such(self, word: int) -> Told | None:
         """ "There will be no truce", "the militia has no place in it", as somebody says."""
-        if self._content[word] is None or self._is_supposed(word):
+        if self._content[word] is None or self._tree.lemmas[word] not in ("be", "have"):
+            return None
+        if self._is_supposed(word):
             return None
         noun = self._none_to_be(word) or self._has_no_place(word)
         if noun is None:
@@ -153,6 +155,8 @@ class Phrases(Sides):
     def _harmful(self, word: int) -> Told | None:
         """ "It would lead to war", "to lift the limits would put us at war", as somebody says."""
         tree = self._tree
+        if tree.lemmas[word] not in _BRINGING | _LEADING | _AMOUNTING:
+            return None
         if self._content[word] is None or self._is_supposed(word) or negated(tree, word):
             return None
         args = arguments_of(tree, word)
