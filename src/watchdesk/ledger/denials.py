@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from watchdesk.ledger.denials_signs import (
+    ACCUSES,
+    AHEAD,
+    ANOTHER,
+    CHARGES,
+    CLAUSES,
+    EARLIER,
+    FLATLY,
+    NAMED,
+    NOT,
+    NOT_BUT,
+    OFFERED,
+    OWN,
+    REFUSED,
+    SILENT,
+    SUBORDINATE,
+    TO_COME,
+    UNMOVED,
+    UNREAL,
+)
 from watchdesk.ledger.denials_words import (
     disclaims,
     nominal,
@@ -26,58 +45,6 @@ _NEXT = 3
 """The same for "rejects the accusation", which names nothing."""
 _LABEL = 60
 """Code points after which a subject is no name for who denies."""
-_UNMOVED = re.compile(
-    r"(?:neither|nor|not|never|n['’]t|(?:declin|refus)\w+\s+to|(?:stop|f[ae]ll)\w*\s+short\s+of|without|"
-    r"instead\s+of|rather\s+than|no\s+one|nobody|few|could|would|hard\s+to|may|might)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-"""Words before "deny that" by which nobody denies anything."""
-_EARLIER = re.compile(
-    r"\b(?:(?:days?|weeks?|months?|years?)\s+(?:earlier|before|ago|previously)|last\s+(?:week|month|year))\b",
-    re.IGNORECASE,
-)
-"""Who rejected something then does not answer what is told now."""
-_ACCUSES = re.compile(
-    r"\b(?:accus|alleg|blam|claim|charg|assert|said|say|told|suggest|report|wrote|writ|insist|accord)",
-    re.IGNORECASE,
-)
-_CHARGES = re.compile(
-    r"\b(?:blam(?:es?|ed)|accus(?:es?|ed)|suspect(?:s|ed)|fault(?:s|ed)|point(?:s|ed)\s+(?:the|a)\s+finger|"
-    r"allegedly|reportedly|rumou?rs?|reports\s+(?:that|of|spread|emerged)|(?:is|are|was|were)\s+(?:said|alleged|"
-    r"reported|believed|rumou?red|accused)|claims?\s+(?:that|spread|emerged)|allegations?\s+(?:that|of)|word\s+spread)\b",
-    re.IGNORECASE,
-)
-"""An article in its own voice passes on what others charge."""
-_OFFERED = re.compile(
-    r"\b(?:offer|propos|demand|request|appeal|urg|invit|ask|call(?:ed|s)?\s+(?:for|on)|plan|bid|should|ought)\w{0,4}\b",
-    re.IGNORECASE,
-)
-"""What can be rejected without being called untrue."""
-_FLATLY = re.compile(
-    r"\A[\W_]*(?:no|not\s+(?:an?|one|any|a\s+single)|at\s+no\s+(?:point|time|stage)|not\s+once)\b"
-    r"|\b(?:no\s+one|nobody|nothing|none|neither|never|at\s+no\s+(?:point|time|stage))\b"
-    r"|\b(?:not\s+(?:one|a\s+single|a|any))\s+\w+"
-    r"|\bno\s+(?:[\w-]+\s+){1,6}(?:had|has|have|was|were|is|are|exists?|ever|\w+ed)\b"
-    r"|\b(?:held|had|has|have|found|saw|sent|made|took|gave|broke|met|paid|sold|bought|\w+ed)\s+(?:no\s+|none\b|nobody\b|nothing\b)"
-    r"|\bthere\s+(?:is|was|are|were|had\s+been|has\s+been|have\s+been)\s+(?:no|never|nothing)\b"
-    r"|\b(?:untrue|false|baseless|groundless|unfounded|fabricat\w*|nonsense|a\s+lie|lies)\b",
-    re.IGNORECASE,
-)
-"""Says of a whole matter that it is not so."""
-_NOT = re.compile(
-    r"\b(?:had|has|have|was|were|did|does|do|is|are)(?:\s+not|n[’']t)\b(?!\s+(?:comment|want|"
-    r"expect|plan|know|think|believe|yet|say|intend|need|rule|like|care|understand|only|just|clear|"
-    r"going|able|ready|enough|sure|mean|been\s+(?:told|informed|asked|consulted)))"
-    r"|\b(?:hadn|hasn|haven|wasn|weren|didn|isn|aren)['’]t\b",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(r"\b(?:another|others?|again|else|further|more)\b", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|should|must|may|might|can|cannot|want|expect|plan|intend|hope|"
-    r"known?|knew|think|thought|believe|need|ready|yet|enough|in\s+time|until|fully|only)\b",
-    re.IGNORECASE,
-)
-"""Negated, these deny nothing that was told as done."""
 _FLAT, _FIRM, _PLAIN = 1, 2, 3
 """Telling words that a flat negation, an explicit denial and a plain negation must share with what
 they answer."""
@@ -91,26 +58,6 @@ _TELLS = 3
 _FEW = 2
 """A denial of so few telling words must share only one."""
 
-_UNREAL = re.compile(
-    r"\b(?:if|unless|would\s+have|could\s+have|(?:was|were)\s+to\s+have)\b", re.IGNORECASE
-)
-_TO_COME = re.compile(r"(?:\b(?:will|shall|going\s+to)|['’]ll)\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"\b(?:which|who|whom|that|where|under|because|unless|although|though)\b")
-_SILENT = re.compile(r"[\W_]*(?:nothing|little|no\s+more)\s+(?:more\s+)?(?:about|on|of|to)\b", re.IGNORECASE)
-"""Said, this denies nothing: somebody was silent."""
-_NOT_BUT = re.compile(r"\bnot\s[^.;]{1,80}\bbut\b", re.IGNORECASE)
-_OWN = re.compile(r"(?:that\s+)?(?:it|its|they|their|he|his|she|her|we|our)\b", re.IGNORECASE)
-"""What a denial about who denies begins with."""
-_NAMED = re.compile(r"[\W_]*(?!(?:The|An?|This|These|That|It|They|He|She|We|Its|Their|His|Her)\b)[A-Z]\w+")
-"""A claim that begins with a name."""
-_CLAUSES = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|because)\b")
-_REFUSED = re.compile(
-    r"(?:an?|the|any|all|his|her|its|their)?\s*(?:[\w-]+\s+){0,2}(?:attempts?|offers?|bids?|plans?|"
-    r"proposals?|calls?|requests?|appeals?|demands?|petitions?|motions?|deals?)\b"
-    r"|(?:an?|the|any|all|his|her|its|their)?\s*(?:access|entry|bail|permission|visas?|passage)\b",
-    re.IGNORECASE,
-)
-"""What is rejected without being called untrue."""
 Pair = tuple[Told, Told, tuple[Told, ...]]
 """What is told, its denial, and more words of the same denial."""
 
@@ -139,7 +86,7 @@ def _back(one: Told, span: Span) -> _Back | None:
     text = one.page.text
     for pattern in (pointing(), nominal()):
         match = pattern.search(text, span.start, span.end)
-        if match and not _UNMOVED.search(text, max(span.start, match.start() - 40), match.start()):
+        if match and not UNMOVED.search(text, max(span.start, match.start() - 40), match.start()):
             told = match.group().lower()
             soft = told.startswith(("reject", "dismiss", "rebuff", "spurn")) and " as " not in told
             return _Back(match.start(), match.end(), soft)
@@ -168,16 +115,16 @@ def _denier(one: Told) -> frozenset[str]:
 
 def _points_back(one: Told) -> bool:
     match = _back(one, one.kept.sentence)
-    if match is None or _EARLIER.search(one.page.text, match.end, one.kept.sentence.end):
+    if match is None or EARLIER.search(one.page.text, match.end, one.kept.sentence.end):
         return False
     return one.is_denied or one.span.contains(match.start) or one.span.contains(match.end - 1)
 
 
 def _counters(one: Told) -> bool:
     """Whether a reported statement says that something is not so."""
-    if one.attribution is None or one.is_denied or _SILENT.match(one.text):
+    if one.attribution is None or one.is_denied or SILENT.match(one.text):
         return False
-    return bool(_FLATLY.search(one.text) or _NOT.search(one.text) or disclaims().search(one.text))
+    return bool(FLATLY.search(one.text) or NOT.search(one.text) or disclaims().search(one.text))
 
 
 def _is_one_teller(a: Told, b: Told) -> bool:
@@ -209,7 +156,7 @@ def _concerns(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
 
 def _is_claim(one: Told) -> bool:
     """Whether something is told that can be denied: as somebody's words, or as a charge."""
-    if one.is_denied or _points_back(one) or _UNREAL.search(one.text):
+    if one.is_denied or _points_back(one) or UNREAL.search(one.text):
         return False
     if _counters(one) and _main(one):
         return False
@@ -218,9 +165,9 @@ def _is_claim(one: Told) -> bool:
 
 def _main(one: Told) -> bool:
     """Whether the main clause of a statement is what says no."""
-    sub = _SUBORDINATE.search(one.text)
+    sub = SUBORDINATE.search(one.text)
     text = one.text[: sub.start()] if sub else one.text
-    return bool(_FLATLY.search(text) or _NOT.search(text) or disclaims().search(text))
+    return bool(FLATLY.search(text) or NOT.search(text) or disclaims().search(text))
 
 
 def _answers(claim: Told, denial: Told, denier: frozenset[str]) -> bool:
@@ -243,11 +190,11 @@ def _best(block: Sequence[Told], before: Sequence[Told]) -> Told | None:
     if backs:
         soft = all(one.soft for one in backs)
         named = any(one.named for one in backs)
-        back = [one for one in near if at - one.place_in_text <= _NEXT]
-        back = [one for one in back if (_is_charge(one) and named) or at - one.place_in_text <= 1]
-        back = [one for one in back if not (soft and _OFFERED.search(_sentence(one)))]
-        if back:
-            return back[-1]
+        told = [one for one in near if at - one.place_in_text <= _NEXT]
+        told = [one for one in told if (_is_charge(one) and named) or at - one.place_in_text <= 1]
+        told = [one for one in told if not (soft and OFFERED.search(_sentence(one)))]
+        if told:
+            return told[-1]
     ranked = [
         (not _is_paper(one), _all_met(one, block), place)
         for place, one in enumerate(near)
@@ -263,7 +210,7 @@ def _sentence(one: Told) -> str:
 def _meets(claim: Told, block: Sequence[Told], away: int, denier: frozenset[str]) -> bool:
     """Whether a denial is enough about what a claim tells to answer it."""
     concerned = _concerns(claim, block[0], denier)
-    if any(_denies_clause(claim, one, away, concerned=concerned) for one in block if one.is_denied):
+    if any(_denies_clause(claim, one, concerned=concerned) for one in block if one.is_denied):
         return True
     flat = [one for one in block if not one.is_denied and _says_not(one)]
     if not flat or any(_strays(claim, one) for one in flat):
@@ -275,18 +222,18 @@ def _meets(claim: Told, block: Sequence[Told], away: int, denier: frozenset[str]
 
 def _negates(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
     """Whether words that say that something is not so are about what a claim tells."""
-    if _TO_COME.search(claim.text) and not _TO_COME.search(one.text):
+    if TO_COME.search(claim.text) and not TO_COME.search(one.text):
         return False
     met, words = _met(claim, one), len(_turned(one))
     whole = 2 * met > words
     if away > 1:
-        flatly = _FLATLY.search(one.text) is not None
+        flatly = FLATLY.search(one.text) is not None
         enough = concerned and met >= (_FIRM if flatly else _PLAIN)
         enough = enough or (concerned and flatly and met == words > 0)
         return enough or (away <= _FIRM and flatly and whole and met >= _FIRM)
-    if claim.attribution is None and not _CHARGES.search(claim.text):
+    if claim.attribution is None and not CHARGES.search(claim.text):
         return False
-    bare = words <= 1 and _FLATLY.search(one.text) and _OWN.match(one.text.lstrip("“\"‘'"))
+    bare = words <= 1 and FLATLY.search(one.text) and OWN.match(one.text.lstrip("“\"‘'"))
     if concerned and (disclaims().search(one.text) or bare):
         return True  # "it had sent none"
     return met >= 1 and (whole or (concerned and _THIRD * met >= words))
@@ -296,10 +243,10 @@ def _turned(one: Told) -> tuple[frozenset[str], ...]:
     """What the clause that says no is about; all words of an explicit denial."""
     if one.is_denied:
         return one.topics
-    no = _FLATLY.search(one.text) or _NOT.search(one.text) or disclaims().search(one.text)
+    no = FLATLY.search(one.text) or NOT.search(one.text) or disclaims().search(one.text)
     if no is None:
         return one.topics
-    cuts = [match.start() for match in _CLAUSES.finditer(one.text)]
+    cuts = [match.start() for match in CLAUSES.finditer(one.text)]
     low = max((cut for cut in cuts if cut <= no.start()), default=0)
     high = min((cut for cut in cuts if cut >= no.end()), default=len(one.text))
     return one.topics_in(low, high)
@@ -324,19 +271,19 @@ def _is_paper(one: Told) -> bool:
 
 def _says_not(one: Told) -> bool:
     """Whether words say that something told as done is not so."""
-    turned = _FLATLY.search(one.text)
-    turned = turned or (_NOT.search(one.text) if not _NOT_BUT.search(one.text) else None)
-    return bool((turned and not _AHEAD.search(one.text)) or disclaims().search(one.text))
+    turned = FLATLY.search(one.text)
+    turned = turned or (NOT.search(one.text) if not NOT_BUT.search(one.text) else None)
+    return bool((turned and not AHEAD.search(one.text)) or disclaims().search(one.text))
 
 
-def _denies_clause(claim: Told, one: Told, away: int, *, concerned: bool) -> bool:
+def _denies_clause(claim: Told, one: Told, *, concerned: bool) -> bool:
     """Whether what an explicit denial says again is what a claim tells."""
     if _strays(claim, one):
         return False
-    if not concerned and _OWN.match(one.text) and (claim.takes_part or _NAMED.match(claim.text)):
+    if not concerned and OWN.match(one.text) and (claim.takes_part or NAMED.match(claim.text)):
         return False  # it denies something of its own
     met, words = _met(claim, one), len(one.topics)
-    if claim.attribution is None and not _CHARGES.search(claim.text):
+    if claim.attribution is None and not CHARGES.search(claim.text):
         return False
     if words <= _FEW:
         return met >= (_FLAT if concerned else max(1, words))
@@ -345,7 +292,7 @@ def _denies_clause(claim: Told, one: Told, away: int, *, concerned: bool) -> boo
 
 def _strays(claim: Told, denial: Told) -> bool:
     """Whether a denial is of another case than a claim, or of another place."""
-    if _ANOTHER.search(denial.text) and not _ANOTHER.search(claim.text):
+    if ANOTHER.search(denial.text) and not ANOTHER.search(claim.text):
         return True
     here, there = claim.places, denial.places
     return bool(here and there and not here & there)
@@ -353,8 +300,8 @@ def _strays(claim: Told, denial: Told) -> bool:
 
 def _is_charge(one: Told) -> bool:
     cue = one.attribution.cue if one.attribution else None
-    told = cue is not None and bool(_ACCUSES.search(cue.text_of(one.page.text)))
-    return told or (one.attribution is None and bool(_CHARGES.search(one.text)))
+    told = cue is not None and bool(ACCUSES.search(cue.text_of(one.page.text)))
+    return told or (one.attribution is None and bool(CHARGES.search(one.text)))
 
 
 def _blocks(told: Sequence[Told]) -> Iterator[tuple[int, list[Told]]]:
@@ -378,7 +325,7 @@ def calls_untrue(one: Told) -> bool:
 
 
 def _denies(one: Told) -> bool:
-    said_untrue = one.is_denied and not _REFUSED.match(one.text)
+    said_untrue = one.is_denied and not REFUSED.match(one.text)
     return said_untrue or _counters(one) or _points_back(one)
 
 

@@ -31,10 +31,13 @@ _DAYS = 3
 """Days by which two accounts of one event just told differ."""
 _BLAMES = re.compile(r"\b(?:blam|accus|fault|held?\s+responsible)", re.IGNORECASE)
 _REBUKED = re.compile(
-    r"\b(?:rebuk\w{0,3}|contradict\w{0,4}|repudiat\w{1,4}|disavow\w{0,3}|disown\w{0,3}|overrul\w{1,3}|"
+    r"\b(?:rebuk\w{0,3}|contradict\w{0,4}|repudiat\w{1,4}|disavow\w{0,3}|disown\w{0,3}|"
+    r"overrul\w{1,3}|"
     r"reprimand\w{0,3}|distanc(?:ed|es|ing)\s+(?:it|him|her|them)sel(?:f|ves)|at\s+odds\s+with|"
-    r"(?:thinks?|thought|sees?\s+(?:it|things|that)|saw\s+(?:it|things|that))\s+(?:otherwise|differently)|"
-    r"do(?:es)?\s+not\s+(?:share|see)\s+(?:that|this|the|her|his|its)|did\s+not\s+share\s+(?:that|this|the|her|his|its)|"
+    r"(?:thinks?|thought|sees?\s+(?:it|things|that)|saw\s+(?:it|things|that))\s+(?:otherwise|"
+    r"differently)|"
+    r"do(?:es)?\s+not\s+(?:share|see)\s+(?:that|this|the|her|his|its)|"
+    r"did\s+not\s+share\s+(?:that|this|the|her|his|its)|"
     r"slapped\s+(?:him\s+|her\s+|them\s+)?down|(?:walked|rowed)\s+(?:it|that|this|them)?\s*back|"
     r"(?:corrected|disagreed\s+with)\s+(?:his|her|its|their)\s+(?:own\s+)?(?:minister|secretary|"
     r"general|spokes\w{3,6}|ambassador|deputy)|(?:answer|reply|correction)\s+(?:came\s+)?from\s+"
@@ -46,11 +49,15 @@ _AGAIN = re.compile(r"\b(?:again|also|too|another|second|third|once\s+more)\b", 
 _UNTRUE = re.compile(
     r"[\W_]*(?:(?:this|that|it|these|those|the\s+(?:claim|report|story|"
     r"statement|account|version|accusation|allegation)s?)\s+"
-    r"(?:is|was|were|are|had\s+been)\s+(?:\w+\s+){0,2}?(?:a\s+(?:\w+\s+)?(?:lie|fiction|fabrication|hoax|"
-    r"provocation)|lies|untrue|false|nonsense|baseless|groundless|unfounded|invented|made\s+up|not\s+"
-    r"(?:true|so|the\s+case)|wrong)|there\s+(?:is|was|were|are|had\s+been|has\s+been|have\s+been)\s+"
+    r"(?:is|was|were|are|had\s+been)\s+(?:\w+\s+){0,2}?(?:a\s+(?:\w+\s+)?(?:lie|fiction|"
+    r"fabrication|hoax|"
+    r"provocation)|lies|untrue|false|nonsense|baseless|groundless|unfounded|invented|made\s+up|"
+    r"not\s+"
+    r"(?:true|so|the\s+case)|wrong)|there\s+(?:is|was|were|are|had\s+been|has\s+been|"
+    r"have\s+been)\s+"
     r"(?:no\s+such\s+\w+|no\s+truth|nothing\s+of\s+the\s+(?:kind|sort)|nothing\s+true)|"
-    r"nothing\s+of\s+the\s+(?:kind|sort)\b|no\s+such\s+\w+\s+(?:is|was|are|were|has|have|had|exists?)\b)",
+    r"nothing\s+of\s+the\s+(?:kind|sort)\b|no\s+such\s+\w+\s+(?:is|was|are|were|has|have|had|"
+    r"exists?)\b)",
     re.IGNORECASE,
 )
 """Says of what was told before that it is not so."""
@@ -65,6 +72,13 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 """What was only planned is not denied by "there were no talks"."""
+_OTHERS_OWN = re.compile(
+    r"\b(?:its|his|her|their|our)\s+own\s+\w+\s+(?:was|were|is|are|had|has)\b", re.IGNORECASE
+)
+_PEOPLE = re.compile(
+    r"[\W_]*(?:the|all|some)\s+(\w+(?:ers|ors|men|ists|ees|ians))\b", re.IGNORECASE
+)
+_THEY = re.compile(r"[\W_]*(?:they|we)\b", re.IGNORECASE)
 _CONTROL = "control"
 _DEAD = "dead"
 _TALKS = "talks"
@@ -94,9 +108,17 @@ def _between(other: Near, one: Near) -> Clash | None:
     if rebuked is not None or one_voice(before, telling):
         return rebuked
     low, high = other[0].kept.sentence.end, one[0].span.start
+    if _OTHERS_OWN.search(one[0].text) or _speak_of_themselves(other[0], one[0]):
+        return None
     if away > 1 and gives_another_account(one[0].page, low, high):
         return counted_otherwise(other, one, account=True)
     return _answered(other, one) if away <= _REACH else None
+
+
+def _speak_of_themselves(before: Told, one: Told) -> bool:
+    """Whether "they" are who speaks, and not the people told of just before."""
+    people = _PEOPLE.match(before.text)
+    return bool(people and _THEY.match(one.text) and people[1].lower() not in one.who.lower())
 
 
 def _answered(one: Near, other: Near) -> Clash | None:

@@ -24,8 +24,10 @@ _PUTS = re.compile(
     r"(?:puts?|sets?)\s+(?:it|that|this|the\s+(?:number|figure|toll|total|share|count|sum))\s+at|"
     r"(?:puts?|sets?|gives?|gave)\s+(?:\w+\s+){1,4}(?:at|as)|sticks?\s+to|"
     r"count(?:s|ed)?|m(?:akes?|ade)\s+it|arriv(?:es?|ed)\s+at|com(?:es?|ing)\s+to|came\s+to|"
-    r"(?:it|that|they)\s+(?:was|were|is|are)|nearer|closer\s+to)\s+(?:only\s+|just\s+|some\s+|about\s+|"
-    r"fewer\s+than\s+|less\s+than\s+|more\s+than\s+|nearer\s+|closer\s+to\s+|more\s+like\s+|barely\s+)?$",
+    r"(?:it|that|they)\s+(?:was|were|is|are)|nearer|closer\s+to)\s+(?:only\s+|just\s+|some\s+|"
+    r"about\s+|"
+    r"fewer\s+than\s+|less\s+than\s+|more\s+than\s+|nearer\s+|closer\s+to\s+|more\s+like\s+|"
+    r"barely\s+)?$",
     re.IGNORECASE,
 )
 """Words before a number that answers another one."""
@@ -33,13 +35,15 @@ _GONE = re.compile(r"\s+(?:have|has|had|were|are|was)\b", re.IGNORECASE)
 """Words behind a number that stands for what was counted just before."""
 _VERB = re.compile(r"\b([a-z]{3,20})\s+(?:only\s+|just\s+)?$")
 _DISPUTES = re.compile(
-    r"\b(?:disput|contradict|den[yi]|contest|reject)\w{0,4}\s+(?:that|this|it|the\s+(?:count|figures?|"
+    r"\b(?:disput|contradict|den[yi]|contest|reject)\w{0,4}\s+(?:that|this|it|the\s+(?:count|"
+    r"figures?|"
     r"numbers?|result|tally))\b[^.;]{0,40}\b(?:says?|said|counts?|counted|puts?|speaks?|spoke)\b",
     re.IGNORECASE,
 )
 """Somebody rejects a count and gives another."""
 _ACCOUNT = re.compile(
-    r"\b(?:another|a\s+different|(?:his|her|its|their)\s+own)\s+(?:accounts?|versions?|story|figures?|"
+    r"\b(?:another|a\s+different|(?:his|her|its|their)\s+own)\s+(?:accounts?|versions?|story|"
+    r"figures?|"
     r"numbers?|counts?|tally)\b|\bcounts?\s+differ",
     re.IGNORECASE,
 )
@@ -48,29 +52,38 @@ _WEEK = 7
 _SAME = re.compile(r"\bsame\s+(?:day|time|date|week|month|year|period|hour)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:not|no)\s+(?:even\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
-    r"\b(?:ago|earlier|previous(?:ly)?|last\s+(?:month|week|time)|before\s+the|in\s+(?:19|20)\d\d)\b",
+    r"\b(?:ago|earlier|previous(?:ly)?|last\s+(?:month|week|time)|before\s+the|in\s+(?:19|"
+    r"20)\d\d)\b",
     re.IGNORECASE,
 )
 """What was counted at another time."""
 _WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside)\s+(?:the\s+)?([A-Z]\w+)")
 _CUTS = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while|of\s+whom|of\s+which)\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\s*(?:of\s+(?:the|them|those|these|whom|which|its|his|her|their)|to|[-–])\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s*(?:of\s+(?:the|them|those|these|whom|which|its|his|her|their)|to|[-–])\b", re.IGNORECASE
+)
 _MORE = re.compile(
-    r"\b(?:another|others?|further|extra|additional|from|than\s+before|up\s+to|half|every|each|per|first|"
-    r"last|next|aged?)\s*(?:\w+\s*)?$|\A(?:more|others?|further|extra|additional|each|apiece|an?|per)\b",
+    r"\b(?:another|others?|further|extra|additional|from|than\s+before|up\s+to|half|every|each|"
+    r"per|first|"
+    r"last|next|aged?)\s*(?:\w+\s*)?$|\A(?:more|others?|further|extra|additional|each|apiece|an?|"
+    r"per)\b",
     re.IGNORECASE,
 )
 """Words beside a number that is told on top of another, or of a part."""
 _MEASURE = re.compile(
-    r"\b(?:number|figure|toll|tally|count|total|distance|sum|amount|estimate|share|crowd|turnout|price|cost|"
+    r"\b(?:number|figure|toll|tally|count|total|distance|sum|amount|estimate|share|crowd|turnout|"
+    r"price|cost|"
     r"length|width|height|depth|strength|size|weight|bill|rise|fall|there\s+(?:is|was|are|were))\b",
     re.IGNORECASE,
 )
 """Words for what is counted or measured, whatever it is."""
 _PEOPLE = re.compile(
-    r"\b(?:people|persons?|men|women|crew|workers?|sailors?|soldiers?|officers?|troops|civilians?|residents?|"
-    r"villagers?|dead|deaths?|victims?|casualties|bodies|injured|wounded|marchers|protesters|demonstrators|"
-    r"prisoners|detainees|hostages|passengers|members|fighters|police|migrants|refugees|children)\b",
+    r"\b(?:people|persons?|men|women|crew|workers?|sailors?|soldiers?|officers?|troops|"
+    r"civilians?|residents?|"
+    r"villagers?|dead|deaths?|victims?|casualties|bodies|injured|wounded|marchers|protesters|"
+    r"demonstrators|"
+    r"prisoners|detainees|hostages|passengers|members|fighters|police|migrants|refugees|"
+    r"children)\b",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?")
@@ -139,7 +152,9 @@ def _is_elsewhere(one: Told, other: Told, quantity: Quantity) -> bool:
     ours = [days_of(time.interval) for time in page.times_in(one.kept.sentence)]
     ours = ours or [days_of(other.kept.published)]
     same = _SAME.search(page.text, sentence.start, sentence.end)
-    if not same and any((gap(a, b) or 0) > (_WEEK if a and a[0] != a[1] else 0) for a in ours for b in theirs):
+    if not same and any(
+        (gap(a, b) or 0) > (_WEEK if a and a[0] != a[1] else 0) for a in ours for b in theirs
+    ):
         return True
     if any(_THEN.search(page.text, s.start, s.end) for s in (clause, one.span)):
         return True
@@ -173,7 +188,7 @@ def _is_of_it(one: Told, other: Told, quantity: Quantity) -> bool:
 
 def _clause(page: Page, quantity: Quantity, span: Span) -> Span:
     """The clause of a stretch in which a number stands."""
-    cuts = [m for m in _CUTS.finditer(page.text, span.start, span.end)]
+    cuts = list(_CUTS.finditer(page.text, span.start, span.end))
     low = max((m.end() for m in cuts if m.end() <= quantity.start), default=span.start)
     high = min((m.start() for m in cuts if m.start() >= quantity.end), default=span.end)
     return Span(low, max(low, high))

@@ -15,45 +15,71 @@ from watchdesk.ledger.lexicon import date_words, negations, plain_words, role_wo
 from watchdesk.reuse.words import word_hash
 
 _KINDS = """
-harm: hurt injure injury wound wounded wrist arm leg bruise harm harmed beat beaten maltreat mistreat mistreated mistreatment abuse torture rough roughed scratch bleed hit bone rib injured casualty maim
-death: die dead death deaths kill killing drown drowned perish fatality toll body bodies corpse funeral slain murder victim casualty alive survive survivor bury buried execute lives loss
-money: pay paid payment payments money cash sum fund funds dollar dollars euro euros krone crown crowns pound pounds cent penny fee ransom bribe wage wages salary salaries arrears debt debts loan loans lend lent advance compensation subsidy subsidies repay repaid transfer account bank deposit settle settled receipt price cost bill invoice
-ship: ship ships vessel vessels boat boats trawler trawlers tanker tankers freighter ferry ferries yacht barge frigate corvette cutter submarine dredger cargo
-plane: plane planes aircraft jet jets airliner helicopter helicopters flight flights drone drones airport runway
+harm: hurt injure injury wound wounded wrist arm leg bruise harm harmed beat beaten maltreat
+harm: mistreat mistreated mistreatment abuse torture rough roughed scratch bleed hit bone rib
+harm: injured casualty maim
+death: die dead death deaths kill killing drown drowned perish fatality toll body bodies corpse
+death: funeral slain murder victim casualty alive survive survivor bury buried execute lives loss
+money: pay paid payment payments money cash sum fund funds dollar dollars euro euros krone crown
+money: crowns pound pounds cent penny fee ransom bribe wage wages salary salaries arrears debt
+money: debts loan loans lend lent advance compensation subsidy subsidies repay repaid transfer
+money: account bank deposit settle settled receipt price cost bill invoice
+ship: ship ships vessel vessels boat boats trawler trawlers tanker tankers freighter ferry ferries
+ship: yacht barge frigate corvette cutter submarine dredger cargo
+plane: plane planes aircraft jet jets airliner helicopter helicopters flight flights drone drones
+plane: airport runway
 vehicle: car cars lorry lorries truck trucks bus buses convoy convoys vehicle vehicles tank tanks
-shot: shot shots shoot fire fired gunfire bullet bullets weapon weapons gun guns rifle rifles flare flares missile missiles rocket rockets shell shells armed arm disarm round rounds grenade ammunition discharge discharged
-signed: sign signed signature contract contracts agreement agreements deal deals treaty accord pact memorandum initial initialled ink inked
+shot: shot shots shoot fire fired gunfire bullet bullets weapon weapons gun guns rifle rifles
+shot: flare flares missile missiles rocket rockets shell shells armed arm disarm round rounds
+shot: grenade ammunition discharge discharged
+signed: sign signed signature contract contracts agreement agreements deal deals treaty accord
+signed: pact memorandum initial initialled ink inked
 agree: agree agreed agreement consent accept accepted deal settled settlement
 order: order orders ordered command commanded instruct instruction decree directive
-talk: talk talks meet meeting meetings negotiate negotiation negotiations discuss discussion contact contacts call phone telephone conversation consultation dialogue speak spoken delegation delegations
-promise: promise promised pledge pledged commit commitment vow guarantee assure assurance undertaking
-permit: permit permission licence license licensed authorise authorisation allow allowed approve approved approval grant granted extend extension renew renewal clearance leave waiver
-hold: arrest arrested detain detained detention prison jail jailed custody prisoner captive captivity held hostage hostages inmate imprison cell
+talk: talk talks meet meeting meetings negotiate negotiation negotiations discuss discussion
+talk: contact contacts call phone telephone conversation consultation dialogue speak spoken
+talk: delegation delegations
+promise: promise promised pledge pledged commit commitment vow guarantee assure assurance
+promise: undertaking
+permit: permit permission licence license licensed authorise authorisation allow allowed approve
+permit: approved approval grant granted extend extension renew renewal clearance leave waiver
+hold: arrest arrested detain detained detention prison jail jailed custody prisoner captive
+hold: captivity held hostage hostages inmate imprison cell
 free: free freed release released liberty liberate
-home: house houses home homes village villages hamlet hamlets settlement dwelling tent tents camp shelter
-move: move moved evict evicted eviction relocate resettle resettlement displace displaced evacuate evacuated clear cleared clearing
-build: build building built construct construction concrete stone foundation dig dug earthwork earthworks excavate erect lay laid pour poured work works worker workers start started begin begun begun
+home: house houses home homes village villages hamlet hamlets settlement dwelling tent tents camp
+home: shelter
+move: move moved evict evicted eviction relocate resettle resettlement displace displaced evacuate
+move: evacuated clear cleared clearing
+build: build building built construct construction concrete stone foundation dig dug earthwork
+build: earthworks excavate erect lay laid pour poured work works worker workers start started
+build: begin begun begun
 weld: weld welded welding pipe pipes pipeline
-court: court file filed filing lawsuit suit injunction petition case judge sue sued complaint registry appeal verdict
+court: court file filed filing lawsuit suit injunction petition case judge sue sued complaint
+court: registry appeal verdict
 vote: vote voted voting ballot ballots poll polls turnout election elected elect voter voters
 attack: attack attacked ambush ambushed raid raided assault strike struck bomb bombed shell shelled
 border: border frontier crossing cross crossed enter entered incursion trespass intrude
 visit: visit visited visitor visits saw see seen access consul consular
-give: give gave given hand handed deliver delivered delivery present presented supply supplied provide provided transfer send sent
+give: give gave given hand handed deliver delivered delivery present presented supply supplied
+give: provide provided transfer send sent
 list: list lists name names register roll
-ill: ill sick illness disease hospital hospitalised ward doctor patient health healthy treated treatment well clinic
+ill: ill sick illness disease hospital hospitalised ward doctor patient health healthy treated
+ill: treatment well clinic
 drunk: drunk drink drank alcohol sober drop beer vodka wine
-spill: spill spilled leak leaked pollute polluted pollution oil contaminate contaminated dump dumped discharge
+spill: spill spilled leak leaked pollute polluted pollution oil contaminate contaminated dump
+spill: dumped discharge
 burn: burn burned burnt fire blaze arson torch torched flame flames
 catch: fish fished fishing catch caught land landed landing landings haul quota logbook nets net
 quarrel: quarrel row dispute clash disagree disagreement argument rift
 fuel: fuel diesel petrol gasoline oil gas
 short: short shortage lack scarce
-damage: damage damaged destroy destroyed wreck wrecked break broke broken intact collapse collapsed burst crack cracked hole rupture ruptured
+damage: damage damaged destroy destroyed wreck wrecked break broke broken intact collapse
+damage: collapsed burst crack cracked hole rupture ruptured
 hear: bug bugged tap tapped wiretap eavesdrop spy spied listen recorded recording
 hack: hack hacked hacker hackers breach breached cyber leak leaked
 abduct: abduct abducted kidnap kidnapped seize seized take took taken snatch snatched
-leave: leave left depart departed sail sailed flee fled quit resign resigned resignation withdraw withdrew withdrawn withdrawal retreat retreated
+leave: leave left depart departed sail sailed flee fled quit resign resigned resignation withdraw
+leave: withdrew withdrawn withdrawal retreat retreated
 stay: stay stayed remain remained
 steal: steal stole stolen theft thief loot looted rob robbed robbery
 lie: lie lied forge forged forgery fake faked falsify falsified
@@ -66,9 +92,10 @@ buy: buy bought sell sold sale purchase purchased
 """
 """Words of one kind, by its name."""
 _ENDINGS = (
-    ("nsion", "nd"), ("ision", "id"), ("mission", "mit"), ("ption", "pt"), ("ction", "ct"), ("ications", "y"),
-    ("isation", "is"), ("ization", "is"), ("ation", ""), ("ition", ""), ("ment", ""), ("ance", ""), ("ence", ""),
-    ("ion", ""), ("ing", ""), ("ure", ""), ("ness", ""), ("al", ""), ("er", ""), ("or", ""), ("ly", ""), ("th", ""),
+    ("nsion", "nd"), ("ision", "id"), ("mission", "mit"), ("ption", "pt"), ("ction", "ct"),
+    ("isation", "is"), ("ization", "is"), ("ation", ""), ("ition", ""), ("ment", ""), ("ance", ""),
+    ("ence", ""), ("ion", ""), ("ing", ""), ("ure", ""), ("ness", ""), ("al", ""), ("er", ""),
+    ("or", ""), ("ly", ""), ("th", ""),
 )  # fmt: skip
 _LEAST = 3
 """Letters of the shortest root an ending is cut off."""
