@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from helpers_book import read
 from helpers_trees import known
 from watchdesk.attribution.standing import Standing, mark
 from watchdesk.records import Polarity, Strength, Telling, Verification
@@ -254,3 +255,13 @@ def test_long_repetition_costs_little(text: str) -> None:
     start = time.process_time()
     mark(case.tree, case.found)
     assert time.process_time() - start < 2
+
+
+def test_indeed_confirms_what_is_told() -> None:
+    book = [
+        ("The firm had indeed rented the quay, the envoy said.", "confirmed"),
+        ("The firm had rented the quay, the envoy said.", "unmarked"),
+        ("The firm had rented the quay and paid very little indeed, the envoy said.", "unmarked"),
+    ]
+    for text, wanted in book:
+        assert [a.verification.value for a in read(text).attributions][-1] == wanted

@@ -236,6 +236,13 @@ def test_another_account_moves_neither_the_unverified_nor_the_confirmed() -> Non
         assert steps[-1].standing.value == mark.value
 
 
+def test_what_one_article_could_not_check_is_unverified_whatever_others_count() -> None:
+    members = [kept(2), kept(8, "Oren Holt", Verification.UNVERIFIED)]
+    steps = history(members, by_speaker(members), (), [rival(6, "Ministry")])
+    assert [s.standing for s in steps][1:3] == [Standing.DISPUTED, Standing.DISPUTED]
+    assert steps[-1].standing is Standing.UNVERIFIED
+
+
 def test_nobody_disputes_what_they_tell_themselves() -> None:
     members = [kept(2)]
     steps = history(members, by_speaker(members), (), [rival(6, "Ana Petrova")])

@@ -214,14 +214,15 @@ def _is_dependent(tree: Tree, noun: int, source: Range) -> bool:
 
 
 def _hearsay(tree: Tree, one: Found) -> list[tuple[Verification, Range]]:
-    """A hearsay adverb on the main verb of the content."""
+    """An adverb of hearsay, or "indeed", on the main verb of the content."""
     made = []
     for content in one.content[:2]:
         top = top_of(tree, content)
         for kid in tree.kids_of(top, "advmod")[:8] if top >= 0 else ():
             outside = one.cue is None or not one.cue.start <= kid < one.cue.end
-            if outside and tree.low[kid] in _HEARSAY and content.start <= kid < content.end:
-                made.append((Verification.REPORTED, Range(kid, kid + 1)))
+            verdict = _IN_CONTENT.get(tree.low[kid])
+            if outside and verdict is not None and content.start <= kid < content.end:
+                made.append((verdict, Range(kid, kid + 1)))
     return made
 
 
@@ -247,7 +248,12 @@ _REJECTS = frozenset({"reject", "dismiss"})
 _OF_THINGS_TOLD = frozenset(
     {Verification.CONFIRMED, Verification.DENIED, Verification.DISPUTED, Verification.UNVERIFIED}
 )
-_HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
+_IN_CONTENT = {
+    **dict.fromkeys(
+        ("reportedly", "allegedly", "purportedly", "supposedly"), Verification.REPORTED
+    ),
+    "indeed": Verification.CONFIRMED,
+}
 _RUMOURS = frozenset({"rumour", "rumours", "rumor", "speculation", "gossip", "hearsay"})
 _PAPERS = frozenset("letter document memo recording tape video film note list file".split())
 _SO_CALLED = frozenset({"purported", "alleged", "supposed", "so-called"})

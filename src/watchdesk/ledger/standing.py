@@ -187,13 +187,17 @@ class _Contest(NamedTuple):
     """Who said it."""
     upheld: frozenset[str | None] = frozenset()
     """The origins that told the claim by then."""
+    denied: bool = False
+    """Whether it was called untrue or disputed by word, not only told otherwise."""
 
     def after(self, one: _Raw, upheld: Collection[str | None]) -> _Contest:
         """With a step more."""
         if one.step.kind not in {StepKind.DENIED, StepKind.DISPUTED}:
             return self
         last = one.on if self.last is None else max(self.last, one.on, key=_day)
-        return _Contest(last, self.by | _names(one.step), frozenset(upheld))
+        rival = one.step.kind is StepKind.DISPUTED and one.step.claim is not None
+        by = self.by | _names(one.step)
+        return _Contest(last, by, frozenset(upheld), self.denied or not rival)
 
     def leaves_open(self, one: _Raw) -> bool:
         """Whether a step leaves open what is contested. A confirmation settles it that comes on a
@@ -204,7 +208,7 @@ class _Contest(NamedTuple):
             yields = bool(self.by & _names(one.step))
             fresh = one.origin is None or one.origin not in self.upheld
             return not (yields or (fresh and self.last.precedes(one.on)))
-        return True
+        return self.denied
 
 
 def _names(step: Step) -> frozenset[str]:
