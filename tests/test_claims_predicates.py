@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchdesk.ledger.predicates import has_verb, is_of_page, states, trimmed, without_stamp
+from watchdesk.ledger.predicates import has_verb, is_of_page, is_predicate, states, trimmed, without_stamp
 from watchdesk.records import Span
 
 
@@ -105,3 +105,9 @@ def test_a_live_page_is_read_without_its_times() -> None:
 def test_a_phrase_has_no_verb_in_a_time() -> None:
     assert has_verb("the ship was sinking")
     assert not has_verb("the sinking of the ship")
+
+
+@pytest.mark.parametrize("cue", ["had spoken of", "spoke against", "speaking for", "called on"])
+def test_some_cues_tell_the_most_of_it_themselves(cue: str) -> None:
+    assert is_predicate(cue)
+    assert not is_predicate("said")

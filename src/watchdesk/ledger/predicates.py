@@ -43,6 +43,10 @@ _NAMING = re.compile(
     r"den(?:y|ie)|disput|reject|demand|urg|admit|confirm|promis|offer|propos)",
 )
 """Cues that state something with no more than a noun or adjective behind them."""
+_PREDICATE = re.compile(r"\b(?:speak\w*|spoken?)\s+(?:of|against|for)\b|\bcall\w*\s+(?:on|for)\b")
+"""Cues that tell the most of it themselves."""
+CLAUSE_END = re.compile(r"[,;:.!?—–]")
+"""Where a clause ends."""
 _PAIR = 2
 """Words behind "of" or "about" that are no more than what somebody spoke of."""
 _LEAD = re.compile(r"[\s,;:.…—–)\]-]*(?:(?:and|but|or|nor|yet)\s+)?", re.IGNORECASE)
@@ -99,6 +103,11 @@ def has_verb(words: str) -> bool:
     """Whether words are more than a phrase: they hold a verb in a time."""
     low = [word.lower() for word in WORD.findall(words.replace("'", "’"))]
     return any(map(_is_finite, low)) or _has_subject(low)
+
+
+def is_predicate(cue: str) -> bool:
+    """Whether a cue in small letters states something with whatever stands behind it."""
+    return _PREDICATE.search(cue) is not None
 
 
 def _has_subject(low: Sequence[str]) -> bool:

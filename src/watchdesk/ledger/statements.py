@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from watchdesk.attribution import cues
 from watchdesk.ledger.page import NESTED, Page, Placed, Statement
-from watchdesk.ledger.predicates import is_of_page, states, trimmed, without_stamp
+from watchdesk.ledger.predicates import (
+    CLAUSE_END,
+    is_of_page,
+    is_predicate,
+    states,
+    trimmed,
+    without_stamp,
+)
 from watchdesk.records import (
     Act,
     Attribution,
@@ -120,9 +127,19 @@ def _stated(
         told.append(page.text[start : span.end])
     cue = one.cue.text_of(page.text).lower() if one and one.cue else ""
     stands = one is not None and one.verification in _STANDS  # "the ministry denied it"
-    return (
-        spans if stands or states(without_stamp(" ".join(told)), cue, dated=bool(dates)) else None
-    )
+    if stands or states(without_stamp(" ".join(told)), cue, dated=bool(dates)):
+        return spans
+    return _with_cue(page, one, hull) if one is not None and is_predicate(cue) else None
+
+
+def _with_cue(page: Page, one: Attribution, content: Span) -> tuple[Span, ...] | None:
+    """What somebody did with what stands for little by itself, to the end of the clause: "spoke
+    against it", "called on everyone to leave"."""
+    if one.cue is None or one.cue.start > content.start:
+        return None
+    stop = CLAUSE_END.search(page.text, content.end, page.sentence(content).end)
+    whole = Span(one.cue.start, stop.start() if stop else page.sentence(content).end)
+    return (whole.trim(page.text),) if page.is_told(whole) else None
 
 
 def _parts(page: Page, one: Attribution, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
