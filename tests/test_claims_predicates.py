@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from watchdesk.ledger.predicates import has_verb, is_of_page, is_predicate, states, trimmed, without_stamp
+from watchdesk.ledger.predicates import (
+    has_verb,
+    is_of_page,
+    is_predicate,
+    states,
+    trimmed,
+    without_stamp,
+)
 from watchdesk.records import Span
 
 
