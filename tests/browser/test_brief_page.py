@@ -12,6 +12,7 @@ import pytest
 from helpers_pages import CONTRAST, DESKTOP, PHONE, ROOT, at_target, axe, is_light
 
 from watchdesk.records import Brief
+from watchdesk.records.brief import SectionKind
 
 SAMPLE = Path("examples/kursk-2024")
 WIDTHS = [320, 390, 600, 700, 1000, 1088, 1440]
@@ -89,6 +90,22 @@ def test_contents_lead_to_their_sections(opened: Any, brief: Brief) -> None:
         links.nth(place).click()
         heading = at_target(page).locator("h2").first
         assert heading.inner_text() == links.nth(place).inner_text()
+
+
+def test_positions_are_told_with_who_holds_them_and_lead_to_their_words(
+    opened: Any, brief: Brief
+) -> None:
+    (told,) = [one for one in brief.sections if one.kind is SectionKind.POSITIONS]
+    page = opened()
+    part = page.locator("main > section").filter(has=page.get_by_role("heading", name=told.title))
+    lines = part.locator(".lines > li")
+    assert lines.count() == len(told.bullets) > 0
+    quotes = {item.number: folded(item.quote) for item in brief.citations}
+    for place in range(lines.count()):
+        mark = lines.nth(place).locator("a.n").first
+        number = int(mark.inner_text())
+        mark.click()
+        assert folded(at_target(page).locator("mark").inner_text()) == quotes[number]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

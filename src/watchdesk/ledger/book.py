@@ -198,6 +198,7 @@ class MemoryBook:
     _keys: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     _articles: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _labels: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _labels_of: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def items(self, kind: str, ids: Iterable[str]) -> dict[str, Item]:
         """See :class:`Book`."""
@@ -276,10 +277,10 @@ class MemoryBook:
         kept = self.versions.setdefault((kind, name), [])
         if not kept or kept[-1] != record:
             kept.append(record)
-        for (labelled, _), ids in self._labels.items():
-            if labelled == kind:
-                ids.discard(name)
-        for label in labels:
+        for label in self._labels_of.get((kind, name), ()):
+            self._labels[kind, label].discard(name)
+        self._labels_of[kind, name] = tuple(labels)
+        for label in self._labels_of[kind, name]:
             self._labels.setdefault((kind, label), set()).add(name)
 
     def erase(self, kind: type[BaseModel], ids: Iterable[str]) -> None:

@@ -64,6 +64,7 @@ class Gathering:
         at = {one.id: n for n, wording in enumerate(self._wordings) for one in wording.members}
         self._groups = {n: Gathered([wording]) for n, wording in enumerate(self._wordings)}
         self._home = {n: n for n in self._groups}
+        self._of_home = {n: [n] for n in self._groups}
         for n, wording in enumerate(self._wordings):
             self._groups[n].reasons["the same words"] += len(wording.members) - 1
         self._ties: dict[tuple[int, int], Alike] = {}
@@ -93,9 +94,7 @@ class Gathering:
 
     def _sides(self, pair: tuple[int, int]) -> list[tuple[int, int]]:
         """All pairs of wordings of the two groups that a pair would join."""
-        left, right = (
-            [n for n, home in self._home.items() if home == self._home[one]] for one in pair
-        )
+        left, right = (self._of_home[self._home[one]] for one in pair)
         return [_ordered(a, b) for a in left for b in right]
 
     def _may_be_ruled_one(self, pair: tuple[int, int]) -> bool:
@@ -131,9 +130,9 @@ class Gathering:
         into.reasons += other.reasons
         into.reasons[reason] += 1
         into.rulings |= other.rulings | ({ruling} if ruling else set())
-        for n, home in self._home.items():
-            if home == high:
-                self._home[n] = low
+        moved = self._of_home.pop(high)
+        self._home.update(dict.fromkeys(moved, low))
+        self._of_home[low] = sorted(self._of_home[low] + moved)
 
     def _note_apart(self) -> None:
         """Name the rulings that keep groups apart on either of them."""
