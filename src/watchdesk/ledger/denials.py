@@ -114,6 +114,12 @@ def _denier(one: Told) -> frozenset[str]:
 
 
 def _points_back(one: Told) -> bool:
+    if "_points_back" not in one.seen:
+        one.seen["_points_back"] = _points_back_anew(one)
+    return one.seen["_points_back"]
+
+
+def _points_back_anew(one: Told) -> bool:
     match = _back(one, one.kept.sentence)
     if match is None or EARLIER.search(one.page.text, match.end, one.kept.sentence.end):
         return False
@@ -122,6 +128,12 @@ def _points_back(one: Told) -> bool:
 
 def _counters(one: Told) -> bool:
     """Whether a reported statement says that something is not so."""
+    if "_counters" not in one.seen:
+        one.seen["_counters"] = _counters_anew(one)
+    return one.seen["_counters"]
+
+
+def _counters_anew(one: Told) -> bool:
     if one.attribution is None or one.is_denied or SILENT.match(one.text):
         return False
     return bool(FLATLY.search(one.text) or NOT.search(one.text) or disclaims().search(one.text))
@@ -271,6 +283,12 @@ def _is_paper(one: Told) -> bool:
 
 def _says_not(one: Told) -> bool:
     """Whether words say that something told as done is not so."""
+    if "_says_not" not in one.seen:
+        one.seen["_says_not"] = _says_not_anew(one)
+    return one.seen["_says_not"]
+
+
+def _says_not_anew(one: Told) -> bool:
     turned = FLATLY.search(one.text)
     turned = turned or (NOT.search(one.text) if not NOT_BUT.search(one.text) else None)
     return bool((turned and not AHEAD.search(one.text)) or disclaims().search(one.text))

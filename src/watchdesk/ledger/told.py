@@ -129,6 +129,11 @@ class Told:
         return self._around.names | self._around.states
 
     @cached_property
+    def seen(self) -> dict[str, bool]:
+        """What was found out about it, kept by who asks."""
+        return {}
+
+    @cached_property
     def topics(self) -> tuple[frozenset[str], ...]:
         """What each of its telling words that is no name is about."""
         return self._topics(self.text)
