@@ -13,7 +13,15 @@ from watchdesk import asking, cli
 from watchdesk.cli.keeping import CHANGES, KINDS
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
-from watchdesk.records import ChangeKind, Claim
+from watchdesk.records import (
+    Address,
+    ChangeKind,
+    Claim,
+    Expectation,
+    ExpectationStatus,
+    Interval,
+    Span,
+)
 
 FIRST = "\n\n".join(
     (
@@ -286,3 +294,25 @@ def test_a_list_of_an_empty_desk_says_that_nothing_was_read_and_how_to(tmp_path:
 def test_a_list_without_a_match_says_so(desk: Path) -> None:
     told = run("list", "claims", "--desk", desk, "--status", "retracted").stderr
     assert "holds no such claims" in told
+
+
+def test_expectations_of_which_nobody_can_tell_the_day_come_last() -> None:
+    days = ["2020-11-24/2025-02-04", "2026-03", "2024-05-07", "XXXX"]
+    told = [expectation(number, day) for number, day in enumerate(days)]
+    assert [one.id for one in asking.in_order(told)] == ["exp-2", "exp-1", "exp-0", "exp-3"]
+
+
+def expectation(number: int, due: str) -> Expectation:
+    at = Address(capture="cap-1", article="art-1", span=Span(0, 4))
+    return Expectation(
+        id=f"exp-{number}",
+        what="They meet",
+        at=at,
+        sentence=Span(0, 4),
+        cue=Span(0, 4),
+        by=(),
+        due=Interval.parse(due),
+        due_at=None,
+        status=ExpectationStatus.OPEN,
+        published=Interval.unknown(),
+    )

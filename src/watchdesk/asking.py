@@ -55,6 +55,8 @@ _FILTERS: Mapping[str, Mapping[type[BaseModel], Iterable[StrEnum]]] = {
     "status": {Claim: Standing, Expectation: ExpectationStatus, Position: Stance},
 }
 """Which kinds a filter is for, with what it can be asked for where that is a choice."""
+_TOLD = 400
+"""Days of what is due of which it can be told when."""
 _NEAR = 5
 """Names that are offered where nobody goes by the one asked for."""
 
@@ -249,7 +251,8 @@ def articles_of(record: BaseModel) -> list[str]:
 
 def in_order(records: Iterable[BaseModel]) -> list[BaseModel]:
     """The most telling first: claims by origins, positions by issue and actor, expectations by
-    the day they are due, the rest by the newest day."""
+    the day they are due, last those of which nobody can tell it ("tomorrow" of an article without
+    a date), the rest by the newest day."""
     return sorted(records, key=_order)
 
 
@@ -259,7 +262,8 @@ def _order(record: BaseModel) -> tuple[object, ...]:
     if isinstance(record, Position):
         return record.issue, record.name, str(record.since.latest or "9999"), record.id
     if isinstance(record, Expectation):
-        return str(record.due.latest or record.due.earliest or "9999"), record.id
+        told = record.due.days is not None and record.due.days <= _TOLD
+        return not told, str(record.due.latest or record.due.earliest or "9999"), record.id
     if isinstance(record, (Story, IssueHint)):
         size = len(record.articles) if isinstance(record, Story) else record.articles
         return -size, record.id

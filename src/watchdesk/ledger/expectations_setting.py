@@ -200,7 +200,7 @@ class Setting:
             return cue.weight if times and is_its_day(self.page, cue.span, times[0]) else 0
         if cue.kind is Kind.AHEAD and not any(one.sure for one in times):
             return 0
-        if cue.conditional and not self._is_meant_though:
+        if self._is_saying or (cue.conditional and not self._is_meant_though):
             return 0
         bonus = (LIMITED if times[0].limit else DATED) if times else 0
         if cue.kind is Kind.PAST and not self._is_ahead:
@@ -214,6 +214,15 @@ class Setting:
         if cue.conditional and not cue.unless and cue.tone is Tone.WILL and self._is_warned:
             bonus += CONDITION
         return cue.weight + bonus + self._is_an_event + self._agency
+
+    @property
+    def _is_saying(self) -> bool:
+        """Whether it is a quip or a maxim: a "will" in direct speech of nobody who is named, and
+        for no day behind it."""
+        if self.around is None or self.around.speech is not Speech.DIRECT:
+            return False
+        ahead = any(one.span.start > self.cue.span.end for one in self.times)
+        return self.cue.tone is Tone.WILL and not ahead and not self._agency
 
     @cached_property
     def _agency(self) -> int:
