@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from helpers_expectations import Case, Passage, Score, load, made, read, score
+from helpers_expectations import Case, Passage, Score, enter, load, made, read, score
+from watchdesk.ledger.book import MemoryBook
+from watchdesk.records import Expectation
 
 
 def measured(name: str) -> Score:
@@ -40,6 +42,18 @@ def test_headlines_ultimatums_limits_and_ends_told_by_their_day() -> None:
     assert found.f1 == 1
     assert found.kinds >= 16
     assert found.statuses == 7
+
+
+@pytest.mark.parametrize("name", ["dev.txt", "wider.txt", "forms.txt"])
+def test_passages_entered_one_by_one_give_what_they_give_together(name: str) -> None:
+    for case in load(name):
+        readings = read(case)
+        wanted = {one.id: one for one in made(readings)}
+        for order in (readings, readings[::-1]) if len(readings) > 1 else ():
+            book = MemoryBook()
+            for reading in order:
+                enter(book, [reading])
+            assert {one.id: one for one in book.standing(Expectation)} == wanted, case.name
 
 
 REPORTS = {

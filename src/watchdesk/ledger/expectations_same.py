@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from watchdesk.ledger.expectations_kept import Coming
-from watchdesk.ledger.settle import shared
+from watchdesk.ledger.settle_match import shared
 
 _APART = 30
 """Days within which announcements of one deed without a day, or for as wide a time, are one."""

@@ -13,6 +13,14 @@ from watchdesk.ledger.expectations_kept import Coming, End, Report, is_vague
 from watchdesk.ledger.expectations_words import Matter, Sayings
 from watchdesk.ledger.forward import announces
 from watchdesk.ledger.outcomes import Ended, called_off
+from watchdesk.ledger.settle_match import (
+    is_of_it,
+    is_of_its_day,
+    is_of_its_deed,
+    is_of_that_deed,
+    names_any,
+    tells_most,
+)
 from watchdesk.records import (
     ExpectationStatus,
     Interval,
@@ -29,10 +37,6 @@ _ALIKE = 2
 """Words or names that words about a day gone by must share with what was due."""
 _DATED = 3
 """Days of what is set for a day."""
-_WEEK = 16
-"""Days of what is due about a day or a week."""
-_BY_NAMES = frozenset({"meeting", "visiting"})
-"""Kinds of deed that are known by who and where; of others what is done must be named too."""
 _SURE = frozenset({Verification.UNMARKED, Verification.CONFIRMED, Verification.REPORTED})
 _LAST_DAY = date(9999, 12, 30)
 _AS_SAID = re.compile(
@@ -204,7 +208,7 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
         return ExpectationStatus.MISSED
     if not _is_of_the_deed(one, report, due):
         return None
-    of_it = _is_of_it(one, report) or _is_of_its_day(one, report, due)
+    of_it = is_of_it(one, report) or is_of_its_day(one, report, due)
     if not of_it and not _calls_off_its_day(one, report, due):
         return None
     if report.end is None:
@@ -217,11 +221,9 @@ def verdict(one: Coming, report: Report, due: Interval) -> ExpectationStatus | N
 
 def _calls_off_its_day(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report puts or calls off such a deed of the very day, and names any of it."""
-    if report.end is None or due.days is None or due.days > _DATED or not one.kinds & report.kinds:
+    if report.end is None or due.days is None or due.days > _DATED:
         return False
-    if not any(day.earliest == due.earliest for day in report.days):
-        return False
-    return shared(one.names, report.names) > 0 or bool(one.content & report.content)
+    return names_any(one, report) and any(day.earliest == due.earliest for day in report.days)
 
 
 def _is_late(report: Report, due: Interval) -> bool:
@@ -239,10 +241,9 @@ def concerns(one: Coming, report: Report) -> bool:
         return False
     if report.end is End.PASSED:
         return True
-    called_off = report.end is not None
-    if not called_off and not _is_of_the_deed(one, report, one.due):
-        return False
-    return _is_of_it(one, report) or _is_of_its_deed(one, report)
+    if is_of_it(one, report) or is_of_its_deed(one, report) or is_of_that_deed(one, report):
+        return True
+    return tells_most(one, report) or (report.end is not None and names_any(one, report))
 
 
 def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
@@ -263,14 +264,8 @@ def _is_of_the_deed(one: Coming, report: Report, due: Interval) -> bool:
 
 def _is_of_all(one: Coming, report: Report, due: Interval) -> bool:
     """Whether a report about the very day tells of two thirds of all that was named."""
-    named, content = shared(one.names, report.names), len(one.content & report.content)
-    if not named or 2 * named < len(one.names) or 2 * content < len(one.content):
-        return False
-    together, told = named + content, len(one.names) + len(one.content)
-    return (
-        together > _ALIKE
-        and 3 * together >= 2 * told
-        and any(day.days == 1 and day.intersects(due) for day in report.days)
+    return tells_most(one, report) and any(
+        day.days == 1 and day.intersects(due) for day in report.days
     )
 
 
@@ -331,68 +326,3 @@ def _is_passed(one: Coming, report: Report, due: Interval) -> bool:
 def _is_over(report: Report, due: Interval) -> bool:
     told = report.published.earliest
     return due.latest is not None and told is not None and due.latest < told
-
-
-def shared(names: tuple[frozenset[int], ...], told: frozenset[int]) -> int:
-    """How many names stand in a sentence: of each at least half of the words."""
-    return sum(2 * len(name & told) >= len(name) for name in names)
-
-
-def _is_of_its_deed(one: Coming, report: Report) -> bool:
-    """Whether a report of the same kind of deed names most of what was named, whatever else it
-    tells; where nothing was named, two words or more of it."""
-    if not one.kinds & report.kinds and (report.end is None or report.kinds):
-        return False
-    if not one.names:
-        return len(one.content & report.content) >= _ALIKE
-    named = shared(one.names, report.names)
-    content = len(one.content & report.content)
-    return 2 * named >= len(one.names) and named + content >= _ALIKE
-
-
-def _is_of_its_day(one: Coming, report: Report, due: Interval) -> bool:
-    """Whether a report tells of such a deed on the day that was due."""
-    if due.days is None or due.days > _WEEK:
-        return False
-    told = [day for day in report.days if day.days is not None and day.days <= _DATED]
-    if not any(day.intersects(due) for day in told):
-        return False
-    return _is_of_its_deed(one, report) or (due.days <= _DATED and _is_of_that_deed(one, report))
-
-
-def _is_of_that_deed(one: Coming, report: Report) -> bool:
-    """Whether a report of the very day and of the same kind of deed names who was to do it and
-    where, or without names most of what it was to do with."""
-    if not one.kinds & report.kinds:
-        return False
-    subjects, objects = shared(one.subjects, report.names), shared(one.objects, report.names)
-    if one.subjects and not subjects:
-        return False
-    content = len(one.content & report.content)
-    named = subjects + objects
-    return (objects > 0 and 2 * named >= len(one.names)) or (
-        content >= _ALIKE and 2 * content >= len(one.content)
-    )
-
-
-def _is_of_it(one: Coming, report: Report) -> bool:
-    """Whether a report is about who was to do it and about what: it names the one, and most of
-    the other."""
-    subjects, objects = shared(one.subjects, report.names), shared(one.objects, report.names)
-    content = len(one.content & report.content)
-    if one.subjects and not subjects and (report.end is None or content < _ALIKE):
-        return False
-    if one.objects and 2 * objects < len(one.objects):
-        return False
-    if not one.names:
-        there = shared(one.context, report.names)
-        if not one.content:
-            return there >= _ALIKE
-        if len(one.content) < _ALIKE and content and one.kinds == report.kinds & one.kinds:
-            return all(kind.startswith("verb ") for kind in one.kinds)
-        return content + min(there, 1) >= _ALIKE and 2 * content >= len(one.content)
-    if not (one.kinds & _BY_NAMES and one.objects) and 5 * content < 2 * len(one.content):
-        return False
-    if len(one.names) + len(one.content) < _ALIKE:
-        return any(kind.startswith("verb ") for kind in one.kinds & report.kinds)
-    return subjects + objects + content >= _ALIKE
