@@ -11,8 +11,8 @@ import pytest
 
 from helpers_web import Server, served
 from watchdesk.desk import Desk
-from watchdesk.intake.gone import is_gone, notice
 from watchdesk.intake import Context, Web
+from watchdesk.intake.gone import is_gone, notice
 from watchdesk.records import Correction, CorrectionKind, Fetch, FetchState
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

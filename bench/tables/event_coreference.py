@@ -13,8 +13,8 @@ fewer of them than others do: topics 36 to 45 have {mentions:,} mentions of {eve
 *Within*: among the documents of a gold subtopic; *corpus*: among all documents of the part. The
 baseline joins mentions whose heads have one dictionary form. Weights were learned on the training
 topics, the choice of what to weigh was made on the development topics, and the test topics were
-scored in totals, {scored}. Who takes part is what the product's trees say, not gold. The rule is kept
-for this measure; claims do not use it ([why](decisions/0020-claims-and-events.md)).
+scored in totals, {scored}. Who takes part is what the product's trees say, not gold. The rule is
+kept for this measure; claims do not use it ([why](decisions/0020-claims-and-events.md)).
 """
 _NAMES = {"dev": "development", "test": "test"}
 _WHERE = ("within", "corpus")

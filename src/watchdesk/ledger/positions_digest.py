@@ -95,7 +95,8 @@ def _months(one: Entered) -> list[_Month]:
 
 def _digest(month: _Month, stands: Sequence[Entered]) -> Item:
     first = f"{month.month}-01" if month.month else None
-    day = max((o.taken.on.latest or o.taken.on.earliest for o in stands if first), default=None)
+    days = (o.taken.on.latest or o.taken.on.earliest for o in stands if first)
+    day = max((day for day in days if day), default=None)
     return Item(
         kind=STOOD,
         id=month.name,

@@ -104,8 +104,8 @@ class Outcome(Frozen):
     at: Address
     """The words that tell it."""
     due: Interval | None = None
-    """For a postponed one, the new day, when one is told; for the first one, which is ``open`` where
-    something was put off, the day it had before."""
+    """For a postponed one, the new day, when one is told; for the first one, which is ``open``
+    where something was put off, the day it had before."""
 
 
 class Expectation(Frozen):

@@ -210,8 +210,8 @@ def _body_in(words: str, country: str | None) -> str | None:
     found = _BODY.search(_SPOKEN.sub(" ", _OWNER.sub(" ", words)))
     if found is None:
         return None
-    kept = " ".join(w for w in found.group(1).split() if w.lower() not in _LOOSE)
-    return _plain(kept.removeprefix("of "), country)
+    body = " ".join(w for w in found.group(1).split() if w.lower() not in _LOOSE)
+    return _plain(body.removeprefix("of "), country)
 
 
 def _plain(name: str, country: str | None) -> str | None:
