@@ -188,10 +188,24 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
             for p in spread(alone, lengths.open, lengths.per_article)
         ),
     ]
-    bullets = _fill(desk, drafts, lengths.open)
+    bullets = _fill(desk, _widest(drafts), lengths.open)
     note = None if bullets else "Nothing of this period is marked as unverified or disputed."
     return Section(
         kind=SectionKind.OPEN, title="Unverified and disputed", bullets=bullets, note=note
+    )
+
+
+def _widest(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Without those whose words another prints with more: what is denied beside its denial."""
+    for draft in drafts:
+        if not any(_holds(other, draft) and not _holds(draft, other) for other in drafts):
+            yield draft
+
+
+def _holds(one: Draft, other: Draft) -> bool:
+    return all(
+        any(at.article == inner.article and at.span.contains(inner.span) for at in one.cited)
+        for inner in other.cited
     )
 
 
