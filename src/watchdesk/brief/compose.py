@@ -190,9 +190,8 @@ def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
     ]
     bullets = _fill(desk, _widest(drafts), lengths.open)
     note = None if bullets else "Nothing of this period is marked as unverified or disputed."
-    return Section(
-        kind=SectionKind.OPEN, title="Unverified and disputed", bullets=bullets, note=note
-    )
+    title = "Unverified and disputed"
+    return Section(kind=SectionKind.OPEN, title=title, bullets=bullets, note=note)
 
 
 def _widest(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -21,8 +21,9 @@ class Limits:
     bad_rows: int = 100
     """How many rows at the start of JSON Lines or CSV may be broken before the file is given up,
     and how many wait for a column that was named with ``--map``."""
-    text_characters: int = 5_000_000
-    """Longest captured text, in code points."""
+    text_characters: int = 2_000_000
+    """Longest captured text, in code points: more than a long book has. Reading takes time in
+    proportion, for this much about two minutes."""
     min_letters: int = 1
     """Fewest letters and digits a text must have to be worth reading."""
     html_depth: int = 250
