@@ -22,7 +22,7 @@ from watchdesk.ledger.stories import post_stories
 from watchdesk.ledger.taken_back import post_retractions
 from watchdesk.ledger.voices import post_voices
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised when a room posts differently, so that ledgers know to be posted anew."""
 _AT_HAND = 1 << 12
 """Sentences of which the vectors are kept in memory, 1.5 kB each."""
