@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from watchdesk.ledger.denials_asides import asides_in
 from watchdesk.ledger.denials_signs import (
     ACCUSES,
     AHEAD,
@@ -33,8 +34,10 @@ from watchdesk.ledger.denials_words import (
     verdict_on_it,
 )
 from watchdesk.ledger.differing import same_speaker, stem_hash
+from watchdesk.ledger.incompatible_pairs import told_and_denied
 from watchdesk.ledger.told import Told
 from watchdesk.ledger.told_topics import words_of
+from watchdesk.ledger.told_who import somebody
 from watchdesk.records import LinkKind, Span
 
 _REACH = 4
@@ -75,10 +78,10 @@ class _Back(NamedTuple):
 
 def why_denied(claim: Told, denial: Told) -> str:
     """Who tells what and who denies it, in words."""
-    subject = _subject(denial)
+    subject = _aside_of(denial) or _subject(denial)
     named = subject is not None and 0 < subject.length <= _LABEL
-    who = subject.text_of(denial.page.text) if subject and named else denial.who
-    return f"told by {claim.who}, denied by {who}: only one of them can be right"
+    who = somebody(subject.text_of(denial.page.text)) if subject and named else None
+    return told_and_denied(claim.who, who or denial.who)
 
 
 def _back(one: Told, span: Span) -> _Back | None:
@@ -352,10 +355,37 @@ def answered(told: Sequence[Told]) -> Iterator[Pair]:
 
     ``told``: the tellings of one article in its order.
     """
+    plain = [one for one in told if _aside_of(one) is None]
+    if len(plain) < len(told):
+        yield from _beside(told)
+        told = plain
     for at, block in _blocks(told):
         claim = _best(block, told[max(0, at - _LOOKED_AT) : at])
         if claim is not None:
             yield claim, block[0], (*block[1:], *_goes_on(block[-1], told[at + len(block) :]))
+
+
+def _aside_of(one: Told) -> Span | None:
+    """Who denies, where a telling is an aside that calls the rest of its sentence untrue."""
+    if one.attribution is not None:
+        return None
+    whole = one.kept.sentence
+    return next((who for aside, who in asides_in(one.page.text, whole) if aside == one.span), None)
+
+
+def _beside(told: Sequence[Told]) -> Iterator[Pair]:
+    """What stands before an aside in its sentence, with the aside that denies it."""
+    for at, one in enumerate(told):
+        who = _aside_of(one)
+        if who is None:
+            continue
+        name = who.text_of(one.page.text)
+        for claim in reversed(told[max(0, at - _LOOKED_AT) : at]):
+            if claim.kept.sentence != one.kept.sentence or claim.span.start >= one.span.start:
+                break
+            if _aside_of(claim) is None and not same_speaker(name, claim.speaker):
+                yield claim, one, ()
+                break
 
 
 def _goes_on(last: Told, behind: Sequence[Told]) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from geographiclib.geodesic import Geodesic
@@ -14,7 +15,6 @@ from watchdesk.ledger.differing import (
     Telling,
     apart,
     gap,
-    interval,
     key,
     one_voice,
     stem_hash,
@@ -33,6 +33,9 @@ _MONTH = 31
 """Days by which reports of one event differ at most."""
 _FAR = 25.0
 """Kilometres between the edges of two towns that are not one another's surroundings."""
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _WORDS = 6
 """Words of a clause whose pairs an event is found by."""
 
@@ -115,15 +118,24 @@ def events_clash(a: Telling, b: Telling) -> Clash | None:
             if (left.what, left.pole) != (right.what, right.pole):
                 continue
             if _days_differ(left, right) and _is_one_event(left, right, a, b, but_place=False):
-                days = f"{told_day(left)} ({a.who}) and {told_day(right)} ({b.who})"
-                return Clash(ContradictionKind.DATE, f"{days} cannot both be the day")
+                return Clash(ContradictionKind.DATE, days_why(left, right, a, b))
             if _places_differ(left, right) and _is_one_event(left, right, a, b, but_place=True):
                 assert left.spot is not None and right.spot is not None
                 where = f"{left.spot.name.title()} ({a.who}) and {right.spot.name.title()}"
-                return Clash(ContradictionKind.PLACE, f"{where} ({b.who}) cannot both be where")
+                why = f"“{left.text}”: {where} ({b.who}) cannot both be where"
+                return Clash(ContradictionKind.PLACE, why)
     return None
 
 
-def told_day(deed: Deed) -> str:
-    """The day of a deed as EDTF."""
-    return interval(deed.time).edtf if deed.time else "unknown"
+def days_why(left: Deed, right: Deed, a: Telling, b: Telling) -> str:
+    """What is told to have happened on which days, and by whom."""
+    days = f"{_told_day(left)} ({a.who}) and {_told_day(right)} ({b.who})"
+    return f"“{left.text}”: {days} cannot both be the day"
+
+
+def _told_day(deed: Deed) -> str:
+    """The day of a deed in words, "16 August 2024"; the first and the last where there are more."""
+    if deed.time is None:
+        return "an unknown day"
+    days = [date.fromordinal(day) for day in dict.fromkeys(deed.time)]
+    return " to ".join(f"{day.day} {_MONTHS[day.month - 1]} {day.year}" for day in days)

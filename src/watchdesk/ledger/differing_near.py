@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from watchdesk.grounding.actor_bodies import state_entity
 from watchdesk.ledger.differing import Deed, Telling, apart, gap, one_voice, overlap, same_speaker
-from watchdesk.ledger.differing_days import told_day
+from watchdesk.ledger.differing_days import days_why
 from watchdesk.ledger.differing_near_counts import counted_otherwise, gives_another_account
 from watchdesk.ledger.incompatible_pairs import Clash, denial, states_why
 from watchdesk.ledger.incompatible_words import things
@@ -141,8 +141,7 @@ def _opposed(one: Near, other: Near) -> Clash | None:
             days = gap(left.time, right.time)
             same = left.pole == right.pole and left.done and right.done and right.points
             if same and days and days <= _DAYS and not _AGAIN.search(other[0].text):
-                shown = f"{told_day(left)} ({a.who}) and {told_day(right)} ({b.who})"
-                return Clash(ContradictionKind.DATE, f"{shown} cannot both be the day")
+                return Clash(ContradictionKind.DATE, days_why(left, right, a, b))
     return None
 
 

@@ -88,6 +88,8 @@ _PEOPLE = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,6})?")
 _WORD = re.compile(r"[a-z]{3,20}")
+_LABEL = 60
+"""Code points after which what is counted is left out."""
 _PAIR = 2
 """Amounts of a vote: for and against."""
 
@@ -111,7 +113,10 @@ def counted_otherwise(
             continue
         shown = [q.span.text_of(page.text) for q in (first, second)]
         sides = f"“{shown[0]}” ({one[1].who}) and “{shown[1]}” ({other[1].who})"
-        return Clash(ContradictionKind.NUMBER, f"{sides} cannot both be the number")
+        what = first.counted or second.counted
+        of = f"the number of {what}" if what and len(what) <= _LABEL else "the number"
+        of = of if first.unit is None else "the amount"
+        return Clash(ContradictionKind.NUMBER, f"{sides} cannot both be {of}")
     return None
 
 

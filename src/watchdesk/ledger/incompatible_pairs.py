@@ -44,12 +44,19 @@ class Clash(NamedTuple):
 
 def denial(yes: Telling, no: Telling) -> Clash:
     """One tells what the other calls untrue."""
-    why = f"told by {yes.who}, denied by {no.who}: only one of them can be right"
-    return Clash(ContradictionKind.DENIAL, why, no.id)
+    return Clash(ContradictionKind.DENIAL, told_and_denied(yes.who, no.who), no.id)
+
+
+def told_and_denied(yes: str, no: str) -> str:
+    """Who tells what and who denies it, in words."""
+    return f"told by {yes}, denied by {no}: only one of them can be right"
 
 
 def states_why(left: Deed, right: Deed, a: Telling, b: Telling) -> str:
     """Which words of whom exclude each other."""
+    if left.text.lower() == right.text.lower() and left.done != right.done:
+        yes, no = (a, b) if left.done else (b, a)
+        return f"“{left.text}” is so for {yes.who} and not so for {no.who}"
     return f"“{left.text}” ({a.who}) and “{right.text}” ({b.who}) cannot both be so"
 
 

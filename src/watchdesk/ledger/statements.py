@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from watchdesk.attribution import cues
+from watchdesk.ledger.denials_asides import asides_in
 from watchdesk.ledger.page import NESTED, Page, Placed, Statement
 from watchdesk.ledger.predicates import (
     CLAUSE_END,
@@ -93,7 +94,9 @@ def _attributed(page: Page) -> Iterator[Statement]:
         if one.within in by_id and one.content and _was_said(one) and not _points_back(page, one):
             inside.setdefault(str(one.within), []).append(one)
     for one in page.reading.attributions:
-        content = tuple(span for span in one.content if span.length and page.is_told(span))
+        content = tuple(
+            _without_aside(page, span) for span in one.content if span.length and page.is_told(span)
+        )
         if not _was_said(one) or _names_only(page, one):
             continue
         if one.within in by_id and _points_back(page, one):
@@ -285,6 +288,23 @@ def _beside(page: Page, sentence: Span, covered: Sequence[Span]) -> Iterator[Spa
         yield Span(another.end(), last.end).trim(page.text)
 
 
+def _without_aside(page: Page, span: Span) -> Span:
+    """Words of a teller without the aside behind them by which another calls them untrue."""
+    for aside, _ in asides_in(page.text, page.sentence(span)):
+        if aside.end == span.end and aside.start > span.start:
+            cut = page.text[span.start : aside.start].rstrip(" ,—–-")
+            return Span(span.start, span.start + len(cut))
+    return span
+
+
+def _asides(page: Page) -> Iterator[Statement]:
+    """What sentences add on who calls untrue what they tell, in the article's own voice."""
+    for sentence in page.reading.sentences:
+        for aside, _ in asides_in(page.text, sentence):
+            if page.is_told(aside):
+                yield page.statement((aside,), None, Verification.UNMARKED)
+
+
 def _is_silent(one: Attribution) -> bool:
     """Whether somebody is told to have said nothing, and on nothing in particular."""
     return one.act is Act.SILENCE and (not one.content or one.mood is Telling.QUESTION)
@@ -297,7 +317,7 @@ def statements_of(page: Page) -> list[Statement]:
     """
     if page.reading.article.role is Role.TEASER:
         return []
-    return sorted((*_attributed(page), *_narrated(page)), key=lambda s: s.order)
+    return sorted((*_attributed(page), *_narrated(page), *_asides(page)), key=lambda s: s.order)
 
 
 def statements(readings: Iterable[Reading]) -> list[Statement]:

@@ -19,6 +19,7 @@ from watchdesk.ledger.lexicon import negations
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.sides import Sides, is_office
 from watchdesk.ledger.told_topics import tells_something, topics, words_of
+from watchdesk.ledger.told_who import points
 from watchdesk.records import (
     Act,
     Address,
@@ -257,7 +258,16 @@ class Told:
             words = " ".join(source.text_of(self.page.text).split())
             if words.endswith(speaker) and words != speaker:
                 return words
+        if speaker and points(speaker):
+            speaker = self._described
         return speaker or self.kept.outlet or "the article"
+
+    @property
+    def _described(self) -> str | None:
+        """Who "she" is, as far as that is known; else who passes it on."""
+        links = [link for link in reversed(self.chain) if link.kind is not LinkKind.OUTLET]
+        names = [link.entity.name if link.entity else link.name for link in links]
+        return next((name for name in names if not points(name)), None)
 
     @property
     def is_real(self) -> bool:
