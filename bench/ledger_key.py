@@ -1,6 +1,6 @@
 """The sample's answer key beside what was read: where the quoted words stand, and who is meant.
 
-A part is ``summer`` (worked on), ``autumn`` (held out) or ``all``. The key of the autumn adds to
+A part is ``summer``, ``autumn`` or ``all``. The key of the autumn adds to
 that of the summer: an item of a known id holds further tellings or what became of it, any other is
 new. Items that a part asks for carry ``asked``.
 """

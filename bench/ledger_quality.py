@@ -48,6 +48,8 @@ from watchdesk.records import (
 READ_ON = date(2026, 11, 21)
 """Fixed, so that the figures do not change with the calendar."""
 PARTS = ("summer", "autumn", "all")
+KEPT = (*PARTS, "desk_world", "desk_wire", "desk_held")
+"""What figures are kept of: parts of the sample, and desks by the name of their folder."""
 
 Scores = dict[str, scores.Both | scores.Score]
 
@@ -133,13 +135,14 @@ def main() -> None:
     shown = options.misses and (options.part == "summer" or options.show_held)
     for line in show(measured, shown):
         print(line)
-    if options.desk != SAMPLE:
+    name = options.part if options.desk == SAMPLE else options.desk.name
+    if name not in KEPT:
         return
     kept = RESULTS / "ledger_quality.json"
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    others = {part: before[part] for part in PARTS if part in before}
+    others = {part: before[part] for part in KEPT if part in before}
     sys.stdout.flush()
-    save("ledger_quality", {**others, options.part: figures(measured)})
+    save("ledger_quality", {**others, name: figures(measured)})
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The key of the desk on other matters than the sample's is well-formed; it is scored elsewhere.
+"""The keys of the desks on other matters than the sample's are well-formed; scored elsewhere.
 
-``tests/data/desk_world`` is for developing the rules of the ledger on: other conflicts, and more
-ways of telling a stand, a denial or a promise.
+``tests/data/desk_world`` and ``desk_wire`` are for developing the rules of the ledger on: other
+conflicts, other registers, and more ways of telling a stand, a denial or a promise.
 """
 
 from __future__ import annotations
@@ -35,28 +35,38 @@ from watchdesk.records import (
     Verification,
 )
 
-DESK = Path(__file__).parent / "data" / "desk_world"
-CAPTURES = DESK / "captures"
+DATA = Path(__file__).parent / "data"
+DESKS = ("desk_world", "desk_wire")
 ONCE = ("claims", "positions", "changes", "expectations", "corrections")
 """Lists whose words place an answer."""
 
 
 @cache
-def key() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((DESK / "answers.json").read_text("utf-8"))
+def key_of(desk: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((DATA / desk / "answers.json").read_text("utf-8"))
     return data
 
 
 @cache
-def watch() -> dict[str, Any]:
-    return tomllib.loads((DESK / "watch.toml").read_text("utf-8"))
+def watch_of(desk: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / desk / "watch.toml").read_text("utf-8"))
 
 
 @cache
-def text_of(file: str) -> str:
+def text_of(desk: str, file: str) -> str:
     """The words of a capture, a page's character references undone."""
-    text = (CAPTURES / file).read_text("utf-8")
+    text = (DATA / desk / "captures" / file).read_text("utf-8")
     return html.unescape(text) if file.endswith(".html") else text
+
+
+def each(name: str) -> pytest.MarkDecorator:
+    """Runs a test for every item of a list of every key."""
+    rows = [(desk, item) for desk in DESKS for item in key_of(desk)[name]]
+    ids = [f"{desk}-{item if isinstance(item, str) else item['id']}" for desk, item in rows]
+    return pytest.mark.parametrize(("desk", "item"), rows, ids=ids)
+
+
+every_desk = pytest.mark.parametrize("desk", DESKS)
 
 
 def quoted(item: Any) -> Iterator[tuple[str, str]]:
@@ -71,34 +81,41 @@ def quoted(item: Any) -> Iterator[tuple[str, str]]:
             yield from quoted(value)
 
 
-def test_the_key_speaks_of_every_capture_and_of_no_other() -> None:
-    assert sorted(key()["captures"]) == sorted(path.name for path in CAPTURES.iterdir())
-    assert key()["format"] == 2
-    for file in key()["captures"]:
-        assert 200 <= len(re.sub(r"<[^>]*>", " ", text_of(file)).split()) <= 420, file
+@every_desk
+def test_the_key_speaks_of_every_capture_and_of_no_other(desk: str) -> None:
+    assert sorted(key_of(desk)["captures"]) == sorted(
+        path.name for path in (DATA / desk / "captures").iterdir()
+    )
+    assert key_of(desk)["format"] == 2
+    for file in key_of(desk)["captures"]:
+        assert 200 <= len(re.sub(r"<[^>]*>", " ", text_of(desk, file)).split()) <= 620, file
 
 
-def test_every_quoted_word_stands_in_its_file_and_stands_once() -> None:
-    for name, items in key().items():
+@every_desk
+def test_every_quoted_word_stands_in_its_file_and_stands_once(desk: str) -> None:
+    for name, items in key_of(desk).items():
         if name.removeprefix("accepted_") in ONCE:
             for file, words in quoted(items):
-                assert text_of(file).count(words) == 1, (name, file, words)
+                assert text_of(desk, file).count(words) == 1, (name, file, words)
 
 
-@pytest.mark.parametrize("file", sorted(key()["captures"]))
-def test_what_stands_at_the_head_of_a_capture(file: str) -> None:
-    (article,) = key()["captures"][file]["articles"]
+@each("captures")
+def test_what_stands_at_the_head_of_a_capture(desk: str, item: str) -> None:
+    file = item
+    (article,) = key_of(desk)["captures"][file]["articles"]
     published = article["published"]
     assert Role(article["role"]) is Role.MAIN
     words = [article["title"], article["deck"], *published["clues"], *article["authors"]]
-    assert all(word in text_of(file) for word in words if word)
+    assert all(word in text_of(desk, file) for word in words if word)
     assert Interval.parse(published["bounds"]).contains(Interval.parse(published["day"]))
-    assert article["outlet"] in {source["outlet"] for source in watch()["source"]}
+    assert article["outlet"] in {source["outlet"] for source in watch_of(desk)["source"]}
     assert article["key"] == file.rpartition(".")[0]
 
 
-@pytest.mark.parametrize("claim", key()["claims"], ids=lambda claim: claim["id"])
-def test_claims_use_the_values_of_the_records(claim: dict[str, Any]) -> None:
+@each("claims")
+def test_claims_use_the_values_of_the_records(desk: str, item: dict[str, Any]) -> None:
+    claim = item
+    assert desk in DESKS
     assert Verification(claim["verification"]) and Act(claim["act"]) and Speech(claim["speech"])
     assert all(LinkKind(link["kind"]) for link in claim["chain"])
     assert 0 < claim["origins"] <= 1 + len(claim["also"])
@@ -112,26 +129,32 @@ def test_claims_use_the_values_of_the_records(claim: dict[str, Any]) -> None:
         assert Interval.parse(claim["said"]).is_bounded
 
 
-def test_ids_are_told_apart() -> None:
+@every_desk
+def test_ids_are_told_apart(desk: str) -> None:
     for name in ("claims", "positions", "accepted_positions", "expectations", "contradictions"):
-        ids = Counter(item["id"] for item in key()[name])
+        ids = Counter(item["id"] for item in key_of(desk)[name])
         assert max(ids.values()) == 1, ids.most_common(1)
 
 
-def test_some_claims_are_told_by_several_articles() -> None:
-    told = [len({claim["file"], *(o["file"] for o in claim["also"])}) for claim in key()["claims"]]
+@every_desk
+def test_some_claims_are_told_by_several_articles(desk: str) -> None:
+    told = [
+        len({claim["file"], *(o["file"] for o in claim["also"])})
+        for claim in key_of(desk)["claims"]
+    ]
     assert sum(articles > 1 for articles in told) >= 4
     assert sum(articles == 1 for articles in told) >= 50
 
 
-def test_contradictions_name_claims_and_no_pair_is_right_and_wrong() -> None:
-    ids = {claim["id"] for claim in key()["claims"]}
-    every = [*key()["contradictions"], *key()["accepted_contradictions"]]
+@every_desk
+def test_contradictions_name_claims_and_no_pair_is_right_and_wrong(desk: str) -> None:
+    ids = {claim["id"] for claim in key_of(desk)["claims"]}
+    every = [*key_of(desk)["contradictions"], *key_of(desk)["accepted_contradictions"]]
     pairs = [pair for item in every for pair in (item["claims"], *item.get("also_right", ()))]
-    wrong = [item["claims"] for item in key()["not_contradictions"]]
+    wrong = [item["claims"] for item in key_of(desk)["not_contradictions"]]
     assert all({*pair} <= ids and len({*pair}) == 2 for pair in [*pairs, *wrong])
     assert {ContradictionKind(item["kind"]) for item in every} == set(ContradictionKind)
-    assert any(item["inside"] for item in key()["contradictions"])
+    assert any(item["inside"] for item in key_of(desk)["contradictions"])
     assert not {frozenset(pair) for pair in wrong} & {frozenset(pair) for pair in pairs}
     assert len({frozenset(pair) for pair in pairs}) == len(pairs)
 
@@ -141,10 +164,11 @@ def row(item: dict[str, Any], stance: str) -> tuple[str, str, str]:
     return item["actor"]["name"], item["issue"], stance
 
 
-def test_positions_answer_the_questions_of_the_watch() -> None:
-    asked = {issue["name"]: issue["question"] for issue in watch()["issue"]}
-    assert {item["issue"]: item["question"] for item in key()["issues"]} == asked
-    every = [*key()["positions"], *key()["accepted_positions"]]
+@every_desk
+def test_positions_answer_the_questions_of_the_watch(desk: str) -> None:
+    asked = {issue["name"]: issue["question"] for issue in watch_of(desk)["issue"]}
+    assert {item["issue"]: item["question"] for item in key_of(desk)["issues"]} == asked
+    every = [*key_of(desk)["positions"], *key_of(desk)["accepted_positions"]]
     for item in every:
         assert item["actor"]["kind"] in {"state", "organisation", "person"}
         assert item["issue"] in asked
@@ -153,23 +177,30 @@ def test_positions_answer_the_questions_of_the_watch() -> None:
         assert not Interval.parse(item["since"]).is_unknown
     rows = Counter(row(item, item["stance"]) for item in every)
     assert max(rows.values()) == 1, rows.most_common(1)
-    assert {item["stance"] for item in key()["positions"]} == set(Stance) - {Stance.NONE_FOUND}
+    assert {item["stance"] for item in key_of(desk)["positions"]} == set(Stance) - {
+        Stance.NONE_FOUND
+    }
 
 
-def test_a_change_leads_from_a_stance_that_is_listed_to_one_that_is() -> None:
-    every = [*key()["positions"], *key()["accepted_positions"]]
+@every_desk
+def test_a_change_leads_from_a_stance_that_is_listed_to_one_that_is(desk: str) -> None:
+    every = [*key_of(desk)["positions"], *key_of(desk)["accepted_positions"]]
     stances = {row(item, item["stance"]) for item in every}
-    for item in [*key()["changes"], *key()["accepted_changes"]]:
+    for item in [*key_of(desk)["changes"], *key_of(desk)["accepted_changes"]]:
         assert row(item, item["to"]) in stances
         assert item["from"] is None or row(item, item["from"]) in stances
         assert item["from"] != item["to"] or item["limits_from"] != item["limits_to"]
         assert Interval.parse(item["day"]).is_bounded
         if item["limits_to"]:
-            assert item["limits_to"] in text_of(item["file"])
+            assert item["limits_to"] in text_of(desk, item["file"])
 
 
-@pytest.mark.parametrize("wait", key()["expectations"], ids=lambda wait: wait["id"])
-def test_expectations_say_when_they_are_due_and_what_settled_them(wait: dict[str, Any]) -> None:
+@each("expectations")
+def test_expectations_say_when_they_are_due_and_what_settled_them(
+    desk: str, item: dict[str, Any]
+) -> None:
+    wait = item
+    assert desk in DESKS
     is_open = ExpectationStatus(wait["status"]) is ExpectationStatus.OPEN
     assert is_open != bool(wait["settled_by"])
     assert (wait["status"] == "postponed") >= ("moved_to" in wait)
@@ -178,15 +209,19 @@ def test_expectations_say_when_they_are_due_and_what_settled_them(wait: dict[str
     assert wait["cue"] in wait["sentence"]
 
 
-def test_ways_of_going_back_on_words_are_known_ones() -> None:
-    for item in [*key()["corrections"], *key()["accepted_corrections"]]:
+@every_desk
+def test_ways_of_going_back_on_words_are_known_ones(desk: str) -> None:
+    for item in [*key_of(desk)["corrections"], *key_of(desk)["accepted_corrections"]]:
         assert CorrectionKind(item["kind"])
         assert item["day"] is None or Interval.parse(item["day"]).is_bounded
 
 
-def test_no_address_is_real() -> None:
+@every_desk
+def test_no_address_is_real(desk: str) -> None:
     hosts = {
-        host for file in key()["captures"] for host in re.findall(r"://([\w.-]+)", text_of(file))
+        host
+        for file in key_of(desk)["captures"]
+        for host in re.findall(r"://([\w.-]+)", text_of(desk, file))
     }
-    hosts |= {domain for source in watch()["source"] for domain in source["domains"]}
+    hosts |= {domain for source in watch_of(desk)["source"] for domain in source["domains"]}
     assert {host for host in hosts if not host.endswith(".example")} <= {"schema.org"}
