@@ -14,7 +14,8 @@ what it holds across articles with the answer key. **The texts and the keys were
 project**, the keys before the code. `all` is the whole sample; it and `desk_world` were worked on.
 `desk_wire`, by a writer who had not seen the rules, was scored before it was worked on:
 contradictions .194, positions .361, changes .000, expectations .717, origins .802, claims .810;
-what stands below is after. `desk_held` is by yet another writer, and nobody who makes rules has seen it:
+what stands below is after. `desk_held` is by yet another writer, and nobody who makes rules has
+seen it:
 **its column tells how far the rules carry**. It was scored twice, in totals.
 Definitions: docstrings of `bench/ledger_claims.py`,
 `bench/ledger_scores.py` and `bench/ledger_stances.py`.
