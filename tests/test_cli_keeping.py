@@ -299,7 +299,8 @@ def test_a_list_without_a_match_says_so(desk: Path) -> None:
 def test_expectations_of_which_nobody_can_tell_the_day_come_last() -> None:
     days = ["2020-11-24/2025-02-04", "2026-03", "2024-05-07", "XXXX"]
     told = [expectation(number, day) for number, day in enumerate(days)]
-    assert [one.id for one in asking.in_order(told)] == ["exp-2", "exp-1", "exp-0", "exp-3"]
+    order = [one.model_dump()["id"] for one in asking.in_order(told)]
+    assert order == ["exp-2", "exp-1", "exp-0", "exp-3"]
 
 
 def expectation(number: int, due: str) -> Expectation:
