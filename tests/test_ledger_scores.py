@@ -612,6 +612,6 @@ def test_everything_is_asked_of_a_desk(bench: SimpleNamespace) -> None:
     figures = bench.quality.figures(measured)
     assert figures["claims: B³"]["value"] == 1
     assert {"contradictions", "positions", "changes", "expectations", "corrections"} <= set(figures)
-    text = bench.table.table({"summer": figures, "autumn": figures})
+    text = bench.table.table({"desk_held": figures, "summer": figures})
     assert text.startswith("## ")
     assert all(name in text for name in ("B³", "origins", "held out"))
