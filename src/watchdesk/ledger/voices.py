@@ -17,6 +17,7 @@ from watchdesk.ledger.kept import STATEMENT, from_bytes
 from watchdesk.ledger.positions import rolled
 from watchdesk.ledger.sides import is_office
 from watchdesk.records import (
+    Address,
     Contradiction,
     ContradictionKind,
     Entity,
@@ -29,6 +30,8 @@ from watchdesk.records import (
     interval_hull,
 )
 
+_PLAIN = 40
+"""Characters of words that say something by themselves."""
 _NEAR = 31
 """Days between two stands of one state that are no change of mind."""
 _LOOKED_AT = 40
@@ -44,6 +47,8 @@ class _Voice(NamedTuple):
     """Id of the claim its words stand in."""
     order: tuple[str, int]
     """Sort key: where its words stand."""
+    words: Address
+    """What is shown of it."""
 
 
 def post_voices(
@@ -135,6 +140,7 @@ def _voices(book: Book, told: Iterable[PositionEvidence]) -> Iterator[_Voice]:
                         _shared(k.span, one.sentence),
                         -k.span.start,
                         k.id,
+                        k.span,
                     )
                     for k in kept
                     if k.id in homes and k.sentence.overlaps(one.sentence)
@@ -142,7 +148,15 @@ def _voices(book: Book, told: Iterable[PositionEvidence]) -> Iterator[_Voice]:
                 default=None,
             )
             if best is not None:
-                yield _Voice(one, homes[best[3]].data.decode(), (article, one.at.span.start))
+                order = (article, one.at.span.start)
+                yield _Voice(one, homes[best[3]].data.decode(), order, _words(one, best[4]))
+
+
+def _words(told: PositionEvidence, statement: Span) -> Address:
+    """Words that say by themselves what the stand is: a short cue with what it is told with."""
+    if told.at.span.length >= _PLAIN:
+        return told.at
+    return told.at.model_copy(update={"span": told.at.span.hull(statement)})
 
 
 def _is_loose(voice: _Voice) -> bool:
@@ -179,7 +193,7 @@ def _record(state: str, issue: str, pair: tuple[_Voice, _Voice]) -> Contradictio
         id=content_id("con", "voices", state, issue, *sorted(claims)),
         kind=ContradictionKind.INCOMPATIBLE,
         claims=claims,
-        evidence=tuple(one.told.at for one in pair),
+        evidence=tuple(one.words for one in pair),
         why=f"{' and '.join(stands)}: {issue}",
         inside=state,
         told=tuple(one.told.on for one in pair),
