@@ -42,7 +42,9 @@ ORDER = (
     "gather",
     "lookup",
     "versions",
+    "answers",
     "desk",
+    "export",
     "shown_lines",
     "shown_ledger",
     "shown_reuse",
@@ -54,6 +56,8 @@ ORDER = (
     "compared",
     "progress",
     "doctor",
+    "web",
+    "mcp",
     "cli",
 )
 FILES = sorted(SOURCE.rglob("*.py"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -167,6 +168,16 @@ class Desk:
                     progress(report)
             settle(writer, today or date.today(), report.recount, self.watch)
         return report
+
+    @contextmanager
+    def view(self, as_of: date | None = None) -> Iterator[View]:
+        """The ledger at present or at the end of a day (UTC), the same as long as it is open.
+
+        Raises ``LedgerError`` W307 when it was not posted by the present rules.
+        """
+        with self._store.view(as_of) as view:
+            self._check_posted(view)
+            yield view
 
     def brief(self, period: Interval | None = None, as_of: date | None = None) -> Brief:
         """The brief of a period; by default of the newest one with a dated article.

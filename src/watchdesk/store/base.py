@@ -24,7 +24,7 @@ from watchdesk.records import (
 )
 from watchdesk.reuse.index import Candidate, Prints
 from watchdesk.store.fetches import Health
-from watchdesk.store.known import Known
+from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
 
@@ -239,6 +239,12 @@ class View(Protocol):
 
     def known(self, articles: Iterable[str]) -> dict[str, Known]:
         """What is known of some articles, by their ids."""
+
+    def mark(self) -> str:
+        """What stands for the state of the records: two views with the same mark tell the same."""
+
+    def heads(self, articles: Iterable[str]) -> dict[str, Head]:
+        """What a list shows of some articles, by their ids; those that are no more are left out."""
 
     def published_within(self, period: Interval) -> list[Known]:
         """What is known of the articles whose publication can lie in a period, by their ids."""

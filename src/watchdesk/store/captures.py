@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from watchdesk.records import (
@@ -205,6 +205,22 @@ def capture(db: sqlite3.Connection, capture_id: str, until: str) -> Capture | No
         (capture_id, until),
     ).fetchone()
     return _capture(row) if row else None
+
+
+def heads(
+    db: sqlite3.Connection, articles: Iterable[str], until: str
+) -> Iterator[tuple[str, str | None, str | None, str, str]]:
+    """Id, headline, standfirst, language and address of some articles, without their texts."""
+    for article in articles:
+        row = db.execute(
+            "SELECT a.id, json_extract(a.reading, '$.article.title'), "  # noqa: S608 — as above
+            "json_extract(a.reading, '$.article.deck'), "
+            "json_extract(a.reading, '$.article.language'), c.uri "
+            f"FROM article a JOIN capture c ON c.id = a.capture WHERE {CURRENT} AND a.id = ?",
+            (until, until, article),
+        ).fetchone()
+        if row is not None:
+            yield row
 
 
 def _capture(row: Sequence[str]) -> Capture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from watchdesk.ledger.book import Facts
 from watchdesk.records import Published, Role, family_id
@@ -48,6 +49,21 @@ class Known(Frozen):
             url=self.url,
             teaser=self.role is Role.TEASER,
         )
+
+
+class Head(NamedTuple):
+    """What a list shows of an article."""
+
+    known: Known
+    """Outlet, dates, family, address."""
+    title: str | None
+    """Headline."""
+    deck: str | None
+    """Standfirst."""
+    language: str
+    """BCP 47 tag."""
+    uri: str
+    """Where its capture was read from."""
 
 
 def family_label(family: str) -> str:

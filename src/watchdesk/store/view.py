@@ -15,7 +15,7 @@ from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Rul
 from watchdesk.store import captures, fetches, postings, refusals, relations
 from watchdesk.store.base import Hit, Moved, Told
 from watchdesk.store.fetches import Health
-from watchdesk.store.known import KNOWN, Known, alone_label, family_label
+from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
 from watchdesk.store.moments import end_of
 from watchdesk.store.recorded import Records, Wanted
 
@@ -112,6 +112,20 @@ class SqliteView:
             if version is not None and version.record is not None:
                 out[one] = Known.model_validate_json(version.record)
         return out
+
+    def mark(self) -> str:
+        """What stands for the state of the records: two views with the same mark tell the same."""
+        at = self.posting
+        return f"{at.number}.{at.reached}.{at.ruled}.{self._until}" if at else "0"
+
+    def heads(self, articles: Iterable[str]) -> dict[str, Head]:
+        """What a list shows of some articles, by their ids; those that are no more are left out."""
+        known = self.known(articles)
+        rows = captures.heads(self._connection, known, self._until)
+        return {
+            name: Head(known[name], title, deck, language or "und", uri)
+            for name, title, deck, language, uri in rows
+        }
 
     def published_within(self, period: Interval) -> list[Known]:
         """What is known of the articles whose publication can lie in a period, by their ids."""

@@ -1,0 +1,41 @@
+"""Addresses of the desk's own pages; the only place in which they are spelled."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from watchdesk.records import Address
+
+_PAGES = {
+    "clm": "claims",
+    "con": "contradictions",
+    "art": "articles",
+    "fam": "families",
+    "pos": "positions",
+    "exp": "expectations",
+    "sto": "stories",
+    "cor": "changes",
+    "rul": "corrections",
+}
+
+
+def to_record(name: str) -> str:
+    """The page of a record by its id; ``/go/…`` for kinds without a page, which looks it up."""
+    room = _PAGES.get(name.partition("-")[0])
+    return f"/{room}/{quote(name, safe='')}" if room else f"/go/{quote(name, safe='')}"
+
+
+def to_words(at: Address) -> str:
+    """The article's page, at the very words."""
+    return f"/articles/{quote(at.article, safe='')}?words={at.span.start},{at.span.end}#words"
+
+
+def to_actor(entity: str) -> str:
+    """The page of an actor by its entity id."""
+    return f"/actors/{quote(entity, safe='')}"
+
+
+def with_query(path: str, **values: object) -> str:
+    """A path with those of the values that are not ``None`` or empty."""
+    told = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    return f"{path}?{urlencode(told)}" if told else path
