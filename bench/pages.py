@@ -1,11 +1,11 @@
 """How long each page of a desk takes to be served, what it weighs, and what many readers feel.
 
 ``python bench/pages.py --desk FOLDER --files PATH`` starts the real server on the desk (best a copy
-of what ``bench/ledger_scale.py --desk`` leaves), asks for each page many times, each time
-of another record, week or word, over one kept connection, and writes ``bench/results/pages.json``. Time is
-that of the whole answer on loopback, so it holds the server's and the connection's. Weight is what
-goes over the wire, compressed. Then so many readers ask at once while files are read into the desk:
-each asks for the next page as soon as it has the last one.
+of what ``bench/ledger_scale.py --desk`` leaves), asks for each page many times, each time of
+another record, week or word, over one kept connection, and writes ``bench/results/pages.json``.
+Time is that of the whole answer on loopback, so it holds the server's and the connection's. Weight
+is what goes over the wire, compressed. Then so many readers ask at once while files are read into
+the desk: each asks for the next page as soon as it has the last one.
 
 The desk is read into: give a copy.
 """
