@@ -10,6 +10,7 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from watchdesk.intake import REFUSAL_CODES, Context, Item, Limits
@@ -24,7 +25,7 @@ ROWS = b'{"text": "The envoys left."}\n{"text": "The ministers signed."}\n'
 
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes]]
 PACKS: Mapping[str, Callable[[bytes], bytes]] = {
-    "gz": gzip.compress,
+    "gz": partial(gzip.compress, mtime=0),
     "bz2": bz2.compress,
     "xz": lzma.compress,
 }

@@ -47,7 +47,7 @@ def test_cure_for_an_empty_folder_names_an_ending_of_every_format(kind: Format) 
         (zip_of({"a.txt": STORY}), Format.ZIP),
         (zip_of({}), Format.ZIP),
         (TAR, Format.TAR),
-        (gzip.compress(STORY), Format.PACKED),
+        (gzip.compress(STORY, mtime=0), Format.PACKED),
         (bz2.compress(STORY), Format.PACKED),
         (bz2.compress(b""), Format.PACKED),
         (lzma.compress(STORY), Format.PACKED),
@@ -65,10 +65,10 @@ def test_first_bytes_that_cannot_be_mistaken_go_before_the_name(
 @pytest.mark.parametrize(
     ("name", "head", "kind"),
     [
-        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n"), Format.WARC),
-        ("a.wet.gz", gzip.compress(b"WARC/1.0\r\n"), Format.WARC),
-        ("a.tar.gz", gzip.compress(TAR), Format.TAR),
-        ("a.TGZ", gzip.compress(TAR), Format.TAR),
+        ("a.warc.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0), Format.WARC),
+        ("a.wet.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0), Format.WARC),
+        ("a.tar.gz", gzip.compress(TAR, mtime=0), Format.TAR),
+        ("a.TGZ", gzip.compress(TAR, mtime=0), Format.TAR),
         ("a.txz", lzma.compress(TAR), Format.TAR),
         ("a.zip", STORY, Format.TEXT),
         ("a.tar", STORY, Format.TEXT),
@@ -178,7 +178,7 @@ def test_file_that_something_was_read_from(uri: str, file: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        gzip.compress(STORY),
+        gzip.compress(STORY, mtime=0),
         bz2.compress(STORY),
         lzma.compress(STORY),
         zip_of({"a.txt": STORY}),
