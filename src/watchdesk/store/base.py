@@ -249,6 +249,9 @@ class View(Protocol):
     def published_within(self, period: Interval) -> list[Known]:
         """What is known of the articles whose publication can lie in a period, by their ids."""
 
+    def newest_articles(self, period: Interval, limit: int, skip: int = 0) -> list[Known]:
+        """The same, the newest first, some of them passed over."""
+
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the
         id that any of its articles would give it alone."""
@@ -259,10 +262,12 @@ class View(Protocol):
         labels: Sequence[str] = (),
         period: Interval | None = None,
         limit: int | None = None,
+        skip: int = 0,
     ) -> list[R]:
         """The records of a kind that stand, the newest days first and then by id.
 
-        ``labels``: those that bear any of these; ``period``: those whose days can lie in it.
+        ``labels``: those that bear any of these; ``period``: those whose days can lie in it;
+        ``skip``: how many of them are passed over.
         """
 
     def record(self, kind: type[R], name: str) -> R | None:

@@ -50,13 +50,13 @@ BY_LABEL = (
     "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
     f"WHERE {_WITHIN} AND {_STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
     "WHERE k.value IN (SELECT value FROM json_each(:labels))) "
-    "ORDER BY v.latest DESC, v.id LIMIT :limit"
+    "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """Versions that stand and bear one of some labels, the newest days first."""
 ALL = (
     "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
     "WHERE v.posting = :posting AND v.kind = :kind "
-    f"AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit"
+    f"AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """All versions of a kind that stand, the newest days first."""
 MOVED = (
@@ -154,6 +154,8 @@ class Wanted(NamedTuple):
     """Those whose days can lie in it."""
     limit: int | None = None
     """So many at most."""
+    skip: int = 0
+    """So many are passed over first."""
 
 
 class Records(NamedTuple):
@@ -196,6 +198,7 @@ class Records(NamedTuple):
             "kind": kind,
             "until": self.until,
             "limit": -1 if wanted.limit is None else wanted.limit,
+            "skip": wanted.skip,
             "low": low.isoformat(),
             "high": high.isoformat(),
             "first": low.toordinal() // _WEEK,
@@ -205,7 +208,8 @@ class Records(NamedTuple):
             "to": high.toordinal(),
         }
         if not wanted.labels and not days.is_unknown:
-            yield from islice(self._by_days(asked), wanted.limit)
+            last = None if wanted.limit is None else wanted.skip + wanted.limit
+            yield from islice(self._by_days(asked), wanted.skip, last)
             return
         query = BY_LABEL if wanted.labels else ALL
         for name, seq, _ in self.db.execute(query, asked).fetchall():

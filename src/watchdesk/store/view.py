@@ -132,6 +132,11 @@ class SqliteView:
         found = self._records.select(KNOWN, Wanted(period=period))
         return [Known.model_validate_json(data) for _, data in sorted(found)]
 
+    def newest_articles(self, period: Interval, limit: int, skip: int = 0) -> list[Known]:
+        """The same, the newest first, some of them passed over."""
+        found = self._records.select(KNOWN, Wanted(period=period, limit=limit, skip=skip))
+        return [Known.model_validate_json(data) for _, data in found]
+
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the
         id that any of its articles would give it alone."""
@@ -147,12 +152,14 @@ class SqliteView:
         labels: Sequence[str] = (),
         period: Interval | None = None,
         limit: int | None = None,
+        skip: int = 0,
     ) -> list[R]:
         """The records of a kind that stand, the newest days first and then by id.
 
-        ``labels``: those that bear any of these; ``period``: those whose days can lie in it.
+        ``labels``: those that bear any of these; ``period``: those whose days can lie in it;
+        ``skip``: how many of them are passed over.
         """
-        found = self._records.select(KINDS[kind], Wanted(labels, period, limit))
+        found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip))
         return [kind.model_validate_json(data) for _, data in found]
 
     def record(self, kind: type[R], name: str) -> R | None:
