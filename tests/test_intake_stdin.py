@@ -54,7 +54,10 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> io.BytesIO:
             ["-!/a.txt", "-!/in.zip!/b.txt"],
         ),
         (tar_of({"a.txt": STORY}), ["-!/a.txt"]),
-        (gzip.compress(tar_of({"a.txt": STORY, "b.txt": OTHER}), mtime=0), ["-!/a.txt", "-!/b.txt"]),
+        (
+            gzip.compress(tar_of({"a.txt": STORY, "b.txt": OTHER}), mtime=0),
+            ["-!/a.txt", "-!/b.txt"],
+        ),
         (b"word " * 100_000, ["-"]),
     ],
 )
