@@ -62,6 +62,13 @@ class Bullet(Frozen):
     """Articles, families and origins of the claim."""
     verification: Verification = Verification.UNMARKED
     """How sure the sources say it is."""
+    because: str | None = None
+    """Why the bullet stands where it does, e.g. why it leads: what is new about it, who stands
+    behind it and which issue it is on."""
+    speaker: str | None = None
+    """Whose words it tells, as named in the text; null when nobody is named or nobody speaks."""
+    role: str | None = None
+    """The speaker's office or role in the words of the text, e.g. ``defence minister``."""
 
 
 class SectionKind(StrEnum):
@@ -95,9 +102,11 @@ class Stopped(Frozen):
     text: str
     """The bullet."""
     kind: str
-    """name, number, place, date or quotation."""
+    """What is wrong: name, number, place, date or quotation (not in the cited words); negation,
+    hedge, modality, comparison, unit, attribution, speaker, roles or estimate (there, but turned,
+    dropped, raised or given to another)."""
     word: str
-    """What does not stand in the cited words."""
+    """The words of the bullet, or the dropped words of the citation, that it is about."""
     reason: str
     """Why it was stopped, in one line."""
 
