@@ -7,7 +7,7 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test test-browser check bench bench-setup models docs clean
+.PHONY: help setup brief serve screenshots test test-browser check bench bench-setup models docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt tools/setup.sh
 brief: setup  ## the sample desk's brief, as Markdown, HTML and JSON
 	@$(BIN)/python tools/sample_brief.py --week $(WEEK) --out $(OUT)
 
+serve: setup  ## open the sample desk that `make brief` made in the browser
+	@test -d $(OUT)/desk || { echo "serve: there is no sample desk yet; run make brief first"; exit 1; }
+	@$(BIN)/watchdesk serve --desk $(OUT)/desk --open
+
 test: setup  ## types, style and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -30,6 +34,9 @@ test: setup  ## types, style and all tests
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)
 	@VENV="$(VENV)" sh tools/browser.sh
+
+screenshots: setup  ## pictures of the sample desk's pages for docs/pages, with Chromium
+	@$(BIN)/python tools/screenshots.py --desk $(OUT)/desk
 
 check: setup  ## types and style only
 	$(BIN)/ruff check .
