@@ -83,7 +83,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 def take(browser: Browser, address: str, paths: dict[str, str], out: Path) -> None:
     """Each page as a desktop shows it; some also dark or on a phone."""
-    site = address.split("/?")[0].rstrip("/")
+    site = address.split("/?", maxsplit=1)[0].rstrip("/")
     looks: list[tuple[str, dict[str, Any]]] = [
         ("", {"viewport": DESKTOP, "color_scheme": "light"}),
         ("-dark", {"viewport": DESKTOP, "color_scheme": "dark"}),
