@@ -1,0 +1,31 @@
+"""Why a list is empty: nothing kept, nothing of that time, nothing that fits, or not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchdesk.records import Interval
+from watchdesk.store import View
+
+
+def why_empty(
+    view: View, what: str, period: Interval | None = None, filters: Sequence[str] = ()
+) -> str:
+    """Why a list of something holds nothing, in one or two sentences.
+
+    ``what``: what is listed, in the plural; ``filters``: what else it was narrowed by, in words.
+    """
+    if not view.newest_articles(Interval.unknown(), 1):
+        return "The ledger holds no article yet, as far as this day is concerned."
+    if period is not None and not view.newest_articles(period, 1):
+        return (
+            f"No article of this desk can have been published in {period}: this time is not "
+            "covered. That says nothing about what happened in it."
+        )
+    told = f" of {period}" if period is not None else ""
+    if filters:
+        return f"No {what}{told} fit {', '.join(filters)}. There may be others without that."
+    return (
+        f"The articles{told} are read, and no {what} were found in them. "
+        "What is not found may still be there."
+    )

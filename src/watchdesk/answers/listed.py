@@ -1,0 +1,156 @@
+"""Lists of records, page by page, with the words they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from watchdesk.answers.cited import Cut, Words, words_at
+from watchdesk.answers.emptiness import why_empty
+from watchdesk.asking import addresses
+from watchdesk.display import with_one_name
+from watchdesk.records import (
+    Claim,
+    Contradiction,
+    Correction,
+    Expectation,
+    Interval,
+    IssueHint,
+    Position,
+    Story,
+    Watch,
+)
+from watchdesk.records.span import Frozen
+from watchdesk.store import View
+
+R = TypeVar("R", bound=BaseModel)
+_END = date.max - timedelta(days=1)
+_CHUNK = 250
+"""Records looked at together where a filter is no label."""
+_LOOKED_THROUGH = 5_000
+"""Records looked at in all for one page of such a list."""
+_NAMES: dict[type[BaseModel], str] = {
+    Claim: "claims",
+    Contradiction: "contradictions",
+    Position: "positions",
+    Expectation: "expectations",
+    Correction: "corrections",
+    Story: "stories",
+    IssueHint: "issues",
+}
+
+
+class Turned(NamedTuple):
+    """Which page of a list is wanted."""
+
+    limit: int = 50
+    """So many at most."""
+    offset: int = 0
+    """So many are left out before."""
+
+
+class Filter(NamedTuple):
+    """One thing a list is narrowed by."""
+
+    told: str
+    """In words, e.g. ``standing disputed``."""
+    fits: Callable[[BaseModel], bool]
+    """Whether a record fits."""
+    labels: tuple[str, ...] = ()
+    """Labels of which the records that fit, and no others, bear one; empty where no label tells."""
+
+
+class Listed(Frozen, Generic[R]):
+    """A page of a list of records."""
+
+    items: tuple[R, ...]
+    """The records, the newest days first."""
+    words: tuple[Words, ...] = ()
+    """The exact words that the records show, with their addresses and articles, each once."""
+    cut: Cut
+    """How much of the list this is."""
+    why_empty: str = ""
+    """Why there is nothing; empty where there is something."""
+
+
+class Wish(NamedTuple):
+    """Which records are wanted."""
+
+    page: Turned = Turned()
+    """Which page of them."""
+    period: Interval | None = None
+    """Those about days that can lie in it."""
+    filters: tuple[Filter, ...] = ()
+    """Those that fit all of these."""
+    words: bool = True
+    """Whether the words that they show are wanted, too."""
+
+
+def listed(view: View, watch: Watch, kind: type[R], wish: Wish) -> Listed[R]:
+    """A page of the records of a kind, the newest days first and then by id."""
+    found, cut = _page(view, kind, wish)
+    shown = tuple(with_one_name(view, found))
+    cited = (at for one in shown for at in addresses(one)) if wish.words else ()
+    return Listed[R](
+        items=shown,
+        words=tuple(words_at(view, watch, cited).values()),
+        cut=cut,
+        why_empty="" if shown else _why(view, kind, wish),
+    )
+
+
+def _why(view: View, kind: type[BaseModel], wish: Wish) -> str:
+    if wish.page.offset:
+        return f"The list ends before its item {wish.page.offset + 1}."
+    return why_empty(view, _NAMES[kind], wish.period, [one.told for one in wish.filters])
+
+
+def _page(view: View, kind: type[R], wish: Wish) -> tuple[list[R], Cut]:
+    page = wish.page
+    by = min((one for one in wish.filters if one.labels), key=_breadth, default=None)
+    rest = [one for one in wish.filters if one is not by]
+    labels = by.labels if by else ()
+    days = wish.period or Interval.between(None, _END)
+    if not rest:
+        found = view.records(kind, labels, days, page.limit + 1, page.offset)
+        return found[: page.limit], cut_of(page, len(found))
+    kept: list[R] = []
+    looked = 0
+    for one in _chunks(view, kind, labels, days):
+        looked += 1
+        if all(narrowed.fits(one) for narrowed in rest):
+            kept.append(one)
+        if len(kept) > page.offset + page.limit or looked >= _LOOKED_THROUGH:
+            break
+    found = kept[page.offset : page.offset + page.limit + 1]
+    cut = cut_of(page, len(found))
+    if looked >= _LOOKED_THROUGH:
+        cut = cut.model_copy(update={"more": True, "total": None})
+    return found[: page.limit], cut
+
+
+def _breadth(one: Filter) -> tuple[bool, int]:
+    """Who speaks narrows more than where a record stands."""
+    return one.labels[0].startswith(("standing:", "status:")), len(one.labels)
+
+
+def _chunks(view: View, kind: type[R], labels: Sequence[str], days: Interval) -> Iterator[R]:
+    skip = 0
+    while found := view.records(kind, labels, days, _CHUNK, skip):
+        yield from found
+        skip += len(found)
+        if len(found) < _CHUNK:
+            return
+
+
+def cut_of(page: Turned, found: int) -> Cut:
+    """How much a page shows, when one more than it can hold was asked for; the whole number is told
+    where its end was reached."""
+    shown = min(found, page.limit)
+    more = found > page.limit
+    ended = not more and (shown > 0 or page.offset == 0)
+    total = page.offset + shown if ended else None
+    return Cut(offset=page.offset, shown=shown, total=total, more=more)
