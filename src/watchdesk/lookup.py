@@ -31,6 +31,7 @@ from watchdesk.records import (
 from watchdesk.store import View
 
 _ADDRESS = re.compile(r"(cap-[0-9a-f]{16})#char=(\d{1,12}),(\d{1,12})")
+_ITEM = re.compile(r"(?:att|men|evt)-[0-9a-f]{16}")
 _OF_ONE_ARTICLE = ("att-", "men-", "evt-")
 _ACROSS: dict[str, type[BaseModel]] = {
     "con-": Contradiction,
@@ -78,16 +79,16 @@ def look_up(view: View, name: str, watch: Watch) -> Shown | None:
 
 
 def _in_readings(view: View, name: str) -> Shown | None:
-    for reading in view.readings(Interval.unknown()):
-        items: tuple[Attribution | Mention | Event, ...] = (
-            *reading.attributions,
-            *reading.mentions,
-            *reading.events,
-        )
-        for item in items:
-            if item.id == name:
-                return Shown(item, None, (reading,))
-    return None
+    article = view.article_with(name) if _ITEM.fullmatch(name) else None
+    reading = view.reading(article) if article else None
+    if reading is None:
+        return None
+    items: tuple[Attribution | Mention | Event, ...] = (
+        *reading.attributions,
+        *reading.mentions,
+        *reading.events,
+    )
+    return next((Shown(item, None, (reading,)) for item in items if item.id == name), None)
 
 
 def _across(view: View, name: str, watch: Watch) -> Shown | None:

@@ -5,7 +5,9 @@ from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
+from watchdesk.store.searching import Match, Matches, Narrowed, Telling
 from watchdesk.store.sqlite import SqliteStore
+from watchdesk.store.words import Query, Term, parse
 
 __all__ = [
     "Event",
@@ -14,13 +16,20 @@ __all__ = [
     "Hit",
     "Known",
     "LedgerBook",
+    "Match",
+    "Matches",
     "Moved",
+    "Narrowed",
     "PageLine",
     "Posting",
+    "Query",
     "SitePage",
     "SqliteStore",
     "Store",
+    "Telling",
+    "Term",
     "Told",
     "View",
     "Writer",
+    "parse",
 ]

@@ -27,6 +27,8 @@ from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
+from watchdesk.store.searching import Matches, Narrowed, Telling
+from watchdesk.store.words import Query, Term
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -295,7 +297,27 @@ class View(Protocol):
         """How each feed and address is doing that was looked at."""
 
     def search(self, query: str, limit: int) -> Iterator[Hit]:
-        """Sentences that hold the words, best first."""
+        """Sentences that hold the words, best first; ``words.parse`` tells what can be asked."""
+
+    def find(self, query: Query, narrowed: Narrowed, most: int) -> Matches:
+        """Sentences that hold what a query names and are wanted, the best first, at most so many;
+        of words that very many hold those that were read last."""
+
+    def among(self, query: Query, any_of: tuple[Term, ...], most: int) -> frozenset[int]:
+        """Numbers of the sentences that hold what a query names, and one of some words; the last
+        ones of these, at most so many."""
+
+    def tellings(self, sentences: Iterable[int]) -> list[Telling]:
+        """Who says what in some sentences, by their numbers."""
+
+    def is_held(self, term: Term) -> bool:
+        """Whether any sentence that was ever read holds a word or phrase."""
+
+    def near_words(self, word: str, most: int) -> list[str]:
+        """Words of the ledger that are spelled almost like one, the most alike first."""
+
+    def article_with(self, name: str) -> str | None:
+        """The article in whose reading an attribution, mention or event has an id."""
 
     def counts(self) -> dict[str, int]:
         """Rows by kind."""

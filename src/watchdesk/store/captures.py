@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from pydantic_core import from_json
+
 from watchdesk.records import (
-    Address,
     Article,
     Capture,
     CaptureHead,
     Declared,
     EncodingBasis,
-    Interval,
     Reading,
-    Span,
 )
-from watchdesk.store.base import Hit
+from watchdesk.store import searching
 
 Write = Callable[..., sqlite3.Cursor]
 _ENTRY = re.compile(r"#E\d{1,9}$")
@@ -84,6 +82,7 @@ def add_reading(write: Write, reading: Reading, software: str, knowing: str, now
     """Keep a reading, and its sentences to be searched."""
     article = reading.article
     published = article.published
+    told = reading.without_text().model_dump_json()
     row = write(
         "INSERT INTO article (id, software, capture, role, earliest, latest, reading, "
         "recorded_at, knowing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -93,20 +92,25 @@ def add_reading(write: Write, reading: Reading, software: str, knowing: str, now
         article.role.value,
         published.earliest.isoformat() if published.earliest else None,
         published.latest.isoformat() if published.latest else None,
-        reading.without_text().model_dump_json(),
+        told,
         now,
         knowing,
     ).lastrowid
-    if isinstance(reading.capture, Capture):
-        for span in reading.sentences:
-            sentence = write(
-                "INSERT INTO sentence (article, start, end) VALUES (?, ?, ?)",
-                row,
-                span.start,
-                span.end,
-            ).lastrowid
-            words = span.text_of(reading.capture.text)
-            write("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentence, words)
+    sentences = list(_add_sentences(write, reading, row or 0))
+    searching.enter(write, row or 0, from_json(told), sentences)
+
+
+def _add_sentences(write: Write, reading: Reading, row: int) -> Iterator[tuple[int, int, int]]:
+    """Keep the sentences of a reading; number, start and end of each."""
+    if not isinstance(reading.capture, Capture):
+        return
+    for span in reading.sentences:
+        sentence = write(
+            "INSERT INTO sentence (article, start, end) VALUES (?, ?, ?)", row, *span
+        ).lastrowid
+        words = span.text_of(reading.capture.text)
+        write("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentence, words)
+        yield sentence or 0, *span
 
 
 def times_read(db: sqlite3.Connection, capture_id: str, software: str) -> int:
@@ -237,31 +241,3 @@ def _capture(row: Sequence[str]) -> Capture:
         declared=Declared.model_validate_json(row[6]),
         text=row[7],
     )
-
-
-def search(db: sqlite3.Connection, query: str, limit: int, until: str) -> Iterator[Hit]:
-    """Sentences that hold all the words (or the phrases in double quotes), best first."""
-    match = _fts_query(query)
-    if not match:
-        return
-    rows = db.execute(
-        "SELECT a.capture, a.id, s.start, s.end, c.text, a.reading "  # noqa: S608 — as above
-        "FROM sentence_words w JOIN sentence s ON s.id = w.rowid "
-        "JOIN article a ON a.seq = s.article JOIN capture c ON c.id = a.capture "
-        f"WHERE sentence_words MATCH ? AND {CURRENT} "
-        "ORDER BY bm25(sentence_words), a.id, s.start LIMIT ?",
-        (match, until, until, limit),
-    )
-    for capture_id, article, start, end, text, reading in rows:
-        told = json.loads(reading)["article"]
-        published = Interval.parse(told["published"]["edtf"])
-        span = Span(start, end)
-        at = Address(capture=capture_id, article=article, span=span)
-        yield Hit(at, span.text_of(text), told["title"], told["outlet"], published)
-
-
-def _fts_query(query: str) -> str:
-    """The user's words as an FTS5 query in which nothing is an operator."""
-    phrases = re.findall(r'"([^"]*)"|(\S+)', query)
-    words = [(phrase or word).replace('"', " ").strip() for phrase, word in phrases]
-    return " AND ".join(f'"{word}"' for word in words if any(c.isalnum() for c in word))

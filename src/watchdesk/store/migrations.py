@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from watchdesk.store import fetches, items, pages, postings, recorded
+from watchdesk.store import fetches, items, pages, postings, recorded, searching
 
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
@@ -151,3 +151,10 @@ def _records_across_articles(db: sqlite3.Connection) -> None:
 def _weeks_in_the_order_of_days(db: sqlite3.Connection) -> None:
     """Of a week the newest is found first, without the rows of the records."""
     recorded.make_weeks(db)
+
+
+@migration
+def _who_speaks_in_a_sentence(db: sqlite3.Connection) -> None:
+    """Sentences are found by who speaks in them, and what is in a reading by its id."""
+    searching.make_tables(db)
+    searching.fill_tables(db)

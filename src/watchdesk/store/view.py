@@ -12,12 +12,14 @@ from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS
 from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling
-from watchdesk.store import captures, fetches, postings, refusals, relations
+from watchdesk.store import captures, fetches, postings, refusals, relations, searching
 from watchdesk.store.base import Hit, Moved, Told
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
 from watchdesk.store.moments import end_of
 from watchdesk.store.recorded import Records, Wanted
+from watchdesk.store.searching import Matches, Narrowed, Telling
+from watchdesk.store.words import Query, Term, parse
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -98,7 +100,40 @@ class SqliteView:
 
     def search(self, query: str, limit: int) -> Iterator[Hit]:
         """Sentences that hold all the words (or the phrases in double quotes), best first."""
-        return captures.search(self._connection, query, limit, self._until)
+        found = self.find(parse(query), Narrowed(), max(limit, searching.AT_ONCE)).found[:limit]
+        heads = self.heads(match.at.article for match in found)
+        for match in found:
+            capture = self.capture(match.at.capture)
+            if capture is not None:
+                head = heads.get(match.at.article)
+                words = match.at.span.text_of(capture.text)
+                title = head.title if head else None
+                yield Hit(match.at, words, title, match.outlet, match.published)
+
+    def find(self, query: Query, narrowed: Narrowed, most: int) -> Matches:
+        """Sentences that hold what a query names and are wanted, the best first."""
+        return searching.find(self._records, query, narrowed, most, captures.CURRENT)
+
+    def among(self, query: Query, any_of: tuple[Term, ...], most: int) -> frozenset[int]:
+        """Numbers of the sentences read last that hold what a query names, and one of some
+        words."""
+        return searching.among(self._connection, query, any_of, most)
+
+    def tellings(self, sentences: Iterable[int]) -> list[Telling]:
+        """Who says what in some sentences, by their numbers."""
+        return searching.tellings(self._connection, sentences)
+
+    def is_held(self, term: Term) -> bool:
+        """Whether any sentence that was ever read holds a word or phrase."""
+        return searching.is_held(self._connection, term)
+
+    def near_words(self, word: str, most: int) -> list[str]:
+        """Words of the ledger that are spelled almost like one, the most alike first."""
+        return searching.near_words(self._connection, word, most)
+
+    def article_with(self, name: str) -> str | None:
+        """The article in whose reading an attribution, mention or event has an id."""
+        return searching.article_with(self._connection, name, captures.CURRENT, self._until)
 
     def rulings(self) -> list[Ruling]:
         """What analysts ruled, in the order of time."""

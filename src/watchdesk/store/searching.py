@@ -1,0 +1,330 @@
+"""Sentences by their words: found, narrowed and put in order without reading what is around them.
+
+Of words that very many sentences hold only those that were read last are looked through, and it
+is said of how many.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+
+from watchdesk.records import Address, Interval, Span
+from watchdesk.store.known import KNOWN
+from watchdesk.store.packed import unpack
+from watchdesk.store.recorded import Records
+from watchdesk.store.words import Query, Term
+
+Write = Callable[..., sqlite3.Cursor]
+AT_ONCE = 2_000
+"""Sentences that are put in order where no other number is asked for."""
+LOOKED_THROUGH = 20_000
+"""Sentences that hold the words of which those are picked that are wanted, at most."""
+_NEAR_TERMS = 20_000
+"""Words of the ledger that are compared with one that nothing holds."""
+_ALIKE = 70.0
+"""From which likeness, of 100, a word is offered for another."""
+
+
+class Narrowed(NamedTuple):
+    """Which of the sentences that hold some words are wanted."""
+
+    outlet: str | None = None
+    """Those of this outlet; an empty name: those of outlets that are not known."""
+    period: Interval | None = None
+    """Those whose article can have been published in it."""
+    speaker: str | None = None
+    """Those that tell what somebody with this entity id said."""
+    verification: str | None = None
+    """Those with words that tell of the standing of what was said."""
+    any_of: tuple[Term, ...] = ()
+    """Those that hold one of these, too."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all are wanted."""
+        return self == Narrowed()
+
+
+class Match(NamedTuple):
+    """A sentence that holds the words."""
+
+    number: int
+    """By which the ledger knows the sentence; larger ones were read later."""
+    at: Address
+    """Where it stands."""
+    rank: float
+    """How well it fits; the least is the best."""
+    outlet: str | None
+    """As the desk knows it."""
+    family: str
+    """Id of the family of its article."""
+    published: Interval
+    """When its article was published, as the desk knows it."""
+
+
+class Matches(NamedTuple):
+    """Sentences that hold some words and are wanted, the best first."""
+
+    found: tuple[Match, ...]
+    """No more than were asked for."""
+    looked_at: int
+    """How many that hold the words were looked at."""
+    is_all: bool
+    """Whether those are all that hold them."""
+
+
+class Telling(NamedTuple):
+    """That a sentence tells what somebody said."""
+
+    sentence: int
+    """The sentence's number."""
+    speaker: str
+    """Entity id of who said it; empty where that is nobody known."""
+    verification: str
+    """What its words say of the standing of it."""
+
+
+class _Place(NamedTuple):
+    """What is known of an article, as far as a search cares."""
+
+    article: str
+    capture: str
+    family: str
+    outlet: str | None
+    published: Interval
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """The tables of this file; they can be made again from the readings."""
+    for statement in (
+        "CREATE TABLE telling (sentence INTEGER NOT NULL, speaker TEXT NOT NULL, "
+        "verification TEXT NOT NULL, PRIMARY KEY (sentence, speaker, verification)) WITHOUT ROWID",
+        "CREATE TABLE item_of (code INTEGER NOT NULL, article INTEGER NOT NULL, "
+        "PRIMARY KEY (code, article)) WITHOUT ROWID",
+    ):
+        db.execute(statement)
+
+
+def fill_tables(db: sqlite3.Connection) -> None:
+    """Enter all articles that are there."""
+
+    def write(statement: str, *row: object) -> sqlite3.Cursor:
+        return db.execute(statement, row)
+
+    for seq, reading in db.execute("SELECT seq, reading FROM article"):
+        sentences = db.execute(
+            "SELECT id, start, end FROM sentence WHERE article = ? ORDER BY start", (seq,)
+        ).fetchall()
+        enter(
+            lambda statement, *row: db.execute(statement, row), seq, from_json(reading), sentences
+        )
+
+
+def enter(
+    write: Write,
+    article: int,
+    reading: Mapping[str, Any],
+    sentences: Iterable[tuple[int, int, int]],
+) -> None:
+    """Keep who says what in the sentences of a reading, and what is named in it by an id.
+
+    ``reading``: its JSON; ``sentences``: number, start and end of each.
+    """
+    spans = list(sentences)
+    told = {row for one in reading["attributions"] for row in _tellings(one, spans)}
+    for row in sorted(told):
+        write("INSERT OR IGNORE INTO telling VALUES (?, ?, ?)", *row)
+    for code in sorted({_code(one["id"]) for kind in _ITEMS for one in reading[kind]}):
+        write("INSERT OR IGNORE INTO item_of VALUES (?, ?)", code, article)
+
+
+_ITEMS = ("attributions", "mentions", "events")
+
+
+def _tellings(
+    attribution: Mapping[str, Any], sentences: Iterable[tuple[int, int, int]]
+) -> Iterator[Telling]:
+    chain = attribution["chain"]
+    entity = chain[-1]["entity"] if chain else None
+    spans = [span for span in (*attribution["content"], attribution["cue"]) if span]
+    for number, start, end in sentences:
+        if any(low < end and start < high for low, high in spans):
+            yield Telling(number, entity["id"] if entity else "", attribution["verification"])
+
+
+def _code(name: str) -> int:
+    """63 bits of an id of something inside a reading."""
+    return int(name.rpartition("-")[2], 16) >> 1
+
+
+def article_with(db: sqlite3.Connection, name: str, condition: str, until: str) -> str | None:
+    """The article in whose reading something has an id; ``None`` when in none as they stand."""
+    rows = db.execute(
+        "SELECT a.id, a.reading FROM item_of i "  # noqa: S608 — a constant of the caller
+        f"CROSS JOIN article a ON a.seq = i.article WHERE i.code = ? AND {condition} LIMIT 9",
+        (_code(name), until, until),
+    )
+    return next((article for article, reading in rows if f'"{name}"' in reading), None)
+
+
+def find(records: Records, query: Query, narrowed: Narrowed, most: int, condition: str) -> Matches:
+    """The sentences that hold what a query names, best first; ``condition``: of articles as they
+    stand."""
+    if not query.terms:
+        return Matches((), 0, True)
+    looked_through = most if narrowed._replace(any_of=()).is_all else LOOKED_THROUGH
+    looked_at, rows = _rows(records.db, query, narrowed, looked_through)
+    places = _places(records, {row[2] for row in rows}, condition)
+    found: list[Match] = []
+    for number, rank, seq, start, end in rows:
+        place = places.get(seq)
+        if place is not None and _fits(place, narrowed):
+            at = _address(place, start, end)
+            found.append(Match(number, at, rank, place.outlet, place.family, place.published))
+    cut = found[:most]
+    all_seen = looked_at < looked_through and len(cut) == len(found)
+    cut.sort(key=lambda one: (one.rank, one.at.article, one.at.span.start))
+    return Matches(tuple(cut), looked_at, all_seen)
+
+
+def _address(place: _Place, start: int, end: int) -> Address:
+    # What the ledger wrote itself needs no second check; there are thousands of these.
+    span = Span(start, end)
+    return Address.model_construct(capture=place.capture, article=place.article, span=span)
+
+
+def _rows(
+    db: sqlite3.Connection, query: Query, narrowed: Narrowed, most: int
+) -> tuple[int, list[tuple[int, float, int, int, int]]]:
+    """Those read last first: how many hold the words, and number, rank, row of the article, start
+    and end of those that are wanted as far as that can be told without the article."""
+    held = db.execute(
+        "SELECT rowid, bm25(sentence_words) FROM sentence_words WHERE sentence_words MATCH ? "
+        "ORDER BY rowid DESC LIMIT ?",
+        (query.expression(narrowed.any_of), most),
+    ).fetchall()
+    asked = {
+        "held": json.dumps([number for number, _ in held]),
+        "speaker": narrowed.speaker,
+        "verification": narrowed.verification,
+    }
+    told = "1"
+    if narrowed.speaker is not None or narrowed.verification is not None:
+        told = (
+            "EXISTS (SELECT 1 FROM telling t WHERE t.sentence = s.id "
+            "AND t.speaker = ifnull(:speaker, t.speaker) "
+            "AND t.verification = ifnull(:verification, t.verification))"
+        )
+    rows = db.execute(
+        "SELECT s.id, s.article, s.start, s.end FROM json_each(:held) j "  # noqa: S608 — as above
+        f"CROSS JOIN sentence s ON s.id = j.value WHERE {told} ORDER BY j.id",
+        asked,
+    )
+    rank = dict(held)
+    return len(held), [(n, rank[n], seq, start, end) for n, seq, start, end in rows]
+
+
+def _places(records: Records, articles: Iterable[int], condition: str) -> dict[int, _Place]:
+    """What is known of articles by their rows; of those only that stand."""
+    rows = records.db.execute(
+        "SELECT a.seq, a.id, a.capture, a.earliest, a.latest, (SELECT v.record FROM version v "  # noqa: S608 — as above
+        "WHERE v.posting = ? AND v.kind = ? AND v.id = a.id AND v.known_at < ? "
+        "ORDER BY v.seq DESC LIMIT 1) FROM json_each(?) j CROSS JOIN article a ON a.seq = j.value "
+        f"WHERE {condition}",
+        (
+            *(records.posting, KNOWN, records.until, json.dumps(sorted(articles))),
+            *(records.until, records.until),
+        ),
+    )
+    return {
+        seq: _known(kept) if kept else _alone(article, capture, earliest, latest)
+        for seq, article, capture, earliest, latest, kept in rows
+    }
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(kept: bytes) -> _Place:
+    told = from_json(unpack(kept))
+    published = Interval.parse(told["published"]["edtf"])
+    return _Place(told["article"], told["capture"], told["family"], told["outlet"], published)
+
+
+def _alone(article: str, capture: str, earliest: str | None, latest: str | None) -> _Place:
+    """An article that was not put together with others yet."""
+    published = Interval.parse(f"{earliest or '..'}/{latest or '..'}")
+    return _Place(article, capture, article, None, published)
+
+
+def _fits(place: _Place, narrowed: Narrowed) -> bool:
+    if narrowed.outlet is not None and narrowed.outlet != (place.outlet or ""):
+        return False
+    return narrowed.period is None or narrowed.period.intersects(place.published)
+
+
+def tellings(db: sqlite3.Connection, sentences: Iterable[int]) -> list[Telling]:
+    """Who says what in some sentences, by their numbers."""
+    rows = db.execute(
+        "SELECT t.sentence, t.speaker, t.verification FROM json_each(?) j "
+        "CROSS JOIN telling t ON t.sentence = j.value",
+        (json.dumps(list(sentences)),),
+    )
+    return [Telling(*row) for row in rows]
+
+
+def among(
+    db: sqlite3.Connection, query: Query, any_of: tuple[Term, ...], most: int
+) -> frozenset[int]:
+    """Numbers of the sentences read last that hold what a query names, and one of some words."""
+    if not query.terms or not any_of:
+        return frozenset()
+    rows = db.execute(
+        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (query.expression(any_of), most),
+    )
+    return frozenset(number for (number,) in rows)
+
+
+def is_held(db: sqlite3.Connection, term: Term) -> bool:
+    """Whether any sentence that was ever read holds a word or phrase."""
+    row = db.execute(
+        "SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? LIMIT 1", (term.expression,)
+    ).fetchone()
+    return row is not None
+
+
+def near_words(db: sqlite3.Connection, word: str, most: int) -> list[str]:
+    """Words of the ledger that are spelled almost like one, the most alike first; of those with
+    its first letter."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 — only where nothing was found
+
+    folded = _folded(word)
+    if not folded:
+        return []
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
+        "USING fts5vocab(main, sentence_words, row)"
+    )
+    rows = db.execute(
+        "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? LIMIT ?",
+        (folded[0], chr(min(ord(folded[0]) + 1, 0xD7FF)), _NEAR_TERMS),
+    ).fetchall()
+    often = dict(rows)
+    found = process.extract(
+        folded, list(often), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4 * most
+    )
+    found.sort(key=lambda one: (-one[1], -often[one[0]], one[0]))
+    return [term for term, _, _ in found if term != folded][:most]
+
+
+def _folded(word: str) -> str:
+    """A word as the ledger's words are kept: without case and diacritics."""
+    import unicodedata  # noqa: PLC0415 — as above
+
+    apart = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in apart if not unicodedata.combining(c) and c.isalnum())
