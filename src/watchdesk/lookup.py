@@ -101,7 +101,7 @@ def _across(view: View, name: str, watch: Watch) -> Shown | None:
         origins = [o for claim in claims for o in claim.origins if o.id == name]
         return _beside(view, _all_of(origins), around(view, claims), watch) if origins else None
     if name.startswith("clm-"):
-        claim = view.record(Claim, name) or _later(view, name)
+        claim = view.record(Claim, name) or later(view, name)
         return _beside(view, claim, around(view, [claim]), watch) if claim else None
     if name.startswith("sta-"):
         held = view.records(Claim, labels=[f"statement:{name}"])
@@ -146,7 +146,7 @@ def _family(view: View, name: str, watch: Watch) -> Shown | None:
     return None
 
 
-def _later(view: View, name: str) -> Claim | None:
+def later(view: View, name: str) -> Claim | None:
     """The claim that took up the tellings of one that stands no more."""
     told = [version.record for version in view.versions(Claim, name) if version.record]
     if not told:
