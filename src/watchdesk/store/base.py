@@ -316,6 +316,19 @@ class View(Protocol):
     def near_words(self, word: str, most: int) -> list[str]:
         """Words of the ledger that are spelled almost like one, the most alike first."""
 
+    def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The names by which some are called, the most usual first; those never named are left
+        out."""
+
+    def called(self, words: str, most: int) -> list[str]:
+        """Entity ids of those whose name holds some words, the most often named first."""
+
+    def tally(
+        self, kind: type[BaseModel], room: str, period: Interval | None = None
+    ) -> dict[str, int]:
+        """How many records of a kind that stand bear each label of a room, such as ``speaker``
+        for ``speaker:…``, by what stands behind the colon; ``period``: those about its days."""
+
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""
 

@@ -17,7 +17,7 @@ from watchdesk.records import (
     EncodingBasis,
     Reading,
 )
-from watchdesk.store import searching
+from watchdesk.store import searching, speakers
 
 Write = Callable[..., sqlite3.Cursor]
 _ENTRY = re.compile(r"#E\d{1,9}$")
@@ -97,7 +97,9 @@ def add_reading(write: Write, reading: Reading, software: str, knowing: str, now
         knowing,
     ).lastrowid
     sentences = list(_add_sentences(write, reading, row or 0))
-    searching.enter(write, row or 0, from_json(told), sentences)
+    found = from_json(told)
+    searching.enter(write, row or 0, found, sentences)
+    speakers.enter(write, found)
 
 
 def _add_sentences(write: Write, reading: Reading, row: int) -> Iterator[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from watchdesk.store import fetches, items, pages, postings, recorded, searching
+from watchdesk.store import fetches, items, pages, postings, recorded, searching, speakers
 
 Step = Callable[[sqlite3.Connection], None]
 _STEPS: list[Step] = []
@@ -158,3 +158,10 @@ def _who_speaks_in_a_sentence(db: sqlite3.Connection) -> None:
     """Sentences are found by who speaks in them, and what is in a reading by its id."""
     searching.make_tables(db)
     searching.fill_tables(db)
+
+
+@migration
+def _names_of_those_who_speak(db: sqlite3.Connection) -> None:
+    """Under which names the readings know those who speak."""
+    speakers.make_table(db)
+    speakers.fill_table(db)

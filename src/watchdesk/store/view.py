@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS
 from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling
-from watchdesk.store import captures, fetches, postings, refusals, relations, searching
+from watchdesk.store import captures, fetches, postings, refusals, relations, searching, speakers
 from watchdesk.store.base import Hit, Moved, Told
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
@@ -130,6 +130,21 @@ class SqliteView:
     def near_words(self, word: str, most: int) -> list[str]:
         """Words of the ledger that are spelled almost like one, the most alike first."""
         return searching.near_words(self._connection, word, most)
+
+    def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The names by which some are called, the most usual first."""
+        return speakers.names_of(self._connection, entities)
+
+    def called(self, words: str, most: int) -> list[str]:
+        """Entity ids of those whose name holds some words, the most often named first."""
+        return speakers.called(self._connection, words, most)
+
+    def tally(
+        self, kind: type[BaseModel], room: str, period: Interval | None = None
+    ) -> dict[str, int]:
+        """How many records of a kind that stand bear each label of a room, such as ``speaker``
+        for ``speaker:…``, by what stands behind the colon; ``period``: those about its days."""
+        return speakers.tally(self._records, KINDS[kind], room, period)
 
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""
