@@ -160,11 +160,16 @@ def changed(view: View, changes: Iterable[Change], only: Collection[str] = ()) -
 
 
 def happened(view: View, period: Interval, only: Collection[str] = ()) -> Changed:
-    """What the records tell to have changed on the days of a period."""
+    """What the records tell to have changed on the days of a period, with the texts."""
+    return changed(view, changes_in(view, period), only)
+
+
+def changes_in(view: View, period: Interval) -> list[Change]:
+    """What the records tell to have changed on the days of a period, in the order of days."""
     records = [one for kind in CHANGING for one in view.records(kind, (), period, None)]
     former = {one.previous for one in records if isinstance(one, Position) and one.previous}
     left = [view.record(Position, one) for one in sorted(former - {id_of(r) for r in records})]
-    return changed(view, changes_within([*records, *filter(None, left)], period), only)
+    return changes_within([*records, *filter(None, left)], period)
 
 
 def _texts(view: View, records: Iterable[BaseModel]) -> dict[str, str]:
