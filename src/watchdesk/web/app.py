@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from watchdesk.desk import Desk
+from watchdesk.web.api.app import ROOT, LazyApi
 from watchdesk.web.serving import Served
 
 PAGES: tuple[str, ...] = ()
@@ -22,6 +23,8 @@ def create_app(desk: Desk, token: str) -> Starlette:
         route for name in PAGES for route in import_module(f"watchdesk.web.pages.{name}").ROUTES
     ]
     static = StaticFiles(directory=Path(__file__).parent / "static")
-    app = Starlette(routes=[*routes, Mount("/static", static)])
-    app.state.served = Served(desk, token)
+    served = Served(desk, token)
+    api = Mount(ROOT, LazyApi(served))
+    app = Starlette(routes=[*routes, api, Mount("/static", static)])
+    app.state.served = served
     return app

@@ -1,0 +1,122 @@
+"""The API's single records, with their evidence; ids that were merged away lead on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from watchdesk.answers.evidenced import Evidenced, evidenced, now_called
+from watchdesk.desk import Desk
+from watchdesk.errors import DeskError
+from watchdesk.records import (
+    Claim,
+    Contradiction,
+    Correction,
+    Expectation,
+    IssueHint,
+    Position,
+    Story,
+)
+from watchdesk.store import View
+from watchdesk.web.api.answering import answered, moved
+from watchdesk.web.api.asked import Asked
+from watchdesk.web.api.operation import Operation
+
+Name = Annotated[
+    str,
+    Path(
+        alias="id",
+        pattern=r"^[a-z]{3}-[0-9a-f]{16}$",
+        description="Id of the record.",
+        examples=["clm-0123456789abcdef"],
+    ),
+]
+"""An id in a path."""
+Plain = Annotated[Asked, Query()]
+"""No parameters but the day."""
+
+
+class Gone(Exception):
+    """An id was merged into another."""
+
+    def __init__(self, name: str) -> None:
+        """``name``: the id that stands for it now."""
+        super().__init__(name)
+        self.name = name
+
+
+def not_there(name: str) -> DeskError:
+    """For an id that nothing has."""
+    cure = "Ids are given by the lists and by /search; they are copied whole"
+    return DeskError("W208", name, "nothing in this ledger has that id", cure)
+
+
+def _one(request: Request, kind: type[BaseModel], name: str, asked: Asked) -> Response:
+    def make(desk: Desk, view: View) -> BaseModel:
+        found = evidenced(view, desk.watch, kind, name)
+        if found is not None:
+            return found
+        later = now_called(view, kind, name)
+        if later is not None:
+            raise Gone(later)
+        raise not_there(name)
+
+    try:
+        return answered(request, asked, make)
+    except Gone as gone:
+        return moved(request, gone.name)
+
+
+def get_claim(request: Request, name: Name, asked: Plain) -> Response:
+    """A claim with its evidence.
+
+    Every telling with its exact words and chain of tellers, the independent origins, the steps
+    that led to where it stands, and what contradicts it. An id that was merged away is answered
+    with 303 and the address of the claim that took it up.
+    """
+    return _one(request, Claim, name, asked)
+
+
+def get_contradiction(request: Request, name: Name, asked: Plain) -> Response:
+    """A contradiction with the words on either side."""
+    return _one(request, Contradiction, name, asked)
+
+
+def get_position(request: Request, name: Name, asked: Plain) -> Response:
+    """A position with all the words it is read from."""
+    return _one(request, Position, name, asked)
+
+
+def get_expectation(request: Request, name: Name, asked: Plain) -> Response:
+    """An expectation with the words that tell it and what became of it."""
+    return _one(request, Expectation, name, asked)
+
+
+def get_correction(request: Request, name: Name, asked: Plain) -> Response:
+    """A publisher's correction with the words before and after."""
+    return _one(request, Correction, name, asked)
+
+
+def get_story(request: Request, name: Name, asked: Plain) -> Response:
+    """A story with its headline and articles."""
+    return _one(request, Story, name, asked)
+
+
+def get_hint(request: Request, name: Name, asked: Plain) -> Response:
+    """A matter that recurs, with some of its sentences."""
+    return _one(request, IssueHint, name, asked)
+
+
+OPERATIONS = (
+    Operation("/claims/{id}", get_claim, Evidenced[Claim], "Records"),
+    Operation("/contradictions/{id}", get_contradiction, Evidenced[Contradiction], "Records"),
+    Operation("/positions/{id}", get_position, Evidenced[Position], "Records"),
+    Operation("/expectations/{id}", get_expectation, Evidenced[Expectation], "Records"),
+    Operation("/corrections/{id}", get_correction, Evidenced[Correction], "Records"),
+    Operation("/stories/{id}", get_story, Evidenced[Story], "Records"),
+    Operation("/hints/{id}", get_hint, Evidenced[IssueHint], "Records"),
+)
