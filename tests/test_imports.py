@@ -42,6 +42,7 @@ ORDER = (
     "gather",
     "lookup",
     "versions",
+    "maps",
     "answers",
     "desk",
     "export",

@@ -62,6 +62,8 @@ CODES = {
     "W212": "a file to compare holds no article",
     "W213": "an id names no claim, telling or ruling that this can be done with",
     "W214": "a question names an issue, a status or a filter that there is not",
+    "W220": "boundaries.geojson of the desk is no GeoJSON of lines in degrees",
+    "W221": "boundaries.geojson of the desk is too large",
     "W281": "a request of the API has a parameter that is unknown, missing or wrong",
     "W282": "the API has no such address, or does not answer this method there",
     "W283": "the API failed: a fault of Watchdesk",
