@@ -20,12 +20,14 @@ from watchdesk.records import (
     Refusal,
     Relation,
     Ruling,
+    Span,
     Validators,
 )
 from watchdesk.reuse.index import Candidate, Prints
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
+from watchdesk.store.placed import Happening
 from watchdesk.store.postings import Event, Posting
 from watchdesk.store.searching import Matches, Narrowed, Telling
 from watchdesk.store.words import Query, Term
@@ -223,6 +225,13 @@ class View(Protocol):
     def capture(self, capture_id: str) -> Capture | None:
         """One capture."""
 
+    def reading_within(self, article_id: str, span: Span) -> Reading | None:
+        """One reading with its text, and of what was read in it only what stands in a stretch of
+        the text: sentences, names, times, places, amounts, attributions, events, stands, gaps."""
+
+    def articles_in(self, capture_id: str) -> list[str]:
+        """Ids of the articles of a capture, in their order."""
+
     def articles_of(self, capture_id: str) -> tuple[Reading, ...]:
         """The readings of one capture."""
 
@@ -253,6 +262,10 @@ class View(Protocol):
 
     def newest_articles(self, period: Interval, limit: int, skip: int = 0) -> list[Known]:
         """The same, the newest first, some of them passed over."""
+
+    def happenings(self, articles: Iterable[str]) -> Iterator[Happening]:
+        """The places that some articles name in the order of the text, as often as an event is
+        told for them, or once."""
 
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic_core import from_json
 
@@ -16,6 +17,7 @@ from watchdesk.records import (
     Declared,
     EncodingBasis,
     Reading,
+    Span,
 )
 from watchdesk.store import searching, speakers
 
@@ -179,6 +181,58 @@ def readings(db: sqlite3.Connection, condition: str, *values: object) -> Iterato
     for row in rows:
         reading = Reading.model_validate_json(row[0])
         yield reading.model_copy(update={"capture": _capture(row[1:])})
+
+
+def reading_within(
+    db: sqlite3.Connection, article_id: str, span: Span, until: str
+) -> Reading | None:
+    """A reading with its text, and of what was read in it only what stands in a stretch of it."""
+    row = db.execute(
+        f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — as above
+        f"JOIN capture c ON c.id = a.capture WHERE {CURRENT} AND a.id = ?",
+        (until, until, article_id),
+    ).fetchone()
+    if row is None:
+        return None
+    told = from_json(row[0])
+    for name, places in _PLACES.items():
+        told[name] = [one for one in told[name] if _stands_in(one, places, span)]
+    del told["capture"]
+    return Reading.model_validate({**told, "capture": _capture(row[1:])})
+
+
+_PLACES = {
+    "sentences": (),
+    "mentions": (),
+    "times": (),
+    "places": (),
+    "quantities": (),
+    "attributions": ("source", "cue", "content"),
+    "events": ("trigger",),
+    "stands": ("cue", "target"),
+    "gaps": (),
+}
+"""Where what was read stands: under these names, else from its start to its end."""
+
+
+def _stands_in(one: Any, places: Iterable[str], span: Span) -> bool:
+    if isinstance(one, list):
+        held = [one]
+    elif places:
+        told = [one[name] for name in places if one[name]]
+        held = [pair for at in told for pair in (at if isinstance(at[0], list) else [at])]
+    else:
+        held = [[one["start"], one["end"]]]
+    return any(low < span.end and span.start < high for low, high in held)
+
+
+def articles_in(db: sqlite3.Connection, capture_id: str, until: str) -> list[str]:
+    """Ids of the articles of a capture, in the order in which they stand in it."""
+    rows = db.execute(
+        f"SELECT a.id FROM article a WHERE {CURRENT} AND a.capture = ? ORDER BY a.seq",  # noqa: S608 — as above
+        (until, until, capture_id),
+    )
+    return [one for (one,) in rows]
 
 
 def reading_at(db: sqlite3.Connection, article_id: str, reached: int) -> Reading | None:

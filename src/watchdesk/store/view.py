@@ -11,12 +11,13 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS
-from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling
+from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling, Span
 from watchdesk.store import captures, fetches, postings, refusals, relations, searching, speakers
 from watchdesk.store.base import Hit, Moved, Told
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
 from watchdesk.store.moments import end_of
+from watchdesk.store.placed import Happening
 from watchdesk.store.recorded import Records, Wanted
 from watchdesk.store.searching import Matches, Narrowed, Telling
 from watchdesk.store.words import Query, Term, parse
@@ -68,6 +69,14 @@ class SqliteView:
     def reading(self, article_id: str) -> Reading | None:
         """One reading with its capture's text."""
         return next(self._select("a.id = ?", article_id), None)
+
+    def reading_within(self, article_id: str, span: Span) -> Reading | None:
+        """One reading with its text, and of what was read in it what stands in a stretch of it."""
+        return captures.reading_within(self._connection, article_id, span, self._until)
+
+    def articles_in(self, capture_id: str) -> list[str]:
+        """Ids of the articles of a capture, in their order."""
+        return captures.articles_in(self._connection, capture_id, self._until)
 
     def articles_of(self, capture_id: str) -> tuple[Reading, ...]:
         """The readings of one capture."""
@@ -186,6 +195,10 @@ class SqliteView:
         """The same, the newest first, some of them passed over."""
         found = self._records.select(KNOWN, Wanted(period=period, limit=limit, skip=skip))
         return [Known.model_validate_json(data) for _, data in found]
+
+    def happenings(self, articles: Iterable[str]) -> Iterator[Happening]:
+        """The places that some articles name, with the events told for them."""
+        return placed.happenings(self._connection, articles, self._until)
 
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the
