@@ -4,6 +4,7 @@ from watchdesk.store.base import Hit, LedgerBook, Moved, Store, Told, View, Writ
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
+from watchdesk.store.placed import Happening
 from watchdesk.store.postings import Event, Posting
 from watchdesk.store.searching import Match, Matches, Narrowed, Telling
 from watchdesk.store.sqlite import SqliteStore
@@ -11,6 +12,7 @@ from watchdesk.store.words import Query, Term, parse
 
 __all__ = [
     "Event",
+    "Happening",
     "Head",
     "Health",
     "Hit",

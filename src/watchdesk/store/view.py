@@ -12,7 +12,16 @@ from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS
 from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling, Span
-from watchdesk.store import captures, fetches, postings, refusals, relations, searching, speakers
+from watchdesk.store import (
+    captures,
+    fetches,
+    placed,
+    postings,
+    refusals,
+    relations,
+    searching,
+    speakers,
+)
 from watchdesk.store.base import Hit, Moved, Told
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
@@ -198,7 +207,7 @@ class SqliteView:
 
     def happenings(self, articles: Iterable[str]) -> Iterator[Happening]:
         """The places that some articles name, with the events told for them."""
-        return placed.happenings(self._connection, articles, self._until)
+        return placed.happenings(self._connection, articles, captures.CURRENT, self._until)
 
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the

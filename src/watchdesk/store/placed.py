@@ -1,0 +1,87 @@
+"""Places, and the events told for them, taken from readings without the rest of these."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from watchdesk.records import Interval, Modality, Place, Span
+
+_SELECT = (
+    "SELECT a.id, a.capture, json_extract(a.reading, '$.places'), json_extract(a.reading, '$.times'), "
+    "(SELECT json_group_array(json(e.value)) FROM json_each(a.reading, '$.events') e "
+    "WHERE json_type(e.value, '$.place') = 'array') FROM article a WHERE a.id = ? AND "
+)
+
+
+class Happening(NamedTuple):
+    """A place that an article names, with the event that it tells for it, if it does."""
+
+    article: str
+    """Article id."""
+    capture: str
+    """Capture id."""
+    words: Span
+    """The place's words, and those of the event."""
+    place: Place
+    """Where."""
+    event: str | None = None
+    """Event id; ``None`` for a place that is only named."""
+    type: str | None = None
+    """PLOVER event type, upper case."""
+    modality: Modality | None = None
+    """How the event is told."""
+    on: Interval | None = None
+    """The days it is told for; ``None`` when the words tell none."""
+
+
+def happenings(
+    db: sqlite3.Connection, articles: Iterable[str], current: str, until: str
+) -> Iterator[Happening]:
+    """The places of some articles in the order of the text, as often as an event is told for
+    them, or once. ``current``: the condition for the reading that counts at a moment."""
+    for article in articles:
+        row = db.execute(_SELECT + current, (article, until, until)).fetchone()
+        if row is not None:
+            yield from _of_article(*row)
+
+
+def _of_article(
+    article: str, capture: str, places: str, times: str, events: str
+) -> Iterator[Happening]:
+    told: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for event in json.loads(events):
+        told.setdefault(_ends(event["place"]), []).append(event)
+    dated = json.loads(times) if told else []
+    when = {(one["start"], one["end"]): _days(one) for one in dated}
+    for found in json.loads(places):
+        place = Place.model_validate(found)
+        here = Happening(article, capture, Span(place.start, place.end), place)
+        of_place = told.get((place.start, place.end), [])
+        for event in of_place:
+            start, end = _ends(event["trigger"])
+            yield here._replace(
+                words=Span(min(start, place.start), max(end, place.end)),
+                event=event["id"],
+                type=event["type"],
+                modality=Modality(event["modality"]),
+                on=when.get(_ends(event["time"])) if event["time"] else None,
+            )
+        if not of_place:
+            yield here
+
+
+def _ends(span: list[int]) -> tuple[int, int]:
+    return span[0], span[1]
+
+
+def _days(time: dict[str, Any]) -> Interval | None:
+    low, high = time["earliest"], time["latest"]
+    if low is None and high is None:
+        return None
+    return Interval.between(
+        date.fromisoformat(low) if low else None, date.fromisoformat(high) if high else None
+    )
