@@ -26,6 +26,7 @@ from watchdesk.brief import render
 from watchdesk.desk import Desk
 from watchdesk.periods import week
 from watchdesk.records import schema
+from watchdesk.web.api.app import as_text
 
 HERE = Path(__file__).parent
 SAMPLE_WEEK = "2024-W33"
@@ -277,6 +278,7 @@ def pages() -> dict[Path, str]:
         HERE / "schema" / schema.file_name(record): schema.as_text(schema.schema_of(record))
         for record in schema.PUBLISHED
     }
+    out[HERE / "schema" / "openapi.json"] = as_text()
     out[HERE / "records.md"] = records_page()
     out[HERE / "cli.md"] = cli_page()
     out[HERE / "benchmarks.md"] = benchmarks_page()

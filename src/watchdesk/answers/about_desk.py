@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from watchdesk.answers.changing import newest_period
 from watchdesk.answers.cited import Cut
 from watchdesk.answers.listed import Turned
 from watchdesk.records import Interval, Watch
@@ -30,8 +31,8 @@ class About(Frozen):
     """The actors that watch.toml names."""
     counts: dict[str, int]
     """How many captures, articles, sentences and so on were ever recorded."""
-    newest: Interval | None
-    """When the newest article was published; null when there is none."""
+    newest: Interval
+    """The newest day, week or month that certainly holds an article; unknown when none does."""
     mark: str
     """Stands for the state of the records: while it is the same, so are all answers."""
     as_of: date | None
@@ -40,14 +41,13 @@ class About(Frozen):
 
 def about(view: View, watch: Watch, as_of: date | None = None) -> About:
     """What a desk watches, and how much its ledger holds."""
-    newest = view.newest_articles(Interval.unknown(), 1)
     return About(
         name=watch.name,
         period=watch.period,
         issues=tuple(issue.name for issue in watch.issue),
         actors=tuple(actor.name for actor in watch.actor),
         counts=view.counts(),
-        newest=newest[0].published.interval if newest else None,
+        newest=newest_period(view, watch),
         mark=view.mark(),
         as_of=as_of,
     )

@@ -11,10 +11,12 @@ from watchdesk.answers.listed import Turned
 from watchdesk.asking import changes_in
 from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.periods import period_of
-from watchdesk.records import Change, ChangeKind, Interval, Watch
+from watchdesk.records import Change, ChangeKind, Interval, Role, Watch
 from watchdesk.records.span import Frozen
 from watchdesk.store import View
 
+_CHUNK = 100
+"""Articles looked at together for the newest one whose day is known."""
 _MOST_MOVED = 5_000
 """Records of a kind that are looked at for what moved since a day."""
 
@@ -75,8 +77,15 @@ def _page(view: View, watch: Watch, told: list[Change], page: Turned) -> ChangeL
 
 
 def newest_period(view: View, watch: Watch) -> Interval:
-    """The day, week or month in which the newest article was published; all time when none has a
-    date."""
-    found = view.newest_articles(Interval.unknown(), 1)
-    latest = found[0].published.latest if found else None
-    return period_of(latest, watch.period) if latest else Interval.unknown()
+    """The newest day, week or month that certainly holds an article; all time for none."""
+    skip = 0
+    while found := view.newest_articles(Interval.unknown(), _CHUNK, skip):
+        for one in found:
+            when = one.published.interval
+            if when.latest is None or one.role is not Role.MAIN:
+                continue
+            period = period_of(when.latest, watch.period)
+            if period.contains(when):
+                return period
+        skip += len(found)
+    return Interval.unknown()

@@ -17,10 +17,10 @@ def why_empty(
     """
     if not view.newest_articles(Interval.unknown(), 1):
         return "The ledger holds no article yet, as far as this day is concerned."
-    if period is not None and not view.newest_articles(period, 1):
+    if period is not None and not _is_covered(view, period):
         return (
-            f"No article of this desk can have been published in {period}: this time is not "
-            "covered. That says nothing about what happened in it."
+            f"No article of this desk is known to be from {period}: this time is not covered. "
+            "That says nothing about what happened in it."
         )
     told = f" of {period}" if period is not None else ""
     if filters:
@@ -29,3 +29,9 @@ def why_empty(
         f"The articles{told} are read, and no {what} were found in them. "
         "What is not found may still be there."
     )
+
+
+def _is_covered(view: View, period: Interval) -> bool:
+    """Whether an article is of a time; one of which no day is known could be of any."""
+    newest = view.newest_articles(period, 1)
+    return bool(newest) and newest[0].published.is_bounded

@@ -35,7 +35,7 @@ def by_speaker(name: str) -> Filter:
     """Claims told by somebody: a name, an entity id, or a country's code."""
     ids = frozenset(entities(name))
     labels = tuple(f"speaker:{one}" for one in sorted(ids))
-    return Filter(f"speaker {name}", lambda one: bool(ids & _speakers(one)), labels)
+    return Filter(f"speaker {name}", lambda one: bool(ids & _speakers(one)), labels, name)
 
 
 def _speakers(one: BaseModel) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from watchdesk.answers.cited import Cut, Words, words_at
 from watchdesk.answers.emptiness import why_empty
+from watchdesk.answers.names import names
 from watchdesk.asking import addresses
 from watchdesk.display import with_one_name
 from watchdesk.records import (
@@ -28,6 +29,8 @@ from watchdesk.store import View
 
 R = TypeVar("R", bound=BaseModel)
 _END = date.max - timedelta(days=1)
+_NEAR = 5
+"""Names that are offered."""
 _CHUNK = 250
 """Records looked at together where a filter is no label."""
 _LOOKED_THROUGH = 5_000
@@ -61,6 +64,17 @@ class Filter(NamedTuple):
     """Whether a record fits."""
     labels: tuple[str, ...] = ()
     """Labels of which the records that fit, and no others, bear one; empty where no label tells."""
+    called: str | None = None
+    """For somebody: the name that was asked for."""
+
+
+class Named(Frozen):
+    """Somebody, by the name the articles use most."""
+
+    entity: str
+    """Entity id."""
+    name: str
+    """Their name."""
 
 
 class Listed(Frozen, Generic[R]):
@@ -74,6 +88,8 @@ class Listed(Frozen, Generic[R]):
     """How much of the list this is."""
     why_empty: str = ""
     """Why there is nothing; empty where there is something."""
+    near: tuple[Named, ...] = ()
+    """Where there is nothing of somebody: those whose name holds the words asked for."""
 
 
 class Wish(NamedTuple):
@@ -99,7 +115,23 @@ def listed(view: View, watch: Watch, kind: type[R], wish: Wish) -> Listed[R]:
         words=tuple(words_at(view, watch, cited).values()),
         cut=cut,
         why_empty="" if shown else _why(view, kind, wish),
+        near=() if shown else _near(view, wish),
     )
+
+
+def _near(view: View, wish: Wish) -> tuple[Named, ...]:
+    asked = next((one.called for one in wish.filters if one.called), None)
+    return near_names(view, asked) if asked else ()
+
+
+def near_names(view: View, words: str) -> tuple[Named, ...]:
+    """Those whose name holds some words, or is spelled almost so, the most often named first."""
+    found = view.called(words, _NEAR)
+    if not found:
+        alike = (name for word in words.split() for name in view.near_words(word, 1))
+        found = [one for name in alike for one in view.called(name, _NEAR)]
+    told = names(view, found[:_NEAR])
+    return tuple(Named(entity=entity, name=name) for entity, name in told.items())
 
 
 def _why(view: View, kind: type[BaseModel], wish: Wish) -> str:

@@ -76,10 +76,11 @@ class LazyApi:
 
 def operations() -> tuple[Operation, ...]:
     """All operations, in the order in which they are described."""
-    from watchdesk.web.api import around, articles, lists, ones  # noqa: PLC0415 — heavy
+    from watchdesk.web.api import around, articles, lists, ones, searches  # noqa: PLC0415 — heavy
 
     return (
         *around.OPERATIONS,
+        *searches.OPERATIONS,
         *lists.OPERATIONS,
         *ones.OPERATIONS,
         *articles.OPERATIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,7 +13,6 @@ from watchdesk.answers import changing
 from watchdesk.answers.about_desk import About, Kept, about, kept
 from watchdesk.answers.resolved import Resolved, resolved
 from watchdesk.desk import Desk
-from watchdesk.errors import DeskError
 from watchdesk.records import Brief, ChangeKind, Refusal, Ruling
 from watchdesk.store import View
 from watchdesk.web import links
@@ -61,6 +60,12 @@ class ChangesAsked(Timed):
     )
     kind: tuple[ChangeKind, ...] = Field((), description="Only of these kinds.", max_length=12)
 
+    @model_validator(mode="after")
+    def _one_question(self) -> ChangesAsked:
+        if self.since and self.period:
+            raise ValueError("give since, or week, from and to, not both")
+        return self
+
 
 def list_changes(request: Request, asked: Annotated[ChangesAsked, Query()]) -> Response:
     """What changed.
@@ -70,9 +75,6 @@ def list_changes(request: Request, asked: Annotated[ChangesAsked, Query()]) -> R
     learned after a day, with `week`, `from` and `to` what was said or done in a time; without any
     of them, of the newest week with an article.
     """
-    if asked.since and asked.period:
-        reason = "is asked for together with a time"
-        raise DeskError("W281", "since", reason, "Give since, or week, from and to")
 
     def make(desk: Desk, view: View) -> BaseModel:
         if asked.since:
@@ -101,6 +103,7 @@ _ROOMS = {
     "story": "stories",
     "issue": "hints",
     "article": "articles",
+    "family": "families",
     "ruling": "rulings",
 }
 

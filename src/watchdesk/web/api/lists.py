@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from watchdesk.answers import filters
-from watchdesk.answers.listed import Listed, listed
+from watchdesk.answers.listed import Filter, Listed, listed
 from watchdesk.asking import Question, checked
 from watchdesk.records import (
     Claim,
@@ -66,10 +66,16 @@ def list_claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Res
                 filters.by_standing(asked.standing) if asked.standing else None,
                 filters.by_speaker(asked.speaker) if asked.speaker else None,
                 filters.by_article(asked.article) if asked.article else None,
-                filters.about(desk.watch, _issue(desk.watch, asked.issue)) if asked.issue else None,
+                filters.about(desk.watch, issue_of(desk.watch, asked.issue))
+                if asked.issue
+                else None,
             ),
         ),
     )
+
+
+def _about(watch: Watch, issue: str | None) -> Filter | None:
+    return filters.about(watch, issue_of(watch, issue)) if issue else None
 
 
 class ContradictionsAsked(Worded):
@@ -128,7 +134,7 @@ def list_positions(request: Request, asked: Annotated[PositionsAsked, Query()]) 
             Position,
             asked.wish(
                 filters.by_actor(asked.actor) if asked.actor else None,
-                filters.on_issue(_issue(desk.watch, asked.issue)) if asked.issue else None,
+                filters.on_issue(issue_of(desk.watch, asked.issue)) if asked.issue else None,
                 filters.by_stance(asked.stance) if asked.stance else None,
                 filters.holding(asked.holds) if asked.holds is not None else None,
                 filters.by_article(asked.article) if asked.article else None,
@@ -200,7 +206,7 @@ def list_hints(request: Request, asked: Annotated[Worded, Query()]) -> Response:
     return answered(request, asked, lambda desk, view: listed(view, desk.watch, IssueHint, wish))
 
 
-def _issue(watch: Watch, name: str) -> str:
+def issue_of(watch: Watch, name: str) -> str:
     """The issue as watch.toml writes it. Raises ``DeskError`` W214 when it names none such."""
     return checked(Position, Question(issue=name), watch).issue or name
 

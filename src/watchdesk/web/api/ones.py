@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from watchdesk.answers.evidenced import Evidenced, evidenced, now_called
+from watchdesk.answers.families import ToldFamily, ToldStory, told_family, told_story
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.records import (
@@ -19,7 +21,7 @@ from watchdesk.records import (
     Expectation,
     IssueHint,
     Position,
-    Story,
+    Watch,
 )
 from watchdesk.store import View
 from watchdesk.web.api.answering import answered, moved
@@ -71,6 +73,21 @@ def _one(request: Request, kind: type[BaseModel], name: str, asked: Asked) -> Re
         return moved(request, gone.name)
 
 
+def _told(
+    request: Request,
+    tell: Callable[[View, Watch, str], BaseModel | None],
+    name: str,
+    asked: Asked,
+) -> Response:
+    def make(desk: Desk, view: View) -> BaseModel:
+        found = tell(view, desk.watch, name)
+        if found is None:
+            raise not_there(name)
+        return found
+
+    return answered(request, asked, make)
+
+
 def get_claim(request: Request, name: Name, asked: Plain) -> Response:
     """A claim with its evidence.
 
@@ -102,8 +119,18 @@ def get_correction(request: Request, name: Name, asked: Plain) -> Response:
 
 
 def get_story(request: Request, name: Name, asked: Plain) -> Response:
-    """A story with its headline and articles."""
-    return _one(request, Story, name, asked)
+    """A story with its headline, its days, families and claims."""
+    return _told(request, told_story, name, asked)
+
+
+def get_family(request: Request, name: Name, asked: Plain) -> Response:
+    """A family of copies.
+
+    Articles that are copies, cuts or captures of one story, in the order in which they were first
+    known, with what ties each to the others. A family is also found by the id that any of its
+    articles would give it alone.
+    """
+    return _told(request, told_family, name, asked)
 
 
 def get_hint(request: Request, name: Name, asked: Plain) -> Response:
@@ -117,6 +144,7 @@ OPERATIONS = (
     Operation("/positions/{id}", get_position, Evidenced[Position], "Records"),
     Operation("/expectations/{id}", get_expectation, Evidenced[Expectation], "Records"),
     Operation("/corrections/{id}", get_correction, Evidenced[Correction], "Records"),
-    Operation("/stories/{id}", get_story, Evidenced[Story], "Records"),
+    Operation("/stories/{id}", get_story, ToldStory, "Records"),
+    Operation("/families/{id}", get_family, ToldFamily, "Articles"),
     Operation("/hints/{id}", get_hint, Evidenced[IssueHint], "Records"),
 )

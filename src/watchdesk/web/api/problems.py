@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -97,13 +98,22 @@ def _refused(request: Request, error: Exception) -> Response:
 
     assert isinstance(error, RequestValidationError)
     flaws = tuple(
-        Flaw(where=" ".join(str(part) for part in one["loc"])[:_LONGEST], reason=str(one["msg"]))
+        Flaw(where=" ".join(str(part) for part in one["loc"])[:_LONGEST], reason=_reason(one))
         for one in error.errors()[:20]
     )
     where = flaws[0].where if flaws else "the request"
     reason = flaws[0].reason if flaws else "is wrong"
     cure = "The parameters of each operation are listed at /api and in /api/v1/openapi.json"
     return told(request, 422, WatchdeskError("W281", where, reason, cure), flaws)
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter, in words."""
+    if error["type"] == "extra_forbidden":
+        return "there is no such parameter"
+    if error["type"] == "string_pattern_mismatch":
+        return f"it is not written as {error['ctx']['pattern']} has it"
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def _no_such(request: Request, error: Exception) -> Response:
