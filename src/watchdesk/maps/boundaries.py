@@ -154,18 +154,17 @@ def _degrees(path: Path, name: str, point: object) -> tuple[float, float]:
 
 def _projected(line: Sequence[tuple[float, float]]) -> Iterator[tuple[tuple[float, float], ...]]:
     """A line on the map, in two where it crosses the antimeridian."""
-    part: list[tuple[float, float]] = [project(line[0][1], line[0][0])]
-    for (lon, lat), (next_lon, next_lat) in pairwise(line):
-        if abs(next_lon - lon) > 180:
-            edge = 180.0 if lon > 0 else -180.0
-            far = next_lon + 2 * edge
-            share = (edge - lon) / (far - lon) if far != lon else 0.0
-            at = lat + share * (next_lat - lat)
-            part += _between((lon, lat), (edge, at))
-            yield tuple(part)
-            part = [project(at, -edge)]
-            lon, lat = -edge, at
-        part += _between((lon, lat), (next_lon, next_lat))
+    part = [project(line[0][1], line[0][0])]
+    for start, end in pairwise(line):
+        if abs(end[0] - start[0]) <= 180:
+            part += _between(start, end)
+            continue
+        edge = 180.0 if start[0] > 0 else -180.0
+        far = end[0] + 2 * edge
+        share = (edge - start[0]) / (far - start[0]) if far != start[0] else 0.0
+        at = start[1] + share * (end[1] - start[1])
+        yield (*part, *_between(start, (edge, at)))
+        part = [project(at, -edge), *_between((-edge, at), end)]
     yield tuple(part)
 
 

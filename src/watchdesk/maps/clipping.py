@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -42,7 +43,7 @@ def line_in(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """The pieces of a line whose segments touch a box; they may end just outside it."""
     left, top, right, bottom = box
     piece: list[Point] = []
-    for before, here in zip(line, line[1:], strict=False):
+    for before, here in pairwise(line):
         out = (
             max(before[0], here[0]) < left
             or min(before[0], here[0]) > right

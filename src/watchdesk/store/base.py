@@ -263,9 +263,9 @@ class View(Protocol):
     def newest_articles(self, period: Interval, limit: int, skip: int = 0) -> list[Known]:
         """The same, the newest first, some of them passed over."""
 
-    def happenings(self, articles: Iterable[str]) -> Iterator[Happening]:
-        """The places that some articles name in the order of the text, as often as an event is
-        told for them, or once."""
+    def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
+        """The places of some articles in the order of the text, once for each event that is told
+        for them; with ``named`` those too for which none is."""
 
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the

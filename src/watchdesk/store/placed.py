@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from watchdesk.records import Interval, Modality, Place, Span
 
 _SELECT = (
-    "SELECT a.id, a.capture, json_extract(a.reading, '$.places'), json_extract(a.reading, '$.times'), "
+    "SELECT a.id, a.capture, json_extract(a.reading, '$.places'), "
+    "json_extract(a.reading, '$.times'), "
     "(SELECT json_group_array(json(e.value)) FROM json_each(a.reading, '$.events') e "
     "WHERE json_type(e.value, '$.place') = 'array') FROM article a WHERE a.id = ? AND "
 )
@@ -39,28 +40,30 @@ class Happening(NamedTuple):
 
 
 def happenings(
-    db: sqlite3.Connection, articles: Iterable[str], current: str, until: str
+    db: sqlite3.Connection, articles: Iterable[str], current: str, until: str, *, named: bool
 ) -> Iterator[Happening]:
-    """The places of some articles in the order of the text, as often as an event is told for
-    them, or once. ``current``: the condition for the reading that counts at a moment."""
+    """The places of some articles in the order of the text, once for each event that is told for
+    them; with ``named`` those too for which none is. ``current``: the condition for the reading
+    that counts at a moment."""
     for article in articles:
         row = db.execute(_SELECT + current, (article, until, until)).fetchone()
-        if row is not None:
-            yield from _of_article(*row)
+        if row is not None and (named or row[4] != "[]"):
+            yield from _of_article(row, named)
 
 
-def _of_article(
-    article: str, capture: str, places: str, times: str, events: str
-) -> Iterator[Happening]:
+def _of_article(row: Sequence[str], named: bool) -> Iterator[Happening]:
+    article, capture, places, times, events = row
     told: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for event in json.loads(events):
         told.setdefault(_ends(event["place"]), []).append(event)
     dated = json.loads(times) if told else []
     when = {(one["start"], one["end"]): _days(one) for one in dated}
     for found in json.loads(places):
+        of_place = told.get((found["start"], found["end"]), [])
+        if not of_place and not named:
+            continue
         place = Place.model_validate(found)
         here = Happening(article, capture, Span(place.start, place.end), place)
-        of_place = told.get((place.start, place.end), [])
         for event in of_place:
             start, end = _ends(event["trigger"])
             yield here._replace(

@@ -205,9 +205,12 @@ class SqliteView:
         found = self._records.select(KNOWN, Wanted(period=period, limit=limit, skip=skip))
         return [Known.model_validate_json(data) for _, data in found]
 
-    def happenings(self, articles: Iterable[str]) -> Iterator[Happening]:
-        """The places that some articles name, with the events told for them."""
-        return placed.happenings(self._connection, articles, captures.CURRENT, self._until)
+    def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
+        """The places of some articles, once for each event that is told for them; with ``named``
+        those too for which none is."""
+        return placed.happenings(
+            self._connection, articles, captures.CURRENT, self._until, named=named
+        )
 
     def family(self, name: str) -> list[Known]:
         """What is known of the articles of a family, by their ids; a family is also found by the
