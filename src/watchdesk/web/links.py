@@ -30,6 +30,11 @@ def to_words(at: Address) -> str:
     return f"/articles/{quote(at.article, safe='')}?words={at.span.start},{at.span.end}#words"
 
 
+def to_diff(a: str, b: str) -> str:
+    """The page that shows two captures side by side, by the ids of articles or captures."""
+    return f"/diff/{quote(a, safe='')}/{quote(b, safe='')}"
+
+
 def to_actor(entity: str) -> str:
     """The page of an actor by its entity id."""
     return f"/actors/{quote(entity, safe='')}"
