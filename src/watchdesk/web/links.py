@@ -30,6 +30,12 @@ def to_words(at: Address) -> str:
     return f"/articles/{quote(at.article, safe='')}?words={at.span.start},{at.span.end}#words"
 
 
+def to_address(fragment: str) -> str:
+    """The article's page at an address such as ``cap-…#char=12,80``."""
+    capture, _, words = fragment.partition("#char=")
+    return with_query(f"/captures/{quote(capture, safe='')}", char=words)
+
+
 def to_diff(a: str, b: str) -> str:
     """The page that shows two captures side by side, by the ids of articles or captures."""
     return f"/diff/{quote(a, safe='')}/{quote(b, safe='')}"

@@ -65,6 +65,7 @@ def templates() -> Environment:
         "to_record": links.to_record,
         "to_words": links.to_words,
         "to_actor": links.to_actor,
+        "to_address": links.to_address,
         "to_diff": links.to_diff,
         "with_query": links.with_query,
         "web_address": wording.web_address,
