@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watchdesk.brief.templating import environment
 from watchdesk.brief.wording import web_address
@@ -82,26 +82,31 @@ class Lines:
 
 def page(made: Compared) -> str:
     """The whole page; ends with a line break."""
+    return template("compared.html").render(**parts_of(made))
+
+
+def parts_of(made: Compared) -> dict[str, Any]:
+    """What a page of a comparison shows, by the names that its template uses."""
     record = made.record
     rows, rest = _rows(made)
-    return template("compared.html").render(
-        record=record,
-        heads=_heads(made),
-        relation=wording.relation(record),
-        order=wording.order(record),
-        declared=wording.declared(record),
-        doubts=list(wording.doubts(record)),
-        summary=wording.summary(record),
-        around=wording.around(record),
-        head_rows=_head_rows(made),
-        rows=rows,
-        rest=rest,
-        setting=_setting(made),
-        touched=_touched(made),
-        notices=[(wording.notice(item, record), item) for item in record.notices],
-        passages=_passages(made),
-        furniture=_furniture(made),
-    )
+    return {
+        "record": record,
+        "heads": _heads(made),
+        "relation": wording.relation(record),
+        "order": wording.order(record),
+        "declared": wording.declared(record),
+        "doubts": list(wording.doubts(record)),
+        "summary": wording.summary(record),
+        "around": wording.around(record),
+        "head_rows": _head_rows(made),
+        "rows": rows,
+        "rest": rest,
+        "setting": _setting(made),
+        "touched": _touched(made),
+        "notices": [(wording.notice(item, record), item) for item in record.notices],
+        "passages": _passages(made),
+        "furniture": _furniture(made),
+    }
 
 
 def _heads(made: Compared) -> list[Head]:
