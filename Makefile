@@ -30,7 +30,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)
 	@VENV="$(VENV)" sh tools/browser.sh

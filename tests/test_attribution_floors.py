@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 import helpers_cases as cases
+from helpers_floors import EPSILON
 
 FLOORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "attribution_floors.json").read_text(encoding="utf-8")
 )
-EPSILON = 1e-6
 
 
 def digest() -> str:

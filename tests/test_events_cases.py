@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 import helpers_events as cases
+from helpers_floors import EPSILON
 from helpers_grounding import Block, MalformedCase, read_text
 from watchdesk.records import Modality, Party, Span
 
 FLOORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "events_floors.json").read_text(encoding="utf-8")
 )
-EPSILON = 1e-6
 SENTENCE = "Lorvia praised Averia and Vastria after rebels left."
 
 

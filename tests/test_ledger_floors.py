@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from helpers_floors import EPSILON
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
 DESKS = ROOT / "tests" / "data"
@@ -23,8 +25,6 @@ FLOORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "ledger_floors.json").read_text(encoding="utf-8")
 )
 ASKED = [(part, name) for part, told in FLOORS["parts"].items() for name in told["floors"]]
-EPSILON = 1e-4
-"""Floors are kept with four decimals."""
 
 
 @pytest.fixture(scope="module")

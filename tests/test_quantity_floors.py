@@ -17,6 +17,7 @@ import pytest
 
 import helpers_grounding as cases
 import helpers_who_cases as who
+from helpers_floors import EPSILON
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, Any]] = {
@@ -24,7 +25,6 @@ FLOORS: dict[str, dict[str, Any]] = {
     for name in ("quantity", "actor")
 }
 ROOMS = {"quantity": ("quantities", "casualties"), "actor": ("names", "offices", "rollups")}
-EPSILON = 1e-6
 
 
 def digest(rooms: tuple[str, ...]) -> str:

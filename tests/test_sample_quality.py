@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
+from helpers_floors import EPSILON
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
 FLOORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "sample_floors.json").read_text(encoding="utf-8")
 )
-EPSILON = 1e-6
-"""Shares are fractions of small counts: one answer less always shows."""
 
 
 @pytest.fixture(scope="module")

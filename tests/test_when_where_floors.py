@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
+from helpers_floors import EPSILON
 from helpers_when_where import DATA, place_cases, reading, time_cases
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, Any] = json.loads((HERE / "when_where_floors.json").read_text(encoding="utf-8"))
 RESULTS = HERE.parent / "bench" / "results"
-EPSILON = 1e-6
 
 
 def digest() -> str:

@@ -24,7 +24,7 @@ from watchdesk.records import (
     Watch,
 )
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raised when a step reads differently, so that ledgers know which captures to read again."""
 
 

@@ -191,9 +191,17 @@ def _governed(tree: Tree, verb: int, head: int) -> Telling:
             return Telling.POSSIBLE
         if to and lemma in _BIDDING and rel in ("xcomp", "ccomp", "advcl"):
             return Telling.POSSIBLE
-        if lemma == "stop" and any(tree.low[k] == "short" for k in tree.kids[head]):
+        if _stops_short(tree, head):
             return Telling.NEGATED
     return Telling.ASSERTED
+
+
+def _stops_short(tree: Tree, head: int) -> bool:
+    """ "stopped short of saying", whether the saying hangs on the one word or on the other."""
+    if tree.low[head] == "short":
+        above = tree.heads[head]
+        return above >= 0 and tree.lemmas[above] == "stop"
+    return tree.lemmas[head] == "stop" and any(tree.low[k] == "short" for k in tree.kids[head])
 
 
 def _of_noun(tree: Tree, noun: int) -> Telling:
