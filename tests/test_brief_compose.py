@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers_ledger import Writer, day, find, outlet, person
 from watchdesk import reuse
-from watchdesk.brief import Material, compose
+from watchdesk.brief import Lengths, Material, compose
 from watchdesk.brief.bullets import Desk, after_dateline, claim_draft
 from watchdesk.ledger.build import build
 from watchdesk.records import (
@@ -258,7 +258,7 @@ def test_a_bullet_the_gate_stops_is_not_printed_but_reported() -> None:
     ):
         assert desk.pass_gate(wrong) is None
     assert [item.word for item in desk.stopped] == ["Ostrand", "Nobody Atall"]
-    assert all(item.reason.endswith("does not stand in the cited words") for item in desk.stopped)
+    assert all("does not stand in the cited words" in item.reason for item in desk.stopped)
 
 
 def test_a_teller_is_named_in_the_texts_own_words() -> None:
@@ -339,7 +339,7 @@ def test_what_one_article_tells_and_denies_has_not_changed() -> None:
         brief = compose(replace(given, claims=[moved(claim, first, claim.at)]))
         (section,) = [s for s in brief.sections if s.kind is SectionKind.CHANGED]
         notes.append([bullet.note for bullet in section.bullets])
-    assert notes == [[], ["Told before as reported, now denied."]]
+    assert notes == [[], ["Reported on 8 August 2024; denied on 8 August 2024."]]
 
 
 def test_what_somebody_says_of_a_position_is_not_in_the_outlets_own_voice() -> None:
@@ -365,7 +365,14 @@ def test_what_somebody_says_of_a_position_is_not_in_the_outlets_own_voice() -> N
             since=evidence.on,
             evidence=(evidence,),
         )
-        brief = compose(replace(given, positions=[position]))
+        brief = compose(replace(given, positions=[position]), Lengths(lead=0))
         (section,) = [s for s in brief.sections if s.kind is SectionKind.POSITIONS]
         told_by += [bullet.told_by for bullet in section.bullets]
+        led = compose(replace(given, positions=[position]))
+        assert any(
+            "Ada Lindqvist on The port: against" in (bullet.note or "")
+            for section in led.sections
+            for bullet in section.bullets
+        )
+        assert not [b for s in led.sections if s.kind is SectionKind.POSITIONS for b in s.bullets]
     assert told_by == [("Quay Gazette",), ("Quay Gazette, in its own voice",)]

@@ -1,7 +1,8 @@
 """Select, compose, gate, render."""
 
 from watchdesk.brief.compose import Lengths, compose
-from watchdesk.brief.gate import Finding, check
+from watchdesk.brief.gate import check
+from watchdesk.brief.gate_words import Finding
 from watchdesk.brief.material import Material
 from watchdesk.brief.render import Format, days, published, render, safe
 

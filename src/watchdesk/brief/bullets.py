@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from watchdesk.brief import gate
+from watchdesk.brief import estimates, gate
 from watchdesk.brief.material import Material
+from watchdesk.brief.select import leans
+from watchdesk.brief.speakers import (
+    OUTLET_NOT_NAMED,
+    OWN_VOICE,
+    PRONOUNS,
+    SOURCE_NOT_NAMED,
+    named_elsewhere,
+    speaker,
+    tellers,
+    with_referents,
+)
 from watchdesk.records import (
     Address,
     Bullet,
     Citation,
     Claim,
     Counts,
-    Link,
-    LinkKind,
     Member,
     Reading,
     Span,
@@ -24,15 +33,8 @@ from watchdesk.records import (
     content_id,
 )
 
-OUTLET_NOT_NAMED = "outlet not named"
-"""Printed where the article's own outlet is not known."""
-SOURCE_NOT_NAMED = "source not named"
-"""Printed where the text does not say who told it."""
-OWN_VOICE = ", in its own voice"
-"""Printed where the article tells something without a source."""
 CONTRADICTED = "Another report says otherwise; see what is disputed."
 """Printed under a claim that stands against another one."""
-_PRONOUNS = frozenset("he she it they we i you who both these those this that one".split())
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{1,30}(?: [A-ZÀ-Ý.'’-]{2,30}){0,3}(?:, [\w. ]{2,30}){0,2}"
     r"(?: \([^()]{2,40}\))? ?[—–-] (?=\S)"
@@ -45,14 +47,59 @@ _CONTEXT = 160
 """Code points of context kept on either side of cited words."""
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A bullet before the gate."""
+
+    text: str
+    """What is to be printed."""
+    cited: tuple[Address, ...]
+    """The words that carry it; first those that are printed."""
+    told_by: tuple[str, ...] = ()
+    """Who told whom, outermost first."""
+    note: str | None = None
+    """What Watchdesk worked out itself."""
+    record: str | None = None
+    """Id of what it tells of."""
+    counts: Counts | None = None
+    """How widely it is told."""
+    verification: Verification = Verification.UNMARKED
+    """How sure the sources say it is."""
+    because: str | None = None
+    """Why it stands where it does."""
+    speaker: str | None = None
+    """Whose words it tells."""
+    role: str | None = None
+    """In which office they speak."""
+    printed: int = 1
+    """How many of ``cited``, from the first, the text prints in full."""
+
+
 @dataclass
 class Desk:
-    """Numbers citations, lets bullets through the gate, and keeps what was stopped."""
+    """Numbers citations, lets bullets through the gate, and keeps what was stopped and printed."""
 
     material: Material
     citations: list[Citation] = field(default_factory=list)
     stopped: list[Stopped] = field(default_factory=list)
     _numbers: dict[Address, int] = field(default_factory=dict)
+    _printed: dict[str, list[Span]] = field(default_factory=dict)
+    _words: set[str] = field(default_factory=set)
+
+    def has_told(self, at: Address) -> bool:
+        """Whether these words stand in the brief already, here or in another article."""
+        spans = self._printed.get(at.article, ())
+        return any(span.overlaps(at.span) for span in spans) or self._key(at) in self._words
+
+    def tell(self, places: Iterable[Address]) -> None:
+        """Note that these words are printed."""
+        for at in places:
+            self._printed.setdefault(at.article, []).append(at.span)
+            self._words.add(self._key(at))
+
+    def _key(self, at: Address) -> str:
+        words = self.material.words(at).casefold()
+        return " ".join(re.findall(r"\w+", words))
 
     def cite(self, at: Address) -> int:
         """The number of these words, given on first use."""
@@ -81,20 +128,12 @@ class Desk:
 
     def pass_gate(self, bullet: Draft) -> Bullet | None:
         """The bullet with its numbers, or ``None`` when the gate stopped it."""
-        quotes = [self.material.words(at) for at in bullet.cited]
-        outlets = [name for at in bullet.cited if (name := self.material.outlets.get(at.article))]
-        tellers = [
-            name.removesuffix(OWN_VOICE)
-            for name in bullet.told_by
-            if name.removesuffix(OWN_VOICE) not in (OUTLET_NOT_NAMED, SOURCE_NOT_NAMED)
-        ]
-        stopped = gate.stop(bullet.text, quotes)
-        for name in tellers:
-            stopped += gate.stop(name, [*quotes, *outlets])
+        stopped = self._stopped(bullet)
         if stopped:
             found = (item.model_copy(update={"text": bullet.text}) for item in stopped)
             self.stopped.extend(item for item in found if item not in self.stopped)
             return None
+        self.tell(bullet.cited[: bullet.printed])
         return Bullet(
             id=content_id("bul", bullet.text, *(at.fragment for at in bullet.cited)),
             text=bullet.text,
@@ -104,25 +143,20 @@ class Desk:
             record=bullet.record,
             counts=bullet.counts,
             verification=bullet.verification,
+            because=bullet.because,
+            speaker=bullet.speaker,
+            role=bullet.role,
         )
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A bullet before the gate."""
-
-    text: str
-    cited: tuple[Address, ...]
-    told_by: tuple[str, ...] = ()
-    note: str | None = None
-    record: str | None = None
-    counts: Counts | None = None
-    verification: Verification = Verification.UNMARKED
-
-
-def one_line(words: str) -> str:
-    """Cited words as they are printed: white space folded, a list dash at the start dropped."""
-    return " ".join(words.split()).lstrip("—–-• ").strip()
+    def _stopped(self, bullet: Draft) -> tuple[Stopped, ...]:
+        quotes = [self.material.words(at) for at in bullet.cited]
+        outlets = [name for at in bullet.cited if (name := self.material.outlets.get(at.article))]
+        stopped = gate.stop(bullet.text, quotes)
+        for name in (told.removesuffix(OWN_VOICE) for told in bullet.told_by):
+            if name not in (OUTLET_NOT_NAMED, SOURCE_NOT_NAMED):
+                stopped += gate.stop_names(name, [*quotes, *outlets])
+        own = (words for words in (bullet.note, bullet.because) if words)
+        return stopped + tuple(found for words in own for found in estimates.stop(words, quotes))
 
 
 def passage(material: Material, member: Member) -> Span:
@@ -131,7 +165,7 @@ def passage(material: Material, member: Member) -> Span:
     touched = [s for s in reading.sentences if s.overlaps(member.at.span)]
     text = material.text(member.at.article)
     span = after_dateline(text, member.sentence)
-    if member.at.span.text_of(text).casefold() in _PRONOUNS:
+    if member.at.span.text_of(text).casefold() in PRONOUNS:
         span = _with_sentence_before(reading, text, span)
     for sentence in touched:
         if sentence.start >= span.start and sentence.end - span.start <= _LONGEST:
@@ -145,7 +179,11 @@ def _with_sentence_before(reading: Reading, text: str, span: Span) -> Span:
     for sentence in reversed(reading.sentences):
         if sentence.end <= span.start:
             near = not text[sentence.end : span.start].strip()
-            return sentence.hull(span) if near and any(t.contains(sentence) for t in told) else span
+            if not near or not any(t.contains(sentence) for t in told):
+                return span
+            if leans(sentence.text_of(text)):
+                return span
+            return after_dateline(text, sentence).hull(span)
     return span
 
 
@@ -155,100 +193,70 @@ def after_dateline(text: str, sentence: Span) -> Span:
     return Span(sentence.start + match.end(), sentence.end) if match else sentence
 
 
-def claim_draft(material: Material, claim: Claim, member: Member, note: str | None = None) -> Draft:
-    """A claim in the words of one member."""
+def sentence_at(material: Material, at: Address, sentence: Span | None = None) -> Address:
+    """The whole sentence words stand in, without a dateline."""
+    text, reading = material.text(at.article), material.readings[at.article]
+    touched = [s for s in reading.sentences if s.overlaps(at.span)] if sentence is None else []
+    whole = sentence or (touched[0].hull(touched[-1]) if touched else at.span)
+    whole = after_dateline(text, whole.hull(at.span))
+    return at.model_copy(update={"span": whole})
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, without an introducing "that"; marks inside become single ones."""
+    words = words.removeprefix("that ")
+    if words[:1] in '“"‘' and words[-1:] in '”"’' and len(words) > 2:
+        words = words[1:-1]
+    for mark, single in (("“", "‘"), ("”", "’"), ('"', "'")):
+        words = words.replace(mark, single)
+    return f"“{words}”"
+
+
+def claim_draft(
+    material: Material,
+    claim: Claim,
+    member: Member,
+    note: str | None = None,
+    *,
+    alone: bool = False,
+) -> Draft:
+    """A claim in the words of one member.
+
+    A sentence that opens with a pronoun nobody resolves has the one before it printed with it,
+    unless ``alone`` is set.
+    """
     span = passage(material, member)
     at = Address(capture=member.at.capture, article=member.at.article, span=span)
+    text = with_referents(material, at, member.chain)
+    if not alone and "[" not in text and leans(text):
+        reading = material.readings[at.article]
+        span = _with_sentence_before(reading, material.text(at.article), span)
+        at = at.model_copy(update={"span": span})
+        text = with_referents(material, at, member.chain)
     named = named_elsewhere(material, at, member.chain)
+    name, role = speaker(material, at.article, member.chain)
     return Draft(
-        text=one_line(material.words(at)),
+        text=text,
         cited=(at, *named, *_corroboration(material, claim, member)),
         told_by=tellers(material, member.at.article, member.chain),
-        note=note or _note(material, claim),
+        note=note or _note(claim),
         record=claim.id,
         counts=counts_of(claim),
         verification=claim.status,
+        speaker=name,
+        role=role,
     )
 
 
-def _note(material: Material, claim: Claim) -> str | None:
-    """That another report contradicts it, and which agencies had a part in its texts."""
+def _note(claim: Claim) -> str | None:
+    """Which agencies had a part in its texts."""
     names = sorted({name for origin in claim.origins for name in origin.contributors})
-    told = f"With a contribution of {' and '.join(names)}, not counted apart." if names else None
-    contradicted = CONTRADICTED if claim.id in material.contradicted else None
-    return " ".join(filter(None, (contradicted, told))) or None
+    return f"With a contribution of {' and '.join(names)}, not counted apart." if names else None
 
 
 def counts_of(claim: Claim) -> Counts:
     """The three counts of a claim."""
     return Counts(articles=claim.articles, families=claim.families, origins=claim.origin_count)
-
-
-def tellers(material: Material, article: str, chain: Sequence[Link]) -> tuple[str, ...]:
-    """Names of a chain, outermost first, starting with the article's own outlet or its absence."""
-    names = [material.outlets.get(article) or OUTLET_NOT_NAMED]
-    told = [link for link in chain if link.span is not None or link.kind is not LinkKind.OUTLET]
-    if not chain or not told:
-        return (f"{names[0]}{OWN_VOICE}",)
-    names += [one_line(_teller(material, article, link)) for link in told]
-    once = {name.casefold().removeprefix("the "): name for name in reversed(names)}
-    return tuple(name for name in dict.fromkeys(names) if name in once.values())
-
-
-def _teller(material: Material, article: str, link: Link) -> str:
-    """The full name when the article has it, else the words that stand there."""
-    text = material.text(article)
-    if link.kind is LinkKind.UNKNOWN or link.span is None:
-        return SOURCE_NOT_NAMED
-    words = link.span.text_of(text)
-    if link.name.casefold() in _PRONOUNS:
-        return f"“{words}”, not resolved"
-    named = link.kind is not LinkKind.PERSON and words != words.lower()
-    found = None if named else _full_name(material, article, link)
-    if found is None:
-        return words
-    return found.text_of(text)
-
-
-def _full_name(material: Material, article: str, link: Link) -> Span | None:
-    """Where the article names a teller in full, with the office when it stands beside the name."""
-    text = material.text(article)
-    for mention in material.readings[article].mentions:
-        if mention.span.text_of(text) == link.name:
-            return _with_role(text, mention.span, link.entity.role if link.entity else None)
-    if link.span is not None and link.name in link.span.text_of(text):
-        return link.span
-    return None
-
-
-def _with_role(text: str, name: Span, role: str | None) -> Span:
-    if not role:
-        return name
-    before = Span(max(0, name.start - len(role) - 2), name.start)
-    if role in before.text_of(text):
-        return Span(before.start + before.text_of(text).index(role), name.end)
-    after = Span(name.end, min(len(text), name.end + len(role) + 4))
-    return (
-        Span(name.start, name.end + after.text_of(text).find(role) + len(role))
-        if (role in after.text_of(text))
-        else name
-    )
-
-
-def named_elsewhere(material: Material, at: Address, chain: Sequence[Link]) -> tuple[Address, ...]:
-    """Where the tellers' full names and offices stand, when the words at an address have only
-    "he" or a surname."""
-    words = one_line(material.words(at))
-    out: list[Address] = []
-    for link in chain:
-        if link.span is None or link.kind is LinkKind.UNKNOWN:
-            continue
-        found = _full_name(material, at.article, link)
-        if _teller(material, at.article, link) in words or found is None:
-            continue
-        if not at.span.contains(found):
-            out.append(at.model_copy(update={"span": found}))
-    return tuple(dict.fromkeys(out))
 
 
 def _corroboration(material: Material, claim: Claim, member: Member) -> tuple[Address, ...]:
@@ -257,14 +265,29 @@ def _corroboration(material: Material, claim: Claim, member: Member) -> tuple[Ad
     seen = {own}
     out: list[Address] = []
     for other in claim.members:
+        if len(out) == _MOST_TOLD:
+            break
         family = material.family_of[other.at.article].id
-        if family not in seen and len(out) < _MOST_TOLD:
+        if family not in seen:
             seen.add(family)
-            out.append(
-                Address(
-                    capture=other.at.capture,
-                    article=other.at.article,
-                    span=passage(material, other),
-                )
-            )
+            span = passage(material, other)
+            out.append(other.at.model_copy(update={"span": span}))
     return tuple(out)
+
+
+def numbered_in_order(
+    bullets: Sequence[Sequence[Bullet]], citations: Sequence[Citation]
+) -> tuple[list[tuple[Bullet, ...]], tuple[Citation, ...]]:
+    """Bullets of the sections and their citations, numbered anew in the order of printing."""
+    order = dict.fromkeys(n for some in bullets for one in some for n in one.citations)
+    new = {old: number for number, old in enumerate(order, 1)}
+    by_number = {citation.number: citation for citation in citations}
+    told = [
+        tuple(
+            one.model_copy(update={"citations": tuple(new[n] for n in one.citations)})
+            for one in some
+        )
+        for some in bullets
+    ]
+    cited = tuple(by_number[old].model_copy(update={"number": n}) for old, n in new.items())
+    return told, cited

@@ -1,4 +1,4 @@
-"""What is different from the time before the period: edits, standing, expectations settled."""
+"""What is different from the time before the period: standing, expectations settled, edits."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from watchdesk.brief.bullets import Draft, claim_draft, one_line
+from watchdesk.brief.bullets import Desk, Draft, claim_draft, quoted, sentence_at
+from watchdesk.brief.coming import expectation_address
 from watchdesk.brief.material import Material
+from watchdesk.brief.speakers import one_line, tellers
 from watchdesk.brief.wording import day, days
 from watchdesk.records import (
     Address,
     Claim,
     CorrectionKind,
     Expectation,
+    ExpectationStatus,
     Member,
+    Outcome,
     PartKind,
     Passage,
     Reading,
@@ -44,6 +48,17 @@ _CORRECTED = {
     CorrectionKind.RETRACTION: "It was taken back.",
     CorrectionKind.DELETION: "What stood there is gone.",
 }
+_AROUND, _FEW = 5, 4
+"""Words kept on either side of what differs; so few are not worth leaving out."""
+_SETTLED = {
+    ExpectationStatus.OPEN: "Still open",
+    ExpectationStatus.MET: "Expected, and it came",
+    ExpectationStatus.MISSED: "Expected, and it did not come",
+    ExpectationStatus.POSTPONED: "Put off",
+    ExpectationStatus.SUPERSEDED: "Another announcement took its place",
+}
+_SHORT_WORDS = 90
+"""Code points of the words of a step that a note quotes."""
 _MAX_EDIT = 700
 """Code points; a longer difference is a new passage and no edit of a sentence."""
 
@@ -70,13 +85,39 @@ def _edits_of(material: Material, relation: Relation) -> Iterator[Draft]:
         order = _order(material, relation)
         if order is False:
             pair = (pair[1], pair[0])
-        words = [one_line(material.words(at)) for at in pair]
+        pair = (_without_dateline(material, pair[0]), _without_dateline(material, pair[1]))
+        old, new = differing(*(one_line(material.words(at)) for at in pair))
+        between = "and in another capture" if order is None else "became"
         yield Draft(
-            text=f"“{_inner(words[0])}” → “{_inner(words[1])}”",
+            text=f"{quoted(old)} {between} {quoted(new)}",
             cited=pair,
             note=_edit_note(relation.kind, order),
             record=relation.a,
+            printed=2,
         )
+
+
+def _without_dateline(material: Material, at: Address) -> Address:
+    return sentence_at(material, at, at.span)
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Two versions of a sentence from where they begin to differ to where they end, with a few
+    words on either side; the rest is left out and marked."""
+    a, b = old.split(), new.split()
+    same = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    changed = [code for code in same if code[0] != "equal"]
+    if not changed:
+        return old, new
+    first, last = changed[0], changed[-1]
+    return _cut(a, first[1], last[2]), _cut(b, first[3], last[4])
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    low, high = max(0, start - _AROUND), min(len(words), end + _AROUND)
+    low, high = (0 if low <= _FEW else low), (len(words) if len(words) - high <= _FEW else high)
+    before, after = ("… " if low else ""), (" …" if high < len(words) else "")
+    return f"{before}{' '.join(words[low:high])}{after}"
 
 
 def _tells_news(material: Material, pair: tuple[Address, Address]) -> bool:
@@ -86,8 +127,11 @@ def _tells_news(material: Material, pair: tuple[Address, Address]) -> bool:
 
 
 def _edit_note(kind: RelationKind, order: bool | None) -> str:
-    what = "One page, captured twice" if kind is RelationKind.SAME_PAGE else "A story, updated"
-    return f"{what}; which words came first is not known." if order is None else f"{what}."
+    page = kind is RelationKind.SAME_PAGE
+    what = "Changed on one page" if page else "Changed from a story to its update"
+    if order is None:
+        return "Differs between two captures of one page; which came first is not known."
+    return f"{what}."
 
 
 def _sentence_pair(
@@ -105,13 +149,6 @@ def _sentence_pair(
     left, right = (material.words(at).casefold().split() for at in pair)
     alike = SequenceMatcher(None, left, right, autojunk=False).ratio()
     return (pair[0], pair[1]) if _REWORDED <= alike < 1 else None
-
-
-def _inner(words: str) -> str:
-    """Quoted inside quotation marks: double marks become single ones."""
-    for mark, single in (("“", "‘"), ("”", "’"), ('"', "'")):
-        words = words.replace(mark, single)
-    return words
 
 
 def _order(material: Material, relation: Relation) -> bool | None:
@@ -138,8 +175,12 @@ def _sentences(reading: Reading, span: Span) -> Span | None:
     return hull if hull.length <= _MAX_EDIT else None
 
 
-def restated(material: Material) -> Iterator[Draft]:
-    """Claims whose standing moved in the period."""
+def restated(desk: Desk) -> Iterator[Draft]:
+    """Claims whose standing moved in the period.
+
+    One whose other account stands among the disputed, or is printed there, is told there.
+    """
+    material = desk.material
     for claim in material.claims:
         told = [step for step in claim.history if _is_of(material, step)]
         moves = [step for step in told if step.kind in _MOVES]
@@ -150,12 +191,30 @@ def restated(material: Material) -> Iterator[Draft]:
         member = next((m for m in claim.members if m.at == last.at), None)
         within = [m for m in claim.members if material.is_dated(m.at.article)]
         shown = member or (within or list(claim.members))[0]
-        if before is None or before is last.standing or not _is_shown(material, shown):
+        if before is None or before.standing is last.standing or not _is_shown(material, shown):
             continue
-        note = f"Told before as {before.value}, now {last.standing.value}."
-        draft = claim_draft(material, claim, shown, note)
+        if last.standing is Standing.DISPUTED and claim.id in material.contradicted:
+            continue
+        draft = claim_draft(material, claim, shown, _move_note(material, before, last))
         more = (last.at,) if member is None and last.at.article in material.readings else ()
         yield replace(draft, cited=(*draft.cited, *more))
+
+
+def _move_note(material: Material, before: Step, last: Step) -> str:
+    """``Reported on 8 August 2024; denied on 12 August 2024 by Ada Holm.``"""
+    on = f" on {days(last.on)}" if last.on.is_bounded else ""
+    since = f" on {days(before.on)}" if before.on.is_bounded else " before"
+    if last.at.article not in material.readings:
+        return f"{_said(before.standing)}{since}; {last.standing.value}{on}."
+    by = [name for name in tellers(material, last.at.article, last.by)[1:] if name]
+    who = f" by {by[-1]}" if by and last.kind is not StepKind.CALLED_UNVERIFIED else ""
+    words = one_line(material.words(last.at))
+    told = f": {quoted(words)}" if last.claim and len(words) <= _SHORT_WORDS else ""
+    return f"{_said(before.standing)}{since}; {last.standing.value}{on}{who}{told}."
+
+
+def _said(standing: Standing) -> str:
+    return standing.value.capitalize()
 
 
 def _is_of(material: Material, step: Step) -> bool:
@@ -168,14 +227,14 @@ def _is_shown(material: Material, member: Member) -> bool:
     return member.at.article in material.readings and material.is_usable(member.at.article)
 
 
-def _before(material: Material, claim: Claim, move: Step) -> Standing | None:
-    """Where the claim stood before a step; ``None`` when it was not told before, but by the same
+def _before(material: Material, claim: Claim, move: Step) -> Step | None:
+    """The last step before another; ``None`` when it was not told before, but by the same
     article or a copy of it."""
     own = material.family_of.get(move.at.article)
     copies = own.articles if own else (move.at.article,)
     steps = claim.history[: claim.history.index(move)]
     others = [step for step in steps if step.at.article not in copies]
-    return others[-1].standing if others else None
+    return others[-1] if others else None
 
 
 def corrected(material: Material) -> Iterator[Draft]:
@@ -196,27 +255,33 @@ def corrected(material: Material) -> Iterator[Draft]:
         )
 
 
-def settled(material: Material) -> Iterator[Draft]:
-    """Expectations that reports of the period settle or put off."""
+def settled(desk: Desk) -> Iterator[Draft]:
+    """What was expected and is now reported: the report, and under it what had been announced."""
+    material = desk.material
     for expectation in material.expectations:
         outcomes = [one for one in expectation.outcomes if material.is_dated(one.at.article)]
         if not outcomes or expectation.at.article not in material.readings:
             continue
         last = outcomes[-1]
-        at = expectation_address(expectation)
-        due = f"; now due {days(last.due)}" if last.due is not None else ""
+        at = sentence_at(material, last.at)
+        words = one_line(material.words(at))
+        short = one_line(material.words(last.at))
+        told = desk.has_told(at) and len(short) < len(words)
         yield Draft(
-            text=f"“{_inner(one_line(material.words(at)))}” — "
-            f"“{_inner(one_line(material.words(last.at)))}”",
-            cited=(at, last.at),
-            note=f"Expected, and now {last.status.value}{due}.",
+            text=quoted(short) if told else words,
+            cited=(at, expectation_address(material, expectation)),
+            note=_settled_note(material, expectation, last),
             record=expectation.id,
         )
 
 
-def expectation_address(expectation: Expectation) -> Address:
-    """The sentence an expectation stands in."""
-    return expectation.at.model_copy(update={"span": expectation.sentence})
+def _settled_note(material: Material, expectation: Expectation, last: Outcome) -> str:
+    due = f", now to {days(last.due)}" if last.due is not None else ""
+    told = expectation.published
+    when = f" on {days(told)}" if told.is_bounded else ""
+    names = tellers(material, expectation.at.article, expectation.by)
+    words = quoted(one_line(material.words(expectation.at)))
+    return f"{_SETTLED[last.status]}{due}. Announced{when} by {' › '.join(names)}: {words}."
 
 
 def newness(material: Material, told: list[Claim]) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
-from watchdesk.brief import changes, stances
-from watchdesk.brief.bullets import Desk, Draft, claim_draft, named_elsewhere, one_line, tellers
-from watchdesk.brief.material import Material
-from watchdesk.brief.select import Pick, content_words, issues_of, picks, spread
+from watchdesk.brief import changes, coming, disputes, stances
+from watchdesk.brief.bullets import CONTRADICTED, Desk, Draft, claim_draft, numbered_in_order
+from watchdesk.brief.leads import leads
+from watchdesk.brief.material import QUARTER_DAYS, Material
+from watchdesk.brief.select import Pick, issues_of, picks
 from watchdesk.brief.wording import days
 from watchdesk.records import (
     Address,
     Brief,
     Bullet,
-    Contradiction,
+    Citation,
     Counts,
-    Expectation,
-    ExpectationStatus,
     OriginKind,
     Reading,
     Section,
@@ -26,8 +28,15 @@ from watchdesk.records import (
     Verification,
 )
 
-_LONG_TIME = 10
-"""Words of a time expression that are printed in full."""
+_NEAR = (
+    "No article is certainly of {period}; this is from articles that may be, each with the days "
+    "on which it can have been published."
+)
+
+_MAY_BELONG = (
+    "From articles that carry no date and may belong to this period; the sources give the bounds "
+    "that could be worked out."
+)
 
 
 @dataclass(frozen=True)
@@ -35,37 +44,58 @@ class Lengths:
     """How many bullets a section may hold."""
 
     lead: int = 3
-    issue: int = 10
-    other: int = 10
-    positions: int = 14
+    issue: int = 8
+    other: int = 8
+    positions: int = 12
     changed: int = 8
     open: int = 10
     expected: int = 10
-    undated: int = 10
+    undated: int = 8
     per_article: int = 4
     """Bullets one article may give to one section."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The claims a brief may tell, by how certainly they are of its period."""
+
+    main: Sequence[Pick]
+    """Of articles that are certainly of the period; where there are none, of those near it."""
+    apart: Sequence[Pick]
+    """Of articles that may be of the period."""
+    is_near: bool
+    """Whether ``main`` is only near."""
+    left_out: int
+    """Articles that may be of the period but whose date is so wide that it tells of none."""
 
 
 def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     """The brief of ``material.period``.
 
     Pure: the same material gives the same brief. What the gate stops is listed in ``stopped`` and
-    the next best bullet takes its place.
+    the next best bullet takes its place. No sentence is printed twice: what leads is chosen first,
+    then what changed and what is disputed, and the sections of the issues tell the rest.
     """
     desk = Desk(material)
-    dated, undated = picks(material, dated=True), picks(material, dated=False)
-    told: set[str] = set()
-    settled = [pick for pick in dated if not pick.claim.status.is_open]
+    found = _found(material)
+    settled = [pick for pick in found.main if not pick.claim.status.is_open]
+    lead = _lead(desk, settled, lengths, found)
+    changed = _changed(desk, found, lengths)
+    opened = _open(desk, found, lengths)
+    placed = stances.told_elsewhere(desk)
+    positions = _positions(desk, lengths, placed)
+    issues = list(_issues(desk, settled, lengths))
+    expected = _expected(desk, lengths)
+    undated = _undated(desk, found, lengths)
+    sections = [lead, *issues, positions, changed, opened, expected, *undated]
+    bullets, citations = numbered_in_order([one.bullets for one in sections], desk.citations)
     sections = [
-        _lead(desk, settled, lengths, told),
-        *_issues(desk, settled, lengths, told),
-        _positions(desk, lengths),
-        _changed(desk, dated, lengths),
-        _open(desk, [*dated, *undated], lengths),
-        _expected(desk, lengths),
+        one.model_copy(update={"bullets": told})
+        for one, told in zip(sections, bullets, strict=True)
     ]
-    if undated:
-        sections.append(_undated(desk, undated, lengths, told))
+    printed = {one.record for one in opened.bullets if one.record}
+    disputed = {c for one in material.contradictions if one.id in printed for c in one.claims}
+    sections = [_marked(one, citations, disputed, placed) for one in sections]
     sources = tuple(_sources(material))
     return Brief(
         desk=material.watch.name,
@@ -73,13 +103,33 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
         as_of=material.as_of,
         counts=_counts(material, sources, sections),
         sections=tuple(sections),
-        citations=tuple(desk.citations),
+        citations=citations,
         sources=sources,
         stopped=tuple(desk.stopped),
     )
 
 
+def _found(material: Material) -> _Found:
+    certain = picks(material, material.is_dated)
+    told = {pick.claim.id for pick in certain}
+    possible = [p for p in picks(material, material.may_belong) if p.claim.id not in told]
+    if certain:
+        season = partial(material.is_near, days=QUARTER_DAYS)
+        apart = [pick for pick in picks(material, season) if pick.claim.id not in told]
+        known = {pick.claim.id for pick in apart}
+        left = {pick.member.at.article for pick in possible if pick.claim.id not in known}
+        return _Found(certain, apart, is_near=False, left_out=len(left))
+    near = picks(material, material.is_near)
+    known = {pick.claim.id for pick in near}
+    wide = [pick for pick in possible if pick.claim.id not in known]
+    return _Found(near, wide, is_near=bool(near), left_out=0)
+
+
 def _fill(desk: Desk, drafts: Iterable[Draft], limit: int) -> tuple[Bullet, ...]:
+    """The first of the drafts that the gate lets through and that say something not yet said.
+
+    Drafts are taken one by one, so that each is worded knowing what stands before it.
+    """
     out: list[Bullet] = []
     for draft in drafts:
         if len(out) == limit:
@@ -90,15 +140,37 @@ def _fill(desk: Desk, drafts: Iterable[Draft], limit: int) -> tuple[Bullet, ...]
     return tuple(out)
 
 
-def _claims(
-    desk: Desk, found: Sequence[Pick], limit: int, per_article: int, told: set[str]
-) -> tuple[Bullet, ...]:
-    """Bullets of the best picks that are not told yet; marks them told."""
-    fresh = [pick for pick in found if pick.claim.id not in told]
-    chosen = spread(fresh, limit, per_article)
-    bullets = _fill(desk, (claim_draft(desk.material, p.claim, p.member) for p in chosen), limit)
-    told.update(bullet.record for bullet in bullets if bullet.record)
-    return bullets
+def _claims(desk: Desk, found: Sequence[Pick], limit: int, per_article: int) -> tuple[Bullet, ...]:
+    """Bullets of the best picks whose words the brief has not yet told."""
+    out: list[Bullet] = []
+    used: Counter[str] = Counter()
+    for pick in found:
+        article = pick.member.at.article
+        if len(out) == limit:
+            break
+        if used[article] < per_article:
+            bullet = _claim(desk, pick)
+            if bullet is not None:
+                out.append(bullet)
+                used[article] += 1
+    return tuple(out)
+
+
+def _claim(desk: Desk, pick: Pick, because: str | None = None) -> Bullet | None:
+    """A claim, unless its words are told already; with it all its tellings are."""
+    draft = claim_draft(desk.material, pick.claim, pick.member)
+    if desk.has_told(draft.cited[0]):
+        draft = claim_draft(desk.material, pick.claim, pick.member, alone=True)
+    if desk.has_told(draft.cited[0]):
+        return None
+    bullet = desk.pass_gate(replace(draft, because=because))
+    if bullet is not None:
+        desk.tell(
+            one.at.model_copy(update={"span": one.sentence})
+            for one in pick.claim.members
+            if one.at.article in desk.material.readings
+        )
+    return bullet
 
 
 def _empty(material: Material) -> str:
@@ -107,251 +179,170 @@ def _empty(material: Material) -> str:
     return "Nothing found in the articles of this period."
 
 
-def _lead(desk: Desk, dated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
-    bullets = _claims(desk, dated, lengths.lead, 1, told)
-    note = None if bullets else _empty(desk.material)
-    return Section(kind=SectionKind.LEAD, title="Lead", bullets=bullets, note=note)
+def _lead(desk: Desk, settled: Sequence[Pick], lengths: Lengths, found: _Found) -> Section:
+    out: list[Bullet] = []
+    for lead in leads(desk.material, settled):
+        bullet = _claim(desk, lead.pick, lead.because) if len(out) < lengths.lead else None
+        if bullet is not None:
+            out.append(bullet)
+    note: str | None = _nothing_leads(desk.material, settled)
+    if out:
+        note = _NEAR.format(period=days(desk.material.period)) if found.is_near else None
+    return Section(kind=SectionKind.LEAD, title="Lead", bullets=tuple(out), note=note)
 
 
-def _issues(
-    desk: Desk, dated: Sequence[Pick], lengths: Lengths, told: set[str]
-) -> Iterator[Section]:
+def _nothing_leads(material: Material, settled: Sequence[Pick]) -> str:
+    if not settled:
+        return _empty(material)
+    return "Nothing of this period is both new and told in a sentence that stands by itself."
+
+
+def _issues(desk: Desk, settled: Sequence[Pick], lengths: Lengths) -> Iterator[Section]:
     material = desk.material
     by_issue: dict[str, list[Pick]] = {issue.name: [] for issue in material.watch.issue}
     rest: list[Pick] = []
-    for pick in dated:
-        sentence = pick.member.sentence.text_of(material.text(pick.member.at.article))
-        names = issues_of(sentence, material.watch.issue)
+    for pick in settled:
+        names = _issues_of(material, pick)
         (by_issue[names[0]] if names else rest).append(pick)
-    for name, found in by_issue.items():
-        bullets = _claims(desk, found, lengths.issue, lengths.per_article, told)
-        note = _left_out(found, told) if bullets else _nothing_left(found, material)
+    for name, picked in by_issue.items():
+        bullets = _claims(desk, picked, lengths.issue, lengths.per_article)
+        note = _left_out(desk, picked) if bullets else _nothing_left(picked, material)
         yield Section(kind=SectionKind.ISSUE, title=name, bullets=bullets, note=note)
     attributed = [pick for pick in rest if pick.member.attribution]
-    bullets = _claims(desk, attributed, lengths.other, lengths.per_article, told)
+    bullets = _claims(desk, attributed, lengths.other, lengths.per_article)
     title = "Also reported" if material.watch.issue else "Reported"
-    note = _left_out(attributed, told) if bullets else _nothing_left(attributed, material)
+    note = _left_out(desk, attributed) if bullets else _nothing_left(attributed, material)
     yield Section(kind=SectionKind.ISSUE, title=title, bullets=bullets, note=note)
 
 
+def _issues_of(material: Material, pick: Pick) -> tuple[str, ...]:
+    sentence = pick.member.sentence.text_of(material.text(pick.member.at.article))
+    return issues_of(sentence, material.watch.issue)
+
+
 def _nothing_left(found: Sequence[Pick], material: Material) -> str:
-    return "All that was found is in the lead." if found else _empty(material)
+    return "All that was found stands elsewhere in this brief." if found else _empty(material)
 
 
-def _left_out(found: Sequence[Pick], told: set[str]) -> str | None:
-    left = sum(pick.claim.id not in told for pick in found)
+def _left_out(desk: Desk, found: Sequence[Pick]) -> str | None:
+    places = (one.member.at.model_copy(update={"span": one.member.sentence}) for one in found)
+    left = sum(not desk.has_told(at) for at in places)
     return f"{left} more in the ledger; watchdesk search finds them." if left else None
 
 
-def _positions(desk: Desk, lengths: Lengths) -> Section:
-    drafts = list(stances.drafts(desk.material))
-    bullets = _fill(desk, drafts, lengths.positions)
-    left = len(drafts) - len(bullets)
-    note = f"{left} more in the ledger; watchdesk list positions tells them." if left > 0 else None
-    if not bullets:
-        note = "No position found in the articles of this period; that does not mean neutral."
-    return Section(kind=SectionKind.POSITIONS, title="Positions", bullets=bullets, note=note)
+def _positions(desk: Desk, lengths: Lengths, placed: Mapping[Address, str]) -> Section:
+    bullets = _fill(desk, stances.drafts(desk, moved=False), lengths.positions)
+    parts = []
+    if placed:
+        parts.append("Those who are told of elsewhere in this brief have their position there.")
+    left = sum(1 for _ in stances.drafts(desk, moved=False))
+    if left:
+        parts.append(f"{left} more in the ledger; watchdesk list positions tells them.")
+    if not bullets and not placed:
+        parts = ["No position found in the articles of this period; that does not mean neutral."]
+    return Section(
+        kind=SectionKind.POSITIONS,
+        title="Positions",
+        bullets=bullets,
+        note=" ".join(parts) or None,
+    )
 
 
-def _changed(desk: Desk, dated: Sequence[Pick], lengths: Lengths) -> Section:
+def _changed(desk: Desk, found: _Found, lengths: Lengths) -> Section:
     material = desk.material
-    drafts = [
-        *changes.settled(material),
-        *changes.restated(material),
-        *changes.corrected(material),
-        *changes.edits(material),
-    ]
+    drafts = chain(
+        stances.drafts(desk, moved=True),
+        changes.restated(desk),
+        changes.settled(desk),
+        changes.corrected(material),
+        changes.edits(material),
+    )
     bullets = _fill(desk, drafts, lengths.changed)
-    told = [pick.claim for pick in dated]
+    told = [pick.claim for pick in found.main]
     note = changes.newness(material, told) if told else _empty(material)
     return Section(kind=SectionKind.CHANGED, title="What changed", bullets=bullets, note=note)
 
 
-def _open(desk: Desk, found: Sequence[Pick], lengths: Lengths) -> Section:
-    material = desk.material
-    unsure = [pick for pick in found if pick.claim.status.is_open]
-    order = list(Verification)
-    unsure.sort(
-        key=lambda pick: (
-            not material.is_dated(pick.member.at.article),
-            -order.index(pick.claim.status),
-            -pick.score,
-        )
-    )
-    facing = [c for c in material.contradictions if _concerns(material, c)]
+def _open(desk: Desk, found: _Found, lengths: Lengths) -> Section:
+    facing = disputes.facing(desk.material)
     faced = {claim for contradiction in facing for claim in contradiction.claims}
-    alone = [pick for pick in unsure if pick.claim.id not in faced]
-    drafts = [
-        *(_contradiction(material, contradiction) for contradiction in facing),
-        *(
-            claim_draft(material, p.claim, p.member)
-            for p in spread(alone, lengths.open, lengths.per_article)
-        ),
-    ]
-    bullets = _fill(desk, _widest(drafts), lengths.open)
-    note = None if bullets else "Nothing of this period is marked as unverified or disputed."
+    unsure = [p for p in found.main if p.claim.status.is_open and p.claim.id not in faced]
+    order = list(Verification)
+    unsure.sort(key=lambda pick: (-order.index(pick.claim.status), -pick.score))
+    both = _fill(desk, disputes.drafts(desk, facing), lengths.open)
+    alone = _claims(desk, unsure, lengths.open - len(both), lengths.per_article)
+    note = None
+    if not both and not alone:
+        note = "Nothing of this period is marked as unverified or disputed."
     title = "Unverified and disputed"
-    return Section(kind=SectionKind.OPEN, title=title, bullets=bullets, note=note)
+    return Section(kind=SectionKind.OPEN, title=title, bullets=(*both, *alone), note=note)
 
 
-def _widest(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Without those whose words another prints with more: what is denied beside its denial."""
-    for draft in drafts:
-        if not any(_holds(other, draft) and not _holds(draft, other) for other in drafts):
-            yield draft
+def _marked(
+    section: Section,
+    cited: Sequence[Citation],
+    disputed: Container[str],
+    placed: Mapping[Address, str],
+) -> Section:
+    """The section, with a word under claims that a dispute in this brief is about, and with the
+    positions that its sentences tell of."""
+    bullets = []
+    for one in section.bullets:
+        notes = [one.note]
+        if one.record in disputed and section.kind is not SectionKind.OPEN:
+            notes.insert(0, CONTRADICTED)
+        if not (one.record or "").startswith("pos-"):
+            own = [c.at for c in cited if c.number in one.citations]
+            notes += [note for at, note in placed.items() if any(_meet(at, c) for c in own)]
+        told = " ".join(dict.fromkeys(filter(None, notes))) or None
+        bullets.append(one.model_copy(update={"note": told}))
+    return section.model_copy(update={"bullets": tuple(bullets)})
 
 
-def _holds(one: Draft, other: Draft) -> bool:
-    return all(
-        any(at.article == inner.article and at.span.contains(inner.span) for at in one.cited)
-        for inner in other.cited
-    )
-
-
-def _concerns(material: Material, contradiction: Contradiction) -> bool:
-    """Whether a side of it was certainly told in the period."""
-    usable = all(material.is_usable(at.article) for at in contradiction.evidence)
-    return usable and any(
-        material.is_dated(member.at.article)
-        for claim in contradiction.claims
-        for member in material.claim_by_id[claim].members
-    )
-
-
-def _contradiction(material: Material, contradiction: Contradiction) -> Draft:
-    sides = [_side(material, contradiction, at) for at in contradiction.evidence[:2]]
-    told_by = " — and ".join(" › ".join(names) for _, names in sides)
-    sentences = tuple(_sentence_at(material, at) for at, _ in sides)
-    return Draft(
-        text=" — but: ".join(one_line(material.words(at)) for at in sentences),
-        cited=sentences,
-        note=f"{contradiction.why.rstrip('.')}. Told by {told_by}.",
-        record=contradiction.id,
-        verification=Verification.DISPUTED,
-    )
-
-
-def _side(
-    material: Material, contradiction: Contradiction, at: Address
-) -> tuple[Address, tuple[str, ...]]:
-    """One side in the words of an article of the period, if one has them, and who tells it."""
-    for claim in contradiction.claims:
-        members = material.claim_by_id[claim].members
-        if any(m.at.article == at.article and m.sentence.overlaps(at.span) for m in members):
-            dated = [m for m in members if material.is_dated(m.at.article)]
-            told = [m for m in members if m.at.article == at.article]
-            member = (dated or told)[0]
-            place = member.at if dated else at
-            return place, tellers(material, member.at.article, member.chain)
-    return at, tellers(material, at.article, ())
-
-
-def _sentence_at(material: Material, at: Address) -> Address:
-    reading = material.readings[at.article]
-    for sentence in reading.sentences:
-        if sentence.overlaps(at.span):
-            return at.model_copy(update={"span": sentence.hull(at.span)})
-    return at
+def _meet(one: Address, other: Address) -> bool:
+    return one.article == other.article and one.span.overlaps(other.span)
 
 
 def _expected(desk: Desk, lengths: Lengths) -> Section:
-    material = desk.material
-    coming = [e for e in material.expectations if _is_due(material, e)]
-    coming.sort(key=_due_order)
-    distinct = _distinct(coming)
-    bullets = _fill(desk, (_expectation(material, e) for e in distinct), lengths.expected)
-    note = None if bullets else "No dated expectation is open after this period."
+    found = coming.coming(desk.material)
+    bullets = _fill(desk, coming.drafts(desk, found), lengths.expected)
+    left = len(found) - len(bullets)
+    note = f"{left} more in the ledger; watchdesk list expectations tells them."
+    if not bullets:
+        note = "No dated expectation is open after this period."
     return Section(
-        kind=SectionKind.EXPECTED, title="What to expect next", bullets=bullets, note=note
+        kind=SectionKind.EXPECTED,
+        title="What to expect next",
+        bullets=bullets,
+        note=note if left or not bullets else None,
     )
 
 
-def _distinct(coming: Sequence[Expectation]) -> Iterator[Expectation]:
-    """One of those that announce the same thing for the same day in other words."""
-    shown: list[tuple[str, set[str]]] = []
-    for expectation in coming:
-        due, words = str(expectation.due.latest), content_words(expectation.what)
-        alike = (
-            due == other and len(words & told) * 2 >= min(len(words), len(told))
-            for other, told in shown
-        )
-        if not words or not any(alike):
-            shown.append((due, words))
-            yield expectation
-
-
-def _is_due(material: Material, expectation: Expectation) -> bool:
-    """Open, told by the end of the period, and not due before it began.
-
-    When no day by which it is due is known, it is only shown if it was certainly told in the
-    period: it would otherwise stand in every later brief.
-    """
-    if expectation.status is not ExpectationStatus.OPEN:
-        return False
-    if not material.is_usable(expectation.at.article):
-        return False
-    if not expectation.due.is_bounded:
-        return any(material.is_dated(article) for article in expectation.articles)
-    told = any(material.may_belong(article) for article in expectation.articles)
-    earlier = expectation.published.precedes(material.period)
-    return (told or earlier) and not expectation.due.precedes(material.period)
-
-
-def _due_order(expectation: Expectation) -> tuple[bool, str, str]:
-    due = expectation.due
-    return due.is_unknown, str(due.latest or due.earliest or "9999"), expectation.id
-
-
-def _expectation(material: Material, expectation: Expectation) -> Draft:
-    at = changes.expectation_address(expectation)
-    return Draft(
-        text=one_line(material.words(at)),
-        cited=(at, *named_elsewhere(material, at, expectation.by)),
-        told_by=tellers(material, at.article, expectation.by),
-        note=_due_note(material, expectation),
-        record=expectation.id,
-    )
-
-
-def _due_note(material: Material, expectation: Expectation) -> str:
-    if expectation.due.is_unknown:
-        return "No date is given, or none that can be worked out."
-    if expectation.due_at is None:
-        return f"Due {days(expectation.due)}."
-    words = _shortened(expectation.due_at.text_of(material.text(expectation.at.article)))
-    passed = expectation.due.latest is not None and material.period.contains(expectation.due)
-    tail = " The day has passed; no report of it was found." if passed else ""
-    return f"Due {days(expectation.due)}, worked out from “{words}”.{tail}"
-
-
-def _shortened(words: str) -> str:
-    """Its first and last words, when the time is told in two places of a long sentence."""
-    parts = words.split()
-    return words if len(parts) <= _LONG_TIME else f"{' '.join(parts[:3])} … {' '.join(parts[-5:])}"
-
-
-def _undated(desk: Desk, undated: Sequence[Pick], lengths: Lengths, told: set[str]) -> Section:
+def _undated(desk: Desk, found: _Found, lengths: Lengths) -> list[Section]:
+    """What may be of the period; none where nothing is."""
+    if not found.apart and not found.left_out:
+        return []
+    material = desk.material
     watched = [
         pick
-        for pick in undated
+        for pick in found.apart
         if pick.member.attribution
         and not pick.claim.status.is_open
-        and (
-            not desk.material.watch.issue
-            or issues_of(
-                pick.member.sentence.text_of(desk.material.text(pick.member.at.article)),
-                desk.material.watch.issue,
-            )
+        and (not material.watch.issue or _issues_of(material, pick))
+    ]
+    bullets = _claims(desk, watched, lengths.undated, lengths.per_article)
+    parts = [_MAY_BELONG] if bullets or not found.left_out else []
+    if found.left_out:
+        many = "article" if found.left_out == 1 else "articles"
+        parts.append(f"{found.left_out} {many} could be of very many periods and are not told of.")
+    return [
+        Section(
+            kind=SectionKind.UNDATED,
+            title="Date not established",
+            bullets=bullets,
+            note=" ".join(parts),
         )
     ]
-    bullets = _claims(desk, watched, lengths.undated, lengths.per_article, told)
-    return Section(
-        kind=SectionKind.UNDATED,
-        title="Date not established",
-        bullets=bullets,
-        note="From articles that carry no date and may belong to this period; the sources give the "
-        "bounds that could be worked out.",
-    )
 
 
 def _sources(material: Material) -> Iterator[SourceLine]:

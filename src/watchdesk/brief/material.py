@@ -21,6 +21,11 @@ from watchdesk.records import (
     Watch,
 )
 
+NEAR_DAYS = 31
+"""Days; an article whose date is known that closely may stand in for one that is certain."""
+QUARTER_DAYS = 92
+"""Days; an article whose date is known no closer could belong to very many periods."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -88,6 +93,17 @@ class Material:
     def may_belong(self, article_id: str) -> bool:
         """Whether the article can have been published in the period."""
         return self.period.intersects(self.readings[article_id].article.published.interval)
+
+    def is_near(self, article_id: str, days: int = NEAR_DAYS) -> bool:
+        """Whether the article can have been published in the period and its date is known to so
+        many days, or to as many as the period has."""
+        published = self.readings[article_id].article.published
+        low, high = published.earliest, published.latest
+        if low is None or high is None or not self.may_belong(article_id):
+            return False
+        first, last = self.period.earliest, self.period.latest
+        length = (last - first).days + 1 if first and last else 0
+        return (high - low).days < max(days, length)
 
     def is_told(self, article_id: str) -> bool:
         """Whether the article is a story of its own and no teaser."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from watchdesk.brief import wording
-from watchdesk.brief.bullets import OUTLET_NOT_NAMED, OWN_VOICE, SOURCE_NOT_NAMED
+from watchdesk.brief.speakers import OUTLET_NOT_NAMED, OWN_VOICE, SOURCE_NOT_NAMED
 from watchdesk.brief.templating import environment
 from watchdesk.records import Brief, Bullet, Citation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,10 +16,40 @@ _FUNCTION_WORD = 3
 """Words of so few letters hardly tell what a headline is about."""
 _LEANS = re.compile(
     r"^[\"“‘'(\[—– ]*(?:he|she|it|they|this|that|these|those|his|her|its|their|such|but|and|so|"
-    r"however|also|another|others|the latter|the former|instead|meanwhile|still|yet)\b",
+    r"however|also|another|others|the latter|the former|instead|meanwhile|still|yet|then|"
+    r"(?:on|a|the) (?:the )?(?:day|week|month|year|night) (?:before|after|earlier|later)|"
+    r"the (?:first|second|third|fourth|last|other|others|same|two|three|four|pair|next)"
+    r"(?!\s+\w+\s+(?:of|in|since|for)\b)(?!\s+time\b)|"
+    r"(?:one|two|three|most|some|many|all|both|none|neither) of (?:them|these|those)|"
+    r"(?:finally|firstly|secondly|thirdly|second|third|thus|therefore|hence|moreover|furthermore|"
+    r"besides|additionally|consequently|nevertheless|nonetheless|previously|already|similarly|"
+    r"likewise|in addition|in the past|more broadly|for example|for instance|as such|by contrast|"
+    r"in contrast|in turn|at the same time|part of the reason)(?=[,\s]))\b",
     re.IGNORECASE,
 )
 """A sentence that starts so leans on the one before it."""
+_POINTS_BACK = re.compile(
+    r"(?<!first )(?<!no )(?<!any )\bsuch (?:an? )?(?!as\b)\w+(?! as\b)|"
+    r"\bof (?:them|these|those)\b|\bthe (?:latter|former)\b|\b(?:do|does|did) so\b|"
+    r"\b(?:at|from|in|over) (?:it|them|there)\b|\b(?:hit|lies|lay|stands|stood|kept|seen) there\b",
+    re.IGNORECASE,
+)
+"""Words inside a sentence that stand for what an earlier one named."""
+_HOLDER = re.compile(
+    r"^[\"“‘'(]*the (?:agency|ministry|office|officials?|spokes(?:man|woman|person)|source|sources|"
+    r"diplomats?|minister|president|paper|newspaper|report|statement|group|company|commander|"
+    r"general|adviser|aide|committee|council|court|bank|plan|deal|agreement|plant|meeting|talks|"
+    r"decision|move|proposal|attack|strike|operation|offensive)\b(?! (?:of|for|in|at|on|to|that|"
+    r"who|which|between|against)\b)",
+    re.IGNORECASE,
+)
+"""A holder or thing that only a sentence before it has named."""
+_BACKGROUND = re.compile(
+    r"\bhad (?:\w+ly |also |already |earlier |long |been )*(?:\w+ed|said|told|put|set|held|begun|"
+    r"made|taken|sent|given|got|gone|won|lost|left|met|cut|hit|shot|seen|known|come|become|been)\b",
+    re.IGNORECASE,
+)
+"""The pluperfect: what was so before the news."""
 
 
 class Pick(NamedTuple):
@@ -30,32 +60,30 @@ class Pick(NamedTuple):
     score: float
 
 
-def picks(material: Material, *, dated: bool) -> list[Pick]:
-    """The claims of the period, best first; those of undatable articles when not ``dated``.
+def picks(material: Material, belongs: Callable[[str], bool]) -> list[Pick]:
+    """The claims of the articles that belong, best first.
 
     A sentence that carries several claims is picked once, for the best of them.
     """
-    found = [pick for claim in material.claims if (pick := _pick(material, claim, dated))]
+    found = [pick for claim in material.claims if (pick := _pick(material, claim, belongs))]
     found.sort(key=lambda pick: (-pick.score, pick.member.at.article, pick.member.at.span))
-    seen: list[tuple[str, Span]] = []
+    seen: set[tuple[str, Span]] = set()
     out: list[Pick] = []
     for pick in found:
         family = material.family_of.get(pick.member.at.article)
-        place = (pick.member.at.article, pick.member.sentence)
-        told = {(member.at.article, member.sentence) for member in pick.claim.members if family} | {
-            place
-        }
-        if not any(item in told for item in seen):
+        told = {(pick.member.at.article, pick.member.sentence)}
+        if family:
+            told |= {(member.at.article, member.sentence) for member in pick.claim.members}
+        if seen.isdisjoint(told):
             out.append(pick)
-        seen.extend(told)
+        seen |= told
     return out
 
 
-def _pick(material: Material, claim: Claim, dated: bool) -> Pick | None:
-    certain = [m for m in claim.members if material.is_dated(m.at.article)]
-    possible = [m for m in claim.members if material.may_belong(m.at.article)]
-    members = certain if dated else ([] if certain else possible)
-    members = [m for m in members if material.is_usable(m.at.article)]
+def _pick(material: Material, claim: Claim, belongs: Callable[[str], bool]) -> Pick | None:
+    members = [
+        m for m in claim.members if belongs(m.at.article) and material.is_usable(m.at.article)
+    ]
     if not members:
         return None
     member = max(members, key=lambda m: (_told_well(m), m.at.article == claim.at.article))
@@ -74,7 +102,9 @@ def _score(material: Material, claim: Claim, member: Member) -> float:
     score += 1.0 * (member.attribution is not None)
     score += 1.0 * any(link.kind is LinkKind.PERSON for link in member.chain)
     score += _prominence(material, member, sentence)
-    score -= 2.0 * bool(_LEANS.match(sentence))
+    score -= 2.0 * leans(sentence) + 1.0 * bool(_POINTS_BACK.search(sentence))
+    score -= 1.0 * _is_bare(member)
+    score -= 1.5 * is_background(sentence, told_from(member))
     score -= 1.5 * (words < _SHORT) + 1.0 * (words > _LONG)
     return score
 
@@ -91,6 +121,43 @@ def _prominence(material: Material, member: Member, sentence: str) -> float:
     title = content_words(_headline(reading))
     shared = len(title & content_words(sentence)) / len(title) if title else 0.0
     return early + 3.0 * shared
+
+
+_THE_ONES = re.compile(r"^The [A-Z]\w+s (?:were|are|have|had)\b")
+"""Of a people only those whom the sentence before has told of."""
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence opens with words that only the one before it explains."""
+    return bool(_LEANS.match(sentence) or _HOLDER.match(sentence))
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a reader who has only this sentence knows what it is about."""
+    words = len(sentence.split())
+    points = leans(sentence) or _POINTS_BACK.search(sentence) or _THE_ONES.match(sentence)
+    return _SHORT <= words <= _LONG and not points
+
+
+def is_background(sentence: str, up_to: int | None = None) -> bool:
+    """Whether its main verb is in the pluperfect, which tells what was so before the news.
+
+    ``up_to``: where reported words begin; behind "said" the pluperfect is but the past told again.
+    """
+    return bool(_BACKGROUND.search(sentence[:up_to]))
+
+
+def _is_bare(member: Member) -> bool:
+    """Whether the sentence is told by somebody whom it does not name."""
+    last = member.chain[-1] if member.chain else None
+    return last is not None and last.span is not None and not member.sentence.contains(last.span)
+
+
+def told_from(member: Member) -> int | None:
+    """Where in a member's sentence the words begin that somebody is reported to say; ``None`` when
+    it is all told in one voice or they open it."""
+    inside = member.at.span.start - member.sentence.start
+    return inside if member.attribution and inside > 0 else None
 
 
 def _headline(reading: Reading) -> str:
@@ -124,15 +191,3 @@ def issues_of(sentence: str, issues: Iterable[Issue]) -> tuple[str, ...]:
         if issue.terms
     ]
     return tuple(name for count, name in sorted(hits, key=lambda hit: -hit[0]) if count)
-
-
-def spread(found: Sequence[Pick], limit: int, per_article: int) -> list[Pick]:
-    """The best of them, with no article filling the list."""
-    out: list[Pick] = []
-    used: dict[str, int] = {}
-    for pick in found:
-        article = pick.member.at.article
-        if len(out) < limit and used.get(article, 0) < per_article:
-            out.append(pick)
-            used[article] = used.get(article, 0) + 1
-    return out

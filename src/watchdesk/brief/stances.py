@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from watchdesk.brief.bullets import OWN_VOICE, Draft, named_elsewhere, one_line, tellers
+from watchdesk.brief.bullets import Desk, Draft, sentence_at
 from watchdesk.brief.material import Material
+from watchdesk.brief.speakers import (
+    OWN_VOICE,
+    named_elsewhere,
+    one_line,
+    speaker,
+    tellers,
+    with_referents,
+)
 from watchdesk.brief.wording import days
 from watchdesk.records import Address, Position, PositionBasis, PositionEvidence, Stance
 
@@ -27,7 +35,7 @@ def taken(material: Material) -> list[Position]:
     only the state's is told.
     """
     found = [one for one in material.positions if _evidence(material, one) is not None]
-    moved = {one.id for one in found if _moved(material, one)}
+    moved = {one.id for one in found if has_moved(material, one)}
     found.sort(
         key=lambda one: (
             one.id not in moved,
@@ -55,7 +63,8 @@ def _place(material: Material, issue: str) -> int:
     return names.index(issue) if issue in names else len(names)
 
 
-def _moved(material: Material, position: Position) -> bool:
+def has_moved(material: Material, position: Position) -> bool:
+    """Whether the actor stood elsewhere before the period."""
     return position.previous is not None and material.period.intersects(position.since)
 
 
@@ -81,21 +90,49 @@ def _is_in(one: PositionEvidence, gist: Address) -> bool:
     return one.at.article == gist.article and one.sentence.contains(gist.span)
 
 
-def drafts(material: Material) -> Iterator[Draft]:
-    """A bullet for each: the sentence, verbatim, and under it who stands where."""
-    by_id = {one.id: one for one in material.positions}
+def drafts(desk: Desk, *, moved: bool) -> Iterator[Draft]:
+    """A bullet for each that moved in the period, or for each that did not: the sentence,
+    verbatim, and under it who stands where. None for a sentence that stands in the brief already.
+    """
+    material = desk.material
     for position in taken(material):
         evidence = _evidence(material, position)
-        if evidence is None:
+        if evidence is None or has_moved(material, position) is not moved:
             continue
-        at = evidence.at.model_copy(update={"span": evidence.sentence})
-        yield Draft(
-            text=one_line(material.words(at)),
-            cited=(at, *named_elsewhere(material, at, evidence.by)),
-            told_by=_tellers(material, evidence),
-            note=_note(material, position, by_id.get(position.previous or "")),
-            record=position.id,
-        )
+        if not desk.has_told(_sentence(material, evidence)):
+            yield _draft(desk, position, evidence)
+
+
+def told_elsewhere(desk: Desk) -> dict[Address, str]:
+    """Of the positions whose sentence the brief has already: who stands where, by the sentence."""
+    material = desk.material
+    out: dict[Address, str] = {}
+    for position in taken(material):
+        evidence = _evidence(material, position)
+        if evidence is not None and desk.has_told(_sentence(material, evidence)):
+            at = _sentence(material, evidence)
+            out[at] = f"{out[at]} {_note(material, position)}" if at in out else ""
+            out[at] = out[at] or _note(material, position)
+    return out
+
+
+def _sentence(material: Material, evidence: PositionEvidence) -> Address:
+    return sentence_at(material, evidence.at, evidence.sentence)
+
+
+def _draft(desk: Desk, position: Position, evidence: PositionEvidence) -> Draft:
+    material = desk.material
+    at = _sentence(material, evidence)
+    name, role = speaker(material, at.article, evidence.by)
+    return Draft(
+        text=with_referents(material, at, evidence.by),
+        cited=(at, *named_elsewhere(material, at, evidence.by)),
+        told_by=_tellers(material, evidence),
+        note=_note(material, position),
+        record=position.id,
+        speaker=name,
+        role=role,
+    )
 
 
 def _tellers(material: Material, evidence: PositionEvidence) -> tuple[str, ...]:
@@ -106,7 +143,8 @@ def _tellers(material: Material, evidence: PositionEvidence) -> tuple[str, ...]:
     return tuple(name.removesuffix(OWN_VOICE) for name in told) if said else told
 
 
-def _note(material: Material, position: Position, before: Position | None) -> str:
+def _note(material: Material, position: Position) -> str:
+    before = next((one for one in material.positions if one.id == position.previous), None)
     since = f", since {days(position.since)}" if position.since.is_bounded else ""
     limits = _limits(material, position.limits)
     words = f"{position.name} on {position.issue}: {_SAID[position.stance]}{limits}{since}."

@@ -136,11 +136,31 @@ def when(bullet: Bullet, cited: Mapping[int, Citation]) -> str | None:
     return published(first.published) if first else None
 
 
+def credit(bullet: Bullet) -> tuple[str, ...]:
+    """Who told it, outermost first, without those whom the bullet itself names with their office.
+
+    The outlet always stays; whoever is left out can be read in the line above, so the chain is
+    whole in the two together.
+    """
+    said = _plain(bullet.text)
+    return tuple(
+        name
+        for place, name in enumerate(bullet.told_by)
+        if place == 0 or not all(_plain(part) in said for part in name.split(", "))
+    )
+
+
+def _plain(text: str) -> str:
+    words = re.findall(r"\w+", text.casefold())
+    return f" {' '.join(word for word in words if word not in ('the', 'a', 'an'))} "
+
+
 def meta(bullet: Bullet, cited: Mapping[int, Citation]) -> str:
     """The line under a bullet: who told whom, when, how sure, how widely, what was worked out."""
-    parts = [" › ".join(bullet.told_by), when(bullet, cited)] if bullet.told_by else []
+    parts = [" › ".join(credit(bullet)), when(bullet, cited)] if bullet.told_by else []
     parts = parts or ["; ".join(heard(bullet, cited))]
-    parts += [standing(bullet), weight(bullet.counts) if bullet.counts else None, bullet.note]
+    parts += [standing(bullet), weight(bullet.counts) if bullet.counts else None]
+    parts += [bullet.because, bullet.note]
     return " · ".join(part for part in parts if part)
 
 
