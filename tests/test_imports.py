@@ -28,6 +28,7 @@ ORDER = (
     "store",
     "brief",
     "watch",
+    "rated",
     "periods",
     "outlets",
     "dates_of",

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from watchdesk import asking, intake, pipeline, posting
+from watchdesk import asking, intake, pipeline, posting, rated
 from watchdesk.brief import Material, compose
 from watchdesk.dates_of import with_date
 from watchdesk.errors import DeskError, LedgerError
@@ -22,6 +22,7 @@ from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.ledger.post import RULES_VERSION
 from watchdesk.lookup import Shown, look_up
 from watchdesk.periods import period_of
+from watchdesk.rated import Rating
 from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
 from watchdesk.related import catch_up
 from watchdesk.settle import settle
@@ -290,6 +291,27 @@ class Desk:
             moved = self.moved(since, as_of)
             found = changes_between((m.before, m.after) for m in moved)
             return asking.changed(view, found, only)
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """How reliable outlets were ever said to be here, the oldest first. Raises ``DeskError``
+        W223 for a damaged log."""
+        return rated.ratings(self.folder)
+
+    def rate(self, outlet: str, grade: str, because: str = "") -> Rating | None:
+        """Write into watch.toml how reliable an outlet is held to be, A to F; ``None`` when it says
+        so. From then on the desk goes by it.
+
+        Raises ``DeskError`` W222 for no such grade, W202 to W205 for files.
+        """
+        made = rated.rate(self.folder, outlet, grade, because)
+        self.watch = load_watch(self.folder / FILE_NAME)
+        return made
+
+    def unrate(self, rating: str, because: str = "") -> Rating:
+        """Set an outlet back to what it was before a rating. Raises ``DeskError`` W223."""
+        made = rated.take_back(self.folder, rating, because)
+        self.watch = load_watch(self.folder / FILE_NAME)
+        return made
 
     def merge(self, names: Sequence[str], because: str = "") -> Ruling:
         """Rule that claims or tellings say the same thing. Raises ``DeskError`` W213."""

@@ -64,6 +64,8 @@ CODES = {
     "W214": "a question names an issue, a status or a filter that there is not",
     "W220": "boundaries.geojson of the desk is no GeoJSON of lines in degrees",
     "W221": "boundaries.geojson of the desk is too large",
+    "W222": "a rating names no outlet or no grade, or watch.toml cannot take it",
+    "W223": "a rating that is to be taken back is not there, or the log of ratings is damaged",
     "W281": "a request of the API has a parameter that is unknown, missing or wrong",
     "W282": "the API has no such address, or does not answer this method there",
     "W283": "the API failed: a fault of Watchdesk",

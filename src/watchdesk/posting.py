@@ -27,8 +27,12 @@ _STEP_SECONDS = 1.0
 
 
 def taken_from(watch: Watch) -> str:
-    """A digest of what the records take from watch.toml."""
-    told = [one.model_dump_json() for one in (*watch.issue, *watch.source)]
+    """A digest of what the records take from watch.toml: how reliable an outlet is, and where its
+    feeds are, is none of it."""
+    plain = {"reliability": "F", "feeds": ()}
+    sources = [one.model_copy(update=plain) for one in watch.source]
+    outlets = [one for one in sources if one.domains or one.aliases or one.owner]
+    told = [one.model_dump_json() for one in (*watch.issue, *outlets)]
     return blake2b("\n".join(told).encode(), digest_size=8).hexdigest()
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from watchdesk.answers.cited import ArticleLine, Cut, Words, article_lines, words_at
 from watchdesk.answers.emptiness import why_empty
@@ -28,6 +29,7 @@ _SOON = timedelta(days=31)
 _LIVE = timedelta(days=14)
 _TOLD = 400
 """Days of what is due of which it can be told when."""
+_NEVER = date.max.toordinal()
 _ARTICLES = 40
 
 
@@ -37,9 +39,9 @@ class Due(StrEnum):
     OVERDUE = "overdue"
     """The last day it was due has passed, and no article says what became of it."""
     SOON = "soon"
-    """It can be due within a month."""
+    """It is due, or begins to be, within a month."""
     LATER = "later"
-    """It is due later."""
+    """It is due later, or some day of a longer time that has begun."""
     UNKNOWN = "unknown"
     """No day was told, or none that narrows it down."""
     SETTLED = "settled"
@@ -130,7 +132,7 @@ class ToldExpected(Frozen):
     """What took its place."""
 
 
-class Sought(Frozen):
+class Sought(NamedTuple):
     """Which expectations are wanted."""
 
     group: Due = Due.SOON
@@ -141,6 +143,8 @@ class Sought(Frozen):
     """Those of which this became."""
     period: Interval | None = None
     """Those due, or told, on days that can lie in it."""
+    page: Turned = Turned()
+    """Which page of them."""
 
 
 def dues_of(view: View) -> Dues:
@@ -183,13 +187,14 @@ def group_of(line: DueLine, on: date) -> Due:
         return Due.OVERDUE
     if line.due.days is None or line.due.days > _TOLD:
         return Due.UNKNOWN
-    return Due.SOON if first is None or first <= on + _SOON else Due.LATER
+    near = on + _SOON
+    is_soon = (last or near) <= near or (first is not None and on < first <= near)
+    return Due.SOON if is_soon else Due.LATER
 
 
-def expected(
-    view: View, watch: Watch, dues: Dues, sought: Sought, page: Turned, on: date
-) -> ExpectedList:
+def expected(view: View, watch: Watch, dues: Dues, sought: Sought, on: date) -> ExpectedList:
     """A page of the expectations of a group."""
+    page = sought.page
     fits = [one for one in dues.lines if _fits(one, sought)]
     kinds = Counter(one.kind for one in fits)
     kept = [one for one in fits if sought.kind in (None, one.kind)]
@@ -210,7 +215,7 @@ def expected(
             total=len(wanted),
             more=page.offset + page.limit < len(wanted),
         ),
-        why_empty="" if found else _why_empty(view, sought, page, on),
+        why_empty="" if found else _why_empty(view, sought, on),
     )
 
 
@@ -223,17 +228,18 @@ def _fits(line: DueLine, sought: Sought) -> bool:
     return days.intersects(sought.period)
 
 
-def _order(line: DueLine, group: Due) -> tuple[str, str]:
-    day = line.due.latest or line.due.earliest
-    if group in (Due.SETTLED, Due.OVERDUE, Due.UNKNOWN):
-        told = day if group is Due.OVERDUE else line.told.latest or line.told.earliest
-        return str(-told.toordinal() if told else 0).rjust(9), line.id
-    return str(day or "9999"), line.id
+def _order(line: DueLine, group: Due) -> tuple[int, str]:
+    """What is coming the first first, what has passed the last first."""
+    due = line.due.latest or line.due.earliest
+    if group in (Due.SOON, Due.LATER):
+        return due.toordinal() if due else _NEVER, line.id
+    day = due if group is Due.OVERDUE else line.told.latest or line.told.earliest
+    return -day.toordinal() if day else 0, line.id
 
 
-def _why_empty(view: View, sought: Sought, page: Turned, on: date) -> str:
-    if page.offset:
-        return f"The list ends before its item {page.offset + 1}."
+def _why_empty(view: View, sought: Sought, on: date) -> str:
+    if sought.page.offset:
+        return f"The list ends before its item {sought.page.offset + 1}."
     told = {
         Due.OVERDUE: f"due before {on} without a report of what became of it",
         Due.SOON: f"due within a month of {on}",
