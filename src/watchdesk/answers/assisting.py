@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from watchdesk.answers import changing
+from watchdesk.answers import changing, filters
 from watchdesk.answers.cited import words_at
 from watchdesk.answers.digest import (
+    MOST_BYTES,
     Answer,
     ChangeDigest,
     ClaimDigest,
@@ -36,8 +37,6 @@ from watchdesk.display import with_one_name
 from watchdesk.lookup import later
 from watchdesk.records import (
     Address,
-    Brief,
-    Bullet,
     ChangeKind,
     Claim,
     Contradiction,
@@ -52,8 +51,6 @@ from watchdesk.store import View
 
 R = TypeVar("R", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
-MOST_BYTES = 12_000
-"""Of an answer as JSON."""
 
 
 class FoundSentence(Frozen):
@@ -67,98 +64,6 @@ class FoundSentence(Frozen):
     """What it says of the standing of these, where it says anything."""
     copies: int
     """In how many copies of its article it stands again."""
-
-
-class Point(Frozen):
-    """A bullet of a brief."""
-
-    text: str
-    """What it tells; its names, numbers, days and quotations are in the cited words."""
-    note: str | None
-    """What Watchdesk worked out itself."""
-    verification: Verification
-    """How sure the sources say it is."""
-    told_by: tuple[str, ...]
-    """Who told whom, outermost first."""
-    record: str | None
-    """Id of the claim, contradiction, position or expectation it tells of."""
-    addresses: tuple[str, ...]
-    """Where the words stand that carry it."""
-
-
-class Heading(Frozen):
-    """A section of a brief."""
-
-    title: str
-    """Its heading."""
-    note: str | None
-    """Why it is empty, or how to read it."""
-    points: tuple[Point, ...]
-    """Its bullets."""
-    total: int
-    """How many it has."""
-
-
-class BriefDigest(Frozen):
-    """A brief in short."""
-
-    period: str
-    """Days covered, as EDTF."""
-    articles: int
-    """Articles of the period."""
-    origins: int
-    """Independent origins of what is told."""
-    sections: tuple[Heading, ...]
-    """Its sections, in order."""
-    note: str
-    """Whether this is all of it."""
-
-
-def brief(made: Brief) -> BriefDigest:
-    """A brief, with as many bullets of each section as fit."""
-    most = max((len(one.bullets) for one in made.sections), default=0)
-    short = _shortened(made, most)
-    while len(short.model_dump_json().encode()) > MOST_BYTES and most > 1:
-        most -= max(1, most // 5)
-        short = _shortened(made, most)
-    return short
-
-
-def _shortened(made: Brief, most: int) -> BriefDigest:
-    cited = {one.number: one.at.fragment for one in made.citations}
-    sections = tuple(
-        Heading(
-            title=one.title,
-            note=one.note,
-            points=tuple(_point(bullet, cited) for bullet in one.bullets[:most]),
-            total=len(one.bullets),
-        )
-        for one in made.sections
-    )
-    left = sum(one.total - len(one.points) for one in sections)
-    note = "This is all of it."
-    if left:
-        note = f"{left} bullets are left out, the last of each section; the brief's page has them."
-    if not made.counts.articles:
-        note = f"No article of this desk is known to be from {made.period}: it is not covered."
-    return BriefDigest(
-        period=str(made.period),
-        articles=made.counts.articles,
-        origins=made.counts.origins,
-        sections=sections,
-        note=note,
-    )
-
-
-def _point(bullet: Bullet, cited: Mapping[int, str]) -> Point:
-    return Point(
-        text=plain(bullet.text) or "",
-        note=plain(bullet.note),
-        verification=bullet.verification,
-        told_by=tuple(filter(None, map(plain, bullet.told_by))),
-        record=bullet.record,
-        addresses=tuple(cited[number] for number in bullet.citations[:3] if number in cited),
-    )
 
 
 class AroundWords(Frozen):
@@ -176,11 +81,11 @@ class AroundWords(Frozen):
     """What stands behind them."""
 
 
-def search(
-    view: View, watch: Watch, wanted: Wanted, limit: int, offset: int = 0
-) -> Answer[FoundSentence]:
-    """Sentences that hold some words, copies folded, the best first."""
-    found = searched(view, watch, wanted, offset, limit)
+def search(view: View, watch: Watch, wanted: Wanted, page: Turned) -> Answer[FoundSentence]:
+    """Sentences that hold some words, copies folded, the best first; a page of stories."""
+    offset = page.offset
+    wanted, taken = _understood(view, wanted)
+    found = searched(view, watch, wanted, offset, page.limit)
     items = [
         FoundSentence(
             words=quoted(one.words),
@@ -203,25 +108,35 @@ def search(
         )
         if found.cut.more or offset:
             note += f" Shown are stories {offset + 1} to {offset + found.cut.shown}; {_NARROW}"
-    return fitted(
-        Answer[FoundSentence](
-            items=tuple(items), shown=len(items), total=found.sentences, note=note
-        )
+    made = Answer[FoundSentence](
+        items=tuple(items), shown=len(items), total=found.sentences, note=taken + note
     )
+    return fitted(made, taken)
 
 
 _NARROW = "narrow by a speaker, an issue, a week or more words, or ask on with offset."
 
 
 def find_claims(
-    view: View, watch: Watch, wanted: Wanted, standing: Standing | None, limit: int
+    view: View, watch: Watch, wanted: Wanted, standing: Standing | None, page: Turned
 ) -> Answer[ClaimDigest]:
     """Claims of which a telling holds some words."""
-    found = searched_claims(view, watch, wanted, standing, (0, limit))
+    wanted, taken = _understood(view, wanted)
+    found = searched_claims(view, watch, wanted, standing, (page.offset, page.limit))
     items = tuple(claim_digest(one.claim, one.words) for one in found.items)
-    return fitted(
-        _answer(Answer[ClaimDigest], items, found.cut.total, found.cut.more, found.why_empty)
-    )
+    cut = found.cut
+    made = _answer(Answer[ClaimDigest], items, cut.total, cut.more, found.why_empty)
+    return fitted(made.model_copy(update={"note": taken + made.note}), taken)
+
+
+def _understood(view: View, wanted: Wanted) -> tuple[Wanted, str]:
+    """The same with the entity id of its speaker, and as whom the name was taken."""
+    if wanted.speaker is None:
+        return wanted, ""
+    meant = who(view, wanted.speaker)
+    named = view.names_of(meant.ids)
+    speaker = next((one for one in meant.ids if one in named), meant.ids[0])
+    return wanted._replace(speaker=speaker), meant.note
 
 
 def claim(view: View, watch: Watch, name: str) -> ClaimEvidence | None:
@@ -251,23 +166,44 @@ def claim(view: View, watch: Watch, name: str) -> ClaimEvidence | None:
 _TELLINGS = 20
 
 
+class Who(NamedTuple):
+    """Somebody, as a name is understood."""
+
+    ids: tuple[str, ...]
+    """Entity ids that they have."""
+    note: str = ""
+    """As whom the name was taken, where it is not one that the articles give in full."""
+    near: tuple[Named, ...] = ()
+    """Who else may be meant."""
+
+
+def who(view: View, name: str) -> Who:
+    """Whom a name stands for: whoever goes by it, or else the one most often named with it."""
+    ids = tuple(entities(name))
+    if view.names_of(ids) or view.records(Position, [f"actor:{one}" for one in ids], None, 1):
+        return Who(ids)
+    near = near_names(view, name)
+    if not near:
+        return Who(ids)
+    taken = near[0]
+    note = f"“{plain(name)}” was taken as {taken.name} ({taken.entity}). "
+    return Who((taken.entity,), note, near[1:])
+
+
 def positions(
     view: View, watch: Watch, actor: str, issue: str | None, *, past: bool
 ) -> Answer[PositionDigest]:
     """Where somebody stands, the latest first; ``past``: what they left, too."""
-    ids = entities(actor)
-    held = with_one_name(view, view.records(Position, [f"actor:{one}" for one in ids]))
+    meant = who(view, actor)
+    held = with_one_name(view, view.records(Position, [f"actor:{one}" for one in meant.ids]))
     told = [one for one in held if (past or one.until is None) and issue in {None, one.issue}]
     told.sort(key=lambda one: (one.until is not None, -_ordinal(one.since)))
     words = words_at(view, watch, filter(None, (_gist(one) for one in told)))
-    near: tuple[Named, ...] = ()
-    why = ""
-    if not told:
-        near = () if held else near_names(view, actor)
-        why = _why_no_position(view, actor, issue, held, near)
+    why = "" if told else _why_no_position(view, actor, issue, meant, held)
     items = tuple(position_digest(one, words) for one in told)
     made = _answer(Answer[PositionDigest], items, len(items), False, why)
-    return fitted(made.model_copy(update={"near": near}))
+    note = meant.note + made.note
+    return fitted(made.model_copy(update={"near": meant.near, "note": note}), meant.note)
 
 
 def _gist(one: Position) -> Address | None:
@@ -279,26 +215,23 @@ def _ordinal(when: Interval) -> int:
 
 
 def _why_no_position(
-    view: View,
-    actor: str,
-    issue: str | None,
-    held: Sequence[Position],
-    near: Sequence[Named],
+    view: View, actor: str, issue: str | None, meant: Who, held: Sequence[Position]
 ) -> str:
     on = f" on {issue}" if issue else ""
     if held:
         issues = ", ".join(sorted({one.issue for one in held}))
         return (
-            f"No position of {actor}{on} that holds was found; there are some on: {issues}. "
+            f"No position{on} that holds was found; there are some, held or left, on: {issues}. "
             "Not found is not neutral."
         )
-    if view.names_of(entities(actor)):
+    if not view.newest_articles(Interval.unknown(), 1):
+        return why_empty(view, "positions")
+    if view.names_of(meant.ids):
         return (
-            f"The articles name {actor}, and no position of theirs{on} was found in them. "
+            f"The articles name them, and no position of theirs{on} was found. "
             "Not found is not neutral."
         )
-    told = why_empty(view, "positions", None, [f"the name {actor}"])
-    return f"{told} Names that come close are in near." if near else told
+    return f"No article of this desk names “{plain(actor)}” as one who speaks or takes positions."
 
 
 def contradictions(
@@ -311,15 +244,27 @@ def contradictions(
     return fitted(_listed(Answer[ContradictionDigest], items, found))
 
 
+def narrowed(
+    watch: Watch, standing: Standing | None, speaker: str | None, issue: str | None
+) -> tuple[Filter, ...]:
+    """What claims are narrowed by."""
+    found = (
+        filters.by_standing(standing) if standing else None,
+        filters.by_speaker(speaker) if speaker else None,
+        filters.about(watch, issue) if issue else None,
+    )
+    return tuple(one for one in found if one)
+
+
 def claims(
     view: View,
     watch: Watch,
     period: Interval | None,
-    narrowed: Iterable[Filter | None],
+    fitting: tuple[Filter, ...],
     page: Turned,
 ) -> Answer[ClaimDigest]:
     """Claims of a time, the newest days first."""
-    wish = Wish(page, period, tuple(one for one in narrowed if one))
+    wish = Wish(page, period, fitting)
     found = listed(view, watch, Claim, wish)
     words = {one.at: one for one in found.words}
     items = tuple(claim_digest(one, words[one.at]) for one in found.items if one.at in words)
@@ -379,14 +324,14 @@ def _answer(
 _ON = "narrow by a time, an issue or a name, or ask on with offset."
 
 
-def fitted(answer: Answer[A]) -> Answer[A]:
-    """An answer with as many of its items as fit."""
+def fitted(answer: Answer[A], taken: str = "") -> Answer[A]:
+    """An answer with as many of its items as fit; ``taken``: how its note begins."""
     items = answer.items
     size = len(answer.model_dump_json().encode())
     while size > MOST_BYTES and len(items) > 1:
         items = items[: max(1, min(len(items) - 1, len(items) * MOST_BYTES // size))]
         of = f" of {answer.total}" if answer.total is not None else ""
-        note = f"Showing {len(items)}{of}, which is all that fits; {_ON}"
+        note = f"{taken}Showing {len(items)}{of}, which is all that fits; {_ON}"
         answer = answer.model_copy(update={"items": items, "shown": len(items), "note": note})
         size = len(answer.model_dump_json().encode())
     return answer

@@ -29,6 +29,8 @@ from watchdesk.records import (
 from watchdesk.records.span import Frozen
 
 R = TypeVar("R", bound=BaseModel)
+MOST_BYTES = 12_000
+"""Of an answer as JSON."""
 LONGEST = 500
 """Code points of a quotation."""
 _HIDDEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]")

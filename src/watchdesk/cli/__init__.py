@@ -13,6 +13,7 @@ import sys
 import click
 
 from watchdesk import __version__
+from watchdesk.cli.assisting import mcp
 from watchdesk.cli.keeping import changes, list_, merge, split, undo
 from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
@@ -33,5 +34,5 @@ def main() -> None:
 
 _COMMANDS = (init, read, ingest, brief, list_, changes, show, search, diff, merge, split, undo)
 
-for _command in (*_COMMANDS, reindex, doctor):
+for _command in (*_COMMANDS, mcp, reindex, doctor):
     main.add_command(_command)
