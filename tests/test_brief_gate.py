@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.brief import check
-from watchdesk.brief.gate import stop_names
+from watchdesk.brief import check, check_name
 
 CITED = [
     "According to the Meridian Dispatch, Anna Orlova, a deputy at the ministry in Geneva, said on "
@@ -76,7 +75,7 @@ def test_any_run_of_cited_words_holds_no_word_of_its_own(cited: str, data: st.Da
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
     run = " ".join(words[start:end])
-    found = stop_names(run, [cited.replace("“", "").replace("”", "")])
+    found = check_name(run, [cited.replace("“", "").replace("”", "")])
     assert [f for f in found if f.kind != "name"] == []
 
 

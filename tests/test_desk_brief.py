@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from helpers_desk import ROOT, SAMPLE, lines, run
 from watchdesk import shown, shown_lines
-from watchdesk.brief import Material, check, render
+from watchdesk.brief import Material, check, check_name, render
 from watchdesk.desk import Desk
 from watchdesk.periods import period_of
 from watchdesk.records import Brief, Bullet, Capture, Citation, Interval, Reading, SectionKind
@@ -144,7 +144,7 @@ def test_every_bullet_says_only_what_its_cited_words_say(printed: list[Printed])
             outlets = [citation.outlet for citation in cited if citation.outlet]
             for name in told:
                 known = name in ("outlet not named", "source not named")
-                assert known or check(name, [*quotes, *outlets]) == (), (name, quotes)
+                assert known or check_name(name, [*quotes, *outlets]) == (), (name, quotes)
 
 
 def bare(text: str) -> str:
@@ -200,6 +200,8 @@ def test_a_brief_of_a_week_tells_of_that_week(printed: list[Printed]) -> None:
     dated = {SectionKind.LEAD, SectionKind.ISSUE}
     for one in printed:
         by_number = {citation.number: citation for citation in one.brief.citations}
+        if (one.brief.sections[0].note or "").startswith("No article is certainly of"):
+            continue
         for section in one.brief.sections:
             for bullet in section.bullets if section.kind in dated else ():
                 when = by_number[bullet.citations[0]].published

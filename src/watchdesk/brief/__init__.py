@@ -1,7 +1,7 @@
 """Select, compose, gate, render."""
 
 from watchdesk.brief.compose import Lengths, compose
-from watchdesk.brief.gate import check
+from watchdesk.brief.gate import check, check_name
 from watchdesk.brief.gate_words import Finding
 from watchdesk.brief.material import Material
 from watchdesk.brief.render import Format, days, published, render, safe
@@ -12,6 +12,7 @@ __all__ = [
     "Lengths",
     "Material",
     "check",
+    "check_name",
     "compose",
     "days",
     "published",

@@ -154,7 +154,7 @@ class Desk:
         stopped = gate.stop(bullet.text, quotes)
         for name in (told.removesuffix(OWN_VOICE) for told in bullet.told_by):
             if name not in (OUTLET_NOT_NAMED, SOURCE_NOT_NAMED):
-                stopped += gate.stop_names(name, [*quotes, *outlets])
+                stopped += gate.stop_name(name, [*quotes, *outlets])
         own = (words for words in (bullet.note, bullet.because) if words)
         return stopped + tuple(found for words in own for found in estimates.stop(words, quotes))
 

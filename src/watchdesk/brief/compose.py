@@ -187,7 +187,9 @@ def _lead(desk: Desk, settled: Sequence[Pick], lengths: Lengths, found: _Found) 
             out.append(bullet)
     note: str | None = _nothing_leads(desk.material, settled)
     if out:
-        note = _NEAR.format(period=days(desk.material.period)) if found.is_near else None
+        note = None
+    if found.is_near:
+        note = _NEAR.format(period=days(desk.material.period))
     return Section(kind=SectionKind.LEAD, title="Lead", bullets=tuple(out), note=note)
 
 

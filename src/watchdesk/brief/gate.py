@@ -74,10 +74,15 @@ def stop(text: str, cited: Sequence[str]) -> tuple[Stopped, ...]:
     return _stopped(text, check(text, cited))
 
 
-def stop_names(text: str, cited: Sequence[str]) -> tuple[Stopped, ...]:
+def check_name(text: str, cited: Sequence[str]) -> tuple[Finding, ...]:
     """The same for a name and office, which tell nothing that could be turned."""
     folded = [fold(words) for words in cited]
-    return _stopped(text, tuple(dict.fromkeys(_of_words(text, cited, folded))))
+    return tuple(dict.fromkeys(_of_words(text, cited, folded)))
+
+
+def stop_name(text: str, cited: Sequence[str]) -> tuple[Stopped, ...]:
+    """The same as records."""
+    return _stopped(text, check_name(text, cited))
 
 
 def _stopped(text: str, found: Sequence[Finding]) -> tuple[Stopped, ...]:
