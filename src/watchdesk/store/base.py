@@ -14,6 +14,7 @@ from watchdesk.records import (
     Address,
     Capture,
     CaptureHead,
+    Claim,
     Fetch,
     Interval,
     Reading,
@@ -263,6 +264,12 @@ class View(Protocol):
     def newest_articles(self, period: Interval, limit: int, skip: int = 0) -> list[Known]:
         """The same, the newest first, some of them passed over."""
 
+    def begun(
+        self, kind: type[R], period: Interval, most: int, *, ends: bool = False
+    ) -> tuple[dict[date, int], list[tuple[date, R]]]:
+        """How many records of a kind begin, or with ``ends`` end, to be about each day of a bounded
+        period; and some of each day, those first that most stand behind."""
+
     def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
         """The places of some articles in the order of the text, once for each event that is told
         for them; with ``named`` those too for which none is."""
@@ -316,9 +323,12 @@ class View(Protocol):
         """Sentences that hold what a query names and are wanted, the best first, at most so many;
         of words that very many hold those that were read last."""
 
-    def among(self, query: Query, any_of: tuple[Term, ...], most: int) -> frozenset[int]:
-        """Numbers of the sentences that hold what a query names, and one of some words; the last
-        ones of these, at most so many."""
+    def among(self, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]) -> int:
+        """How many of some sentences that hold what a query names hold one of some words, too."""
+
+    def claims_in(self, article_id: str, sentences: Iterable[Span]) -> list[Claim]:
+        """The claims that an article tells in some of its sentences; others may be among them that
+        another article tells at the same place."""
 
     def tellings(self, sentences: Iterable[int]) -> list[Telling]:
         """Who says what in some sentences, by their numbers."""

@@ -26,7 +26,7 @@ _NEWEST = (
     "SELECT v.record, v.labels, v.earliest, v.latest FROM version v WHERE v.posting = ? "
     "AND v.kind = ? AND v.id = ? AND v.known_at < ? ORDER BY v.seq DESC LIMIT 1"
 )
-_STANDS = (
+STANDS = (
     "v.record IS NOT NULL AND v.known_at < :until AND NOT EXISTS (SELECT 1 FROM version n "
     "WHERE n.posting = v.posting AND n.kind = v.kind AND n.id = v.id AND n.known_at < :until "
     "AND n.seq > v.seq)"
@@ -41,14 +41,14 @@ BY_DAYS = (
     f"{_IN_WEEKS.format(week='week = -1')} ORDER BY rank, id"
 )
 """Versions that are about days of a period, the newest days first, each as often as in weeks."""
-STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {_STANDS}"  # noqa: S608
+STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {STANDS}"  # noqa: S608
 """What a version tells, if it stands."""
 BY_LABEL = (
     "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — as above
     "FROM json_each(:labels) j "
     "CROSS JOIN version_label l ON l.posting = :posting AND l.kind = :kind AND l.label = j.value "
     "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
-    f"WHERE {_WITHIN} AND {_STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
+    f"WHERE {_WITHIN} AND {STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
     "WHERE k.value IN (SELECT value FROM json_each(:labels))) "
     "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
@@ -56,7 +56,7 @@ BY_LABEL = (
 ALL = (
     "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
     "WHERE v.posting = :posting AND v.kind = :kind "
-    f"AND {_STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
+    f"AND {STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """All versions of a kind that stand, the newest days first."""
 MOVED = (

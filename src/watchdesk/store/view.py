@@ -11,8 +11,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from watchdesk.ledger.book import KINDS
-from watchdesk.records import Capture, Interval, Reading, Refusal, Relation, Ruling, Span
+from watchdesk.records import Capture, Claim, Interval, Reading, Refusal, Relation, Ruling, Span
 from watchdesk.store import (
+    begun,
     captures,
     fetches,
     placed,
@@ -132,10 +133,19 @@ class SqliteView:
         """Sentences that hold what a query names and are wanted, the best first."""
         return searching.find(self._records, query, narrowed, most, captures.CURRENT)
 
-    def among(self, query: Query, any_of: tuple[Term, ...], most: int) -> frozenset[int]:
-        """Numbers of the sentences read last that hold what a query names, and one of some
-        words."""
-        return searching.among(self._connection, query, any_of, most)
+    def among(self, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]) -> int:
+        """How many of some sentences that hold what a query names hold one of some words, too."""
+        return searching.among(self._connection, query, any_of, sentences)
+
+    def claims_in(self, article_id: str, sentences: Iterable[Span]) -> list[Claim]:
+        """The claims that an article tells in some of its sentences."""
+        marks = [f'"sentence":[{span.start},{span.end}]'.encode() for span in sentences]
+        found = self._records.select(KINDS[Claim], Wanted(labels=(f"article:{article_id}",)))
+        return [
+            Claim.model_validate_json(data)
+            for _, data in found
+            if any(mark in data for mark in marks)
+        ]
 
     def tellings(self, sentences: Iterable[int]) -> list[Telling]:
         """Who says what in some sentences, by their numbers."""
@@ -204,6 +214,15 @@ class SqliteView:
         """The same, the newest first, some of them passed over."""
         found = self._records.select(KNOWN, Wanted(period=period, limit=limit, skip=skip))
         return [Known.model_validate_json(data) for _, data in found]
+
+    def begun(
+        self, kind: type[R], period: Interval, most: int, *, ends: bool = False
+    ) -> tuple[dict[date, int], list[tuple[date, R]]]:
+        """How many records of a kind begin, or with ``ends`` end, to be about each day of a bounded
+        period; and some of each day, those first that most stand behind."""
+        found = begun.begun(self._records, KINDS[kind], period, most, ends=ends)
+        told = [(day, kind.model_validate_json(data)) for day, data in found.records]
+        return found.counts, told
 
     def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
         """The places of some articles, once for each event that is told for them; with ``named``
