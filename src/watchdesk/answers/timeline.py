@@ -139,6 +139,8 @@ class Timeline(Frozen):
     """How many more there are of those that were looked at."""
     unknown: tuple[Entry, ...] = ()
     """Entries of which that date is not known at all."""
+    unknown_more: int = 0
+    """How many more there are of those."""
     why_empty: str = ""
     """Why there is nothing; empty where there is something."""
 
@@ -178,6 +180,7 @@ def timeline(view: View, watch: Watch, period: Interval, by: DayOf = DayOf.SAID)
         unsure=tuple(sorted(unsure, key=_order)[:_UNSURE]),
         unsure_more=max(0, len(unsure) - _UNSURE),
         unknown=tuple(unknown[:_UNSURE]),
+        unknown_more=max(0, len(unknown) - _UNSURE),
         why_empty="" if entries else why_empty(view, "dated records", period),
     )
 
@@ -238,7 +241,8 @@ def _gathered(view: View, period: Interval) -> _Gathered:
         *begun(Correction, Kind.CORRECTION),
         *settled,
     ]
-    found = [_Found(Kind.DUE, one, one.at) for one in _due(begun(Expectation, Kind.DUE))]
+    due = [one for one in _due(begun(Expectation, Kind.DUE)) if one.on.intersects(period)]
+    found = [_Found(Kind.DUE, one, one.at) for one in due]
     every = {one.id: one for one in (*claims, *moved)}
     first = {one.id for one in claims}
     for claim in every.values():
