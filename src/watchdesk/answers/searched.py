@@ -13,7 +13,7 @@ from watchdesk.records.span import Frozen
 from watchdesk.store import Match, Matches, Narrowed, Query, Telling, Term, View, parse
 from watchdesk.store.words import term_of
 
-MOST = 2_000
+MOST = 1_000
 """Sentences that are put in order and counted; of more the ones read last."""
 _VALUES = 14
 """Values of a facet that are shown."""
@@ -195,8 +195,9 @@ def _shown(
 ) -> Iterable[FoundStory]:
     near = [match for story in stories for match in story[: _SENTENCES + _COPIES]]
     words = words_at(view, watch, (match.at for match in near))
-    others = {match.at.article for story in stories for match in story}
-    lines = article_lines(view, watch, others)
+    lines = {at.article: one.source for at, one in words.items()}
+    others = {match.article for story in stories for match in story[: 4 * _COPIES]}
+    lines |= article_lines(view, watch, others - lines.keys())
     called = names(view, (t.speaker for m in near for t in told.get(m.number, ()) if t.speaker))
     for story in stories:
         yield _story(story, words=words, lines=lines, told=told, called=called)
@@ -218,8 +219,8 @@ def _story(
             alike.setdefault(key, []).append(match)
     groups = list(alike.values())
     sentences = tuple(_sentence(group, words, told, called) for group in groups[:_SENTENCES])
-    first = story[0].at.article
-    copies = dict.fromkeys(match.at.article for match in story if match.at.article != first)
+    first = story[0].article
+    copies = dict.fromkeys(match.article for match in story if match.article != first)
     left = len(story) - sum(len(group) for group in groups[:_SENTENCES])
     return FoundStory(
         family=story[0].family,
@@ -263,12 +264,9 @@ def _facets(
     )
     del months[""]
     del standings[Verification.UNMARKED.value]
-    numbers = {match.number for match in found}
+    numbers = [match.number for match in found]
     issues = Counter(
-        {
-            issue.name: len(numbers & view.among(query, _terms(watch, issue.name), 10 * MOST))
-            for issue in watch.issue
-        }
+        {issue.name: view.among(query, _terms(watch, issue.name), numbers) for issue in watch.issue}
     )
     top = [name for name, _ in _most(speakers)]
     facets = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from watchdesk.answers.cited import Cut, Words, words_at
 from watchdesk.answers.searched import MOST, Wanted, matches, searched
-from watchdesk.records import Address, Claim, Member, Standing, Watch
+from watchdesk.records import Address, Claim, Member, Span, Standing, Watch
 from watchdesk.records.span import Frozen
 from watchdesk.store import Match, View
 
@@ -49,7 +49,7 @@ def searched_claims(
     found = matches(view, watch, wanted, MOST)
     ended: list[bool] = []
     told: dict[str, tuple[Claim, Match]] = {}
-    for claim, match in _claims(view, found.found, ended):
+    for claim, match in _claims(view, found.found, standing, ended):
         if standing is None or claim.standing is standing:
             told.setdefault(claim.id, (claim, match))
         if len(told) > offset + limit:
@@ -68,25 +68,33 @@ def searched_claims(
     )
 
 
-def _claims(view: View, found: Sequence[Match], ended: list[bool]) -> Iterator[tuple[Claim, Match]]:
+def _claims(
+    view: View, found: Sequence[Match], standing: Standing | None, ended: list[bool]
+) -> Iterator[tuple[Claim, Match]]:
     """The claims of sentences, the best first; ``ended`` gets an item where more articles hold
     sentences than are looked at."""
-    kept: dict[str, list[Claim]] = {}
+    by_article: dict[str, list[Match]] = {}
     for match in found:
-        article = match.at.article
-        if article not in kept:
-            if len(kept) == _ARTICLES:
-                ended.append(True)
-                return
-            kept[article] = view.records(Claim, [f"article:{article}"])
-        for claim in kept[article]:
-            if any(_stands_in(member, match) for member in claim.members):
-                yield claim, match
+        by_article.setdefault(match.article, []).append(match)
+    looked_at = 0
+    for article, here in by_article.items():
+        if looked_at == _ARTICLES:
+            ended.append(True)
+            return
+        spans = (Span(one.start, one.end) for one in here)
+        claims = view.claims_in(article, spans, standing.value if standing else None)
+        looked_at += bool(claims)
+        for match in here:
+            yield from ((one, match) for one in claims if _tells(one, match))
+
+
+def _tells(claim: Claim, match: Match) -> bool:
+    return any(_stands_in(member, match) for member in claim.members)
 
 
 def _stands_in(member: Member, match: Match) -> bool:
-    same = member.at.article == match.at.article
-    return same and member.sentence.overlaps(match.at.span)
+    same = member.at.article == match.article
+    return same and member.sentence.overlaps(Span(match.start, match.end))
 
 
 def _place(claim: Claim, match: Match) -> Address:

@@ -326,9 +326,12 @@ class View(Protocol):
     def among(self, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]) -> int:
         """How many of some sentences that hold what a query names hold one of some words, too."""
 
-    def claims_in(self, article_id: str, sentences: Iterable[Span]) -> list[Claim]:
+    def claims_in(
+        self, article_id: str, sentences: Iterable[Span], standing: str | None = None
+    ) -> list[Claim]:
         """The claims that an article tells in some of its sentences; others may be among them that
-        another article tells at the same place."""
+        another article tells at the same place, and, where they shall stand somewhere, some that
+        do not."""
 
     def tellings(self, sentences: Iterable[int]) -> list[Telling]:
         """Who says what in some sentences, by their numbers."""

@@ -165,3 +165,9 @@ def _names_of_those_who_speak(db: sqlite3.Connection) -> None:
     """Under which names the readings know those who speak."""
     speakers.make_table(db)
     speakers.fill_table(db)
+
+
+@migration
+def _sentences_of_somebody(db: sqlite3.Connection) -> None:
+    """The sentences in which somebody speaks are found without the others."""
+    searching.make_indexes(db)

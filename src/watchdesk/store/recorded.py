@@ -235,6 +235,16 @@ class Records(NamedTuple):
         )
         return {name for (name,) in rows}
 
+    def any_with(self, kind: str, label: str, other: str) -> bool:
+        """Whether any record ever bore two labels; quickly told, before any is looked at."""
+        row = self.db.execute(
+            "SELECT 1 FROM version_label a CROSS JOIN version_label b ON b.posting = a.posting "
+            "AND b.kind = a.kind AND b.label = ? AND b.id = a.id "
+            "WHERE a.posting = ? AND a.kind = ? AND a.label = ? LIMIT 1",
+            (other, self.posting, kind, label),
+        ).fetchone()
+        return row is not None
+
     def all_of(self, kind: str, name: str) -> Iterator[tuple[str, Version]]:
         """When each version of a record became known, the oldest first."""
         rows = self.db.execute(

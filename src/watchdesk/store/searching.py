@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic_core import from_json
 
 from watchdesk.records import Address, Interval, Span
@@ -21,10 +23,14 @@ from watchdesk.store.recorded import Records
 from watchdesk.store.words import Query, Term
 
 Write = Callable[..., sqlite3.Cursor]
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """Sentences that are put in order where no other number is asked for."""
-LOOKED_THROUGH = 20_000
-"""Sentences that hold the words of which those are picked that are wanted, at most."""
+HELD = 60_000
+"""Sentences that hold the words, those read last, of which those are picked that are wanted."""
+LOOKED_THROUGH = 8_000
+"""Of those the ones whose articles are looked at for an outlet, at most."""
+_FRAGMENT = 40
+"""Code points of a sentence below which it tells little by itself."""
 _NEAR_TERMS = 20_000
 """Words of the ledger that are compared with one that nothing holds."""
 _ALIKE = 70.0
@@ -56,16 +62,26 @@ class Match(NamedTuple):
 
     number: int
     """By which the ledger knows the sentence; larger ones were read later."""
-    at: Address
-    """Where it stands."""
-    rank: float
-    """How well it fits; the least is the best."""
+    capture: str
+    """Capture id."""
+    article: str
+    """Article id."""
+    start: int
+    """Where it begins in the capture's text."""
+    end: int
+    """One past its last code point."""
     outlet: str | None
     """As the desk knows it."""
     family: str
     """Id of the family of its article."""
     published: Interval
     """When its article was published, as the desk knows it."""
+
+    @property
+    def at(self) -> Address:
+        """Where it stands."""
+        span = Span(self.start, self.end)
+        return Address(capture=self.capture, article=self.article, span=span)
 
 
 class Matches(NamedTuple):
@@ -109,6 +125,12 @@ def make_tables(db: sqlite3.Connection) -> None:
         "PRIMARY KEY (code, article)) WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+def make_indexes(db: sqlite3.Connection) -> None:
+    """By which sentences are found from who speaks in them and from their standing."""
+    db.execute("CREATE INDEX telling_speaker ON telling (speaker, verification, sentence)")
+    db.execute("CREATE INDEX telling_verification ON telling (verification, sentence)")
 
 
 def fill_tables(db: sqlite3.Connection) -> None:
@@ -174,60 +196,91 @@ def article_with(db: sqlite3.Connection, name: str, condition: str, until: str) 
 
 
 def find(records: Records, query: Query, narrowed: Narrowed, most: int, condition: str) -> Matches:
-    """The sentences that hold what a query names, best first; ``condition``: of articles as they
-    stand."""
+    """The sentences that hold what a query names, those first that say little besides;
+    ``condition``: of articles as they stand."""
     if not query.terms:
         return Matches((), 0, True)
-    looked_through = most if narrowed._replace(any_of=()).is_all else LOOKED_THROUGH
-    looked_at, rows = _rows(records.db, query, narrowed, looked_through)
-    places = _places(records, {row[2] for row in rows}, condition)
-    found: list[Match] = []
-    for number, rank, seq, start, end in rows:
+    db = records.db
+    held = _held(db, query.expression(narrowed.any_of), HELD)
+    wanted = _wanted(db, held, narrowed)
+    looked_through = most if narrowed.outlet is None else LOOKED_THROUGH
+    looked_at = wanted[:looked_through].tolist()
+    rows = db.execute(
+        "SELECT s.id, s.article, s.start, s.end FROM json_each(?) j "
+        "CROSS JOIN sentence s ON s.id = j.value",
+        (json.dumps(looked_at),),
+    ).fetchall()
+    places = _places(records, {row[1] for row in rows}, condition)
+    found = []
+    for number, seq, start, end in rows:
         place = places.get(seq)
         if place is not None and _fits(place, narrowed):
-            at = _address(place, start, end)
-            found.append(Match(number, at, rank, place.outlet, place.family, place.published))
-    cut = found[:most]
-    all_seen = looked_at < looked_through and len(cut) == len(found)
-    cut.sort(key=lambda one: (one.rank, one.at.article, one.at.span.start))
-    return Matches(tuple(cut), looked_at, all_seen)
+            known = (place.outlet, place.family, place.published)
+            found.append(Match(number, place.capture, place.article, start, end, *known))
+    is_all = len(held) < HELD and len(looked_at) == len(wanted) and len(found) <= most
+    chosen = sorted(found[:most], key=_rank)
+    return Matches(tuple(chosen), len(looked_at) if narrowed.is_all else len(held), is_all)
 
 
-def _address(place: _Place, start: int, end: int) -> Address:
-    # What the ledger wrote itself needs no second check; there are thousands of these.
-    span = Span(start, end)
-    return Address.model_construct(capture=place.capture, article=place.article, span=span)
+def _rank(match: Match) -> tuple[bool, int, str, int]:
+    """Short sentences first: what holds the words says little besides. Fragments come last.
+
+    All sentences hold all words, so that other measures come to much the same.
+    """
+    length = match.end - match.start
+    return length < _FRAGMENT, length, match.article, match.start
 
 
-def _rows(
-    db: sqlite3.Connection, query: Query, narrowed: Narrowed, most: int
-) -> tuple[int, list[tuple[int, float, int, int, int]]]:
-    """Those read last first: how many hold the words, and number, rank, row of the article, start
-    and end of those that are wanted as far as that can be told without the article."""
-    held = db.execute(
-        "SELECT rowid, bm25(sentence_words) FROM sentence_words WHERE sentence_words MATCH ? "
-        "ORDER BY rowid DESC LIMIT ?",
-        (query.expression(narrowed.any_of), most),
-    ).fetchall()
-    asked = {
-        "held": json.dumps([number for number, _ in held]),
-        "speaker": narrowed.speaker,
-        "verification": narrowed.verification,
-    }
-    told = "1"
-    if narrowed.speaker is not None or narrowed.verification is not None:
-        told = (
-            "EXISTS (SELECT 1 FROM telling t WHERE t.sentence = s.id "
-            "AND t.speaker = ifnull(:speaker, t.speaker) "
-            "AND t.verification = ifnull(:verification, t.verification))"
-        )
+def _held(db: sqlite3.Connection, expression: str, most: int) -> NDArray[np.int64]:
+    """Numbers of the sentences that hold words, those read last first."""
     rows = db.execute(
-        "SELECT s.id, s.article, s.start, s.end FROM json_each(:held) j "  # noqa: S608 — as above
-        f"CROSS JOIN sentence s ON s.id = j.value WHERE {told} ORDER BY j.id",
-        asked,
+        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (expression, most),
     )
-    rank = dict(held)
-    return len(held), [(n, rank[n], seq, start, end) for n, seq, start, end in rows]
+    return np.fromiter((number for (number,) in rows), np.int64)
+
+
+def _wanted(
+    db: sqlite3.Connection, held: NDArray[np.int64], narrowed: Narrowed
+) -> NDArray[np.int64]:
+    """Of some sentences those that are wanted, as far as can be told without their articles."""
+    speaker, verification = narrowed.speaker, narrowed.verification
+    if len(held) and (speaker is not None or verification is not None):
+        told = " AND ".join(
+            f"{name} = :{name}"
+            for name, value in (("speaker", speaker), ("verification", verification))
+            if value is not None
+        )
+        rows = db.execute(
+            f"SELECT sentence FROM telling WHERE {told}",  # noqa: S608 — names of columns
+            {"speaker": speaker, "verification": verification},
+        )
+        held = held[np.isin(held, np.fromiter((number for (number,) in rows), np.int64))]
+    if len(held) and narrowed.period is not None and not narrowed.period.is_unknown:
+        held = held[_published(db, held, narrowed.period)]
+    return held
+
+
+def _published(
+    db: sqlite3.Connection, held: NDArray[np.int64], period: Interval
+) -> NDArray[np.bool_]:
+    """Which sentences stand in articles that can have been published in a period, by what these
+    say of themselves. An article's sentences were numbered one after another."""
+    rows = db.execute(
+        "SELECT min(s.id), max(s.id) FROM article a CROSS JOIN sentence s ON s.article = a.seq "
+        "WHERE (a.latest IS NULL OR a.latest >= ?) AND (a.earliest IS NULL OR a.earliest <= ?) "
+        "GROUP BY a.seq ORDER BY 1",
+        (
+            period.earliest.isoformat() if period.earliest else "0000",
+            period.latest.isoformat() if period.latest else "9999",
+        ),
+    ).fetchall()
+    if not rows:
+        return np.zeros(len(held), np.bool_)
+    ranges = np.array(rows, np.int64)
+    near = np.searchsorted(ranges[:, 0], held, side="right") - 1
+    inside: NDArray[np.bool_] = (near >= 0) & (held <= ranges[near, 1])
+    return inside
 
 
 def _places(records: Records, articles: Iterable[int], condition: str) -> dict[int, _Place]:
@@ -278,16 +331,18 @@ def tellings(db: sqlite3.Connection, sentences: Iterable[int]) -> list[Telling]:
 
 
 def among(
-    db: sqlite3.Connection, query: Query, any_of: tuple[Term, ...], most: int
-) -> frozenset[int]:
-    """Numbers of the sentences read last that hold what a query names, and one of some words."""
-    if not query.terms or not any_of:
-        return frozenset()
+    db: sqlite3.Connection, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]
+) -> int:
+    """How many of some sentences that hold what a query names hold one of some words, too."""
+    numbers = np.fromiter(sentences, np.int64)
+    if not query.terms or not any_of or not len(numbers):
+        return 0
     rows = db.execute(
-        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (query.expression(any_of), most),
+        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND rowid >= ?",
+        (query.expression(any_of), int(numbers.min())),
     )
-    return frozenset(number for (number,) in rows)
+    held = np.fromiter((number for (number,) in rows), np.int64)
+    return int(np.isin(numbers, held).sum())
 
 
 def is_held(db: sqlite3.Connection, term: Term) -> bool:

@@ -137,10 +137,15 @@ class SqliteView:
         """How many of some sentences that hold what a query names hold one of some words, too."""
         return searching.among(self._connection, query, any_of, sentences)
 
-    def claims_in(self, article_id: str, sentences: Iterable[Span]) -> list[Claim]:
+    def claims_in(
+        self, article_id: str, sentences: Iterable[Span], standing: str | None = None
+    ) -> list[Claim]:
         """The claims that an article tells in some of its sentences."""
+        label = f"article:{article_id}"
+        if standing and not self._records.any_with(KINDS[Claim], label, f"standing:{standing}"):
+            return []
         marks = [f'"sentence":[{span.start},{span.end}]'.encode() for span in sentences]
-        found = self._records.select(KINDS[Claim], Wanted(labels=(f"article:{article_id}",)))
+        found = self._records.select(KINDS[Claim], Wanted(labels=(label,)))
         return [
             Claim.model_validate_json(data)
             for _, data in found

@@ -39,7 +39,8 @@ def search(request: Request) -> Response:
     found = claims = None
     with viewed(request) as (desk, view):
         if wanted.query:
-            found = searched(view, desk.watch, wanted, 0 if kind == "claims" else offset, _SIZE)
+            page_of = (0, 0) if kind == "claims" else (offset, _SIZE)
+            found = searched(view, desk.watch, wanted, *page_of)
         if wanted.query and kind == "claims":
             claims = searched_claims(view, desk.watch, wanted, standing, (offset, _SIZE))
         chips = list(_chips(view, query, wanted.period))
