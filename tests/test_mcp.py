@@ -167,6 +167,16 @@ def test_nothing_is_never_told_without_why(
     assert why in answer["note"]
 
 
+def test_a_timeline_tells_days_and_what_it_leaves_out(server: Any) -> None:
+    told_of = told(server, "timeline", week="2024-W33")
+    assert [day["day"] for day in told_of["days"]] == sorted(day["day"] for day in told_of["days"])
+    assert sum(len(day["entries"]) for day in told_of["days"]) > 10
+    assert "Showing" in told_of["note"]
+    one = told(server, "timeline", first_day="2024-08-12", last_day="2024-08-12")
+    assert {day["day"] for day in one["days"]} == {"2024-08-12"}
+    assert told(server, "timeline", week="1999-W10")["note"]
+
+
 def test_the_brief_of_a_week_and_of_one_that_is_not_covered(server: Any) -> None:
     brief = told(server, "brief", week="2024-W33")
     points = [point for section in brief["sections"] for point in section["points"]]

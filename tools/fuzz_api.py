@@ -83,7 +83,8 @@ def _asked(
     """Status of each answer, and what is wrong with it."""
     out: list[tuple[int, str]] = []
     there = [name for room, ids in names.items() for name in ids if operation.path.startswith(room)]
-    with_id = "{id}" in operation.path and bool(there)
+    part = "entity" if "{entity}" in operation.path else "id"
+    with_id = f"{{{part}}}" in operation.path and bool(there)
     picked = st.sampled_from(there) if with_id else st.none()
 
     @settings(
@@ -97,7 +98,7 @@ def _asked(
     @given(case=operation.as_strategy(generation_mode=mode), name=picked, made_up=st.booleans())
     def ask(case: Any, name: str | None, made_up: bool) -> None:
         if name is not None and not made_up and mode is GenerationMode.POSITIVE:
-            case.path_parameters["id"] = name
+            case.path_parameters[part] = name
         response = case.call()
         try:
             case.validate_response(response)
@@ -137,9 +138,11 @@ def names_of(desk: Desk, most: int = 25) -> dict[str, list[str]]:
             path: [one.id for one in view.records(kind, limit=most)] for path, kind in kinds.items()
         }
         articles = view.newest_articles(Interval.unknown(), most)
+        actors = {one.actor for one in view.records(Position, limit=most)}
     return {
         **found,
         "/articles": [one.article for one in articles],
+        "/actors": sorted(actors),
         "/families": [one.family for one in articles],
     }
 

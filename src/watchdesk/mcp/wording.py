@@ -18,6 +18,7 @@ from watchdesk.answers.digest import (
     Quoted,
 )
 from watchdesk.answers.digest_brief import BriefDigest, Point
+from watchdesk.answers.digest_days import EntryDigest, TimelineDigest
 
 MOST = 6_000
 """Bytes of a text."""
@@ -52,6 +53,14 @@ def _lines(answer: BaseModel) -> Iterator[str]:
             for section in answer.sections:
                 yield f"## {section.title}{f' ({section.note})' if section.note else ''}"
                 yield from (_point(point) for point in section.points)
+        case TimelineDigest():
+            yield f"{answer.period}: {answer.note}"
+            for day in answer.days:
+                yield f"## {day.day} ({len(day.entries)} of {day.total})"
+                yield from (_entry(one) for one in day.entries)
+            if answer.unsure:
+                yield "## Day not certain"
+                yield from (f"{_entry(one)} ({one.said})" for one in answer.unsure)
         case AroundWords():
             yield f"{answer.id} ({answer.kind})"
             if answer.words:
@@ -112,6 +121,12 @@ def _digest(one: ClaimDigest) -> str:
 def _point(point: Point) -> str:
     marks = " ".join(point.addresses)
     return f"- {point.text} [{point.verification.value}] {marks}"
+
+
+def _entry(one: EntryDigest) -> str:
+    moved = " → ".join(filter(None, (one.before, one.after)))
+    told = " · ".join(filter(None, (one.who, moved, one.about)))
+    return f"- {one.kind} {one.record} {told}: {_quote(one.words) if one.words else ''}"
 
 
 def _quote(words: Quoted) -> str:

@@ -76,11 +76,12 @@ class LazyApi:
 
 def operations() -> tuple[Operation, ...]:
     """All operations, in the order in which they are described."""
-    from watchdesk.web.api import around, articles, lists, ones, searches  # noqa: PLC0415 — heavy
+    from watchdesk.web.api import around, articles, lists, ones, searches, wholes  # noqa: PLC0415 — heavy
 
     return (
         *around.OPERATIONS,
         *searches.OPERATIONS,
+        *wholes.OPERATIONS,
         *lists.OPERATIONS,
         *ones.OPERATIONS,
         *articles.OPERATIONS,
@@ -92,6 +93,7 @@ def create_api(served: Served | None = None) -> FastAPI:
     from fastapi import FastAPI  # noqa: PLC0415 — heavy
 
     from watchdesk.web.api import problems  # noqa: PLC0415 — heavy
+    from watchdesk.web.api.remembered import Memory  # noqa: PLC0415
 
     class Api(FastAPI):
         def openapi(self) -> dict[str, Any]:
@@ -112,6 +114,7 @@ def create_api(served: Served | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     api.state.served = served
+    api.state.memory = Memory()
     problems.add_handlers(api)
     for one in operations():
         summary, _, rest = (one.run.__doc__ or "").strip().partition("\n")

@@ -51,8 +51,8 @@ class Paged(Asked):
         return Turned(self.limit, self.offset)
 
 
-class Timed(Paged):
-    """What lists of a time may be asked for."""
+class Within(Asked):
+    """What is asked of a time."""
 
     week: str | None = Field(
         None,
@@ -64,7 +64,7 @@ class Timed(Paged):
     last: Day | None = Field(None, alias="to", description="Last day; open when left out.")
 
     @model_validator(mode="after")
-    def _one_time(self) -> Timed:
+    def _one_time(self) -> Within:
         if self.week and (self.first or self.last):
             raise ValueError("give week, or from and to, not both")
         if self.first and self.last and self.last < self.first:
@@ -81,6 +81,10 @@ class Timed(Paged):
             except (ValueError, OverflowError) as error:
                 raise ValueError(f"there is no week {self.week}") from error
         return Interval.between(self.first, self.last) if self.first or self.last else None
+
+
+class Timed(Paged, Within):
+    """What lists of a time may be asked for."""
 
 
 class Worded(Timed):
