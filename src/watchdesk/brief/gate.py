@@ -65,6 +65,7 @@ def _of_words(text: str, cited: Sequence[str], folded: Sequence[str]) -> list[Fi
         *gate_words.dates(plain, folded, cited),
         *gate_words.names(plain, folded),
         *gate_words.places(plain, cited),
+        *gate_words.caveats(plain, cited),
         *(Finding("estimate", word) for word in own),
     ]
 

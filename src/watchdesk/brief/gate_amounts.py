@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from watchdesk.brief.gate_parsed import parsed, texts_of
 from watchdesk.brief.gate_words import Finding, state_of
 from watchdesk.grounding import find_quantities
+from watchdesk.grounding.quantity_numbers import FIGURES, SPELLED, number
 from watchdesk.language import Document
 from watchdesk.records import Quantity, QuantityKind
 
+_OUTSIDE = frozenset("more over above exceeding fewer less under below beyond".split())
+"""Words after which an amount is not the number itself."""
 _SAME = (
     frozenset("troop soldier serviceman servicemember".split()),
     frozenset("people person resident inhabitant".split()),
@@ -25,6 +29,9 @@ def findings(text: str, cited: Sequence[str]) -> Iterator[Finding]:
         words = one.span.text_of(doc.text)
         alike = [(other, told) for other, told in known if _values(one) & _values(other)]
         if not alike:
+            raw = {_raw(other, told) for other, told in known}
+            if _raw(one, doc) in raw - {None}:
+                yield Finding("unit", words)
             continue
         same = [pair for pair in alike if _bounds(pair[0]) == _bounds(one)]
         if not same:
@@ -49,8 +56,20 @@ def _values(one: Quantity) -> set[float]:
     return {round(value, 6) for value in (one.low, one.high) if value is not None}
 
 
-def _bounds(one: Quantity) -> tuple[float | None, float | None, bool]:
-    return one.low, one.high, one.approximate
+def _bounds(one: Quantity) -> tuple[float | None, float | None, bool, bool]:
+    """Both bounds, whether they are loose, and whether the number itself is outside of them."""
+    words = (one.approximator or "").casefold().split()
+    outside = not _OUTSIDE.isdisjoint(words) and "no" not in words and "not" not in words
+    return one.low, one.high, one.approximate, outside
+
+
+def _raw(one: Quantity, doc: Document) -> float | None:
+    """The number as it is written, before its unit is worked out."""
+    words = one.span.text_of(doc.text)
+    found = re.search(rf"{FIGURES}(?: (?:hundred|thousand|million|billion|trillion))?", words)
+    spelled = re.search(SPELLED, words, re.IGNORECASE)
+    match = found or spelled
+    return number(match.group()) if match else None
 
 
 def _unit(one: Quantity, doc: Document) -> frozenset[str]:

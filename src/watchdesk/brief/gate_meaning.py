@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from watchdesk.brief.gate_parsed import (
     tellers,
     texts_of,
 )
-from watchdesk.brief.gate_words import DATE_WORDS, Finding, fold, quoted_parts
+from watchdesk.brief.gate_words import DATE_WORDS, UNCHECKED, Finding, fold, quoted_parts
 from watchdesk.events import modality
 from watchdesk.language.listed import Listed
 from watchdesk.records import Modality
@@ -36,15 +35,6 @@ _HEDGES = frozenset(
     "claim allege rumor rumour unconfirmed unverified".split()
 )
 """Lemmas of words that leave open what they stand over."""
-_UNCHECKED = re.compile(
-    r"\b(?:could not|cannot|can not|couldn.t|ha[sd] yet to|have yet to|ha[sd] not|have not|"
-    r"was not|were not|not) (?:be |been |yet |immediately )*(?:independently )?"
-    r"(?:verif|confirm|check)\w*|"
-    r"\bun(?:verified|confirmed)\b|\bno (?:independent )?(?:evidence|confirmation)\b|"
-    r"\bwithout (?:giving |providing |offering )?(?:evidence|proof)\b",
-    re.IGNORECASE,
-)
-"""Words by which a report says that it could not be checked."""
 _PRONOUNS = frozenset("he she it they we i who that which this these those".split())
 _LEAST = 0.5
 """Share of the words of a clause that must stand in another for it to be the one reworded."""
@@ -108,7 +98,7 @@ def _turned(mine: Listed, theirs: Listed, pair: _Pair) -> Iterator[Finding]:
     if Modality.NEGATED in (told, cited):
         if told is not cited:
             yield Finding("negation", word)
-    elif not pair.same_verb or mine.lemmas[pair.told] in SAYING:
+    elif not pair.same_verb:
         return
     elif _RANK[told] != _RANK[cited]:
         yield Finding("modality", word)
@@ -162,7 +152,10 @@ def _swapped(mine: Listed, theirs: Listed, pair: _Pair) -> Iterator[Finding]:
     turned = (ours[0] & other[1] and not ours[0] & other[0]) or (
         ours[1] & other[0] and not ours[1] & other[1]
     )
-    if turned:
+    loose = not pair.same_verb and SAYING & {mine.lemmas[pair.told], theirs.lemmas[pair.cited]}
+    if loose:
+        return
+    if turned or _sides_changed(mine, theirs, pair):
         yield Finding("roles", _clause(mine, pair.told))
         return
     one, two = subject(mine, pair.told), subject(theirs, pair.cited)
@@ -172,6 +165,24 @@ def _swapped(mine: Listed, theirs: Listed, pair: _Pair) -> Iterator[Finding]:
     if named:
         kind = "speaker" if mine.lemmas[pair.told] in SAYING else "roles"
         yield Finding(kind, _clause(mine, pair.told))
+
+
+def _sides_changed(mine: Listed, theirs: Listed, pair: _Pair) -> bool:
+    """Whether each of the two subjects stands on the other side of the verb in the other text."""
+    one, two = subject(mine, pair.told), subject(theirs, pair.cited)
+    if one is None or two is None or keys(mine, one) & keys(theirs, two):
+        return False
+    here, there = _beyond(mine, pair.told, one), _beyond(theirs, pair.cited, two)
+    return bool(keys(mine, one) & there and keys(theirs, two) & here)
+
+
+def _beyond(listed: Listed, verb: int, who: int) -> set[str]:
+    """What stands under a verb and is not its subject, nor under it."""
+    out: set[str] = set()
+    for kid in listed.kids[verb]:
+        if kid != who:
+            out |= content(listed, kid)
+    return out
 
 
 def _keys(listed: Listed, head: int | None) -> frozenset[str]:
@@ -231,7 +242,7 @@ def _over(listed: Listed, word: int) -> Iterator[int]:
 
 def _unchecked(text: str, theirs: Listed, pairs: Sequence[_Pair]) -> Iterator[Finding]:
     """That a report could not be checked, left out."""
-    if not pairs or _UNCHECKED.search(text):
+    if not pairs or UNCHECKED.search(text):
         return
     touched = {theirs.sentence[pair.cited] for pair in pairs}
     for number in touched:
@@ -240,7 +251,7 @@ def _unchecked(text: str, theirs: Listed, pairs: Sequence[_Pair]) -> Iterator[Fi
                 continue
             first, last = theirs.bounds[near], theirs.bounds[near + 1] - 1
             words = theirs.text[theirs.starts[first] : theirs.ends[last]]
-            found = _UNCHECKED.search(words)
+            found = UNCHECKED.search(words)
             if found:
                 yield Finding("hedge", found.group())
                 return

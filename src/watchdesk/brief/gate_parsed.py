@@ -18,6 +18,9 @@ SAYING = frozenset(
     "deny dispute criticize criticise welcome praise condemn urge demand propose speak".split()
 )
 """Verbs whose subject stands behind what they govern."""
+_BESIDE = frozenset("nsubj obl advmod conj aux parataxis".split())
+"""Relations of what stands beside a verb of saying and is not what is said."""
+_BEING = frozenset("be is are was were been being 's got gets".split())
 _NO_PREDICATE = frozenset("amod case fixed mark compound".split())
 
 
@@ -56,10 +59,17 @@ def _key(listed: Listed, word: int) -> str:
     return state_of(listed.forms[word]) or listed.lemmas[word].removesuffix("'s")
 
 
+def is_passive(listed: Listed, verb: int) -> bool:
+    """Whether a verb is told of whom it is done to."""
+    being = any(
+        listed.low[kid] in _BEING for kid in listed.kids[verb] if listed.rel(kid).startswith("aux")
+    )
+    return being and not listed.low[verb].endswith("ing")
+
+
 def subject(listed: Listed, verb: int) -> int | None:
     """Who does it: the subject, or whom "by" names in the passive; shared with a verb before."""
-    passive = [kid for kid in listed.kids[verb] if listed.rel(kid) == "nsubj:pass"]
-    if passive:
+    if is_passive(listed, verb):
         return _agent(listed, verb)
     for kid in listed.kids[verb]:
         if listed.rel(kid).startswith("nsubj"):
@@ -80,8 +90,9 @@ def _agent(listed: Listed, verb: int) -> int | None:
 
 def target(listed: Listed, verb: int) -> int | None:
     """To whom it is done: the object, or the subject of the passive."""
+    wanted = ("nsubj",) if is_passive(listed, verb) else ("obj", "iobj")
     for kid in listed.kids[verb]:
-        if listed.rel(kid) in ("obj", "nsubj:pass", "iobj"):
+        if listed.rel(kid).split(":")[0] in wanted:
             return kid
     return None
 
@@ -107,7 +118,7 @@ def tellers(listed: Listed, word: int) -> tuple[int, ...]:
         if head < 0:
             break
         says = listed.lemmas[head] in SAYING and listed.upos[head] == "VERB"
-        if says and listed.rel(at).split(":")[0] not in ("nsubj", "obl", "advmod", "conj", "aux"):
+        if says and listed.rel(at).split(":")[0] not in _BESIDE:
             who = subject(listed, head)
             if who is not None:
                 out.append(who)

@@ -55,6 +55,15 @@ _OPENERS = frozenset(
     "such another other others more less only even then now thus according asked among amid "
     "despite during about around against between beyond".split()
 )
+UNCHECKED = re.compile(
+    r"\b(?:could not|cannot|can not|couldn.t|ha[sd] yet to|have yet to|ha[sd] not|have not|"
+    r"was not|were not|not) (?:be |been |yet |immediately )*(?:independently )?"
+    r"(?:verif|confirm|check)\w*|"
+    r"\bun(?:verified|confirmed)\b|\bno (?:independent )?(?:evidence|confirmation)\b|"
+    r"\bwithout (?:giving |providing |offering )?(?:evidence|proof)\b",
+    re.IGNORECASE,
+)
+"""Words by which a report says that it could not be checked."""
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys('‘’‛“”„‟"«»', "'"),
@@ -104,8 +113,23 @@ def _in_order(parts: Sequence[str], told: str) -> bool:
     return True
 
 
+def caveats(text: str, cited: Sequence[str]) -> Iterator[Finding]:
+    """That a report could not be checked, said right behind the words taken, and left out."""
+    words = fold(text)
+    for told in map(fold, cited):
+        at = told.find(words)
+        behind = told[at + len(words) :].partition(". ")[0] if at >= 0 else ""
+        found = UNCHECKED.search(behind)
+        if found and words:
+            yield Finding("hedge", found.group())
+
+
 def _values(text: str) -> set[str]:
-    digits = {_value(match.group()) for match in _NUMBER.finditer(text)}
+    digits = {
+        _value(match.group())
+        for match in _NUMBER.finditer(text)
+        if not _SCALED.match(text, match.start())
+    }
     spelled = {_plain_value(value) for _, value in spelled_in(text)}
     return digits | spelled
 
@@ -136,7 +160,7 @@ def numbers(text: str, cited: Sequence[str]) -> Iterator[Finding]:
         scaled = _SCALED.match(text, match.start())
         value = number(scaled.group()) if scaled else None
         told = _value(match.group()) if value is None else _plain_value(value)
-        if told not in known and _value(match.group()) not in known:
+        if told not in known:
             yield Finding("number", match.group())
     words = _tokens(cited)
     spelled = " ".join(told for told, value in spelled_in(text) if _plain_value(value) in known)
@@ -220,7 +244,9 @@ def names(text: str, cited: Sequence[str]) -> Iterator[Finding]:
             bare.pop()
         if bare and not any(f" {' '.join(bare)} " in words for words in padded):
             name = " ".join(run)
-            if _is_state_of(name, cited):
+            if _is_state_of(
+                " ".join(word.removesuffix("'s").removesuffix("’s") for word in run), cited
+            ):
                 continue
             yield Finding("place" if _is_place(name) else "name", name)
 
