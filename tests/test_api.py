@@ -322,6 +322,18 @@ def test_answers_are_what_the_published_schemas_say(client: TestClient) -> None:
     )
 
 
+def test_a_page_lists_the_operations_and_the_codes(client: TestClient) -> None:
+    told = client.get("/api").text
+    paths = client.get(f"{ROOT}/openapi.json").json()["paths"]
+    for path in paths:
+        assert f"GET {ROOT}{path}" in told
+    problem = client.get(f"{ROOT}/claims?nonsense=1").json()
+    _, _, anchor = problem["type"].partition("#")
+    assert f'id="{anchor}"' in told
+    assert "<script src" in told
+    assert "https://" not in told
+
+
 def test_nothing_that_is_made_up_breaks_the_api(
     sample_desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from watchdesk.desk import Desk
 from watchdesk.web.api.app import ROOT, LazyApi
 from watchdesk.web.serving import Served
 
-PAGES: tuple[str, ...] = ("article", "diff", "families", "actors", "search", "going")
+PAGES: tuple[str, ...] = ("article", "diff", "families", "actors", "search", "api", "going")
 """Modules of ``web.pages``, each with ``ROUTES``."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -131,9 +131,15 @@ def create_api(served: Served | None = None) -> FastAPI:
     return api
 
 
+@cache
+def described() -> dict[str, Any]:
+    """The description of the API."""
+    return create_api().openapi()
+
+
 def as_text() -> str:
-    """The description of the API, as it is kept in docs/schema."""
-    return json.dumps(create_api().openapi(), indent=2, ensure_ascii=False) + "\n"
+    """The same, as it is kept in docs/schema."""
+    return json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _completed(schema: dict[str, Any]) -> dict[str, Any]:
