@@ -203,6 +203,8 @@ def test_the_brief_of_a_week_and_of_one_that_is_not_covered(server: Any) -> None
         ("contradictions", {"week": "2023-W53"}),
         ("contradictions", {"week": "2024-W33", "first_day": "2024-08-12"}),
         ("contradictions", {"first_day": "2024-08-12", "last_day": "2024-08-01"}),
+        ("what_changed", {"since": 0}),
+        ("what_changed", {"since": "1723420800"}),
         ("what_changed", {"since": "2024-01-01", "week": "2024-W33"}),
         ("words", {"address": "cap-0123456789abcdef#char=9,1"}),
         ("words", {"address": "nonsense"}),

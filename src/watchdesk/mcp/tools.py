@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from watchdesk.answers import assisting, changing
 from watchdesk.answers.about_desk import About, about
@@ -44,10 +45,21 @@ Week = Annotated[
     str | None,
     Field(pattern=r"^[1-9]\d{3}-W\d{2}$", description="An ISO week such as 2024-W33."),
 ]
-First = Annotated[date | None, Field(description="First day, e.g. 2024-08-12; with last_day.")]
-Last = Annotated[date | None, Field(description="Last day; with first_day.")]
+
+
+def _as_written(told: object) -> object:
+    if isinstance(told, (str, int, float)) and not _DAY.fullmatch(str(told)):
+        raise ValueError("it is no day such as 2024-08-12")
+    return told
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_as_written)]
+"""A day, ISO 8601."""
+First = Annotated[Day | None, Field(description="First day, e.g. 2024-08-12; with last_day.")]
+Last = Annotated[Day | None, Field(description="Last day; with first_day.")]
 AsOf = Annotated[
-    date | None, Field(description="Read the ledger as it stood at the end of this day (UTC).")
+    Day | None, Field(description="Read the ledger as it stood at the end of this day (UTC).")
 ]
 Limit = Annotated[int, Field(ge=1, le=50, description="How many at most.")]
 Offset = Annotated[int, Field(ge=0, le=10_000, description="How many to leave out before.")]
@@ -216,7 +228,7 @@ class Asks:
         first_day: First = None,
         last_day: Last = None,
         since: Annotated[
-            date | None,
+            Day | None,
             Field(description="Instead of a time: what the ledger learned after this day."),
         ] = None,
         kind: Annotated[ChangeKind | None, Field(description="Only changes of this kind.")] = None,

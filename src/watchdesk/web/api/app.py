@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Mount
 from starlette.types import Message, Receive, Scope, Send
 
 from watchdesk import __version__
@@ -72,6 +74,13 @@ class LazyApi:
             await send(message)
 
         await api({**scope, "method": "GET"}, receive, head_only)
+
+
+def mounted(served: Served) -> Mount:
+    """The API at its address; whatever stands behind that, line breaks too, is its to answer."""
+    mount = Mount(ROOT, LazyApi(served))
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def operations() -> tuple[Operation, ...]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from watchdesk.answers.listed import Filter, Turned, Wish
 from watchdesk.errors import DeskError
@@ -20,7 +28,17 @@ FURTHEST = 1_000_000
 _PLAIN = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_PLAIN)]
 """Words without control characters, of which one at least is no space."""
-Day = Annotated[date, Field(examples=["2024-08-12"])]
+
+
+def _as_written(told: object) -> object:
+    """A day is written as one; numbers are none, though they could be counted from some day."""
+    if isinstance(told, str) and not _DAY.fullmatch(told):
+        raise ValueError("it is no day such as 2024-08-12")
+    return told
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_as_written), Field(examples=["2024-08-12"])]
 """A day, ISO 8601."""
 
 
