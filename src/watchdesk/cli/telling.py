@@ -90,7 +90,11 @@ def diff(pages: tuple[str, ...], **options: Any) -> None:
 @as_of_option
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 def search(query: str, desk_dir: str, as_of: Any, limit: int) -> None:
-    """Find sentences that hold all words of QUERY; "a phrase" in double quotes."""
+    """Find sentences that hold all words of QUERY, those that say little besides first.
+
+    "A phrase" stands in double quotes, negot* finds any ending, -word leaves out what holds it
+    (write -- before a QUERY that begins with a dash).
+    """
     desk = open_desk(desk_dir)
     from watchdesk import shown  # noqa: PLC0415 — keeps --help quick
 
