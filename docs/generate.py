@@ -1,20 +1,25 @@
 """Writes what the documentation takes from the code and from measured results.
 
-``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md``, the
-sample in ``README.md`` and, from ``bench/results/``, ``docs/benchmarks.md``;
+``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md``,
+``docs/api.md`` and ``docs/mcp.md`` (which open with ``docs/parts/``), the sample in ``README.md``
+and, from ``bench/results/``, ``docs/benchmarks.md``;
 ``tests/test_docs.py`` fails when they lag behind.
 """
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import json
 import re
 import runpy
+import shutil
 import tempfile
 import types
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -24,15 +29,36 @@ from pydantic import BaseModel
 from watchdesk import cli, errors, intake
 from watchdesk.brief import render
 from watchdesk.desk import Desk
+from watchdesk.mcp.server import create_server
 from watchdesk.periods import week
 from watchdesk.records import schema
-from watchdesk.web.api.app import as_text
+from watchdesk.web.api.app import ROOT as API_ROOT
+from watchdesk.web.api.app import as_text, described
 
 HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "examples" / "kursk-2024"
 SAMPLE_WEEK = "2024-W33"
 SAMPLE_READ = date(2026, 11, 21)
 """Fixed, so that the page does not change with the calendar."""
 SAMPLE_START, SAMPLE_END = "<!-- sample:start -->", "<!-- sample:end -->"
+
+MCP_LINES = 8
+"""Lines of an example answer."""
+MCP_WIDE = 260
+"""Characters of a line of it."""
+MCP_EXAMPLES: dict[str, dict[str, Any]] = {
+    "desk": {},
+    "search": {"query": "Sudzha", "week": "2024-W33", "limit": 2},
+    "find_claims": {"standing": "disputed", "week": "2024-W33", "limit": 2},
+    "claim": {"claim_id": "clm-18a62d10e5404291"},
+    "positions": {"actor": "Germany"},
+    "contradictions": {"week": "2024-W33", "limit": 1},
+    "what_changed": {"week": "2024-W33", "kind": "standing", "limit": 2},
+    "timeline": {"first_day": "2024-08-12", "last_day": "2024-08-12"},
+    "brief": {"week": "2024-W33"},
+    "words": {"address": "cap-6ecca1c9fb87dc29#char=166,316"},
+}
+"""What each tool is asked in the documentation."""
 
 RECORDS_HEAD = """\
 # Records
@@ -236,14 +262,65 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
+@cache
+def sample_desk() -> Desk:
+    """The sample desk, read once, in a folder that is removed at the end."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    desk = Desk.init(Path(folder) / "desk", SAMPLE / "watch.toml")
+    desk.ingest([SAMPLE / "captures"], today=SAMPLE_READ)
+    return desk
+
+
 def sample_brief() -> str:
     """The brief of the sample desk that ``make brief`` prints, as Markdown."""
-    sample = HERE.parent / "examples" / "kursk-2024"
-    with tempfile.TemporaryDirectory() as folder:
-        desk = Desk.init(Path(folder) / "desk", sample / "watch.toml")
-        desk.ingest([sample / "captures"], today=SAMPLE_READ)
-        made = render(desk.brief(week(SAMPLE_WEEK)), "md")
-    return made.replace(f"{sample.parent.parent}/", "")  # the same wherever the project lies
+    made = render(sample_desk().brief(week(SAMPLE_WEEK)), "md")
+    return made.replace(f"{SAMPLE.parent.parent}/", "")  # the same wherever the project lies
+
+
+def api_page() -> str:
+    """The operations of the API with their parameters."""
+    told = described()
+    blocks: dict[str, list[str]] = {}
+    for path, operations in told["paths"].items():
+        for one in operations.values():
+            text = f"{one['summary']}."
+            if one["description"].rstrip(".") != one["summary"]:
+                text += f" {one['description']}"
+            names = ", ".join(f"`{each['name']}`" for each in one.get("parameters", ()))
+            block = f"### `GET {API_ROOT}{path}`\n\n{text}\n\nParameters: {names}.\n"
+            blocks.setdefault(one["tags"][0], []).append(block)
+    parts = ["\n".join([f"## {tag}\n", *found]) for tag, found in blocks.items()]
+    return "\n".join([_opening("api"), *parts])
+
+
+def _opening(name: str) -> str:
+    """How a page opens, written by hand in ``docs/parts/``; its links as the page has them."""
+    return (HERE / "parts" / f"{name}.md").read_text(encoding="utf-8").replace("](../", "](")
+
+
+def mcp_page() -> str:
+    """The tools for assistants, each with an answer of the sample desk."""
+    return asyncio.run(_mcp_page())
+
+
+async def _mcp_page() -> str:
+    server = create_server(sample_desk())
+    blocks = [_opening("mcp")]
+    for tool in await server.list_tools():
+        arguments = MCP_EXAMPLES[tool.name]
+        answer = await server.call_tool(tool.name, arguments)
+        text = str(getattr(getattr(answer, "content", [None])[0], "text", ""))
+        lines = [_shortened(line) for line in text.split("\n")]
+        shown = "\n".join(lines[:MCP_LINES] + ["…"] * (len(lines) > MCP_LINES))
+        asked = json.dumps(arguments, ensure_ascii=False)
+        head = f"### {tool.name}\n\n{tool.description}\n\n`{tool.name} {asked}`\n"
+        blocks.append(f"{head}\n```text\n{shown}\n```\n")
+    return "\n".join(blocks)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MCP_WIDE else f"{line[:MCP_WIDE]} …"
 
 
 def readme_page() -> str:
@@ -279,6 +356,8 @@ def pages() -> dict[Path, str]:
         for record in schema.PUBLISHED
     }
     out[HERE / "schema" / "openapi.json"] = as_text()
+    out[HERE / "api.md"] = api_page()
+    out[HERE / "mcp.md"] = mcp_page()
     out[HERE / "records.md"] = records_page()
     out[HERE / "cli.md"] = cli_page()
     out[HERE / "benchmarks.md"] = benchmarks_page()

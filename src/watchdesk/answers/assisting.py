@@ -315,7 +315,7 @@ def _listed(kind: type[Answer[A]], items: tuple[A, ...], found: Listed[R]) -> An
 def _answer(
     kind: type[Answer[A]], items: tuple[A, ...], total: int | None, more: bool, why: str
 ) -> Answer[A]:
-    note = why or ("There are more; " + _ON if more else "These are all.")
+    note = why or (f"Showing {len(items)}, and there are more; {_ON}" if more else "These are all.")
     if more and total is not None:
         note = f"Showing {len(items)} of {total}; {_ON}"
     return kind(items=items, shown=len(items), total=total, note=note)
