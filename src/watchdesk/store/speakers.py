@@ -24,6 +24,7 @@ _ALL = (
     "SELECT l.label, count(*) FROM version_label l CROSS JOIN version v ON v.posting = l.posting "  # noqa: S608 — constants
     "AND v.kind = l.kind AND v.id = l.id WHERE l.posting = :posting AND l.kind = :kind "
     f"AND l.label >= :low AND l.label < :high AND {_STANDS} "
+    "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
     "AND instr(v.labels, json_quote(l.label)) GROUP BY l.label"
 )
 _OF_WEEKS = (
@@ -31,7 +32,8 @@ _OF_WEEKS = (
     "WHERE w.posting = :posting AND w.kind = :kind "
     "AND (w.week BETWEEN :first AND :last OR w.week = -1) "
     "AND (w.rank = 0 OR w.rank <= -:from) AND w.earliest <= :to) k "
-    f"CROSS JOIN version v ON v.seq = k.version WHERE {_STANDS}"
+    f"CROSS JOIN version v ON v.seq = k.version WHERE {_STANDS} "
+    "AND v.id NOT IN (SELECT value FROM json_each(:without))"
 )
 _WIDE = 60
 """Weeks beyond which all records are counted, about whatever days."""
@@ -99,11 +101,23 @@ def called(db: sqlite3.Connection, words: str, most: int) -> list[str]:
     return [name for (name,) in rows]
 
 
-def tally(records: Records, kind: str, room: str, period: Interval | None) -> dict[str, int]:
+def tally(
+    records: Records,
+    kind: str,
+    room: str,
+    period: Interval | None,
+    without: Iterable[str] = (),
+) -> dict[str, int]:
     """How many records of a kind that stand bear each label of a room (``speaker`` for
-    ``speaker:…``), by what stands behind the colon; ``period``: those about days of it."""
+    ``speaker:…``), by what stands behind the colon; ``period``: those about days of it;
+    ``without``: ids of records that do not count."""
     low, high = f"{room}:", f"{room};"
-    asked = {"posting": records.posting, "kind": kind, "until": records.until}
+    asked = {
+        "posting": records.posting,
+        "kind": kind,
+        "until": records.until,
+        "without": json.dumps(sorted(without)),
+    }
     if period is None or not period.is_bounded or (period.days or 0) > 7 * _WIDE:
         found = dict(records.db.execute(_ALL, {**asked, "low": low, "high": high}).fetchall())
     else:
