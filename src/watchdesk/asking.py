@@ -55,6 +55,14 @@ _FILTERS: Mapping[str, Mapping[type[BaseModel], Iterable[StrEnum]]] = {
     "status": {Claim: Standing, Expectation: ExpectationStatus, Position: Stance},
 }
 """Which kinds a filter is for, with what it can be asked for where that is a choice."""
+_DISMISSED: Mapping[str, type[BaseModel]] = {
+    "clm-": Claim,
+    "con-": Contradiction,
+    "pos-": Position,
+    "exp-": Expectation,
+    "cor-": Correction,
+}
+_LONGEST_NAME = 200
 _TOLD = 400
 """Days of what is due of which it can be told when."""
 _NEAR = 5
@@ -325,6 +333,44 @@ def splitting(view: View, claim: str, names: Sequence[str], because: str) -> Rul
     return ruling_of(RulingKind.APART, [left[0], *apart], because)
 
 
+def dismissing(view: View, name: str, because: str) -> Ruling:
+    """The ruling that a record is wrong or does not belong to the desk.
+
+    Raises ``DeskError`` W213 for what is no claim, contradiction, position, expectation or
+    correction that stands, or is dismissed already.
+    """
+    kind = _DISMISSED.get(name[:4])
+    record = view.record(kind, name) if kind else None
+    if record is None:
+        cure = "Claims, contradictions, positions, expectations and corrections can be dismissed"
+        raise DeskError("W213", name, "is no such record of this ledger", cure)
+    if name in view.dismissed():
+        raise DeskError("W213", name, "is dismissed already", "Undo takes a ruling back")
+    told: list[RuledTelling] = []
+    if isinstance(record, Claim):
+        texts = _texts(view, [record.model_copy(update={"at": m.at}) for m in record.members])
+        told = [_ruled(member, texts) for member in record.members]
+    return ruling_of(RulingKind.DISMISS, told, because, record=name)
+
+
+def renaming(view: View, entity: str, name: str, because: str) -> Ruling:
+    """The ruling that somebody is printed by another name.
+
+    Raises ``DeskError`` W213 for who is not known to the ledger, and for no name.
+    """
+    told = " ".join(name.split())
+    if not told or len(told) > _LONGEST_NAME or not told.isprintable():
+        cure = f"Give a name of 1 to {_LONGEST_NAME} letters"
+        raise DeskError("W213", entity, "cannot be printed by this name", cure)
+    kind, _, rest = entity.partition(":")
+    if not view.names_of([entity]) and not view.records(Position, [f"actor:{entity}"], None, 1):
+        known = kind == "country" and any(rest == iso for iso, *_ in country_rows())
+        if not known:
+            cure = "`watchdesk list positions` prints the ids of actors, such as country:UA"
+            raise DeskError("W213", entity, "is nobody this ledger knows", cure)
+    return ruling_of(RulingKind.RENAME, (), because, record=entity, name=told)
+
+
 def taking_back(view: View, name: str, because: str) -> Ruling:
     """The ruling that an earlier ruling no longer holds.
 
@@ -342,17 +388,25 @@ def taking_back(view: View, name: str, because: str) -> Ruling:
     return ruling_of(RulingKind.LEAVE, (), because, name)
 
 
-def ruling_of(
-    kind: RulingKind, tellings: Sequence[RuledTelling], because: str, ruling: str | None = None
+def ruling_of(  # noqa: PLR0913 — the parts of a ruling
+    kind: RulingKind,
+    tellings: Sequence[RuledTelling],
+    because: str,
+    ruling: str | None = None,
+    *,
+    record: str | None = None,
+    name: str | None = None,
 ) -> Ruling:
     """A ruling of this moment."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     parts = [f"{one.article}{one.span}" for one in tellings]
     return Ruling(
-        id=content_id("rul", kind.value, *parts, ruling or "", now),
+        id=content_id("rul", kind.value, *parts, ruling or "", *filter(None, (record, name)), now),
         kind=kind,
         tellings=tuple(tellings),
         ruling=ruling,
+        record=record,
+        name=name,
         because=because,
         made_at=now,
     )

@@ -188,7 +188,8 @@ class Desk:
         with self._store.view(as_of) as view:
             self._check_posted(view)
             chosen = period or self._newest_period(view)
-            return compose(self.material(view, chosen, as_of))
+            found = of_period(view, chosen)
+            return compose(material_of(view, self.watch, found, chosen, as_of, lazily=True))
 
     def behind(self) -> str | None:
         """Why the records across articles are to be made again; ``None`` when they are as they
@@ -321,6 +322,14 @@ class Desk:
         """Rule that tellings of a claim do not say what its others say. Raises ``DeskError``
         W213."""
         return self._ruled(lambda view: asking.splitting(view, claim, tellings, because))
+
+    def dismiss(self, record: str, because: str = "") -> Ruling:
+        """Rule that a record is wrong or does not belong here. Raises ``DeskError`` W213."""
+        return self._ruled(lambda view: asking.dismissing(view, record, because))
+
+    def rename(self, entity: str, name: str, because: str = "") -> Ruling:
+        """Rule that somebody is printed by another name. Raises ``DeskError`` W213."""
+        return self._ruled(lambda view: asking.renaming(view, entity, name, because))
 
     def undo(self, ruling: str, because: str = "") -> Ruling:
         """Take back an earlier ruling. Raises ``DeskError`` W213."""

@@ -21,9 +21,17 @@ def with_one_name(view: View, records: Iterable[R]) -> list[R]:
     """The records, positions with the full name by which the desk tells of a person most often.
 
     Of names told as often the longest is taken, then the first in the alphabet. What else a record
-    holds stays as it is: its evidence keeps the name as written.
+    holds stays as it is: its evidence keeps the name as written. The name an analyst gave somebody
+    goes before all.
     """
     found = list(records)
+    ruled = view.renamed()
+    if ruled:
+        return [_renamed(one, ruled) for one in _with_one_name(view, found)]
+    return _with_one_name(view, found)
+
+
+def _with_one_name(view: View, found: list[R]) -> list[R]:
     people = {one.actor for one in found if isinstance(one, Position) and _is_person(one)}
     if not people:
         return found

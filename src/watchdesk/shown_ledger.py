@@ -331,6 +331,8 @@ def _ruling(item: Ruling, cited: Cited) -> Iterator[str]:
         yield from fit(f"because: {item.because}", 2)
     if item.ruling is not None:
         yield f"  it takes back {item.ruling}"
+    if item.record is not None:
+        yield from fit(f"of {item.record}{f': printed as {item.name}' if item.name else ''}", 2)
     for told in item.tellings:
         at = Address(capture="", article=told.article, span=Span(*told.span))
         yield from fit(f"“{told.words}” {at.article} {list(at.span)}", 2)

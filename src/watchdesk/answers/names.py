@@ -10,10 +10,10 @@ from watchdesk.store import View
 
 def names(view: View, entities: Iterable[str]) -> dict[str, str]:
     """What some are called, by their entity ids: a country by its usual name, others as the
-    articles name them most often."""
+    articles name them most often, whoever an analyst renamed by that name."""
     wanted = list(dict.fromkeys(entities))
-    told = view.names_of(wanted)
-    return {one: _name(one, told.get(one, ())) for one in wanted}
+    told, ruled = view.names_of(wanted), view.renamed()
+    return {one: ruled.get(one) or _name(one, told.get(one, ())) for one in wanted}
 
 
 def _name(entity: str, told: tuple[str, ...]) -> str:

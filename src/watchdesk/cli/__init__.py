@@ -14,10 +14,11 @@ import click
 
 from watchdesk import __version__
 from watchdesk.cli.assisting import mcp
-from watchdesk.cli.keeping import changes, list_, merge, split, undo
+from watchdesk.cli.keeping import changes, dismiss, list_, merge, rename, split, undo
 from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
-from watchdesk.cli.telling import brief, diff, search, show
+from watchdesk.cli.serving import serve
+from watchdesk.cli.telling import brief, diff, edit, search, show
 from watchdesk.cli.upkeep import doctor, init, reindex
 
 
@@ -32,7 +33,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-_COMMANDS = (init, read, ingest, brief, list_, changes, show, search, diff, merge, split, undo)
+_ASKING = (init, read, ingest, brief, edit, list_, changes, show, search, diff)
+_RULING = (merge, split, dismiss, rename, undo)
 
-for _command in (*_COMMANDS, mcp, reindex, doctor):
+for _command in (*_ASKING, *_RULING, serve, mcp, reindex, doctor):
     main.add_command(_command)

@@ -167,6 +167,28 @@ def split(claim: str, tellings: tuple[str, ...], desk_dir: str, because: str) ->
 
 
 @click.command()
+@click.argument("record", metavar="ID")
+@desk_option
+@click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")
+def dismiss(record: str, desk_dir: str, because: str) -> None:
+    """Rule that a claim, contradiction, position, expectation or correction is wrong.
+
+    It stays in the ledger and can be shown, but no list, brief or export holds it any more.
+    """
+    click.echo(open_desk(desk_dir).dismiss(record, because).id)
+
+
+@click.command()
+@click.argument("entity", metavar="ACTOR")
+@click.argument("name")
+@desk_option
+@click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")
+def rename(entity: str, name: str, desk_dir: str, because: str) -> None:
+    """Rule that ACTOR (an id such as person:olaf-scholz) is printed as NAME."""
+    click.echo(open_desk(desk_dir).rename(entity, name, because).id)
+
+
+@click.command()
 @click.argument("ruling", metavar="RULING")
 @desk_option
 @click.option("--because", default="", help="Why, in your words; it is kept with the ruling.")

@@ -72,13 +72,21 @@ def form_of(output: str | None) -> Any:
     return endings.get(Path(output).suffix.lower(), "md") if output else "md"
 
 
-def write(text: str, output: str | None) -> None:
-    """Print a text, or write it to a file; raises ``DeskError`` W209."""
+def brief_form_of(output: str | None) -> Any:
+    """The same for a brief, which has more forms."""
+    if output and output.lower().endswith(".feed.json"):
+        return "jsonfeed"
+    endings = {".docx": "docx", ".atom": "atom", ".xml": "atom"}
+    return endings.get(Path(output or "").suffix.lower()) or form_of(output)
+
+
+def write(text: str | bytes, output: str | None) -> None:
+    """Print a text or bytes, or write them to a file; raises ``DeskError`` W209."""
     if output is None:
         click.echo(text, nl=False)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        Path(output).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     except OSError as error:
         from watchdesk.errors import DeskError  # noqa: PLC0415 — keeps --help quick
 

@@ -1,13 +1,14 @@
-"""The commands that tell what a ledger holds: brief, diff, search and show."""
+"""The commands that tell what a ledger holds: brief, edit, diff, search and show."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from watchdesk.cli.options import DAY, as_of_option, day, desk_option, open_desk, period_of
-from watchdesk.cli.output import form_of, looks, show_lines, write
+from watchdesk.cli.output import brief_form_of, form_of, looks, show_lines, write
 from watchdesk.cli.program import say
 
 
@@ -20,25 +21,73 @@ from watchdesk.cli.program import say
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "html", "json"]),
-    help="Markdown, HTML or JSON; by default what the output file's ending says, else Markdown.",
+    type=click.Choice(["md", "html", "json", "docx", "atom", "jsonfeed"]),
+    help="Markdown, HTML, JSON, a Word document, or a feed as Atom or JSON Feed; by default what "
+    "the output file's ending says (.md .html .json .docx .atom .xml .feed.json), else Markdown.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
+@click.option(
+    "--edits",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Apply this editor's file; by default that of the period in the desk's folder edits/.",
+)
+@click.option("--no-edits", is_flag=True, help="Leave what editors did aside.")
+@click.option(
+    "--rewrite",
+    is_flag=True,
+    help="Have the model under [rewriting] of watch.toml rephrase bullets; the gate judges each.",
+)
 def brief(**options: Any) -> None:
     """Write the brief of a period, by default the newest one with a dated article."""
+    output = options["output"]
+    form = options["form"] or brief_form_of(output)
+    if options["edits"] and options["no_edits"]:
+        raise click.UsageError("Give --edits or --no-edits, not both.")
+    if form == "docx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("A Word document is no text to print; name a file with -o.")
     period = period_of(options["week"], options["first"], options["last"])
     desk = open_desk(options["desk_dir"])
-    from watchdesk.brief import render  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import briefs  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.brief import hands  # noqa: PLC0415 — keeps --help quick
 
-    made = desk.brief(period, day(options["as_of"]))
-    output = options["output"]
-    form = options["form"] or form_of(output)
-    write(render(made, form), output)
-    for item in made.stopped:
-        say(f"the gate stopped a bullet: {item.reason}")
+    wanted = briefs.Wanted(
+        period=period,
+        as_of=day(options["as_of"]),
+        edits=options["edits"],
+        is_edited=not options["no_edits"],
+        is_rewritten=options["rewrite"],
+    )
+    made = briefs.brief_of(desk, wanted)
+    write(briefs.written(desk, made, form), output)
+    for group in hands.groups(made.brief):
+        for words in group.lines if group.is_warning else ():
+            say(words)
     if output:
-        bullets = sum(len(section.bullets) for section in made.sections)
-        click.echo(f"{output}: {bullets} bullets, {len(made.citations)} citations", err=True)
+        bullets = sum(len(section.bullets) for section in made.brief.sections)
+        cited = len(made.brief.citations)
+        click.echo(f"{output}: {bullets} bullets, {cited} citations", err=True)
+
+
+@click.command()
+@desk_option
+@click.option("--week", help="An ISO week, e.g. 2024-W32.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="First day, e.g. 2024-08-05.")
+@click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, e.g. 2024-08-11.")
+@as_of_option
+def edit(**options: Any) -> None:
+    """Make the file in which an editor pins, drops, moves and rewords bullets of a brief.
+
+    It is made in the desk's folder edits/, one for each period, with every bullet of the brief. Of
+    a file that is there nothing is changed; bullets that it has not are added.
+    """
+    period = period_of(options["week"], options["first"], options["last"])
+    desk = open_desk(options["desk_dir"])
+    from watchdesk import briefs  # noqa: PLC0415 — keeps --help quick
+
+    path, added = briefs.begin(desk, period, day(options["as_of"]))
+    click.echo(str(path))
+    click.echo(f"{path}: {added} bullets added", err=True)
 
 
 @click.command()

@@ -143,6 +143,10 @@ class RulingKind(StrEnum):
     """They do not."""
     LEAVE = "leave"
     """An earlier ruling no longer holds."""
+    DISMISS = "dismiss"
+    """A record is wrong or does not belong to this desk: it stays, but no list holds it."""
+    RENAME = "rename"
+    """Somebody is printed by another name."""
 
 
 class RuledTelling(Frozen):
@@ -164,9 +168,14 @@ class Ruling(Frozen):
     kind: RulingKind
     """Same, apart, or taken back."""
     tellings: tuple[RuledTelling, ...] = ()
-    """For ``same`` and ``apart``: the first against each of the others."""
+    """For ``same`` and ``apart``: the first against each of the others; for a claim that is
+    dismissed, its tellings."""
     ruling: str | None = None
     """For ``leave``: the earlier ruling's id."""
+    record: str | None = None
+    """For ``dismiss``: id of the record; for ``rename``: entity id of who is renamed."""
+    name: str | None = None
+    """For ``rename``: the name to be printed."""
     because: str = ""
     """The analyst's reason, in their words."""
     made_at: str

@@ -292,6 +292,12 @@ class View(Protocol):
         ``skip``: how many of them are passed over.
         """
 
+    def dismissed(self) -> frozenset[str]:
+        """Ids of the records that an analyst dismissed: ``records`` leaves them out."""
+
+    def renamed(self) -> dict[str, str]:
+        """By which names analysts want somebody to be printed, by entity id."""
+
     def record(self, kind: type[R], name: str) -> R | None:
         """A record as it stands."""
 

@@ -50,13 +50,15 @@ BY_LABEL = (
     "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
     f"WHERE {_WITHIN} AND {STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
     "WHERE k.value IN (SELECT value FROM json_each(:labels))) "
+    "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
     "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """Versions that stand and bear one of some labels, the newest days first."""
 ALL = (
     "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
     "WHERE v.posting = :posting AND v.kind = :kind "
-    f"AND {STANDS} ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
+    f"AND {STANDS} AND v.id NOT IN (SELECT value FROM json_each(:without)) "
+    "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """All versions of a kind that stand, the newest days first."""
 MOVED = (
@@ -156,6 +158,8 @@ class Wanted(NamedTuple):
     """So many at most."""
     skip: int = 0
     """So many are passed over first."""
+    without: frozenset[str] = frozenset()
+    """Ids of those that are left out."""
 
 
 class Records(NamedTuple):
@@ -204,12 +208,14 @@ class Records(NamedTuple):
             "first": low.toordinal() // _WEEK,
             "last": high.toordinal() // _WEEK,
             "labels": json.dumps(list(wanted.labels), ensure_ascii=False),
+            "without": json.dumps(sorted(wanted.without)),
             "from": low.toordinal(),
             "to": high.toordinal(),
         }
         if not wanted.labels and not days.is_unknown:
             last = None if wanted.limit is None else wanted.skip + wanted.limit
-            yield from islice(self._by_days(asked), wanted.skip, last)
+            found = (one for one in self._by_days(asked) if one[0] not in wanted.without)
+            yield from islice(found, wanted.skip, last)
             return
         query = BY_LABEL if wanted.labels else ALL
         for name, seq, _ in self.db.execute(query, asked).fetchall():

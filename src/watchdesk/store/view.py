@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from watchdesk.store import (
     postings,
     refusals,
     relations,
+    ruled,
     searching,
     speakers,
 )
@@ -33,6 +35,8 @@ from watchdesk.store.searching import Matches, Narrowed, Telling
 from watchdesk.store.words import Query, Term, parse
 
 R = TypeVar("R", bound=BaseModel)
+_SENTENCE = re.compile(rb'"sentence":\[(\d+),(\d+)\]')
+"""Where a telling of a claim says in which sentence it stands."""
 
 
 class SqliteView:
@@ -44,6 +48,7 @@ class SqliteView:
         self._until = end_of(as_of)
         self.posting = postings.shown(connection)
         """What made the records; ``None`` when nothing was posted."""
+        self._dismissed: frozenset[str] | None = None
         self._records = Records(connection, self.posting.number if self.posting else 0, self._until)
 
     def is_posted(self, rules: str) -> bool:
@@ -144,12 +149,12 @@ class SqliteView:
         label = f"article:{article_id}"
         if standing and not self._records.any_with(KINDS[Claim], label, f"standing:{standing}"):
             return []
-        marks = [f'"sentence":[{span.start},{span.end}]'.encode() for span in sentences]
+        wanted = {(b"%d" % span.start, b"%d" % span.end) for span in sentences}
         found = self._records.select(KINDS[Claim], Wanted(labels=(label,)))
         return [
             Claim.model_validate_json(data)
             for _, data in found
-            if any(mark in data for mark in marks)
+            if not wanted.isdisjoint(_SENTENCE.findall(data))
         ]
 
     def tellings(self, sentences: Iterable[int]) -> list[Telling]:
@@ -258,8 +263,19 @@ class SqliteView:
         ``labels``: those that bear any of these; ``period``: those whose days can lie in it;
         ``skip``: how many of them are passed over.
         """
-        found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip))
+        left = self.dismissed()
+        found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip, left))
         return [kind.model_validate_json(data) for _, data in found]
+
+    def dismissed(self) -> frozenset[str]:
+        """Ids of the records that an analyst dismissed: ``records`` leaves them out."""
+        if self._dismissed is None:
+            self._dismissed = ruled.dismissed(self.rulings(), self._records)
+        return self._dismissed
+
+    def renamed(self) -> dict[str, str]:
+        """By which names analysts want somebody to be printed, by entity id."""
+        return ruled.renamed(self.rulings())
 
     def record(self, kind: type[R], name: str) -> R | None:
         """A record as it stands."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -15,36 +18,77 @@ from watchdesk.brief.templating import environment
 from watchdesk.desk import Desk
 from watchdesk.store import View
 from watchdesk.web import asked, links
+from watchdesk.web.guard import FIELD, Keys, form_of
+from watchdesk.web.kept import Kept
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-class Served(NamedTuple):
-    """What the server was started with; ``request.app.state.served``."""
+class Served:
+    """What the server works with; ``request.app.state.served``."""
 
-    desk: Desk
-    token: str
-    """What a browser must show before it may write."""
+    def __init__(self, desk: Desk, token: str, *, read_only: bool = False) -> None:
+        """``token``: what a browser must show before it may write."""
+        self.desk = desk
+        self.token = token
+        self.keys = Keys(token)
+        self.read_only = read_only
+        self.kept = Kept()
+        self._loaded = 0
+
+    def reload(self) -> None:
+        """Read watch.toml anew: it was changed. Raises ``DeskError``."""
+        self.desk = Desk.open(self.desk.folder)
+        self._loaded += 1
+
+    def mark(self) -> str:
+        """Stands for all that a page depends on beside what is asked: the ledger's state, the
+        settings, the day."""
+        with self.desk.store.view() as view:
+            return f"{view.mark()}.{self._loaded}.{date.today()}"
+
+
+def served_by(request: Request) -> Served:
+    """What the server works with."""
+    served: Served = request.app.state.served
+    return served
+
+
+def may_write(request: Request) -> bool:
+    """Whether who asks may change something: forms are shown to them alone."""
+    served = served_by(request)
+    return not served.read_only and served.keys.is_shown(request.headers)
+
+
+async def written(request: Request) -> FormData:
+    """The fields of a form that writes. Raises ``HTTPException`` 403 where nothing may be written,
+    and whatever ``guard.form_of`` does."""
+    served = served_by(request)
+    if served.read_only:
+        raise HTTPException(403, "This desk is served for reading only.")
+    return await form_of(request, served.keys)
 
 
 @contextmanager
 def viewed(request: Request) -> Iterator[tuple[Desk, View]]:
     """The desk, and a view of it as of the day that ``as_of`` names."""
-    served: Served = request.app.state.served
+    served = served_by(request)
     with served.desk.view(asked.day(request, "as_of")) as view:
         yield served.desk, view
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """A page from a template, which extends ``base.html`` and gets the context."""
-    served: Served = request.app.state.served
+    served = served_by(request)
     made = templates().get_template(template)
     told = made.render(
         request=request,
         watch=served.desk.watch,
         as_of=request.query_params.get("as_of"),
         here=request.url.path,
+        form=served.keys.field if may_write(request) else None,
+        read_only=served.read_only,
         **context,
     )
     return HTMLResponse(told, status)
@@ -69,6 +113,7 @@ def templates() -> Environment:
         "to_diff": links.to_diff,
         "with_query": links.with_query,
         "web_address": wording.web_address,
+        "form_field": FIELD,
     }
     return made
 

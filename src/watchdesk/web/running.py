@@ -1,0 +1,69 @@
+"""The server itself: a socket, a token, and the end."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from typing import NamedTuple
+
+from watchdesk.desk import Desk
+from watchdesk.errors import DeskError
+from watchdesk.web.app import create_app
+
+_KEEP_ALIVE = 30
+_AT_ONCE = 1_000
+"""Connections that are served at once; further ones are told to come again."""
+
+
+class Settings(NamedTuple):
+    """How a desk is served."""
+
+    host: str = "127.0.0.1"
+    port: int = 8040
+    """0 for any that is free."""
+    read_only: bool = False
+    """Whether nothing may be written, whoever asks."""
+
+
+def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until the process is told to stop; ``ready`` is told the address with the token.
+
+    Raises ``DeskError`` W215 when the port is taken or the host is not of this machine.
+    """
+    import uvicorn  # noqa: PLC0415 — with the server only
+
+    token = secrets.token_urlsafe(24)
+    app = create_app(desk, token, host=settings.host, read_only=settings.read_only)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_keep_alive=_KEEP_ALIVE,
+        limit_concurrency=_AT_ONCE,
+        server_header=False,
+        access_log=False,
+        lifespan="on",
+    )
+    server = uvicorn.Server(config)
+    with closing(_listening(settings)) as listening:
+        host, port = listening.getsockname()[:2]
+        name = f"[{host}]" if ":" in host else host
+        told = "" if settings.read_only and settings.host == "127.0.0.1" else f"?token={token}"
+        ready(f"http://{name}:{port}/{told}")
+        server.run(sockets=[listening])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((settings.host, settings.port))
+        made.listen(256)
+    except OSError as error:
+        made.close()
+        where = f"{settings.host}:{settings.port}"
+        cure = "Name another with --port (0 for any that is free) or --host"
+        raise DeskError("W215", where, f"cannot be listened on: {error.strerror}", cure) from error
+    return made
