@@ -84,7 +84,9 @@ def actors(
     offset, limit = page
     everybody: Iterable[str] = dict.fromkeys((*counted.positions, *counted.claims))
     if called is not None:
+        ruled = view.renamed().items()
         wanted = {*view.called(called, _CALLED), *entities(called)}
+        wanted |= {one for one, name in ruled if called.casefold() in name.casefold()}
         everybody = [one for one in everybody if one in wanted]
     ranked = sorted(everybody, key=lambda one: _rank(one, counted))
     shown = ranked[offset : offset + limit]
@@ -188,6 +190,8 @@ class ToldActor(Frozen):
     """What they are called."""
     other_names: tuple[str, ...]
     """How articles call them, too."""
+    renamed: bool = False
+    """Whether an analyst gave them this name."""
     stands: tuple[Stood, ...]
     """Where they stand, in the order of the watch's issues."""
     silent_on: tuple[str, ...]
@@ -229,6 +233,7 @@ def told_actor(
         entity=entity,
         name=name,
         other_names=tuple(one for one in called if one != name),
+        renamed=entity in view.renamed(),
         stands=stands,
         silent_on=_silent_on(watch, stands),
         claims=tuple(_said(view, watch, shown, entity)),

@@ -33,6 +33,7 @@ from watchdesk.store import View
 SHOWN = 30_000
 """Code points of a text that are shown at once."""
 _CLAIMS = 300
+_OTHERS = 100
 _COPIES = 60
 _QUOTED = 220
 
@@ -139,10 +140,13 @@ def read_article(view: View, watch: Watch, name: str, look: Look = Look()) -> Re
     if reading is None:
         return None
     labels = [f"article:{name}"]
-    claims = view.records(Claim, labels, None, _CLAIMS + 1)
+    if window == whole:
+        claims = view.records(Claim, labels, None, _CLAIMS + 1)
+    else:
+        claims = view.claims_in(name, reading.sentences)
     told = sorted(_told(claims[:_CLAIMS], name, text), key=lambda one: one.span)
-    positions = with_one_name(view, view.records(Position, labels))
-    expectations = view.records(Expectation, labels)
+    positions = with_one_name(view, view.records(Position, labels, None, _OTHERS))
+    expectations = view.records(Expectation, labels, None, _OTHERS)
     kept = [one for one in told if one.span.overlaps(window)] if whole != window else told
     marks = _marks(reading, kept, positions, expectations)
     chosen = [one for one in marks if one.layer in look.layers]

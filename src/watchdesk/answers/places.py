@@ -19,6 +19,8 @@ _MOST_SPOTS = 400
 _WORDS = 2
 """Tellings whose words are shown of each place, each of another story."""
 _BROAD = (Feature.COUNTRY, Feature.CONTINENT)
+_WIDE_KM = 700
+"""Radius from which an area is as broad as a large country: the Sahel, Europe."""
 _NOT_HAPPENED = (Modality.NEGATED, Modality.HISTORICAL)
 _SURE = (None, Modality.ASSERTED)
 
@@ -29,7 +31,7 @@ class Reach(StrEnum):
     SPOT = "spot"
     """With coordinates of its own."""
     BROAD = "broad"
-    """A country or a continent and no more: a point for it would say too much."""
+    """A country, a continent or as large an area, and no more: a point would say too much."""
     UNKNOWN = "unknown"
     """Told in words whose place could not be settled."""
 
@@ -153,7 +155,8 @@ def _key(place: Place) -> tuple[object, ...]:
 def _reach(place: Place) -> Reach:
     if place.lat is None or place.lon is None:
         return Reach.UNKNOWN
-    return Reach.BROAD if place.feature in _BROAD else Reach.SPOT
+    wide = (place.radius_km or 0) >= _WIDE_KM
+    return Reach.BROAD if wide or place.feature in _BROAD else Reach.SPOT
 
 
 def _spot(told: Sequence[_Told]) -> Spot:

@@ -170,8 +170,8 @@ def timeline(view: View, watch: Watch, period: Interval, by: DayOf = DayOf.SAID)
             days.setdefault(when.earliest, []).append(entry)
         else:
             unsure.append(entry)
-    if by is DayOf.SAID:
-        days |= {day: [] for day in gathered.counts if day not in days}
+    if by is DayOf.SAID and entries:
+        days = {day: days.get(day, []) for day in _days(period)}
     counts = gathered.counts if by is DayOf.SAID else {}
     return Timeline(
         period=period,
@@ -183,6 +183,12 @@ def timeline(view: View, watch: Watch, period: Interval, by: DayOf = DayOf.SAID)
         unknown_more=max(0, len(unknown) - _UNSURE),
         why_empty="" if entries else why_empty(view, "dated records", period),
     )
+
+
+def _days(period: Interval) -> Iterator[date]:
+    if period.earliest is not None:
+        for past in range(period.days or 0):
+            yield period.earliest + timedelta(days=past)
 
 
 def _laid_out(day: date, entries: Iterable[Entry], counts: Mapping[date, Counter[Kind]]) -> Day:
