@@ -284,7 +284,7 @@ def changes(
         found = changing.since(view, watch, when, page, only)
     else:
         days = when or changing.newest_period(view, watch)
-        found = changing.within(view, watch, days, page, only)
+        found = changing.within(view, watch, changing.happened(view, days), page, only)
     words = {one.at: one for one in found.words}
     items = tuple(change_digest(one, words) for one in found.items)
     cut = found.cut

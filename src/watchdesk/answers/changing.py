@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from watchdesk.answers.cited import Cut, Words, words_at
 from watchdesk.answers.emptiness import why_empty
@@ -38,11 +39,27 @@ class ChangeList(Frozen):
     """Why there is nothing; empty where there is something."""
 
 
+class Happened(NamedTuple):
+    """All that changed on the days of a period."""
+
+    period: Interval
+    """The days."""
+    changes: tuple[Change, ...]
+    """The changes, in the order of days."""
+
+
+def happened(view: View, period: Interval) -> Happened:
+    """All that the records tell to have changed on the days of a period; of a large ledger it takes
+    a moment."""
+    return Happened(period, tuple(changes_in(view, period)))
+
+
 def within(
-    view: View, watch: Watch, period: Interval, page: Turned, only: Collection[ChangeKind] = ()
+    view: View, watch: Watch, found: Happened, page: Turned, only: Collection[ChangeKind] = ()
 ) -> ChangeList:
-    """What the records tell to have changed on the days of a period."""
-    told = [one for one in changes_in(view, period) if not only or one.kind in only]
+    """A page of what changed on the days of a period."""
+    period = found.period
+    told = [one for one in found.changes if not only or one.kind in only]
     made = _page(view, watch, told, page)
     filters = [f"kind {' or '.join(only)}"] if only else []
     why = "" if made.items else why_empty(view, "changes", period, filters)

@@ -170,12 +170,13 @@ def _breadth(one: Filter) -> tuple[bool, int]:
 
 
 def _chunks(view: View, kind: type[R], labels: Sequence[str], days: Interval) -> Iterator[R]:
-    skip = 0
-    while found := view.records(kind, labels, days, _CHUNK, skip):
+    """All that there are; more at a time the longer nothing is found, as each look has its cost."""
+    skip, size = 0, _CHUNK
+    while found := view.records(kind, labels, days, size, skip):
         yield from found
-        skip += len(found)
-        if len(found) < _CHUNK:
+        if len(found) < size:
             return
+        skip, size = skip + size, size * 4
 
 
 def cut_of(page: Turned, found: int) -> Cut:

@@ -20,6 +20,7 @@ from watchdesk.web.api.answering import answered
 from watchdesk.web.api.asked import Asked, Day, Paged, Timed, period_named
 from watchdesk.web.api.ones import Name, Plain, not_there
 from watchdesk.web.api.operation import Operation
+from watchdesk.web.api.remembered import Memory
 
 
 def get_desk(request: Request, asked: Plain) -> Response:
@@ -76,11 +77,15 @@ def list_changes(request: Request, asked: Annotated[ChangesAsked, Query()]) -> R
     of them, of the newest week with an article.
     """
 
+    memory: Memory = request.app.state.memory
+
     def make(desk: Desk, view: View) -> BaseModel:
         if asked.since:
             return changing.since(view, desk.watch, asked.since, asked.page, asked.kind)
         period = asked.period or changing.newest_period(view, desk.watch)
-        return changing.within(view, desk.watch, period, asked.page, asked.kind)
+        key = ("changes", view.mark(), str(period))
+        every = memory.of(key, changing.Happened, lambda: changing.happened(view, period))
+        return changing.within(view, desk.watch, every, asked.page, asked.kind)
 
     return answered(request, asked, make)
 
