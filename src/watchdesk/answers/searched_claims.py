@@ -10,7 +10,7 @@ from watchdesk.records import Address, Claim, Member, Span, Standing, Watch
 from watchdesk.records.span import Frozen
 from watchdesk.store import Match, View
 
-_ARTICLES = 60
+_ARTICLES = 40
 """Articles whose claims are looked at for one page."""
 
 

@@ -150,7 +150,9 @@ class SqliteView:
         if standing and not self._records.any_with(KINDS[Claim], label, f"standing:{standing}"):
             return []
         wanted = {(b"%d" % span.start, b"%d" % span.end) for span in sentences}
-        found = self._records.select(KINDS[Claim], Wanted(labels=(label,)))
+        found = self._records.select(
+            KINDS[Claim], Wanted(labels=(label,), without=self.dismissed())
+        )
         return [
             Claim.model_validate_json(data)
             for _, data in found
@@ -182,7 +184,7 @@ class SqliteView:
     ) -> dict[str, int]:
         """How many records of a kind that stand bear each label of a room, such as ``speaker``
         for ``speaker:…``, by what stands behind the colon; ``period``: those about its days."""
-        return speakers.tally(self._records, KINDS[kind], room, period)
+        return speakers.tally(self._records, KINDS[kind], room, period, self.dismissed())
 
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""
@@ -245,7 +247,7 @@ class SqliteView:
         """What is known of the articles of a family, by their ids; a family is also found by the
         id that any of its articles would give it alone."""
         for label in (family_label(name), alone_label(name)):
-            held = self._records.select(KNOWN, Wanted(labels=(label,)))
+            held = self._records.select(KNOWN, Wanted(labels=(label,), without=self.dismissed()))
             if found := [Known.model_validate_json(data) for _, data in sorted(held)]:
                 return found if found[0].family == name else self.family(found[0].family)
         return []
@@ -266,6 +268,23 @@ class SqliteView:
         left = self.dismissed()
         found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip, left))
         return [kind.model_validate_json(data) for _, data in found]
+
+    def each(
+        self, kind: type[R], period: Interval | None = None, *, everything: bool = False
+    ) -> Iterator[R]:
+        """The records of a kind that stand, in the order of their ids, one at a time.
+
+        ``period``: those whose days can lie in it; ``everything``: dismissed ones, too.
+        """
+        left = frozenset[str]() if everything else self.dismissed()
+        if period is not None and not period.is_unknown:
+            wanted = Wanted(period=period, without=left)
+            found = iter(sorted(self._records.select(KINDS[kind], wanted)))
+        else:
+            found = self._records.each(KINDS[kind])
+        for name, data in found:
+            if name not in left:
+                yield kind.model_validate_json(data)
 
     def dismissed(self) -> frozenset[str]:
         """Ids of the records that an analyst dismissed: ``records`` leaves them out."""
