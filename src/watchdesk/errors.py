@@ -62,6 +62,7 @@ CODES = {
     "W212": "a file to compare holds no article",
     "W213": "an id names no claim, telling or ruling that this can be done with",
     "W214": "a question names an issue, a status or a filter that there is not",
+    "W216": "there is no export format of this name",
     "W215": "the desk cannot be served at this host or port",
     "W220": "boundaries.geojson of the desk is no GeoJSON of lines in degrees",
     "W221": "boundaries.geojson of the desk is too large",

@@ -14,6 +14,7 @@ import click
 
 from watchdesk import __version__
 from watchdesk.cli.assisting import mcp
+from watchdesk.cli.exporting import export
 from watchdesk.cli.keeping import changes, dismiss, list_, merge, rename, split, undo
 from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
@@ -36,5 +37,5 @@ def main() -> None:
 _ASKING = (init, read, ingest, brief, edit, list_, changes, show, search, diff)
 _RULING = (merge, split, dismiss, rename, undo)
 
-for _command in (*_ASKING, *_RULING, serve, mcp, reindex, doctor):
+for _command in (*_ASKING, *_RULING, export, serve, mcp, reindex, doctor):
     main.add_command(_command)

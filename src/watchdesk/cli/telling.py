@@ -60,9 +60,8 @@ def brief(**options: Any) -> None:
     )
     made = briefs.brief_of(desk, wanted)
     write(briefs.written(desk, made, form), output)
-    for group in hands.groups(made.brief):
-        for words in group.lines if group.is_warning else ():
-            say(words)
+    for words in hands.warnings(made.brief):
+        say(words)
     if output:
         bullets = sum(len(section.bullets) for section in made.brief.sections)
         cited = len(made.brief.citations)

@@ -292,6 +292,14 @@ class View(Protocol):
         ``skip``: how many of them are passed over.
         """
 
+    def each(
+        self, kind: type[R], period: Interval | None = None, *, everything: bool = False
+    ) -> Iterator[R]:
+        """The records of a kind that stand, in the order of their ids, one at a time.
+
+        ``period``: those whose days can lie in it; ``everything``: dismissed ones, too.
+        """
+
     def dismissed(self) -> frozenset[str]:
         """Ids of the records that an analyst dismissed: ``records`` leaves them out."""
 

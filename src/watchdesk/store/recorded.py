@@ -61,6 +61,11 @@ ALL = (
     "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
 )
 """All versions of a kind that stand, the newest days first."""
+EACH = (
+    "SELECT v.id, v.record FROM version v WHERE v.posting = :posting AND v.kind = :kind "  # noqa: S608
+    f"AND {STANDS} ORDER BY v.id"
+)
+"""All records of a kind that stand, in the order of their ids."""
 MOVED = (
     "SELECT DISTINCT v.id FROM version v WHERE v.posting = :posting AND v.kind = :kind "
     "AND v.known_at >= :after AND v.known_at < :until ORDER BY v.id"
@@ -220,6 +225,13 @@ class Records(NamedTuple):
         query = BY_LABEL if wanted.labels else ALL
         for name, seq, _ in self.db.execute(query, asked).fetchall():
             (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
+            yield name, unpack(data)
+
+    def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Ids and JSON of all records of a kind that stood, in the order of their ids, one at a
+        time."""
+        rows = self.db.execute(EACH, {"posting": self.posting, "kind": kind, "until": self.until})
+        for name, data in rows:
             yield name, unpack(data)
 
     def _by_days(self, asked: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
