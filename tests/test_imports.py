@@ -46,6 +46,7 @@ ORDER = (
     "maps",
     "answers",
     "desk",
+    "briefs",
     "export",
     "shown_lines",
     "shown_ledger",

@@ -74,7 +74,7 @@ def test_the_template_is_valid_as_it_is_and_with_its_examples_switched_on(tmp_pa
     lines = TEMPLATE.replace("{name}", "Strait").splitlines()
     start = lines.index("# [[issue]]")
     switched = [
-        line.removeprefix("# ") if "=" in line or line.startswith("# [[") else line
+        line.removeprefix("# ") if "=" in line or line.startswith("# [") else line
         for line in lines[start:]
     ]
     watch = loaded(tmp_path, "\n".join([*lines[:start], *switched]))

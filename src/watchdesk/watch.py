@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from watchdesk.errors import DeskError
-from watchdesk.records import ActorAlias, CueWord, Issue, Source, Watch
+from watchdesk.records import ActorAlias, CueWord, Issue, Rewriting, Source, Watch
 
 FILE_NAME = "watch.toml"
 _TABLES: dict[str, type[BaseModel]] = {
@@ -20,6 +20,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "source": Source,
     "cue": CueWord,
     "actor": ActorAlias,
+    "rewriting": Rewriting,
 }
 _SAID = {
     "tuple_type": 'it is a list, written between brackets: ["one", "two"]',
@@ -75,6 +76,16 @@ language = "en"
 # kind = "person"                # person, organisation, group, place, facility, weapon, ...
 # country = "UA"                 # ISO 3166 code of the state it belongs to
 # role = "port commissioner"
+
+# A model that may rephrase bullets, asked only by `watchdesk brief --rewrite`. The gate judges what
+# it writes; whatever does not pass is printed in the words of the source.
+#
+# [rewriting]
+# url = "http://127.0.0.1:11434/v1"    # any server with OpenAI's chat completions
+# model = "name-of-the-model"
+# key_env = "DESK_MODEL_KEY"     # the environment variable that holds the key, never the key
+# timeout_seconds = 20
+# bullets = 20                   # how many it is asked about at most
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from watchdesk.brief import wording
+from watchdesk.brief import hands, wording
 from watchdesk.records import Brief, Bullet, Citation, Section
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.")
@@ -36,11 +36,12 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield ""
     asked = f" · as the ledger stood on {escape(brief.as_of)}" if brief.as_of else ""
     yield f"{wording.days(brief.period)} · {wording.counts(brief.counts)}{asked}"
+    if brief.editor_note:
+        yield from ("", f"*{escape(hands.noted(brief.editor_note))}*")
     for section in brief.sections:
         yield from _section(section, cited)
     yield from _sources(brief)
     yield from _gate(brief)
-    yield ""
     for citation in brief.citations:
         yield _footnote(citation)
 
@@ -49,6 +50,8 @@ def _section(section: Section, cited: Mapping[int, Citation]) -> Iterator[str]:
     yield ""
     yield f"## {escape(section.title)}"
     yield ""
+    if section.editor_note:
+        yield from (f"*{escape(hands.noted(section.editor_note))}*", "")
     for bullet in section.bullets:
         yield from _bullet(bullet, cited)
     if section.note:
@@ -59,10 +62,10 @@ def _section(section: Section, cited: Mapping[int, Citation]) -> Iterator[str]:
 
 def _bullet(bullet: Bullet, cited: Mapping[int, Citation]) -> Iterator[str]:
     marks = "".join(f"[^{number}]" for number in bullet.citations if number in cited)
-    under = escape(wording.meta(bullet, cited))
-    yield f"- {escape(bullet.text)} {marks}" + ("\\" if under else "")
-    if under:
-        yield f"  *{under}*"
+    below = [escape(words) for words in (wording.meta(bullet, cited), *hands.under(bullet))]
+    lines = [f"- {escape(bullet.text)} {marks}", *(f"  *{words}*" for words in below if words)]
+    yield from (f"{words}\\" for words in lines[:-1])
+    yield lines[-1]
 
 
 def _footnote(citation: Citation) -> str:
@@ -95,17 +98,9 @@ def _sources(brief: Brief) -> Iterator[str]:
 
 
 def _gate(brief: Brief) -> Iterator[str]:
-    yield ""
-    yield "## Gate"
-    yield ""
-    if not brief.stopped:
-        yield (
-            "Every bullet passed: each name, number, place, date and quotation stands in its "
-            "cited words."
-        )
-        return
-    findings = len(brief.stopped)
-    yield f"{findings} {'finding' if findings == 1 else 'findings'} stopped a bullet:"
-    yield ""
-    for item in brief.stopped:
-        yield f"- {escape(item.reason)}: “{escape(item.text)}”"
+    yield from ("", "## Gate", "")
+    for group in hands.groups(brief):
+        yield from (escape(group.title), "")
+        if group.lines:
+            yield from (f"- {escape(words)}" for words in group.lines)
+            yield ""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from watchdesk.brief import wording
+from watchdesk.brief import hands, wording
 from watchdesk.brief.speakers import OUTLET_NOT_NAMED, OWN_VOICE, SOURCE_NOT_NAMED
 from watchdesk.brief.templating import environment
 from watchdesk.records import Brief, Bullet, Citation
@@ -56,6 +56,7 @@ class Line:
     when: str | None
     heard: tuple[str, ...]
     standing: str | None
+    under: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Part:
     anchor: str
     title: str
     note: str | None
+    desk: str | None
     lines: tuple[Line, ...]
 
 
@@ -103,6 +105,7 @@ def render(brief: Brief) -> str:
         parts=parts,
         words=_words(brief, parts),
         sources=_sources(brief),
+        gate=hands.groups(brief),
     )
 
 
@@ -129,7 +132,8 @@ def _parts(brief: Brief, cited: Mapping[int, Citation]) -> list[Part]:
             if taken[anchor] > 1:
                 anchor = f"{anchor}.{taken[anchor]}"
             lines.append(_line(bullet, anchor, f"{section.title} {place}", cited))
-        parts.append(Part(f"section-{number}", section.title, section.note, tuple(lines)))
+        name, desk = f"section-{number}", section.editor_note
+        parts.append(Part(name, section.title, section.note, desk, tuple(lines)))
     return parts
 
 
@@ -139,10 +143,11 @@ def _line(bullet: Bullet, anchor: str, label: str, cited: Mapping[int, Citation]
         label=label,
         bullet=bullet,
         numbers=tuple(number for number in bullet.citations if number in cited),
-        tellers=tuple(_teller(name) for name in bullet.told_by),
+        tellers=tuple(_teller(name) for name in wording.credit(bullet)),
         when=wording.when(bullet, cited) if bullet.told_by else None,
         heard=() if bullet.told_by else wording.heard(bullet, cited),
         standing=wording.standing(bullet),
+        under=tuple(hands.under(bullet)),
     )
 
 
@@ -211,6 +216,7 @@ def _template() -> Template:
         "counts": wording.counts,
         "days": wording.days,
         "headline": wording.headline,
+        "noted": hands.noted,
         "outlet": wording.outlet,
         "published": wording.published,
         "weight": wording.weight,

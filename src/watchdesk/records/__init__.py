@@ -6,6 +6,8 @@ from watchdesk.records.brief import (
     Bullet,
     Citation,
     Counts,
+    EditOutcome,
+    Hand,
     Section,
     SectionKind,
     SourceLine,
@@ -45,6 +47,7 @@ from watchdesk.records.copies import (
     RelationKind,
     family_id,
 )
+from watchdesk.records.edits import BulletEdit, Edits, SectionEdit
 from watchdesk.records.fetch import Fetch, FetchState, Validators
 from watchdesk.records.grounded import (
     Anchor,
@@ -97,7 +100,7 @@ from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
 from watchdesk.records.stance import PositionBasis, Stance
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
-from watchdesk.records.watch import ActorAlias, CueWord, Issue, Source, Watch
+from watchdesk.records.watch import ActorAlias, CueWord, Issue, Rewriting, Source, Watch
 
 __all__ = [
     "Act",
@@ -109,6 +112,7 @@ __all__ = [
     "Basis",
     "Brief",
     "Bullet",
+    "BulletEdit",
     "Capture",
     "CaptureHead",
     "Casualties",
@@ -123,6 +127,8 @@ __all__ = [
     "Counts",
     "CueWord",
     "Declared",
+    "EditOutcome",
+    "Edits",
     "EncodingBasis",
     "Entity",
     "EntityBasis",
@@ -137,6 +143,7 @@ __all__ = [
     "FirstBasis",
     "Gap",
     "Grain",
+    "Hand",
     "Interval",
     "Issue",
     "IssueHint",
@@ -168,11 +175,13 @@ __all__ = [
     "RelationKind",
     "Relative",
     "RelativeKind",
+    "Rewriting",
     "Role",
     "RuledTelling",
     "Ruling",
     "RulingKind",
     "Section",
+    "SectionEdit",
     "SectionKind",
     "Source",
     "SourceLine",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from watchdesk.records.article import Published
 from watchdesk.records.copies import Address
@@ -32,6 +33,10 @@ class Citation(Frozen):
     """Where the capture was read from."""
     published: Published
     """When the article was published and how that is known."""
+
+
+Hand = Literal["editor", "model"]
+"""Who put other words in place of the extracted ones."""
 
 
 class Counts(Frozen):
@@ -69,6 +74,14 @@ class Bullet(Frozen):
     """Whose words it tells, as named in the text; null when nobody is named or nobody speaks."""
     role: str | None = None
     """The speaker's office or role in the words of the text, e.g. ``defence minister``."""
+    original: str | None = None
+    """The extracted words where ``text`` is a rewording that passed the gate, else null."""
+    reworded_by: Hand | None = None
+    """Who reworded it; null for extracted words."""
+    editor_note: str | None = None
+    """A note of the desk's own, written by an editor; the gate does not judge it."""
+    pinned: bool = False
+    """Whether an editor put it where it stands."""
 
 
 class SectionKind(StrEnum):
@@ -94,6 +107,10 @@ class Section(Frozen):
     """In printing order."""
     note: str | None = None
     """Why it is empty, or how to read it."""
+    original: str | None = None
+    """Its heading before an editor gave it another, else null."""
+    editor_note: str | None = None
+    """A note of the desk's own at its head, written by an editor."""
 
 
 class Stopped(Frozen):
@@ -109,6 +126,22 @@ class Stopped(Frozen):
     """The words of the bullet, or the dropped words of the citation, that it is about."""
     reason: str
     """Why it was stopped, in one line."""
+    by: Hand | None = None
+    """Who wrote the stopped rewording, in whose place the extracted words are printed; null for a
+    bullet of extracted words, which is not printed."""
+
+
+class EditOutcome(Frozen):
+    """What became of one line of the editor's file."""
+
+    done: bool
+    """Whether it was done."""
+    bullet: str | None = None
+    """Id of the bullet as the editor's file has it; null where it is about something else."""
+    what: str
+    """What was asked for, in one line."""
+    reason: str | None = None
+    """Why it was not done, or done in another way."""
 
 
 class SourceLine(Frozen):
@@ -151,3 +184,8 @@ class Brief(Frozen):
     """All articles of the period."""
     stopped: tuple[Stopped, ...] = ()
     """What the gate stopped, and why."""
+    editor_note: str | None = None
+    """A note of the desk's own at its head, written by an editor."""
+    edits: tuple[EditOutcome, ...] = ()
+    """What became of the editor's file; empty without one. ``counts`` are of the brief before what
+    an editor dropped."""

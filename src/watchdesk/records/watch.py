@@ -113,6 +113,25 @@ class ActorAlias(Frozen):
     """Office or description."""
 
 
+class Rewriting(Frozen):
+    """A model that may rephrase bullets; it is asked only when a brief is made with ``--rewrite``.
+
+    It is any server that answers chat completions as OpenAI's does.
+    """
+
+    url: FeedAddress
+    """Address of the server up to its version, such as ``http://127.0.0.1:11434/v1``, or the whole
+    address of its chat completions."""
+    model: str = Field(min_length=1)
+    """Name by which the server knows the model."""
+    key_env: str | None = Field(default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")
+    """Name of the environment variable that holds the key; the key itself is never in a file."""
+    timeout_seconds: float = Field(default=20, gt=0, le=300)
+    """How long one answer may take, from the first byte asked to the last one given."""
+    bullets: int = Field(default=20, ge=1, le=200)
+    """How many bullets of a brief it is asked about at most."""
+
+
 class Watch(Frozen):
     """Settings of a desk."""
 
@@ -130,3 +149,5 @@ class Watch(Frozen):
     """``[[cue]]`` tables."""
     actor: tuple[ActorAlias, ...] = Field(default=())
     """``[[actor]]`` tables."""
+    rewriting: Rewriting | None = None
+    """The table ``[rewriting]``; null for none, then nothing is ever rephrased by a model."""
