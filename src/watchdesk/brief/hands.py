@@ -72,9 +72,7 @@ def _rewordings(brief: Brief) -> Group | None:
         if item.by is not None
     )
     what = _numbered(len(found), "finding")
-    return Group(
-        f"{what} stopped a rewording; the extracted words are printed instead.", lines, True
-    )
+    return Group(f"{what} stopped a rewording; the extracted words are printed instead.", lines)
 
 
 def _kept(brief: Brief) -> Group | None:
