@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Path, Query
 from pydantic import BaseModel, Field, model_validator
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,6 +22,11 @@ from watchdesk.web.api.asked import Asked, Day, Paged, Timed, period_named
 from watchdesk.web.api.ones import Name, Plain, not_there
 from watchdesk.web.api.operation import Operation
 from watchdesk.web.api.remembered import Memory
+from watchdesk.web.pages.week import made_of
+from watchdesk.web.serving import served_by
+
+_PATIENCE = 120.0
+"""Seconds for which a brief that was never made is waited for."""
 
 
 def get_desk(request: Request, asked: Plain) -> Response:
@@ -45,10 +51,16 @@ def get_brief(request: Request, period: Period, asked: Plain) -> Response:
     their exact words; what the gate stopped, and why.
     """
 
-    def make(desk: Desk, _: View) -> BaseModel:
-        return desk.brief(period_named(period), asked.day)
+    days = period_named(period)
 
-    return answered(request, asked, make)
+    def make(_: Desk, __: View) -> BaseModel:
+        made = made_of(served_by(request), days, asked.day, _PATIENCE)
+        if made is None:
+            raise HTTPException(503, "the brief is being made; ask again in a minute")
+        brief: Brief = made.value
+        return brief
+
+    return answered(request, asked, make, marked=False)
 
 
 class ChangesAsked(Timed):

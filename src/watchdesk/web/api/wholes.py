@@ -11,7 +11,13 @@ from starlette.responses import Response
 
 from watchdesk.answers.actors import ActorList, Tallies, ToldActor, actors, tallies, told_actor
 from watchdesk.answers.changing import newest_period
-from watchdesk.answers.matrix import Matrix, MatrixPage, matrix_of, matrix_page
+from watchdesk.answers.matrix import (
+    Matrix,
+    MatrixPage,
+    held_positions,
+    matrix_of,
+    matrix_page,
+)
 from watchdesk.answers.outlets import Outlets, SourcesTold, outlets_of, sources_told
 from watchdesk.answers.places import Placed, PlaceList, placed_within, places_told
 from watchdesk.answers.timeline import DayOf, Timeline, timeline, within
@@ -103,7 +109,9 @@ def get_matrix(request: Request, asked: Annotated[Timed, Query()]) -> Response:
 
     def make(desk: Desk, view: View) -> BaseModel:
         key = ("matrix", view.mark(), str(asked.period))
-        whole = memory.of(key, Matrix, lambda: matrix_of(view, desk.watch, asked.period))
+        whole = memory.of(
+            key, Matrix, lambda: matrix_of(held_positions(view), desk.watch, asked.period)
+        )
         return matrix_page(view, whole, asked.page)
 
     return answered(request, asked, make)
