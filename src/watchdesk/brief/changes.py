@@ -288,7 +288,8 @@ def newness(material: Material, told: list[Claim]) -> str:
     """How much of what the period tells was told before."""
     first = material.period.earliest
     since = day(first) if first else "it"
-    if not any(r.article.published.precedes(material.period) for r in material.readings.values()):
+    dates = (material.placed_at(one).published for one in material.readings)
+    if not any(published.precedes(material.period) for published in dates):
         return f"The ledger holds no article from before {since} to compare with."
     old = sum(any(m.published.precedes(material.period) for m in claim.members) for claim in told)
     return f"Of {len(told)} claims of this period, {len(told) - old} were not told before {since}."

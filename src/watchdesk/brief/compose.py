@@ -21,7 +21,6 @@ from watchdesk.records import (
     Citation,
     Counts,
     OriginKind,
-    Reading,
     Section,
     SectionKind,
     SourceLine,
@@ -182,7 +181,9 @@ def _empty(material: Material) -> str:
 def _lead(desk: Desk, settled: Sequence[Pick], lengths: Lengths, found: _Found) -> Section:
     out: list[Bullet] = []
     for lead in leads(desk.material, settled):
-        bullet = _claim(desk, lead.pick, lead.because) if len(out) < lengths.lead else None
+        if len(out) == lengths.lead:
+            break
+        bullet = _claim(desk, lead.pick, lead.because)
         if bullet is not None:
             out.append(bullet)
     note: str | None = _nothing_leads(desk.material, settled)
@@ -349,24 +350,25 @@ def _undated(desk: Desk, found: _Found, lengths: Lengths) -> list[Section]:
 
 def _sources(material: Material) -> Iterator[SourceLine]:
     ratings = {source.outlet: source.reliability for source in material.watch.source}
-    for article, reading in sorted(material.readings.items(), key=_by_date):
-        if material.is_usable(article) and material.may_belong(article):
-            outlet = material.outlets.get(article)
+    listed = (one for one in material.readings if material.may_belong(one))
+    for article in sorted(listed, key=partial(_by_date, material)):
+        if material.is_usable(article):
+            outlet, placed = material.outlets.get(article), material.placed_at(article)
             yield SourceLine(
                 article=article,
-                capture=reading.capture.id,
-                uri=reading.capture.declared.url or reading.capture.uri,
+                capture=placed.capture,
+                uri=placed.uri,
                 outlet=outlet,
-                title=reading.article.title,
-                published=reading.article.published,
+                title=placed.title,
+                published=placed.published,
                 family=material.family_of[article].id,
                 reliability=ratings.get(outlet or "", "F"),
             )
 
 
-def _by_date(item: tuple[str, Reading]) -> tuple[bool, str, str]:
-    published = item[1].article.published
-    return not published.is_bounded, str(published.earliest or "9999"), item[0]
+def _by_date(material: Material, article: str) -> tuple[bool, str, str]:
+    published = material.placed_at(article).published
+    return not published.is_bounded, str(published.earliest or "9999"), article
 
 
 def _counts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchdesk.brief.material import Material
@@ -92,9 +93,14 @@ def _same_happening(material: Material, one: Pick, other: Pick) -> bool:
         families[0] is not None and families[0] is families[1]
     ):
         return True
-    words = [content_words(_sentence(material, pick)) for pick in (one, other)]
+    words = [_words(_sentence(material, pick)) for pick in (one, other)]
     fewer = min(len(words[0]), len(words[1]))
     return bool(fewer) and len(words[0] & words[1]) >= _ALIKE * fewer
+
+
+@lru_cache(maxsize=1024)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(content_words(sentence))
 
 
 def _because(material: Material, pick: Pick) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from watchdesk.records import (
     Address,
@@ -16,8 +17,10 @@ from watchdesk.records import (
     Family,
     Interval,
     Position,
+    Published,
     Reading,
     Role,
+    Span,
     Watch,
 )
 
@@ -25,6 +28,21 @@ NEAR_DAYS = 31
 """Days; an article whose date is known that closely may stand in for one that is certain."""
 QUARTER_DAYS = 92
 """Days; an article whose date is known no closer could belong to very many periods."""
+
+
+class Placed(NamedTuple):
+    """What a list of sources says of an article."""
+
+    published: Published
+    """When it was published."""
+    role: Role
+    """Main, another story on the page, or a teaser."""
+    capture: str
+    """Capture id."""
+    title: str | None
+    """Headline."""
+    uri: str
+    """Where it was found, or else read from."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +71,10 @@ class Material:
     """Taken or held in the period, and those they replaced."""
     corrections: Sequence[Correction] = ()
     """Of the period."""
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+    """Article id to its dates, role and headline, where these are known without the reading."""
+    bodies: dict[str, tuple[dict[Span, int], frozenset[str]]] = field(default_factory=dict)
+    """Article id to its sentences by their place and the words of its headline, as worked out."""
 
     @cached_property
     def family_of(self) -> dict[str, Family]:
@@ -85,19 +107,29 @@ class Material:
         """The words at an address."""
         return at.span.text_of(self.text(at.article))
 
+    def placed_at(self, article_id: str) -> Placed:
+        """Dates and role of an article."""
+        known = self.placed.get(article_id)
+        if known is not None:
+            return known
+        reading = self.readings[article_id]
+        article, taken = reading.article, reading.capture
+        uri = taken.declared.url or taken.uri
+        return Placed(article.published, article.role, taken.id, article.title, uri)
+
     def is_dated(self, article_id: str) -> bool:
         """Whether the article was certainly published in the period."""
-        published = self.readings[article_id].article.published
+        published = self.placed_at(article_id).published
         return published.is_bounded and self.period.contains(published.interval)
 
     def may_belong(self, article_id: str) -> bool:
         """Whether the article can have been published in the period."""
-        return self.period.intersects(self.readings[article_id].article.published.interval)
+        return self.period.intersects(self.placed_at(article_id).published.interval)
 
     def is_near(self, article_id: str, days: int = NEAR_DAYS) -> bool:
         """Whether the article can have been published in the period and its date is known to so
         many days, or to as many as the period has."""
-        published = self.readings[article_id].article.published
+        published = self.placed_at(article_id).published
         low, high = published.earliest, published.latest
         if low is None or high is None or not self.may_belong(article_id):
             return False
@@ -107,7 +139,7 @@ class Material:
 
     def is_told(self, article_id: str) -> bool:
         """Whether the article is a story of its own and no teaser."""
-        return self.readings[article_id].article.role is not Role.TEASER
+        return self.placed_at(article_id).role is not Role.TEASER
 
     def is_usable(self, article_id: str) -> bool:
         """Whether a brief may draw on it: the main story of its page, or one that has a date.
@@ -115,7 +147,7 @@ class Material:
         A story glued behind another one whose date is not bounded on both sides could belong to
         almost any period, and would stand in every brief.
         """
-        article = self.readings[article_id].article
+        article = self.placed_at(article_id)
         return article.role is Role.MAIN or (
             self.is_told(article_id) and article.published.is_bounded
         )

@@ -114,11 +114,9 @@ def _prominence(material: Material, member: Member, sentence: str) -> float:
 
     An outlet's own words further down are background more often than news.
     """
-    reading = material.readings[member.at.article]
-    body = [s for s in reading.sentences if _in_body(reading, s)]
-    place = body.index(member.sentence) if member.sentence in body else len(body)
+    places, title = _body(material, member.at.article)
+    place = places.get(member.sentence, len(places))
     early = 2.0 * max(0.0, 1 - place / 8) - 1.0 * (member.attribution is None and place > 1)
-    title = content_words(_headline(reading))
     shared = len(title & content_words(sentence)) / len(title) if title else 0.0
     return early + 3.0 * shared
 
@@ -147,6 +145,23 @@ def is_background(sentence: str, up_to: int | None = None) -> bool:
     return bool(_BACKGROUND.search(sentence[:up_to]))
 
 
+def _body(material: Material, article: str) -> tuple[dict[Span, int], frozenset[str]]:
+    """The sentences of an article's own text by their place in it, and what its headline tells."""
+    known = material.bodies.get(article)
+    if known is None:
+        known = material.bodies[article] = _body_of(material.readings[article])
+    return known
+
+
+def _body_of(reading: Reading) -> tuple[dict[Span, int], frozenset[str]]:
+    told = [part.span for part in reading.article.parts if part.kind.is_told]
+    body = [s for s in reading.sentences if any(part.contains(s) for part in told)]
+    places: dict[Span, int] = {}
+    for place, sentence in enumerate(body):
+        places.setdefault(sentence, place)
+    return places, frozenset(content_words(_headline(reading)))
+
+
 def _is_bare(member: Member) -> bool:
     """Whether the sentence is told by somebody whom it does not name."""
     last = member.chain[-1] if member.chain else None
@@ -164,10 +179,6 @@ def _headline(reading: Reading) -> str:
     """The headline without the name of the column it stands in."""
     title, series = reading.article.title or "", reading.article.series
     return title.removeprefix(series).lstrip(" :") if series else title
-
-
-def _in_body(reading: Reading, sentence: Span) -> bool:
-    return any(p.kind.is_told and p.span.contains(sentence) for p in reading.article.parts)
 
 
 def content_words(text: str) -> set[str]:
