@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import quote
@@ -199,6 +200,21 @@ def test_overviews_tell_actors_positions_places_days_and_sources(client: TestCli
     assert client.get(f"{ROOT}/timeline?from=0001-01-01").status_code == 200
     sources = client.get(f"{ROOT}/sources").json()
     assert "Continental Wire" in {one["name"] for one in sources["items"]}
+
+
+def test_many_read_at_once_while_an_analyst_rules(sample_desk: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample_desk, tmp_path / "desk")
+    desk = Desk.open(tmp_path / "desk")
+    one, other = desk.records(Claim, limit=2)
+    asked = ["claims?limit=20", "positions", "changes?week=2024-W33", "search?q=Kursk", "matrix"]
+    with (
+        TestClient(create_app(desk, "t"), raise_server_exceptions=False) as client,
+        ThreadPoolExecutor(12) as readers,
+    ):
+        answers = [readers.submit(client.get, f"{ROOT}/{asked[n % 5]}") for n in range(60)]
+        desk.merge([one.id, other.id], "the same")
+        told = [answer.result(60) for answer in answers]
+    assert {answer.status_code for answer in told} == {200}
 
 
 def test_changes_of_a_week_and_its_brief(client: TestClient) -> None:

@@ -43,6 +43,7 @@ PAGES: tuple[str, ...] = (
     "expectations",
     "sources",
     "api",
+    "feeds",
     "going",
 )
 """Modules of ``web.pages``, each with ``ROUTES``."""
