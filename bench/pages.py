@@ -2,10 +2,11 @@
 
 ``python bench/pages.py --desk FOLDER --files PATH`` starts the real server on the desk (best a copy
 of what ``bench/ledger_scale.py --desk`` leaves), asks for each page many times, each time of
-another record, week or word, over one kept connection, and writes ``bench/results/pages.json``.
-Time is that of the whole answer on loopback, so it holds the server's and the connection's. Weight
-is what goes over the wire, compressed. Then so many readers ask at once while files are read into
-the desk: each asks for the next page as soon as it has the last one.
+another record, week or word and under an address of its own so that no page is told from memory,
+over one kept connection, and writes ``bench/results/pages.json``. Time is that of the whole answer
+on loopback, so it holds the server's and the connection's. Weight is what goes over the wire,
+compressed. Then so many readers ask at once while files are read into the desk: each asks for the
+next page as soon as it has the last one.
 
 The desk is read into: give a copy.
 """
@@ -197,7 +198,7 @@ def one_by_one(pages: dict[str, Path_]) -> dict[str, dict[str, Any]]:
     out = {}
     for name, path in pages.items():
         first = _ask(connection, path(0))
-        answers = [_ask(connection, path(n)) for n in range(1, ASKED + 1)]
+        answers = [_ask(connection, _anew(path(n), n)) for n in range(1, ASKED + 1)]
         bad = sorted({a.status for a in (first, *answers) if a.status >= 400})
         out[name] = {
             "first_ms": round(first.ms, 1),
@@ -208,6 +209,11 @@ def one_by_one(pages: dict[str, Path_]) -> dict[str, dict[str, Any]]:
         }
         print(name, out[name], file=sys.stderr, flush=True)
     return out
+
+
+def _anew(path: str, n: int) -> str:
+    """An address at which nothing was asked for yet: the server tells no page from memory."""
+    return f"{path}{'&' if '?' in path else '?'}n={n}"
 
 
 def _quantiles(values: Sequence[float]) -> dict[str, float]:
