@@ -287,3 +287,15 @@ def test_nothing_is_shown_as_of_a_day_before_it_was_read(client: TestClient, des
     assert client.get(f"/articles/{name}?as_of=2001-01-01").status_code == 404
     assert "holds no article" in words_of(got(client, "/search?q=said&as_of=2001-01-01"))
     assert client.get("/actors?as_of=2001-01-01").status_code == 200
+
+
+def test_links_of_a_past_day_lead_to_that_day(client: TestClient, desk: Desk) -> None:
+    name = articles_in(desk)[0]
+    for path in (f"/articles/{name}", "/search?q=said", "/actors", "/actors/country:US"):
+        sign = "&" if "?" in path else "?"
+        page = got(client, f"{path}{sign}as_of=2035-01-01")
+        links = [href for href in page.xpath("//main//a/@href") if MINE.match(href)]
+        kept = [href for href in links if "as_of=2035-01-01" in href.partition("#")[0]]
+        left = set(links) - set(kept)
+        assert kept, path
+        assert left <= {path, path.partition("?")[0]}, path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
 from watchdesk.records import Address
@@ -50,3 +51,23 @@ def with_query(path: str, **values: object) -> str:
     """A path with those of the values that are not ``None`` or empty."""
     told = {name: str(value) for name, value in values.items() if value not in (None, "")}
     return f"{path}?{urlencode(told)}" if told else path
+
+
+def with_day(path: str, as_of: str | None) -> str:
+    """A path with the day as of which the ledger is looked at, if there is one."""
+    if not as_of:
+        return path
+    bare, mark, part = path.partition("#")
+    sign = "&" if "?" in bare else "?"
+    return f"{bare}{sign}{urlencode({'as_of': as_of})}{mark}{part}"
+
+
+def on_day(as_of: str) -> dict[str, Callable[..., str]]:
+    """What makes the links of a page that shows the ledger as it stood on a day: they lead to
+    pages of that day."""
+
+    def bound(make: Callable[..., str]) -> Callable[..., str]:
+        return lambda *names: with_day(make(*names), as_of)
+
+    made = (to_record, to_words, to_actor, to_diff, to_address)
+    return {make.__name__: bound(make) for make in made}

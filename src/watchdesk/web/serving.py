@@ -82,10 +82,12 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     """A page from a template, which extends ``base.html`` and gets the context."""
     served = served_by(request)
     made = templates().get_template(template)
+    as_of = request.query_params.get("as_of")
+    context = {**(links.on_day(as_of) if as_of else {}), **context}
     told = made.render(
         request=request,
         watch=served.desk.watch,
-        as_of=request.query_params.get("as_of"),
+        as_of=as_of,
         here=request.url.path,
         form=served.keys.field if may_write(request) else None,
         read_only=served.read_only,

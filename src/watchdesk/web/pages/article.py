@@ -46,7 +46,8 @@ class Shown(NamedTuple):
     @property
     def kinds(self) -> str:
         """What they are, in words."""
-        told = (block.kind.value if block.kind else "not labelled" for block in self.blocks)
+        seen = (block for block in self.blocks if not block.is_blank)
+        told = (block.kind.value if block.kind else "not labelled" for block in seen)
         return ", ".join(dict.fromkeys(told))
 
 

@@ -14,7 +14,7 @@ from watchdesk.asking import entities
 from watchdesk.records import Claim, Position
 from watchdesk.store import View
 from watchdesk.web import asked
-from watchdesk.web.links import to_actor, to_record, to_words, with_query
+from watchdesk.web.links import to_actor, to_record, to_words, with_day
 from watchdesk.web.serving import viewed
 
 _ADDRESS = re.compile(r"(cap-[0-9a-f]{16})(?:#|%23)char=(\d{1,12}),(\d{1,12})")
@@ -55,7 +55,7 @@ def _to(request: Request, name: str) -> Response:
         raise HTTPException(
             404, f"Nothing in this ledger goes by this name, as it stands here. {_WHAT}"
         )
-    return RedirectResponse(_as_of(request, path), 303)
+    return RedirectResponse(with_day(path, asked.text(request, "as_of")), 303)
 
 
 def _actor(view: View, name: str) -> str | None:
@@ -66,16 +66,6 @@ def _actor(view: View, name: str) -> str | None:
         if view.records(Claim, [f"speaker:{entity}"], None, 1):
             return to_actor(entity)
     return None
-
-
-def _as_of(request: Request, path: str) -> str:
-    """The path with the day as of which the ledger is looked at."""
-    told = asked.text(request, "as_of")
-    if told is None:
-        return path
-    bare, mark, part = path.partition("#")
-    sign = "&" if "?" in bare else "?"
-    return f"{bare}{sign}{with_query('', as_of=told).removeprefix('?')}{mark}{part}"
 
 
 ROUTES = [
