@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from watchdesk.answers.cited import Cut
@@ -102,14 +102,33 @@ class _Days(NamedTuple):
     """All days up to the last that is told of."""
 
 
-def matrix_of(view: View, watch: Watch, period: Interval | None = None) -> Matrix:
-    """The whole table. With a ``period`` it is told as it stood at the end of it."""
-    days = _days(view, period)
+class Held(NamedTuple):
+    """All positions of a ledger, and the newest day it knows."""
+
+    paths: Mapping[tuple[str, str], Sequence[Position]]
+    """By actor and issue, in the order of days."""
+    newest: date | None
+    """Newest day that an article can be of."""
+
+
+def held_positions(view: View) -> Held:
+    """All positions, from which the table of any period is made."""
     held = [one for one in view.records(Position) if one.stance is not Stance.NONE_FOUND]
     paths: dict[tuple[str, str], list[Position]] = {}
     for one in sorted(with_one_name(view, held), key=order):
-        if not days.until.precedes(one.since):
-            paths.setdefault((one.actor, one.issue), []).append(one)
+        paths.setdefault((one.actor, one.issue), []).append(one)
+    newest = view.newest_articles(Interval.unknown(), 1)
+    return Held(paths, newest[0].published.latest if newest else None)
+
+
+def matrix_of(held: Held, watch: Watch, period: Interval | None = None) -> Matrix:
+    """The whole table. With a ``period`` it is told as it stood at the end of it."""
+    days = _days(held, period)
+    told = {
+        pair: [one for one in path if not days.until.precedes(one.since)]
+        for pair, path in held.paths.items()
+    }
+    paths = {pair: path for pair, path in told.items() if path}
     columns = _columns(watch, (issue for _, issue in paths))
     return Matrix(
         columns=columns,
@@ -119,11 +138,10 @@ def matrix_of(view: View, watch: Watch, period: Interval | None = None) -> Matri
     )
 
 
-def _days(view: View, period: Interval | None) -> _Days:
+def _days(held: Held, period: Interval | None) -> _Days:
     if period is not None:
         return _Days(period, Interval.between(None, period.latest))
-    newest = view.newest_articles(Interval.unknown(), 1)
-    last = newest[0].published.latest if newest else None
+    last = held.newest
     lately = Interval.between(last - _LATELY, last) if last else Interval.unknown()
     return _Days(lately, Interval.unknown())
 

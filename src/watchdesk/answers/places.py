@@ -103,31 +103,46 @@ class PlaceList(Frozen):
     """Why there is nothing; empty where there is something."""
 
 
-class _Told(NamedTuple):
+class Telling(NamedTuple):
     """A happening with what is known of its article."""
 
     happening: Happening
+    """What is told."""
     family: str
+    """Family of the article."""
     published: Interval
+    """When it can have been published."""
 
 
-def placed_within(view: View, period: Interval, *, named: bool = False) -> Placed:
-    """The places of the events that articles of a period tell; with ``named`` those too that are
-    only named.
+def tellings(
+    view: View, period: Interval | None = None, *, named: bool = False
+) -> tuple[Telling, ...]:
+    """The places of the events that articles of a period, or all articles, tell; with ``named``
+    those too that are only named. Of a large ledger it takes a moment.
 
     A capital that stands for its government is no place of anything: the readings hold none.
     """
-    known = {one.article: one for one in view.published_within(period)}
-    kept: dict[tuple[object, ...], list[_Told]] = {}
+    every = view.published_within(period or Interval.unknown())
+    known = {one.article: one for one in every}
+    return tuple(
+        Telling(found, known[found.article].family, known[found.article].published.interval)
+        for found in view.happenings(known, named=named)
+    )
+
+
+def placed_within(told: Iterable[Telling], period: Interval, *, named: bool = False) -> Placed:
+    """The places of what articles tell that can have been published in a period; ``named``: whether
+    places that are only named are among them."""
+    kept: dict[tuple[object, ...], list[Telling]] = {}
     left: Counter[str] = Counter()
-    for found in view.happenings(known, named=named):
-        why = _left_out(found, period)
+    for one in told:
+        if not one.published.intersects(period):
+            continue
+        why = _left_out(one.happening, period)
         left[why] += 1
         if not why:
-            about = known[found.article]
-            told = _Told(found, about.family, about.published.interval)
-            kept.setdefault(_key(found.place), []).append(told)
-    spots = sorted((_spot(told) for told in kept.values()), key=_rank)
+            kept.setdefault(_key(one.happening.place), []).append(one)
+    spots = sorted((_spot(ones) for ones in kept.values()), key=_rank)
     return Placed(
         period=period,
         spots=tuple(spots[:_MOST_SPOTS]),
@@ -159,11 +174,11 @@ def _reach(place: Place) -> Reach:
     return Reach.BROAD if wide or place.feature in _BROAD else Reach.SPOT
 
 
-def _spot(told: Sequence[_Told]) -> Spot:
+def _spot(told: Sequence[Telling]) -> Spot:
     place = told[0].happening.place
     newest = sorted(told, key=_newest)
     types = Counter(one.happening.type for one in told if one.happening.type)
-    first: dict[str, _Told] = {}
+    first: dict[str, Telling] = {}
     for one in newest:
         first.setdefault(one.family, one)
     return Spot(
@@ -185,7 +200,7 @@ def _spot(told: Sequence[_Told]) -> Spot:
     )
 
 
-def _newest(one: _Told) -> tuple[bool, int, str, int]:
+def _newest(one: Telling) -> tuple[bool, int, str, int]:
     """Told for sure first, then by the newest day."""
     day = one.published.latest or one.published.earliest
     sure = one.happening.modality in _SURE

@@ -29,13 +29,15 @@ from watchdesk.records import (
     Watch,
 )
 from watchdesk.records.span import Frozen
-from watchdesk.store import View
+from watchdesk.store import Begun, View
 
 R = TypeVar("R", bound=BaseModel)
 _OF_A_DAY = 5
 """Records of one kind that are told of each day."""
-_MOVED = 120
+_MOVED = 60
 """Claims that did not stay as they were first told, and settled expectations, looked at."""
+_NEAR = 120
+"""How many days before or after a report of what became of it something can have been due."""
 _UNSURE = 12
 """Entries of which the day is not certain that are told."""
 _LONGEST = 45
@@ -85,6 +87,14 @@ _KINDS = {
     ChangeKind.DELETION: Kind.CORRECTION,
 }
 """Which changes are told of, and as what."""
+_RECORDS: Mapping[Kind, type[BaseModel]] = {
+    Kind.CLAIM: Claim,
+    Kind.POSITION: Position,
+    Kind.CONTRADICTION: Contradiction,
+    Kind.DUE: Expectation,
+    Kind.CORRECTION: Correction,
+}
+"""What is told on the day on which it begins, a contradiction on the day on which it is whole."""
 
 
 class Entry(Frozen):
@@ -154,9 +164,29 @@ def within(period: Interval) -> Interval:
     return Interval.between(first, min(last or first + timedelta(days=6), first + most))
 
 
-def timeline(view: View, watch: Watch, period: Interval, by: DayOf = DayOf.SAID) -> Timeline:
-    """What a bounded period of some weeks at most holds, by one of three dates."""
-    gathered = _gathered(view, period)
+Beginnings = Mapping[Kind, Mapping[date, Begun]]
+"""What begins on each day, by kind."""
+
+
+def beginnings(view: View, period: Interval | None = None) -> Beginnings:
+    """What begins on the days of a period, or on all days; of a large ledger it takes a moment."""
+    days = period or Interval.unknown()
+    return {
+        kind: view.begun(_RECORDS[kind], days, _OF_A_DAY, ends=kind is Kind.CONTRADICTION)
+        for kind in _RECORDS
+    }
+
+
+def timeline(
+    view: View,
+    watch: Watch,
+    period: Interval,
+    by: DayOf = DayOf.SAID,
+    begun: Beginnings | None = None,
+) -> Timeline:
+    """What a bounded period of some weeks at most holds, by one of three dates. ``begun``: what
+    ``beginnings`` gives, where it is at hand."""
+    gathered = _gathered(view, period, beginnings(view, period) if begun is None else begun)
     words = words_at(view, watch, (at for one in gathered.entries for at in one.at[:1]))
     entries = [_entry(one, words) for one in gathered.entries]
     days: dict[date, list[Entry]] = {}
@@ -229,21 +259,25 @@ class _Gathered(NamedTuple):
     counts: dict[date, Counter[Kind]]
 
 
-def _gathered(view: View, period: Interval) -> _Gathered:
+def _gathered(view: View, period: Interval, all_begun: Beginnings) -> _Gathered:
     counts: dict[date, Counter[Kind]] = {}
 
-    def begun(kind: type[R], told: Kind, *, ends: bool = False) -> list[R]:
-        of_day, found = view.begun(kind, period, _OF_A_DAY, ends=ends)
-        for day, count in of_day.items():
-            counts.setdefault(day, Counter())[told] = count
-        return with_one_name(view, (record for _, record in found))
+    def begun(kind: type[R], told: Kind) -> list[R]:
+        found: list[R] = []
+        for day in _days(period):
+            here = all_begun[told].get(day)
+            if here is not None:
+                counts.setdefault(day, Counter())[told] = here.count
+                found += filter(None, (view.record(kind, name) for name in here.names))
+        return with_one_name(view, found)
 
     claims = begun(Claim, Kind.CLAIM)
     moved = view.records(Claim, [f"standing:{one}" for one in _STANDINGS], period, _MOVED)
-    settled = view.records(Expectation, [f"status:{one}" for one in _SETTLED], None, _MOVED)
+    near = Interval.between(*(_moved(day, way) for day, way in _sides(period)))
+    settled = view.records(Expectation, [f"status:{one}" for one in _SETTLED], near, _MOVED)
     others = [
         *begun(Position, Kind.POSITION),
-        *begun(Contradiction, Kind.CONTRADICTION, ends=True),
+        *begun(Contradiction, Kind.CONTRADICTION),
         *begun(Correction, Kind.CORRECTION),
         *settled,
     ]
@@ -259,6 +293,18 @@ def _gathered(view: View, period: Interval) -> _Gathered:
         for change in steps_of(record):
             found += _of(change, period)
     return _Gathered(_once(_with_former(view, found)), counts)
+
+
+def _sides(period: Interval) -> tuple[tuple[date | None, int], tuple[date | None, int]]:
+    return (period.earliest, -_NEAR), (period.latest, _NEAR)
+
+
+def _moved(day: date | None, by: int) -> date | None:
+    """Some days before or after one, as far as there are days."""
+    if day is None:
+        return None
+    told = min(max(day.toordinal() + by, 1), date.max.toordinal())
+    return date.fromordinal(told)
 
 
 def _of(change: Change, period: Interval, claim: Claim | None = None) -> Iterator[_Found]:

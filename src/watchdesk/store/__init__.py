@@ -1,6 +1,7 @@
 """Where the ledger is kept."""
 
 from watchdesk.store.base import Hit, LedgerBook, Moved, Store, Told, View, Writer
+from watchdesk.store.begun import Begun
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
@@ -11,6 +12,7 @@ from watchdesk.store.sqlite import SqliteStore
 from watchdesk.store.words import Query, Term, parse
 
 __all__ = [
+    "Begun",
     "Event",
     "Happening",
     "Head",

@@ -25,6 +25,7 @@ from watchdesk.records import (
     Validators,
 )
 from watchdesk.reuse.index import Candidate, Prints
+from watchdesk.store.begun import Begun
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import Head, Known
 from watchdesk.store.pages import PageLine, SitePage
@@ -265,10 +266,10 @@ class View(Protocol):
         """The same, the newest first, some of them passed over."""
 
     def begun(
-        self, kind: type[R], period: Interval, most: int, *, ends: bool = False
-    ) -> tuple[dict[date, int], list[tuple[date, R]]]:
-        """How many records of a kind begin, or with ``ends`` end, to be about each day of a bounded
-        period; and some of each day, those first that most stand behind."""
+        self, kind: type[BaseModel], period: Interval, most: int, *, ends: bool = False
+    ) -> dict[date, Begun]:
+        """How many records of a kind begin, or with ``ends`` end, to be about each day of a period,
+        and the ids of some of each day, those first that most stand behind."""
 
     def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
         """The places of some articles in the order of the text, once for each event that is told

@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
-from heapq import nlargest
+from heapq import nsmallest
 from typing import NamedTuple
 
 from watchdesk.records import Interval
-from watchdesk.store.packed import unpack
-from watchdesk.store.recorded import STANDS, Records
+from watchdesk.store.moments import ALWAYS
+from watchdesk.store.recorded import Records
 
 _WEEK = 7
-_ROWS = (
-    "SELECT k.day, k.version, length(v.labels) FROM (SELECT DISTINCT version, {day} AS day "  # noqa: S608 — constants
-    "FROM version_week WHERE posting = :posting AND kind = :kind "
-    "AND (week BETWEEN :first AND :last OR week = -1) AND {day} BETWEEN :from AND :to) k "
-    f"CROSS JOIN version v ON v.seq = k.version WHERE {STANDS}"
+_IN_WEEKS = (
+    "SELECT id, version, {day} AS day FROM version_week WHERE posting = :posting "
+    "AND kind = :kind AND {week} AND {day} BETWEEN :from AND :to"
 )
-_BEGIN, _END = _ROWS.replace("{day}", "earliest"), _ROWS.replace("{day}", "-rank")
+_NEWEST = (
+    "SELECT k.day, k.id, length(v.labels) FROM ({of_each}) k "
+    "CROSS JOIN version v ON v.seq = k.version WHERE v.known_at < :until "
+    "AND NOT EXISTS (SELECT 1 FROM version n WHERE n.posting = :posting AND n.kind = :kind "
+    "AND n.id = k.id AND n.known_at < :until AND n.seq > k.version)"
+)
+_OF_EACH = {
+    True: "SELECT id, max(version) AS version, day FROM ({found}) GROUP BY id",
+    False: "SELECT DISTINCT id, version, day FROM ({found})",
+}
+"""Which versions are looked at: the newest of each record will do where all are known."""
+
+
+def _query(*, ends: bool, is_present: bool) -> str:
+    day = "-rank" if ends else "earliest"
+    found = " UNION ALL ".join(
+        _IN_WEEKS.format(day=day, week=week)
+        for week in ("week BETWEEN :first AND :last", "week = -1")
+    )
+    return _NEWEST.format(of_each=_OF_EACH[is_present].format(found=found))
 
 
 class Begun(NamedTuple):
-    """What begins, or ends, on the days of a period."""
+    """What begins, or ends, on a day."""
 
-    counts: dict[date, int]
-    """How many records of each day; days without one are left out."""
-    records: list[tuple[date, bytes]]
-    """JSON of some of them with their days: of each day those that bear most labels, which is to
-    say those that most articles, origins and speakers stand behind."""
+    count: int
+    """How many records."""
+    names: tuple[str, ...]
+    """Ids of some: those that bear most labels, which is to say those that most articles, origins
+    and speakers stand behind."""
 
 
-def begun(records: Records, kind: str, period: Interval, most: int, *, ends: bool = False) -> Begun:
-    """The records of a kind that begin on the days of a bounded period, or with ``ends`` those that
-    end there, at most so many of each day with their JSON."""
-    if period.earliest is None or period.latest is None:
-        raise ValueError(f"{period} has an open side")
-    low, high = period.earliest.toordinal(), period.latest.toordinal()
+def begun(
+    records: Records, kind: str, period: Interval, most: int, *, ends: bool = False
+) -> dict[date, Begun]:
+    """What begins on the days of a period, or with ``ends`` what ends there, by these days; at most
+    so many of each by their ids."""
+    low = (period.earliest or date.min).toordinal()
+    high = (period.latest or date.max).toordinal()
     asked = {
         "posting": records.posting,
         "kind": kind,
@@ -46,16 +63,11 @@ def begun(records: Records, kind: str, period: Interval, most: int, *, ends: boo
         "from": low,
         "to": high,
     }
-    rows = records.db.execute(_END if ends else _BEGIN, asked).fetchall()
-    counts = Counter(day for day, _, _ in rows)
-    by_day: dict[int, list[tuple[int, int]]] = {}
-    for day, version, labels in rows:
-        by_day.setdefault(day, []).append((labels, -version))
-    out = []
-    for day in sorted(by_day):
-        for _, version in nlargest(most, by_day[day]):
-            (data,) = records.db.execute(
-                "SELECT record FROM version WHERE seq = ?", (-version,)
-            ).fetchone()
-            out.append((date.fromordinal(day), unpack(data)))
-    return Begun({date.fromordinal(day): counts[day] for day in sorted(counts)}, out)
+    query = _query(ends=ends, is_present=records.until == ALWAYS)
+    by_day: dict[int, list[tuple[int, str]]] = {}
+    for day, name, labels in records.db.execute(query, asked):
+        by_day.setdefault(day, []).append((-labels, name))
+    return {
+        date.fromordinal(day): Begun(len(rows), tuple(name for _, name in nsmallest(most, rows)))
+        for day, rows in sorted(by_day.items())
+    }

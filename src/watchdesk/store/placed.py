@@ -18,6 +18,10 @@ _SELECT = (
 )
 
 
+_TOLD = "instr(a.reading, '\"place\":[') > 0 AND "
+"""Spares taking apart the readings in which no event has a place."""
+
+
 class Happening(NamedTuple):
     """A place that an article names, with the event that it tells for it, if it does."""
 
@@ -45,9 +49,10 @@ def happenings(
     """The places of some articles in the order of the text, once for each event that is told for
     them; with ``named`` those too for which none is. ``current``: the condition for the reading
     that counts at a moment."""
+    query = _SELECT + ("" if named else _TOLD) + current
     for article in articles:
-        row = db.execute(_SELECT + current, (article, until, until)).fetchone()
-        if row is not None and (named or row[4] != "[]"):
+        row = db.execute(query, (article, until, until)).fetchone()
+        if row is not None:
             yield from _of_article(row, named)
 
 

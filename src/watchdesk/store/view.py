@@ -26,6 +26,7 @@ from watchdesk.store import (
     speakers,
 )
 from watchdesk.store.base import Hit, Moved, Told
+from watchdesk.store.begun import Begun
 from watchdesk.store.fetches import Health
 from watchdesk.store.known import KNOWN, Head, Known, alone_label, family_label
 from watchdesk.store.moments import end_of
@@ -228,13 +229,11 @@ class SqliteView:
         return [Known.model_validate_json(data) for _, data in found]
 
     def begun(
-        self, kind: type[R], period: Interval, most: int, *, ends: bool = False
-    ) -> tuple[dict[date, int], list[tuple[date, R]]]:
-        """How many records of a kind begin, or with ``ends`` end, to be about each day of a bounded
-        period; and some of each day, those first that most stand behind."""
-        found = begun.begun(self._records, KINDS[kind], period, most, ends=ends)
-        told = [(day, kind.model_validate_json(data)) for day, data in found.records]
-        return found.counts, told
+        self, kind: type[BaseModel], period: Interval, most: int, *, ends: bool = False
+    ) -> dict[date, Begun]:
+        """How many records of a kind begin, or with ``ends`` end, to be about each day of a period,
+        and the ids of some of each day, those first that most stand behind."""
+        return begun.begun(self._records, KINDS[kind], period, most, ends=ends)
 
     def happenings(self, articles: Iterable[str], *, named: bool = False) -> Iterator[Happening]:
         """The places of some articles, once for each event that is told for them; with ``named``

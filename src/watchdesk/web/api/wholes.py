@@ -19,7 +19,13 @@ from watchdesk.answers.matrix import (
     matrix_page,
 )
 from watchdesk.answers.outlets import Outlets, SourcesTold, outlets_of, sources_told
-from watchdesk.answers.places import Placed, PlaceList, placed_within, places_told
+from watchdesk.answers.places import (
+    Placed,
+    PlaceList,
+    placed_within,
+    places_told,
+    tellings,
+)
 from watchdesk.answers.timeline import DayOf, Timeline, timeline, within
 from watchdesk.desk import Desk
 from watchdesk.store import View
@@ -128,7 +134,7 @@ def list_places(request: Request, asked: Annotated[Timed, Query()]) -> Response:
     def make(desk: Desk, view: View) -> BaseModel:
         period = asked.period or newest_period(view, desk.watch)
         key = ("places", view.mark(), str(period))
-        placed = memory.of(key, Placed, lambda: placed_within(view, period))
+        placed = memory.of(key, Placed, lambda: placed_within(tellings(view, period), period))
         found = places_told(view, desk.watch, placed, asked.page)
         return found.model_copy(update={"placed": placed.model_copy(update={"spots": ()})})
 

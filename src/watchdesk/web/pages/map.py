@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from watchdesk import maps
 from watchdesk.answers.listed import Turned
-from watchdesk.answers.places import Reach, Spot, placed_within, places_told
+from watchdesk.answers.places import Reach, Spot, placed_within, places_told, tellings
 from watchdesk.errors import DeskError
 from watchdesk.web import asked, drawing
 from watchdesk.web.serving import page, viewed
@@ -49,12 +49,14 @@ def map_(request: Request) -> Response:
     with viewed(request) as (desk, view):
         times = drawing.turns(request, view, desk)
         period = times.period
-        placed = drawing.digest(
+        key = f"places {period}" if named else "places"
+        heard = drawing.digest(
             request,
             view,
-            f"map {period} {named}",
-            lambda _, now: placed_within(now, period, named=named),
+            key,
+            lambda _, now: tellings(now, period if named else None, named=named),
         )
+        placed = placed_within(heard, period, named=named)
         told = places_told(view, desk.watch, placed, Turned(_SIZE, offset))
         spots = [(n, spot) for n, spot in enumerate(placed.spots) if spot.reach is Reach.SPOT]
         own, fault = _boundaries(desk.folder)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from watchdesk.answers.listed import Turned
-from watchdesk.answers.matrix import matrix_of, matrix_page
+from watchdesk.answers.matrix import held_positions, matrix_of, matrix_page
 from watchdesk.web import asked, drawing
 from watchdesk.web.serving import page, viewed
 
@@ -18,13 +18,9 @@ def matrix(request: Request) -> Response:
     """The page of the table."""
     period = asked.period(request)
     offset = asked.number(request, "offset", 0, _SIZE * asked.MOST)
-    with viewed(request) as (_, view):
-        whole = drawing.digest(
-            request,
-            view,
-            f"matrix {period}",
-            lambda desk, now: matrix_of(now, desk.watch, period),
-        )
+    with viewed(request) as (desk, view):
+        held = drawing.digest(request, view, "positions", lambda _, now: held_positions(now))
+        whole = matrix_of(held, desk.watch, period)
         told = matrix_page(view, whole, Turned(_SIZE, offset))
     return page(
         request,

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from watchdesk.answers.timeline import Day, DayOf, Kind, timeline, within
+from watchdesk.answers.timeline import Day, DayOf, Kind, beginnings, timeline, within
 from watchdesk.web import asked, drawing
 from watchdesk.web.serving import page, viewed
 
@@ -34,12 +34,8 @@ def timeline_(request: Request) -> Response:
     with viewed(request) as (desk, view):
         times = drawing.turns(request, view, desk)
         period = within(times.period)
-        told = drawing.digest(
-            request,
-            view,
-            f"timeline {period} {by}",
-            lambda desk, now: timeline(now, desk.watch, period, by),
-        )
+        begun = drawing.digest(request, view, "timeline", lambda _, now: beginnings(now))
+        told = timeline(view, desk.watch, period, by, begun)
     return page(
         request,
         "timeline.html",
