@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from watchdesk.brief import wording
+from watchdesk.brief.edits_file import FOLDER as EDITS
 from watchdesk.brief.templating import environment
 from watchdesk.desk import Desk
 from watchdesk.store import View
@@ -46,7 +48,13 @@ class Served:
         """Stands for all that a page depends on beside what is asked: the ledger's state, the
         settings, the day."""
         with self.desk.store.view() as view:
-            return f"{view.mark()}.{self._loaded}.{date.today()}"
+            return f"{view.mark()}.{self._loaded}.{date.today()}.{_edited(self.desk.folder)}"
+
+
+def _edited(folder: Path) -> int:
+    """When an editor's file of the desk was last written, in nanoseconds."""
+    held = folder / EDITS
+    return max((one.stat().st_mtime_ns for one in held.glob("*.toml")), default=0)
 
 
 def served_by(request: Request) -> Served:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,13 +17,18 @@ from starlette.routing import Route
 from watchdesk.answers.changing import newest_period
 from watchdesk.answers.emptiness import why_empty
 from watchdesk.brief import wording
+from watchdesk.brief.edits_file import path_of, read_edits, write_edits
+from watchdesk.briefs import Form, Wanted, brief_of
+from watchdesk.briefs import Made as Drawn
+from watchdesk.briefs import written as written_as
+from watchdesk.desk import Desk
 from watchdesk.errors import WatchdeskError
 from watchdesk.periods import period_of, week
-from watchdesk.records import Brief, Bullet, Citation, Interval, Section
+from watchdesk.records import Bullet, BulletEdit, Citation, Edits, Interval, Section
 from watchdesk.web import asked
 from watchdesk.web.kept import Made
 from watchdesk.web.links import with_query
-from watchdesk.web.serving import Served, page, served_by, viewed
+from watchdesk.web.serving import Served, page, served_by, viewed, written
 
 _PATIENCE = 5.0
 """Seconds a page waits for a brief that was never made."""
@@ -34,7 +40,9 @@ _FORMS = {
     "json": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_FILES: tuple[Form, ...] = ("md", "html", "json", "docx")
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_EDIT = ("do", "id", "record", "was", "text", "note")
 _NAMED = re.compile(r"(?P<name>\d{4}(?:-W\d{2}|-\d{2}(?:-\d{2})?))(?:\.(?P<form>[a-z]{2,4}))?")
 
 
@@ -95,20 +103,12 @@ def brief(request: Request) -> Response:
     found = made_of(served_by(request), period, asked.day(request, "as_of"), _LONG_PATIENCE)
     if found is None:
         raise HTTPException(503, "The brief is being made; ask again in a minute.")
-    return _file(found.value, form, match["name"])
+    return _file(served_by(request).desk, found.value, form, match["name"])
 
 
-def _file(made: Brief, form: str, name: str) -> Response:
-    body: str | bytes
-    if form == "docx":
-        from watchdesk.brief.docx import render as docx  # noqa: PLC0415 — heavy
-
-        body = docx(made)
-    else:
-        from watchdesk.brief import render  # noqa: PLC0415 — with its templates
-
-        body = render(made, "md" if form == "md" else "html" if form == "html" else "json")
-    answer = Response(body, media_type=_FORMS[form])
+def _file(desk: Desk, drawn: Drawn, form: str, name: str) -> Response:
+    chosen = next(one for one in _FILES if one == form)
+    answer = Response(written_as(desk, drawn, chosen), media_type=_FORMS[form])
     if form in {"md", "docx"}:
         answer.headers["Content-Disposition"] = f'attachment; filename="brief-{name}.{form}"'
     if form == "html":
@@ -125,8 +125,8 @@ def made_of(
     )
 
 
-def _maker(served: Served, period: Interval, as_of: date | None) -> Callable[[], Brief]:
-    return lambda: served.desk.brief(period, as_of)
+def _maker(served: Served, period: Interval, as_of: date | None) -> Callable[[], Drawn]:
+    return lambda: brief_of(served.desk, Wanted(period, as_of))
 
 
 def warm(served: Served) -> None:
@@ -153,7 +153,8 @@ def _shown(request: Request, period: Interval) -> Response:
         answer.headers["Refresh"] = "2"
         answer.headers["Cache-Control"] = "no-store"
         return answer
-    found: Brief = made.value
+    drawn: Drawn = made.value
+    found = drawn.brief
     cited = {one.number: one for one in found.citations}
     return page(
         request,
@@ -164,6 +165,44 @@ def _shown(request: Request, period: Interval) -> Response:
         why_empty=None,
         **told,
     )
+
+
+async def edit(request: Request) -> Response:
+    """Pin, drop or reword a bullet: a line in the editor's file of the period."""
+    form = await written(request)
+    name = str(form.get("period", ""))[:20]
+    try:
+        period = week(name) if "W" in name else Interval.parse(name)
+    except (ValueError, OverflowError) as error:
+        raise asked.BadRequest("The form does not say which brief is edited.") from error
+    told = {key: str(form.get(key, "")).strip()[:4_000] for key in _EDIT}
+    await run_in_threadpool(_keep, served_by(request).desk, period, told)
+    return RedirectResponse(f"/brief/{name_of(period)}#{told['id']}", 303)
+
+
+def _keep(desk: Desk, period: Interval, told: dict[str, str]) -> None:
+    path = path_of(desk.folder, period)
+    edits = read_edits(path) if path.exists() else Edits(period=str(period))
+    do, text = told["do"], told["text"]
+    try:
+        one = BulletEdit(
+            id=told["id"],
+            record=told["record"] or None,
+            was=told["was"] or None,
+            drop=do == "drop",
+            pin="lead" if do == "lead" else "section" if do == "section" else None,
+            text=text if do == "reword" and text and text != told["was"] else None,
+            note=told["note"] or None if do == "note" else None,
+        )
+    except ValueError as error:
+        raise asked.BadRequest("This edit is none that a bullet can take.") from error
+    others = [b for b in edits.bullet if b.id != one.id]
+    same = next((b for b in edits.bullet if b.id == one.id), None)
+    if same is not None and do in {"reword", "note"} and not same.drop:
+        kept = {"pin": same.pin, "place": same.place, "text": same.text, "note": same.note}
+        kept |= {"text": one.text} if do == "reword" else {"note": one.note}
+        one = one.model_copy(update=kept)
+    write_edits(path, edits.model_copy(update={"bullet": (*others, one)}))
 
 
 def _section(section: Section, cited: dict[int, Citation]) -> Shown:
@@ -192,4 +231,8 @@ def _beside(period: Interval, length: str, step: int) -> str | None:
         return None
 
 
-ROUTES = [Route("/", this_week), Route("/brief/{name}", brief)]
+ROUTES = [
+    Route("/", this_week),
+    Route("/brief", edit, methods=["POST"]),
+    Route("/brief/{name}", brief),
+]
