@@ -95,10 +95,11 @@ def _claims(view: View, period: Interval) -> list[Claim]:
     if period.earliest is None or period.latest is None:
         return view.records(Claim, period=period)
     days = (period.latest - period.earliest).days + 1
-    counts, most_told = view.begun(Claim, period, max(_FEW_OF_A_DAY, _ENOUGH_CLAIMS // days))
-    if sum(counts.values()) <= _MANY_CLAIMS:
+    begun = view.begun(Claim, period, max(_FEW_OF_A_DAY, _ENOUGH_CLAIMS // days))
+    if sum(day.count for day in begun.values()) <= _MANY_CLAIMS:
         return view.records(Claim, period=period)
-    found = {claim.id: claim for _, claim in most_told}
+    most_told = (name for day in begun.values() for name in day.names)
+    found = _those(view, Claim, most_told)
     labels = [f"standing:{one}" for one in Standing if one is not Standing.REPORTED]
     found |= {one.id: one for one in view.records(Claim, labels, period, _ENOUGH_CLAIMS)}
     left = view.dismissed()
