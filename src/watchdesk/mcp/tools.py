@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from watchdesk.answers import assisting, changing
+from watchdesk.answers import assisting, changing, searched
 from watchdesk.answers.about_desk import About, about
 from watchdesk.answers.digest import (
     Answer,
@@ -26,9 +26,9 @@ from watchdesk.answers.digest import (
 from watchdesk.answers.digest_brief import BriefDigest, brief
 from watchdesk.answers.digest_days import TimelineDigest, timeline_digest
 from watchdesk.answers.listed import Turned
-from watchdesk.answers.searched import Wanted
 from watchdesk.answers.timeline import timeline, within
 from watchdesk.asking import Question, checked
+from watchdesk.briefs import Wanted, brief_of
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchdeskError
 from watchdesk.mcp.wording import text_of
@@ -273,8 +273,8 @@ class Asks:
         period = _period(week, first_day, last_day)
         with self._view(as_of) as view:
             days = period or changing.newest_period(view, self._desk.watch)
-            made = self._desk.brief(days, _bounded(as_of))
-        return _told(brief(made))
+            made = brief_of(self._desk, Wanted(days, _bounded(as_of)))
+        return _told(brief(made.brief))
 
     def words(
         self,
@@ -313,8 +313,10 @@ class Asks:
 
     def _wanted(
         self, query: str, issue: str | None, period: Interval | None, speaker: str | None
-    ) -> Wanted:
-        return Wanted(query=query, issue=self._issue(issue), period=period, speaker=speaker)
+    ) -> searched.Wanted:
+        return searched.Wanted(
+            query=query, issue=self._issue(issue), period=period, speaker=speaker
+        )
 
 
 def _bounded(day: date | None) -> date | None:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from watchdesk.answers import changing
 from watchdesk.answers.about_desk import About, Kept, about, kept
 from watchdesk.answers.resolved import Resolved, resolved
+from watchdesk.briefs import Made
 from watchdesk.desk import Desk
 from watchdesk.records import Brief, ChangeKind, Refusal, Ruling
 from watchdesk.store import View
@@ -57,8 +58,8 @@ def get_brief(request: Request, period: Period, asked: Plain) -> Response:
         made = made_of(served_by(request), days, asked.day, _PATIENCE)
         if made is None:
             raise HTTPException(503, "the brief is being made; ask again in a minute")
-        brief: Brief = made.value
-        return brief
+        drawn: Made = made.value
+        return drawn.brief
 
     return answered(request, asked, make, marked=False)
 
