@@ -8,12 +8,14 @@ from typing import Any
 
 from helpers_ledger import Writer, day, find, outlet, person
 from watchdesk import reuse
-from watchdesk.brief import Lengths, Material, compose
+from watchdesk.brief import Lengths, Material, compose, wording
 from watchdesk.brief.bullets import Desk, after_dateline, claim_draft
+from watchdesk.brief.changes import differing
 from watchdesk.ledger.build import build
 from watchdesk.records import (
     Address,
     Brief,
+    Capture,
     Claim,
     Contradiction,
     ContradictionKind,
@@ -376,3 +378,100 @@ def test_what_somebody_says_of_a_position_is_not_in_the_outlets_own_voice() -> N
         )
         assert not [b for s in led.sections if s.kind is SectionKind.POSITIONS for b in s.bullets]
     assert told_by == [("Quay Gazette",), ("Quay Gazette, in its own voice",)]
+
+
+def test_what_leads_is_news_and_says_why() -> None:
+    words = "the port of Vennholm would stay shut until mines are gone"
+    before = told(
+        f"Harbour master Ada Lindqvist said {words}.",
+        "Ada Lindqvist",
+        words,
+        published="2024-08-01",
+    )
+    again = told(
+        f"Harbour master Ada Lindqvist said {words}.", "Ada Lindqvist", words, paper="Mole Courier"
+    )
+    brief = compose(material([before, again, GRAIN]))
+    (lead,) = brief.sections[0].bullets
+    assert "grain ships" in lead.text
+    assert lead.because == "New this week, from one origin, on Grain."
+    assert lead.speaker == "Jon Okafor"
+
+
+def test_background_and_sentences_that_lean_on_others_do_not_lead() -> None:
+    leaning = (
+        "He said that the port of Vennholm would get two new cranes from Ostrand in the spring.",
+        "The second, near the port of Vennholm, was hit on Sunday by a mine that had come loose.",
+        "The port of Vennholm had long been the pride of the whole of the northern coast.",
+        "The agency has no inspectors of its own at the port of Vennholm or anywhere near it.",
+    )
+    brief = compose(material([article(words).reading() for words in leaning]))
+    assert brief.sections[0].bullets == ()
+    assert "stands by itself" in (brief.sections[0].note or "")
+    assert len(texts(brief, SectionKind.ISSUE)) == len(leaning)
+
+
+def test_no_sentence_is_printed_twice() -> None:
+    other = told(
+        "Pilot Ema Sauvage said the port of Vennholm would open before the mines are gone.",
+        "Ema Sauvage",
+        "the port of Vennholm would open before the mines are gone",
+        paper="Mole Courier",
+    )
+    base = material([PORT, other, GRAIN])
+    a, b = (next(c for c in base.claims if words in c.gist) for words in ("shut", "open"))
+    against = Contradiction(
+        id="con-0000000000000000",
+        kind=ContradictionKind.INCOMPATIBLE,
+        claims=(a.id, b.id),
+        evidence=(a.at, b.at),
+        why="the port cannot be shut and open",
+    )
+    brief = compose(replace(base, contradictions=(against,)))
+    printed = " ".join(b.text for s in brief.sections for b in s.bullets)
+    for reading in (PORT, other, GRAIN):
+        assert isinstance(reading.capture, Capture)
+        assert printed.count(reading.capture.text.strip()) <= 1
+
+
+def test_a_pronoun_has_its_name_beside_it() -> None:
+    text = article(
+        "Harbour master Ada Lindqvist came to the port of Vennholm.",
+        "She said the cranes would be sold abroad before the end of the coming winter.",
+    )
+    span = find(text.text, "She")
+    text.said(
+        "the cranes would be sold abroad before the end of the coming winter",
+        outlet("Quay Gazette"),
+        Link(name="Ada Lindqvist", kind=LinkKind.PERSON, span=span),
+    )
+    text.names("Ada Lindqvist")
+    brief = compose(material([text.reading()]))
+    bullet = next(b for s in brief.sections for b in s.bullets if "cranes" in b.text)
+    assert bullet.text.startswith("She [Ada Lindqvist] said the cranes")
+    assert [brief.citations[n - 1].quote for n in bullet.citations][1] == "Ada Lindqvist"
+    assert wording.credit(bullet) == ("Quay Gazette",)
+
+
+def test_a_period_without_a_certain_article_is_told_from_those_near_it_and_says_so() -> None:
+    near = told(
+        "Pilot Ema Sauvage said the port of Vennholm had two tugs fewer than it needs.",
+        "Ema Sauvage",
+        "the port of Vennholm had two tugs fewer than it needs",
+        published="2024-08-07/2024-08-20",
+    )
+    brief = compose(material([near]))
+    assert "tugs" in brief.sections[0].bullets[0].text
+    assert (brief.sections[0].note or "").startswith("No article is certainly of 5–11 August 2024")
+
+
+def test_versions_of_a_sentence_are_cut_to_what_differs() -> None:
+    old = (
+        "The port said that four of the eleven ships had left by noon, and that more would follow."
+    )
+    new = old.replace("four", "six")
+    assert differing(old, new) == (
+        "The port said that four of the eleven ships had …",
+        "The port said that six of the eleven ships had …",
+    )
+    assert differing("All left.", "None left.") == ("All left.", "None left.")

@@ -12,9 +12,11 @@ from watchdesk.brief.select import (
     content_words,
     is_background,
     issues_of,
+    place_of,
     stands_alone,
     told_from,
 )
+from watchdesk.brief.speakers import PRONOUNS
 from watchdesk.records import Interval, Step, StepKind
 
 _ALIKE = 0.5
@@ -26,7 +28,9 @@ _MOVED = {
     StepKind.RETRACTED: "retracted",
     StepKind.DISPUTED: "disputed",
 }
-_NEW, _CORROBORATED, _DISPUTED = 2.0, 1.5, 1.5
+_NEW, _CORROBORATED, _DISPUTED, _OPENS = 2.0, 1.5, 1.5, 2.0
+_OPENING = 6
+"""Sentences at the head of a story, where the news of it stands."""
 
 
 class Lead(NamedTuple):
@@ -70,7 +74,17 @@ def _is_fit(material: Material, pick: Pick) -> bool:
     sentence = _sentence(material, pick)
     if not stands_alone(sentence) or is_background(sentence, told_from(pick.member)):
         return False
+    if _is_pronoun(material, pick):
+        return False
     return is_new(material, pick) or moved(material, pick) is not None
+
+
+def _is_pronoun(material: Material, pick: Pick) -> bool:
+    """Whether the one who tells it is only "he" or "it" there."""
+    last = pick.member.chain[-1] if pick.member.chain else None
+    if last is None or last.span is None:
+        return False
+    return last.span.text_of(material.text(pick.member.at.article)).casefold() in PRONOUNS
 
 
 def _sentence(material: Material, pick: Pick) -> str:
@@ -84,7 +98,9 @@ def _issues(material: Material, pick: Pick) -> tuple[str, ...]:
 def _weight(material: Material, pick: Pick) -> float:
     new = _NEW * is_new(material, pick)
     disputed = _DISPUTED * (pick.claim.id in material.contradicted)
-    return pick.score + new + _CORROBORATED * (pick.claim.origin_count > 1) - disputed
+    place = place_of(material, pick.member)
+    opening = _OPENS * (1 - place / _OPENING) if place < _OPENING else -_OPENS
+    return pick.score + new + _CORROBORATED * (pick.claim.origin_count > 1) - disputed + opening
 
 
 def _same_happening(material: Material, one: Pick, other: Pick) -> bool:
@@ -107,6 +123,8 @@ def _because(material: Material, pick: Pick) -> str:
     """``New this week, from 2 independent origins, on The port.``"""
     when, step = called(material.period), moved(material, pick)
     first = f"New {when}" if step is None else f"Told before, {_MOVED[step.kind]} {when}"
+    if not material.is_dated(pick.member.at.article):
+        first = "Not told before, as far as its date tells"
     parts = [first, _standing_behind(pick.claim.origin_count)]
     issues = _issues(material, pick)
     if issues:

@@ -30,7 +30,7 @@ _LEANS = re.compile(
 """A sentence that starts so leans on the one before it."""
 _POINTS_BACK = re.compile(
     r"(?<!first )(?<!no )(?<!any )\bsuch (?:an? )?(?!as\b)\w+(?! as\b)|"
-    r"\bof (?:them|these|those)\b|\bthe (?:latter|former)\b|\b(?:do|does|did) so\b|"
+    r"\bof (?:them|these|those|the (?:two|three|four|five|six))\b|\bthe (?:latter|former)\b|\b(?:do|does|did) so\b|"
     r"\b(?:at|from|in|over) (?:it|them|there)\b|\b(?:hit|lies|lay|stands|stood|kept|seen) there\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,8 @@ _HOLDER = re.compile(
 """A holder or thing that only a sentence before it has named."""
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ly |also |already |earlier |long |been )*(?:\w+ed|said|told|put|set|held|begun|"
-    r"made|taken|sent|given|got|gone|won|lost|left|met|cut|hit|shot|seen|known|come|become|been)\b",
+    r"made|taken|sent|given|got|gone|won|lost|left|met|cut|hit|shot|seen|known|come|become|been)\b|"
+    r"\b(?:was|were) to have \w+",
     re.IGNORECASE,
 )
 """The pluperfect: what was so before the news."""
@@ -114,8 +115,8 @@ def _prominence(material: Material, member: Member, sentence: str) -> float:
 
     An outlet's own words further down are background more often than news.
     """
-    places, title = _body(material, member.at.article)
-    place = places.get(member.sentence, len(places))
+    _, title = _body(material, member.at.article)
+    place = place_of(material, member)
     early = 2.0 * max(0.0, 1 - place / 8) - 1.0 * (member.attribution is None and place > 1)
     shared = len(title & content_words(sentence)) / len(title) if title else 0.0
     return early + 3.0 * shared
@@ -137,12 +138,25 @@ def stands_alone(sentence: str) -> bool:
     return _SHORT <= words <= _LONG and not points
 
 
+_UNDER = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|after|before|when|since|because|while|as)\b"
+)
+"""What opens a clause under the main one."""
+
+
 def is_background(sentence: str, up_to: int | None = None) -> bool:
     """Whether its main verb is in the pluperfect, which tells what was so before the news.
 
     ``up_to``: where reported words begin; behind "said" the pluperfect is but the past told again.
     """
-    return bool(_BACKGROUND.search(sentence[:up_to]))
+    main = _UNDER.split(sentence[:up_to], maxsplit=1)[0]
+    return bool(_BACKGROUND.search(main))
+
+
+def place_of(material: Material, member: Member) -> int:
+    """Which sentence of its article's own text a member's is, from 0; the last for one outside."""
+    places, _ = _body(material, member.at.article)
+    return places.get(member.sentence, len(places))
 
 
 def _body(material: Material, article: str) -> tuple[dict[Span, int], frozenset[str]]:
