@@ -30,7 +30,8 @@ _LEANS = re.compile(
 """A sentence that starts so leans on the one before it."""
 _POINTS_BACK = re.compile(
     r"(?<!first )(?<!no )(?<!any )\bsuch (?:an? )?(?!as\b)\w+(?! as\b)|"
-    r"\bof (?:them|these|those|the (?:two|three|four|five|six))\b|\bthe (?:latter|former)\b|\b(?:do|does|did) so\b|"
+    r"\bof (?:them|these|those|the (?:two|three|four|five|six))\b|"
+    r"\bthe (?:latter|former)\b|\b(?:do|does|did) so\b|"
     r"\b(?:at|from|in|over) (?:it|them|there)\b|\b(?:hit|lies|lay|stands|stood|kept|seen) there\b",
     re.IGNORECASE,
 )
