@@ -40,6 +40,11 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.option("--text", is_flag=True, help="Whole texts of articles, where the format holds them.")
 @click.option(
+    "--tlp",
+    type=click.Choice(["white", "green", "amber", "red"]),
+    help="Mark every object by the Traffic Light Protocol, where the format can.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(),
@@ -56,7 +61,7 @@ def export(form: str, **options: Any) -> None:
     from watchdesk import export as exports  # noqa: PLC0415 — keeps --help quick
 
     chosen = exports.find(form)
-    asked = exports.Asked(period, options["everything"], options["text"])
+    asked = exports.Asked(period, options["everything"], options["text"], options["tlp"])
     with desk.view(day(options["as_of"])) as view:
         given = exports.Given(view, desk.watch, asked, exports.Left())
         if options["output"] == "-":

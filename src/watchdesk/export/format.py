@@ -47,6 +47,9 @@ class Asked(NamedTuple):
     """Also what did not happen (planned, possible, negated), and what an analyst dismissed."""
     text: bool = False
     """Whole texts of articles, where a format can hold them; else the cited words alone."""
+    tlp: str | None = None
+    """Who may read it, by the Traffic Light Protocol, where a format can mark that: white, green,
+    amber or red. Null marks nothing."""
 
 
 Pieces = Iterator[tuple[str, bytes]]

@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from watchdesk.records import Address, Attribution, Interval, Link, LinkKind, Reading, Span
+from watchdesk.export.format import Given, Pieces
+from watchdesk.records import (
+    Address,
+    Attribution,
+    Interval,
+    Link,
+    LinkKind,
+    PartKind,
+    Reading,
+    Span,
+)
 from watchdesk.store import View
 
 OURS = UUID("3d0f5a52-7f3c-5e0b-9c55-5f0c0d6a8b11")
@@ -47,6 +57,17 @@ def present(**values: object) -> Node:
     }
 
 
+def days_asked(given: Given) -> Interval:
+    """The period that is asked for; unknown, which holds every day, for none."""
+    return given.asked.period or Interval.unknown()
+
+
+def pieces(file: str, parts: Iterable[str]) -> Pieces:
+    """Parts of a text as those of a file."""
+    for part in parts:
+        yield file, part.encode()
+
+
 class Texts:
     """Captured texts, the last few of them held."""
 
@@ -68,6 +89,13 @@ class Texts:
     def quote(self, at: Address) -> str:
         """The words at an address, verbatim."""
         return self.of(at.capture)[at.span.start : at.span.end]
+
+
+def body_of(texts: Texts, reading: Reading) -> str | None:
+    """The whole text of an article, without what else stands on its page."""
+    spans = reading.article.spans(PartKind.DATELINE, PartKind.BODY, PartKind.SUBHEADING)
+    text = texts.of(reading.capture.id)
+    return "\n\n".join(span.text_of(text) for span in spans) or None
 
 
 def address(reading: Reading, span: Span) -> Address:

@@ -8,7 +8,11 @@ from importlib import import_module
 from watchdesk.errors import DeskError
 from watchdesk.export.format import Format
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "jsonl",
+    "csv",
+    "parquet",
+)
 """Modules of this package, each with ``FORMAT``."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 Point = tuple[float, float]
 _CORNERS = 64
@@ -12,6 +13,7 @@ _LONGEST_KM = 5000
 """Above this a ring says nothing that a centre and a radius do not."""
 
 
+@lru_cache(maxsize=1 << 10)
 def circle(lat: float, lon: float, radius_km: float) -> dict[str, object] | None:
     """A Polygon, or a MultiPolygon where it lies on both sides of the antimeridian, of all that is
     within a distance of a point; ``None`` where it holds a pole or is no area to be drawn."""
