@@ -74,7 +74,7 @@ def test_a_list_of_claims_shows_the_exact_words_and_can_be_narrowed(client: Test
         ("positions?actor=Ruritania", "actor Ruritania"),
         ("contradictions?week=1999-W10", "not covered"),
         ("claims?offset=900000", "ends before its item 900001"),
-        ("rulings", "No analyst"),
+        ("rulings", "Nobody has corrected"),
         ("claims?as_of=2001-01-01", "no article yet"),
     ],
 )
@@ -99,15 +99,16 @@ def test_an_unchanged_answer_is_not_sent_again(client: TestClient) -> None:
 def test_a_claim_comes_with_all_its_words_and_what_contradicts_it(client: TestClient) -> None:
     against = client.get(f"{ROOT}/contradictions?limit=1").json()["items"][0]
     told = client.get(f"{ROOT}/claims/{against['claims'][0]}").json()
-    assert against["id"] in {one["id"] for one in told["contradictions"]}
-    cited = {json.dumps(one["at"]): one for one in told["words"]}
-    for member in told["record"]["members"]:
-        words = cited[json.dumps(member["at"])]
-        start, end = member["at"]["span"]
-        article = client.get(f"{ROOT}/articles/{member['at']['article']}?text=true").json()
-        assert article["text"][start:end] == words["quote"]
-        assert words["source"]["article"] == member["at"]["article"]
-    assert told["known"][-1]["stands"]
+    assert against["id"] in {one["contradiction"]["id"] for one in told["facing"]}
+    assert told["claim"]["gist"] == told["gist"]["quote"]
+    for once in told["families"]:
+        for telling in once["tellings"]:
+            words = telling["words"]
+            start, end = words["at"]["span"]
+            article = client.get(f"{ROOT}/articles/{words['at']['article']}?text=true").json()
+            assert article["text"][start:end] == words["quote"]
+            assert words["source"]["article"] == words["at"]["article"]
+    assert told["known"]
 
 
 @pytest.mark.parametrize(
@@ -116,8 +117,9 @@ def test_a_claim_comes_with_all_its_words_and_what_contradicts_it(client: TestCl
 def test_every_record_of_a_list_can_be_asked_for_alone(client: TestClient, room: str) -> None:
     for one in client.get(f"{ROOT}/{room}?limit=3").json()["items"]:
         told = client.get(f"{ROOT}/{room}/{one['id']}").json()
-        assert told["story" if room == "stories" else "record"] == one
-        if room == "stories":
+        inside = {"stories": "story", "contradictions": "contradiction"}
+        assert told[inside.get(room, "record")] == one
+        if room in inside:
             continue
         assert told["cut"]["total"] >= len(told["words"])
 
@@ -164,9 +166,9 @@ def test_a_claim_that_was_merged_away_leads_on(sample_desk: Path, tmp_path: Path
         gone = next(answer for answer in answers if answer.status_code == 303)
         kept = client.get(gone.headers["location"])
         assert "as_of=9999-12-30" in gone.headers["location"]
-        assert kept.json()["record"]["rulings"] == [ruling.id]
+        assert kept.json()["claim"]["rulings"] == [ruling.id]
         assert client.get(f"{ROOT}/claims", headers={"If-None-Match": tag}).status_code == 200
-        assert client.get(f"{ROOT}/rulings/{ruling.id}").json()["because"] == "the same"
+        assert client.get(f"{ROOT}/rulings/{ruling.id}").json()["ruling"]["because"] == "the same"
         assert client.get(f"{ROOT}/changes?since=2001-01-01&limit=5").json()["items"]
 
 

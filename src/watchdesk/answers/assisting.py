@@ -160,6 +160,9 @@ def claim(view: View, watch: Watch, name: str) -> ClaimEvidence | None:
     while len(made.model_dump_json().encode()) > MOST_BYTES and most > 1:
         most -= max(1, most // 4)
         made = claim_evidence(found, against, words, most)
+    if found.id in view.dismissed():
+        note = f"An analyst of the desk dismissed this claim: do not rely on it. {made.note}"
+        return made.model_copy(update={"note": note})
     return made
 
 

@@ -10,7 +10,7 @@ from watchdesk.answers.cited import Cut, Words, words_at
 from watchdesk.asking import all_addresses
 from watchdesk.display import with_one_name
 from watchdesk.lookup import later
-from watchdesk.records import Claim, Contradiction, Watch
+from watchdesk.records import Claim, Watch
 from watchdesk.records.span import Frozen
 from watchdesk.store import View
 
@@ -37,8 +37,8 @@ class Evidenced(Frozen, Generic[R]):
     """Every place it cites, with the exact words, each once, in its order."""
     cut: Cut
     """How many of these are given."""
-    contradictions: tuple[Contradiction, ...] = ()
-    """For a claim: what it cannot hold together with."""
+    dismissed: bool = False
+    """Whether an analyst dismissed it: lists leave it out."""
     known: tuple[Version, ...] = ()
     """When the ledger came to know its versions, the oldest first."""
 
@@ -49,18 +49,14 @@ def evidenced(view: View, watch: Watch, kind: type[R], name: str) -> Evidenced[R
     if record is None:
         return None
     record = with_one_name(view, [record])[0]
-    against: list[Contradiction] = []
-    if isinstance(record, Claim):
-        against = view.records(Contradiction, [f"claim:{name}"])
-    cited: tuple[BaseModel, ...] = (record, *against)
-    wanted = list(dict.fromkeys(at for one in cited for at in all_addresses(one)))
+    wanted = list(dict.fromkeys(all_addresses(record)))
     words = words_at(view, watch, wanted[:MOST_WORDS])
     more = len(wanted) > MOST_WORDS
     return Evidenced[R](
         record=record,
         words=tuple(words.values()),
         cut=Cut(shown=len(words), total=len(wanted), more=more),
-        contradictions=tuple(against),
+        dismissed=name in view.dismissed(),
         known=tuple(
             Version(known_at=one.known_at, stands=one.record is not None)
             for one in view.versions(kind, name)

@@ -175,13 +175,18 @@ def _completed(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe(schemas: dict[str, Any]) -> None:
-    """Say of each field what its docstring says."""
-    docs = {model.__name__: field_docs(model) for model in _models()}
+    """Say of each field what its docstring says. Models of two rooms may have one name; their
+    fields tell them apart."""
+    docs: dict[str, list[dict[str, str]]] = {}
+    for model in _models():
+        docs.setdefault(model.__name__, []).append(field_docs(model))
     for name, schema in schemas.items():
-        told = docs.get(name) or docs.get(name.partition("_")[0], {})
+        properties = schema.get("properties", {})
+        near = docs.get(name) or docs.get(name.partition("_")[0], [])
+        told = max(near, key=lambda one: len(one.keys() & properties.keys()), default={})
         for field, text in told.items():
-            if field in schema.get("properties", {}):
-                schema["properties"][field]["description"] = text
+            if field in properties:
+                properties[field]["description"] = text
 
 
 def _models() -> list[type[BaseModel]]:

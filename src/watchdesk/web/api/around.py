@@ -13,9 +13,10 @@ from starlette.responses import Response
 from watchdesk.answers import changing
 from watchdesk.answers.about_desk import About, Kept, about, kept
 from watchdesk.answers.resolved import Resolved, resolved
+from watchdesk.answers.ruled import RulingList, ToldRuling, rulings, told_ruling
 from watchdesk.briefs import Made
 from watchdesk.desk import Desk
-from watchdesk.records import Brief, ChangeKind, Refusal, Ruling
+from watchdesk.records import Brief, ChangeKind, Refusal
 from watchdesk.store import View
 from watchdesk.web import links
 from watchdesk.web.api.answering import answered
@@ -161,16 +162,18 @@ def resolve(request: Request, asked: Annotated[ResolveAsked, Query()]) -> Respon
 
 
 def list_rulings(request: Request, asked: Annotated[Paged, Query()]) -> Response:
-    """What the desk's analysts ruled, in the order of time."""
-    why = "No analyst of this desk has ruled anything, as far as this day is concerned."
-    return answered(request, asked, lambda _, view: kept(Ruling, view.rulings(), asked.page, why))
+    """What the desk's analysts ruled.
+
+    Each with the records it touches, and by which later one it was taken back.
+    """
+    return answered(request, asked, lambda _, view: rulings(view, asked.page))
 
 
 def get_ruling(request: Request, name: Name, asked: Plain) -> Response:
-    """A ruling of an analyst."""
+    """A ruling of an analyst, with the records it touches."""
 
     def make(_: Desk, view: View) -> BaseModel:
-        found = next((one for one in view.rulings() if one.id == name), None)
+        found = told_ruling(view, name)
         if found is None:
             raise not_there(name)
         return found
@@ -194,7 +197,7 @@ OPERATIONS = (
     Operation("/briefs/{period}", get_brief, Brief, "Desk"),
     Operation("/changes", list_changes, changing.ChangeList, "Desk"),
     Operation("/resolve", resolve, ResolvedLink, "Desk"),
-    Operation("/rulings", list_rulings, Kept[Ruling], "Desk"),
-    Operation("/rulings/{id}", get_ruling, Ruling, "Desk"),
+    Operation("/rulings", list_rulings, RulingList, "Desk"),
+    Operation("/rulings/{id}", get_ruling, ToldRuling, "Desk"),
     Operation("/refusals", list_refusals, Kept[Refusal], "Desk"),
 )

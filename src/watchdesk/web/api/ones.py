@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from watchdesk.answers.claim import Facing, ToldClaim, told_claim, told_contradiction
 from watchdesk.answers.evidenced import Evidenced, evidenced, now_called
 from watchdesk.answers.families import ToldFamily, ToldStory, told_family, told_story
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.records import (
     Claim,
-    Contradiction,
     Correction,
     Expectation,
     IssueHint,
@@ -58,19 +58,10 @@ def not_there(name: str) -> DeskError:
 
 
 def _one(request: Request, kind: type[BaseModel], name: str, asked: Asked) -> Response:
-    def make(desk: Desk, view: View) -> BaseModel:
-        found = evidenced(view, desk.watch, kind, name)
-        if found is not None:
-            return found
-        later = now_called(view, kind, name)
-        if later is not None:
-            raise Gone(later)
-        raise not_there(name)
+    def tell(view: View, watch: Watch, name: str) -> BaseModel | None:
+        return evidenced(view, watch, kind, name)
 
-    try:
-        return answered(request, asked, make)
-    except Gone as gone:
-        return moved(request, gone.name)
+    return _told(request, tell, name, asked)
 
 
 def _told(
@@ -81,11 +72,17 @@ def _told(
 ) -> Response:
     def make(desk: Desk, view: View) -> BaseModel:
         found = tell(view, desk.watch, name)
-        if found is None:
-            raise not_there(name)
-        return found
+        if found is not None:
+            return found
+        later = now_called(view, Claim, name) if tell is told_claim else None
+        if later is not None and later != name:
+            raise Gone(later)
+        raise not_there(name)
 
-    return answered(request, asked, make)
+    try:
+        return answered(request, asked, make)
+    except Gone as gone:
+        return moved(request, gone.name)
 
 
 def get_claim(request: Request, name: Name, asked: Plain) -> Response:
@@ -95,12 +92,12 @@ def get_claim(request: Request, name: Name, asked: Plain) -> Response:
     that led to where it stands, and what contradicts it. An id that was merged away is answered
     with 303 and the address of the claim that took it up.
     """
-    return _one(request, Claim, name, asked)
+    return _told(request, told_claim, name, asked)
 
 
 def get_contradiction(request: Request, name: Name, asked: Plain) -> Response:
     """A contradiction with the words on either side."""
-    return _one(request, Contradiction, name, asked)
+    return _told(request, told_contradiction, name, asked)
 
 
 def get_position(request: Request, name: Name, asked: Plain) -> Response:
@@ -139,8 +136,8 @@ def get_hint(request: Request, name: Name, asked: Plain) -> Response:
 
 
 OPERATIONS = (
-    Operation("/claims/{id}", get_claim, Evidenced[Claim], "Records"),
-    Operation("/contradictions/{id}", get_contradiction, Evidenced[Contradiction], "Records"),
+    Operation("/claims/{id}", get_claim, ToldClaim, "Records"),
+    Operation("/contradictions/{id}", get_contradiction, Facing, "Records"),
     Operation("/positions/{id}", get_position, Evidenced[Position], "Records"),
     Operation("/expectations/{id}", get_expectation, Evidenced[Expectation], "Records"),
     Operation("/corrections/{id}", get_correction, Evidenced[Correction], "Records"),
