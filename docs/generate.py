@@ -1,7 +1,7 @@
 """Writes what the documentation takes from the code and from measured results.
 
 ``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md``,
-``docs/api.md`` and ``docs/mcp.md`` (which open with ``docs/parts/``), the sample in ``README.md``
+``docs/api.md``, ``docs/exports.md`` and ``docs/mcp.md`` (which open with ``docs/parts/``), the sample in ``README.md``
 and, from ``bench/results/``, ``docs/benchmarks.md``;
 ``tests/test_docs.py`` fails when they lag behind.
 """
@@ -26,7 +26,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import click
 from pydantic import BaseModel
 
-from watchdesk import cli, errors, intake
+from watchdesk import cli, errors, export, intake
 from watchdesk.brief import render
 from watchdesk.desk import Desk
 from watchdesk.mcp.server import create_server
@@ -199,6 +199,26 @@ def _codes() -> dict[str, str]:
     return {**intake.REFUSAL_CODES, **errors.CODES}
 
 
+def exports_page() -> str:
+    """The data dictionary: every format, table and column."""
+    blocks = [_opening("exports").rstrip() + "\n"]
+    for form in export.formats():
+        blocks.append(
+            f"## {form.title}\n\n`watchdesk export {form.name}` writes `{form.ending}` "
+            f"({form.media_type}). Standard: {form.standard}.\n\n{form.holds}\n"
+        )
+        for table in form.tables:
+            rows = [
+                (f"`{one.name}`", one.type, one.meaning, one.source and f"`{one.source}`")
+                for one in table.columns
+            ]
+            cells = [tuple(cell.replace("|", "\\|") for cell in row) for row in rows]
+            head = ("Column", "Type", "Meaning", "From")
+            blocks.append(f"### {form.name}: {table.name}\n\n{table.meaning}\n")
+            blocks.append(_table(head, cells) + "\n")
+    return "\n".join(blocks)
+
+
 def benchmarks_page() -> str:
     """The tables of all results."""
     startup, read, quality = (_result(name) for name in ("startup", "read", "sample_quality"))
@@ -358,6 +378,7 @@ def pages() -> dict[Path, str]:
     out[HERE / "schema" / "openapi.json"] = as_text()
     out[HERE / "api.md"] = api_page()
     out[HERE / "mcp.md"] = mcp_page()
+    out[HERE / "exports.md"] = exports_page()
     out[HERE / "records.md"] = records_page()
     out[HERE / "cli.md"] = cli_page()
     out[HERE / "benchmarks.md"] = benchmarks_page()
