@@ -212,6 +212,10 @@ def test_both_sides_of_a_contradiction_are_printed_and_each_is_marked() -> None:
     assert all("otherwise" in (bullet.note or "") for bullet in lead)
 
 
+ONLY_LATER = Lengths(lead=0, issue=0, other=0)
+"""For looking at what is printed once the news is left out."""
+
+
 def expectation(reading: Reading, due: str, status: ExpectationStatus) -> Expectation:
     sentence = reading.sentences[0]
     at = Address(capture=reading.capture.id, article=reading.article.id, span=sentence)
@@ -232,7 +236,7 @@ def expectation(reading: Reading, due: str, status: ExpectationStatus) -> Expect
 
 def expected(reading: Reading, due: str, status: ExpectationStatus, period: Interval) -> list[str]:
     found = material([reading], period=period, expectations=(expectation(reading, due, status),))
-    return texts(compose(found), SectionKind.EXPECTED)
+    return texts(compose(found, ONLY_LATER), SectionKind.EXPECTED)
 
 
 def test_only_what_is_still_to_come_is_expected() -> None:
@@ -303,8 +307,17 @@ def test_one_announcement_in_other_words_for_the_same_day_is_told_once() -> None
         )
         for n, r in enumerate((first, second))
     )
-    brief = compose(material([first, second], expectations=found))
+    brief = compose(material([first, second], expectations=found), ONLY_LATER)
     assert len(texts(brief, SectionKind.EXPECTED)) == 1
+
+
+def test_what_is_due_and_told_already_has_its_day_where_it_is_told() -> None:
+    reading = article("The ferry to the port of Ostrand is due to sail on 31 August.").reading()
+    due = expectation(reading, "2024-08-31", ExpectationStatus.OPEN)
+    brief = compose(material([reading], expectations=(due,)))
+    printed = [bullet for section in brief.sections for bullet in section.bullets]
+    assert len(printed) == 1
+    assert printed[0].note == "Due 31 August 2024."
 
 
 def test_a_dateline_is_left_out_of_the_words_printed() -> None:

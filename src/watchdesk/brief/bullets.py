@@ -39,6 +39,8 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{1,30}(?: [A-ZÀ-Ý.'’-]{2,30}){0,3}(?:, [\w. ]{2,30}){0,2}"
     r"(?: \([^()]{2,40}\))? ?[—–-] (?=\S)"
 )
+_LABEL = re.compile(r"(?!QUESTION|Q\b)(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+ ?){1,4}: (?=\S)")
+"""Who speaks in a transcript, before their words."""
 _LONGEST = 900
 """Code points; a quotation that runs on longer is cut at the end of a sentence."""
 _MOST_TOLD = 3
@@ -188,8 +190,9 @@ def _with_sentence_before(reading: Reading, text: str, span: Span) -> Span:
 
 
 def after_dateline(text: str, sentence: Span) -> Span:
-    """The sentence without "CITY, Country (Agency) — " before it."""
-    match = _DATELINE.match(sentence.text_of(text))
+    """The sentence without "CITY, Country (Agency) — ", or "MS SPEAKER: ", before it."""
+    words = sentence.text_of(text)
+    match = _DATELINE.match(words) or _LABEL.match(words)
     return Span(sentence.start + match.end(), sentence.end) if match else sentence
 
 

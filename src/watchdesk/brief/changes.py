@@ -280,7 +280,7 @@ def _settled_note(material: Material, expectation: Expectation, last: Outcome) -
     told = expectation.published
     when = f" on {days(told)}" if told.is_bounded else ""
     names = tellers(material, expectation.at.article, expectation.by)
-    words = quoted(one_line(material.words(expectation.at)))
+    words = quoted(one_line(material.words(expectation.at)).rstrip("."))
     return f"{_SETTLED[last.status]}{due}. Announced{when} by {' › '.join(names)}: {words}."
 
 

@@ -39,9 +39,31 @@ def expectation_address(material: Material, expectation: Expectation) -> Address
 
 
 def drafts(desk: Desk, found: Sequence[Expectation]) -> Iterator[Draft]:
-    """A bullet for each: the sentence, or its telling words where the brief has it already."""
+    """A bullet for each: the sentence, or its telling words where the brief has it already; none
+    where these are the whole of it."""
     for expectation in found:
-        yield _draft(desk, expectation)
+        if not desk.has_told(expectation_address(desk.material, expectation)) or _is_shorter(
+            desk.material, expectation
+        ):
+            yield _draft(desk, expectation)
+
+
+def told_elsewhere(desk: Desk, found: Sequence[Expectation]) -> dict[Address, str]:
+    """When those are due whose whole words the brief has already, by the sentence."""
+    places = ((expectation_address(desk.material, one), one) for one in found)
+    return {
+        at: _note(desk.material, one)
+        for at, one in places
+        if has_day(one.due) and desk.has_told(at) and not _is_shorter(desk.material, one)
+    }
+
+
+def _is_shorter(material: Material, expectation: Expectation) -> bool:
+    """Whether its telling words are less than the sentence."""
+    sentence = material.words(expectation_address(material, expectation))
+    return len(one_line(material.words(expectation.at)).rstrip(".")) < len(
+        one_line(sentence).rstrip(".")
+    )
 
 
 def _draft(desk: Desk, expectation: Expectation) -> Draft:
@@ -49,8 +71,7 @@ def _draft(desk: Desk, expectation: Expectation) -> Draft:
     at = expectation_address(material, expectation)
     name, role = speaker(material, at.article, expectation.by)
     short = one_line(material.words(expectation.at))
-    told = desk.has_told(at) and len(short) < len(one_line(material.words(at)))
-    text = quoted(short) if told else with_referents(material, at, expectation.by)
+    text = quoted(short) if desk.has_told(at) else with_referents(material, at, expectation.by)
     return Draft(
         text=text,
         cited=(at, *named_elsewhere(material, at, expectation.by)),

@@ -20,6 +20,7 @@ from watchdesk.records import (
     Bullet,
     Citation,
     Counts,
+    Expectation,
     OriginKind,
     Section,
     SectionKind,
@@ -84,7 +85,9 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     placed = stances.told_elsewhere(desk)
     positions = _positions(desk, lengths, placed)
     issues = list(_issues(desk, settled, lengths))
-    expected = _expected(desk, lengths)
+    due = coming.coming(material)
+    dues = coming.told_elsewhere(desk, due)
+    expected = _expected(desk, due, dues, lengths)
     undated = _undated(desk, found, lengths)
     sections = [lead, *issues, positions, changed, opened, expected, *undated]
     bullets, citations = numbered_in_order([one.bullets for one in sections], desk.citations)
@@ -94,7 +97,7 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     ]
     printed = {one.record for one in opened.bullets if one.record}
     disputed = {c for one in material.contradictions if one.id in printed for c in one.claims}
-    sections = [_marked(one, citations, disputed, placed) for one in sections]
+    sections = [_marked(one, citations, disputed, (placed, dues)) for one in sections]
     sources = tuple(_sources(material))
     return Brief(
         desk=material.watch.name,
@@ -285,18 +288,19 @@ def _marked(
     section: Section,
     cited: Sequence[Citation],
     disputed: Container[str],
-    placed: Mapping[Address, str],
+    notes_of: Iterable[Mapping[Address, str]],
 ) -> Section:
     """The section, with a word under claims that a dispute in this brief is about, and with the
-    positions that its sentences tell of."""
+    positions and the due days that its sentences tell of."""
     bullets = []
     for one in section.bullets:
         notes = [one.note]
         if one.record in disputed and section.kind is not SectionKind.OPEN:
             notes.insert(0, CONTRADICTED)
-        if not (one.record or "").startswith("pos-"):
-            own = [c.at for c in cited if c.number in one.citations]
-            notes += [note for at, note in placed.items() if any(_meet(at, c) for c in own)]
+        if not (one.record or "").startswith(("pos-", "exp-")):
+            own = [c.at for c in cited if c.number in one.citations[:2]]
+            for placed in notes_of:
+                notes += [note for at, note in placed.items() if any(_meet(at, c) for c in own)]
         told = " ".join(dict.fromkeys(filter(None, notes))) or None
         bullets.append(one.model_copy(update={"note": told}))
     return section.model_copy(update={"bullets": tuple(bullets)})
@@ -306,18 +310,21 @@ def _meet(one: Address, other: Address) -> bool:
     return one.article == other.article and one.span.overlaps(other.span)
 
 
-def _expected(desk: Desk, lengths: Lengths) -> Section:
-    found = coming.coming(desk.material)
+def _expected(
+    desk: Desk, found: Sequence[Expectation], dues: Mapping[Address, str], lengths: Lengths
+) -> Section:
     bullets = _fill(desk, coming.drafts(desk, found), lengths.expected)
-    left = len(found) - len(bullets)
-    note = f"{left} more in the ledger; watchdesk list expectations tells them."
-    if not bullets:
-        note = "No dated expectation is open after this period."
+    left = len(found) - len(bullets) - len(dues)
+    parts = ["What is told of elsewhere in this brief has its day there."] * bool(dues)
+    if left > 0:
+        parts.append(f"{left} more in the ledger; watchdesk list expectations tells them.")
+    if not bullets and not dues:
+        parts = ["No dated expectation is open after this period."]
     return Section(
         kind=SectionKind.EXPECTED,
         title="What to expect next",
         bullets=bullets,
-        note=note if left or not bullets else None,
+        note=" ".join(parts) or None,
     )
 
 
