@@ -194,7 +194,7 @@ HOSTILE = [
     ({"type": "MultiPolygon", "coordinates": [3]}, "not nested"),
     (collection(line([1, 2], [1, 91])), "in degrees"),
     (collection(line([1, 2], [500, 1])), "in degrees"),
-    (collection(line([1, 2], [True, 1])), "in degrees"),  # type: ignore[list-item]
+    (collection(line([1, 2], [True, 1])), "in degrees"),
     (collection(line([1, 2], ["3", 1])), "in degrees"),  # type: ignore[list-item]
     (collection(line([1, 2], [1])), "in degrees"),
     ('{"type": "LineString", "coordinates": [[1, 2], [NaN, 3]]}', "no JSON"),

@@ -18,6 +18,9 @@ from watchdesk.store import View
 _LATELY = timedelta(days=14)
 """How long before the newest day a move is told of, when no period is asked for."""
 
+_MONTH = 31
+"""Days within which the day of a move must be known for it to be marked."""
+
 
 class Cell(Frozen):
     """The latest position of an actor on an issue."""
@@ -170,7 +173,7 @@ def _rows(
 def _cell(path: Sequence[Position], days: _Days) -> Cell:
     latest = next((one for one in reversed(path) if not _is_over(one, days)), path[-1])
     before = next((one for one in path if one.id == latest.previous), None)
-    fresh = latest.since.is_bounded and days.lately.contains(latest.since)
+    fresh = (latest.since.days or _MONTH + 1) <= _MONTH and latest.since.intersects(days.lately)
     return Cell(
         position=latest.id,
         stance=latest.stance,

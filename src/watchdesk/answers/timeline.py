@@ -159,9 +159,9 @@ def within(period: Interval) -> Interval:
     """The days of a period that are told of at once: its first ones, where it is longer."""
     first, last = period.earliest, period.latest
     if first is None:
-        first = last - timedelta(days=6) if last else date.min
-    most = min(timedelta(days=_LONGEST - 1), date.max - first)
-    return Interval.between(first, min(last or first + timedelta(days=6), first + most))
+        first = _moved(last, -6) or date.min
+    most = _moved(first, _LONGEST - 1) or date.max
+    return Interval.between(first, min(last or _moved(first, 6) or date.max, most))
 
 
 Beginnings = Mapping[Kind, Mapping[date, Begun]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 Point = tuple[float, float]
@@ -59,7 +59,7 @@ def line_in(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
         yield piece
 
 
-def touches(points: Iterable[Point], box: Box) -> bool:
+def touches(points: Sequence[Point], box: Box) -> bool:
     """Whether the rectangle around some points meets a box."""
-    xs, ys = zip(*points, strict=True)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return max(xs) >= box[0] and min(xs) <= box[2] and max(ys) >= box[1] and min(ys) <= box[3]

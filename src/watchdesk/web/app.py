@@ -20,6 +20,7 @@ from starlette.types import Scope
 
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchdeskError
+from watchdesk.web import drawing
 from watchdesk.web.api.app import mounted
 from watchdesk.web.asked import BadRequest
 from watchdesk.web.guard import Guard
@@ -69,6 +70,7 @@ def create_app(
     @asynccontextmanager
     async def lasting(_: Starlette) -> AsyncIterator[None]:
         warm(served)
+        drawing.warm(served)
         yield
         served.kept.close()
 

@@ -9,12 +9,16 @@ from typing import NamedTuple, TypeVar
 from starlette.requests import Request
 
 from watchdesk.answers.changing import newest_period
+from watchdesk.answers.expecting import dues_of
+from watchdesk.answers.matrix import held_positions
+from watchdesk.answers.places import tellings
+from watchdesk.answers.timeline import beginnings
 from watchdesk.desk import Desk
 from watchdesk.periods import period_of
 from watchdesk.records import Interval
 from watchdesk.store import View
 from watchdesk.web import asked
-from watchdesk.web.serving import served_by, viewed
+from watchdesk.web.serving import Served, served_by, viewed
 
 T = TypeVar("T")
 _TIMES = ("week", "from", "to", "as_of")
@@ -33,6 +37,28 @@ def digest(request: Request, view: View, key: str, make: Callable[[Desk, View], 
         raise RuntimeError(f"{key} was not made, though it was waited for")
     value: T = made.value
     return value
+
+
+WARM: tuple[tuple[str, Callable[[View], object]], ...] = (
+    ("positions", held_positions),
+    ("expectations", dues_of),
+    ("timeline", beginnings),
+    ("places", tellings),
+)
+"""What is made of the whole ledger, by the keys under which pages ask for it."""
+
+
+def warm(served: Served) -> None:
+    """Begin to make what pages need of the whole ledger, so that the first reader need not wait."""
+    with served.desk.store.view() as view:
+        mark = view.mark()
+    for key, make in WARM:
+
+        def fresh(make: Callable[[View], object] = make) -> object:
+            with served.desk.view() as view:
+                return make(view)
+
+        served.kept.get(f"{key} ", mark, fresh, 0)
 
 
 class Turns(NamedTuple):

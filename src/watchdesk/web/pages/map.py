@@ -91,7 +91,7 @@ def _boundaries(folder: Path) -> tuple[maps.Boundaries | None, DeskError | None]
 
 
 def _window(asked_for: str | None, spots: Sequence[Spot]) -> maps.Window:
-    if asked_for in maps.PRESETS:
+    if asked_for is not None and asked_for in maps.PRESETS:
         return maps.PRESETS[asked_for][1]
     return maps.around_points([_point(spot) for spot in spots])
 

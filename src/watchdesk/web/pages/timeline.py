@@ -25,7 +25,7 @@ class Bar(NamedTuple):
     x: int
     y: int
     height: int
-    count: int
+    told: int
 
 
 def timeline_(request: Request) -> Response:
