@@ -292,7 +292,7 @@ def valid_stix(objects: list[Node]) -> list[str]:
 def test_provenance_leads_from_claims_to_captures(sample: dict[str, bytes]) -> None:
     import rdflib
 
-    prov = rdflib.PROV
+    prov: Any = rdflib.PROV
     graph = rdflib.Graph().parse(data=sample["prov"], format="json-ld")
     typed = {
         kind: set(graph.subjects(rdflib.RDF.type, kind)) for kind in (prov.Entity, prov.Activity)

@@ -54,7 +54,8 @@ def features(given: Given) -> Iterator[Node]:
             given.left["events told as planned, possible, on a condition or not so"] += len(
                 told
             ) - len(kept)
-            for event in kept or [None]:
+            every: list[Event | None] = [*kept]
+            for event in every or [None]:
                 yield _feature(texts, reading, place, event, family)
 
 

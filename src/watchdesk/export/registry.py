@@ -12,6 +12,14 @@ MODULES: tuple[str, ...] = (
     "jsonl",
     "csv",
     "parquet",
+    "plover",
+    "gdelt",
+    "ninjs",
+    "schema_org",
+    "web_annotation",
+    "prov",
+    "geojson",
+    "stix",
 )
 """Modules of this package, each with ``FORMAT``."""
 

@@ -9,7 +9,7 @@ one extension, with an extension definition of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -40,7 +40,6 @@ from watchdesk.records import (
     Place,
     Position,
     Reading,
-    Span,
     StepKind,
 )
 
@@ -50,7 +49,6 @@ FIXED = "2026-01-01T00:00:00.000Z"
 """When identities, places and the extension count as made: of them the ledger knows no moment, and
 the same ledger gives the same bytes."""
 _SCHEMA = "https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html"
-_NOWHERE = Span(0, 0)
 _CLASSES = {LinkKind.PERSON: "individual"}
 _TLP = {
     "white": "613f2e26-407d-48c7-9eca-b8e91df99dc9",
@@ -155,7 +153,7 @@ def _teller(link: Link, article: str) -> Node:
 
 
 def _article(
-    given: Given, once: _Once, reading: Reading, ratings: dict[str, str]
+    given: Given, once: _Once, reading: Reading, ratings: Mapping[str, str]
 ) -> Iterator[Node]:
     article, capture = reading.article, reading.capture
     parts = [_observed(reading)]
@@ -166,12 +164,13 @@ def _article(
     for part in parts:
         yield from once.new(part)
     known = given.view.known([article.id]).get(article.id)
-    day = day_of(article.published)
+    published = known.published if known else article.published
+    day = day_of(published)
     kind = "report" if day else "grouping"
     page = page_of(reading)
     reliability = ratings.get((known.outlet if known else None) or article.outlet or "", "F")
     yield {
-        **_made(kind, _article_id(article.id, article.published), FIXED),
+        **_made(kind, _article_id(article.id, published), FIXED),
         "name": article.title or f"Article {article.id}",
         **present(
             description=article.deck,
@@ -189,8 +188,8 @@ def _article(
             article=article.id,
             capture=capture.id,
             family=known.family if known else None,
-            published=None if article.published.is_unknown else article.published.edtf,
-            published_basis=article.published.basis,
+            published=None if published.is_unknown else published.edtf,
+            published_basis=published.basis,
         ),
     }
 
@@ -237,14 +236,8 @@ def _stamp(known_at: str) -> str:
 
 def _articles(given: Given, articles: Iterable[str]) -> dict[str, str]:
     """The ids of the reports or groupings of articles."""
-    heads = given.view.heads(dict.fromkeys(articles))
-    return {one: _article_id(one, _told(given, one)) for one in heads}
-
-
-def _told(given: Given, article: str) -> Interval:
-    """When an article says it was published, by its reading alone."""
-    found = given.view.reading_within(article, _NOWHERE)
-    return found.article.published.interval if found else Interval.unknown()
+    known = given.view.known(dict.fromkeys(articles))
+    return {one: _article_id(one, known[one].published) for one in sorted(known)}
 
 
 def _claim(given: Given, once: _Once, texts: Texts, claim: Claim) -> Iterator[Node]:

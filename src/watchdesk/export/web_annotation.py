@@ -58,7 +58,7 @@ def _document(given: Given) -> Iterator[str]:
     }
     page = {"id": urn("annotations", mark, period, 1), "type": "AnnotationPage"}
     first = {**page, "partOf": head["id"], "startIndex": 0}
-    counted = _Counted(annotations(given))
+    counted = _Counted(each(given))
     yield f'{written(head)[:-1]},"first":'
     yield from document(first, "items", counted, "}")
     last = {"total": counted.count, "last": page["id"]}
@@ -76,7 +76,7 @@ class _Counted:
             yield item
 
 
-def annotations(given: Given) -> Iterator[Node]:
+def each(given: Given) -> Iterator[Node]:
     """Attributions article by article, then claims, then positions."""
     view, period, everything = given.view, days_asked(given), given.asked.everything
     pinned = _Pinned(view)
