@@ -200,6 +200,11 @@ def test_overviews_tell_actors_positions_places_days_and_sources(client: TestCli
     days = client.get(f"{ROOT}/timeline?week=2024-W33").json()
     assert days["days"]
     assert client.get(f"{ROOT}/timeline?from=0001-01-01").status_code == 200
+    families = client.get(f"{ROOT}/families?limit=3").json()
+    sizes = [one["size"] for one in families["items"]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert min(sizes) > 1
+    assert len(families["items"][0]["articles"]) == sizes[0]
     sources = client.get(f"{ROOT}/sources").json()
     assert "Continental Wire" in {one["name"] for one in sources["items"]}
 

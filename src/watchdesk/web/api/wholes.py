@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from watchdesk.answers.actors import ActorList, Tallies, ToldActor, actors, tallies, told_actor
 from watchdesk.answers.changing import newest_period
+from watchdesk.answers.copied import Copied, FamilyList, copied, families_page
 from watchdesk.answers.matrix import (
     Matrix,
     MatrixPage,
@@ -141,6 +142,21 @@ def list_places(request: Request, asked: Annotated[Timed, Query()]) -> Response:
     return answered(request, asked, make)
 
 
+def list_families(request: Request, asked: Annotated[Timed, Query()]) -> Response:
+    """Stories that were printed more than once.
+
+    Families of copies, cuts and captures of one story, those with most articles first.
+    """
+    memory: Memory = request.app.state.memory
+
+    def make(desk: Desk, view: View) -> BaseModel:
+        key = ("families", view.mark(), str(asked.period))
+        found = memory.of(key, Copied, lambda: copied(view, asked.period))
+        return families_page(view, desk.watch, found, asked.page, asked.period)
+
+    return answered(request, asked, make)
+
+
 class TimelineAsked(Within):
     """Which days are wanted."""
 
@@ -162,6 +178,7 @@ def get_timeline(request: Request, asked: Annotated[TimelineAsked, Query()]) -> 
 
 
 OPERATIONS = (
+    Operation("/families", list_families, FamilyList, "Articles"),
     Operation("/timeline", get_timeline, Timeline, "Overviews"),
     Operation("/places", list_places, PlaceList, "Overviews"),
     Operation("/matrix", get_matrix, MatrixPage, "Overviews"),
