@@ -1,8 +1,8 @@
 """Writes what the documentation takes from the code and from measured results.
 
 ``python docs/generate.py`` rewrites ``docs/schema/``, ``docs/records.md``, ``docs/cli.md``,
-``docs/api.md``, ``docs/exports.md`` and ``docs/mcp.md`` (which open with ``docs/parts/``), the sample in ``README.md``
-and, from ``bench/results/``, ``docs/benchmarks.md``;
+``docs/api.md``, ``docs/exports.md`` and ``docs/mcp.md`` (which open with ``docs/parts/``), the
+sample in ``README.md`` and, from ``bench/results/``, ``docs/benchmarks.md``;
 ``tests/test_docs.py`` fails when they lag behind.
 """
 

@@ -14,6 +14,7 @@ MODULES: tuple[str, ...] = (
     "parquet",
     "plover",
     "gdelt",
+    "icews",
     "ninjs",
     "schema_org",
     "web_annotation",
