@@ -267,7 +267,7 @@ def _gathered(view: View, period: Interval, all_begun: Beginnings) -> _Gathered:
         for day in _days(period):
             here = all_begun[told].get(day)
             if here is not None:
-                counts.setdefault(day, Counter())[told] = here.count
+                counts.setdefault(day, Counter())[told] = here.total
                 found += filter(None, (view.record(kind, name) for name in here.names))
         return with_one_name(view, found)
 

@@ -40,7 +40,7 @@ def _query(*, ends: bool, is_present: bool) -> str:
 class Begun(NamedTuple):
     """What begins, or ends, on a day."""
 
-    count: int
+    total: int
     """How many records."""
     names: tuple[str, ...]
     """Ids of some: those that bear most labels, which is to say those that most articles, origins
