@@ -32,9 +32,8 @@ _POSTED: tuple[type[BaseModel], ...] = (
     Correction,
     IssueHint,
 )
-KINDS: dict[str, type[BaseModel]] = {
-    one.__name__.lower(): one for one in (Reading, *_POSTED, Relation, Ruling, Refusal)
-}
+_EVERY: tuple[type[BaseModel], ...] = (Reading, *_POSTED, Relation, Ruling, Refusal)
+KINDS: dict[str, type[BaseModel]] = {one.__name__.lower(): one for one in _EVERY}
 """Classes of the records by their names in the file."""
 
 
