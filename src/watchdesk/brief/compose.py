@@ -13,18 +13,16 @@ from watchdesk.brief.bullets import CONTRADICTED, Desk, Draft, claim_draft, numb
 from watchdesk.brief.leads import leads
 from watchdesk.brief.material import QUARTER_DAYS, Material
 from watchdesk.brief.select import Pick, issues_of, picks
+from watchdesk.brief.sources import counts_of, sources_of
 from watchdesk.brief.wording import days
 from watchdesk.records import (
     Address,
     Brief,
     Bullet,
     Citation,
-    Counts,
     Expectation,
-    OriginKind,
     Section,
     SectionKind,
-    SourceLine,
     Verification,
 )
 
@@ -98,12 +96,12 @@ def compose(material: Material, lengths: Lengths = Lengths()) -> Brief:
     printed = {one.record for one in opened.bullets if one.record}
     disputed = {c for one in material.contradictions if one.id in printed for c in one.claims}
     sections = [_marked(one, citations, disputed, (placed, dues)) for one in sections]
-    sources = tuple(_sources(material))
+    sources = tuple(sources_of(material))
     return Brief(
         desk=material.watch.name,
         period=material.period,
         as_of=material.as_of,
-        counts=_counts(material, sources, sections),
+        counts=counts_of(material, sources, sections),
         sections=tuple(sections),
         citations=citations,
         sources=sources,
@@ -353,50 +351,3 @@ def _undated(desk: Desk, found: _Found, lengths: Lengths) -> list[Section]:
             note=" ".join(parts),
         )
     ]
-
-
-def _sources(material: Material) -> Iterator[SourceLine]:
-    ratings = {source.outlet: source.reliability for source in material.watch.source}
-    listed = (one for one in material.readings if material.may_belong(one))
-    for article in sorted(listed, key=partial(_by_date, material)):
-        if material.is_usable(article):
-            outlet, placed = material.outlets.get(article), material.placed_at(article)
-            yield SourceLine(
-                article=article,
-                capture=placed.capture,
-                uri=placed.uri,
-                outlet=outlet,
-                title=placed.title,
-                published=placed.published,
-                family=material.family_of[article].id,
-                reliability=ratings.get(outlet or "", "F"),
-            )
-
-
-def _by_date(material: Material, article: str) -> tuple[bool, str, str]:
-    published = material.placed_at(article).published
-    return not published.is_bounded, str(published.earliest or "9999"), article
-
-
-def _counts(
-    material: Material, sources: Sequence[SourceLine], sections: Sequence[Section]
-) -> Counts:
-    """Articles and stories of the period, and the independent origins of the printed claims."""
-    printed = {bullet.record for section in sections for bullet in section.bullets}
-    roots = [
-        origin
-        for claim in material.claims
-        if claim.id in printed
-        for origin in claim.origins
-        if origin.kind is not OriginKind.UNKNOWN
-    ]
-    # An outlet that an agency contributed to is not counted beside that agency.
-    agencies = {root.name for root in roots if root.kind is OriginKind.AGENCY}
-    origins = {
-        root.id
-        for root in roots
-        if root.kind is OriginKind.AGENCY or not agencies.intersection(root.contributors)
-    }
-    return Counts(
-        articles=len(sources), families=len({line.family for line in sources}), origins=len(origins)
-    )
