@@ -96,7 +96,7 @@ def _claims(view: View, period: Interval) -> list[Claim]:
         return view.records(Claim, period=period)
     days = (period.latest - period.earliest).days + 1
     begun = view.begun(Claim, period, max(_FEW_OF_A_DAY, _ENOUGH_CLAIMS // days))
-    if sum(day.count for day in begun.values()) <= _MANY_CLAIMS:
+    if sum(day.total for day in begun.values()) <= _MANY_CLAIMS:
         return view.records(Claim, period=period)
     most_told = (name for day in begun.values() for name in day.names)
     found = _those(view, Claim, most_told)
