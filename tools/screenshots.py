@@ -32,8 +32,17 @@ def pages_of(desk: Desk) -> dict[str, str]:
     """A telling example of each page: its name and path."""
     with desk.view() as view:
         claims = view.records(Claim)
-        claim = max(claims, key=lambda c: (c.origin_count, c.families, len(c.history), c.id))
         contradiction = view.records(Contradiction)[0]
+        faced = {name for one in view.records(Contradiction) for name in one.claims}
+        claim = max(
+            claims,
+            key=lambda c: (
+                c.id in faced and c.families > 1,
+                max(len(member.chain) for member in c.members),
+                c.origin_count,
+                c.id,
+            ),
+        )
         position = max(view.records(Position), key=lambda p: (len(p.evidence), p.id))
         expectation = max(view.records(Expectation), key=lambda e: (len(e.outcomes), e.id))
         pairs = view.relations([k.article for k in view.published_within(Interval.unknown())])

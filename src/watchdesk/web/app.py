@@ -77,7 +77,7 @@ def create_app(
     app = Starlette(
         routes=[*routes, mounted(served), Mount("/static", static)],
         middleware=[
-            Middleware(Guard, keys=served.keys, host=host),
+            Middleware(Guard, keys=served.keys, trouble=told, host=host),
             Middleware(_Packed),
             Middleware(Pages, mark=served.mark, who=who),
         ],

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "watchdesk"
@@ -83,10 +83,17 @@ def _same(one: str, other: str) -> bool:
 class Guard:
     """Stands before the whole application."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        keys: Keys,
+        trouble: Callable[[Request, Exception], Response],
+        host: str = "127.0.0.1",
+    ) -> None:
         """``host``: what the server listens on; on another than loopback the token is needed for
-        everything."""
+        everything. ``trouble``: makes the page for a fault of ours."""
         self.app = app
+        self.trouble = trouble
         self.keys = keys
         self.names = _LOOPBACK | {host}
         self.is_open = host in _LOOPBACK
@@ -98,7 +105,11 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def told(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 held = {name for name, _ in message["headers"]}
                 message["headers"] = [
@@ -108,10 +119,15 @@ class Guard:
             await send(message)
 
         refused = self._refused(scope)
-        if refused is None:
-            await self.app(scope, receive, told)
-        else:
+        if refused is not None:
             await refused(scope, receive, told)
+            return
+        try:
+            await self.app(scope, receive, told)
+        except Exception as error:
+            if begun:
+                raise
+            await self.trouble(Request(scope), error)(scope, receive, told)
 
     def _refused(self, scope: Scope) -> PlainTextResponse | RedirectResponse | None:
         headers = Headers(scope=scope)
@@ -120,7 +136,8 @@ class Guard:
         query = scope["query_string"]
         if len(query) > _LONGEST_QUERY:
             return _said(414, "The address is too long. Ask for less at once.")
-        if int(headers.get("content-length") or 0) > _LONGEST_BODY:
+        length = headers.get("content-length") or "0"
+        if not length.isascii() or not length.isdigit() or int(length) > _LONGEST_BODY:
             return _said(413, "This is too much to send at once.")
         if b"token=" in query and scope["method"] == "GET":
             return self._let_in(scope, parse_qsl(query.decode("latin-1"), keep_blank_values=True))

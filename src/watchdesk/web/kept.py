@@ -82,6 +82,11 @@ class Kept:
             with self._lock:
                 self._making.pop(key, None)
 
+    def forget(self) -> None:
+        """Tell nothing of old: somebody wrote, and is to see it at once."""
+        with self._lock:
+            self._made.clear()
+
     def close(self) -> None:
         """Wait for nothing any more."""
         self._maker.shutdown(wait=False, cancel_futures=True)

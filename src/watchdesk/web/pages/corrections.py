@@ -50,7 +50,9 @@ async def correct(request: Request) -> Response:
     rule = _RULES.get(_text(form, "do"))
     if rule is None:
         raise asked.BadRequest("The form does not say what is to be done.")
-    ruling = await run_in_threadpool(rule, served_by(request).desk, form)
+    served = served_by(request)
+    ruling = await run_in_threadpool(rule, served.desk, form)
+    served.kept.forget()
     return RedirectResponse(to_record(ruling.id), 303)
 
 

@@ -176,7 +176,9 @@ async def edit(request: Request) -> Response:
     except (ValueError, OverflowError) as error:
         raise asked.BadRequest("The form does not say which brief is edited.") from error
     told = {key: str(form.get(key, "")).strip()[:4_000] for key in _EDIT}
-    await run_in_threadpool(_keep, served_by(request).desk, period, told)
+    served = served_by(request)
+    await run_in_threadpool(_keep, served.desk, period, told)
+    served.kept.forget()
     return RedirectResponse(f"/brief/{name_of(period)}#{told['id']}", 303)
 
 
