@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from docx import Document
@@ -64,7 +65,8 @@ def test_document_has_headings_lists_and_properties_that_word_knows() -> None:
     told = document.core_properties
     assert (told.title, told.author) == ("Ferry watch: 5–11 August 2024", "Ferry watch")
     assert told.created == datetime(2024, 8, 12, 9, tzinfo=UTC)
-    cells = list(document.tables[0]._tbl.iter_tcs())
+    table: Any = document.tables[0]._tbl
+    cells = list(table.iter_tcs())
     assert [words(cell) for cell in cells[5:]] == [
         *("1", "Harrow Evening Post", "Ferry town waits", "8 August 2024", "F")
     ]

@@ -133,7 +133,7 @@ def test_what_does_not_pass_leaves_the_extracted_words_and_is_told(
     assert "stopped a rewording" in render(made, "md")
 
 
-def slow(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+def slow(handler: BaseHTTPRequestHandler, __: dict[str, Any]) -> None:
     """Never quite silent, never done."""
     handler.send_response(200)
     handler.end_headers()
@@ -143,7 +143,7 @@ def slow(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
         time.sleep(0.05)
 
 
-def huge(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+def huge(handler: BaseHTTPRequestHandler, __: dict[str, Any]) -> None:
     handler.send_response(200)
     handler.end_headers()
     for _ in range(1000):

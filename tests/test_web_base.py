@@ -375,7 +375,8 @@ class TestPages:
         story.write_text(
             "<script>alert('title')</script> & talks \u202eliah\n\nBy <b>Mira</b>\n\n"
             "8 August 2024\n\nGENEVA — “<img src=x onerror=alert(1)> we will sign,” Anna Orlova, a "
-            "minister, told reporters on Thursday. The ministry <svg onload=alert(2)> said that talks would go on."
+            "minister, told reporters on Thursday. The ministry <svg onload=alert(2)> said that "
+            "talks would go on."
             "\n\nAnna Orlova said on Friday that the treaty was ready and envoys would meet.\n",
             encoding="utf-8",
         )
