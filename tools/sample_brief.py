@@ -40,7 +40,8 @@ def main() -> None:
     print()
     print((options.out / "brief.md").read_text(encoding="utf-8"))
     print(f"The brief is in {options.out}/brief.md, .html and .json; the desk is in {desk}.")
-    print(f"Next: .venv/bin/watchdesk search '\"border districts\"' --desk {desk}")
+    print("Next: make serve opens the desk in the browser, or")
+    print(f"  .venv/bin/watchdesk search '\"border districts\"' --desk {desk}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,14 @@ def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.command()
 @click.argument("form", metavar="FORMAT")
 @desk_option
-@click.option("--list", is_flag=True, expose_value=False, is_eager=True, callback=_list)
+@click.option(
+    "--list",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_list,
+    help="Tell which formats there are, and exit.",
+)
 @click.option("--week", help="Only what is about an ISO week, e.g. 2024-W32.")
 @click.option("--from", "first", type=DAY, metavar="DAY", help="Only what is about days from here.")
 @click.option("--to", "last", type=DAY, metavar="DAY", help="The last of those days.")
