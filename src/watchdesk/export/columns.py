@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -72,6 +72,9 @@ def _field(
     elif isinstance(kind, type) and issubclass(kind, StrEnum):
         told = f"{doc} One of {', '.join(sorted(kind))}."
         yield filled(name, "text", told, source, lambda one: _plain(value(one)))
+    elif get_origin(kind) is Literal:
+        told = f"{doc} One of {', '.join(sorted(get_args(kind)))}."
+        yield filled(name, "text", told, source, value)
     else:
         yield filled(name, _PLAIN[kind], doc, source, lambda one: _plain(value(one)))
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack
+import re
 from datetime import date, datetime
-from tempfile import TemporaryFile
+from typing import IO
 
 from watchdesk.export.columns import Cell
 from watchdesk.export.format import Format, Given, Pieces
-from watchdesk.export.sheets import rows, sheets
+from watchdesk.export.sheet import Sheet
+from watchdesk.export.sheets import files, sheets
 
-_CHUNK = 1 << 16
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
+_FORMULA = re.compile(
+    r"['\t\r]|[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@＝＋－＠]"
+)
+"""What a spreadsheet runs, also behind what is not seen and in its wide forms."""
+_PICTURES = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula and that holds no NUL."""
-    text = text.replace("\0", "␀").encode("utf-8", "replace").decode()
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULAS) else text
+    """A text that no spreadsheet takes for a formula and that holds no control characters."""
+    text = text.translate(_PICTURES).encode("utf-8", "replace").decode()
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def cell(value: Cell) -> str:
@@ -33,28 +39,31 @@ def cell(value: Cell) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+        told = [one.translate(_PICTURES) for one in value]
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace").decode()
     return safe(value) if isinstance(value, str) else str(value)
 
 
-def line(cells: Iterator[str]) -> bytes:
-    """A line of RFC 4180."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().encode()
+class _Lines:
+    """A table as it is written."""
+
+    def __init__(self, sheet: Sheet, file: IO[bytes]) -> None:
+        self._file = file
+        self._writer = csv.writer(self, lineterminator="\r\n")
+        self._writer.writerow([each.column.name for each in sheet.columns])
+
+    def write(self, line: str) -> None:
+        self._file.write(line.encode())
+
+    def add(self, row: tuple[Cell, ...]) -> None:
+        self._writer.writerow([cell(value) for value in row])
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 def _write(given: Given) -> Pieces:
-    with ExitStack() as stack:
-        files = {one.name: stack.enter_context(TemporaryFile()) for one in sheets()}
-        for one in sheets():
-            files[one.name].write(line(each.column.name for each in one.columns))
-        for name, row in rows(given):
-            files[name].write(line(cell(value) for value in row))
-        for name, file in files.items():
-            file.seek(0)
-            while piece := file.read(_CHUNK):
-                yield f"{name}.csv", piece
+    return files(given, ".csv", _Lines)
 
 
 FORMAT = Format(
@@ -63,11 +72,15 @@ FORMAT = Format(
     standard="RFC 4180, UTF-8 without a byte order mark; the tables are our own",
     media_type="text/csv",
     ending=".csv.zip",
-    holds="A file for each table. Lists are JSON arrays in a cell. An empty cell is not known or "
-    "does not apply. A text that begins like a formula (=, +, -, @, tab, carriage return), and "
-    "one that begins with an apostrophe, has an apostrophe put before it: take one off to have "
-    "the text again. NUL is written as its picture, U+2400. Only events told as having happened "
-    "are written, unless everything is asked for.",
+    holds="A file for each table, with a header; lines end with CR LF. Lists are JSON arrays in a "
+    "cell, true and false are written so, numbers have a point. An empty cell is not known or"
+    " does not apply. A text that a spreadsheet would run as a formula (=, +, -, @ or a wide "
+    "form of them at its start, also behind spaces and what is not seen; a tab, a carriage "
+    "return), and one that begins with an apostrophe, has an apostrophe put before it: take "
+    "one off to have the text again. Control characters are written as their pictures (NUL as"
+    " U+2400), those from U+0080 to U+009F as U+FFFD; Parquet and JSON Lines hold them as "
+    "they are. The rows stand in the order of ids. Events not told as having happened, and "
+    "what was dismissed, are written when everything is asked for.",
     tables=tuple(one.table() for one in sheets()),
     write=_write,
     is_many=True,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from watchdesk.export.columns import Cell
 from watchdesk.export.format import Column, Format, Given, Pieces
-from watchdesk.export.sheets import Sheet, rows, sheets
+from watchdesk.export.sheet import Sheet
+from watchdesk.export.sheets import DICTIONARY, files, sheets
 
-_CHUNK = 1 << 16
-_GROUP = 5_000
+_GROUP = 4_000
 """Rows of a row group, which are held in memory."""
+_CELLS = 80_000
+"""The same for wide tables: cells that are held."""
 
 
 def schema_of(sheet: Sheet) -> Any:
@@ -34,25 +34,31 @@ def schema_of(sheet: Sheet) -> Any:
         return pa.field(one.name, kinds[one.type], metadata=told)
 
     columns = [field(each.column) for each in sheet.columns]
-    return pa.schema(columns, metadata={"meaning": sheet.meaning})
+    told = {"meaning": sheet.meaning, "watchdesk.dictionary": DICTIONARY}
+    return pa.schema(columns, metadata=told)
 
 
 class _Sheet:
     """A table as it is written."""
 
-    def __init__(self, sheet: Sheet, file: Any) -> None:
+    def __init__(self, sheet: Sheet, file: IO[bytes]) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415 — heavy
 
         self.schema = schema_of(sheet)
         self.writer = pq.ParquetWriter(file, self.schema, compression="zstd")
+        self.most = min(_GROUP, _CELLS // len(sheet.columns))
         self.held: list[tuple[Cell, ...]] = []
 
     def add(self, row: tuple[Cell, ...]) -> None:
         self.held.append(row)
-        if len(self.held) >= _GROUP:
-            self.flush()
+        if len(self.held) >= self.most:
+            self._flush()
 
-    def flush(self) -> None:
+    def close(self) -> None:
+        self._flush()
+        self.writer.close()
+
+    def _flush(self) -> None:
         import pyarrow as pa  # noqa: PLC0415 — heavy
 
         if self.held:
@@ -74,17 +80,7 @@ def _utf8(value: Cell) -> Cell:
 
 
 def _write(given: Given) -> Pieces:
-    with ExitStack() as stack:
-        files = {one.name: stack.enter_context(TemporaryFile()) for one in sheets()}
-        open_ = {one.name: _Sheet(one, files[one.name]) for one in sheets()}
-        for name, row in rows(given):
-            open_[name].add(row)
-        for name, file in files.items():
-            open_[name].flush()
-            open_[name].writer.close()
-            file.seek(0)
-            while piece := file.read(_CHUNK):
-                yield f"{name}.parquet", piece
+    return files(given, ".parquet", _Sheet)
 
 
 FORMAT = Format(
@@ -93,9 +89,10 @@ FORMAT = Format(
     standard="Apache Parquet; the tables are our own, those of csv",
     media_type="application/vnd.apache.parquet",
     ending=".parquet.zip",
-    holds="The tables of csv with types: days as dates, moments in UTC, lists as lists; texts as "
-    "they are. Null is not known or does not apply. The meaning of each column stands in the "
-    "schema's metadata.",
+    holds="The tables of csv with types: days as dates, moments in UTC, numbers, lists as lists; "
+    "texts as they are, each kept once in a dictionary of its column. Null is not known or does "
+    "not apply. The meaning and the source of each column and the version of this dictionary "
+    f"({DICTIONARY}) stand in the schema's metadata.",
     tables=tuple(one.table() for one in sheets()),
     write=_write,
     is_many=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from watchdesk.errors import DeskError
+from watchdesk.export.drain import Drain
 from watchdesk.export.format import Format, Given
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -45,29 +45,8 @@ def streamed(form: Format, given: Given) -> Iterator[bytes]:
     return _zipped(pieces) if form.is_many else (piece for _, piece in pieces)
 
 
-class _Drain(io.RawIOBase):
-    """What was written since it was last emptied."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        told = bytes(data)  # type: ignore[call-overload]
-        self._held += told
-        return len(told)
-
-    def emptied(self) -> bytes:
-        told = bytes(self._held)
-        self._held.clear()
-        return told
-
-
 def _zipped(pieces: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
-    drain = _Drain()
+    drain = Drain()
     with zipfile.ZipFile(drain, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, held in groupby(pieces, key=lambda piece: piece[0]):
             head = zipfile.ZipInfo(name, _MOMENT)
