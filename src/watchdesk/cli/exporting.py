@@ -76,23 +76,24 @@ def export(form: str, **options: Any) -> None:
                 sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         else:
-            out = Path(options["output"] or f"{chosen.name}{chosen.ending}")
-            exports.export(chosen, given, out, _progress())
-            say(f"{out}: {chosen.title}")
+            out = Path(options["output"] or f"{desk.folder.resolve().name}{chosen.ending}")
+            progress = _Progress()
+            exports.export(chosen, given, out, progress)
+            say(f"{out}: {chosen.title}, {progress.written / 1e6:,.1f} MB")
     for reason, count in sorted(given.left.items()):
         say(f"left out: {count:,} × {reason}")
 
 
-def _progress() -> Any:
-    """Tells on a terminal how much is written."""
-    if not sys.stderr.isatty():
-        return None
-    told = 0
+class _Progress:
+    """How much is written; told meanwhile on a terminal."""
 
-    def progress(written: int) -> None:
-        nonlocal told
-        if written - told >= _STEP:
-            told = written
+    def __init__(self) -> None:
+        self.written = 0
+        self._told = 0
+        self._is_shown = sys.stderr.isatty()
+
+    def __call__(self, written: int) -> None:
+        self.written = written
+        if self._is_shown and written - self._told >= _STEP:
+            self._told = written
             click.echo(f"\r{written / 1e6:,.0f} MB ", nl=False, err=True)
-
-    return progress

@@ -66,6 +66,8 @@ def _passed(
         }
         sinks: dict[str, Any] = {first.name: drain, **spools}
         tables = {sheet.name: opened(sheet, sinks[sheet.name]) for sheet in one.sheets}
+        if drain.size:
+            yield f"{first.name}{ending}", drain.emptied()  # before anything is looked up
         for name, row in one.items(given):
             tables[name].add(by_name[name].row(row))
             if drain.size >= _CHUNK:

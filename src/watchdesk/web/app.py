@@ -43,6 +43,7 @@ PAGES: tuple[str, ...] = (
     "timeline",
     "expectations",
     "sources",
+    "exports",
     "api",
     "feeds",
     "going",

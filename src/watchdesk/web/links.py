@@ -47,6 +47,16 @@ def to_actor(entity: str) -> str:
     return f"/actors/{quote(entity, safe='')}"
 
 
+def to_export(form: str, **values: object) -> str:
+    """The ledger in a format, by the format's name."""
+    return with_query(f"/export/{quote(form, safe='')}", **values)
+
+
+def to_dictionary(form: str) -> str:
+    """What the columns of a format mean."""
+    return f"/export/{quote(form, safe='')}/dictionary"
+
+
 def with_query(path: str, **values: object) -> str:
     """A path with those of the values that are not ``None`` or empty."""
     told = {name: str(value) for name, value in values.items() if value not in (None, "")}

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+EXPORTS = 2
+"""Exports that are written at once: there are pages to be made, too."""
+
+
 class Served:
     """What the server works with; ``request.app.state.served``."""
 
@@ -37,6 +42,7 @@ class Served:
         self.keys = Keys(token)
         self.read_only = read_only
         self.kept = Kept()
+        self.exporting = BoundedSemaphore(EXPORTS)
         self._loaded = 0
 
     def reload(self) -> None:
