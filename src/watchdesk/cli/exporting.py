@@ -13,6 +13,8 @@ from watchdesk.cli.program import say
 
 _STEP = 1_000_000
 """Bytes after which progress is told again."""
+_WIDE = 16
+"""Columns of the line that tells it."""
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -78,7 +80,10 @@ def export(form: str, **options: Any) -> None:
         else:
             out = Path(options["output"] or f"{desk.folder.resolve().name}{chosen.ending}")
             progress = _Progress()
-            exports.export(chosen, given, out, progress)
+            try:
+                exports.export(chosen, given, out, progress)
+            finally:
+                progress.clear()
             say(f"{out}: {chosen.title}, {progress.written / 1e6:,.1f} MB")
     for reason, count in sorted(given.left.items()):
         say(f"left out: {count:,} × {reason}")
@@ -97,3 +102,8 @@ class _Progress:
         if self._is_shown and written - self._told >= _STEP:
             self._told = written
             click.echo(f"\r{written / 1e6:,.0f} MB ", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._told:
+            click.echo(f"\r{' ' * _WIDE}\r", nl=False, err=True)

@@ -26,7 +26,8 @@ _PICTURES = {
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula and that holds no control characters."""
-    text = text.translate(_PICTURES).encode("utf-8", "replace").decode()
+    if not text.isprintable():
+        text = text.translate(_PICTURES).encode("utf-8", "replace").decode()
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -34,6 +35,8 @@ def cell(value: Cell) -> str:
     """A cell as it is written."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return safe(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | datetime):
@@ -41,7 +44,7 @@ def cell(value: Cell) -> str:
     if isinstance(value, tuple):
         told = [one.translate(_PICTURES) for one in value]
         return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace").decode()
-    return safe(value) if isinstance(value, str) else str(value)
+    return str(value)
 
 
 class _Lines:

@@ -11,7 +11,7 @@ from watchdesk.export.sheets import DICTIONARY, files, sheets
 
 _GROUP = 4_000
 """Rows of a row group, which are held in memory."""
-_CELLS = 80_000
+_CELLS = 50_000
 """The same for wide tables: cells that are held."""
 
 
