@@ -25,6 +25,7 @@ from watchdesk.export.jsonl import KINDS, records
 from watchdesk.export.sheets import DICTIONARY, UNHAPPENED, sheets
 from watchdesk.periods import week
 from watchdesk.records import Claim, Interval, Reading
+from watchdesk.records.schema import PUBLISHED
 
 FLAT = ["jsonl", "csv", "parquet"]
 NAMES = [one.name for one in sheets()]
@@ -88,6 +89,7 @@ def test_a_line_of_json_read_back_is_the_record(given: Given) -> None:
     assert {"reading", "family", "claim", "contradiction", "position", "expectation"} <= kinds
     assert {"story", "correction", "relation", "ruling", "source"} <= kinds
     assert kinds <= set(KINDS)
+    assert set(KINDS.values()) <= set(PUBLISHED)
     assert all("text" in one["capture"] for one in _of(told, "reading"))
     bare = given._replace(asked=Asked(text=False))
     assert not any("text" in one["capture"] for one in _of(_told(bare), "reading"))
