@@ -212,6 +212,20 @@ class TestWriting:
         assert rule(editor, "rename", "person:nobody-at-all", name="X").status_code == 400
         assert rule(editor, "rename", actor, name="").status_code == 400
 
+    def test_a_dismissed_claim_of_several_tellings_stays_one_claim(self, desk: Desk) -> None:
+        with desk.view() as view:
+            several = [one for one in claims(desk) if one.origin_count > 1]
+            claim = view.record(Claim, several[0].id)
+        assert claim is not None and len(claim.members) > 1
+        told = {one.statement for one in claim.members}
+        ruling = desk.dismiss(claim.id, "wrong")
+        with desk.view() as view:
+            kept = view.record(Claim, claim.id)
+            assert kept is not None and {one.statement for one in kept.members} == told
+            left = {m.statement for one in view.each(Claim) for m in one.members}
+        assert not told & left
+        desk.undo(ruling.id)
+
     def test_a_dismissal_is_known_from_the_day_it_was_made(self, desk: Desk) -> None:
         claim = claims(desk)[5].id
         ruling = desk.dismiss(claim, "wrong")

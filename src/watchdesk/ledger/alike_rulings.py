@@ -50,8 +50,13 @@ def _found(book: Book, shelf: Shelf, told: RuledTelling) -> Kept | None:
 def ruled(
     book: Book, shelf: Shelf, rulings: Iterable[Ruling], articles: Collection[str]
 ) -> Iterator[Ruled]:
-    """What was ruled on statements of some articles, the latest first."""
+    """What was ruled on statements of some articles, the latest first.
+
+    A claim that is dismissed stays one claim: only merging and splitting say what is alike.
+    """
     for ruling in rulings:
+        if ruling.kind not in {RulingKind.SAME, RulingKind.APART}:
+            continue
         if not any(told.article in articles for told in ruling.tellings):
             continue
         found = [_found(book, shelf, told) for told in ruling.tellings]
