@@ -292,4 +292,6 @@ def newness(material: Material, told: list[Claim]) -> str:
     if not any(published.precedes(material.period) for published in dates):
         return f"The ledger holds no article from before {since} to compare with."
     old = sum(any(m.published.precedes(material.period) for m in claim.members) for claim in told)
+    if not old:
+        return f"None of the {len(told)} claims of this period was told before {since}."
     return f"Of {len(told)} claims of this period, {len(told) - old} were not told before {since}."

@@ -231,7 +231,11 @@ def _nothing_left(found: Sequence[Pick], material: Material) -> str:
 def _left_out(desk: Desk, found: Sequence[Pick]) -> str | None:
     places = (one.member.at.model_copy(update={"span": one.member.sentence}) for one in found)
     left = sum(not desk.has_told(at) for at in places)
-    return f"{left} more in the ledger; watchdesk search finds them." if left else None
+    return _left(left) if left else None
+
+
+def _left(count: int) -> str:
+    return f"{count} more {'stands' if count == 1 else 'stand'} in the ledger."
 
 
 def _positions(desk: Desk, lengths: Lengths, placed: Mapping[Address, str]) -> Section:
@@ -241,7 +245,7 @@ def _positions(desk: Desk, lengths: Lengths, placed: Mapping[Address, str]) -> S
         parts.append("Those who are told of elsewhere in this brief have their position there.")
     left = sum(1 for _ in stances.drafts(desk, moved=False))
     if left:
-        parts.append(f"{left} more in the ledger; watchdesk list positions tells them.")
+        parts.append(_left(left))
     if not bullets and not placed:
         parts = ["No position found in the articles of this period; that does not mean neutral."]
     return Section(
@@ -315,7 +319,7 @@ def _expected(
     left = len(found) - len(bullets) - len(dues)
     parts = ["What is told of elsewhere in this brief has its day there."] * bool(dues)
     if left > 0:
-        parts.append(f"{left} more in the ledger; watchdesk list expectations tells them.")
+        parts.append(_left(left))
     if not bullets and not dues:
         parts = ["No dated expectation is open after this period."]
     return Section(

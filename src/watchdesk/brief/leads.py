@@ -135,7 +135,7 @@ def _because(material: Material, pick: Pick) -> str:
 def _standing_behind(origins: int) -> str:
     if origins > 1:
         return f"from {origins} independent origins"
-    return "from one origin" if origins else "from no origin that is known"
+    return "from one origin" if origins else "from an origin that is not known"
 
 
 def called(period: Interval) -> str:
