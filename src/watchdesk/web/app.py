@@ -79,8 +79,8 @@ def create_app(
         routes=[*routes, mounted(served), Mount("/static", static)],
         middleware=[
             Middleware(Guard, keys=served.keys, trouble=told, host=host),
+            Middleware(Pages, mark=served.mark, who=who, forget=served.kept.forget),
             Middleware(_Packed),
-            Middleware(Pages, mark=served.mark, who=who),
         ],
         exception_handlers={
             HTTPException: _trouble,

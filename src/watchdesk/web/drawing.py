@@ -18,6 +18,7 @@ from watchdesk.periods import period_of
 from watchdesk.records import Interval
 from watchdesk.store import View
 from watchdesk.web import asked
+from watchdesk.web.kept import is_behind
 from watchdesk.web.serving import Served, served_by, viewed
 
 T = TypeVar("T")
@@ -32,9 +33,12 @@ def digest(request: Request, view: View, key: str, make: Callable[[Desk, View], 
             return make(desk, now)
 
     as_of = request.query_params.get("as_of", "")
-    made = served_by(request).kept.get(f"{key} {as_of}", view.mark(), fresh)
+    mark = view.mark()
+    made = served_by(request).kept.get(f"{key} {as_of}", mark, fresh)
     if made is None:
         raise RuntimeError(f"{key} was not made, though it was waited for")
+    if made.mark != mark:
+        is_behind(request)
     value: T = made.value
     return value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from watchdesk.errors import DeskError
 from watchdesk.web.app import create_app
 
 _KEEP_ALIVE = 30
+_TURN = 0.0005
+"""Seconds after which a page that is being made lets another answer go before."""
 _AT_ONCE = 1_000
 """Connections that are served at once; further ones are told to come again."""
 
@@ -51,6 +54,7 @@ def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
         name = f"[{host}]" if ":" in host else host
         told = "" if settings.read_only and settings.host == "127.0.0.1" else f"?token={token}"
         ready(f"http://{name}:{port}/{told}")
+        sys.setswitchinterval(_TURN)
         server.run(sockets=[listening])
 
 

@@ -12,6 +12,7 @@ from watchdesk.answers.standpoint import told_position
 from watchdesk.records import Interval
 from watchdesk.store import View
 from watchdesk.web import asked
+from watchdesk.web.kept import is_behind
 from watchdesk.web.serving import page, served_by, viewed
 
 _SIZE = 50
@@ -48,7 +49,10 @@ def _tallies(request: Request, view: View, period: Interval | None) -> told.Tall
         with served.desk.view(as_of) as fresh:
             return told.tallies(fresh, period)
 
-    made = served.kept.get(f"tallies {as_of} {period}", view.mark(), make)
+    mark = view.mark()
+    made = served.kept.get(f"tallies {as_of} {period}", mark, make)
+    if made and made.mark != mark:
+        is_behind(request)
     counted: told.Tallies = made.value if made else told.Tallies({}, {})
     return counted
 

@@ -26,7 +26,7 @@ from watchdesk.errors import WatchdeskError
 from watchdesk.periods import period_of, week
 from watchdesk.records import Bullet, BulletEdit, Citation, Edits, Interval, Section
 from watchdesk.web import asked
-from watchdesk.web.kept import Made
+from watchdesk.web.kept import Made, is_behind
 from watchdesk.web.links import with_query
 from watchdesk.web.serving import Served, page, served_by, viewed, written
 
@@ -153,6 +153,8 @@ def _shown(request: Request, period: Interval) -> Response:
         answer.headers["Refresh"] = "2"
         answer.headers["Cache-Control"] = "no-store"
         return answer
+    if made.mark != mark:
+        is_behind(request)
     drawn: Drawn = made.value
     found = drawn.brief
     cited = {one.number: one for one in found.citations}
