@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import sys
@@ -16,6 +17,9 @@ from watchdesk.web.app import create_app
 _KEEP_ALIVE = 30
 _TURN = 0.0005
 """Seconds after which a page that is being made lets another answer go before."""
+_NEW_THINGS = 20_000
+"""Things made before the memory is looked through for what nobody needs: a page makes thousands,
+and all that the server keeps would be looked through again and again."""
 _AT_ONCE = 1_000
 """Connections that are served at once; further ones are told to come again."""
 
@@ -55,6 +59,8 @@ def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
         told = "" if settings.read_only and settings.host == "127.0.0.1" else f"?token={token}"
         ready(f"http://{name}:{port}/{told}")
         sys.setswitchinterval(_TURN)
+        gc.set_threshold(_NEW_THINGS, 20, 20)
+        gc.freeze()
         server.run(sockets=[listening])
 
 

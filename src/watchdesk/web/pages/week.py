@@ -30,7 +30,7 @@ from watchdesk.web.kept import Made, is_behind
 from watchdesk.web.links import with_query
 from watchdesk.web.serving import Served, page, served_by, viewed, written
 
-_PATIENCE = 5.0
+_PATIENCE = 2.0
 """Seconds a page waits for a brief that was never made."""
 _LONG_PATIENCE = 120.0
 """The same for a brief that is to be taken away as a file."""
