@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from watchdesk.brief.wording import days
 from watchdesk.records import Interval
 from watchdesk.store import View
 
@@ -16,15 +17,15 @@ def why_empty(
     ``what``: what is listed, in the plural; ``filters``: what else it was narrowed by, in words.
     """
     if not view.newest_articles(Interval.unknown(), 1):
-        return "The ledger holds no article yet, as far as this day is concerned."
+        return "The ledger holds no article yet, or held none on the day that was asked for."
     if period is not None and not _is_covered(view, period):
         return (
-            f"No article of this desk is known to be from {period}: this time is not covered. "
-            "That says nothing about what happened in it."
+            f"No article of this desk is known to be from {days(period)}: "
+            "this time is not covered. That says nothing about what happened in it."
         )
-    told = f" of {period}" if period is not None else ""
+    told = f" of {days(period)}" if period is not None else ""
     if filters:
-        return f"No {what}{told} fit {', '.join(filters)}. There may be others without that."
+        return f"No {what}{told} fit {', '.join(filters)}. Without that there may be some."
     return (
         f"The articles{told} are read, and no {what} were found in them. "
         "What is not found may still be there."

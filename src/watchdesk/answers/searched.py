@@ -336,7 +336,7 @@ def _why(view: View, wanted: Wanted, query: Query, stories: int) -> str:
             "with a star."
         )
     if not view.newest_articles(Interval.unknown(), 1):
-        return "The ledger holds no article yet, as far as this day is concerned."
+        return "The ledger holds no article yet, or held none on the day that was asked for."
     lacking = [term for term in query.terms if not view.is_held(term)]
     if lacking:
         return (

@@ -290,9 +290,9 @@ def _why(edit: Edit, older: Reading, newer: Reading, note: Notice | None, *, kno
     if not known:
         tail = "which came first is not known"
     if edit.kind in _ON_ONE:
-        return f"“{old or new}” stands on one capture alone; {tail}"
+        return f"“{old or new}” stands in one capture alone; {tail}"
     if not known:
-        return f"“{old}” on one capture, “{new}” on the other; {tail}"
+        return f"“{old}” in one capture, “{new}” in the other; {tail}"
     return f"“{old}” became “{new}”; {tail}"
 
 
