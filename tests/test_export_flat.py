@@ -16,7 +16,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
+from watchdesk.cli import main
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.export import Asked, Given, Left, export, find, formats, streamed
@@ -343,3 +345,20 @@ def test_tables_come_before_all_is_read(given: Given) -> None:
     names = [name, *(name for name, _ in pieces)]
     assert [one for one, _ in groupby(names)] == [f"{one}.csv" for one in NAMES]
     assert read == len(_tables(given)["articles"])
+
+
+def test_the_command_writes_a_file_named_after_the_desk(
+    sample_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    listed = run(main, ["export", "--list"]).stdout
+    assert [line.split()[0] for line in listed.splitlines()] == [one.name for one in formats()]
+    asked = ["--desk", str(sample_desk), "--week", "2024-W33"]
+    made = run(main, ["export", "csv", *asked])
+    assert (made.exit_code, made.stdout) == (0, "")
+    assert f"{sample_desk.name}.csv.zip: CSV tables, 0." in made.stderr
+    assert UNHAPPENED in made.stderr
+    assert zipfile.ZipFile(tmp_path / f"{sample_desk.name}.csv.zip").testzip() is None
+    lines = run(main, ["export", "jsonl", *asked, "-o", "-"]).stdout.splitlines()
+    assert {json.loads(line)["kind"] for line in lines} <= set(KINDS)

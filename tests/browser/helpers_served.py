@@ -51,6 +51,8 @@ def every_page(desk: Desk) -> dict[str, str]:
         "empty week": "/brief/1990-W02",
         "empty search": "/search?q=zzyzx",
         "layers": pages_of(desk)["article"].replace("#", "&show=event&show=claim&show=time#"),
+        "exports": "/export?week=2024-W33&everything=1",
+        "dictionary": "/export/csv/dictionary",
         "api": "/api",
         "refused: not found": "/claims/clm-0000000000000000",
         "refused: no such page": "/nowhere",

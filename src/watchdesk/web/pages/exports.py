@@ -122,7 +122,7 @@ def _is_set(request: Request, name: str) -> bool:
 
 def _file_name(request: Request, served: Served, form: Format) -> str:
     """Of the desk, the format and the time that is asked for."""
-    names = [served.desk.watch.name, form.name]
+    names = [served.desk.watch.name, "" if f".{form.name}" in form.ending else form.name]
     names += [asked.text(request, name) or "" for name in ("week", "from", "to", "as_of")]
     told = (_PLAIN.sub("-", name.lower()).strip("-")[:40] for name in names)
     return "-".join(name for name in told if name) + form.ending
