@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers_desk import PROGRAM
 from watchdesk.desk import Desk
 from watchdesk.records import Claim, Contradiction, Expectation, Position, RelationKind
 
+PROGRAM = str(Path(sys.executable).with_name("watchdesk"))
 WEEK = "2024-W33"
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\?token=(\S+)")
 
@@ -71,7 +72,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
         "matrix": "/matrix",
         "claims": f"/claims?week={WEEK}",
         "claim": f"/claims/{claim.id}",
-        "contradictions": "/contradictions",
+        "contradictions": f"/contradictions?week={WEEK}",
         "contradiction": f"/contradictions/{contradiction.id}",
         "article": f"/articles/{at.article}?words={at.span.start},{at.span.end}#words",
         "diff": f"/diff/{tie.a}/{tie.b}",
