@@ -44,6 +44,8 @@ READERS, SECONDS = 200, 30.0
 """Readers at once, and how long they read."""
 WORDS = "said minister talks government trade officials export agreement president deal".split()
 """Common words that are searched for; each is also combined with another."""
+_WEEKS = 4
+"""Weeks of which the brief is asked for."""
 WEIGHTS = {"claim": 10_240, "matrix": 40_960, "map": 81_920}
 """Bytes that some pages may have over the wire."""
 BAR_MS, BAR_READERS_MS = 150, 500
@@ -132,7 +134,7 @@ def pages_of(ids: Ids) -> dict[str, Path_]:
 
     pages: dict[str, Path_ | None] = {
         "this week": lambda _: "/",
-        "brief of a week": lambda n: f"/brief/{_iso(ids.days, n % 4)}",
+        "brief of a week": lambda n: f"/brief/{_iso(ids.days, n % _WEEKS)}",
         "timeline": listed("timeline"),
         "map": listed("map"),
         "matrix": lambda n: "/matrix" if n % 2 else f"/matrix?week={_iso(ids.days, n)}",
@@ -159,26 +161,40 @@ def pages_of(ids: Ids) -> dict[str, Path_]:
     return {name: made for name, made in pages.items() if made is not None}
 
 
+class Started(NamedTuple):
+    """A server that answers."""
+
+    process: int
+    """Its process id."""
+    answers_s: float
+    """Seconds from its start until it answers."""
+    warm_s: float
+    """Seconds until it has what pages need of the whole ledger."""
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """The real server on a desk; gives its process id."""
+def served(folder: Path) -> Iterator[Started]:
+    """The real server on a desk."""
     command = [PROGRAM, "serve", "--desk", str(folder), "--port", str(PORT)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait(process)
-            yield process.pid
+            begun = time.perf_counter()
+            answers = _wait(process, "/corrections") - begun
+            warm = _wait(process, "/sources") - begun
+            yield Started(process.pid, round(answers, 1), round(warm, 1))
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
+def _wait(process: subprocess.Popen[bytes], path: str) -> float:
+    """When a page was answered."""
     for _ in range(300):
         if process.poll() is not None:
             raise SystemExit("the server ended at once; run watchdesk serve to see why")
         try:
-            if _ask(http.client.HTTPConnection("127.0.0.1", PORT, timeout=60), "/sources").status:
-                return
+            if _ask(http.client.HTTPConnection("127.0.0.1", PORT, timeout=60), path).status:
+                return time.perf_counter()
         except OSError:
             time.sleep(0.1)
     raise SystemExit("the server does not answer")
@@ -192,23 +208,38 @@ def _ask(connection: http.client.HTTPConnection, path: str) -> Answer:
     return Answer(response.status, 1e3 * (time.perf_counter() - start), len(body))
 
 
-def one_by_one(pages: dict[str, Path_]) -> dict[str, dict[str, Any]]:
+def one_by_one(pages: dict[str, Path_], server: int) -> dict[str, dict[str, Any]]:
     """Each page, asked for many times by one reader."""
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
     out = {}
     for name, path in pages.items():
         first = _ask(connection, path(0))
+        worked = _worked(server)
         answers = [_ask(connection, _anew(path(n), n)) for n in range(1, ASKED + 1)]
         bad = sorted({a.status for a in (first, *answers) if a.status >= 400})
         out[name] = {
             "first_ms": round(first.ms, 1),
             **_quantiles([a.ms for a in answers]),
+            "worked_ms": round(1e3 * (_worked(server) - worked) / len(answers), 1),
             "bytes_p95": round(_at([a.sent for a in answers], 0.95)),
             "bytes_max": max(a.sent for a in answers),
             "refused": bad,
         }
         print(name, out[name], file=sys.stderr, flush=True)
     return out
+
+
+def _briefs(ids: Ids) -> list[float]:
+    """Milliseconds until each of the weeks' briefs is made of which the page is then asked for."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
+    weeks = dict.fromkeys(_iso(ids.days, n) for n in range(_WEEKS))
+    return [_ask(connection, f"/brief/{one}.md").ms for one in weeks]
+
+
+def _worked(process: int) -> float:
+    """Seconds of a processor that a process has had, all its threads together."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _anew(path: str, n: int) -> str:
@@ -299,10 +330,14 @@ def main() -> None:
     desk = Desk.open(told.desk)
     with desk.view() as view:
         rows = view.counts()
-    pages = pages_of(ids_of(desk))
+    ids = ids_of(desk)
+    pages = pages_of(ids)
     with served(told.desk) as server:
-        alone = one_by_one(pages)
-        memory = _memory(server)
+        briefs = _briefs(ids)
+        load = os.getloadavg()[0]
+        alone = one_by_one(pages, server.process)
+        load = max(load, os.getloadavg()[0])
+        memory = _memory(server.process)
         paths = [path(n) for path, n in zip(list(pages.values()) * 5, count())]
         beside = (
             beside_an_ingest(told.desk, paths, told.files, told.readers) if told.files else None
@@ -314,6 +349,11 @@ def main() -> None:
         "bytes_allowed": WEIGHTS,
         "pages": alone,
         "server_megabytes": memory,
+        "server_answers_s": server.answers_s,
+        "server_warm_s": server.warm_s,
+        "brief_s": round(max(briefs) / 1e3, 1),
+        "load": round(load, 1),
+        "niceness": os.nice(0),
         "readers_at_once": beside,
         "bar_readers_ms": BAR_READERS_MS,
     }

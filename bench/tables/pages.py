@@ -10,11 +10,18 @@ _HEAD = """\
 `python bench/pages.py --desk FOLDER --files PATH`, over a ledger of {articles:,} articles and
 {sentences:,} sentences (the one of [the growing ledger](#the-growing-ledger)). Each page is asked
 for {asked} times, each time of another record, week or word, by one reader over loopback; the time
-is that of the whole answer, the weight what goes over the wire, compressed. Asked: 95 of 100 within
-{bar_ms} ms; a claim within 10 KB, the matrix within 40 KB, the map within 80 KB.
+is that of the whole answer, the weight what goes over the wire, compressed. "Work" is the
+processor's time that the server took for one on average. The machine's load was {load:g} on
+{cores} cores, with server, reader and ingest at niceness {niceness}; other work held the pages up
+where the load was above 2. Asked: 95 of 100 within {bar_ms} ms; a claim within 10 KB, the matrix
+within 40 KB, the map within 80 KB.
 
-| page | median ms | p95 ms | first ms | p95 KB | largest KB |
-|---|---|---|---|---|---|
+The server answers {server_answers_s:g} s after it was started, and has what pages need of the whole
+ledger after {server_warm_s:g} s. The brief of a week for which nobody has asked is made in
+{brief_s:g} s; until then its page says so.
+
+| page | median ms | p95 ms | work ms | first ms | p95 KB | largest KB |
+|---|---|---|---|---|---|---|
 """
 _BESIDE = """
 {readers} readers at once for {seconds:.0f} seconds, each asking for the next of {addresses}
@@ -27,9 +34,11 @@ answers ({answers_a_second:g} a second), {errors} errors; median {p50_ms:g} ms, 
 def table(result: dict[str, Any]) -> str:
     """The section with its heading."""
     rows = result["rows"]
-    told = {"articles": rows["article"], "sentences": rows["sentence"], **result}
+    cores = result["machine"]["cores"]
+    told = {"articles": rows["article"], "sentences": rows["sentence"], "cores": cores, **result}
     lines = [
-        f"| {name} | {page['p50_ms']:.0f} | {page['p95_ms']:.0f} | {page['first_ms']:.0f} | "
+        f"| {name} | {page['p50_ms']:.0f} | {page['p95_ms']:.0f} | "
+        f"{page['worked_ms']:.0f} | {page['first_ms']:.0f} | "
         f"{page['bytes_p95'] / 1024:.1f} | {page['bytes_max'] / 1024:.1f} |"
         for name, page in result["pages"].items()
     ]
