@@ -54,7 +54,10 @@ def at_target(page: Page) -> Any:
 def axe(page: Page, only: Sequence[str] = ()) -> Any:
     """What axe-core says of a page, the size of targets included; only by some rules if told."""
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    asked: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}}
+    asked: dict[str, Any] = {
+        "rules": {"target-size": {"enabled": True}},
+        "resultTypes": ["violations", "incomplete"],
+    }
     if only:
         asked["runOnly"] = list(only)
     return page.evaluate("asked => axe.run(document, asked)", asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,6 @@ import pytest
 from helpers_pages import CONTRAST, DESKTOP, PHONE, ROOT, at_target, axe, is_light
 
 from watchdesk.records import Brief
-from watchdesk.records.brief import SectionKind
 
 SAMPLE = Path("examples/kursk-2024")
 WIDTHS = [320, 390, 600, 700, 1000, 1088, 1440]
@@ -95,15 +95,22 @@ def test_contents_lead_to_their_sections(opened: Any, brief: Brief) -> None:
 def test_positions_are_told_with_who_holds_them_and_lead_to_their_words(
     opened: Any, brief: Brief
 ) -> None:
-    (told,) = [one for one in brief.sections if one.kind is SectionKind.POSITIONS]
+    """A position stands under its words, be it in its own section or where they are told."""
+    held = [
+        bullet
+        for section in brief.sections
+        for bullet in section.bullets
+        if re.search(r" on [^:]+: (for|against|reserved)\b", bullet.note or "")
+    ]
+    assert held
     page = opened()
-    part = page.locator("main > section").filter(has=page.get_by_role("heading", name=told.title))
-    lines = part.locator(".lines > li")
-    assert lines.count() == len(told.bullets) > 0
     quotes = {item.number: folded(item.quote) for item in brief.citations}
-    for place in range(lines.count()):
-        mark = lines.nth(place).locator("a.n").first
+    for bullet in held:
+        line = page.locator(f".lines > li[id='{bullet.id}']")
+        assert folded(bullet.note) in folded(line.locator(".told").inner_text())
+        mark = line.locator("a.n").first
         number = int(mark.inner_text())
+        assert number in bullet.citations
         mark.click()
         assert folded(at_target(page).locator("mark").inner_text()) == quotes[number]
 
