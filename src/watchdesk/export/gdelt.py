@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 
+from watchdesk.export.events import Told, folded
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
-from watchdesk.export.happenings import Happening, happenings, number_of
+from watchdesk.export.happenings import Happening, number_of
 from watchdesk.export.linking import page_of
 from watchdesk.records import Feature, Interval, Party
 
@@ -19,6 +19,7 @@ _ROOTS = {
 }  # fmt: skip
 _ASSAULTS = {
     "abduct": "181", "beat": "182", "firearms": "193", "heavy-weapons": "194", "aerial": "195",
+    "drone": "1952",
 }  # fmt: skip
 GOLDSTEIN = {
     "03": 4.0, "04": 1.0, "05": 3.5, "06": 6.0, "07": 7.0, "08": 5.0, "10": -5.0, "11": -2.0,
@@ -64,8 +65,9 @@ def code_of(kind: str, modes: tuple[str, ...]) -> str:
     return _ROOTS.get(kind, "")
 
 
-def event_row(one: Happening) -> dict[str, str]:
+def event_row(told: Told) -> dict[str, str]:
     """An event's cells; what is not in it is empty."""
+    one = told.first
     code = code_of(one.event.type, one.event.mode)
     root = code[:2]
     return {
@@ -74,25 +76,25 @@ def event_row(one: Happening) -> dict[str, str]:
         **_actor(one, "Actor1", one.event.who),
         **_actor(one, "Actor2", one.event.whom),
         "EventCode": f"{root}0" if len(code) == 2 else code,
-        "EventBaseCode": f"{root}0" if len(code) == 2 else code,
+        "EventBaseCode": f"{root}0" if len(code) == 2 else code[:3],
         "EventRootCode": root,
         "QuadClass": _QUAD.get(root, ""),
         "GoldsteinScale": str(GOLDSTEIN.get(root, "")),
-        "NumMentions": "1",
-        "NumSources": "1",
-        "NumArticles": "1",
+        "NumMentions": str(len(told.every)),
+        "NumSources": str(len(told.outlets) or ""),
+        "NumArticles": str(told.articles),
         **_where(one),
         "DATEADDED": _moment(one),
         "SOURCEURL": page_of(one.reading) or "",
     }
 
 
-def mention_row(one: Happening) -> dict[str, str]:
-    """The cells of the article's telling of it."""
+def mention_row(one: Happening, event: str) -> dict[str, str]:
+    """The cells of an article's telling of an event."""
     day, sentence = _whole_day(one.day), one.sentence
     page = page_of(one.reading)
     return {
-        "GLOBALEVENTID": str(number_of(one.event.id)),
+        "GLOBALEVENTID": event,
         "EventTimeDate": f"{day}000000" if day else "",
         "MentionTimeDate": _moment(one),
         "MentionType": "1" if page else "",
@@ -107,9 +109,9 @@ def mention_row(one: Happening) -> dict[str, str]:
     }
 
 
-def _own_row(one: Happening) -> dict[str, str]:
+def _own_row(one: Happening, event: str) -> dict[str, str]:
     return {
-        "GLOBALEVENTID": str(number_of(one.event.id)),
+        "GLOBALEVENTID": event,
         "event": one.event.id,
         "modality": one.event.modality,
         "attribution": one.event.attribution or "",
@@ -170,23 +172,24 @@ def _line(names: tuple[str, ...], row: dict[str, str]) -> bytes:
     return ("\t".join(cells) + "\n").encode("utf-8", "replace")
 
 
-_FILES: tuple[tuple[str, tuple[str, ...], Callable[[Happening], dict[str, str]]], ...] = (
-    ("export.tsv", EVENTS, event_row),
-    ("mentions.tsv", MENTIONS, mention_row),
-    ("ours.tsv", OURS, _own_row),
-)
+_FILES = (("export.tsv", EVENTS), ("mentions.tsv", MENTIONS), ("ours.tsv", OURS))
 
 
 def _write(given: Given) -> Pieces:
     with ExitStack() as stack:
         files = [stack.enter_context(TemporaryFile()) for _ in _FILES]
-        for one in happenings(given):
-            for file, (_, names, row) in zip(files, _FILES, strict=True):
-                file.write(_line(names, row(one)))
-            further = max(0, len(one.event.who) - 1) + max(0, len(one.event.whom) - 1)
+        for told in folded(given):
+            event = str(number_of(told.first.event.id))
+            files[0].write(_line(EVENTS, event_row(told)))
+            for each in told.every:
+                files[1].write(_line(MENTIONS, mention_row(each, event)))
+                files[2].write(_line(OURS, _own_row(each, event)))
+            further = sum(
+                max(0, len(one) - 1) for one in (told.first.event.who, told.first.event.whom)
+            )
             if further:
                 given.left["further actors and recipients: GDELT has one of each"] += further
-        for file, (name, _, _) in zip(files, _FILES, strict=True):
+        for file, (name, _) in zip(files, _FILES, strict=True):
             file.seek(0)
             yield name, b""
             while piece := file.read(_CHUNK):
@@ -194,7 +197,8 @@ def _write(given: Given) -> Pieces:
 
 
 _TOLD = {
-    "GLOBALEVENTID": "63 bits of the SHA-256 of our event id, which ours.tsv holds.",
+    "GLOBALEVENTID": "63 bits of the SHA-256 of our event id as its first article tells it; "
+    "ours.tsv holds the ids of all that tell it.",
     "Day": "YYYYMMDD; empty unless the words tell one day.",
     "MonthYear": "YYYYMM; empty unless it lies in one month.",
     "Year": "Empty unless it lies in one year.",
@@ -208,9 +212,9 @@ _TOLD = {
     "EventRootCode": "First two digits of EventCode.",
     "QuadClass": "1 to 4 by root code; empty for roots 09 and 14.",
     "GoldsteinScale": "That of the root code; empty for root 09.",
-    "NumMentions": "1: each article's telling is an event of its own.",
-    "NumSources": "1.",
-    "NumArticles": "1.",
+    "NumMentions": "How often copies of one story tell it in the same sentence.",
+    "NumSources": "Outlets among them; empty when none is known.",
+    "NumArticles": "Articles among them.",
     "ActionGeo_Type": "1 country, 2 US state, 3 US city, 4 city elsewhere, 5 region elsewhere; "
     "empty for other things on the map.",
     "ActionGeo_FullName": "Name of the place.",
@@ -249,11 +253,15 @@ FORMAT = Format(
     "without heads",
     media_type="text/tab-separated-values",
     ending=".gdelt.zip",
-    holds="Events coded by CAMEO through a mapping of our own. An event is one article's telling; "
-    "ours.tsv links copies by family. Tone, confidence, ethnic and religious codes, CAMEO country "
+    holds="Events coded by CAMEO through a mapping of our own. Copies of one story that tell "
+    "an event in the same sentence are one event with a mention each; other stories are not "
+    "merged. Tone, confidence, ethnic and religious codes, CAMEO country "
     "codes and FIPS codes are not known here and stay empty. Only events told as having happened, "
     "unless everything is asked for.",
-    tables=tuple(Table(name, "A row an event.", _columns(names)) for name, names, _ in _FILES),
+    tables=tuple(
+        Table(name, "A row an event, or a telling of it.", _columns(names))
+        for name, names in _FILES
+    ),
     write=_write,
     is_many=True,
     options=("everything",),

@@ -59,12 +59,17 @@ def happenings(given: Given) -> Iterator[Happening]:
     for reading in given.view.readings(given.asked.period or Interval.unknown()):
         article = reading.article.id
         known = given.view.known([article]).get(article)
-        places = {one.span: one for one in reading.places}
-        times = {one.span: one for one in reading.times}
-        for event in reading.events:
-            if not given.asked.everything and event.modality not in HAPPENED:
-                given.left[UNHAPPENED] += 1
-                continue
-            place = places.get(event.place) if event.place else None
-            time = times.get(event.time) if event.time else None
-            yield Happening(reading, event, place, time, known.family if known else None)
+        yield from happenings_of(given, reading, known.family if known else None)
+
+
+def happenings_of(given: Given, reading: Reading, family: str | None) -> Iterator[Happening]:
+    """The events of an article."""
+    places = {one.span: one for one in reading.places}
+    times = {one.span: one for one in reading.times}
+    for event in reading.events:
+        if not given.asked.everything and event.modality not in HAPPENED:
+            given.left[UNHAPPENED] += 1
+            continue
+        place = places.get(event.place) if event.place else None
+        time = times.get(event.time) if event.time else None
+        yield Happening(reading, event, place, time, family)

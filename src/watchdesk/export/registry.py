@@ -14,6 +14,7 @@ MODULES: tuple[str, ...] = (
     "parquet",
     "plover",
     "gdelt",
+    "acled",
     "icews",
     "ninjs",
     "schema_org",
