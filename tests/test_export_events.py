@@ -1,6 +1,6 @@
 """Copies are folded, and assaults and protests stand in ACLED's columns.
 
-The column list is the one of ACLED's own codebook and of its R package since March 2023."""
+The column list is ACLED's of March 2023, as a public table and the reference of its R package give it."""
 
 from __future__ import annotations
 
