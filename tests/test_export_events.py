@@ -1,6 +1,8 @@
 """Copies are folded, and assaults and protests stand in ACLED's columns.
 
-The column list is ACLED's of March 2023, as a public table and the reference of its R package give it."""
+The column list is ACLED's of March 2023, as a public table and the reference of its R package
+give it.
+"""
 
 from __future__ import annotations
 
