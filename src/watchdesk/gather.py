@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from watchdesk import reuse
 from watchdesk.brief import Material
 from watchdesk.brief.material import Placed
+from watchdesk.brief.until import told_until
 from watchdesk.dates_of import with_date
 from watchdesk.display import with_one_name
 from watchdesk.records import (
@@ -158,13 +159,24 @@ def material_of(  # noqa: PLR0913 — what a brief is made from
         readings=readings,
         outlets=told,
         families=families,
-        claims=gathered.claims,
+        claims=_until(gathered.claims, period, known),
         contradictions=gathered.contradictions,
         expectations=gathered.expectations,
         positions=gathered.positions,
         corrections=gathered.corrections,
         placed=placed,
     )
+
+
+def _until(
+    claims: Sequence[Claim], period: Interval, known: Mapping[str, Known]
+) -> tuple[Claim, ...]:
+    """Claims as far as they were told by the end of a period."""
+    last = period.latest
+    if last is None:
+        return tuple(claims)
+    families = {one: here.family for one, here in known.items()}
+    return tuple(told_until(claim, last, families) for claim in claims)
 
 
 def _placed(view: View, known: Mapping[str, Known], period: Interval) -> dict[str, Placed]:

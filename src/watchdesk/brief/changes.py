@@ -68,8 +68,9 @@ def edits(material: Material) -> Iterator[Draft]:
     for family in material.families:
         for relation in family.relations:
             edited = relation.kind in (RelationKind.SAME_PAGE, RelationKind.UPDATED)
-            shown = any(material.may_belong(article) for article in (relation.a, relation.b))
-            if edited and shown:
+            both = (relation.a, relation.b)
+            shown = any(material.may_belong(article) for article in both)
+            if edited and shown and not any(material.is_later(article) for article in both):
                 yield from _edits_of(material, relation)
 
 

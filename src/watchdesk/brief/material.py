@@ -126,6 +126,11 @@ class Material:
         """Whether the article can have been published in the period."""
         return self.period.intersects(self.placed_at(article_id).published.interval)
 
+    def is_later(self, article_id: str) -> bool:
+        """Whether the article was certainly published after the period."""
+        first = self.placed_at(article_id).published.earliest
+        return first is not None and self.period.latest is not None and first > self.period.latest
+
     def is_near(self, article_id: str, days: int = NEAR_DAYS) -> bool:
         """Whether the article can have been published in the period and its date is known to so
         many days, or to as many as the period has."""
@@ -142,12 +147,15 @@ class Material:
         return self.placed_at(article_id).role is not Role.TEASER
 
     def is_usable(self, article_id: str) -> bool:
-        """Whether a brief may draw on it: the main story of its page, or one that has a date.
+        """Whether a brief may draw on it: the main story of its page, or one that has a date; and
+        not printed after the period.
 
         A story glued behind another one whose date is not bounded on both sides could belong to
         almost any period, and would stand in every brief.
         """
         article = self.placed_at(article_id)
+        if self.is_later(article_id):
+            return False
         return article.role is Role.MAIN or (
             self.is_told(article_id) and article.published.is_bounded
         )
