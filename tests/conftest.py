@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from watchdesk.language.syntax import Syntax
 from watchdesk.records import Span
 
 # The first reading of a process opens the model; how long a test takes says nothing.
+os.environ.pop("COLUMNS", None)  # where tests are spread over processes it is set to 80
 settings.register_profile("watchdesk", deadline=None)
 settings.load_profile("watchdesk")
 

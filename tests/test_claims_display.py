@@ -28,6 +28,9 @@ class Ledger:
         self.positions = positions
         self.asked: list[list[str]] = []
 
+    def renamed(self) -> dict[str, str]:
+        return {}
+
     def records(self, kind: type, labels: list[str], *rest: Any) -> list[Position]:
         self.asked.append(labels)
         return [one for one in self.positions if f"actor:{one.actor}" in labels]

@@ -116,7 +116,7 @@ def test_long_lines_of_anything_are_read_quickly(tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text(unit * (100_000 // len(unit)), encoding="utf-8")
     started = time.process_time()
     result = run("read", tmp_path)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 40
     assert result.exit_code in (0, 1)
 
 
