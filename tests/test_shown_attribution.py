@@ -36,6 +36,7 @@ from watchdesk.records import (
 )
 from watchdesk.shown_attribution import explain, page
 from watchdesk.shown_attribution.marks import Close, Look, Mark, Open, cut, told
+from watchdesk.shown_attribution.text import _broken
 
 TEXT = (
     "The Lantern said that Ana Orl told it the well may be dry. Nobody could check it.\nIt rained."
@@ -508,3 +509,9 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     done = run("read", "--explain", "attribution", "-o", out, story(tmp_path))
     assert done.exit_code not in (0, 1) or "W209" in done.stderr
     assert "cannot be written" in done.stderr
+
+
+def test_an_accent_at_the_joint_of_two_marks_is_not_lost() -> None:
+    word = [("a" * 50, ""), ("\u0301", "")]
+    pieces = [fragment for piece in _broken(word, 40) for fragment in piece.fragments]
+    assert "".join(text for text, _ in pieces) == "a" * 50 + "\u0301"

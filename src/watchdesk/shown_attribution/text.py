@@ -166,7 +166,8 @@ def _broken(word: Sequence[Fragment], room: int) -> Iterator[_Word]:
         yield whole
         return
     for place, (text, style) in enumerate(word):
-        for number, piece in enumerate(chop_cells(text, room)):
+        # a piece of marks without a width, such as an accent by itself, is dropped by chop_cells
+        for number, piece in enumerate(chop_cells(text, room) or [text]):
             yield _Word(((piece, style),), glued=bool(place or number))
 
 
