@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,13 +26,17 @@ settings.register_profile("watchdesk", deadline=None)
 settings.load_profile("watchdesk")
 
 _KEPT_TEXTS = 2000
+_SHORT = 300
+"""Code points of a text that is parsed sooner than it is looked up."""
 
 
 class OnceEngine(Engine):
-    """What is said of a text is kept: many tests read the same captures."""
+    """What is said of a text is kept: many tests read the same captures, in this process and in
+    those beside it."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Reader, shared: Path) -> None:
         super().__init__(model)
+        self.shared = shared
         self.kept: dict[tuple[str, tuple[Span, ...] | None], Syntax] = {}
 
     def analyse(self, texts: Sequence[tuple[str, Sequence[Span] | None]]) -> list[Syntax]:
@@ -39,17 +45,32 @@ class OnceEngine(Engine):
             key = (text, None if regions is None else tuple(regions))
             syntax = self.kept.get(key)
             if syntax is None:
-                (syntax,) = super().analyse([(text, regions)])
+                syntax = self._shared(text, regions, hashlib.sha256(repr(key).encode()).hexdigest())
                 if len(self.kept) < _KEPT_TEXTS:
                     self.kept[key] = syntax
             found.append(syntax)
         return found
 
+    def _shared(self, text: str, regions: Sequence[Span] | None, name: str) -> Syntax:
+        path = self.shared / name
+        if path.exists():
+            syntax: Syntax = pickle.loads(path.read_bytes())
+            return syntax
+        (syntax,) = super().analyse([(text, regions)])
+        if len(text) > _SHORT:
+            new = path.with_suffix(f".{os.getpid()}")
+            new.write_bytes(pickle.dumps(syntax))
+            new.replace(path)
+        return syntax
+
 
 @pytest.fixture(scope="session", autouse=True)
-def analysed_once() -> Iterator[None]:
+def analysed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Texts are parsed with one engine that remembers them."""
-    engine = OnceEngine(Model(shipped()))
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "parsed"
+    shared.mkdir(exist_ok=True)
+    engine = OnceEngine(Model(shipped()), shared)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules["watchdesk.language.parse"], "shipped_engine", lambda: engine)
         yield

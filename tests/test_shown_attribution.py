@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -259,6 +259,7 @@ def steered(text: str) -> str:
     return re.sub(r"\s", "", STEERING.sub("", text))
 
 
+@settings(max_examples=40)
 @given(readings(), st.sampled_from([40, 41, 60, 100]))
 def test_no_character_of_the_text_is_lost(reading: Reading, width: int) -> None:
     assert isinstance(reading.capture, Capture)
