@@ -41,7 +41,7 @@ class Walked(NamedTuple):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Walked]:
-    """``watchdesk serve`` in a process of its own, ended by the signal of Ctrl-C."""
+    """``watchdesk serve`` in a process of its own."""
     command = [PROGRAM, "serve", "--desk", str(folder), "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
@@ -52,7 +52,7 @@ def serving(folder: Path) -> Iterator[Walked]:
         yield Walked(told[1], told[2], folder)
     finally:
         server.terminate()
-        server.wait(20)
+        server.communicate(timeout=20)
 
 
 def pages_of(desk: Desk) -> dict[str, str]:

@@ -110,7 +110,7 @@ def reads_the_words(page: Page, hands: Hands) -> None:
     quote = folded((cited.get_attribute("title") or "").partition(": ")[2])
     hands.use(cited)
     assert at_target(page).is_visible()
-    marked = folded(" ".join(page.locator("mark.asked").all_inner_texts()))
+    marked = folded("".join(page.locator("mark.asked").all_text_contents()))
     assert len(quote) > 20
     assert quote[:60] in marked
 
