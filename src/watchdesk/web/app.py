@@ -21,7 +21,7 @@ from starlette.types import Scope
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchdeskError
 from watchdesk.web import drawing
-from watchdesk.web.api.app import mounted
+from watchdesk.web.api.app import described, mounted
 from watchdesk.web.asked import BadRequest
 from watchdesk.web.guard import Guard
 from watchdesk.web.kept import Pages
@@ -72,6 +72,7 @@ def create_app(
     async def lasting(_: Starlette) -> AsyncIterator[None]:
         warm(served)
         drawing.warm(served)
+        served.kept.get("what the API can be asked", "", described, 0)
         yield
         served.kept.close()
 
