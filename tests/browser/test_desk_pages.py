@@ -96,7 +96,8 @@ def test_axe_finds_nothing_words_stand_out_and_nothing_runs_to_the_side(
                 faults.append((width, page.evaluate(_TO_THE_SIDE)))
         faults += violations(page)
         faults += faint(page, "light")
-        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        desktop: Any = DESKTOP
+        page.set_viewport_size(desktop)
         page.emulate_media(color_scheme="dark")
         faults += violations(page, _OF_LOOKS)
         faults += faint(page, "dark")
