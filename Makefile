@@ -7,7 +7,7 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief serve screenshots test test-browser check bench bench-setup models docs clean
+.PHONY: help setup brief serve screenshots test test-slow test-browser check bench bench-setup models docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test: setup  ## types, style and all tests
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+
+test-slow: setup  ## bounds of time and memory on texts made to hurt, three minutes more
+	$(BIN)/pytest -m slow
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)
 	@VENV="$(VENV)" sh tools/browser.sh

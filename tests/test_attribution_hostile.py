@@ -20,6 +20,8 @@ from watchdesk.attribution.tree import Tree
 from watchdesk.language.listed import Range
 from watchdesk.records import Act, Span
 
+pytestmark = pytest.mark.slow
+
 _SECONDS = 6.0
 
 

@@ -111,6 +111,7 @@ def test_a_line_of_300_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     assert len(messages(result.stderr)) == 4
 
 
+@pytest.mark.slow
 def test_long_lines_of_anything_are_read_quickly(tmp_path: Path) -> None:
     for number, unit in enumerate(("a", "A", "“a ", "said ", "1,", ". ", "A. ", "(", "-")):
         (tmp_path / f"{number}.txt").write_text(unit * (100_000 // len(unit)), encoding="utf-8")

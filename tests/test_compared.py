@@ -250,6 +250,7 @@ def test_furniture_is_folded_on_the_page_and_told_apart_in_text() -> None:
     assert "SUMMER OFFER" not in body
 
 
+@pytest.mark.slow
 def test_a_long_change_is_cut_in_its_middle(tmp_path: Path) -> None:
     words = " ".join(f"A crate of kind {number} came." for number in range(4000))
     found = made(tmp_path, STORY, f"{STORY}\n{words}\n")
