@@ -32,7 +32,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
-test-slow: setup  ## bounds of time and memory on texts made to hurt, three minutes more
+test-slow: setup  ## bounds of time and memory, and what takes long to try: five minutes more
 	$(BIN)/pytest -m slow
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)

@@ -122,6 +122,7 @@ def test_a_killed_ingest_goes_on_where_it_stopped(
     assert briefs(desk) == briefs(small_desk)
 
 
+@pytest.mark.slow
 def test_the_program_killed_at_any_time_leaves_a_sound_ledger(desk: Path, small_desk: Path) -> None:
     for wanted in (2, 8):
         process = spawn("ingest", *some(), "--desk", desk)
@@ -177,6 +178,7 @@ def test_the_same_file_elsewhere_is_one_capture_seen_twice(tmp_path: Path, desk:
     assert len({article[0] for article in bare["article"]}) == len(bare["article"]) >= 1
 
 
+@pytest.mark.slow
 def test_two_ingests_at_once_make_the_ledger_of_one(desk: Path, small_desk: Path) -> None:
     # quiet, because a slow machine tells how far it is
     command: list[str | Path] = ["ingest", *some(), "--quiet", "--desk", desk]
@@ -239,6 +241,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     yield "next"
 
 
+@pytest.mark.slow
 def test_newer_software_reads_again_and_keeps_what_was(
     desk: Path, small_desk: Path, newer: str
 ) -> None:

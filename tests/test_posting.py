@@ -41,6 +41,7 @@ def copied(tmp_path: Path, small_desk: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_order_of_captures_does_not_matter(tmp_path: Path) -> None:
     paths = sorted(path for path in CAPTURES.iterdir() if path.is_file())
     found = []
