@@ -258,8 +258,6 @@ from watchdesk.grounding import gazetteer
 read = gazetteer.read
 gazetteer.read = lambda source: read(Path(sys.argv[1]))
 from helpers_grounding import read_text
-
-pytestmark = pytest.mark.slow
 found = read_text("Shelling hit Kharkiv and Paris on Tuesday, 40 miles from Kursk, Norway said.")
 print(json.dumps({
     "status": gazetteer.status(),

@@ -259,7 +259,6 @@ from pathlib import Path
 from watchdesk.language import models
 from watchdesk.language.engine import Engine
 
-pytestmark = pytest.mark.slow
 engine = Engine(models.Model(models.shipped()))
 texts = ['" ' * 400_000, "和平条约" * 50_000, "a-" * 20_000]
 for text in texts:
