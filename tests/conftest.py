@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import pickle
@@ -67,10 +68,9 @@ class OnceEngine(Engine):
 @pytest.fixture(scope="session", autouse=True)
 def analysed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Texts are parsed with one engine that remembers them."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "parsed"
-    shared.mkdir(exist_ok=True)
-    engine = OnceEngine(Model(shipped()), shared)
+    parsed = shared(tmp_path_factory) / "parsed"
+    parsed.mkdir(exist_ok=True)
+    engine = OnceEngine(Model(shipped()), parsed)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules["watchdesk.language.parse"], "shipped_engine", lambda: engine)
         yield
@@ -83,13 +83,29 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ready = os.environ.get("WATCHDESK_SAMPLE")
     if ready:
         return Path(shutil.copytree(ready, tmp_path_factory.mktemp("sample") / "desk"))
-    return made(tmp_path_factory.mktemp("sample") / "desk", [CAPTURES])
+    return made_once(tmp_path_factory, "sample", [CAPTURES])
 
 
 @pytest.fixture(scope="session")
 def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with the captures of ``helpers_desk.some``, read in their order."""
-    return made(tmp_path_factory.mktemp("small") / "desk", some())
+    return made_once(tmp_path_factory, "small", some())
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, paths: list[Path]) -> Path:
+    """A copy, for this process, of a desk that the first process to want it has made."""
+    folder = shared(factory) / f"desk-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made(folder.with_suffix(".new"), paths).rename(folder)
+    return Path(shutil.copytree(folder, factory.mktemp(name) / "desk"))
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of a run of tests have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def made(folder: Path, paths: list[Path]) -> Path:

@@ -83,6 +83,7 @@ def seconds(room: Room, given: Given) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joined", [False, True], ids=["in lines", "in one sentence"])
 @pytest.mark.parametrize("line", [PLACES, PLAIN, PERSONS, NUMBERS, DATES, RELATIVE])
 @pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS.keys())
@@ -95,6 +96,7 @@ def test_twice_the_text_takes_about_twice_the_time(room: Room, line: str, joined
     assert twice < SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS.keys())
 def test_fifty_thousand_places(room: Room) -> None:
     given = large(PLACES, 5000, joined=False)
@@ -130,6 +132,7 @@ MARKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", MARKS.values(), ids=MARKS.keys())
 @pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS.keys())
 def test_marks_without_end(room: Room, text: str) -> None:

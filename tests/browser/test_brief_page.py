@@ -19,19 +19,14 @@ WIDTHS = [320, 390, 600, 700, 1000, 1088, 1440]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(sample_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample desk's brief, made as a user would make it."""
     folder = tmp_path_factory.mktemp("sample")
-    desk = folder / "desk"
-    for arguments in (
-        ["init", desk, "--watch", SAMPLE / "watch.toml"],
-        ["ingest", SAMPLE / "captures", "--desk", desk],
-        ["brief", "--desk", desk, "--week", "2024-W33", "-o", folder / "brief.html"],
-        ["brief", "--desk", desk, "--week", "2024-W33", "-o", folder / "brief.json"],
-    ):
-        command = [str(Path(sys.executable).with_name("watchdesk")), *map(str, arguments)]
+    for name in ("brief.html", "brief.json"):
+        wanted = ["brief", "--desk", sample_desk, "--week", "2024-W33", "-o", folder / name]
+        command = [str(Path(sys.executable).with_name("watchdesk")), *map(str, wanted)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode <= 1, done.stderr  # 1: something was refused, the rest was done
+        assert done.returncode == 0, done.stderr
     assert (folder / "brief.html").exists()
     return folder
 
