@@ -15,7 +15,7 @@ import pytest
 from helpers_desk import CAPTURES, laid_bare, run, some
 from watchdesk.desk import Desk
 from watchdesk.records import Relation, RelationKind
-from watchdesk.store.writer import SqliteWriter
+from watchdesk.store.writer import DatabaseWriter
 
 SHARED = (
     "The Gazette has been printed on the Quay of Masts since 1871, when Otto Brandt bought the "
@@ -143,7 +143,7 @@ def test_an_index_ahead_of_its_ledger_does_no_harm(desk_dir: Path, tmp_path: Pat
     with Desk.open(other).store.writer() as writer:
         prints = np.arange(40, dtype=np.uint64)
         writer.alike([("art-that-never-came", prints)])
-        assert isinstance(writer, SqliteWriter)
+        assert isinstance(writer, DatabaseWriter)
         writer.index.commit(1_000_000)  # and the ledger's own commit never happened
     assert run("ingest", *some(), "--desk", other, "--quiet").exit_code == 0
     assert relations(other) == relations(desk_dir)

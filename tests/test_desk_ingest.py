@@ -94,12 +94,12 @@ if when == "posting":  # while some rooms are done and others are not
     post.write_claims = lambda *a, **k: (write(*a, **k), die())[0]
 if when == "posted":  # all is written, nothing is durable
     from watchdesk.store import writer
-    commit = writer.SqliteWriter.commit
+    commit = writer.DatabaseWriter.commit
     def stop(self):
         if self.connection.in_transaction:
             die()
         commit(self)
-    writer.SqliteWriter.commit = stop
+    writer.DatabaseWriter.commit = stop
 desk.Desk.open(folder).ingest(paths, die if when == "between" else None)
 """
 

@@ -17,6 +17,7 @@ ORDER = (
     "records",
     "errors",
     "resources",
+    "database",
     "intake",
     "cleaning",
     "language",

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watchdesk.database import DamagedError
+from watchdesk.database.sqlite import SqliteDatabase
 from watchdesk.reuse import postings
 from watchdesk.reuse.postings import Postings, merge
 
@@ -18,8 +20,8 @@ PAIRS = st.lists(st.tuples(HASHES, st.integers(1, 40)), max_size=60)
 
 
 @contextmanager
-def store() -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(":memory:", isolation_level=None)
+def store() -> Iterator[SqliteDatabase]:
+    db = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteDatabase)
     postings.make_tables(db)
     yield db
     db.close()
@@ -29,7 +31,7 @@ def packed(pairs: set[tuple[int, int]]) -> Postings:
     return np.array(sorted(print_ << 32 | number for print_, number in pairs), np.uint64)
 
 
-def rows(db: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+def rows(db: SqliteDatabase) -> dict[str, tuple[int, int]]:
     return {name: (bits, n) for name, _, bits, n in db.execute("SELECT * FROM level")}
 
 
@@ -78,5 +80,5 @@ def test_a_bucket_that_was_cut_off_is_no_answer() -> None:
     with store() as db:
         postings.add(db, packed({(7, 1), (2**31, 2)}))
         db.execute("UPDATE bucket SET postings = substr(postings, 1, length(postings) - 3)")
-        with pytest.raises(sqlite3.DatabaseError, match="cut off"):
+        with pytest.raises(DamagedError, match="cut off"):
             postings.find(db, np.array([7, 2**31], np.uint64))

@@ -1,11 +1,10 @@
-"""Which texts share fingerprints: an inverted index in a file of its own.
+"""Which texts share fingerprints: an inverted index beside the ledger.
 
 The index is made from the ledger and can be made again from it; losing it loses nothing.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from watchdesk.database import DamagedError, Database
+from watchdesk.database.sqlite import SqliteDatabase
 from watchdesk.errors import LedgerError
 from watchdesk.reuse import postings
 from watchdesk.reuse.journal import write_ahead
@@ -73,66 +74,24 @@ def frequency_cap(texts: int) -> int:
     return min(_LONGEST, max(256, texts // 50))
 
 
-class ReuseIndex:
-    """An index file. One process writes at a time; what is added lasts from ``commit`` on."""
+class Index:
+    """Which texts share fingerprints, in four tables of a database."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file.
-
-        Raises ``LedgerError`` W306 when it is no such index, is damaged, or of another shape.
-        """
-        self.path = path
-        with self._told():
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
-        try:
-            with self._told():
-                self._prepare()
-        except LedgerError:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __init__(self, db: Database, place: str) -> None:
+        """``place``: what a fault is told of."""
+        self._db = db
+        self._place = place
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (DamagedError, sqlite3.Error) as error:
             what = f"cannot be used to find copies ({error})"
-            raise LedgerError("W306", str(self.path), what, _CURE) from error
+            raise LedgerError("W306", self._place, what, _CURE) from error
 
-    def _prepare(self) -> None:
-        empty = self._is_empty()
-        write_ahead(self._db, _BUSY_SECONDS)
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        if empty:
-            self._db.execute("BEGIN IMMEDIATE")
-            if self._is_empty():  # another process may have made it meanwhile
-                self._make()
-            self._db.execute("COMMIT")
-
-    def _is_empty(self) -> bool:
-        """Whether nothing was made here yet; raises W306 when something else was.
-
-        One statement, so that it sees the file at one moment.
-        """
-        tables, application, shape = self._db.execute(
-            "SELECT (SELECT count(*) FROM sqlite_master), application_id, user_version "
-            "FROM pragma_application_id(), pragma_user_version()"
-        ).fetchone()
-        if tables and (application, shape) != (_APPLICATION_ID, _SHAPE):
-            what = "is not an index of this version"
-            raise LedgerError("W306", str(self.path), what, _CURE)
-        return not tables
-
-    def _make(self) -> None:
-        self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        self._db.execute(f"PRAGMA user_version = {_SHAPE}")
+    def make_tables(self) -> None:
+        """The tables of an empty index."""
         self._db.execute(
             "CREATE TABLE text (number INTEGER PRIMARY KEY, "
             "article TEXT NOT NULL UNIQUE, fingerprints INTEGER NOT NULL)"
@@ -149,8 +108,9 @@ class ReuseIndex:
         """Those of some articles that are not here, in their order."""
         with self._told():
             rows = self._db.execute(
-                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article FROM text)",
-                (json.dumps(articles),),
+                "SELECT j.value FROM json_each(?) j "
+                "WHERE j.value NOT IN (SELECT article FROM text) ORDER BY j.id",
+                (self._db.texts(articles),),
             )
             return [article for (article,) in rows]
 
@@ -164,8 +124,7 @@ class ReuseIndex:
         if not batch:
             return []
         with self._told():
-            if not self._db.in_transaction:
-                self._db.execute("BEGIN IMMEDIATE")
+            self._db.begin()
             numbers = self._numbers(batch)
             prints = np.concatenate([found for _, found in batch])
             place = np.repeat(np.arange(len(batch)), [len(found) for _, found in batch])
@@ -187,7 +146,7 @@ class ReuseIndex:
         )
         rows = self._db.execute(
             "SELECT t.number FROM json_each(?) j JOIN text t ON t.article = j.value ORDER BY j.id",
-            (json.dumps([article for article, _ in batch]),),
+            (self._db.texts(article for article, _ in batch),),
         )
         return np.array([number for (number,) in rows], np.int64)
 
@@ -238,10 +197,10 @@ class ReuseIndex:
         rows = self._db.execute(
             "SELECT t.article, t.fingerprints FROM json_each(?) j "
             "CROSS JOIN text t ON t.number = j.value",
-            (json.dumps(others.tolist()),),
+            (self._db.numbers(others.tolist()),),
         ).fetchall()
         if len(rows) < len(others):
-            raise sqlite3.DatabaseError("a posting is of a text that is not here")
+            raise DamagedError("a posting is of a text that is not here")
         theirs = np.array([count for _, count in rows], np.int64)[back]
         mine = np.maximum(sizes[pairs.text], 1)
         less = own[pairs.text] * np.minimum(1.0, theirs / mine)
@@ -282,12 +241,15 @@ class ReuseIndex:
         postings.add(self._db, new)
 
     def commit(self, upto: int = 0) -> None:
-        """Make what was added durable; all articles of the ledger up to a number are here."""
+        """Note that all articles of the ledger up to a number are here, and make what was added
+        durable, if anything was; here as part of the ledger's own transaction."""
+        if self._db.in_transaction:
+            self._cover(upto)
+
+    def _cover(self, upto: int) -> None:
         with self._told():
-            if self._db.in_transaction:
-                self._db.execute("DELETE FROM covered")
-                self._db.execute("INSERT INTO covered VALUES (?)", (upto,))
-                self._db.execute("COMMIT")
+            self._db.execute("DELETE FROM covered")
+            self._db.execute("INSERT INTO covered VALUES (?)", (upto,))
 
     def covered(self) -> int:
         """The number given with the last ``commit``; 0 for an index that was just made."""
@@ -295,11 +257,75 @@ class ReuseIndex:
             row = self._db.execute("SELECT upto FROM covered").fetchone()
         return int(row[0]) if row else 0
 
+
+class ReuseIndex(Index):
+    """An index file. One process writes at a time; what is added lasts from ``commit`` on."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file.
+
+        Raises ``LedgerError`` W306 when it is no such index, is damaged, or of another shape.
+        """
+        self.path = path
+        self._place = str(path)
+        with self._told():
+            self._db: SqliteDatabase = sqlite3.connect(
+                path, isolation_level=None, timeout=_BUSY_SECONDS, factory=SqliteDatabase
+            )
+        try:
+            with self._told():
+                self._prepare()
+        except LedgerError:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _prepare(self) -> None:
+        empty = self._is_empty()
+        write_ahead(self._db, _BUSY_SECONDS)
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        if empty:
+            self._db.begin()
+            if self._is_empty():  # another process may have made it meanwhile
+                self._make()
+            self._db.commit()
+
+    def _is_empty(self) -> bool:
+        """Whether nothing was made here yet; raises W306 when something else was.
+
+        One statement, so that it sees the file at one moment.
+        """
+        tables, application, shape = self._db.execute(
+            "SELECT (SELECT count(*) FROM sqlite_master), application_id, user_version "
+            "FROM pragma_application_id(), pragma_user_version()"
+        ).fetchone()
+        if tables and (application, shape) != (_APPLICATION_ID, _SHAPE):
+            what = "is not an index of this version"
+            raise LedgerError("W306", str(self.path), what, _CURE)
+        return not tables
+
+    def _make(self) -> None:
+        self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        self._db.execute(f"PRAGMA user_version = {_SHAPE}")
+        self.make_tables()
+
+    def commit(self, upto: int = 0) -> None:
+        """Make what was added durable; all articles of the ledger up to a number are here."""
+        if self._db.in_transaction:
+            self._cover(upto)
+            with self._told():
+                self._db.commit()
+
     def rollback(self) -> None:
         """Forget what was added since the last commit."""
         with self._told():
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._db.rollback()
 
     def check(self) -> str:
         """SQLite's verdict on the file: ``ok`` or what is broken."""

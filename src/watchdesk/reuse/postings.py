@@ -1,4 +1,4 @@
-"""Which text holds which fingerprint: sorted numbers in buckets, kept by SQLite.
+"""Which text holds which fingerprint: sorted numbers in buckets, a row each.
 
 A posting is one number of 64 bits, the fingerprint above the number of the text. A bucket holds all
 postings whose first bits are its own, sorted, eight bytes each; a fingerprint is as likely to fall
@@ -10,13 +10,13 @@ costs a few array operations and a row per bucket, not a row per fingerprint.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from watchdesk.database import DamagedError, Database
 
 Postings = NDArray[np.uint64]
 """Sorted, each once: ``fingerprint << 32 | number of the text``."""
@@ -58,7 +58,7 @@ class _Level(NamedTuple):
         return keys
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of an empty store of postings."""
     db.execute("CREATE TABLE bucket (id INTEGER PRIMARY KEY, postings BLOB NOT NULL)")
     db.execute(
@@ -75,7 +75,7 @@ def _bits(name: str, entries: int) -> int:
     return max(1, (full // _ROOM[name]).bit_length())
 
 
-def find(db: sqlite3.Connection, prints: NDArray[np.uint64]) -> Found:
+def find(db: Database, prints: NDArray[np.uint64]) -> Found:
     """The texts that hold each of some fingerprints, sorted and each once."""
     low = prints << HALF
     owners: list[NDArray[np.int64]] = []
@@ -93,7 +93,7 @@ def find(db: sqlite3.Connection, prints: NDArray[np.uint64]) -> Found:
     return Found(np.bincount(owner, minlength=len(prints)), np.concatenate(numbers)[order])
 
 
-def add(db: sqlite3.Connection, postings: Postings) -> None:
+def add(db: Database, postings: Postings) -> None:
     """Keep some postings that are not kept yet. Part of the caller's transaction."""
     levels = _levels(db)
     recent, main = levels[_RECENT], levels[_MAIN]
@@ -118,17 +118,17 @@ def merge(one: Postings, two: Postings) -> Postings:
     return out
 
 
-def _levels(db: sqlite3.Connection) -> dict[str, _Level]:
+def _levels(db: Database) -> dict[str, _Level]:
     rows = db.execute("SELECT name, generation, bits, entries FROM level").fetchall()
     if sorted(row[0] for row in rows) != [_MAIN, _RECENT]:
-        raise sqlite3.DatabaseError("a level is missing")
+        raise DamagedError("a level is missing")
     return {row[0]: _Level(*row) for row in rows}
 
 
-def _read(db: sqlite3.Connection, level: _Level, buckets: NDArray[np.int64]) -> Postings:
+def _read(db: Database, level: _Level, buckets: NDArray[np.int64]) -> Postings:
     rows = db.execute(
         "SELECT b.postings FROM json_each(?) j CROSS JOIN bucket b ON b.id = j.value",
-        (json.dumps(level.keys(buckets)),),
+        (db.numbers(level.keys(buckets)),),
     )
     return _joined(rows)
 
@@ -136,24 +136,23 @@ def _read(db: sqlite3.Connection, level: _Level, buckets: NDArray[np.int64]) -> 
 def _joined(rows: Iterable[tuple[bytes]]) -> Postings:
     data = b"".join(row for (row,) in rows)
     if len(data) % 8:
-        raise sqlite3.DatabaseError("a bucket is cut off")
+        raise DamagedError("a bucket is cut off")
     return np.frombuffer(data, "<u8").astype(np.uint64, copy=False)
 
 
-def _write(
-    db: sqlite3.Connection, level: _Level, buckets: NDArray[np.int64], postings: Postings
-) -> None:
+def _write(db: Database, level: _Level, buckets: NDArray[np.int64], postings: Postings) -> None:
     """Replace buckets, in which all of the postings lie."""
     firsts = buckets.astype(np.uint64) << np.uint64(64 - level.bits)
     cuts = [*(np.searchsorted(postings, firsts) * 8).tolist(), len(postings) * 8]
     data = postings.astype("<u8", copy=False).tobytes()
     db.executemany(
-        "INSERT OR REPLACE INTO bucket VALUES (?, ?)",
+        "INSERT INTO bucket VALUES (?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET postings = excluded.postings",
         [(key, data[a:b]) for key, a, b in zip(level.keys(buckets), cuts, cuts[1:], strict=False)],
     )
 
 
-def _merge_levels(db: sqlite3.Connection, recent: _Level, main: _Level, postings: Postings) -> None:
+def _merge_levels(db: Database, recent: _Level, main: _Level, postings: Postings) -> None:
     total = recent.entries + main.entries + len(postings)
     newest = max(recent.generation, main.generation) + 1
     merged = _Level(_MAIN, newest, max(main.bits, _bits(_MAIN, total)), total)
@@ -171,7 +170,7 @@ def _merge_levels(db: sqlite3.Connection, recent: _Level, main: _Level, postings
         )
 
 
-def _take(db: sqlite3.Connection, level: _Level, part: int, parts: int) -> Postings:
+def _take(db: Database, level: _Level, part: int, parts: int) -> Postings:
     """Read a part of a level and remove it."""
     first = (level.generation << 32) + (part << (level.bits - parts))
     bounds = (first, first + (1 << (level.bits - parts)) - 1)

@@ -22,8 +22,8 @@ _NEWEST = (
     "AND n.id = k.id AND n.known_at < :until AND n.seq > k.version)"
 )
 _OF_EACH = {
-    True: "SELECT id, max(version) AS version, day FROM ({found}) GROUP BY id",
-    False: "SELECT DISTINCT id, version, day FROM ({found})",
+    True: "SELECT id, max(version) AS version, day FROM ({found}) f GROUP BY id",
+    False: "SELECT DISTINCT id, version, day FROM ({found}) f",
 }
 """Which versions are looked at: the newest of each record will do where all are known."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from watchdesk.database import Database
 from watchdesk.ledger.book import KINDS, MOST, Facts, Item
 from watchdesk.records import Interval, Relation, Ruling, content_id, family_id
 from watchdesk.store import items, postings, relations
@@ -21,14 +21,14 @@ R = TypeVar("R", bound=BaseModel)
 
 
 @dataclass
-class SqliteBook:
+class DatabaseBook:
     """A book inside a writer's transaction, while one event is posted.
 
     What is written is kept back until :meth:`flush`, so that a record has one version for each
     event at most. See :class:`watchdesk.ledger.book.Book`.
     """
 
-    connection: sqlite3.Connection
+    connection: Database
     posting: Posting
     event: Event
     _written: dict[tuple[str, str], Version] = field(default_factory=dict)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from pydantic_core import from_json
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import (
     Article,
     Capture,
@@ -21,7 +21,7 @@ from watchdesk.records import (
 )
 from watchdesk.store import searching, speakers
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 _ENTRY = re.compile(r"#E\d{1,9}$")
 CURRENT = (
     "a.recorded_at < ? AND a.software = (SELECT n.software FROM article n "
@@ -44,10 +44,11 @@ def sight(write: Write, uri: str, capture_id: str, now: str) -> None:
 
     An entry is seen at its feed: its number there changes with every entry that comes in.
     """
-    write("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", _ENTRY.sub("", uri), capture_id, now)
+    seen = (_ENTRY.sub("", uri), capture_id, now)
+    write("INSERT INTO sighting VALUES (?, ?, ?) ON CONFLICT DO NOTHING", *seen)
 
 
-def page_at(db: sqlite3.Connection, uri: str) -> CaptureHead | None:
+def page_at(db: Database, uri: str) -> CaptureHead | None:
     """The newest capture of a page that was seen at an address; entries of a feed are none."""
     rows = db.execute(
         f"SELECT {_CAPTURE} FROM sighting s JOIN capture c ON c.id = s.capture WHERE s.uri = ? "  # noqa: S608 — constants above
@@ -62,9 +63,9 @@ def page_at(db: sqlite3.Connection, uri: str) -> CaptureHead | None:
 def add(write: Write, capture: Capture, now: str) -> None:
     """Keep a capture, once."""
     write(
-        "INSERT OR IGNORE INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
+        "INSERT INTO capture (id, sha256, uri, media_type, encoding, captured_at, "
         "declared, text, recorded_at, encoding_basis, unpacked, partial) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         capture.id,
         capture.sha256,
         capture.uri,
@@ -80,14 +81,18 @@ def add(write: Write, capture: Capture, now: str) -> None:
     )
 
 
-def add_reading(write: Write, reading: Reading, software: str, knowing: str, now: str) -> None:
-    """Keep a reading, and its sentences to be searched."""
+def add_reading(db: Database, reading: Reading, software: str, knowing: str, now: str) -> None:
+    """Keep a reading, and its sentences to be searched. Part of the caller's transaction."""
+
+    def write(statement: str, *values: object) -> Rows:
+        return db.execute(statement, values)
+
     article = reading.article
     published = article.published
     told = reading.without_text().model_dump_json()
-    row = write(
+    (row,) = write(
         "INSERT INTO article (id, software, capture, role, earliest, latest, reading, "
-        "recorded_at, knowing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "recorded_at, knowing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
         article.id,
         software,
         reading.capture.id,
@@ -97,37 +102,37 @@ def add_reading(write: Write, reading: Reading, software: str, knowing: str, now
         told,
         now,
         knowing,
-    ).lastrowid
-    sentences = list(_add_sentences(write, reading, row or 0))
+    ).fetchone()
+    sentences = list(_add_sentences(db, reading, row))
     found = from_json(told)
-    searching.enter(write, row or 0, found, sentences)
+    searching.enter(write, row, found, sentences)
     speakers.enter(write, found)
 
 
-def _add_sentences(write: Write, reading: Reading, row: int) -> Iterator[tuple[int, int, int]]:
+def _add_sentences(db: Database, reading: Reading, row: int) -> Iterator[tuple[int, int, int]]:
     """Keep the sentences of a reading; number, start and end of each."""
     if not isinstance(reading.capture, Capture):
         return
     for span in reading.sentences:
-        sentence = write(
-            "INSERT INTO sentence (article, start, end) VALUES (?, ?, ?)", row, *span
-        ).lastrowid
-        words = span.text_of(reading.capture.text)
-        write("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentence, words)
-        yield sentence or 0, *span
+        (number,) = db.execute(
+            'INSERT INTO sentence (article, start, "end") VALUES (?, ?, ?) RETURNING id',
+            (row, *span),
+        ).fetchone()
+        db.words.add(number, span.text_of(reading.capture.text))
+        yield number, *span
 
 
-def times_read(db: sqlite3.Connection, capture_id: str, software: str) -> int:
+def times_read(db: Database, capture_id: str, software: str) -> int:
     """How often a capture was read by some software."""
     (times,) = db.execute(
         "SELECT count(DISTINCT software) FROM article "
-        "WHERE capture = ? AND (software = ? OR software GLOB ?)",
-        (capture_id, software, f"{software}+*"),
+        "WHERE capture = ? AND (software = ? OR instr(software, ?) = 1)",
+        (capture_id, software, f"{software}+"),
     ).fetchone()
     return int(times)
 
 
-def newest(db: sqlite3.Connection, capture_id: str) -> tuple[str, str] | None:
+def newest(db: Database, capture_id: str) -> tuple[str, str] | None:
     """What read a capture last, and what it knew of the site."""
     row = db.execute(
         "SELECT software, knowing FROM article WHERE capture = ? ORDER BY seq DESC LIMIT 1",
@@ -136,30 +141,30 @@ def newest(db: sqlite3.Connection, capture_id: str) -> tuple[str, str] | None:
     return (str(row[0]), str(row[1])) if row else None
 
 
-def last_article(db: sqlite3.Connection) -> int:
+def last_article(db: Database) -> int:
     """Number of the newest article row; 0 for none."""
     (last,) = db.execute("SELECT max(seq) FROM article").fetchone()
     return int(last or 0)
 
 
-def articles_since(db: sqlite3.Connection, number: int) -> list[str]:
+def articles_since(db: Database, number: int) -> list[str]:
     """Articles, teasers apart, whose rows came after one, in their order."""
     rows = db.execute(
-        "SELECT DISTINCT id FROM article WHERE seq > ? AND role <> 'teaser' ORDER BY seq",
+        "SELECT id FROM article WHERE seq > ? AND role <> 'teaser' GROUP BY id ORDER BY min(seq)",
         (number,),
     )
     return [article for (article,) in rows]
 
 
-def bare(db: sqlite3.Connection, article_id: str) -> tuple[Reading, Reading | None] | None:
+def bare(db: Database, article_id: str) -> tuple[Reading, Reading | None] | None:
     """An article with its parts alone: by itself, and as it is read now."""
-    first = _bare(db, "instr(a.software, '+') = 0", article_id)
+    first = _bare(db, "a.software NOT LIKE '%+%'", article_id)
     if first is None:
         return None
     return first, _bare(db, CURRENT, "9999", "9999", article_id)
 
 
-def _bare(db: sqlite3.Connection, condition: str, *values: str) -> Reading | None:
+def _bare(db: Database, condition: str, *values: str) -> Reading | None:
     row = db.execute(
         "SELECT json_extract(a.reading, '$.article'), "  # noqa: S608 — constants of this module
         f"{_CAPTURE} FROM article a JOIN capture c ON c.id = a.capture "
@@ -171,7 +176,7 @@ def _bare(db: sqlite3.Connection, condition: str, *values: str) -> Reading | Non
     return Reading(capture=_capture(row[1:]), article=Article.model_validate_json(row[0]))
 
 
-def readings(db: sqlite3.Connection, condition: str, *values: object) -> Iterator[Reading]:
+def readings(db: Database, condition: str, *values: object) -> Iterator[Reading]:
     """The readings that fit a condition, with their texts, in the order of their ids."""
     rows = db.execute(
         f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — constants of the modules
@@ -183,9 +188,7 @@ def readings(db: sqlite3.Connection, condition: str, *values: object) -> Iterato
         yield reading.model_copy(update={"capture": _capture(row[1:])})
 
 
-def reading_within(
-    db: sqlite3.Connection, article_id: str, span: Span, until: str
-) -> Reading | None:
+def reading_within(db: Database, article_id: str, span: Span, until: str) -> Reading | None:
     """A reading with its text, and of what was read in it only what stands in a stretch of it."""
     row = db.execute(
         f"SELECT a.reading, {_CAPTURE} FROM article a "  # noqa: S608 — as above
@@ -226,7 +229,7 @@ def _stands_in(one: Any, places: Iterable[str], span: Span) -> bool:
     return any(low < span.end and span.start < high for low, high in held)
 
 
-def articles_in(db: sqlite3.Connection, capture_id: str, until: str) -> list[str]:
+def articles_in(db: Database, capture_id: str, until: str) -> list[str]:
     """Ids of the articles of a capture, in the order in which they stand in it."""
     rows = db.execute(
         f"SELECT a.id FROM article a WHERE {CURRENT} AND a.capture = ? ORDER BY a.seq",  # noqa: S608 — as above
@@ -235,12 +238,12 @@ def articles_in(db: sqlite3.Connection, capture_id: str, until: str) -> list[str
     return [one for (one,) in rows]
 
 
-def reading_at(db: sqlite3.Connection, article_id: str, reached: int) -> Reading | None:
+def reading_at(db: Database, article_id: str, reached: int) -> Reading | None:
     """A reading as it was when some article row was the newest."""
     return next(readings(db, f"{_AT_EVENT} AND a.id = ?", reached, reached, article_id), None)
 
 
-def articles_at(db: sqlite3.Connection, capture_id: str, reached: int) -> list[str]:
+def articles_at(db: Database, capture_id: str, reached: int) -> list[str]:
     """Ids of the articles of a capture as it was when some article row was the newest."""
     rows = db.execute(
         f"SELECT a.id FROM article a WHERE {_AT_EVENT} AND a.capture = ? ORDER BY a.id",  # noqa: S608
@@ -249,7 +252,7 @@ def articles_at(db: sqlite3.Connection, capture_id: str, reached: int) -> list[s
     return [one for (one,) in rows]
 
 
-def articles_before(db: sqlite3.Connection, capture_id: str, reached: int) -> list[str]:
+def articles_before(db: Database, capture_id: str, reached: int) -> list[str]:
     """Ids of all articles that a capture was taken for by some article row."""
     rows = db.execute(
         "SELECT DISTINCT id FROM article WHERE capture = ? AND seq <= ? ORDER BY id",
@@ -258,7 +261,7 @@ def articles_before(db: sqlite3.Connection, capture_id: str, reached: int) -> li
     return [one for (one,) in rows]
 
 
-def capture(db: sqlite3.Connection, capture_id: str, until: str) -> Capture | None:
+def capture(db: Database, capture_id: str, until: str) -> Capture | None:
     """One capture, if it was recorded before a moment."""
     row = db.execute(
         f"SELECT {_CAPTURE} FROM capture c WHERE c.id = ? AND c.recorded_at < ?",  # noqa: S608
@@ -268,7 +271,7 @@ def capture(db: sqlite3.Connection, capture_id: str, until: str) -> Capture | No
 
 
 def heads(
-    db: sqlite3.Connection, articles: Iterable[str], until: str
+    db: Database, articles: Iterable[str], until: str
 ) -> Iterator[tuple[str, str | None, str | None, str, str]]:
     """Id, headline, standfirst, language and address of some articles, without their texts."""
     for article in articles:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import Fetch, FetchState, Validators
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 _COLUMNS = (
     "uri, state, fetched_at, status, answered_by, entries, etag, last_modified, flaws, reason"
 )
@@ -29,7 +29,7 @@ class Health(NamedTuple):
     newest was good."""
 
 
-def make_table(db: sqlite3.Connection) -> None:
+def make_table(db: Database) -> None:
     """The table of this file."""
     db.execute(
         "CREATE TABLE fetch (seq INTEGER PRIMARY KEY, uri TEXT NOT NULL, state TEXT NOT NULL, "
@@ -60,7 +60,7 @@ def add(write: Write, fetch: Fetch, software: str, now: str) -> None:
     )
 
 
-def validators(db: sqlite3.Connection, uri: str, software: str) -> Validators | None:
+def validators(db: Database, uri: str, software: str) -> Validators | None:
     """What the newest good look left to ask with; nothing when other software looked, so that
     what it could not read is read again."""
     row = db.execute(
@@ -73,7 +73,7 @@ def validators(db: sqlite3.Connection, uri: str, software: str) -> Validators | 
     return Validators(*row[:3])
 
 
-def healths(db: sqlite3.Connection, until: str) -> Iterator[Health]:
+def healths(db: Database, until: str) -> Iterator[Health]:
     """The newest look at each address, in the order of the addresses."""
     good = _NEWEST.format(also=f" AND state <> '{FetchState.FAILED.value}'")
     rows = db.execute(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 
+from watchdesk.database import Database
 from watchdesk.ledger.book import Item
 from watchdesk.store.packed import pack, unpack
 
@@ -20,8 +19,14 @@ _FIND_SOME = (
     "CROSS JOIN item i ON i.kind = ? AND i.name = j.value ORDER BY j.id"
 )
 _OLD = "SELECT id, article, day, keys, data FROM item WHERE kind = ? AND name = ?"
-_INSERT = f"INSERT OR IGNORE INTO item ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 — as above
+_INSERT = f"INSERT INTO item ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 — as above
 _UPDATE = "UPDATE item SET article = ?, day = ?, keys = ?, data = ? WHERE id = ?"
+_HOLDING = (
+    "SELECT * FROM (SELECT name FROM item_key WHERE key = :key AND rank = :no "
+    "ORDER BY name LIMIT :most) undated UNION ALL SELECT * FROM (SELECT name FROM item_key "
+    "WHERE key = :key AND rank BETWEEN :low AND :high ORDER BY rank, name LIMIT :most) dated "
+    "LIMIT :most"
+)
 _FORGET = "DELETE FROM item_key WHERE key = ? AND rank = ? AND name = ?"
 _NO_DAY = -10_000_000
 """Rank of an item without a day: before all others; those have the day, negated."""
@@ -30,7 +35,7 @@ _Row = tuple[int, int, str]
 """By which an item is found: a key, the rank of its day, its name."""
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of this file."""
     for statement in (
         "CREATE TABLE item (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, "
@@ -43,34 +48,34 @@ def make_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def clear(db: sqlite3.Connection) -> None:
+def clear(db: Database) -> None:
     """Forget all items."""
     db.execute("DELETE FROM item_key")
     db.execute("DELETE FROM item")
 
 
-def find(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> dict[str, Item]:
+def find(db: Database, kind: str, names: Iterable[str]) -> dict[str, Item]:
     """The items with some names, as far as there are any, in the order of the names."""
     asked = list(dict.fromkeys(names))
     if not asked:
         return {}
     one = len(asked) == 1
-    rows = db.execute(*(_FIND, (kind, *asked)) if one else (_FIND_SOME, (json.dumps(asked), kind)))
+    rows = db.execute(*(_FIND, (kind, *asked)) if one else (_FIND_SOME, (db.texts(asked), kind)))
     return {row[1]: _item(row) for row in rows}
 
 
-def of_article(db: sqlite3.Connection, kind: str, article: str) -> list[Item]:
+def of_article(db: Database, kind: str, article: str) -> list[Item]:
     """The items of an article, in the order of their names."""
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND article = ? "  # noqa: S608 — as above
-        "AND article <> '' ORDER BY +name",  # + keeps it from the index of names, which is a scan
+        "AND article <> '' ORDER BY +name",  # + keeps SQLite from the index of names, a scan
         (kind, article),
     )
     return [_item(row) for row in rows]
 
 
 def holding(
-    db: sqlite3.Connection,
+    db: Database,
     kind: str,
     keys: Iterable[int],
     days: tuple[int, int] | None,
@@ -87,17 +92,15 @@ def holding(
             )
         else:
             rows = db.execute(
-                "SELECT * FROM (SELECT name FROM item_key WHERE key = ?1 AND rank = ?2 "
-                "ORDER BY name LIMIT ?5) UNION ALL SELECT * FROM (SELECT name FROM item_key "
-                "WHERE key = ?1 AND rank BETWEEN ?3 AND ?4 ORDER BY rank, name LIMIT ?5) LIMIT ?5",
-                (mixed, _NO_DAY, -days[1], -days[0], most),
+                _HOLDING,
+                {"key": mixed, "no": _NO_DAY, "low": -days[1], "high": -days[0], "most": most},
             )
         if found := [name for (name,) in rows]:
             out[key] = found
     return out
 
 
-def put(db: sqlite3.Connection, items: Iterable[Item]) -> None:
+def put(db: Database, items: Iterable[Item]) -> None:
     """Keep items; one of the same kind and name is replaced, as far as it differs."""
     added: list[_Row] = []
     for item in {(item.kind, item.id): item for item in items}.values():
@@ -107,11 +110,11 @@ def put(db: sqlite3.Connection, items: Iterable[Item]) -> None:
         if not db.execute(_INSERT, (item.kind, item.id, *told)).rowcount:
             rows = _replace(db, (item.kind, item.id), told, rows)
         added += rows
-    db.executemany("INSERT OR IGNORE INTO item_key VALUES (?, ?, ?)", sorted(added))
+    db.executemany("INSERT INTO item_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sorted(added))
 
 
 def _replace(
-    db: sqlite3.Connection,
+    db: Database,
     name: tuple[str, str],
     told: tuple[str, int | None, bytes, bytes],
     rows: list[_Row],
@@ -132,7 +135,7 @@ def _rows(kind: str, name: str, day: int | None, keys: bytes) -> list[_Row]:
     return [(_mixed(kind, key), rank, name) for key in np.frombuffer(keys, np.int64).tolist()]
 
 
-def drop(db: sqlite3.Connection, kind: str, names: Iterable[str]) -> None:
+def drop(db: Database, kind: str, names: Iterable[str]) -> None:
     """Forget items."""
     for name in names:
         row = db.execute(

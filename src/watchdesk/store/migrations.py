@@ -1,13 +1,25 @@
-"""How a ledger file came to its present shape: numbered steps, each run once, in order."""
+"""How a ledger came to its present shape: numbered steps, each run once, in order."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
+from typing import Protocol
 
+from watchdesk.database import Database
 from watchdesk.store import fetches, items, pages, postings, recorded, searching, speakers
 
-Step = Callable[[sqlite3.Connection], None]
+
+class Shaped(Database, Protocol):
+    """A database that notes which step its ledger took last."""
+
+    def shape(self) -> int:
+        """Number of the last step; 0 for an empty ledger."""
+
+    def set_shape(self, number: int) -> None:
+        """Note it."""
+
+
+Step = Callable[[Database], None]
 _STEPS: list[Step] = []
 
 APPEND_ONLY = (
@@ -34,25 +46,22 @@ def latest() -> int:
     return len(_STEPS)
 
 
-def migrate(connection: sqlite3.Connection) -> int:
+def migrate(db: Shaped) -> int:
     """Bring a ledger to the newest shape, one transaction per step; returns its number.
 
-    The number is kept in ``PRAGMA user_version``. The caller has checked that it is not newer
-    than ``latest()``.
+    The caller has checked that it is not newer than ``latest()``.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number in range(version + 1, latest() + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        (now,) = connection.execute("PRAGMA user_version").fetchone()
-        if now < number:
-            _STEPS[number - 1](connection)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
+    for number in range(db.shape() + 1, latest() + 1):
+        db.begin()
+        if db.shape() < number:  # another process may have taken the step meanwhile
+            _STEPS[number - 1](db)
+            db.set_shape(number)
+        db.commit()
     return latest()
 
 
 @migration
-def _first_shape(db: sqlite3.Connection) -> None:
+def _first_shape(db: Database) -> None:
     statements = (
         """CREATE TABLE capture (
             id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, uri TEXT NOT NULL,
@@ -70,10 +79,8 @@ def _first_shape(db: sqlite3.Connection) -> None:
         "CREATE INDEX article_published ON article (earliest, latest)",
         """CREATE TABLE sentence (
             id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article(seq),
-            start INTEGER NOT NULL, end INTEGER NOT NULL)""",
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL)""",
         "CREATE INDEX sentence_article ON sentence (article)",
-        """CREATE VIRTUAL TABLE sentence_words USING fts5 (
-            words, content='', tokenize='unicode61 remove_diacritics 2')""",
         """CREATE TABLE fingerprint (
             hash INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (hash, article))
             WITHOUT ROWID""",
@@ -88,50 +95,41 @@ def _first_shape(db: sqlite3.Connection) -> None:
     )
     for statement in statements:
         db.execute(statement)
+    db.words.make()
     for table in ("capture", "sighting", "article", "relation", "refusal"):
-        keep_rows(db, table)
-
-
-def keep_rows(db: sqlite3.Connection, table: str) -> None:
-    """Let no row of a table be changed or removed."""
-    for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
+        db.keep_rows(table)
 
 
 @migration
-def _how_it_was_decoded(db: sqlite3.Connection) -> None:
+def _how_it_was_decoded(db: Database) -> None:
     """Why an encoding was chosen, once part of its name, gets a column of its own."""
     db.execute("ALTER TABLE capture ADD COLUMN encoding_basis TEXT NOT NULL DEFAULT 'bytes'")
     db.execute("ALTER TABLE capture ADD COLUMN unpacked TEXT NOT NULL DEFAULT ''")
     db.execute("ALTER TABLE capture ADD COLUMN partial TEXT")
-    db.execute("DROP TRIGGER capture_no_update")
+    db.free_rows("capture")
     db.execute(
         "UPDATE capture SET encoding_basis = 'guessed', encoding = replace(encoding, "
         "' (guessed)', '') WHERE encoding LIKE '% (guessed)'"
     )
-    db.execute("DROP TRIGGER capture_no_delete")
-    keep_rows(db, "capture")
+    db.keep_rows("capture")
 
 
 @migration
-def _lines_of_sites(db: sqlite3.Connection) -> None:
+def _lines_of_sites(db: Database) -> None:
     """Which lines stand on which pages of a site, and which of them a reading knew."""
     pages.make_tables(db)
     db.execute("ALTER TABLE article ADD COLUMN knowing TEXT NOT NULL DEFAULT ''")
 
 
 @migration
-def _looks_at_feeds(db: sqlite3.Connection) -> None:
+def _looks_at_feeds(db: Database) -> None:
     """How feeds and addresses were doing at each look."""
     fetches.make_table(db)
-    keep_rows(db, "fetch")
+    db.keep_rows("fetch")
 
 
 @migration
-def _fingerprints_beside_the_ledger(db: sqlite3.Connection) -> None:
+def _fingerprints_beside_the_ledger(db: Database) -> None:
     """Fingerprints have an index of their own, made again from the articles."""
     db.execute("DROP TABLE fingerprint")
     db.execute("DROP TABLE fingerprint_count")
@@ -139,35 +137,35 @@ def _fingerprints_beside_the_ledger(db: sqlite3.Connection) -> None:
 
 
 @migration
-def _records_across_articles(db: sqlite3.Connection) -> None:
+def _records_across_articles(db: Database) -> None:
     """What articles say together, in versions, and what it is found again by."""
     postings.make_tables(db)
     items.make_tables(db)
     recorded.make_tables(db)
-    keep_rows(db, "ruling")
+    db.keep_rows("ruling")
 
 
 @migration
-def _weeks_in_the_order_of_days(db: sqlite3.Connection) -> None:
+def _weeks_in_the_order_of_days(db: Database) -> None:
     """Of a week the newest is found first, without the rows of the records."""
     recorded.make_weeks(db)
 
 
 @migration
-def _who_speaks_in_a_sentence(db: sqlite3.Connection) -> None:
+def _who_speaks_in_a_sentence(db: Database) -> None:
     """Sentences are found by who speaks in them, and what is in a reading by its id."""
     searching.make_tables(db)
     searching.fill_tables(db)
 
 
 @migration
-def _names_of_those_who_speak(db: sqlite3.Connection) -> None:
+def _names_of_those_who_speak(db: Database) -> None:
     """Under which names the readings know those who speak."""
     speakers.make_table(db)
     speakers.fill_table(db)
 
 
 @migration
-def _sentences_of_somebody(db: sqlite3.Connection) -> None:
+def _sentences_of_somebody(db: Database) -> None:
     """The sentences in which somebody speaks are found without the others."""
     searching.make_indexes(db)

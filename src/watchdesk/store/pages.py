@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-Write = Callable[..., sqlite3.Cursor]
+from watchdesk.database import Database, Rows
+
+Write = Callable[..., Rows]
 
 
 class PageLine(NamedTuple):
@@ -32,7 +33,7 @@ class SitePage(NamedTuple):
     """Code of its standfirst; 0 for none."""
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of this file."""
     for statement in (
         "CREATE TABLE site (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
@@ -51,29 +52,28 @@ def make_tables(db: sqlite3.Connection) -> None:
 def add_page(write: Write, name: str, page: SitePage, lines: Sequence[PageLine]) -> None:
     """Count the lines of a page of a site; when the page was counted, only note that it was read
     anew, so that its site's recurring lines are looked for again."""
-    write("INSERT OR IGNORE INTO site (name) VALUES (?)", name)
+    write("INSERT INTO site (name) VALUES (?) ON CONFLICT DO NOTHING", name)
     (site,) = write("SELECT id FROM site WHERE name = ?", name).fetchone()
-    cursor = write(
-        "INSERT OR IGNORE INTO site_page (site, capture, article, title, deck) "
-        "VALUES (?, ?, ?, ?, ?)",
+    added = write(
+        "INSERT INTO site_page (site, capture, article, title, deck) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
         site,
         *page,
-    )
-    if cursor.rowcount:
-        number = cursor.lastrowid
+    ).fetchone()
+    if added is not None:
         for line in lines:
             write(
-                "INSERT OR IGNORE INTO site_line VALUES (?, ?, ?, ?)",
+                "INSERT INTO site_line VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 site,
                 line.code,
-                number,
+                *added,
                 line.words,
             )
     else:
         write("UPDATE site SET settled = 0 WHERE id = ?", site)
 
 
-def unsettled(db: sqlite3.Connection) -> list[str]:
+def unsettled(db: Database) -> list[str]:
     """Sites that have pages their recurring lines were not looked for with, by name."""
     rows = db.execute(
         "SELECT name FROM site s WHERE settled < (SELECT count(*) FROM site_page WHERE site = s.id)"
@@ -88,24 +88,24 @@ def settle(write: Write, name: str, looked_at: int, furniture: Iterable[int]) ->
     write("UPDATE site SET settled = ?, furniture = ? WHERE name = ?", looked_at, found, name)
 
 
-def settled(db: sqlite3.Connection, name: str) -> tuple[int, frozenset[int]]:
+def settled(db: Database, name: str) -> tuple[int, frozenset[int]]:
     """What ``settle`` was last told of a site."""
     row = db.execute("SELECT settled, furniture FROM site WHERE name = ?", (name,)).fetchone()
     return (int(row[0]), frozenset(json.loads(row[1]))) if row else (0, frozenset())
 
 
-def holding(db: sqlite3.Connection, name: str, codes: Iterable[int]) -> frozenset[str]:
+def holding(db: Database, name: str, codes: Iterable[int]) -> frozenset[str]:
     """Captures of a site's pages on which any of some lines stands."""
     rows = db.execute(
         "SELECT DISTINCT p.capture FROM json_each(?) j "
         "JOIN site s ON s.name = ? JOIN site_line l ON l.site = s.id AND l.line = j.value "
         "JOIN site_page p ON p.id = l.page",
-        (json.dumps(sorted(codes)), name),
+        (db.numbers(sorted(codes)), name),
     )
     return frozenset(capture for (capture,) in rows)
 
 
-def pages(db: sqlite3.Connection, name: str) -> list[SitePage]:
+def pages(db: Database, name: str) -> list[SitePage]:
     """All pages of a site, in the order in which they came."""
     rows = db.execute(
         "SELECT p.capture, p.article, p.title, p.deck FROM site_page p "
@@ -115,7 +115,7 @@ def pages(db: sqlite3.Connection, name: str) -> list[SitePage]:
     return [SitePage(*row) for row in rows]
 
 
-def lines(db: sqlite3.Connection, name: str, least: int) -> dict[PageLine, list[str]]:
+def lines(db: Database, name: str, least: int) -> dict[PageLine, list[str]]:
     """The lines that stand on so many pages of a site, with the main articles of those."""
     rows = db.execute(
         "WITH mine AS (SELECT id FROM site WHERE name = ?), often AS ("
@@ -131,13 +131,13 @@ def lines(db: sqlite3.Connection, name: str, least: int) -> dict[PageLine, list[
     return found
 
 
-def copies(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
+def copies(db: Database, name: str) -> list[tuple[str, str]]:
     """Pairs of a site's main articles that are one story: the same page, printed again, cut,
     updated. Either of a pair may also be an article of another site."""
     rows = db.execute(
         "SELECT DISTINCT r.a, r.b FROM site s JOIN site_page p ON p.site = s.id "
         "JOIN relation r ON r.a = p.article "
-        "WHERE s.name = ? AND instr(r.software, '+') = 0 "
+        "WHERE s.name = ? AND r.software NOT LIKE '%+%' "
         "AND json_extract(r.relation, '$.kind') NOT IN ('shares_passages', 'same_template')",
         (name,),
     )

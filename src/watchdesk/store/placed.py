@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
+from watchdesk.database import Database
 from watchdesk.records import Interval, Modality, Place, Span
 
 _SELECT = (
     "SELECT a.id, a.capture, json_extract(a.reading, '$.places'), "
-    "json_extract(a.reading, '$.times'), "
-    "(SELECT json_group_array(json(e.value)) FROM json_each(a.reading, '$.events') e "
-    "WHERE json_type(e.value, '$.place') = 'array') FROM article a WHERE a.id = ? AND "
+    "json_extract(a.reading, '$.times'), json_extract(a.reading, '$.events') "
+    "FROM article a WHERE a.id = ? AND "
 )
 
 
@@ -44,7 +44,7 @@ class Happening(NamedTuple):
 
 
 def happenings(
-    db: sqlite3.Connection, articles: Iterable[str], current: str, until: str, *, named: bool
+    db: Database, articles: Iterable[str], current: str, until: str, *, named: bool
 ) -> Iterator[Happening]:
     """The places of some articles in the order of the text, once for each event that is told for
     them; with ``named`` those too for which none is. ``current``: the condition for the reading
@@ -59,11 +59,13 @@ def happenings(
 def _of_article(row: Sequence[str], named: bool) -> Iterator[Happening]:
     article, capture, places, times, events = row
     told: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for event in json.loads(events):
+    for event in from_json(events):
+        if not event["place"]:
+            continue
         told.setdefault(_ends(event["place"]), []).append(event)
-    dated = json.loads(times) if told else []
+    dated = from_json(times) if told else []
     when = {(one["start"], one["end"]): _days(one) for one in dated}
-    for found in json.loads(places):
+    for found in from_json(places):
         of_place = told.get((found["start"], found["end"]), [])
         if not of_place and not named:
             continue

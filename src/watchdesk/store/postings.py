@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
 
+from watchdesk.database import Database
 from watchdesk.records import Ruling
 
 
@@ -47,7 +47,7 @@ class Event(NamedTuple):
 _COLUMNS = "number, rules, watch, reached, ruled, known_at, finished"
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of this file."""
     for statement in (
         "CREATE TABLE posting (number INTEGER PRIMARY KEY, rules TEXT NOT NULL, "
@@ -60,15 +60,15 @@ def make_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def shown(db: sqlite3.Connection) -> Posting | None:
+def shown(db: Database) -> Posting | None:
     """The posting that is shown; ``None`` when nothing was ever posted whole."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM posting WHERE finished ORDER BY number DESC LIMIT 1"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM posting WHERE finished = 1 ORDER BY number DESC LIMIT 1"  # noqa: S608
     ).fetchone()
     return _posting(row) if row else None
 
 
-def present(db: sqlite3.Connection) -> Posting | None:
+def present(db: Database) -> Posting | None:
     """The posting that is added to; it may not be whole yet."""
     row = db.execute(
         f"SELECT {_COLUMNS} FROM posting ORDER BY number DESC LIMIT 1"  # noqa: S608
@@ -76,27 +76,27 @@ def present(db: sqlite3.Connection) -> Posting | None:
     return _posting(row) if row else None
 
 
-def older(db: sqlite3.Connection, number: int) -> list[int]:
+def older(db: Database, number: int) -> list[int]:
     """Numbers of the postings before one that still take up room."""
     return [one for one in all_of(db) if one < number]
 
 
-def all_of(db: sqlite3.Connection) -> list[int]:
+def all_of(db: Database) -> list[int]:
     """Numbers of all postings."""
     return [one for (one,) in db.execute("SELECT number FROM posting ORDER BY number")]
 
 
-def waiting(db: sqlite3.Connection, posting: Posting) -> int:
+def waiting(db: Database, posting: Posting) -> int:
     """How many captures and rulings are not posted."""
     (captures,) = db.execute(
-        "SELECT count(*) FROM (SELECT DISTINCT capture, software FROM article WHERE seq > ?)",
+        "SELECT count(*) FROM (SELECT DISTINCT capture, software FROM article WHERE seq > ?) a",
         (posting.reached,),
     ).fetchone()
     (ruled,) = db.execute("SELECT count(*) FROM ruling WHERE seq > ?", (posting.ruled,)).fetchone()
     return int(captures + ruled)
 
 
-def begin(db: sqlite3.Connection, rules: str, watch: str) -> Posting:
+def begin(db: Database, rules: str, watch: str) -> Posting:
     """A new posting, in which nothing is posted."""
     (last,) = db.execute(
         "SELECT max(coalesce((SELECT max(number) FROM posting), 0), "
@@ -108,26 +108,27 @@ def begin(db: sqlite3.Connection, rules: str, watch: str) -> Posting:
     return Posting(last + 1, rules, watch, 0, 0, "", False)
 
 
-def reach(db: sqlite3.Connection, number: int, event: Event, known_at: str) -> None:
+def reach(db: Database, number: int, event: Event, known_at: str) -> None:
     """Note that an event was posted."""
     db.execute(
-        "UPDATE posting SET reached = max(reached, ?), ruled = max(ruled, ?), known_at = ? "
-        "WHERE number = ?",
-        (event.reached, event.ruled, known_at, number),
+        "UPDATE posting SET reached = CASE WHEN reached < :reached THEN :reached ELSE reached END, "
+        "ruled = CASE WHEN ruled < :ruled THEN :ruled ELSE ruled END, known_at = :known_at "
+        "WHERE number = :number",
+        {"reached": event.reached, "ruled": event.ruled, "known_at": known_at, "number": number},
     )
 
 
-def finish(db: sqlite3.Connection, number: int) -> None:
+def finish(db: Database, number: int) -> None:
     """Note that a posting holds all there is."""
-    db.execute("UPDATE posting SET finished = 1 WHERE number = ? AND NOT finished", (number,))
+    db.execute("UPDATE posting SET finished = 1 WHERE number = ? AND finished = 0", (number,))
 
 
-def remove(db: sqlite3.Connection, number: int) -> None:
+def remove(db: Database, number: int) -> None:
     """Forget that there was a posting."""
     db.execute("DELETE FROM posting WHERE number = ?", (number,))
 
 
-def next_event(db: sqlite3.Connection, reached: int, ruled: int) -> Event | None:
+def next_event(db: Database, reached: int, ruled: int) -> Event | None:
     """What comes next in the order of recording, or ``None``."""
     reading, ruling = _next_reading(db, reached), _next_ruling(db, ruled)
     if reading is None or (ruling is not None and ruling.known_at < reading.known_at):
@@ -143,7 +144,7 @@ def next_event(db: sqlite3.Connection, reached: int, ruled: int) -> Event | None
     return first._replace(reached=max(first.reached, reached), until=until)
 
 
-def _next_reading(db: sqlite3.Connection, reached: int) -> Event | None:
+def _next_reading(db: Database, reached: int) -> Event | None:
     row = db.execute(
         "SELECT capture, software FROM article WHERE seq > ? ORDER BY seq LIMIT 1", (reached,)
     ).fetchone()
@@ -155,23 +156,23 @@ def _next_reading(db: sqlite3.Connection, reached: int) -> Event | None:
     return Event(row[0], row[1], last, 0, known_at, "9999")
 
 
-def _next_ruling(db: sqlite3.Connection, ruled: int) -> Event | None:
+def _next_ruling(db: Database, ruled: int) -> Event | None:
     row = db.execute(
         "SELECT seq, recorded_at FROM ruling WHERE seq > ? ORDER BY seq LIMIT 1", (ruled,)
     ).fetchone()
     return Event("", "", 0, row[0], row[1], "9999") if row else None
 
 
-def add_ruling(db: sqlite3.Connection, ruling: Ruling, now: str) -> bool:
+def add_ruling(db: Database, ruling: Ruling, now: str) -> bool:
     """Keep what an analyst ruled; whether it is new."""
     cursor = db.execute(
-        "INSERT OR IGNORE INTO ruling (id, ruling, recorded_at) VALUES (?, ?, ?)",
+        "INSERT INTO ruling (id, ruling, recorded_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (ruling.id, ruling.model_dump_json(), now),
     )
     return cursor.rowcount > 0
 
 
-def rulings(db: sqlite3.Connection, ruled: int, until: str = "9999") -> list[Ruling]:
+def rulings(db: Database, ruled: int, until: str = "9999") -> list[Ruling]:
     """What was ruled, up to a number and before a moment, in the order of time."""
     rows = db.execute(
         "SELECT ruling FROM ruling WHERE seq <= ? AND recorded_at < ? ORDER BY seq", (ruled, until)
@@ -179,7 +180,7 @@ def rulings(db: sqlite3.Connection, ruled: int, until: str = "9999") -> list[Rul
     return [Ruling.model_validate_json(text) for (text,) in rows]
 
 
-def articles_of(db: sqlite3.Connection, number: int) -> list[str]:
+def articles_of(db: Database, number: int) -> list[str]:
     """Ids of the articles that a ruling is about, and the one that it takes back."""
     told = {ruling.id: ruling for ruling in rulings(db, number)}
     (name,) = db.execute("SELECT id FROM ruling WHERE seq = ?", (number,)).fetchone()

@@ -8,12 +8,12 @@ nothing is shown any more.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from watchdesk.database import Database
 from watchdesk.records import Interval
 from watchdesk.store.moments import ALWAYS
 from watchdesk.store.packed import pack, unpack
@@ -22,6 +22,7 @@ _WEEK = 7
 _WIDE = 60
 """Weeks beyond which a record is found by all of its days at once."""
 _ANY_WEEK = -1
+_ALL_ROWS = 1 << 62
 _NEWEST = (
     "SELECT v.record, v.labels, v.earliest, v.latest FROM version v WHERE v.posting = ? "
     "AND v.kind = ? AND v.id = ? AND v.known_at < ? ORDER BY v.seq DESC LIMIT 1"
@@ -48,17 +49,16 @@ BY_LABEL = (
     "FROM json_each(:labels) j "
     "CROSS JOIN version_label l ON l.posting = :posting AND l.kind = :kind AND l.label = j.value "
     "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
-    f"WHERE {_WITHIN} AND {STANDS} AND EXISTS (SELECT 1 FROM json_each(v.labels) k "
-    "WHERE k.value IN (SELECT value FROM json_each(:labels))) "
+    f"WHERE {_WITHIN} AND {STANDS} AND instr(v.labels, json_quote(l.label)) > 0 "
     "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
-    "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
+    "ORDER BY v.latest DESC NULLS LAST, v.id LIMIT :limit OFFSET :skip"
 )
 """Versions that stand and bear one of some labels, the newest days first."""
 ALL = (
     "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
     "WHERE v.posting = :posting AND v.kind = :kind "
     f"AND {STANDS} AND v.id NOT IN (SELECT value FROM json_each(:without)) "
-    "ORDER BY v.latest DESC, v.id LIMIT :limit OFFSET :skip"
+    "ORDER BY v.latest DESC NULLS LAST, v.id LIMIT :limit OFFSET :skip"
 )
 """All versions of a kind that stand, the newest days first."""
 EACH = (
@@ -71,6 +71,11 @@ MOVED = (
     "AND v.known_at >= :after AND v.known_at < :until ORDER BY v.id"
 )
 """Ids of which a version became known between two moments."""
+_REPLACED = (
+    "EXISTS (SELECT 1 FROM posting p WHERE p.number > OLD.posting AND p.finished = 1) "
+    "OR NOT EXISTS (SELECT 1 FROM posting p WHERE p.number = OLD.posting)"
+)
+"""What an older posting made can be made again; what the present one made is kept for good."""
 
 
 class Version(NamedTuple):
@@ -100,7 +105,7 @@ def version_of(record: bytes, labels: Iterable[str], days: Interval | None) -> V
     )
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of this file."""
     for statement in (
         "CREATE TABLE version (seq INTEGER PRIMARY KEY, posting INTEGER NOT NULL, "
@@ -111,18 +116,12 @@ def make_tables(db: sqlite3.Connection) -> None:
         "CREATE TABLE version_label (posting INTEGER NOT NULL, kind TEXT NOT NULL, "
         "label TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (posting, kind, label, id)) "
         "WITHOUT ROWID",
-        # What an older posting made can be made again; what the present one made is kept for good.
-        "CREATE TRIGGER version_no_update BEFORE UPDATE ON version "
-        "BEGIN SELECT RAISE(ABORT, 'version is append-only'); END",
-        "CREATE TRIGGER version_no_delete BEFORE DELETE ON version WHEN NOT EXISTS "
-        "(SELECT 1 FROM posting p WHERE p.number > OLD.posting AND p.finished) "
-        "AND EXISTS (SELECT 1 FROM posting p WHERE p.number = OLD.posting) "
-        "BEGIN SELECT RAISE(ABORT, 'version is append-only'); END",
     ):
         db.execute(statement)
+    db.keep_rows("version", unless=_REPLACED)
 
 
-def make_weeks(db: sqlite3.Connection) -> None:
+def make_weeks(db: Database) -> None:
     """The table of what is about each week, so that the newest days are found without the rest."""
     db.execute("DROP TABLE IF EXISTS version_week")
     db.execute(
@@ -139,7 +138,7 @@ def make_weeks(db: sqlite3.Connection) -> None:
         _add_weeks(db, (posting, kind, name, seq), _version((b"", *row)))
 
 
-def _add_weeks(db: sqlite3.Connection, at: tuple[int, str, str, int], new: Version) -> None:
+def _add_weeks(db: Database, at: tuple[int, str, str, int], new: Version) -> None:
     posting, kind, name, seq = at
     rank = -_ordinal(new.latest)  # none: 0, after all that have a day
     db.executemany(
@@ -170,7 +169,7 @@ class Wanted(NamedTuple):
 class Records(NamedTuple):
     """The records of a posting, as they were known before a moment."""
 
-    db: sqlite3.Connection
+    db: Database
     posting: int
     until: str = ALWAYS
 
@@ -181,20 +180,20 @@ class Records(NamedTuple):
 
     def add(self, kind: str, name: str, known_at: str, new: Version) -> None:
         """Keep a version."""
-        seq = self.db.execute(
+        (seq,) = self.db.execute(
             "INSERT INTO version (posting, kind, id, known_at, earliest, latest, labels, record) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
             (
                 *(self.posting, kind, name, known_at, new.earliest, new.latest),
                 json.dumps(new.labels, ensure_ascii=False),
                 None if new.record is None else pack(new.record),
             ),
-        ).lastrowid
+        ).fetchone()
         if new.record is None:
             return
-        _add_weeks(self.db, (self.posting, kind, name, seq or 0), new)
+        _add_weeks(self.db, (self.posting, kind, name, seq), new)
         self.db.executemany(
-            "INSERT OR IGNORE INTO version_label VALUES (?, ?, ?, ?)",
+            "INSERT INTO version_label VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [(self.posting, kind, label, name) for label in new.labels],
         )
 
@@ -206,14 +205,14 @@ class Records(NamedTuple):
             "posting": self.posting,
             "kind": kind,
             "until": self.until,
-            "limit": -1 if wanted.limit is None else wanted.limit,
+            "limit": _ALL_ROWS if wanted.limit is None else wanted.limit,
             "skip": wanted.skip,
             "low": low.isoformat(),
             "high": high.isoformat(),
             "first": low.toordinal() // _WEEK,
             "last": high.toordinal() // _WEEK,
-            "labels": json.dumps(list(wanted.labels), ensure_ascii=False),
-            "without": json.dumps(sorted(wanted.without)),
+            "labels": self.db.texts(wanted.labels),
+            "without": self.db.texts(sorted(wanted.without)),
             "from": low.toordinal(),
             "to": high.toordinal(),
         }
@@ -230,14 +229,14 @@ class Records(NamedTuple):
     def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Ids and JSON of all records of a kind that stood, in the order of their ids, one at a
         time."""
-        rows = self.db.execute(EACH, {"posting": self.posting, "kind": kind, "until": self.until})
+        rows = self.db.each(EACH, {"posting": self.posting, "kind": kind, "until": self.until})
         for name, data in rows:
             yield name, unpack(data)
 
     def _by_days(self, asked: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
         """The same for a period: whether a version stands is looked up as far as is asked for."""
         seen: set[int] = set()
-        for name, seq, _ in self.db.execute(BY_DAYS, asked):
+        for name, seq, _ in self.db.each(BY_DAYS, asked):
             if seq not in seen:
                 seen.add(seq)
                 row = self.db.execute(STANDING, {"version": seq, **asked}).fetchone()
@@ -249,7 +248,7 @@ class Records(NamedTuple):
         rows = self.db.execute(
             "SELECT l.id FROM json_each(?) j CROSS JOIN version_label l "
             "ON l.posting = ? AND l.kind = ? AND l.label = j.value",
-            (json.dumps(list(labels), ensure_ascii=False), self.posting, kind),
+            (self.db.texts(labels), self.posting, kind),
         )
         return {name for (name,) in rows}
 
@@ -283,7 +282,7 @@ class Records(NamedTuple):
                 yield name, before.record, now.record
 
 
-def forget_before(db: sqlite3.Connection, posting: int, most: int) -> bool:
+def forget_before(db: Database, posting: int, most: int) -> bool:
     """Drop some of what older postings made; whether nothing of it is left."""
     left = 0
     for table, key in (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import Refusal
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 
 
 def add(write: Write, refusal: Refusal, now: str) -> None:
     """Keep what was not taken and why, once."""
     write(
-        "INSERT OR IGNORE INTO refusal VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO refusal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         refusal.uri,
         refusal.code,
         refusal.reason,
@@ -22,7 +22,7 @@ def add(write: Write, refusal: Refusal, now: str) -> None:
     )
 
 
-def all_of(db: sqlite3.Connection, until: str) -> Iterator[Refusal]:
+def all_of(db: Database, until: str) -> Iterator[Refusal]:
     """All refusals recorded before a moment."""
     rows = db.execute(
         "SELECT uri, code, reason, cure FROM refusal WHERE recorded_at < ? ORDER BY uri, code",

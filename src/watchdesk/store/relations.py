@@ -7,20 +7,21 @@ that nothing is left.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import Relation
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 _NOTHING = "null"
 
 
 def add(write: Write, relation: Relation, software: str, now: str) -> None:
     """Keep a relation of two articles by themselves, once."""
     write(
-        "INSERT OR IGNORE INTO relation VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO relation VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         relation.a,
         relation.b,
         software,
@@ -48,27 +49,34 @@ def put(
     return True
 
 
-def all_of(db: sqlite3.Connection, until: str) -> Iterator[Relation]:
+def all_of(db: Database, until: str) -> Iterator[Relation]:
     """All relations as they stood, in the order of their articles."""
-    rows = db.execute(
-        "SELECT relation, max(recorded_at) FROM relation WHERE recorded_at < ? "
-        "GROUP BY a, b ORDER BY a, b",
+    rows = db.each(
+        "SELECT a, b, relation FROM relation WHERE recorded_at < ? "
+        "ORDER BY a, b, recorded_at, software",
         (until,),
     )
-    for text, _ in rows:
-        if text != _NOTHING:
-            yield Relation.model_validate_json(text)
+    for text in _newest(rows):
+        yield Relation.model_validate_json(text)
 
 
-def of_article(db: sqlite3.Connection, article: str, until: str) -> list[Relation]:
+def of_article(db: Database, article: str, until: str) -> list[Relation]:
     """The relations of an article as they stood, in the order of the articles."""
     rows = db.execute(
-        "SELECT relation, max(recorded_at) FROM (SELECT * FROM relation WHERE a = ?1 "
-        "UNION ALL SELECT * FROM relation WHERE b = ?1) WHERE recorded_at < ?2 "
-        "GROUP BY a, b ORDER BY a, b",
-        (article, until),
+        "SELECT a, b, relation FROM (SELECT * FROM relation WHERE a = ? "
+        "UNION ALL SELECT * FROM relation WHERE b = ?) r WHERE recorded_at < ? "
+        "ORDER BY a, b, recorded_at, software",
+        (article, article, until),
     )
-    return [_relation(text) for text, _ in rows if text != _NOTHING]
+    return [_relation(text) for text in _newest(rows)]
+
+
+def _newest(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """What the last row of each pair says, where that is anything."""
+    for _, of_pair in groupby(rows, key=lambda row: row[:2]):
+        *_, (_, _, text) = of_pair
+        if text != _NOTHING:
+            yield text
 
 
 @lru_cache(maxsize=1 << 12)
@@ -77,7 +85,7 @@ def _relation(text: str) -> Relation:
     return Relation.model_validate_json(text)
 
 
-def partners(db: sqlite3.Connection, article: str) -> list[str]:
+def partners(db: Database, article: str) -> list[str]:
     """The articles a relation of an article was ever kept with."""
     rows = db.execute(
         "SELECT b FROM relation WHERE a = ? UNION SELECT a FROM relation WHERE b = ? ORDER BY 1",

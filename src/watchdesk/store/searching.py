@@ -6,8 +6,6 @@ is said of how many.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -16,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import from_json
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import Address, Interval, Span
 from watchdesk.store.known import KNOWN
 from watchdesk.store.packed import unpack
 from watchdesk.store.recorded import Records
 from watchdesk.store.words import Query, Term
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 AT_ONCE = 1_000
 """Sentences that are put in order where no other number is asked for."""
 HELD = 60_000
@@ -116,7 +115,7 @@ class _Place(NamedTuple):
     published: Interval
 
 
-def make_tables(db: sqlite3.Connection) -> None:
+def make_tables(db: Database) -> None:
     """The tables of this file; they can be made again from the readings."""
     for statement in (
         "CREATE TABLE telling (sentence INTEGER NOT NULL, speaker TEXT NOT NULL, "
@@ -127,21 +126,21 @@ def make_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-def make_indexes(db: sqlite3.Connection) -> None:
+def make_indexes(db: Database) -> None:
     """By which sentences are found from who speaks in them and from their standing."""
     db.execute("CREATE INDEX telling_speaker ON telling (speaker, verification, sentence)")
     db.execute("CREATE INDEX telling_verification ON telling (verification, sentence)")
 
 
-def fill_tables(db: sqlite3.Connection) -> None:
+def fill_tables(db: Database) -> None:
     """Enter all articles that are there."""
 
-    def write(statement: str, *row: object) -> sqlite3.Cursor:
+    def write(statement: str, *row: object) -> Rows:
         return db.execute(statement, row)
 
-    for seq, reading in db.execute("SELECT seq, reading FROM article"):
+    for seq, reading in db.each("SELECT seq, reading FROM article"):
         sentences = db.execute(
-            "SELECT id, start, end FROM sentence WHERE article = ? ORDER BY start", (seq,)
+            'SELECT id, start, "end" FROM sentence WHERE article = ? ORDER BY start', (seq,)
         ).fetchall()
         enter(
             lambda statement, *row: db.execute(statement, row), seq, from_json(reading), sentences
@@ -161,9 +160,9 @@ def enter(
     spans = list(sentences)
     told = {row for one in reading["attributions"] for row in _tellings(one, spans)}
     for row in sorted(told):
-        write("INSERT OR IGNORE INTO telling VALUES (?, ?, ?)", *row)
+        write("INSERT INTO telling VALUES (?, ?, ?) ON CONFLICT DO NOTHING", *row)
     for code in sorted({_code(one["id"]) for kind in _ITEMS for one in reading[kind]}):
-        write("INSERT OR IGNORE INTO item_of VALUES (?, ?)", code, article)
+        write("INSERT INTO item_of VALUES (?, ?) ON CONFLICT DO NOTHING", code, article)
 
 
 _ITEMS = ("attributions", "mentions", "events")
@@ -185,7 +184,7 @@ def _code(name: str) -> int:
     return int(name.rpartition("-")[2], 16) >> 1
 
 
-def article_with(db: sqlite3.Connection, name: str, condition: str, until: str) -> str | None:
+def article_with(db: Database, name: str, condition: str, until: str) -> str | None:
     """The article in whose reading something has an id; ``None`` when in none as they stand."""
     rows = db.execute(
         "SELECT a.id, a.reading FROM item_of i "  # noqa: S608 — a constant of the caller
@@ -201,14 +200,14 @@ def find(records: Records, query: Query, narrowed: Narrowed, most: int, conditio
     if not query.terms:
         return Matches((), 0, True)
     db = records.db
-    held = _held(db, query.expression(narrowed.any_of), HELD)
+    held = np.fromiter(db.words.holding(query, narrowed.any_of, HELD), np.int64)
     wanted = _wanted(db, held, narrowed)
     looked_through = most if narrowed.outlet is None else LOOKED_THROUGH
     looked_at = wanted[:looked_through].tolist()
     rows = db.execute(
-        "SELECT s.id, s.article, s.start, s.end FROM json_each(?) j "
+        'SELECT s.id, s.article, s.start, s."end" FROM json_each(?) j '
         "CROSS JOIN sentence s ON s.id = j.value",
-        (json.dumps(looked_at),),
+        (db.numbers(looked_at),),
     ).fetchall()
     places = _places(records, {row[1] for row in rows}, condition)
     found = []
@@ -231,18 +230,7 @@ def _rank(match: Match) -> tuple[bool, int, str, int]:
     return length < _FRAGMENT, length, match.article, match.start
 
 
-def _held(db: sqlite3.Connection, expression: str, most: int) -> NDArray[np.int64]:
-    """Numbers of the sentences that hold words, those read last first."""
-    rows = db.execute(
-        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (expression, most),
-    )
-    return np.fromiter((number for (number,) in rows), np.int64)
-
-
-def _wanted(
-    db: sqlite3.Connection, held: NDArray[np.int64], narrowed: Narrowed
-) -> NDArray[np.int64]:
+def _wanted(db: Database, held: NDArray[np.int64], narrowed: Narrowed) -> NDArray[np.int64]:
     """Of some sentences those that are wanted, as far as can be told without their articles."""
     speaker, verification = narrowed.speaker, narrowed.verification
     if len(held) and (speaker is not None or verification is not None):
@@ -261,9 +249,7 @@ def _wanted(
     return held
 
 
-def _published(
-    db: sqlite3.Connection, held: NDArray[np.int64], period: Interval
-) -> NDArray[np.bool_]:
+def _published(db: Database, held: NDArray[np.int64], period: Interval) -> NDArray[np.bool_]:
     """Which sentences stand in articles that can have been published in a period, by what these
     say of themselves. An article's sentences were numbered one after another."""
     rows = db.execute(
@@ -291,7 +277,7 @@ def _places(records: Records, articles: Iterable[int], condition: str) -> dict[i
         "ORDER BY v.seq DESC LIMIT 1) FROM json_each(?) j CROSS JOIN article a ON a.seq = j.value "
         f"WHERE {condition}",
         (
-            *(records.posting, KNOWN, records.until, json.dumps(sorted(articles))),
+            *(records.posting, KNOWN, records.until, records.db.numbers(sorted(articles))),
             *(records.until, records.until),
         ),
     )
@@ -320,40 +306,31 @@ def _fits(place: _Place, narrowed: Narrowed) -> bool:
     return narrowed.period is None or narrowed.period.intersects(place.published)
 
 
-def tellings(db: sqlite3.Connection, sentences: Iterable[int]) -> list[Telling]:
+def tellings(db: Database, sentences: Iterable[int]) -> list[Telling]:
     """Who says what in some sentences, by their numbers."""
     rows = db.execute(
         "SELECT t.sentence, t.speaker, t.verification FROM json_each(?) j "
         "CROSS JOIN telling t ON t.sentence = j.value",
-        (json.dumps(list(sentences)),),
+        (db.numbers(sentences),),
     )
     return [Telling(*row) for row in rows]
 
 
-def among(
-    db: sqlite3.Connection, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]
-) -> int:
+def among(db: Database, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]) -> int:
     """How many of some sentences that hold what a query names hold one of some words, too."""
     numbers = np.fromiter(sentences, np.int64)
     if not query.terms or not any_of or not len(numbers):
         return 0
-    rows = db.execute(
-        "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND rowid >= ?",
-        (query.expression(any_of), int(numbers.min())),
-    )
-    held = np.fromiter((number for (number,) in rows), np.int64)
+    held = np.fromiter(db.words.since(int(numbers.min()), any_of), np.int64)
     return int(np.isin(numbers, held).sum())
 
 
-def is_held(db: sqlite3.Connection, term: Term) -> bool:
+def is_held(db: Database, term: Term) -> bool:
     """Whether any sentence that was ever read holds a word or phrase."""
-    row = db.execute(
-        "SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? LIMIT 1", (term.expression,)
-    ).fetchone()
-    return row is not None
+    return db.words.is_held(term)
 
 
-def near_words(db: sqlite3.Connection, word: str, most: int) -> list[str]:
+def near_words(db: Database, word: str, most: int) -> list[str]:
     """Words of the ledger that are spelled almost like one, the most alike first; of those with
     its first letter."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 — only where nothing was found
@@ -361,18 +338,9 @@ def near_words(db: sqlite3.Connection, word: str, most: int) -> list[str]:
     folded = _folded(word)
     if not folded:
         return []
-    db.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
-        "USING fts5vocab(main, sentence_words, row)"
-    )
-    rows = db.execute(
-        "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? LIMIT ?",
-        (folded[0], chr(min(ord(folded[0]) + 1, 0xD7FF)), _NEAR_TERMS),
-    ).fetchall()
-    often = dict(rows)
-    found = process.extract(
-        folded, list(often), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4 * most
-    )
+    terms = db.words.beginning(folded[0], _NEAR_TERMS)
+    found = process.extract(folded, terms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4 * most)
+    often = db.words.times(term for term, _, _ in found)
     found.sort(key=lambda one: (-one[1], -often[one[0]], one[0]))
     return [term for term, _, _ in found if term != folded][:most]
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from pydantic_core import from_json
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import Interval
 from watchdesk.store.recorded import Records
 
-Write = Callable[..., sqlite3.Cursor]
+Write = Callable[..., Rows]
 _STANDS = (
     "v.record IS NOT NULL AND v.known_at < :until AND NOT EXISTS (SELECT 1 FROM version n "
     "WHERE n.posting = v.posting AND n.kind = v.kind AND n.id = v.id AND n.known_at < :until "
@@ -25,7 +26,7 @@ _ALL = (
     "AND v.kind = l.kind AND v.id = l.id WHERE l.posting = :posting AND l.kind = :kind "
     f"AND l.label >= :low AND l.label < :high AND {_STANDS} "
     "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
-    "AND instr(v.labels, json_quote(l.label)) GROUP BY l.label"
+    "AND instr(v.labels, json_quote(l.label)) > 0 GROUP BY l.label"
 )
 _OF_WEEKS = (
     "SELECT v.labels FROM (SELECT DISTINCT w.version FROM version_week w "  # noqa: S608 — as above
@@ -35,11 +36,12 @@ _OF_WEEKS = (
     f"CROSS JOIN version v ON v.seq = k.version WHERE {_STANDS} "
     "AND v.id NOT IN (SELECT value FROM json_each(:without))"
 )
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _WIDE = 60
 """Weeks beyond which all records are counted, about whatever days."""
 
 
-def make_table(db: sqlite3.Connection) -> None:
+def make_table(db: Database) -> None:
     """The table of this file; it can be made again from the readings."""
     db.execute(
         "CREATE TABLE speaker (id TEXT NOT NULL, name TEXT NOT NULL, times INTEGER NOT NULL, "
@@ -47,13 +49,13 @@ def make_table(db: sqlite3.Connection) -> None:
     )
 
 
-def fill_table(db: sqlite3.Connection) -> None:
+def fill_table(db: Database) -> None:
     """Enter all articles that are there."""
 
-    def write(statement: str, *row: object) -> sqlite3.Cursor:
+    def write(statement: str, *row: object) -> Rows:
         return db.execute(statement, row)
 
-    for (reading,) in db.execute("SELECT reading FROM article"):
+    for (reading,) in db.each("SELECT reading FROM article"):
         enter(write, from_json(reading))
 
 
@@ -66,14 +68,14 @@ def enter(write: Write, reading: Mapping[str, Any]) -> None:
     for (name, told), count in sorted(times.items()):
         write(
             "INSERT INTO speaker VALUES (?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET times = times + excluded.times",
+            "ON CONFLICT (id, name) DO UPDATE SET times = speaker.times + excluded.times",
             name,
             told,
             count,
         )
 
 
-def names_of(db: sqlite3.Connection, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def names_of(db: Database, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The names by which some are called, the most usual first; those never named are left out.
 
     Of a person a name of several words goes before a bare one.
@@ -82,7 +84,7 @@ def names_of(db: sqlite3.Connection, entities: Iterable[str]) -> dict[str, tuple
         "SELECT s.id, s.name FROM json_each(?) j CROSS JOIN speaker s ON s.id = j.value "
         "ORDER BY j.id, instr(trim(s.name), ' ') = 0 AND s.id LIKE 'person:%', "
         "-s.times, -length(s.name), s.name",
-        (json.dumps(list(dict.fromkeys(entities))),),
+        (db.texts(dict.fromkeys(entities)),),
     )
     found: dict[str, tuple[str, ...]] = {}
     for entity, name in rows:
@@ -90,11 +92,12 @@ def names_of(db: sqlite3.Connection, entities: Iterable[str]) -> dict[str, tuple
     return found
 
 
-def called(db: sqlite3.Connection, words: str, most: int) -> list[str]:
+def called(db: Database, words: str, most: int) -> list[str]:
     """Entity ids of those whose name holds some words, the most often named first."""
-    held = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in words.strip()) + "%"
+    letters = words.strip().translate(_SMALL)
+    held = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in letters) + "%"
     rows = db.execute(
-        "SELECT id FROM speaker WHERE name LIKE ? ESCAPE '\\' OR id = ? "
+        "SELECT id FROM speaker WHERE lower(name) LIKE ? ESCAPE '\\' OR id = ? "
         "GROUP BY id ORDER BY -sum(times), id LIMIT ?",
         (held, words.strip(), most),
     )
@@ -116,7 +119,7 @@ def tally(
         "posting": records.posting,
         "kind": kind,
         "until": records.until,
-        "without": json.dumps(sorted(without)),
+        "without": records.db.texts(sorted(without)),
     }
     if period is None or not period.is_bounded or (period.days or 0) > 7 * _WIDE:
         found = dict(records.db.execute(_ALL, {**asked, "low": low, "high": high}).fetchall())

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from watchdesk.database.sqlite import SqliteDatabase
 from watchdesk.errors import LedgerError
 from watchdesk.reuse.index import ReuseIndex
 from watchdesk.reuse.journal import write_ahead
 from watchdesk.store import migrations
-from watchdesk.store.view import SqliteView
-from watchdesk.store.writer import SqliteWriter
+from watchdesk.store.view import DatabaseView
+from watchdesk.store.writer import DatabaseWriter
 
 INDEX_NAME = "reuse.db"
 """File beside the ledger that tells which articles share words; it can be made again."""
@@ -27,19 +28,32 @@ pages, and many commits together rewrite the same ones."""
 _APPLICATION_ID = 0x57444C31  # "WDL1" in the file's header, so that a stranger's file is refused
 
 
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+class _LedgerFile(SqliteDatabase):
+    """A connection to a ledger."""
+
+    def shape(self) -> int:
+        """Number of the last migration."""
+        return int(self.execute("PRAGMA user_version").fetchone()[0])
+
+    def set_shape(self, number: int) -> None:
+        """Note it."""
+        self.execute(f"PRAGMA user_version = {number}")
+
+
+def _connect(path: Path, *, read_only: bool) -> _LedgerFile:
     mode = "ro" if read_only else "rwc"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
+        factory=_LedgerFile,
     )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: SqliteDatabase, path: Path) -> None:
     # One statement: another process may be making the ledger just now.
     application, version, tables = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
@@ -99,7 +113,7 @@ class SqliteStore:
         )
 
     @contextmanager
-    def writer(self) -> Iterator[SqliteWriter]:
+    def writer(self) -> Iterator[DatabaseWriter]:
         """One writer; what was not committed when it closes is dropped."""
         connection = _connect(self.path, read_only=False)
         try:
@@ -107,21 +121,20 @@ class SqliteStore:
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             with ReuseIndex(self.index_path) as index:
-                yield SqliteWriter(connection, self._software, index)
+                yield DatabaseWriter(connection, self._software, index)
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            connection.rollback()
             connection.close()
 
     @contextmanager
-    def view(self, as_of: date | None = None) -> Iterator[SqliteView]:
+    def view(self, as_of: date | None = None) -> Iterator[DatabaseView]:
         """A view of the present or of the end of a past day (UTC), stable while it is open."""
         connection = _connect(self.path, read_only=True)
         try:
             connection.execute("BEGIN")
-            yield SqliteView(connection, as_of)
+            yield DatabaseView(connection, as_of)
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from watchdesk.database import Database
 from watchdesk.ledger.book import KINDS
 from watchdesk.records import Capture, Claim, Interval, Reading, Refusal, Relation, Ruling, Span
 from watchdesk.store import (
@@ -40,10 +40,10 @@ _SENTENCE = re.compile(rb'"sentence":\[(\d+),(\d+)\]')
 """Where a telling of a claim says in which sentence it stands."""
 
 
-class SqliteView:
+class DatabaseView:
     """Reads the ledger as it stood; where a capture was read twice, the later reading counts."""
 
-    def __init__(self, connection: sqlite3.Connection, as_of: date | None) -> None:
+    def __init__(self, connection: Database, as_of: date | None) -> None:
         """Look at the present, or at the end of a day in UTC."""
         self._connection = connection
         self._until = end_of(as_of)

@@ -1,4 +1,4 @@
-"""What a user types to look for words, as an expression in which nothing else is an operator."""
+"""What a user types to look for words, taken apart; nothing else in it is an operator."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ class Term(NamedTuple):
     is_start: bool = False
     """Whether any ending may follow."""
 
-    @property
-    def expression(self) -> str:
-        """The same for FTS5."""
-        return f'"{self.words}"{"*" if self.is_start else ""}'
-
     def __str__(self) -> str:
         told = f"“{self.words}”" if " " in self.words else self.words
         return f"{told}*" if self.is_start else told
@@ -38,15 +33,6 @@ class Query(NamedTuple):
     """All of these stand in it."""
     without: tuple[Term, ...] = ()
     """None of these does."""
-
-    def expression(self, any_of: tuple[Term, ...] = ()) -> str:
-        """The same for FTS5; ``any_of``: one of these stands in it, too."""
-        told = " AND ".join(term.expression for term in self.terms)
-        if any_of:
-            told = f"({told}) AND ({' OR '.join(term.expression for term in any_of)})"
-        if self.without:
-            told = f"({told}) NOT ({' OR '.join(term.expression for term in self.without)})"
-        return told
 
 
 def parse(query: str) -> Query:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from watchdesk.database import Database, Rows
 from watchdesk.records import (
     Capture,
     CaptureHead,
@@ -16,9 +16,9 @@ from watchdesk.records import (
     Ruling,
     Validators,
 )
-from watchdesk.reuse.index import Candidate, Prints, ReuseIndex
+from watchdesk.reuse.index import Candidate, Index, Prints
 from watchdesk.store import captures, fetches, items, pages, postings, recorded, refusals, relations
-from watchdesk.store.book import SqliteBook
+from watchdesk.store.book import DatabaseBook
 from watchdesk.store.moments import now
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
@@ -27,19 +27,18 @@ _FORGOTTEN_AT_ONCE = 2_000
 
 
 @dataclass
-class SqliteWriter:
+class DatabaseWriter:
     """Adds rows. The first write opens a transaction that ``commit`` ends."""
 
-    connection: sqlite3.Connection
+    connection: Database
     software: str
-    index: ReuseIndex
+    index: Index
 
     def begin(self) -> None:
         """Open the transaction, so that nobody else writes until it is committed."""
-        if not self.connection.in_transaction:
-            self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.begin()
 
-    def _write(self, statement: str, *values: object) -> sqlite3.Cursor:
+    def _write(self, statement: str, *values: object) -> Rows:
         self.begin()
         return self.connection.execute(statement, values)
 
@@ -66,7 +65,7 @@ class SqliteWriter:
         if times := captures.times_read(self.connection, capture.id, software):
             software = f"{software}+{times}"
         for reading in readings:
-            captures.add_reading(self._write, reading, software, knowing, recorded_at)
+            captures.add_reading(self.connection, reading, software, knowing, recorded_at)
 
     def knew(self, capture_id: str) -> str:
         """What the newest readings of a capture knew of its site."""
@@ -175,10 +174,10 @@ class SqliteWriter:
         """What comes next in the order of recording; ``None`` when all is posted."""
         return postings.next_event(self.connection, posting.reached, posting.ruled)
 
-    def book(self, posting: Posting, event: Event) -> SqliteBook:
+    def book(self, posting: Posting, event: Event) -> DatabaseBook:
         """The book, to post an event in; not to be used after the transaction."""
         self.begin()
-        return SqliteBook(self.connection, posting, event)
+        return DatabaseBook(self.connection, posting, event)
 
     def reading_at(self, article_id: str, event: Event) -> Reading | None:
         """A reading as it was when an event was recorded."""
@@ -221,5 +220,4 @@ class SqliteWriter:
         """Make everything since the last commit durable, the index first: what it holds too much
         does no harm."""
         self.index.commit(captures.last_article(self.connection))
-        if self.connection.in_transaction:
-            self.connection.execute("COMMIT")
+        self.connection.commit()
