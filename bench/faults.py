@@ -1,0 +1,310 @@
+"""Whether a ledger is whole after its ingest was killed, and killed again.
+
+``python bench/faults.py --trials 200`` reads a few captures of the sample into a new desk, kills a
+process of the ingest at a random moment (the driver, one of its workers, or PostgreSQL's server),
+runs the same command again until it ends by itself, and compares what the ledger then holds with
+what an undisturbed ingest leaves: every reading, relation, refusal and record, and the versions of
+each. A row that is lost, doubled or different is counted; so is a process that is left behind, and
+a restart that needed a hand. The moments, the executors and the stores go round, so that each pair
+has its share. Writes ``bench/results/faults.json``.
+
+PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
+are installed; Ray where ``watchdesk[ray]`` is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+from faults_postgres import Cluster
+from ledger_content import Content, content_of
+from measure import save
+from watchdesk.desk import Desk
+
+PROGRAM = str(Path(sys.executable).with_name("watchdesk"))
+SAMPLE = Path(__file__).parent.parent / "examples" / "kursk-2024"
+CAPTURES = (
+    "harbor-wire.txt",
+    "skerry-wire-cut.txt",
+    "tidewater-wire.txt",
+    "meridian-area-first.txt",
+    "meridian-area-second.txt",
+    "harbor-bridges.txt",
+    "skerry-berlin.txt",
+    "skerry-doha.txt",
+    "tidewater-belarus.txt",
+    "courier-prisoners.txt",
+    "wire.jsonl",
+)
+MOST_RUNS = 6
+"""Starts after which an ingest that does not end is given up."""
+LIMIT_S = 300
+"""Seconds a start may take."""
+LEFT_S = 10
+"""Seconds after which no process of a killed ingest may be left."""
+
+
+class Case(NamedTuple):
+    """What is killed of what."""
+
+    executor: str
+    store: str
+    victim: str
+
+
+class Trial(NamedTuple):
+    """What came of one."""
+
+    case: Case
+    after_s: float
+    """Seconds from the start at which it was killed."""
+    struck: bool
+    """Whether there still was something to kill."""
+    runs: int
+    unlike: dict[str, tuple[int, int]]
+    left: int
+    """Processes that were left behind."""
+    said: str
+    """Last line of the last start that did not end well."""
+
+
+def cases(executors: list[str], stores: list[str]) -> Iterator[Case]:
+    """All pairs, with every victim that they have."""
+    for executor, store in itertools.product(executors, stores):
+        yield Case(executor, store, "driver")
+        if executor != "process":
+            yield Case(executor, store, "worker")
+        if store == "postgres":
+            yield Case(executor, store, "database")
+
+
+class Arena:
+    """Where ingests are run and killed."""
+
+    def __init__(self, folder: Path, cluster: Cluster | None) -> None:
+        self.folder, self.cluster = folder, cluster
+        self.captures = folder / "captures"
+        self.captures.mkdir()
+        for name in CAPTURES:
+            shutil.copy(SAMPLE / "captures" / name, self.captures / name)
+        self.number = itertools.count()
+
+    def desk(self, store: str) -> Path:
+        """A new desk with an empty ledger."""
+        desk = self.folder / f"desk-{next(self.number)}"
+        desk.mkdir()
+        settings = (SAMPLE / "watch.toml").read_text(encoding="utf-8")
+        if store == "postgres":
+            assert self.cluster is not None
+            settings += f'\n[ledger]\nurl = "{self.cluster.new_database(desk.name)}"\n'
+        (desk / "watch.toml").write_text(settings, encoding="utf-8")
+        return desk
+
+    def start(self, desk: Path, executor: str) -> subprocess.Popen[str]:
+        """Begin an ingest, at the head of a group of processes."""
+        command = [PROGRAM, "ingest", self.captures, "--desk", desk, "--executor", executor]
+        if executor != "process":
+            command += ["--jobs", "2"]
+        return subprocess.Popen(
+            [*map(str, command)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def drop(self, desk: Path, store: str) -> None:
+        """Clear away what a trial left."""
+        shutil.rmtree(desk)
+        if store == "postgres" and self.cluster is not None:
+            self.cluster.drop_database(desk.name)
+
+
+def family(pid: int) -> list[int]:
+    """The living processes that one has begun, and those they have."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if fields[0] != "Z":
+                children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, wanted = [], [pid]
+    while wanted:
+        begun = children.get(wanted.pop(), [])
+        found += begun
+        wanted += begun
+    return found
+
+
+def _name(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
+
+
+def workers(pid: int, executor: str) -> list[int]:
+    """Those of a driver's processes that read."""
+    telling = "ray::" if executor == "ray" else "spawn_main"
+    return [one for one in family(pid) if telling in _name(one)]
+
+
+def strike(arena: Arena, case: Case, driver: subprocess.Popen[str], random: Random) -> bool:
+    """Kill what is to be killed; whether there was such a thing."""
+    if driver.poll() is not None:
+        return False
+    if case.victim == "database":
+        assert arena.cluster is not None
+        arena.cluster.kill()
+        return True
+    found = [driver.pid] if case.victim == "driver" else workers(driver.pid, case.executor)
+    if not found:
+        return False
+    with suppress(ProcessLookupError):
+        os.kill(random.choice(found), signal.SIGKILL)
+    return True
+
+
+def left_behind(begun: set[int]) -> int:
+    """How many of some processes are still there after a while; they are ended."""
+    end = time.monotonic() + LEFT_S
+    alive = begun
+    while alive and time.monotonic() < end:
+        alive = {pid for pid in alive if _name(pid)}
+        time.sleep(0.1)
+    for pid in alive:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return len(alive)
+
+
+def trial(arena: Arena, case: Case, whole: Content, seconds: float, random: Random) -> Trial:
+    """Kill once at a random moment, run to the end, and compare."""
+    desk = arena.desk(case.store)
+    after = random.uniform(0.02, 1.0) * seconds
+    driver = arena.start(desk, case.executor)
+    with suppress(subprocess.TimeoutExpired):
+        driver.wait(after)
+    begun = {pid for pid in family(driver.pid) if "ray" not in case.executor}
+    struck = strike(arena, case, driver, random)
+    _, said = _ended(driver)
+    left = left_behind(begun) if case.victim == "driver" else 0
+    if case.victim == "database" and struck and arena.cluster is not None:
+        arena.cluster.start()
+    runs, status = 1, driver.returncode
+    while status != 0 and runs < MOST_RUNS:
+        driver = arena.start(desk, case.executor)
+        status, told = _ended(driver)
+        said = told or said
+        runs += 1
+    unlike = content_of(Desk.open(desk)).unlike(whole) if status == 0 else {"ended": (0, 1)}
+    arena.drop(desk, case.store)
+    return Trial(case, round(after, 2), struck, runs, unlike, left, said if status else "")
+
+
+def _ended(driver: subprocess.Popen[str]) -> tuple[int, str]:
+    try:
+        _, told = driver.communicate(timeout=LIMIT_S)
+    except subprocess.TimeoutExpired:
+        os.killpg(driver.pid, signal.SIGKILL)
+        _, told = driver.communicate()
+    lines = told.strip().splitlines()
+    return driver.returncode, lines[-1] if lines else ""
+
+
+def undisturbed(arena: Arena, executor: str, store: str) -> tuple[Content, float]:
+    """What an ingest leaves that nobody kills, and how long it takes."""
+    desk = arena.desk(store)
+    start = time.monotonic()
+    status, said = _ended(arena.start(desk, executor))
+    seconds = time.monotonic() - start
+    if status:
+        raise SystemExit(f"{executor} on {store}: {said}")
+    content = content_of(Desk.open(desk))
+    arena.drop(desk, store)
+    return content, seconds
+
+
+def told(trials: list[Trial]) -> list[dict[str, Any]]:
+    """A row for each case."""
+    rows = []
+    for case in dict.fromkeys(one.case for one in trials):
+        mine = [one for one in trials if one.case == case]
+        rows.append(
+            {
+                **case._asdict(),
+                "trials": len(mine),
+                "struck": sum(one.struck for one in mine),
+                "most_runs": max(one.runs for one in mine),
+                "unlike": dict(sum((Counter(dict.fromkeys(o.unlike, 1)) for o in mine), Counter())),
+                "left_behind": sum(one.left for one in mine),
+                "said": sorted({one.said for one in mine if one.said}),
+            }
+        )
+    return rows
+
+
+def measure(arena: Arena, asked: argparse.Namespace) -> dict[str, Any]:
+    """All trials, one after the other."""
+    random = Random(asked.seed)
+    stores = ["sqlite", *(["postgres"] if arena.cluster else [])]
+    pairs = list(itertools.product(asked.executors, stores))
+    calm = {pair: undisturbed(arena, *pair) for pair in pairs}
+    whole = calm[pairs[0]][0]
+    same = {" on ".join(pair): not content.unlike(whole) for pair, (content, _) in calm.items()}
+    trials: list[Trial] = []
+    turn = itertools.cycle(cases(asked.executors, stores))
+    for number, case in enumerate(itertools.islice(turn, asked.trials), 1):
+        seconds = calm[case.executor, case.store][1]
+        one = trial(arena, case, whole, seconds, random)
+        trials.append(one)
+        fault = one.unlike or one.left or ""
+        print(f"{number}/{asked.trials}", *case, one.after_s, one.runs, fault, flush=True)
+    return {
+        "rows": whole.rows,
+        "undisturbed_alike": same,
+        "undisturbed_s": {" on ".join(pair): round(s, 1) for pair, (_, s) in calm.items()},
+        "trials": len(trials),
+        "struck": sum(one.struck for one in trials),
+        "not_whole": sum(bool(one.unlike) for one in trials),
+        "left_behind": sum(one.left for one in trials),
+        "cases": told(trials),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--executors", nargs="+", default=["process", "pool", "ray"])
+    parser.add_argument("--postgres", action="store_true", help="with a cluster of its own")
+    parser.add_argument("--dry", action="store_true", help="write no result")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cluster = Cluster(folder / "cluster") if asked.postgres else None
+        try:
+            found = measure(Arena(folder, cluster), asked)
+        finally:
+            if cluster is not None:
+                cluster.stop()
+    if not asked.dry:
+        save("faults", found)
+    raise SystemExit(1 if found["not_whole"] or found["left_behind"] else 0)
+
+
+if __name__ == "__main__":
+    main()
