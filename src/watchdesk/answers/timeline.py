@@ -34,16 +34,17 @@ from watchdesk.store import Begun, View
 R = TypeVar("R", bound=BaseModel)
 _OF_A_DAY = 5
 """Records of one kind that are told of each day."""
-_MOVED = 60
-"""Claims that did not stay as they were first told, and settled expectations, looked at."""
+_OF_A_DAY_MOVED = 12
+"""Claims that did not stay as they were first told, and expectations of which a day brought what
+became of them, that are told of each day."""
 _NEAR = 120
 """How many days before or after a report of what became of it something can have been due."""
 _UNSURE = 12
 """Entries of which the day is not certain that are told."""
 _LONGEST = 45
 """Days that are told of at once."""
-_STANDINGS = tuple(one for one in Standing if one is not Standing.REPORTED)
-_SETTLED = tuple(one for one in ExpectationStatus if one is not ExpectationStatus.OPEN)
+_STANDINGS = tuple(f"standing:{one}" for one in Standing if one is not Standing.REPORTED)
+_SETTLED = tuple(f"status:{one}" for one in ExpectationStatus if one is not ExpectationStatus.OPEN)
 
 
 class DayOf(StrEnum):
@@ -169,11 +170,34 @@ Beginnings = Mapping[Kind, Mapping[date, Begun]]
 
 
 def beginnings(view: View, period: Interval | None = None) -> Beginnings:
-    """What begins on the days of a period, or on all days; of a large ledger it takes a moment."""
+    """What begins, or became of something, on the days of a period, or on all days; of a large
+    ledger it takes a moment."""
     days = period or Interval.unknown()
+    near = Interval.between(*(_moved(day, way) for day, way in _sides(days)))
     return {
         kind: view.begun(_RECORDS[kind], days, _OF_A_DAY, ends=kind is Kind.CONTRADICTION)
         for kind in _RECORDS
+    } | {
+        Kind.STANDING: _became(view.records(Claim, _STANDINGS, days), Kind.STANDING, days),
+        Kind.OUTCOME: _became(view.records(Expectation, _SETTLED, near), Kind.OUTCOME, days),
+    }
+
+
+def _became(records: Iterable[BaseModel], kind: Kind, period: Interval) -> dict[date, Begun]:
+    """The records of which a day brought a change of a kind, by the days it can have been; those
+    first of which the day is certain."""
+    totals: Counter[date] = Counter()
+    names: dict[date, set[tuple[bool, str]]] = {}
+    for record in records:
+        for found in (one for step in steps_of(record) for one in _of(step, period)):
+            if found.kind is kind and found.change.on.is_bounded:
+                is_certain = found.change.on.days == 1
+                for day in _days(found.change.on):
+                    totals[day] += is_certain
+                    names.setdefault(day, set()).add((not is_certain, found.change.record))
+    return {
+        day: Begun(totals[day], tuple(name for _, name in sorted(of)[:_OF_A_DAY_MOVED]))
+        for day, of in sorted(names.items())
     }
 
 
@@ -263,23 +287,22 @@ def _gathered(view: View, period: Interval, all_begun: Beginnings) -> _Gathered:
     counts: dict[date, Counter[Kind]] = {}
 
     def begun(kind: type[R], told: Kind) -> list[R]:
-        found: list[R] = []
+        names: dict[str, None] = {}
         for day in _days(period):
             here = all_begun[told].get(day)
             if here is not None:
                 counts.setdefault(day, Counter())[told] = here.total
-                found += filter(None, (view.record(kind, name) for name in here.names))
-        return with_one_name(view, found)
+                names.update(dict.fromkeys(here.names))
+        asked = (view.record(kind, name) for name in names if name not in view.dismissed())
+        return with_one_name(view, filter(None, asked))
 
     claims = begun(Claim, Kind.CLAIM)
-    moved = view.records(Claim, [f"standing:{one}" for one in _STANDINGS], period, _MOVED)
-    near = Interval.between(*(_moved(day, way) for day, way in _sides(period)))
-    settled = view.records(Expectation, [f"status:{one}" for one in _SETTLED], near, _MOVED)
+    moved = begun(Claim, Kind.STANDING)
     others = [
         *begun(Position, Kind.POSITION),
         *begun(Contradiction, Kind.CONTRADICTION),
         *begun(Correction, Kind.CORRECTION),
-        *settled,
+        *begun(Expectation, Kind.OUTCOME),
     ]
     due = [one for one in _due(begun(Expectation, Kind.DUE)) if one.on.intersects(period)]
     found = [_Found(Kind.DUE, one, one.at) for one in due]
