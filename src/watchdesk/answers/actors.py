@@ -24,7 +24,7 @@ from watchdesk.records import (
     Watch,
 )
 from watchdesk.records.span import Frozen
-from watchdesk.store import View
+from watchdesk.store import Spoken, View
 
 _CLAIMS = 20
 _LOOKED_AT = 40
@@ -66,10 +66,21 @@ class Tallies(NamedTuple):
     positions: Mapping[str, int]
 
 
-def tallies(view: View, period: Interval | None = None) -> Tallies:
-    """How many claims and positions everybody has, in all or about the days of a period. Of a
-    large ledger it takes a moment."""
-    return Tallies(view.tally(Claim, "speaker", period), view.tally(Position, "actor", period))
+class Speakers(NamedTuple):
+    """Whose the claims and the positions are."""
+
+    claims: Spoken
+    positions: Spoken
+
+
+def speakers(view: View) -> Speakers:
+    """Whose the claims and the positions are; of a large ledger it takes a moment."""
+    return Speakers(view.spoken(Claim, "speaker"), view.spoken(Position, "actor"))
+
+
+def tallies(found: Speakers, period: Interval | None = None) -> Tallies:
+    """How many claims and positions everybody has, in all or about the days of a period."""
+    return Tallies(found.claims.within(period), found.positions.within(period))
 
 
 def actors(

@@ -9,6 +9,7 @@ from watchdesk.store.placed import Happening
 from watchdesk.store.postings import Event, Posting
 from watchdesk.store.searching import Match, Matches, Narrowed, Telling
 from watchdesk.store.sqlite import SqliteStore
+from watchdesk.store.speakers import Spoken
 from watchdesk.store.words import Query, Term, parse
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Query",
     "SitePage",
     "SqliteStore",
+    "Spoken",
     "Store",
     "Telling",
     "Term",

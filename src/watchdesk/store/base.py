@@ -32,6 +32,7 @@ from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.placed import Happening
 from watchdesk.store.postings import Event, Posting
 from watchdesk.store.searching import Matches, Narrowed, Telling
+from watchdesk.store.speakers import Spoken
 from watchdesk.store.words import Query, Term
 
 R = TypeVar("R", bound=BaseModel)
@@ -364,11 +365,9 @@ class View(Protocol):
     def called(self, words: str, most: int) -> list[str]:
         """Entity ids of those whose name holds some words, the most often named first."""
 
-    def tally(
-        self, kind: type[BaseModel], room: str, period: Interval | None = None
-    ) -> dict[str, int]:
-        """How many records of a kind that stand bear each label of a room, such as ``speaker``
-        for ``speaker:…``, by what stands behind the colon; ``period``: those about its days."""
+    def spoken(self, kind: type[BaseModel], room: str) -> Spoken:
+        """Whose the records of a kind are that stand, by their labels of a room, such as
+        ``speaker`` for ``speaker:…``; to be counted for any days."""
 
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""

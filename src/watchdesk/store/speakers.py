@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from string import ascii_lowercase, ascii_uppercase
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic_core import from_json
 
 from watchdesk.database import Database, Rows
@@ -21,24 +22,40 @@ _STANDS = (
     "WHERE n.posting = v.posting AND n.kind = v.kind AND n.id = v.id AND n.known_at < :until "
     "AND n.seq > v.seq)"
 )
-_ALL = (
-    "SELECT l.label, count(*) FROM version_label l CROSS JOIN version v ON v.posting = l.posting "  # noqa: S608 — constants
-    "AND v.kind = l.kind AND v.id = l.id WHERE l.posting = :posting AND l.kind = :kind "
-    f"AND l.label >= :low AND l.label < :high AND {_STANDS} "
-    "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
-    "AND instr(v.labels, json_quote(l.label)) > 0 GROUP BY l.label"
-)
-_OF_WEEKS = (
-    "SELECT v.labels FROM (SELECT DISTINCT w.version FROM version_week w "  # noqa: S608 — as above
-    "WHERE w.posting = :posting AND w.kind = :kind "
-    "AND (w.week BETWEEN :first AND :last OR w.week = -1) "
-    "AND (w.rank = 0 OR w.rank <= -:from) AND w.earliest <= :to) k "
-    f"CROSS JOIN version v ON v.seq = k.version WHERE {_STANDS} "
-    "AND v.id NOT IN (SELECT value FROM json_each(:without))"
+_LABELLED = (
+    "SELECT l.label, v.earliest, v.latest FROM version_label l "  # noqa: S608 — constants
+    "CROSS JOIN version v ON v.posting = l.posting AND v.kind = l.kind AND v.id = l.id "
+    "WHERE l.posting = :posting AND l.kind = :kind AND l.label >= :low AND l.label < :high "
+    f"AND {_STANDS} AND v.id NOT IN (SELECT value FROM json_each(:without)) "
+    "AND instr(v.labels, json_quote(l.label)) > 0"
 )
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
-_WIDE = 60
-"""Weeks beyond which all records are counted, about whatever days."""
+_LAST_DAY = date.max.toordinal()
+
+
+class Spoken(NamedTuple):
+    """Who has which records, to be counted for any days: arrays with a place for each pair."""
+
+    names: tuple[str, ...]
+    """Everybody, by entity id."""
+    who: NDArray[np.int32]
+    """Whose record it is, as a place among the names."""
+    first: NDArray[np.int32]
+    """First day that the record is about, as an ordinal; 0 for an open side."""
+    last: NDArray[np.int32]
+    """Last day; the last that there is for an open side."""
+
+    def within(self, period: Interval | None) -> dict[str, int]:
+        """How many records about days of a period everybody has."""
+        low, high = _ordinals(period)
+        held = self.who[(self.last >= low) & (self.first <= high)]
+        counts = np.bincount(held, minlength=len(self.names))
+        return {self.names[at]: int(counts[at]) for at in np.flatnonzero(counts)}
+
+
+def _ordinals(period: Interval | None) -> tuple[int, int]:
+    first, last = (period.earliest, period.latest) if period else (None, None)
+    return (first or date.min).toordinal(), (last or date.max).toordinal()
 
 
 def make_table(db: Database) -> None:
@@ -104,31 +121,22 @@ def called(db: Database, words: str, most: int) -> list[str]:
     return [name for (name,) in rows]
 
 
-def tally(
-    records: Records,
-    kind: str,
-    room: str,
-    period: Interval | None,
-    without: Iterable[str] = (),
-) -> dict[str, int]:
-    """How many records of a kind that stand bear each label of a room (``speaker`` for
-    ``speaker:…``), by what stands behind the colon; ``period``: those about days of it;
-    ``without``: ids of records that do not count."""
-    low, high = f"{room}:", f"{room};"
+def spoken(records: Records, kind: str, room: str, without: Iterable[str] = ()) -> Spoken:
+    """Whose the records of a kind are that stand, by their labels of a room (``speaker`` for
+    ``speaker:…``); ``without``: ids of records that do not count."""
     asked = {
         "posting": records.posting,
         "kind": kind,
         "until": records.until,
         "without": records.db.texts(sorted(without)),
+        "low": f"{room}:",
+        "high": f"{room};",
     }
-    if period is None or not period.is_bounded or (period.days or 0) > 7 * _WIDE:
-        found = dict(records.db.execute(_ALL, {**asked, "low": low, "high": high}).fetchall())
-    else:
-        first, last = period.earliest or date.min, period.latest or date.max
-        days = {"from": first.toordinal(), "to": last.toordinal()}
-        weeks = {"first": first.toordinal() // 7, "last": last.toordinal() // 7}
-        rows = records.db.execute(_OF_WEEKS, {**asked, **days, **weeks})
-        found = Counter(
-            label for (kept,) in rows for label in json.loads(kept) if label.startswith(low)
-        )
-    return {label.removeprefix(low): count for label, count in found.items()}
+    places: dict[str, int] = {}
+    rows: list[tuple[int, int, int]] = []
+    for label, first, last in records.db.each(_LABELLED, asked):
+        low = date.fromisoformat(first).toordinal() if first else 0
+        high = date.fromisoformat(last).toordinal() if last else _LAST_DAY
+        rows.append((places.setdefault(label[len(room) + 1 :], len(places)), low, high))
+    who, lows, highs = np.array(rows, dtype=np.int32).reshape(-1, 3).T
+    return Spoken(tuple(places), who, lows, highs)

@@ -33,6 +33,7 @@ from watchdesk.store.moments import end_of
 from watchdesk.store.placed import Happening
 from watchdesk.store.recorded import Records, Wanted
 from watchdesk.store.searching import Matches, Narrowed, Telling
+from watchdesk.store.speakers import Spoken
 from watchdesk.store.words import Query, Term, parse
 
 R = TypeVar("R", bound=BaseModel)
@@ -180,12 +181,10 @@ class DatabaseView:
         """Entity ids of those whose name holds some words, the most often named first."""
         return speakers.called(self._connection, words, most)
 
-    def tally(
-        self, kind: type[BaseModel], room: str, period: Interval | None = None
-    ) -> dict[str, int]:
-        """How many records of a kind that stand bear each label of a room, such as ``speaker``
-        for ``speaker:…``, by what stands behind the colon; ``period``: those about its days."""
-        return speakers.tally(self._records, KINDS[kind], room, period, self.dismissed())
+    def spoken(self, kind: type[BaseModel], room: str) -> Spoken:
+        """Whose the records of a kind are that stand, by their labels of a room, such as
+        ``speaker`` for ``speaker:…``; to be counted for any days."""
+        return speakers.spoken(self._records, KINDS[kind], room, self.dismissed())
 
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from starlette.requests import Request
 
+from watchdesk.answers.actors import speakers
 from watchdesk.answers.changing import newest_period
 from watchdesk.answers.expecting import dues_of
 from watchdesk.answers.matrix import held_positions
@@ -48,6 +49,7 @@ WARM: tuple[tuple[str, Callable[[View], object]], ...] = (
     ("expectations", dues_of),
     ("timeline", beginnings),
     ("places", tellings),
+    ("speakers", speakers),
 )
 """What is made of the whole ledger, by the keys under which pages ask for it."""
 

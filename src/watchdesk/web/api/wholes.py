@@ -9,7 +9,15 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from watchdesk.answers.actors import ActorList, Tallies, ToldActor, actors, tallies, told_actor
+from watchdesk.answers.actors import (
+    ActorList,
+    Speakers,
+    ToldActor,
+    actors,
+    speakers,
+    tallies,
+    told_actor,
+)
 from watchdesk.answers.changing import newest_period
 from watchdesk.answers.copied import Copied, FamilyList, copied, families_page
 from watchdesk.answers.matrix import (
@@ -53,8 +61,8 @@ def list_actors(request: Request, asked: Annotated[ActorsAsked, Query()]) -> Res
     memory: Memory = request.app.state.memory
 
     def make(_: Desk, view: View) -> BaseModel:
-        key = ("actors", view.mark(), str(asked.period))
-        counted = memory.of(key, Tallies, lambda: tallies(view, asked.period))
+        found = memory.of(("actors", view.mark()), Speakers, lambda: speakers(view))
+        counted = tallies(found, asked.period)
         return actors(view, counted, asked.q, asked.period, (asked.offset, asked.limit))
 
     return answered(request, asked, make)

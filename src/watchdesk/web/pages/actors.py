@@ -9,16 +9,11 @@ from starlette.routing import Route
 
 from watchdesk.answers import actors as told
 from watchdesk.answers.standpoint import told_position
-from watchdesk.records import Interval
-from watchdesk.store import View
-from watchdesk.web import asked
-from watchdesk.web.kept import is_behind
-from watchdesk.web.serving import page, served_by, viewed
+from watchdesk.web import asked, drawing
+from watchdesk.web.serving import page, viewed
 
 _SIZE = 50
 _CLAIMS = 20
-_SHORT = 62
-"""Days of which it is quickly counted who speaks."""
 
 
 def actors(request: Request) -> Response:
@@ -27,7 +22,8 @@ def actors(request: Request) -> Response:
     period = asked.period(request)
     offset = asked.number(request, "offset", 0, _SIZE * asked.MOST)
     with viewed(request) as (_, view):
-        counted = _tallies(request, view, period)
+        speakers = drawing.digest(request, view, "speakers", lambda _, now: told.speakers(now))
+        counted = told.tallies(speakers, period)
         found = told.actors(view, counted, called, period, (offset, _SIZE))
     return page(
         request,
@@ -37,24 +33,6 @@ def actors(request: Request) -> Response:
         query={"q": called, **_times(request)},
         size=_SIZE,
     )
-
-
-def _tallies(request: Request, view: View, period: Interval | None) -> told.Tallies:
-    """How many records everybody has; of all times, or of a long one, as counted last."""
-    if period is not None and period.days is not None and period.days <= _SHORT:
-        return told.tallies(view, period)
-    served, as_of = served_by(request), asked.day(request, "as_of")
-
-    def make() -> told.Tallies:
-        with served.desk.view(as_of) as fresh:
-            return told.tallies(fresh, period)
-
-    mark = view.mark()
-    made = served.kept.get(f"tallies {as_of} {period}", mark, make)
-    if made and made.mark != mark:
-        is_behind(request)
-    counted: told.Tallies = made.value if made else told.Tallies({}, {})
-    return counted
 
 
 def actor(request: Request) -> Response:
