@@ -10,7 +10,9 @@ import pytest
 
 from watchdesk.desk import Desk
 from watchdesk.export import Asked, Given, Left, find
-from watchdesk.export.gdelt import EVENTS, MENTIONS, OURS, code_of
+from watchdesk.export.cameo import code_of, intensity_of, whole
+from watchdesk.export.gdelt import EVENTS, MENTIONS, OURS
+from watchdesk.export.happenings import Numbers
 from watchdesk.export.sheets import UNHAPPENED
 
 
@@ -67,8 +69,28 @@ def test_icews_ids_are_unique(given: Given) -> None:
     head, *rows = _lines("icews", given)["icews.tsv"]
     (dictionary,) = find("icews").tables
     assert head == [column.name for column in dictionary.columns]
-    assert {len(row) for row in rows} == {25}
+    assert {len(row) for row in rows} == {26}
     assert len({row[0] for row in rows}) == len({row[20] for row in rows}) == len(rows) > 100
+    assert max(int(row[25]) for row in rows) > 1  # copies are one row
+    assert {"Ukraine", "Russia"} <= {row[head.index("Country")] for row in rows}
+    assert {len(row[head.index("CAMEO Code")]) for row in rows} <= {0, 3, 4}
+
+
+def test_copies_are_one_event_in_every_coding_of_events(given: Given) -> None:
+    told = [json.loads(line[0]) for line in _lines("plover", given)["plover.jsonl"]]
+    plover = {one["id"]: len(one["articles"]) for one in told}
+    assert all(one["article"] in one["articles"] for one in told)
+    head, *rows = _lines("icews", given)["icews.tsv"]
+    place = head.index("event")
+    assert plover == {row[place]: int(row[-1]) for row in rows}
+    assert len(plover) == len(_lines("gdelt", given)["export.tsv"])
+
+
+def test_a_number_that_is_taken_is_not_given_again() -> None:
+    numbers = Numbers()
+    first = numbers.of("evt-1")
+    numbers._taken[first] = b"another"
+    assert numbers.of("evt-1") == first + 1 == numbers.of("evt-1")
 
 
 def test_what_cameo_divides_has_no_code() -> None:
@@ -76,3 +98,6 @@ def test_what_cameo_divides_has_no_code() -> None:
     assert code_of("ASSAULT", ("aerial",)) == "195"
     assert code_of("ACCUSE", ("investigate",)) == "09"
     assert code_of("CONSULT", ()) == "04"
+    assert code_of("CONSULT", ("phone",)) == "041"
+    assert code_of("AID", (), ("legal", "military")) == "072"
+    assert (whole("04"), whole("041"), intensity_of("195")) == ("040", "041", "-10.0")

@@ -10,6 +10,7 @@ from watchdesk.export.csv import safe
 from watchdesk.export.events import Told, folded
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
 from watchdesk.export.happenings import Happening
+from watchdesk.language.lexicon import country_names
 from watchdesk.records import Feature, Interval, Party, Place
 
 _REMOTE, _CIVILIANS = "Explosions/Remote violence", "Violence against civilians"
@@ -45,9 +46,9 @@ _COLUMNS = {
     "interaction": "inter1 and inter2 with a hyphen; empty unless both are known.",
     "civilian_targeting": "Civilian targeting where actor2 are civilians; else empty, which is "
     "not known.",
-    "iso": "Always empty: numbers of countries are not kept here; tags hold letters.",
+    "iso": "Always empty: numbers of countries are not kept here.",
     "region": "Always empty: ACLED's own regions.",
-    "country": "ISO 3166-1 alpha-2, not a name; empty when not known.",
+    "country": "Its name in English; empty when not known.",
     "admin1": "The place, if it is a first-level division; else empty.",
     "admin2": "The place, if it is a second-level division; else empty.",
     "admin3": "Always empty: not known here.",
@@ -141,7 +142,7 @@ def _where(place: Place | None) -> dict[str, str]:
     precision = precision_of(place)
     wide = place.feature in (Feature.COUNTRY, Feature.CONTINENT)
     return {
-        "country": place.country or "",
+        "country": country_names().get(place.country or "", ""),
         "admin1": place.name if place.feature is Feature.REGION else "",
         "admin2": place.name if place.feature is Feature.DISTRICT else "",
         "location": "" if wide else place.name,

@@ -5,27 +5,14 @@ from __future__ import annotations
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 
+from watchdesk.export.cameo import code_of, intensity_of, whole
 from watchdesk.export.events import Told, folded
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
-from watchdesk.export.happenings import Happening, number_of
+from watchdesk.export.happenings import Happening, Numbers
 from watchdesk.export.linking import page_of
 from watchdesk.records import Feature, Interval, Party
 
 _CHUNK = 1 << 16
-_ROOTS = {
-    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07",
-    "CONCEDE": "08", "RETREAT": "08", "REQUEST": "10", "ACCUSE": "11", "REJECT": "12",
-    "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15", "SANCTION": "16", "COERCE": "17",
-}  # fmt: skip
-_ASSAULTS = {
-    "abduct": "181", "beat": "182", "firearms": "193", "heavy-weapons": "194", "aerial": "195",
-    "drone": "1952",
-}  # fmt: skip
-GOLDSTEIN = {
-    "03": 4.0, "04": 1.0, "05": 3.5, "06": 6.0, "07": 7.0, "08": 5.0, "10": -5.0, "11": -2.0,
-    "12": -4.0, "13": -6.0, "14": -6.5, "15": -7.2, "16": -4.0, "17": -7.0, "18": -9.0, "19": -10.0,
-}  # fmt: skip
-"""Goldstein values of CAMEO's root codes."""
 _QUADS = {1: "03 04 05", 2: "06 07 08", 3: "10 11 12 13", 4: "15 16 17 18 19"}
 _QUAD = {root: str(quad) for quad, roots in _QUADS.items() for root in roots.split()}
 _ACTOR = (
@@ -56,30 +43,21 @@ OURS = ("GLOBALEVENTID", "event", "modality", "attribution", "article", "family"
 """The columns of the table beside them that holds our ids."""
 
 
-def code_of(kind: str, modes: tuple[str, ...]) -> str:
-    """The CAMEO code of a PLOVER type; empty where CAMEO divides what PLOVER does not."""
-    if kind == "ASSAULT":
-        return next((_ASSAULTS[one] for one in modes if one in _ASSAULTS), "")
-    if kind == "ACCUSE" and "investigate" in modes:
-        return "09"
-    return _ROOTS.get(kind, "")
-
-
-def event_row(told: Told) -> dict[str, str]:
-    """An event's cells; what is not in it is empty."""
+def event_row(told: Told, event: str) -> dict[str, str]:
+    """The cells of an event with its number; what is not in it is empty."""
     one = told.first
-    code = code_of(one.event.type, one.event.mode)
+    code = code_of(one.event.type, one.event.mode, one.event.context)
     root = code[:2]
     return {
-        "GLOBALEVENTID": str(number_of(one.event.id)),
+        "GLOBALEVENTID": event,
         **_day(one.day),
         **_actor(one, "Actor1", one.event.who),
         **_actor(one, "Actor2", one.event.whom),
-        "EventCode": f"{root}0" if len(code) == 2 else code,
-        "EventBaseCode": f"{root}0" if len(code) == 2 else code[:3],
+        "EventCode": whole(code),
+        "EventBaseCode": whole(code)[:3],
         "EventRootCode": root,
         "QuadClass": _QUAD.get(root, ""),
-        "GoldsteinScale": str(GOLDSTEIN.get(root, "")),
+        "GoldsteinScale": intensity_of(code),
         "NumMentions": str(len(told.every)),
         "NumSources": str(len(told.outlets) or ""),
         "NumArticles": str(told.articles),
@@ -178,9 +156,10 @@ _FILES = (("export.tsv", EVENTS), ("mentions.tsv", MENTIONS), ("ours.tsv", OURS)
 def _write(given: Given) -> Pieces:
     with ExitStack() as stack:
         files = [stack.enter_context(TemporaryFile()) for _ in _FILES]
+        numbers = Numbers()
         for told in folded(given):
-            event = str(number_of(told.first.event.id))
-            files[0].write(_line(EVENTS, event_row(told)))
+            event = str(numbers.of(told.first.event.id))
+            files[0].write(_line(EVENTS, event_row(told, event)))
             for each in told.every:
                 files[1].write(_line(MENTIONS, mention_row(each, event)))
                 files[2].write(_line(OURS, _own_row(each, event)))
@@ -206,12 +185,12 @@ _TOLD = {
     "Actor2Name": "First of those it is done to, in capitals.",
     "Actor1Type1Code": "PLOVER sector.",
     "Actor2Type1Code": "PLOVER sector.",
-    "EventCode": "CAMEO code by our mapping from the PLOVER type and mode; empty for an assault "
-    "whose means are not told, which CAMEO divides.",
-    "EventBaseCode": "As EventCode.",
+    "EventCode": "CAMEO code by the mapping of PLOVER's authors read backwards, from type, mode "
+    "and context; empty for an assault whose means are not told, which CAMEO divides.",
+    "EventBaseCode": "First three digits of EventCode.",
     "EventRootCode": "First two digits of EventCode.",
     "QuadClass": "1 to 4 by root code; empty for roots 09 and 14.",
-    "GoldsteinScale": "That of the root code; empty for root 09.",
+    "GoldsteinScale": "That of the root code; empty with EventCode.",
     "NumMentions": "How often copies of one story tell it in the same sentence.",
     "NumSources": "Outlets among them; empty when none is known.",
     "NumArticles": "Articles among them.",
@@ -253,9 +232,9 @@ FORMAT = Format(
     "without heads",
     media_type="text/tab-separated-values",
     ending=".gdelt.zip",
-    holds="Events coded by CAMEO through a mapping of our own. Copies of one story that tell "
-    "an event in the same sentence are one event with a mention each; other stories are not "
-    "merged. Tone, confidence, ethnic and religious codes, CAMEO country "
+    holds="Events coded by CAMEO through the mapping of PLOVER's authors, read backwards. Copies "
+    "of one story that tell an event in the same sentence are one event with a mention each; other "
+    "stories are not merged. Tone, confidence, ethnic and religious codes, CAMEO country "
     "codes and FIPS codes are not known here and stay empty. Only events told as having happened, "
     "unless everything is asked for.",
     tables=tuple(

@@ -49,9 +49,21 @@ class Happening(NamedTuple):
         return None if self.time is None or self.time.is_unknown else self.time
 
 
-def number_of(event: str) -> int:
-    """A whole number of 63 bits for an event's id; the same on every machine."""
-    return int.from_bytes(hashlib.sha256(event.encode()).digest()[:8]) >> 1
+class Numbers:
+    """Whole numbers of 63 bits for ids, the same on every machine, and no two alike in one export:
+    an id whose number is taken gets the next one that is free."""
+
+    def __init__(self) -> None:
+        """None is taken."""
+        self._taken: dict[int, bytes] = {}
+
+    def of(self, name: str) -> int:
+        """The number of an id, the same each time it is asked for."""
+        whole = hashlib.sha256(name.encode()).digest()
+        number = int.from_bytes(whole[:8]) >> 1
+        while self._taken.setdefault(number, whole[8:16]) != whole[8:16]:
+            number = (number + 1) % (1 << 63)
+        return number
 
 
 def happenings(given: Given) -> Iterator[Happening]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from watchdesk.export.events import Told, folded
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
-from watchdesk.export.happenings import Happening, happenings
+from watchdesk.export.happenings import Happening
 from watchdesk.records import Party
 
 
@@ -21,8 +22,9 @@ def _party(one: Happening, party: Party) -> dict[str, Any]:
     }
 
 
-def told(one: Happening) -> dict[str, Any]:
+def told(event_: Told) -> dict[str, Any]:
     """An event as an object."""
+    one = event_.first
     event, article, place = one.event, one.reading.article, one.place
     said = next((each for each in one.reading.attributions if each.id == event.attribution), None)
     return {
@@ -53,11 +55,12 @@ def told(one: Happening) -> dict[str, Any]:
         "start": event.trigger.start,
         "end": event.trigger.end,
         "text": event.trigger.text_of(one.text),
+        "articles": sorted({each.reading.article.id for each in event_.every}),
     }
 
 
 def _write(given: Given) -> Pieces:
-    for one in happenings(given):
+    for one in folded(given):
         yield "plover.jsonl", (json.dumps(told(one)) + "\n").encode()
 
 
@@ -92,6 +95,13 @@ _COLUMNS = (
     Column("start", "integer", "First code point of the trigger.", "Event.trigger"),
     Column("end", "integer", "One past its last code point.", "Event.trigger"),
     Column("text", "text", "The trigger, verbatim.", "Event.trigger"),
+    Column(
+        "articles",
+        "list of text",
+        "Ids of all copies of the story that tell it in the same sentence; the other fields are as "
+        "the one in article tells it.",
+        "Article.id",
+    ),
 )
 FORMAT = Format(
     name="plover",
@@ -100,9 +110,9 @@ FORMAT = Format(
     "and was not checked against a schema of PLOVER's",
     media_type="application/jsonl",
     ending=".plover.jsonl",
-    holds="An event to a line, as one article tells it. Copies are linked by family, not folded. "
-    "Only events told as having happened, unless everything is asked for.",
-    tables=(Table("event", "An event as one article tells it.", _COLUMNS),),
+    holds="An event to a line. Copies of one story that tell an event in the same sentence are one "
+    "line. Events that are denied or not told as having happened only if everything is asked for.",
+    tables=(Table("event", "An event, once for the copies of a story.", _COLUMNS),),
     write=_write,
     options=("everything",),
 )
