@@ -7,7 +7,7 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief serve screenshots test test-slow test-browser check bench bench-setup models docs clean
+.PHONY: help setup brief serve screenshots test test-slow test-browser test-postgres check bench bench-setup models docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: setup  ## bounds of time and memory, and what takes long to try: five minutes more
@@ -37,6 +38,9 @@ test-slow: setup  ## bounds of time and memory, and what takes long to try: five
 
 test-browser: setup  ## the brief's page in Chromium (installed when we may)
 	@VENV="$(VENV)" sh tools/browser.sh
+
+test-postgres: setup  ## the ledger on a PostgreSQL server of its own (installed when we may)
+	@VENV="$(VENV)" sh tools/postgres.sh
 
 screenshots: setup  ## pictures of the sample desk's pages for docs/pages, with Chromium
 	@$(BIN)/python tools/screenshots.py --desk $(OUT)/desk
@@ -46,6 +50,7 @@ check: setup  ## types and style only
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
 
 bench-setup:  ## what the measures against peers and the fuzzer need
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers build fuzz

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watchdesk.database.sqlite import SqliteDatabase
 from watchdesk.ledger.book import Item, MemoryBook
 from watchdesk.records import Address, Interval, IssueHint, Published, Span, Story
 from watchdesk.store import Event, Known, SqliteStore
@@ -251,6 +252,7 @@ def test_no_question_looks_through_a_table(tmp_path: Path, query: str) -> None:
 def test_items_are_found_without_looking_through_a_table(tmp_path: Path) -> None:
     seen: list[str] = []
     with book_in(tmp_path) as (book, _):
+        assert isinstance(book.connection, SqliteDatabase)
         book.put([Item("k", "i", "a", (1, 2), 738_000, b"x")])
         book.connection.set_trace_callback(seen.append)
         book.holding("k", [1], (1, 2))

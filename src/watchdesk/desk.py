@@ -26,7 +26,7 @@ from watchdesk.rated import Rating
 from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
 from watchdesk.related import catch_up
 from watchdesk.settle import settle
-from watchdesk.store import Hit, Moved, SqliteStore, Store, View
+from watchdesk.store import Hit, Moved, Store, View, open_store
 from watchdesk.versions import Compared, captured_again, compared, in_view, is_id, of_file
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
@@ -37,7 +37,7 @@ LEDGER_NAME = "ledger.db"
 class Desk:
     """A desk on disk. Everything it gives can be asked as of a past day."""
 
-    def __init__(self, folder: Path, watch: Watch, store: SqliteStore) -> None:
+    def __init__(self, folder: Path, watch: Watch, store: Store) -> None:
         """Use ``Desk.open`` or ``Desk.init``."""
         self.folder = folder
         self.watch = watch
@@ -65,9 +65,8 @@ class Desk:
             cure = f"Make it one with `watchdesk init {folder}`"
             raise DeskError("W201", str(folder), "is a folder, but not a desk", cure)
         watch = load_watch(path / FILE_NAME)
-        return cls(
-            path, watch, SqliteStore(path / LEDGER_NAME, pipeline.software(watch.cue, watch.actor))
-        )
+        place = watch.ledger.url if watch.ledger else path / LEDGER_NAME
+        return cls(path, watch, open_store(place, pipeline.software(watch.cue, watch.actor)))
 
     @classmethod
     def init(cls, folder: str | Path, watch_file: str | Path | None = None) -> Desk:
@@ -115,7 +114,7 @@ class Desk:
         return found
 
     def integrity(self) -> str:
-        """SQLite's verdict on the ledger file: ``ok`` or what is broken."""
+        """The verdict on the ledger of what keeps it: ``ok`` or what is broken."""
         return self._store.integrity()
 
     def index_integrity(self) -> str:
@@ -208,7 +207,7 @@ class Desk:
         if not view.is_posted(RULES_VERSION):
             raise LedgerError(
                 "W307",
-                str(self.folder / LEDGER_NAME),
+                self._store.place,
                 "was not put together across articles by this version of Watchdesk",
                 f"Run `watchdesk doctor --desk {self.folder} --repost`, or ingest something",
             )

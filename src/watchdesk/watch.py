@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from watchdesk.errors import DeskError
-from watchdesk.records import ActorAlias, CueWord, Issue, Rewriting, Source, Watch
+from watchdesk.records import ActorAlias, CueWord, Issue, LedgerPlace, Rewriting, Source, Watch
 
 FILE_NAME = "watch.toml"
 _TABLES: dict[str, type[BaseModel]] = {
@@ -20,6 +20,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "source": Source,
     "cue": CueWord,
     "actor": ActorAlias,
+    "ledger": LedgerPlace,
     "rewriting": Rewriting,
 }
 _SAID = {
@@ -76,6 +77,12 @@ language = "en"
 # kind = "person"                # person, organisation, group, place, facility, weapon, ...
 # country = "UA"                 # ISO 3166 code of the state it belongs to
 # role = "port commissioner"
+
+# A database for a whole team, instead of a file in this folder. The password stands in PGPASSWORD,
+# in ~/.pgpass or in a service, never here.
+#
+# [ledger]
+# url = "postgresql://desk@db.example.org/watchdesk"
 
 # A model that may rephrase bullets, asked only by `watchdesk brief --rewrite`. The gate judges what
 # it writes; whatever does not pass is printed in the words of the source.

@@ -66,8 +66,8 @@ class Words(Protocol):
     def make(self) -> None:
         """Make what is needed, in an empty ledger."""
 
-    def add(self, number: int, sentence: str) -> None:
-        """Enter the words of a sentence."""
+    def add(self, sentences: Iterable[tuple[int, str]]) -> None:
+        """Enter the words of sentences, by their numbers."""
 
     def holding(self, sought: Sought, any_of: Sequence[Phrase], most: int) -> Iterable[int]:
         """Numbers of the sentences that hold what is sought and, where some are named, one of some
@@ -121,6 +121,9 @@ class Database(Protocol):
 
     def numbers(self, values: Iterable[int]) -> object:
         """A list of whole numbers, to be bound."""
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Add very many rows, as they are, within a transaction."""
 
     def keep_rows(self, table: str, unless: str = "") -> None:
         """Let no row of a table be changed or removed; ``unless``: rows, by the name of ``OLD``,

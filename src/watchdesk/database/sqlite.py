@@ -41,6 +41,12 @@ class SqliteDatabase(sqlite3.Connection):
         """A list of whole numbers, to be bound."""
         return json.dumps(list(values))
 
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Add very many rows, as they are, within a transaction."""
+        names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608 — our names
+        self.executemany(statement, rows)
+
     def keep_rows(self, table: str, unless: str = "") -> None:
         """Let no row of a table be changed or removed, but for those that may be removed."""
         for verb, condition in (("UPDATE", ""), ("DELETE", unless and f"WHEN NOT ({unless}) ")):
@@ -67,11 +73,9 @@ class Fts5(NamedTuple):
             "words, content='', tokenize='unicode61 remove_diacritics 2')"
         )
 
-    def add(self, number: int, sentence: str) -> None:
-        """Enter the words of a sentence."""
-        self.db.execute(
-            "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (number, sentence)
-        )
+    def add(self, sentences: Iterable[tuple[int, str]]) -> None:
+        """Enter the words of sentences, by their numbers."""
+        self.db.executemany("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentences)
 
     def holding(self, sought: Sought, any_of: Sequence[Phrase], most: int) -> Iterator[int]:
         """Numbers of the sentences that hold what is sought, the largest first."""

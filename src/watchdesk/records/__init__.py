@@ -100,7 +100,15 @@ from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
 from watchdesk.records.stance import PositionBasis, Stance
 from watchdesk.records.verification import Polarity, Strength, Telling, Verification, combine
-from watchdesk.records.watch import ActorAlias, CueWord, Issue, Rewriting, Source, Watch
+from watchdesk.records.watch import (
+    ActorAlias,
+    CueWord,
+    Issue,
+    LedgerPlace,
+    Rewriting,
+    Source,
+    Watch,
+)
 
 __all__ = [
     "Act",
@@ -147,6 +155,7 @@ __all__ = [
     "Interval",
     "Issue",
     "IssueHint",
+    "LedgerPlace",
     "Link",
     "LinkKind",
     "Member",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -132,6 +133,21 @@ class Rewriting(Frozen):
     """How many bullets of a brief it is asked about at most."""
 
 
+def _ledger_address(url: str) -> str:
+    if not url.lower().startswith(("postgresql://", "postgres://")):
+        raise ValueError("it is written postgresql://user@host:5432/database")
+    if re.search(r"//[^/@?]*:[^/?]*@|[?&]password=", url, re.IGNORECASE):
+        raise ValueError("it holds a password; that goes into PGPASSWORD, ~/.pgpass or a service")
+    return url
+
+
+class LedgerPlace(Frozen):
+    """Where the ledger is kept when it is not a file of the desk's folder."""
+
+    url: Annotated[str, AfterValidator(_ledger_address)]
+    """Address of a PostgreSQL database, as libpq reads it, without a password."""
+
+
 class Watch(Frozen):
     """Settings of a desk."""
 
@@ -149,5 +165,7 @@ class Watch(Frozen):
     """``[[cue]]`` tables."""
     actor: tuple[ActorAlias, ...] = Field(default=())
     """``[[actor]]`` tables."""
+    ledger: LedgerPlace | None = None
+    """The table ``[ledger]``; null for a file in the desk's folder."""
     rewriting: Rewriting | None = None
     """The table ``[rewriting]``; null for none, then nothing is ever rephrased by a model."""

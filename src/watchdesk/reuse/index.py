@@ -81,6 +81,7 @@ class Index:
         """``place``: what a fault is told of."""
         self._db = db
         self._place = place
+        self._is_new = False
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -125,6 +126,7 @@ class Index:
             return []
         with self._told():
             self._db.begin()
+            self._is_new = True
             numbers = self._numbers(batch)
             prints = np.concatenate([found for _, found in batch])
             place = np.repeat(np.arange(len(batch)), [len(found) for _, found in batch])
@@ -194,14 +196,15 @@ class Index:
     ) -> list[tuple[Candidate, ...]]:
         sizes = np.array([len(found) for _, found in batch], np.int64)
         others, back = np.unique(pairs.other, return_inverse=True)
-        rows = self._db.execute(
-            "SELECT t.article, t.fingerprints FROM json_each(?) j "
+        found = self._db.execute(
+            "SELECT t.number, t.article, t.fingerprints FROM json_each(?) j "
             "CROSS JOIN text t ON t.number = j.value",
             (self._db.numbers(others.tolist()),),
-        ).fetchall()
+        )
+        rows = sorted(found)  # as the others are
         if len(rows) < len(others):
             raise DamagedError("a posting is of a text that is not here")
-        theirs = np.array([count for _, count in rows], np.int64)[back]
+        theirs = np.array([count for _, _, count in rows], np.int64)[back]
         mine = np.maximum(sizes[pairs.text], 1)
         less = own[pairs.text] * np.minimum(1.0, theirs / mine)
         likeness = np.round(np.minimum(1.0, pairs.weight / np.maximum(less, 1e-9)), 6)
@@ -211,8 +214,8 @@ class Index:
         best = best[alike[best]]
         text = pairs.text[best]
         best = best[np.arange(len(text)) - np.searchsorted(text, text) < MOST_CANDIDATES]
-        names = [article for article, _ in rows]
-        found = list(
+        names = [article for _, article, _ in rows]
+        candidates = list(
             map(
                 Candidate,
                 [names[at] for at in back[best].tolist()],
@@ -221,7 +224,7 @@ class Index:
             )
         )
         cuts = np.searchsorted(pairs.text[best], np.arange(len(batch) + 1)).tolist()
-        return [tuple(found[a:b]) for a, b in pairwise(cuts)]
+        return [tuple(candidates[a:b]) for a, b in pairwise(cuts)]
 
     def _keep(
         self,
@@ -243,8 +246,9 @@ class Index:
     def commit(self, upto: int = 0) -> None:
         """Note that all articles of the ledger up to a number are here, and make what was added
         durable, if anything was; here as part of the ledger's own transaction."""
-        if self._db.in_transaction:
+        if self._is_new:
             self._cover(upto)
+            self._is_new = False
 
     def _cover(self, upto: int) -> None:
         with self._told():
@@ -268,6 +272,7 @@ class ReuseIndex(Index):
         """
         self.path = path
         self._place = str(path)
+        self._is_new = False
         with self._told():
             self._db: SqliteDatabase = sqlite3.connect(
                 path, isolation_level=None, timeout=_BUSY_SECONDS, factory=SqliteDatabase

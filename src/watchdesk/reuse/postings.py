@@ -127,10 +127,10 @@ def _levels(db: Database) -> dict[str, _Level]:
 
 def _read(db: Database, level: _Level, buckets: NDArray[np.int64]) -> Postings:
     rows = db.execute(
-        "SELECT b.postings FROM json_each(?) j CROSS JOIN bucket b ON b.id = j.value",
+        "SELECT b.id, b.postings FROM json_each(?) j CROSS JOIN bucket b ON b.id = j.value",
         (db.numbers(level.keys(buckets)),),
     )
-    return _joined(rows)
+    return _joined((held,) for _, held in sorted(rows))
 
 
 def _joined(rows: Iterable[tuple[bytes]]) -> Postings:

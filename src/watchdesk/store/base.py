@@ -379,8 +379,21 @@ class View(Protocol):
 class Store(Protocol):
     """A ledger."""
 
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+
     def writer(self) -> AbstractContextManager[Writer]:
         """One writer; what was not committed when it closes is dropped."""
 
     def view(self, as_of: date | None = None) -> AbstractContextManager[View]:
         """A view of the present or of a past day."""
+
+    def integrity(self) -> str:
+        """Whether what is kept is sound: ``ok`` or what is broken."""
+
+    def index_integrity(self) -> str:
+        """The same of the index that finds copies. Raises ``LedgerError`` when it is no index."""
+
+    def clear_index(self) -> None:
+        """Drop the index; the next writer has all articles unindexed."""

@@ -22,7 +22,8 @@ _NEWEST = (
     "AND n.id = k.id AND n.known_at < :until AND n.seq > k.version)"
 )
 _OF_EACH = {
-    True: "SELECT id, max(version) AS version, day FROM ({found}) f GROUP BY id",
+    True: "SELECT id, version, day FROM (SELECT id, version, day, row_number() OVER "
+    "(PARTITION BY id ORDER BY version DESC) AS n FROM ({found}) f) g WHERE n = 1",
     False: "SELECT DISTINCT id, version, day FROM ({found}) f",
 }
 """Which versions are looked at: the newest of each record will do where all are known."""

@@ -113,13 +113,15 @@ def _add_sentences(db: Database, reading: Reading, row: int) -> Iterator[tuple[i
     """Keep the sentences of a reading; number, start and end of each."""
     if not isinstance(reading.capture, Capture):
         return
-    for span in reading.sentences:
-        (number,) = db.execute(
-            'INSERT INTO sentence (article, start, "end") VALUES (?, ?, ?) RETURNING id',
-            (row, *span),
-        ).fetchone()
-        db.words.add(number, span.text_of(reading.capture.text))
-        yield number, *span
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM sentence").fetchone()
+    numbered = list(enumerate(reading.sentences, last + 1))
+    db.executemany(
+        'INSERT INTO sentence (id, article, start, "end") VALUES (?, ?, ?, ?)',
+        [(number, row, *span) for number, span in numbered],
+    )
+    text = reading.capture.text
+    db.words.add((number, span.text_of(text)) for number, span in numbered)
+    yield from ((number, *span) for number, span in numbered)
 
 
 def times_read(db: Database, capture_id: str, software: str) -> int:

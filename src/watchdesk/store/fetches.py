@@ -14,7 +14,7 @@ Write = Callable[..., Rows]
 _COLUMNS = (
     "uri, state, fetched_at, status, answered_by, entries, etag, last_modified, flaws, reason"
 )
-_NEWEST = "(SELECT max(seq) FROM fetch WHERE uri = f.uri AND recorded_at < :until{also})"
+_NEWEST = '(SELECT max(seq) FROM "fetch" WHERE uri = f.uri AND recorded_at < :until{also})'
 
 
 class Health(NamedTuple):
@@ -32,18 +32,18 @@ class Health(NamedTuple):
 def make_table(db: Database) -> None:
     """The table of this file."""
     db.execute(
-        "CREATE TABLE fetch (seq INTEGER PRIMARY KEY, uri TEXT NOT NULL, state TEXT NOT NULL, "
+        'CREATE TABLE "fetch" (seq INTEGER PRIMARY KEY, uri TEXT NOT NULL, state TEXT NOT NULL, '
         "fetched_at TEXT NOT NULL, status INTEGER, answered_by TEXT, entries INTEGER NOT NULL, "
         "etag TEXT, last_modified TEXT, flaws TEXT NOT NULL, reason TEXT, software TEXT NOT NULL, "
         "recorded_at TEXT NOT NULL)"
     )
-    db.execute("CREATE INDEX fetch_uri ON fetch (uri, seq)")
+    db.execute('CREATE INDEX fetch_uri ON "fetch" (uri, seq)')
 
 
 def add(write: Write, fetch: Fetch, software: str, now: str) -> None:
     """Keep a look."""
     write(
-        f"INSERT INTO fetch ({_COLUMNS}, software, recorded_at) "  # noqa: S608 — constants above
+        f'INSERT INTO "fetch" ({_COLUMNS}, software, recorded_at) '  # noqa: S608 — constants above
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         fetch.uri,
         fetch.state.value,
@@ -78,11 +78,11 @@ def healths(db: Database, until: str) -> Iterator[Health]:
     good = _NEWEST.format(also=f" AND state <> '{FetchState.FAILED.value}'")
     rows = db.execute(
         f"SELECT {_COLUMNS}, "  # noqa: S608 — constants of this module
-        "(SELECT max(fetched_at) FROM fetch WHERE uri = f.uri AND recorded_at < :until "
+        '(SELECT max(fetched_at) FROM "fetch" WHERE uri = f.uri AND recorded_at < :until '
         f"AND state = '{FetchState.FRESH.value}'), "
-        "(SELECT min(fetched_at) FROM fetch WHERE uri = f.uri AND recorded_at < :until "
+        '(SELECT min(fetched_at) FROM "fetch" WHERE uri = f.uri AND recorded_at < :until '
         f"AND seq > coalesce({good}, 0)) "
-        f"FROM fetch f WHERE seq = {_NEWEST.format(also='')} ORDER BY uri",
+        f'FROM "fetch" f WHERE seq = {_NEWEST.format(also="")} ORDER BY uri',
         {"until": until},
     )
     for row in rows:

@@ -122,7 +122,8 @@ def lines(db: Database, name: str, least: int) -> dict[PageLine, list[str]]:
         "SELECT line FROM site_line WHERE site = (SELECT id FROM mine) "
         "GROUP BY line HAVING count(*) >= ?) "
         "SELECT l.line, l.words, p.article FROM site_line l JOIN often USING (line) "
-        "JOIN site_page p ON p.id = l.page WHERE l.site = (SELECT id FROM mine)",
+        "JOIN site_page p ON p.id = l.page WHERE l.site = (SELECT id FROM mine) "
+        "ORDER BY l.line, l.page",
         (name, least),
     )
     found: dict[PageLine, list[str]] = {}
@@ -138,7 +139,8 @@ def copies(db: Database, name: str) -> list[tuple[str, str]]:
         "SELECT DISTINCT r.a, r.b FROM site s JOIN site_page p ON p.site = s.id "
         "JOIN relation r ON r.a = p.article "
         "WHERE s.name = ? AND r.software NOT LIKE '%+%' "
-        "AND json_extract(r.relation, '$.kind') NOT IN ('shares_passages', 'same_template')",
+        "AND json_extract(r.relation, '$.kind') NOT IN ('shares_passages', 'same_template') "
+        "ORDER BY r.a, r.b",
         (name,),
     )
     return list(rows)

@@ -99,8 +99,8 @@ def waiting(db: Database, posting: Posting) -> int:
 def begin(db: Database, rules: str, watch: str) -> Posting:
     """A new posting, in which nothing is posted."""
     (last,) = db.execute(
-        "SELECT max(coalesce((SELECT max(number) FROM posting), 0), "
-        "coalesce((SELECT max(posting) FROM version), 0))"
+        "SELECT coalesce(max(number), 0) FROM (SELECT number FROM posting "
+        "UNION ALL SELECT max(posting) FROM version) p"
     ).fetchone()
     db.execute(
         "INSERT INTO posting (number, rules, watch) VALUES (?, ?, ?)", (last + 1, rules, watch)

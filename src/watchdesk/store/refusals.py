@@ -25,7 +25,8 @@ def add(write: Write, refusal: Refusal, now: str) -> None:
 def all_of(db: Database, until: str) -> Iterator[Refusal]:
     """All refusals recorded before a moment."""
     rows = db.execute(
-        "SELECT uri, code, reason, cure FROM refusal WHERE recorded_at < ? ORDER BY uri, code",
+        "SELECT uri, code, reason, cure FROM refusal WHERE recorded_at < ? "
+        "ORDER BY uri, code, reason",
         (until,),
     )
     for uri, code, reason, cure in rows:

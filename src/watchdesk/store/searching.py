@@ -209,6 +209,7 @@ def find(records: Records, query: Query, narrowed: Narrowed, most: int, conditio
         "CROSS JOIN sentence s ON s.id = j.value",
         (db.numbers(looked_at),),
     ).fetchall()
+    rows.sort(reverse=True)  # as those looked at are
     places = _places(records, {row[1] for row in rows}, condition)
     found = []
     for number, seq, start, end in rows:
@@ -308,12 +309,13 @@ def _fits(place: _Place, narrowed: Narrowed) -> bool:
 
 def tellings(db: Database, sentences: Iterable[int]) -> list[Telling]:
     """Who says what in some sentences, by their numbers."""
+    place = {number: at for at, number in enumerate(sentences)}
     rows = db.execute(
         "SELECT t.sentence, t.speaker, t.verification FROM json_each(?) j "
         "CROSS JOIN telling t ON t.sentence = j.value",
-        (db.numbers(sentences),),
+        (db.numbers(place),),
     )
-    return [Telling(*row) for row in rows]
+    return [Telling(*row) for row in sorted(rows, key=lambda row: (place[row[0]], *row[1:]))]
 
 
 def among(db: Database, query: Query, any_of: tuple[Term, ...], sentences: Iterable[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -140,6 +141,70 @@ class SqliteStore:
         finally:
             connection.close()
 
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return str(self.path)
+
+    @contextmanager
+    def rows(self) -> Iterator[SqliteDatabase]:
+        """All tables as they stand at one moment, the index of copies among them."""
+        with ReuseIndex(self.index_path):
+            pass  # made when it is not there
+        connection = _connect(self.path, read_only=True)
+        try:
+            uri = f"{self.index_path.absolute().as_uri()}?mode=ro"
+            connection.execute("ATTACH ? AS reuse", (uri,))
+            connection.execute("BEGIN")
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.close()
+
+    @contextmanager
+    def filled(self) -> Iterator[SqliteDatabase]:
+        """The same, to be added to. They are made beside those that are there, and take their place
+        when all is well."""
+        with self.rows() as present:
+            empty = not present.execute("SELECT EXISTS (SELECT 1 FROM capture)").fetchone()[0]
+        if not empty:
+            with self.rows() as present:
+                yield present
+            return
+        beside = SqliteStore(self.path.with_name(f"{self.path.name}.copied"), self._software)
+        beside.index_path = self.index_path.with_name(f"{self.index_path.name}.copied")
+        try:
+            with beside._filled() as connection:
+                yield connection
+            for new, old in ((beside.index_path, self.index_path), (beside.path, self.path)):
+                _replace(new, old)
+        finally:
+            for path in (beside.path, beside.index_path):
+                _remove(path)
+
+    @contextmanager
+    def _filled(self) -> Iterator[SqliteDatabase]:
+        with ReuseIndex(self.index_path):
+            pass
+        connection = _connect(self.path, read_only=False)
+        try:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            connection.execute("ATTACH ? AS reuse", (str(self.index_path.absolute()),))
+            for schema in ("main", "reuse"):
+                connection.execute(f"PRAGMA {schema}.journal_mode = DELETE")
+                connection.execute(f"PRAGMA {schema}.synchronous = OFF")
+            connection.begin()
+            yield connection
+            connection.commit()
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.rollback()
+            connection.close()
+
     def clear_index(self) -> None:
         """Drop the index; the next writer has all articles unindexed."""
         for ending in ("", "-wal", "-shm"):
@@ -160,3 +225,16 @@ class SqliteStore:
         finally:
             connection.close()
         return str(verdict)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put a whole file in the place of one that nobody has open."""
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    _remove(old)
+    new.replace(old)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
