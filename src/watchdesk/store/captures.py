@@ -276,16 +276,15 @@ def heads(
     db: Database, articles: Iterable[str], until: str
 ) -> Iterator[tuple[str, str | None, str | None, str, str]]:
     """Id, headline, standfirst, language and address of some articles, without their texts."""
-    for article in articles:
-        row = db.execute(
-            "SELECT a.id, json_extract(a.reading, '$.article.title'), "  # noqa: S608 — as above
-            "json_extract(a.reading, '$.article.deck'), "
-            "json_extract(a.reading, '$.article.language'), c.uri "
-            f"FROM article a JOIN capture c ON c.id = a.capture WHERE {CURRENT} AND a.id = ?",
-            (until, until, article),
-        ).fetchone()
-        if row is not None:
-            yield row
+    rows = db.execute(
+        "SELECT a.id, json_extract(a.reading, '$.article'), c.uri "  # noqa: S608 — as above
+        "FROM json_each(?) j CROSS JOIN article a ON a.id = j.value "
+        f"CROSS JOIN capture c ON c.id = a.capture WHERE {CURRENT} ORDER BY j.id",
+        (db.texts(articles), until, until),
+    )
+    for name, told, uri in rows:
+        article = from_json(told)
+        yield name, article["title"], article["deck"], article["language"], uri
 
 
 def _capture(row: Sequence[str]) -> Capture:
