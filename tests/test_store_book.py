@@ -238,7 +238,7 @@ def test_no_question_looks_through_a_table(tmp_path: Path, query: str) -> None:
     with book_in(tmp_path):
         pass
     asked = dict.fromkeys(
-        "posting kind until after limit low high first last labels from to skip without".split(),
+        "posting kind until after limit low high first last labels from to skip without wider".split(),
         "1",
     )
     with sqlite3.connect(tmp_path / "ledger.db") as db:

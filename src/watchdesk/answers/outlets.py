@@ -18,6 +18,8 @@ _LOOKED_AT = 4
 _MOST_REFUSED = 20_000
 """Refusals that are counted."""
 _EXAMPLES = 5
+_MONTH = 31
+"""Days beyond which the bounds of a publication tell little."""
 
 
 class Outlet(Frozen):
@@ -46,7 +48,8 @@ class Outlet(Frozen):
     last_seen: date | None = None
     """Latest day."""
     undated: int = 0
-    """Articles of which no day is known."""
+    """Articles of which no day is known, or only bounds over a month apart; the days above do not
+    count them."""
     languages: tuple[str, ...] = ()
     """BCP 47 tags of its newest articles, the most frequent first."""
 
@@ -173,7 +176,9 @@ def _outlet(
 
 
 def _days(one: Known) -> Iterable[date]:
-    return (day for day in (one.published.earliest, one.published.latest) if day)
+    bounds = one.published.interval
+    if bounds.days is not None and bounds.days <= _MONTH:
+        yield from (day for day in (bounds.earliest, bounds.latest) if day)
 
 
 def _is_first(one: Known, began: Mapping[str, date]) -> bool:

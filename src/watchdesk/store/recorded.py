@@ -34,26 +34,30 @@ STANDS = (
 )
 _WITHIN = "(v.latest IS NULL OR v.latest >= :low) AND (v.earliest IS NULL OR v.earliest <= :high)"
 _IN_WEEKS = (
-    "SELECT id, version, rank FROM version_week WHERE posting = :posting AND kind = :kind "
+    "SELECT id, version, rank, rank = 0 OR -rank > :to OR earliest < :from AS is_wider "
+    "FROM version_week WHERE posting = :posting AND kind = :kind "
     "AND {week} AND (rank = 0 OR rank <= -:from) AND earliest <= :to"
 )
 BY_DAYS = (
     f"{_IN_WEEKS.format(week='week BETWEEN :first AND :last')} UNION ALL "
-    f"{_IN_WEEKS.format(week='week = -1')} ORDER BY rank, id"
+    f"{_IN_WEEKS.format(week='week = -1')} "
+    "ORDER BY is_wider, rank, id"
 )
-"""Versions that are about days of a period, the newest days first, each as often as in weeks."""
+"""Versions that are about days of a period, each as often as in weeks: those first that are about
+no other days, and of these and of the others the newest days first."""
 STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {STANDS}"  # noqa: S608
 """What a version tells, if it stands."""
 BY_LABEL = (
-    "SELECT DISTINCT v.id, v.seq, v.latest "  # noqa: S608 — as above
+    "SELECT DISTINCT v.id, v.seq, v.latest, CASE "  # noqa: S608 — as above
+    "WHEN v.latest <= :high AND v.earliest >= :low THEN 0 ELSE :wider END AS is_wider "
     "FROM json_each(:labels) j "
     "CROSS JOIN version_label l ON l.posting = :posting AND l.kind = :kind AND l.label = j.value "
     "CROSS JOIN version v ON v.posting = :posting AND v.kind = :kind AND v.id = l.id "
     f"WHERE {_WITHIN} AND {STANDS} AND instr(v.labels, json_quote(l.label)) > 0 "
     "AND v.id NOT IN (SELECT value FROM json_each(:without)) "
-    "ORDER BY v.latest DESC NULLS LAST, v.id LIMIT :limit OFFSET :skip"
+    "ORDER BY is_wider, v.latest DESC NULLS LAST, v.id LIMIT :limit OFFSET :skip"
 )
-"""Versions that stand and bear one of some labels, the newest days first."""
+"""Versions that stand and bear one of some labels, in the same order."""
 ALL = (
     "SELECT v.id, v.seq, v.latest FROM version v "  # noqa: S608 — as above
     "WHERE v.posting = :posting AND v.kind = :kind "
@@ -198,7 +202,8 @@ class Records(NamedTuple):
         )
 
     def select(self, kind: str, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
-        """Ids and JSON of the records that stood, the newest days first."""
+        """Ids and JSON of the records that stood, the newest days first; of a period those before
+        the others that are about no other days."""
         days = wanted.period or Interval.unknown()
         low, high = days.earliest or date.min, days.latest or date.max
         asked = {
@@ -215,6 +220,7 @@ class Records(NamedTuple):
             "without": self.db.texts(sorted(wanted.without)),
             "from": low.toordinal(),
             "to": high.toordinal(),
+            "wider": 0 if days.is_unknown else 1,
         }
         if not wanted.labels and not days.is_unknown:
             last = None if wanted.limit is None else wanted.skip + wanted.limit
@@ -222,7 +228,7 @@ class Records(NamedTuple):
             yield from islice(found, wanted.skip, last)
             return
         query = BY_LABEL if wanted.labels else ALL
-        for name, seq, _ in self.db.execute(query, asked).fetchall():
+        for name, seq, *_ in self.db.execute(query, asked).fetchall():
             (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
             yield name, unpack(data)
 
@@ -236,7 +242,7 @@ class Records(NamedTuple):
     def _by_days(self, asked: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
         """The same for a period: whether a version stands is looked up as far as is asked for."""
         seen: set[int] = set()
-        for name, seq, _ in self.db.each(BY_DAYS, asked):
+        for name, seq, *_ in self.db.each(BY_DAYS, asked):
             if seq not in seen:
                 seen.add(seq)
                 row = self.db.execute(STANDING, {"version": seq, **asked}).fetchone()

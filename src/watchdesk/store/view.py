@@ -260,8 +260,8 @@ class DatabaseView:
     ) -> list[R]:
         """The records of a kind that stand, the newest days first and then by id.
 
-        ``labels``: those that bear any of these; ``period``: those whose days can lie in it;
-        ``skip``: how many of them are passed over.
+        ``labels``: those that bear any of these; ``period``: those whose days can lie in it, those
+        first that are about no other days; ``skip``: how many of them are passed over.
         """
         left = self.dismissed()
         found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip, left))
