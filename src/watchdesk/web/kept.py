@@ -8,6 +8,7 @@ side, one page at a time, and waited for where it would be too old. Who writes s
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import hashlib
 import threading
@@ -101,6 +102,7 @@ class Kept:
             making.set_exception(error)
             return
         ended = time.monotonic()
+        gc.freeze()  # or each full collection goes through all that is kept, while readers wait
         rest = min(_LONGEST_REST, _REST * (ended - begun))
         made = Made(mark, value, time.time(), ended + rest)
         with self._lock:
