@@ -293,8 +293,8 @@ def _gathered(view: View, period: Interval, all_begun: Beginnings) -> _Gathered:
             if here is not None:
                 counts.setdefault(day, Counter())[told] = here.total
                 names.update(dict.fromkeys(here.names))
-        asked = (view.record(kind, name) for name in names if name not in view.dismissed())
-        return with_one_name(view, filter(None, asked))
+        left = view.dismissed()
+        return with_one_name(view, view.some(kind, (name for name in names if name not in left)))
 
     claims = begun(Claim, Kind.CLAIM)
     moved = begun(Claim, Kind.STANDING)

@@ -239,8 +239,7 @@ class View(Protocol):
         """The readings of one capture."""
 
     def is_posted(self, rules: str) -> bool:
-        """Whether the records across articles were made by some rules; nothing is to be made of
-        an empty ledger."""
+        """Whether some rules made the records across articles; of an empty ledger none are."""
 
     def posted_with(self) -> str | None:
         """Digest of the settings that the records were made with; ``None`` for no records."""
@@ -311,6 +310,9 @@ class View(Protocol):
     def record(self, kind: type[R], name: str) -> R | None:
         """A record as it stands."""
 
+    def some(self, kind: type[R], names: Iterable[str]) -> list[R]:
+        """Some records, as far as they stand, in the order of their names; each once."""
+
     def versions(self, kind: type[R], name: str) -> list[Told[R]]:
         """Every version of a record with the moment it was known from, the oldest first."""
 
@@ -359,8 +361,7 @@ class View(Protocol):
         """Words of the ledger that are spelled almost like one, the most alike first."""
 
     def names_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The names by which some are called, the most usual first; those never named are left
-        out."""
+        """Names by which some are called, the most usual first; those never named are left out."""
 
     def called(self, words: str, most: int) -> list[str]:
         """Entity ids of those whose name holds some words, the most often named first."""

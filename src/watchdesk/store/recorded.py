@@ -27,6 +27,12 @@ _NEWEST = (
     "SELECT v.record, v.labels, v.earliest, v.latest FROM version v WHERE v.posting = ? "
     "AND v.kind = ? AND v.id = ? AND v.known_at < ? ORDER BY v.seq DESC LIMIT 1"
 )
+_NEWEST_OF = (
+    "SELECT v.id, v.record FROM json_each(?) j CROSS JOIN version v ON v.posting = ? "
+    "AND v.kind = ? AND v.id = j.value WHERE v.record IS NOT NULL AND v.known_at < ? "
+    "AND NOT EXISTS (SELECT 1 FROM version n WHERE n.posting = v.posting AND n.kind = v.kind "
+    "AND n.id = v.id AND n.known_at < ? AND n.seq > v.seq) ORDER BY j.id"
+)
 STANDS = (
     "v.record IS NOT NULL AND v.known_at < :until AND NOT EXISTS (SELECT 1 FROM version n "
     "WHERE n.posting = v.posting AND n.kind = v.kind AND n.id = v.id AND n.known_at < :until "
@@ -181,6 +187,14 @@ class Records(NamedTuple):
         """What was known of a record; ``None`` when there was none."""
         row = self.db.execute(_NEWEST, (self.posting, kind, name, self.until)).fetchone()
         return _version(row) if row else None
+
+    def some(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Ids and JSON of those of some records that stood, in the order of the names, each once;
+        at once, as each look by itself has its cost."""
+        wanted = self.db.texts(dict.fromkeys(names))
+        values = (wanted, self.posting, kind, self.until, self.until)
+        for name, data in self.db.execute(_NEWEST_OF, values).fetchall():
+            yield name, unpack(data)
 
     def add(self, kind: str, name: str, known_at: str, new: Version) -> None:
         """Keep a version."""

@@ -196,12 +196,8 @@ class DatabaseView:
 
     def known(self, articles: Iterable[str]) -> dict[str, Known]:
         """What is known of some articles, by their ids."""
-        out = {}
-        for one in dict.fromkeys(articles):
-            version = self._records.newest(KNOWN, one)
-            if version is not None and version.record is not None:
-                out[one] = Known.model_validate_json(version.record)
-        return out
+        found = self._records.some(KNOWN, articles)
+        return {name: Known.model_validate_json(data) for name, data in found}
 
     def mark(self) -> str:
         """What stands for the state of the records: two views with the same mark tell the same."""
@@ -300,6 +296,11 @@ class DatabaseView:
         if found is None or found.record is None:
             return None
         return kind.model_validate_json(found.record)
+
+    def some(self, kind: type[R], names: Iterable[str]) -> list[R]:
+        """Some records, as far as they stand, in the order of their names; each once."""
+        found = self._records.some(KINDS[kind], names)
+        return [kind.model_validate_json(data) for _, data in found]
 
     def versions(self, kind: type[R], name: str) -> list[Told[R]]:
         """Every version of a record with the moment it was known from, the oldest first."""
