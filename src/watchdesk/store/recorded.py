@@ -53,6 +53,13 @@ BY_DAYS = (
 no other days, and of these and of the others the newest days first."""
 STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {STANDS}"  # noqa: S608
 """What a version tells, if it stands."""
+_BEARING = (
+    f"{STANDING} AND EXISTS (SELECT 1 FROM json_each(:labels) j "  # noqa: S608 — as above
+    "WHERE instr(v.labels, json_quote(j.value)) > 0)"
+)
+"""The same, if it bears one of some labels, too."""
+_BROAD = 5_000
+"""Records with a label beyond which a page of them is found by their days."""
 BY_LABEL = (
     "SELECT DISTINCT v.id, v.seq, v.latest, CASE "  # noqa: S608 — as above
     "WHEN v.latest <= :high AND v.earliest >= :low THEN 0 ELSE :wider END AS is_wider "
@@ -236,15 +243,29 @@ class Records(NamedTuple):
             "to": high.toordinal(),
             "wider": 0 if days.is_unknown else 1,
         }
-        if not wanted.labels and not days.is_unknown:
+        if not days.is_unknown and (not wanted.labels or self._is_broad(asked, wanted)):
             last = None if wanted.limit is None else wanted.skip + wanted.limit
-            found = (one for one in self._by_days(asked) if one[0] not in wanted.without)
+            by_days = self._by_days(asked, _BEARING if wanted.labels else STANDING)
+            found = (one for one in by_days if one[0] not in wanted.without)
             yield from islice(found, wanted.skip, last)
             return
         query = BY_LABEL if wanted.labels else ALL
         for name, seq, *_ in self.db.execute(query, asked).fetchall():
             (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
             yield name, unpack(data)
+
+    def _is_broad(self, asked: Mapping[str, object], wanted: Wanted) -> bool:
+        """Whether a page is wanted of records so many of which bear its labels that it is found
+        sooner among all of those days."""
+        if wanted.limit is None:
+            return False
+        (held,) = self.db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM json_each(:labels) j "
+            "CROSS JOIN version_label l ON l.posting = :posting AND l.kind = :kind "
+            "AND l.label = j.value LIMIT :most) f",
+            {**asked, "most": _BROAD},
+        ).fetchone()
+        return int(held) == _BROAD
 
     def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Ids and JSON of all records of a kind that stood, in the order of their ids, one at a
@@ -253,13 +274,13 @@ class Records(NamedTuple):
         for name, data in rows:
             yield name, unpack(data)
 
-    def _by_days(self, asked: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    def _by_days(self, asked: Mapping[str, object], query: str) -> Iterator[tuple[str, bytes]]:
         """The same for a period: whether a version stands is looked up as far as is asked for."""
         seen: set[int] = set()
         for name, seq, *_ in self.db.each(BY_DAYS, asked):
             if seq not in seen:
                 seen.add(seq)
-                row = self.db.execute(STANDING, {"version": seq, **asked}).fetchone()
+                row = self.db.execute(query, {"version": seq, **asked}).fetchone()
                 if row is not None:
                     yield name, unpack(row[0])
 

@@ -26,7 +26,7 @@ from watchdesk.web.asked import BadRequest
 from watchdesk.web.guard import Guard
 from watchdesk.web.kept import Pages
 from watchdesk.web.pages.week import warm
-from watchdesk.web.serving import Served
+from watchdesk.web.serving import Served, prepared
 from watchdesk.web.troubles import told
 
 PAGES: tuple[str, ...] = (
@@ -70,6 +70,7 @@ def create_app(
 
     @asynccontextmanager
     async def lasting(_: Starlette) -> AsyncIterator[None]:
+        served.kept.get("templates", "", prepared, 0)
         warm(served)
         drawing.warm(served)
         served.kept.get("what the API can be asked", "", described, 0)

@@ -134,5 +134,12 @@ def templates() -> Environment:
     return made
 
 
+def prepared() -> None:
+    """Make all templates ready, so that the first reader of each page need not wait for its own."""
+    made = templates()
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
 Page = Callable[[Request], Response]
 """Pages are plain functions: the server runs them in its threads."""
