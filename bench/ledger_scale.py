@@ -30,8 +30,9 @@ from unittest.mock import patch
 
 from ledger_scale_made import Press, base
 from measure import pinned, save
-from watchdesk.desk import LEDGER_NAME, Desk
+from watchdesk.desk import Desk
 from watchdesk.ledger.changes import CHANGING
+from watchdesk.ledgers import LEDGER_NAME
 from watchdesk.posting import post_new
 from watchdesk.records import (
     Claim,

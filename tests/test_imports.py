@@ -29,6 +29,7 @@ ORDER = (
     "store",
     "brief",
     "watch",
+    "ledgers",
     "rated",
     "periods",
     "outlets",

@@ -20,6 +20,7 @@ from watchdesk.gather import material_of, of_period
 from watchdesk.ingest import IngestReport, take
 from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.ledger.post import RULES_VERSION
+from watchdesk.ledgers import LEDGER_NAME, place_of
 from watchdesk.lookup import Shown, look_up
 from watchdesk.periods import period_of
 from watchdesk.rated import Rating
@@ -31,7 +32,6 @@ from watchdesk.versions import Compared, captured_again, compared, in_view, is_i
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
 R = TypeVar("R", bound=BaseModel)
-LEDGER_NAME = "ledger.db"
 
 
 class Desk:
@@ -65,8 +65,11 @@ class Desk:
             cure = f"Make it one with `watchdesk init {folder}`"
             raise DeskError("W201", str(folder), "is a folder, but not a desk", cure)
         watch = load_watch(path / FILE_NAME)
-        place = watch.ledger.url if watch.ledger else path / LEDGER_NAME
-        return cls(path, watch, open_store(place, pipeline.software(watch.cue, watch.actor)))
+        return cls(
+            path,
+            watch,
+            open_store(place_of(path, watch), pipeline.software(watch.cue, watch.actor)),
+        )
 
     @classmethod
     def init(cls, folder: str | Path, watch_file: str | Path | None = None) -> Desk:

@@ -20,7 +20,7 @@ from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
 from watchdesk.cli.serving import serve
 from watchdesk.cli.telling import brief, diff, edit, search, show
-from watchdesk.cli.upkeep import doctor, init, reindex
+from watchdesk.cli.upkeep import copy_ledger, doctor, init, reindex
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,5 +37,5 @@ def main() -> None:
 _ASKING = (init, read, ingest, brief, edit, list_, changes, show, search, diff)
 _RULING = (merge, split, dismiss, rename, undo)
 
-for _command in (*_ASKING, *_RULING, export, serve, mcp, reindex, doctor):
+for _command in (*_ASKING, *_RULING, export, serve, mcp, reindex, copy_ledger, doctor):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""The commands that make a desk and look after it: init, reindex and doctor."""
+"""The commands that make a desk and look after it: init, reindex, copy-ledger and doctor."""
 
 from __future__ import annotations
 
@@ -42,6 +42,34 @@ def reindex(desk_dir: str, quiet: bool) -> None:
         number = desk.reindex(step)
     if not quiet:
         click.echo(f"{number:,} article{'' if number == 1 else 's'} indexed")
+
+
+@click.command("copy-ledger")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def copy_ledger(source: str, target: str, quiet: bool) -> None:
+    """Copy the ledger of FROM to TO, with all it holds and as it stood on every past day.
+
+    Each is a desk's folder, its file ledger.db, or the address of a PostgreSQL database, such as
+    postgresql://desk@db.example.org/watchdesk; the password stands in PGPASSWORD or ~/.pgpass. TO
+    must be empty. All is copied or nothing, and what arrived is compared with what was sent. While
+    it is copied others can read FROM, and write to it; what they write then is not copied.
+    """
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.ledgers import copy_ledger as copy  # noqa: PLC0415 — as above
+    from watchdesk.store import is_address  # noqa: PLC0415 — as above
+
+    with progress.count("copying", "rows", quiet=quiet) as step:
+        done = copy(source, target, step)
+    if not quiet:
+        click.echo(
+            f"{done.rows:,} rows of {done.tables} tables copied from {done.source} to "
+            f"{done.target}, and found to be the same"
+        )
+        if is_address(target):
+            click.echo("A desk uses it when its watch.toml says:")
+            click.echo(f'  [ledger]\n  url = "{target}"')
 
 
 @click.command()
