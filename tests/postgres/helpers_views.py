@@ -132,6 +132,8 @@ def _of_records(view: View, articles: list[str], periods: list[Interval]) -> Ite
             name = getattr(record, "id")  # noqa: B009 — all kinds have one
             yield ask("record", kind, name)
             yield ask("versions", kind, name)
+        names = [getattr(one, "id") for one in islice(view.each(kind), 40)]  # noqa: B009 — as above
+        yield ask("some", kind, [*names[::-3], "none", *names[:3]])
     for one in articles[:10]:
         reading = view.reading(one)
         spans = reading.sentences[:8] if reading else ()

@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from watchdesk.database import Database
 from watchdesk.records import Interval
 from watchdesk.store.moments import ALWAYS
 from watchdesk.store.packed import pack, unpack
 
+R = TypeVar("R")
 _WEEK = 7
 _WIDE = 60
 """Weeks beyond which a record is found by all of its days at once."""
@@ -51,13 +52,19 @@ BY_DAYS = (
 )
 """Versions that are about days of a period, each as often as in weeks: those first that are about
 no other days, and of these and of the others the newest days first."""
-STANDING = f"SELECT v.record FROM version v WHERE v.seq = :version AND {STANDS}"  # noqa: S608
-"""What a version tells, if it stands."""
+STANDING = (
+    "SELECT v.seq, v.record FROM json_each(:versions) i "  # noqa: S608 — as above
+    f"CROSS JOIN version v ON v.seq = i.value WHERE {STANDS}"
+)
+"""What those of some versions tell that stand."""
 _BEARING = (
     f"{STANDING} AND EXISTS (SELECT 1 FROM json_each(:labels) j "  # noqa: S608 — as above
     "WHERE instr(v.labels, json_quote(j.value)) > 0)"
 )
 """The same, if it bears one of some labels, too."""
+_RECORDS = "SELECT v.seq, v.record FROM json_each(?) i CROSS JOIN version v ON v.seq = i.value"
+_LEAST_AT_ONCE, _MOST_AT_ONCE = 16, 512
+"""Versions that are looked up at once: few where a page may do, then more and more."""
 _BROAD = 5_000
 """Records with a label beyond which a page of them is found by their days."""
 BY_LABEL = (
@@ -250,9 +257,10 @@ class Records(NamedTuple):
             yield from islice(found, wanted.skip, last)
             return
         query = BY_LABEL if wanted.labels else ALL
-        for name, seq, *_ in self.db.execute(query, asked).fetchall():
-            (data,) = self.db.execute("SELECT record FROM version WHERE seq = ?", (seq,)).fetchone()
-            yield name, unpack(data)
+        for some in _in_steps(self.db.execute(query, asked).fetchall()):
+            rows = self.db.execute(_RECORDS, (self.db.numbers(seq for _, seq, *_ in some),))
+            told = dict(rows.fetchall())
+            yield from ((name, unpack(told[seq])) for name, seq, *_ in some)
 
     def _is_broad(self, asked: Mapping[str, object], wanted: Wanted) -> bool:
         """Whether a page is wanted of records so many of which bear its labels that it is found
@@ -276,13 +284,10 @@ class Records(NamedTuple):
 
     def _by_days(self, asked: Mapping[str, object], query: str) -> Iterator[tuple[str, bytes]]:
         """The same for a period: whether a version stands is looked up as far as is asked for."""
-        seen: set[int] = set()
-        for name, seq, *_ in self.db.each(BY_DAYS, asked):
-            if seq not in seen:
-                seen.add(seq)
-                row = self.db.execute(query, {"version": seq, **asked}).fetchone()
-                if row is not None:
-                    yield name, unpack(row[0])
+        for some in _in_steps(_each_once(self.db.each(BY_DAYS, asked))):
+            versions = self.db.numbers(seq for _, seq in some)
+            standing = dict(self.db.execute(query, {"versions": versions, **asked}).fetchall())
+            yield from ((name, unpack(standing[seq])) for name, seq in some if seq in standing)
 
     def ever_labelled(self, kind: str, labels: Sequence[str]) -> set[str]:
         """Ids of the records of which any version bore one of some labels."""
@@ -321,6 +326,23 @@ class Records(NamedTuple):
             before, now = (one.newest(kind, name) or NOTHING for one in (earlier, self))
             if before.record != now.record:
                 yield name, before.record, now.record
+
+
+def _in_steps(rows: Iterable[R]) -> Iterator[list[R]]:
+    """Rows, some at once."""
+    left, size = iter(rows), _LEAST_AT_ONCE
+    while some := list(islice(left, size)):
+        yield some
+        size = min(2 * size, _MOST_AT_ONCE)
+
+
+def _each_once(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, int]]:
+    """Names and versions of rows that begin with these."""
+    seen: set[int] = set()
+    for name, seq, *_ in rows:
+        if seq not in seen:
+            seen.add(seq)
+            yield name, seq
 
 
 def forget_before(db: Database, posting: int, most: int) -> bool:
