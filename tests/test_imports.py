@@ -35,6 +35,7 @@ ORDER = (
     "outlets",
     "dates_of",
     "pipeline",
+    "scale",
     "related",
     "neighbours",
     "posting",

@@ -24,10 +24,11 @@ from watchdesk.ledgers import LEDGER_NAME, place_of
 from watchdesk.lookup import Shown, look_up
 from watchdesk.periods import period_of
 from watchdesk.rated import Rating
-from watchdesk.records import Brief, Interval, Reading, Role, Ruling, Watch
+from watchdesk.records import Brief, Capture, Interval, Reading, Role, Ruling, Watch
 from watchdesk.related import catch_up
+from watchdesk.scale import Executor, Here, Order
 from watchdesk.settle import settle
-from watchdesk.store import Hit, Moved, Store, View, open_store
+from watchdesk.store import Hit, Moved, Store, View, Writer, open_store
 from watchdesk.versions import Compared, captured_again, compared, in_view, is_id, of_file
 from watchdesk.watch import FILE_NAME, TEMPLATE, load_watch
 
@@ -141,6 +142,7 @@ class Desk:
         *,
         today: date | None = None,
         context: intake.Context | None = None,
+        executor: Executor | None = None,
     ) -> IngestReport:
         """Read files, folders and addresses into the ledger.
 
@@ -152,9 +154,12 @@ class Desk:
         Idempotent: what the ledger holds is not read again, unless the cue words or actors of
         watch.toml or the software are others than it was read with. Each capture is durable
         before the next is begun, so an ingest that was killed goes on where it stopped.
-        ``progress`` is called after each capture or refusal.
+        ``progress`` is called after each capture or refusal. ``executor`` reads the captures, by
+        default this process; the ledger is written by this process alone and in the order of the
+        input, so that it is the same whoever reads.
         """
         context = context or intake.Context()
+        order = Order.of(self.watch, today or date.today())
         report = IngestReport(passed_over=context.passed_over)
         file = None
         with self._store.writer() as writer:
@@ -163,10 +168,13 @@ class Desk:
                 context = replace(context, web=web)
             catch_up(writer)
             posting.catch_up(writer, self.watch)
-            for item in intake.read(paths, context):
-                before, file = file, intake.file_of(item.uri)
+            items = intake.read(paths, context)
+            unknown = _Unknown(writer)
+            for read in (executor or Here()).read(items, order, unknown):
+                before, file = file, intake.file_of(read.item.uri)
                 report.files += file != before
-                take(writer, item, report, today or date.today(), self.watch)
+                take(writer, read, report, order, self.watch)
+                unknown.forget(read.item)
                 if progress is not None:
                     progress(report)
             settle(writer, today or date.today(), report.recount, self.watch)
@@ -429,6 +437,25 @@ class Desk:
                 "Ingest articles, or name the period with --from and --to",
             )
         return max(certain or dated, key=lambda period: (period.latest, period.earliest))
+
+
+class _Unknown:
+    """Whether a capture is new to the ledger, and is not already on its way."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._asked: set[str] = set()
+
+    def __call__(self, capture: Capture) -> bool:
+        if capture.id in self._asked or self._writer.known(capture.id):
+            return False
+        self._asked.add(capture.id)
+        return True
+
+    def forget(self, item: intake.Item) -> None:
+        """Note that an item was taken, so that the ledger tells of it from now on."""
+        if isinstance(item, Capture):
+            self._asked.discard(item.id)
 
 
 def _not_there(name: str) -> DeskError:

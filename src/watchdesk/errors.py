@@ -25,6 +25,10 @@ class WatchdeskError(Exception):
         self.reason = reason
         self.cure = cure
 
+    def __reduce__(self) -> tuple[type[WatchdeskError], tuple[str, str, str, str]]:
+        """Errors come back from other processes as what they are."""
+        return type(self), (self.code, self.where, self.reason, self.cure)
+
     def refusal(self) -> Refusal:
         """The same as a record."""
         return Refusal(uri=self.where, code=self.code, reason=self.reason, cure=self.cure)
@@ -48,6 +52,7 @@ class ModelError(WatchdeskError):
 
 CODES = {
     "W123": "the text could not be taken apart: a fault of Watchdesk",
+    "W190": "the process that read the text died, twice",
     "W201": "the desk's folder is missing, a file, or no desk",
     "W202": "watch.toml is missing or cannot be read",
     "W203": "watch.toml is not valid TOML",
@@ -95,5 +100,6 @@ CODES = {
     "W401": "a model file is missing",
     "W402": "a model file is damaged",
     "W403": "the package that runs models is missing",
+    "W404": "a worker runs another version of Watchdesk or its models",
 }
 """Codes of the desk, the ledger and the models; those of input are ``intake.REFUSAL_CODES``."""

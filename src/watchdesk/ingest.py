@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 
 from watchdesk import intake, pipeline
@@ -22,6 +21,7 @@ from watchdesk.records import (
     Watch,
 )
 from watchdesk.related import relate_new
+from watchdesk.scale import Order, Read
 from watchdesk.settle import count_page
 from watchdesk.store import Writer
 
@@ -81,25 +81,26 @@ class IngestReport:
 
 def take(
     writer: Writer,
-    item: intake.Item,
+    read: Read,
     report: IngestReport,
-    today: date,
+    order: Order,
     watch: Watch = Watch(),  # noqa: B008 — a frozen record
 ) -> None:
     """Take a capture into the ledger, or note what was refused; committed as a whole.
 
-    ``watch`` are the desk's settings.
+    What was not read yet is read as the ``order`` says; ``watch`` are the desk's settings.
 
     A page of the ledger that a server says is gone, by a 404 or 410, is kept as one more capture of
     it: the answer itself. How a feed is doing comes after its entries, and is kept after them: what
     was interrupted is asked for again as if for the first time.
     """
+    item: intake.Item = read.item
     if isinstance(item, Fetch):
         _note(writer, item, report)
         answer = notice(item, writer.page_at(item.uri)) if is_gone(item) else None
         item = answer or item
     if isinstance(item, Capture):
-        item = _take(writer, item, report, today, watch) or item
+        item = _take(writer, read._replace(item=item), report, (order, watch)) or item
     if isinstance(item, Refusal):
         writer.refuse(item)
         report.refused.append(item)
@@ -115,22 +116,22 @@ def _note(writer: Writer, look: Fetch, report: IngestReport) -> None:
 
 
 @lru_cache(maxsize=1)
-def _own(watch: Watch) -> pipeline.Own:
-    return pipeline.Own.of(watch)
+def _own(order: Order) -> pipeline.Own:
+    return order.own()
 
 
 def _take(
-    writer: Writer,
-    capture: Capture,
-    report: IngestReport,
-    today: date,
-    watch: Watch,
+    writer: Writer, read: Read, report: IngestReport, how: tuple[Order, Watch]
 ) -> Refusal | None:
+    capture, readings = read
+    order, watch = how
+    assert isinstance(capture, Capture)
     if writer.known(capture.id):
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
-    readings = pipeline.read_or_refuse(capture, today, own=_own(watch))
+    if readings is None:
+        readings = pipeline.read_or_refuse(capture, order.today, own=_own(order))
     if isinstance(readings, Refusal):
         return readings
     writer.add(capture, ())  # begins the transaction, so that no other ingest can come between

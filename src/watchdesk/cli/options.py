@@ -11,10 +11,13 @@ import click
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
     from watchdesk.records import Interval
+    from watchdesk.scale import Executor
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 DAY = click.DateTime(["%Y-%m-%d"])
+EXECUTORS = ("process", "pool")
+"""Where captures can be read."""
 
 
 def desk_option(function: F) -> F:
@@ -105,3 +108,25 @@ def period_of(week: str | None, first: Any, last: Any) -> Interval | None:
     from watchdesk.records import Interval  # noqa: PLC0415 — keeps --help quick
 
     return Interval.between(first.date(), last.date())
+
+
+executor_option = click.option(
+    "--executor",
+    type=click.Choice(EXECUTORS),
+    default="pool",
+    show_default=True,
+    help="Where captures are read: in this process, or in a pool of processes beside it. The "
+    "ledger is the same. A pool is only started where there is more than a handful to read.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes of the pool; by default one for each core, as far as memory goes.",
+)
+
+
+def executor_of(name: str, jobs: int | None) -> Executor:
+    """Who reads, by the name of an option."""
+    from watchdesk import scale  # noqa: PLC0415 — keeps --help quick
+
+    return scale.Pool(jobs) if name == "pool" else scale.Here()

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from watchdesk.cli.explaining import VIEWS, Explaining, Explanations
-from watchdesk.cli.options import desk_option, map_option, open_desk, private_option
+from watchdesk.cli.options import (
+    desk_option,
+    executor_of,
+    executor_option,
+    jobs_option,
+    map_option,
+    open_desk,
+    private_option,
+)
 from watchdesk.cli.program import say, status
 
 if TYPE_CHECKING:
@@ -117,6 +125,8 @@ def _shower(view: str | None, form: Any, output: str | None, text: bool) -> Expl
 @desk_option
 @click.option("--feeds", is_flag=True, help="Read the feeds of watch.toml, too.")
 @click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
+@executor_option
+@jobs_option
 @map_option
 @private_option
 def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -> None:
@@ -141,7 +151,8 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
             told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
-        report = desk.ingest(paths, tell, context=context)
+        executor = executor_of(options["executor"], options["jobs"])
+        report = desk.ingest(paths, tell, context=context, executor=executor)
     if not quiet:
         click.echo(progress.table(report), nl=False)
     sys.exit(status(bool(report.refused), report.nothing_done))

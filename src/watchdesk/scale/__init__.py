@@ -1,0 +1,7 @@
+"""Reading captures elsewhere: in other processes, or on other machines, with the same result."""
+
+from watchdesk.scale.executor import Executor, Here, Read
+from watchdesk.scale.pool import Pool, cores
+from watchdesk.scale.work import Order, Result
+
+__all__ = ["Executor", "Here", "Order", "Pool", "Read", "Result", "cores"]

@@ -1,0 +1,234 @@
+"""Reading in processes beside this one, on all cores."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from multiprocessing import connection, get_context, parent_process
+
+from watchdesk.intake import Item
+from watchdesk.records import Capture, Refusal
+from watchdesk.scale.executor import Here, Read, Wanted
+from watchdesk.scale.work import Order, Reader, Result, pack, unpack_result
+
+_FEW = 12
+"""Captures that are read sooner than another process is up."""
+_BATCH, _CHARACTERS = 8, 40_000
+"""Captures, and code points of their texts, that go to a process at once."""
+_AHEAD = 3
+"""Batches on their way for each process."""
+_MEGABYTES = 600
+"""Memory that is left to each process."""
+_DIED = (
+    "the process that read it died, twice (it may have run out of memory)",
+    "Read it alone with `--executor process`; if that dies too, report it with the text",
+)
+
+
+def cores() -> int:
+    """How many processes may read at once here: a core each, and memory enough."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(count or 1, _free_megabytes() // _MEGABYTES))
+
+
+def _free_megabytes() -> int:
+    try:
+        with open("/proc/meminfo", encoding="ascii") as told:  # noqa: PTH123 — a device
+            rows = dict(line.split(":", 1) for line in told)
+        return int(rows["MemAvailable"].split()[0]) // 1024
+    except (OSError, KeyError, ValueError):
+        return 1 << 20
+
+
+@dataclass
+class _Slot:
+    """Items in their order; those to be read are on their way."""
+
+    items: list[Read] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    """Places of those that are read."""
+    size: int = 0
+    future: Future[list[bytes]] | None = None
+
+    def batch(self) -> list[Capture]:
+        """The captures to be read."""
+        found = (self.items[place].item for place in self.asked)
+        return [one for one in found if isinstance(one, Capture)]
+
+
+class Pool:
+    """Reads in processes beside this one. Few captures are read in this one, so that nobody waits
+    for others to start."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """With so many processes; by default one for each core, as far as memory goes."""
+        self.jobs = jobs or cores()
+
+    def read(self, items: Iterable[Item], order: Order, wanted: Wanted) -> Iterator[Read]:
+        """See :class:`watchdesk.scale.Executor`."""
+        told = ((item, isinstance(item, Capture) and wanted(item)) for item in items)
+        first = list(_until_many(told))
+        if sum(asked for _, asked in first) <= _FEW:
+            given = iter(first)
+            here = Here().read((item for item, _ in first), order, lambda _: _asked(given))
+            yield from here
+            return
+        workers = _Workers(self.jobs, order)
+        try:
+            yield from _in_order(workers, chain(first, told), self.jobs * _AHEAD)
+        finally:
+            workers.stop()
+
+
+def _until_many(told: Iterable[tuple[Item, bool]]) -> Iterator[tuple[Item, bool]]:
+    """Items until there is enough to read for others to be asked."""
+    count = 0
+    for one in told:
+        yield one
+        count += one[1]
+        if count > _FEW:
+            return
+
+
+def _asked(given: Iterator[tuple[Item, bool]]) -> bool:
+    """Whether the next capture is to be read."""
+    return next(asked for item, asked in given if isinstance(item, Capture))
+
+
+def _in_order(workers: _Workers, told: Iterator[tuple[Item, bool]], most: int) -> Iterator[Read]:
+    waiting: deque[_Slot] = deque()
+    slot = _Slot()
+    for item, asked in told:
+        slot.items.append(Read(item))
+        if asked and isinstance(item, Capture):
+            slot.asked.append(len(slot.items) - 1)
+            slot.size += len(item.text)
+        is_full = len(slot.asked) >= _BATCH or slot.size >= _CHARACTERS
+        if not slot.asked and not waiting:
+            yield from slot.items  # nothing before it is on its way
+            slot = _Slot()
+        elif is_full or len(slot.items) >= 1_000:
+            waiting.append(slot)
+            workers.send(slot)
+            slot = _Slot()
+        while len(waiting) > most:
+            yield from workers.take(waiting)
+    waiting.append(slot)
+    workers.send(slot)
+    while waiting:
+        yield from workers.take(waiting)
+
+
+class _Workers:
+    """The processes, made anew when one of them dies."""
+
+    def __init__(self, jobs: int, order: Order) -> None:
+        self._jobs, self._order = jobs, order
+        self._pool = self._new(jobs)
+
+    def _new(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+
+    def send(self, slot: _Slot) -> None:
+        """Have the captures of a slot read."""
+        batch = [pack(one) for one in slot.batch()]
+        try:
+            slot.future = self._pool.submit(_read, self._order, batch) if batch else None
+        except BrokenProcessPool:
+            slot.future = None  # read again, when its turn comes
+
+    def take(self, waiting: deque[_Slot]) -> Iterator[Read]:
+        """The items of the first slot, when they are read."""
+        slot = waiting.popleft()
+        captures = slot.batch()
+        if not captures:
+            yield from slot.items
+            return
+        try:
+            packed = None if slot.future is None else slot.future.result()
+        except BrokenProcessPool:
+            packed = None
+        if packed is None:
+            results = self._again(captures, waiting)
+        else:
+            results = [unpack_result(p, c) for p, c in zip(packed, captures, strict=True)]
+        for place, result in zip(slot.asked, results, strict=True):
+            slot.items[place] = Read(slot.items[place].item, result)
+        yield from slot.items
+
+    def _again(self, captures: list[Capture], waiting: Iterable[_Slot]) -> list[Result]:
+        """Read a batch again that was on its way when a process died, and send the others anew.
+
+        Alone, and in halves when that dies, too: at last a capture is by itself that kills who
+        reads it.
+        """
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._new(1)
+        results = self._in_halves(captures)
+        self.stop()
+        self._pool = self._new(self._jobs)
+        for slot in waiting:
+            if not _is_read(slot.future):
+                self.send(slot)
+        return results
+
+    def _in_halves(self, captures: Sequence[Capture], tries: int = 2) -> list[Result]:
+        try:
+            packed = self._pool.submit(_read, self._order, [pack(one) for one in captures]).result()
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=True)
+            self._pool = self._new(1)
+        else:
+            return [unpack_result(p, c) for p, c in zip(packed, captures, strict=True)]
+        if len(captures) > 1:
+            middle = len(captures) // 2
+            return [*self._in_halves(captures[:middle]), *self._in_halves(captures[middle:])]
+        if tries > 1:
+            return self._in_halves(captures, tries - 1)
+        reason, cure = _DIED
+        return [Refusal(uri=captures[0].uri, code="W190", reason=reason, cure=cure)]
+
+    def stop(self) -> None:
+        """End the processes, whatever they do."""
+        processes = list((self._pool._processes or {}).values())  # 3.14 has kill_workers
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
+        for process in processes:
+            process.join()
+
+
+def _is_read(future: Future[list[bytes]] | None) -> bool:
+    if future is None or not future.done() or future.cancelled():
+        return False
+    return not isinstance(future.exception(), BrokenProcessPool)
+
+
+def _begin() -> None:
+    """Make ready in a new process: it leaves interrupts to its parent, and goes when that goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@lru_cache(maxsize=1)
+def _reader(order: Order) -> Reader:
+    return Reader(order)
+
+
+def _read(order: Order, batch: list[bytes]) -> list[bytes]:
+    return _reader(order).read(batch)
