@@ -177,7 +177,7 @@ class Desk:
                 unknown.forget(read.item)
                 if progress is not None:
                     progress(report)
-            settle(writer, today or date.today(), report.recount, self.watch)
+            settle(writer, order.today, report.recount, self.watch)
         return report
 
     @contextmanager
