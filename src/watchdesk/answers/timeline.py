@@ -37,6 +37,8 @@ _OF_A_DAY = 5
 _OF_A_DAY_MOVED = 12
 """Claims that did not stay as they were first told, and expectations of which a day brought what
 became of them, that are told of each day."""
+_UNTOLD = ("members", "origins")
+"""Lists of a claim, the longest that there are, of which a timeline tells nothing."""
 _NEAR = 120
 """How many days before or after a report of what became of it something can have been due."""
 _UNSURE = 12
@@ -294,7 +296,8 @@ def _gathered(view: View, period: Interval, all_begun: Beginnings) -> _Gathered:
                 counts.setdefault(day, Counter())[told] = here.total
                 names.update(dict.fromkeys(here.names))
         left = view.dismissed()
-        return with_one_name(view, view.some(kind, (name for name in names if name not in left)))
+        wanted = [name for name in names if name not in left]
+        return with_one_name(view, view.some(kind, wanted, _UNTOLD if kind is Claim else ()))
 
     claims = begun(Claim, Kind.CLAIM)
     moved = begun(Claim, Kind.STANDING)

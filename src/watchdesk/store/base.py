@@ -310,8 +310,8 @@ class View(Protocol):
     def record(self, kind: type[R], name: str) -> R | None:
         """A record as it stands."""
 
-    def some(self, kind: type[R], names: Iterable[str]) -> list[R]:
-        """Some records, as far as they stand, in the order of their names; each once."""
+    def some(self, kind: type[R], names: Iterable[str], without: Iterable[str] = ()) -> list[R]:
+        """Some records that stand, by name, each once; lists in them can be left out, as empty."""
 
     def versions(self, kind: type[R], name: str) -> list[Told[R]]:
         """Every version of a record with the moment it was known from, the oldest first."""

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from watchdesk.database import Database
 from watchdesk.ledger.book import KINDS
@@ -297,9 +298,15 @@ class DatabaseView:
             return None
         return kind.model_validate_json(found.record)
 
-    def some(self, kind: type[R], names: Iterable[str]) -> list[R]:
-        """Some records, as far as they stand, in the order of their names; each once."""
+    def some(self, kind: type[R], names: Iterable[str], without: Iterable[str] = ()) -> list[R]:
+        """Some records, as far as they stand, in the order of their names; each once.
+
+        ``without``: lists in them that are not wanted and are left empty.
+        """
         found = self._records.some(KINDS[kind], names)
+        empty: dict[str, tuple[()]] = dict.fromkeys(without, ())
+        if empty:
+            return [kind.model_validate({**from_json(data), **empty}) for _, data in found]
         return [kind.model_validate_json(data) for _, data in found]
 
     def versions(self, kind: type[R], name: str) -> list[Told[R]]:

@@ -17,9 +17,9 @@ from watchdesk.web.app import create_app
 _KEEP_ALIVE = 30
 _TURN = 0.0005
 """Seconds after which a page that is being made lets another answer go before."""
-_NEW_THINGS = 20_000
-"""Things made before the memory is looked through for what nobody needs: a page makes thousands,
-and all that the server keeps would be looked through again and again."""
+_NEW_THINGS = 50_000
+"""Things made before the memory is looked through for what nobody needs: a page makes tens of
+thousands and drops them, and would be looked through itself several times before it is done."""
 _AT_ONCE = 1_000
 """Connections that are served at once; further ones are told to come again."""
 
@@ -59,7 +59,7 @@ def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
         told = "" if settings.read_only and settings.host == "127.0.0.1" else f"?token={token}"
         ready(f"http://{name}:{port}/{told}")
         sys.setswitchinterval(_TURN)
-        gc.set_threshold(_NEW_THINGS, 20, 20)
+        gc.set_threshold(_NEW_THINGS, 10, 20)
         gc.freeze()
         server.run(sockets=[listening])
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from watchdesk.answers.timeline import Day, DayOf, Kind, beginnings, timeline, within
+from watchdesk.answers.timeline import Day, DayOf, beginnings, timeline, within
 from watchdesk.web import asked, drawing
 from watchdesk.web.serving import page, viewed
 
@@ -48,7 +48,6 @@ def timeline_(request: Request) -> Response:
         step=_WIDE,
         by=by,
         choices=tuple(DayOf),
-        kinds=tuple(Kind),
         query=drawing.query(request, "by"),
     )
 
