@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from multiprocessing import connection, get_context, parent_process
 
@@ -21,8 +22,12 @@ from watchdesk.scale.work import Order, Reader, Result, pack, unpack_result
 
 _FEW = 12
 """Captures that are read sooner than another process is up."""
+_SECONDS = 1.0
+"""How long is waited for so many, and for a batch to be full."""
 _BATCH, _CHARACTERS = 8, 40_000
 """Captures, and code points of their texts, that go to a process at once."""
+_ITEMS = 1_000
+"""Items, read or not, that wait for each other."""
 _AHEAD = 3
 """Batches on their way for each process."""
 _MEGABYTES = 600
@@ -75,47 +80,54 @@ class Pool:
     def read(self, items: Iterable[Item], order: Order, wanted: Wanted) -> Iterator[Read]:
         """See :class:`watchdesk.scale.Executor`."""
         told = ((item, isinstance(item, Capture) and wanted(item)) for item in items)
-        first = list(_until_many(told))
-        if sum(asked for _, asked in first) <= _FEW:
-            given = iter(first)
-            here = Here().read((item for item, _ in first), order, lambda _: _asked(given))
-            yield from here
-            return
+        while first := list(_until_many(told)):
+            if sum(asked for _, asked in first) > _FEW:
+                yield from self._read_there(chain(first, told), order)
+                return
+            asked = partial(_asked, iter(first))
+            yield from Here().read((item for item, _ in first), order, asked)
+
+    def _read_there(self, told: Iterator[tuple[Item, bool]], order: Order) -> Iterator[Read]:
         workers = _Workers(self.jobs, order)
         try:
-            yield from _in_order(workers, chain(first, told), self.jobs * _AHEAD)
+            yield from _in_order(workers, told, self.jobs * _AHEAD)
         finally:
             workers.stop()
 
 
 def _until_many(told: Iterable[tuple[Item, bool]]) -> Iterator[tuple[Item, bool]]:
-    """Items until there is enough to read for others to be asked."""
+    """Items until there is enough to read for others to be asked, or until a moment has passed:
+    what comes in slowly, as from the web, is not kept waiting."""
+    end = time.monotonic() + _SECONDS
     count = 0
     for one in told:
         yield one
         count += one[1]
-        if count > _FEW:
+        if count > _FEW or (count and time.monotonic() > end):
             return
 
 
-def _asked(given: Iterator[tuple[Item, bool]]) -> bool:
+def _asked(given: Iterator[tuple[Item, bool]], _: Capture) -> bool:
     """Whether the next capture is to be read."""
     return next(asked for item, asked in given if isinstance(item, Capture))
 
 
 def _in_order(workers: _Workers, told: Iterator[tuple[Item, bool]], most: int) -> Iterator[Read]:
     waiting: deque[_Slot] = deque()
-    slot = _Slot()
+    slot, begun = _Slot(), time.monotonic()
     for item, asked in told:
+        if not slot.items:
+            begun = time.monotonic()
         slot.items.append(Read(item))
         if asked and isinstance(item, Capture):
             slot.asked.append(len(slot.items) - 1)
             slot.size += len(item.text)
         is_full = len(slot.asked) >= _BATCH or slot.size >= _CHARACTERS
+        is_full = is_full or len(slot.items) >= _ITEMS or time.monotonic() > begun + _SECONDS
         if not slot.asked and not waiting:
             yield from slot.items  # nothing before it is on its way
             slot = _Slot()
-        elif is_full or len(slot.items) >= 1_000:
+        elif is_full:
             waiting.append(slot)
             workers.send(slot)
             slot = _Slot()
