@@ -177,6 +177,46 @@ def test_records_of_a_period_are_those_whose_days_can_lie_in_it(
         assert len(view.records(Story, limit=2)) == 2
 
 
+@pytest.mark.parametrize("broad", [1, 4, 5_000])
+def test_a_page_of_a_label_is_the_same_however_many_bear_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broad: int
+) -> None:
+    monkeypatch.setattr("watchdesk.store.recorded._BROAD", broad)
+    with book_in(tmp_path) as (book, store):
+        for n, days in enumerate(DAYS):
+            told = story(f"sto-{n}", days)
+            book.write(told, ["even" if n % 2 == 0 else "odd", "old"], told.days)
+        book.flush(MONDAY)
+        book.write(story("sto-2", "2024-08", "retold"), ["odd"], Interval.parse("2024-08"))
+        book.flush(TUESDAY)
+    with store.view() as view:
+
+        def page(label: str, days: str, skip: int = 0) -> list[str]:
+            found = view.records(Story, (label,), Interval.parse(days), 3, skip)
+            return [one.id for one in found]
+
+        assert page("even", "2024-08") == ["sto-0", "sto-4", "sto-6"]
+        assert page("odd", "2024-08") == ["sto-2", "sto-1", "sto-3"]
+        assert page("odd", "2024-08", 2) == ["sto-3"]
+        assert page("old", "../2030-01-01", 4) == ["sto-3", "sto-6"]
+
+
+def test_some_records_come_at_once_as_each_does_by_itself(tmp_path: Path) -> None:
+    with book_in(tmp_path) as (book, store):
+        for n in range(3):
+            told = story(f"sto-{n}", "2024-08")
+            book.write(told, ["a"], told.days)
+        book.flush(MONDAY)
+        book.write(story("sto-1", "2024-08", "retold"), ["a"], Interval.parse("2024-08"))
+        book.flush(TUESDAY)
+    with store.view() as view:
+        names = ["sto-2", "sto-1", "sto-9", "sto-2"]
+        assert view.some(Story, names) == [view.record(Story, one) for one in ("sto-2", "sto-1")]
+        assert [one.articles for one in view.some(Story, ["sto-1"], ["articles"])] == [()]
+    with store.view(date(2024, 9, 2)) as view:
+        assert [one.why for one in view.some(Story, names)] == ["told", "told"]
+
+
 def test_what_is_long_about_is_found_by_each_of_its_days(tmp_path: Path) -> None:
     with book_in(tmp_path) as (book, store):
         book.write(story("sto-1", "2020/2024"), (), Interval.parse("2020/2024"))
