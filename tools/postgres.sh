@@ -109,4 +109,4 @@ done
 
 WATCHDESK_POSTGRES="postgresql://watchdesk@/postgres?host=$folder&port=$port" \
     WATCHDESK_POSTGRES_TCP="127.0.0.1:$port" WATCHDESK_POSTGRES_PASSWORD="$password" \
-    "$VENV/bin/pytest" "$@" tests/postgres
+    "$VENV/bin/pytest" -n 2 --dist loadfile "$@" tests/postgres

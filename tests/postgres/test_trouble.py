@@ -150,7 +150,7 @@ def test_a_server_that_was_lost_is_found_again(database: str) -> None:
     put(store, reading("Envoys met."))  # type: ignore[arg-type]
     kill = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE application_name = 'watchdesk'"
+        "WHERE application_name = 'watchdesk' AND datname = current_database()"
     )
     with store.view() as view:
         assert view.counts()["capture"] == 1

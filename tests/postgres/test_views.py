@@ -83,7 +83,7 @@ def test_the_same_is_kept_number_by_number(grown: tuple[Desk, Desk]) -> None:
 def test_the_ledger_stood_the_same_on_every_past_day(grown: tuple[Desk, Desk]) -> None:
     file, server = (desk.store for desk in grown)
     counts = set()
-    for days in (0, 20, 4000):
+    for days in (0, 6, 4000):
         day = FIRST.date() + timedelta(days=days)
         with file.view(day) as one, server.view(day) as other:
             found, _ = differing(one, other)

@@ -15,8 +15,15 @@ SCHEMA, INDEX_SCHEMA = "watchdesk", "watchdesk_reuse"
 OLDEST = 130000
 """Version of the oldest server that will do."""
 _CONNECT_SECONDS = 10
-_QUICK = {"max_parallel_workers_per_gather": "0", "cursor_tuple_fraction": "1.0"}
-"""Many read at once, each a little; what is read row by row is read to the end."""
+_QUICK = {
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",
+    "work_mem": "16MB",
+    "cursor_tuple_fraction": "1.0",
+}
+"""Many read at once, each a little and by index, from discs that do not turn; what is read row by
+row is read to the end."""
 _KEPT = "what was committed is kept"
 _CURES: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -91,7 +98,7 @@ def connect(url: str, parts: dict[str, Any], settings: dict[str, str]) -> psycop
     try:
         connection = psycopg.connect(**{**options, "client_encoding": "UTF8"}, autocommit=True)
         adapt(connection)
-        settings = {"search_path": f"{SCHEMA}, {INDEX_SCHEMA}", "jit": "off", **_QUICK, **settings}
+        settings = {"search_path": f"{SCHEMA}, {INDEX_SCHEMA}", **_QUICK, **settings}
         chosen = ", ".join("set_config(%s, %s, false)" for _ in settings)
         pairs = [word for pair in settings.items() for word in pair]
         connection.execute(f"SELECT {chosen}".encode(), pairs)
