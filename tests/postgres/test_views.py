@@ -68,7 +68,7 @@ def grown(
                 writer, "now", lambda m=moment: next(m).isoformat(timespec="microseconds")
             )
             desk = Desk.open(folder)
-            for capture in some()[::2]:
+            for capture in some()[:2]:
                 desk.ingest([capture], today=date(2024, 12, 1))
         made.append(desk)
     return made[0], made[1]
@@ -77,13 +77,13 @@ def grown(
 def test_the_same_is_kept_number_by_number(grown: tuple[Desk, Desk]) -> None:
     one, other = (content(desk.store) for desk in grown)  # type: ignore[arg-type]  # both can be
     assert one == other
-    assert sum(table.rows for table in one.values()) > 3_000
+    assert sum(table.rows for table in one.values()) > 1_000
 
 
 def test_the_ledger_stood_the_same_on_every_past_day(grown: tuple[Desk, Desk]) -> None:
     file, server = (desk.store for desk in grown)
     counts = set()
-    for days in (0, 6, 4000):
+    for days in (-1, 0, 4000):
         day = FIRST.date() + timedelta(days=days)
         with file.view(day) as one, server.view(day) as other:
             found, _ = differing(one, other)
