@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 DAY = click.DateTime(["%Y-%m-%d"])
-EXECUTORS = ("process", "pool")
+EXECUTORS = ("process", "pool", "ray")
 """Where captures can be read."""
 
 
@@ -115,18 +115,28 @@ executor_option = click.option(
     type=click.Choice(EXECUTORS),
     default="pool",
     show_default=True,
-    help="Where captures are read: in this process, or in a pool of processes beside it. The "
-    "ledger is the same. A pool is only started where there is more than a handful to read.",
+    help="Where captures are read: in this process, in a pool of processes beside it, or on a "
+    "cluster through Daft on Ray. The ledger is the same. A pool is only started where there is "
+    "more than a handful to read.",
 )
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    help="Processes of the pool; by default one for each core, as far as memory goes.",
+    help="How many read at once; by default one for each core, as far as memory goes.",
+)
+ray_option = click.option(
+    "--ray-address",
+    metavar="HOST:PORT",
+    envvar="RAY_ADDRESS",
+    show_envvar=True,
+    help="With --executor ray: the cluster; by default Ray is begun on this machine.",
 )
 
 
-def executor_of(name: str, jobs: int | None) -> Executor:
+def executor_of(name: str, jobs: int | None, address: str | None = None) -> Executor:
     """Who reads, by the name of an option."""
     from watchdesk import scale  # noqa: PLC0415 — keeps --help quick
 
+    if name == "ray":
+        return scale.Cluster(address, jobs)
     return scale.Pool(jobs) if name == "pool" else scale.Here()

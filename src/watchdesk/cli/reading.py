@@ -19,6 +19,7 @@ from watchdesk.cli.options import (
     map_option,
     open_desk,
     private_option,
+    ray_option,
 )
 from watchdesk.cli.program import say, status
 
@@ -127,6 +128,7 @@ def _shower(view: str | None, form: Any, output: str | None, text: bool) -> Expl
 @click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
 @executor_option
 @jobs_option
+@ray_option
 @map_option
 @private_option
 def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -> None:
@@ -151,7 +153,7 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
             told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
-        executor = executor_of(options["executor"], options["jobs"])
+        executor = executor_of(options["executor"], options["jobs"], options["ray_address"])
         report = desk.ingest(paths, tell, context=context, executor=executor)
     if not quiet:
         click.echo(progress.table(report), nl=False)

@@ -18,7 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 from watchdesk.intake import Item
 from watchdesk.records import Capture, Refusal
 from watchdesk.scale.executor import Here, Read, Wanted
-from watchdesk.scale.work import Order, Reader, Result, pack, unpack_result
+from watchdesk.scale.work import DIED, Order, Reader, Result, pack, unpack_result
 
 _FEW = 12
 """Captures that are read sooner than another process is up."""
@@ -32,10 +32,6 @@ _AHEAD = 3
 """Batches on their way for each process."""
 _MEGABYTES = 600
 """Memory that is left to each process."""
-_DIED = (
-    "the process that read it died, twice (it may have run out of memory)",
-    "Read it alone with `--executor process`; if that dies too, report it with the text",
-)
 
 
 def cores() -> int:
@@ -205,7 +201,7 @@ class _Workers:
             return [*self._in_halves(captures[:middle]), *self._in_halves(captures[middle:])]
         if tries > 1:
             return self._in_halves(captures, tries - 1)
-        reason, cure = _DIED
+        reason, cure = DIED
         return [Refusal(uri=captures[0].uri, code="W190", reason=reason, cure=cure)]
 
     def stop(self) -> None:

@@ -17,6 +17,11 @@ from watchdesk import language, pipeline
 from watchdesk.errors import ModelError
 from watchdesk.records import ActorAlias, Capture, CueWord, Reading, Refusal, Watch
 
+DIED = (
+    "the process that read it died, twice (it may have run out of memory)",
+    "Read it alone with `--executor process`; if that dies too, report it with the text",
+)
+"""Reason and cure where a capture kills whoever reads it."""
 Result = tuple[Reading, ...] | Refusal
 """What one capture gives, or why it gives nothing."""
 
