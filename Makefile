@@ -7,7 +7,7 @@ WEEK ?= 2024-W33
 OUT ?= out/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief serve screenshots test test-slow test-browser test-postgres check bench bench-setup models docs clean
+.PHONY: help setup brief serve screenshots test test-slow test-browser test-postgres test-ray check bench bench-setup models docs clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
 	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/ray/*.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: setup  ## bounds of time and memory, and what takes long to try: five minutes more
@@ -42,6 +43,9 @@ test-browser: setup  ## the brief's page in Chromium (installed when we may)
 test-postgres: setup  ## the ledger on a PostgreSQL server of its own (installed when we may)
 	@VENV="$(VENV)" sh tools/postgres.sh
 
+test-ray: setup  ## reading on a cluster, through Daft on Ray (installed when they are missing)
+	@VENV="$(VENV)" sh tools/ray.sh
+
 screenshots: setup  ## pictures of the sample desk's pages for docs/pages, with Chromium
 	@$(BIN)/python tools/screenshots.py --desk $(OUT)/desk
 
@@ -51,6 +55,7 @@ check: setup  ## types and style only
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
 	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/ray/*.py
 
 bench-setup:  ## what the measures against peers and the fuzzer need
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers build fuzz

@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Timer
 
 from helpers_scale import captures
-from watchdesk.records import Refusal
+from watchdesk.intake import Item
+from watchdesk.records import Capture, Refusal
 from watchdesk.scale import Cluster, Here, Order
 
 ORDER = Order(date(2024, 8, 20))
@@ -38,10 +39,14 @@ def _soon(killed: list[int]) -> Timer:
 
 
 def test_a_cluster_gives_what_one_process_gives_though_a_reader_is_killed() -> None:
-    given = [GONE, *captures(120), GONE]
+    given: list[Item] = [GONE, *captures(120), GONE]
     odd = {one.id for n, one in enumerate(captures(120)) if n % 5}
+
+    def wanted(one: Capture) -> bool:
+        return one.id in odd
+
     killed: list[int] = []
     _soon(killed)
-    found = list(Cluster(jobs=2).read(given, ORDER, lambda one: one.id in odd))
+    found = list(Cluster(jobs=2).read(given, ORDER, wanted))
     assert killed
-    assert found == list(Here().read(given, ORDER, lambda one: one.id in odd))
+    assert found == list(Here().read(given, ORDER, wanted))
