@@ -107,6 +107,9 @@ class Database(Protocol):
     def each(self, statement: str, values: Any = ..., /) -> Iterable[Any]:
         """The rows of a statement, however many, without all of them in memory at once."""
 
+    def for_each(self, statement: str, values: Sequence[Any], /) -> Iterable[list[Any]]:
+        """The rows of a statement for each of some values, in their order."""
+
     def begin(self) -> None:
         """Open a transaction in which nobody else writes; nothing where one is open."""
 

@@ -147,6 +147,21 @@ class PostgresDatabase:
             cursor.itersize = _AT_ONCE
             yield from cursor.execute(translated(statement).encode(), values)
 
+    def for_each(self, statement: str, values: Sequence[Any], /) -> Iterator[list[Any]]:
+        """The rows of a statement for each of some values, in their order; all are asked for
+        before the first is waited for."""
+        query = translated(statement).encode()
+        for first in range(0, len(values), _AT_ONCE):
+            some = values[first : first + _AT_ONCE]
+            if len(some) == 1:
+                yield self.execute(statement, some[0]).fetchall()
+                continue
+            with self.connection.pipeline():
+                cursors = [self.connection.cursor(binary=True) for _ in some]
+                for cursor, each in zip(cursors, some, strict=True):
+                    cursor.execute(query, each)
+            yield from (cursor.fetchall() for cursor in cursors)
+
     def begin(self) -> None:
         """Open a transaction in which nobody else writes; nothing where one is open."""
         if self.in_transaction:

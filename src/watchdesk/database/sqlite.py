@@ -25,6 +25,10 @@ class SqliteDatabase(sqlite3.Connection):
         """The rows of a statement, one at a time."""
         return self.execute(statement, values)
 
+    def for_each(self, statement: str, values: Sequence[Any], /) -> Iterator[list[Any]]:
+        """The rows of a statement for each of some values, in their order."""
+        return (self.execute(statement, each).fetchall() for each in values)
+
     def begin(self) -> None:
         """Open a transaction in which nobody else writes; nothing where one is open.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 
@@ -83,22 +84,15 @@ def holding(
     most: int,
 ) -> dict[int, list[str]]:
     """Names of the items that hold each key: those without a day, then the newest."""
-    out: dict[int, list[str]] = {}
-    for key in keys:
-        mixed = _mixed(kind, key)
-        if days is None:
-            rows = db.execute(
-                "SELECT name FROM item_key WHERE key = ? ORDER BY rank, name LIMIT ?",
-                (mixed, most),
-            )
-        else:
-            rows = db.execute(
-                _HOLDING,
-                {"key": mixed, "no": _NO_DAY, "low": -days[1], "high": -days[0], "most": most},
-            )
-        if found := [name for (name,) in rows]:
-            out[key] = found
-    return out
+    asked = list(keys)
+    if days is None:
+        query = "SELECT name FROM item_key WHERE key = ? ORDER BY rank, name LIMIT ?"
+        values: list[Any] = [(_mixed(kind, key), most) for key in asked]
+    else:
+        same = {"no": _NO_DAY, "low": -days[1], "high": -days[0], "most": most}
+        query, values = _HOLDING, [{"key": _mixed(kind, key), **same} for key in asked]
+    found = zip(asked, db.for_each(query, values), strict=True)
+    return {key: [name for (name,) in rows] for key, rows in found if rows}
 
 
 def put(db: Database, items: Iterable[Item]) -> None:

@@ -322,10 +322,12 @@ class Records(NamedTuple):
         """Ids of the records that were different at an earlier moment; what each was and is."""
         asked = {"posting": self.posting, "kind": kind, "after": after, "until": self.until}
         earlier = self._replace(until=after)
-        for (name,) in self.db.execute(MOVED, asked).fetchall():
-            before, now = (one.newest(kind, name) or NOTHING for one in (earlier, self))
-            if before.record != now.record:
-                yield name, before.record, now.record
+        for some in _in_steps(self.db.execute(MOVED, asked).fetchall()):
+            names = [name for (name,) in some]
+            before, now = (dict(one.some(kind, names)) for one in (earlier, self))
+            for name in names:
+                if before.get(name) != now.get(name):
+                    yield name, before.get(name), now.get(name)
 
 
 def _in_steps(rows: Iterable[R]) -> Iterator[list[R]]:
