@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -33,6 +35,7 @@ from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.ingest import IngestReport
 from watchdesk.records import Interval
+from watchdesk.store import moments
 
 SUMMER = Interval.parse("2024-05/2024-08")
 PRESENT = pipeline.READING_VERSION
@@ -269,3 +272,23 @@ def test_refused_files_are_kept_by_name_and_once(tmp_path: Path, desk: Path) -> 
     assert [row[:2] for row in laid_bare(desk / "ledger.db")["refusal"]] == sorted(
         [(str(bad), "W109"), (str(tmp_path / "missing"), "W101")]
     )
+
+
+def test_a_clock_that_is_set_back_makes_nothing_known_sooner(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = [tmp_path / f"{name}.txt" for name in ("one", "two", "three")]
+    for number, path in enumerate((first, *others)):
+        path.write_text(STORY.replace("40 kilometers", f"{40 + number} kilometers"), "utf-8")
+    Desk.open(desk).ingest([first])
+    before = Desk.open(desk)
+    with before.view() as view:
+        held = {one.article.id for one in view.readings(Interval.unknown())}
+    monkeypatch.setattr(moments, "now", lambda: "2001-01-01T00:00:00.000000+00:00")
+    Desk.open(desk).ingest(others)
+    with before.store.view(date(2001, 1, 2)) as view:
+        assert not list(view.readings(Interval.unknown()))
+    with closing(sqlite3.connect(desk / "ledger.db")) as db:
+        told = [at for (at,) in db.execute("SELECT recorded_at FROM article ORDER BY seq")]
+    assert told == sorted(told)
+    assert len(told) > len(held)

@@ -18,7 +18,7 @@ from watchdesk.desk import Desk
 from watchdesk.errors import LedgerError
 from watchdesk.ledger.changes import CHANGING, id_of
 from watchdesk.records import Claim, Interval, Issue, RuledTelling, Ruling, RulingKind
-from watchdesk.store import writer as writers
+from watchdesk.store import moments
 
 FIRST, SECOND = "2024-09-02T08:00:00.000000+00:00", "2024-09-05T08:00:00.000000+00:00"
 
@@ -84,7 +84,7 @@ def test_as_of_a_day_it_is_the_ledger_of_what_was_recorded_by_then(
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
-    monkeypatch.setattr(writers, "now", lambda: moment)
+    monkeypatch.setattr(moments, "now", lambda: moment)
 
 
 def moves(desk: Desk) -> int:

@@ -24,7 +24,7 @@ from watchdesk.records import (
     Ruling,
     RulingKind,
 )
-from watchdesk.store import Known, SqliteStore, migrations, moments, writer
+from watchdesk.store import Known, SqliteStore, migrations, moments
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_the_ledger_can_be_read_as_it_stood(
 ) -> None:
     first, second = reading("Envoys met in the harbour."), reading("The envoys left by boat.")
     for one, at in ((first, "2024-08-01T23:59:59+00:00"), (second, "2024-08-02T00:00:00+00:00")):
-        monkeypatch.setattr(writer, "now", lambda at=at: at)
+        monkeypatch.setattr(moments, "now", lambda at=at: at)
         put(store, one)
     with store.view(date(2024, 7, 31)) as view:
         assert list(view.readings(Interval.unknown())) == []

@@ -14,7 +14,7 @@ from helpers_views import Question, questions
 from helpers_desk import SAMPLE, some
 from watchdesk.desk import Desk
 from watchdesk.records import Interval
-from watchdesk.store import SqliteStore, View, writer
+from watchdesk.store import SqliteStore, View, moments
 from watchdesk.store.copying import content, copy
 from watchdesk.store.postgres import PostgresStore
 
@@ -65,7 +65,7 @@ def grown(
         with pytest.MonkeyPatch.context() as patch:
             moment = iter(FIRST + timedelta(hours=7 * n) for n in range(100_000))
             patch.setattr(
-                writer, "now", lambda m=moment: next(m).isoformat(timespec="microseconds")
+                moments, "now", lambda m=moment: next(m).isoformat(timespec="microseconds")
             )
             desk = Desk.open(folder)
             for capture in some()[:2]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from watchdesk.database import Database
+
 ALWAYS = "9999"
 """After every moment."""
 
@@ -11,6 +13,17 @@ ALWAYS = "9999"
 def now() -> str:
     """The present moment."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def next_of(db: Database) -> str:
+    """The present moment, or the last that the ledger knows, where the clock was set back: what is
+    recorded later is never known earlier. To be asked in the transaction that records it."""
+    rows = db.execute(
+        "SELECT recorded_at FROM article WHERE seq = (SELECT max(seq) FROM article) UNION ALL "
+        "SELECT recorded_at FROM ruling WHERE seq = (SELECT max(seq) FROM ruling) UNION ALL "
+        "SELECT max(known_at) FROM posting"
+    )
+    return max([now(), *(str(moment) for (moment,) in rows if moment)])
 
 
 def end_of(moment: date | datetime | None) -> str:

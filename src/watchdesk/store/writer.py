@@ -19,7 +19,7 @@ from watchdesk.records import (
 from watchdesk.reuse.index import Candidate, Index, Prints
 from watchdesk.store import captures, fetches, items, pages, postings, recorded, refusals, relations
 from watchdesk.store.book import DatabaseBook
-from watchdesk.store.moments import now
+from watchdesk.store.moments import next_of
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
 
@@ -42,6 +42,10 @@ class DatabaseWriter:
         self.begin()
         return self.connection.execute(statement, values)
 
+    def _now(self) -> str:
+        self.begin()
+        return next_of(self.connection)
+
     def known(self, capture_id: str) -> bool:
         """Whether this capture was last read by the present software."""
         found = captures.newest(self.connection, capture_id)
@@ -49,7 +53,7 @@ class DatabaseWriter:
 
     def sight(self, uri: str, capture_id: str) -> None:
         """Note that a known capture was seen at an address; nothing when already noted."""
-        captures.sight(self._write, uri, capture_id, now())
+        captures.sight(self._write, uri, capture_id, self._now())
 
     def page_at(self, uri: str) -> CaptureHead | None:
         """The newest capture of a page that was seen at an address."""
@@ -58,7 +62,7 @@ class DatabaseWriter:
     def add(self, capture: Capture, readings: Sequence[Reading], knowing: str = "") -> None:
         """Keep a capture and its readings; ``knowing`` is what was known of its site."""
         self.begin()
-        recorded_at = now()
+        recorded_at = self._now()
         captures.add(self._write, capture, recorded_at)
         self.sight(capture.uri, capture.id)
         software = self.software
@@ -118,11 +122,11 @@ class DatabaseWriter:
 
     def add_relation(self, relation: Relation) -> None:
         """Keep what two articles by themselves have in common."""
-        relations.add(self._write, relation, self.software, now())
+        relations.add(self._write, relation, self.software, self._now())
 
     def put_relation(self, pair: tuple[str, str], found: Relation | None) -> bool:
         """Keep what two articles are to each other now; whether that is anything new."""
-        return relations.put(self._write, pair, found, self.software, now())
+        return relations.put(self._write, pair, found, self.software, self._now())
 
     def partners(self, article_id: str) -> list[str]:
         """The articles a relation of an article was ever kept with."""
@@ -141,11 +145,11 @@ class DatabaseWriter:
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what was not taken and why, once."""
-        refusals.add(self._write, refusal, now())
+        refusals.add(self._write, refusal, self._now())
 
     def fetched(self, fetch: Fetch) -> None:
         """Keep a look at an address, after all that it gave."""
-        fetches.add(self._write, fetch, self.software, now())
+        fetches.add(self._write, fetch, self.software, self._now())
 
     def validators(self, uri: str) -> Validators | None:
         """What the newest good look at an address left to ask with, if it left anything."""
@@ -154,7 +158,7 @@ class DatabaseWriter:
     def rule(self, ruling: Ruling) -> bool:
         """Keep what an analyst ruled; whether it is new."""
         self.begin()
-        return postings.add_ruling(self.connection, ruling, now())
+        return postings.add_ruling(self.connection, ruling, self._now())
 
     def posting(self) -> Posting | None:
         """The posting that is added to."""
