@@ -7,10 +7,13 @@ import pwd
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
 _PORT = 54_871
+_TRIES = 40
+"""Of starting it, half a second apart."""
 _USER = "postgres"
 """Who runs the server where we are root: PostgreSQL refuses to be run by root."""
 
@@ -48,10 +51,15 @@ class Cluster:
             raise SystemExit(f"{program}: {done.stderr.strip()}")
 
     def start(self) -> None:
-        """Start the server, after a crash or for the first time."""
+        """Start the server, after a crash or for the first time. Whoever runs it would do so, too:
+        what is left of a server that was killed takes a moment to go."""
         settings = f"-k {self.folder} -p {_PORT} -c listen_addresses= -c max_connections=100"
-        log = self.folder / "log"
-        self._run("pg_ctl", "start", "-w", "-D", self.data, "-l", log, "-o", settings)
+        command = ("-w", "-D", self.data, "-l", self.folder / "log", "-o", settings)
+        for _ in range(_TRIES):
+            with suppress(SystemExit):
+                return self._run("pg_ctl", "start", *command)
+            time.sleep(0.5)
+        return self._run("pg_ctl", "start", *command)
 
     def kill(self) -> None:
         """End the server without a warning."""
