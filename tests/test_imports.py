@@ -49,6 +49,7 @@ ORDER = (
     "maps",
     "answers",
     "desk",
+    "crawled",
     "briefs",
     "export",
     "shown_lines",

@@ -143,6 +143,7 @@ class Desk:
         today: date | None = None,
         context: intake.Context | None = None,
         executor: Executor | None = None,
+        items: Callable[[intake.Context], Iterator[intake.Item]] | None = None,
     ) -> IngestReport:
         """Read files, folders and addresses into the ledger.
 
@@ -156,7 +157,8 @@ class Desk:
         before the next is begun, so an ingest that was killed goes on where it stopped.
         ``progress`` is called after each capture or refusal. ``executor`` reads the captures, by
         default this process; the ledger is written by this process alone and in the order of the
-        input, so that it is the same whoever reads.
+        input, so that it is the same whoever reads. ``items`` gives what is read in place of
+        ``paths``.
         """
         context = context or intake.Context()
         order = Order.of(self.watch, today or date.today())
@@ -168,9 +170,9 @@ class Desk:
                 context = replace(context, web=web)
             catch_up(writer)
             posting.catch_up(writer, self.watch)
-            items = intake.read(paths, context)
+            found = intake.read(paths, context) if items is None else items(context)
             unknown = _Unknown(writer)
-            for read in (executor or Here()).read(items, order, unknown):
+            for read in (executor or Here()).read(found, order, unknown):
                 before, file = file, intake.file_of(read.item.uri)
                 report.files += file != before
                 take(writer, read, report, order, self.watch)

@@ -14,6 +14,7 @@ import click
 
 from watchdesk import __version__
 from watchdesk.cli.assisting import mcp
+from watchdesk.cli.crawling import crawl_read
 from watchdesk.cli.exporting import export
 from watchdesk.cli.keeping import changes, dismiss, list_, merge, rename, split, undo
 from watchdesk.cli.program import Program
@@ -34,7 +35,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-_ASKING = (init, read, ingest, brief, edit, list_, changes, show, search, diff)
+_ASKING = (init, read, ingest, crawl_read, brief, edit, list_, changes, show, search, diff)
 _RULING = (merge, split, dismiss, rename, undo)
 
 for _command in (*_ASKING, *_RULING, export, serve, mcp, reindex, copy_ledger, doctor):

@@ -25,7 +25,7 @@ class Program(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise  # click says these itself
         except KeyboardInterrupt:
-            kept = ctx.invoked_subcommand == "ingest"
+            kept = ctx.invoked_subcommand in {"ingest", "crawl-read"}
             say(f"stopped{'; what was read is kept, and the same command goes on' * kept}")
             sys.exit(INTERRUPTED)
         except BrokenPipeError:

@@ -1,0 +1,84 @@
+"""The command that reads a crawl."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from watchdesk.cli.options import (
+    desk_option,
+    executor_of,
+    executor_option,
+    jobs_option,
+    open_desk,
+    ray_option,
+)
+from watchdesk.cli.program import say, status
+
+if TYPE_CHECKING:
+    from watchdesk.crawled import CrawlReport
+    from watchdesk.ingest import IngestReport
+    from watchdesk.records import Refusal
+
+
+@click.command("crawl-read")
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--relevant",
+    multiple=True,
+    metavar="WORDS",
+    help="Read only what holds one of these words or phrases, with a comma between two and a * for "
+    "any ending; can be given again. By default what the issues and actors of watch.toml name.",
+)
+@desk_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    help="Where done.jsonl and dropped.jsonl are; by default the folder crawl of the desk.",
+)
+@click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
+@executor_option
+@jobs_option
+@ray_option
+def crawl_read(
+    paths: tuple[str, ...], relevant: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any
+) -> None:
+    """Read the web archives of a crawl into the desk's ledger, as far as it cares for them.
+
+    PATHS are .warc and .warc.gz files, folders of them, and s3:// addresses. What is not in
+    English or names nothing that is watched is dropped after a glance; how much, and why, is told,
+    and a sample of it is in dropped.jsonl. The same command goes on where it was stopped.
+    """
+    from watchdesk import crawled, progress  # noqa: PLC0415 — keeps --help quick
+
+    desk = open_desk(desk_dir)
+    said: set[str] = set()
+
+    def refuse(refused: Sequence[Refusal]) -> None:
+        for line in map(str, refused):
+            if line not in said:
+                say(line)
+            said.add(line)
+
+    with progress.bar("reading", None, quiet=quiet) as step:
+
+        def tell(report: CrawlReport, now: IngestReport) -> None:
+            refuse(now.refused[-1:])
+            step(report.archives + now.files, report.captures + now.captures + now.known)
+
+        report = crawled.crawl_read(
+            desk,
+            paths,
+            relevant,
+            out=Path(options["out"]) if options["out"] else None,
+            executor=executor_of(options["executor"], options["jobs"], options["ray_address"]),
+            tell=tell,
+        )
+    refuse(report.refused)
+    if not quiet:
+        click.echo(crawled.table(report), nl=False)
+    sys.exit(status(bool(report.refused), report.nothing_done))
