@@ -16,7 +16,15 @@ from starlette.testclient import TestClient
 
 from helpers_desk import PROGRAM
 from watchdesk.desk import Desk
-from watchdesk.records import Claim, Contradiction, Interval, Position, Reading
+from watchdesk.records import (
+    Claim,
+    Contradiction,
+    Correction,
+    Expectation,
+    Interval,
+    Position,
+    Reading,
+)
 from watchdesk.web.app import PAGES, create_app
 
 TOKEN = "a-token-of-this-test"
@@ -193,6 +201,23 @@ class TestWriting:
         with desk.view() as view:
             assert claim in {c.id for c in view.records(Claim)}
             assert contradiction.id in {c.id for c in view.records(Contradiction)}
+
+    @pytest.mark.parametrize("kind", [Position, Expectation, Correction])
+    def test_a_page_of_what_was_dismissed_says_so_and_leads_to_its_ruling(
+        self, editor: TestClient, desk: Desk, kind: type[Position | Expectation | Correction]
+    ) -> None:
+        record = desk.records(kind)[0].id
+        address = editor.get(f"/go/{record}", follow_redirects=False).headers["location"]
+        assert "Dismiss it" in editor.get(address).text
+        answer = rule(editor, "dismiss", record, because="It was <i>irony</i>")
+        assert answer.status_code == 303, answer.text
+        page = editor.get(address).text
+        assert "It was &lt;i&gt;irony&lt;/i&gt;" in page
+        assert "Dismiss it" not in page
+        ruling = answer.headers["location"].rpartition("/")[2]
+        assert f"/corrections/{ruling}" in page
+        rule(editor, "undo", ruling)
+        assert "Dismiss it" in editor.get(address).text
 
     def test_who_is_renamed_goes_by_that_name_everywhere(
         self, editor: TestClient, desk: Desk

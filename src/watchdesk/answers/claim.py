@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from watchdesk.answers.cited import Words, words_at
+from watchdesk.answers.ruled import dismissal_of
 from watchdesk.records import (
     Address,
     Claim,
@@ -13,7 +14,6 @@ from watchdesk.records import (
     Interval,
     Member,
     Ruling,
-    RulingKind,
     Standing,
     Step,
     Watch,
@@ -140,7 +140,7 @@ def told_claim(view: View, watch: Watch, name: str) -> ToldClaim | None:
         facing=tuple(_facing(view, watch, claim)),
         rulings=tuple(one for one in rulings if one.id in claim.rulings),
         known=tuple(_known(view, name)),
-        dismissed=_dismissed(view, name, rulings),
+        dismissed=dismissal_of(view, name, rulings),
     )
 
 
@@ -185,7 +185,7 @@ def told_contradiction(view: View, watch: Watch, name: str) -> Facing | None:
     if record is None:
         return None
     (found,) = _with_sides(view, watch, [record], {})
-    return found.model_copy(update={"dismissed": _dismissed(view, name, view.rulings())})
+    return found.model_copy(update={"dismissed": dismissal_of(view, name)})
 
 
 def with_sides(view: View, watch: Watch, records: Sequence[Contradiction]) -> tuple[Facing, ...]:
@@ -226,10 +226,3 @@ def _side(
         standing=claim.standing if claim else None,
         origins=claim.origin_count if claim else None,
     )
-
-
-def _dismissed(view: View, name: str, rulings: Sequence[Ruling]) -> Ruling | None:
-    if name not in view.dismissed():
-        return None
-    made = [one for one in rulings if one.kind is RulingKind.DISMISS and one.record == name]
-    return made[-1] if made else None

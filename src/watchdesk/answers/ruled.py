@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from watchdesk.answers.cited import Cut
 from watchdesk.answers.listed import Turned
 from watchdesk.records import Claim, Ruling, RulingKind
@@ -29,6 +31,16 @@ class RulingList(Frozen):
     """How much of the list this is."""
     why_empty: str = ""
     """Why there is nothing; empty where there is something."""
+
+
+def dismissal_of(view: View, record: str, rulings: Sequence[Ruling] | None = None) -> Ruling | None:
+    """The ruling by which an analyst dismissed a record, if it holds; ``rulings``: the ledger's,
+    where they are at hand."""
+    if record not in view.dismissed():
+        return None
+    every = view.rulings() if rulings is None else rulings
+    made = [one for one in every if one.kind is RulingKind.DISMISS and one.record == record]
+    return made[-1] if made else None
 
 
 def rulings(view: View, page: Turned) -> RulingList:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from watchdesk.answers import actors as told
+from watchdesk.answers.ruled import dismissal_of
 from watchdesk.answers.standpoint import told_position
 from watchdesk.web import asked, drawing
 from watchdesk.web.serving import page, viewed
@@ -58,9 +59,10 @@ def position(request: Request) -> Response:
     """The page of a position."""
     with viewed(request) as (desk, view):
         found = told_position(view, desk.watch, request.path_params["name"])
+        dismissed = dismissal_of(view, request.path_params["name"])
     if found is None:
         raise HTTPException(404, "No position of this ledger has this id, as it stands here.")
-    return page(request, "position.html", found=found)
+    return page(request, "position.html", found=found, dismissed=dismissed)
 
 
 def _times(request: Request) -> dict[str, str | None]:

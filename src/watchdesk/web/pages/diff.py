@@ -10,6 +10,7 @@ from starlette.routing import Route
 from watchdesk.answers.cited import words_at
 from watchdesk.answers.filters import of_kind
 from watchdesk.answers.listed import Turned, Wish, listed
+from watchdesk.answers.ruled import dismissal_of
 from watchdesk.answers.side_by_side import side_by_side
 from watchdesk.compared import wording
 from watchdesk.compared.page import parts_of
@@ -70,9 +71,12 @@ def change(request: Request) -> Response:
         if found is None:
             raise HTTPException(404, "No correction or edit of this ledger has this id.")
         words = words_at(view, desk.watch, filter(None, (found.at, found.before)))
+        dismissed = dismissal_of(view, found.id)
         labels = [f"statement:{one}" for one in found.statements]
         claims = view.records(Claim, labels, None, _SIZE) if labels else []
-    return page(request, "change.html", found=found, words=words, claims=claims)
+    return page(
+        request, "change.html", found=found, words=words, claims=claims, dismissed=dismissed
+    )
 
 
 ROUTES = [

@@ -20,6 +20,7 @@ from watchdesk.answers.expecting import (
     told_expected,
 )
 from watchdesk.answers.listed import Turned
+from watchdesk.answers.ruled import dismissal_of
 from watchdesk.records import ExpectationKind, ExpectationStatus
 from watchdesk.store import View
 from watchdesk.web import asked, drawing
@@ -62,9 +63,10 @@ def expectation(request: Request) -> Response:
     with viewed(request) as (desk, view):
         on = _on(request, _dues(request, view))
         found = told_expected(view, desk.watch, request.path_params["name"], on)
+        dismissed = dismissal_of(view, request.path_params["name"])
     if found is None:
         raise HTTPException(404, "No expectation of this ledger has this id, as it stands here.")
-    return page(request, "expectation.html", found=found)
+    return page(request, "expectation.html", found=found, dismissed=dismissed)
 
 
 def _dues(request: Request, view: View) -> Dues:
