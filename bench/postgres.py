@@ -78,10 +78,10 @@ class Spent(NamedTuple):
 
 def articles(folder: Path, seed: int, number: int) -> Iterator[tuple[Any, list[Any]]]:
     """Invented articles with what was read in them."""
-    chance = random.Random(seed)
+    chance, now = random.Random(seed), time.time_ns()  # what was written before is known
     for at in range(number):
         place = chance.choice(_PLACES)
-        lines = [f"Envoys in {place}, dispatch {seed}-{at}", "", "8 August 2024", ""]
+        lines = [f"Envoys in {place}, dispatch {now}-{at}", "", "8 August 2024", ""]
         for _ in range(chance.randint(4, 9)):
             told = chance.choice(_WHAT).format(
                 place=chance.choice(_PLACES),

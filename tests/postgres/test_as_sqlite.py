@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,13 +35,15 @@ from watchdesk.records import (
     FetchState,
     Interval,
     Published,
+    Reading,
     Refusal,
     Relation,
     RelationKind,
     Ruling,
     RulingKind,
+    Story,
 )
-from watchdesk.store import Known, Narrowed, SqliteStore, migrations, parse
+from watchdesk.store import Known, Narrowed, SitePage, SqliteStore, migrations, parse
 from watchdesk.store.postgres import PostgresStore
 
 STAMP = datetime(2024, 8, 8, 12, tzinfo=UTC)
@@ -131,6 +134,10 @@ def test_no_text_is_lost_whatever_is_in_it(store: PostgresStore, tmp_path: Path)
         put(each, one)  # type: ignore[arg-type]  # as above
         with each.writer() as writer:
             assert writer.known(one.capture.id)
+            for site in (far, f"{far}2", far):
+                writer.add_page(site, SitePage(one.capture.id, one.article.id, 1, 0), [])
+                writer.settle(site, 7, [3])
+                assert writer.settled(site) == (7, frozenset({3}))
             for uri in (far, f"{far}\0", f"{far}2", far):
                 writer.sight(uri, one.capture.id)
                 writer.refuse(Refusal(uri=uri, code="W101", reason=uri, cure=HOSTILE))
@@ -216,3 +223,34 @@ def test_words_are_those_that_sqlite_finds(database: str, tmp_path: Path) -> Non
         for query in asked:
             told = parse(query)
             assert one.find(told, Narrowed(), 99) == other.find(told, Narrowed(), 99), repr(query)
+
+
+def test_what_is_too_long_for_a_name_is_kept_all_the_same(
+    store: PostgresStore, sample_desk: Path
+) -> None:
+    far = "".join(hashlib.sha256(b"%d" % number).hexdigest() for number in range(200))
+    with SqliteStore(sample_desk / "ledger.db", "").view() as view:
+        told = max(view.readings(Interval.unknown()), key=lambda one: len(one.attributions))
+    data = json.loads(told.model_dump_json())
+    for attribution in data["attributions"]:
+        for link in attribution["chain"]:
+            if link["entity"]:
+                link["entity"].update(id=f"person:{far}", name=far)
+    long = Reading.model_validate(data).model_copy(update={"capture": told.capture})
+    assert f"person:{far}" in long.model_dump_json()
+    put(store, long)  # type: ignore[arg-type]  # as above
+    with store.writer() as writer:
+        posting = writer.begin_posting("1", "")
+        event = writer.next_event(posting)
+        assert event is not None
+        book = writer.book(posting, event)
+        hint = Story(
+            id="sta-1", articles=("art-1",), families=1, days=Interval.unknown(), why="told"
+        )
+        book.write(hint, [f"speaker:{far}", "speaker:somebody"])
+        book.flush(event.known_at)
+        writer.finish_posting(posting)
+        writer.commit()
+    with store.view() as view:
+        assert view.reading(told.article.id) == long
+        assert view.records(Story, ["speaker:somebody"]) == [hint]

@@ -22,8 +22,9 @@ _NUMBERED = re.compile(r"(\w+) INTEGER PRIMARY KEY")
 _TYPES = {"INTEGER": "BIGINT", "TEXT": 'TEXT COLLATE "C"', "BLOB": "BYTEA"}
 _TYPE = re.compile(rf"\b({'|'.join(_TYPES)})\b(?! *\()")
 _ADDRESSED = {
-    "sighting": ("PRIMARY KEY (uri, capture)", "md5(uri), capture"),
-    "refusal": ("PRIMARY KEY (uri, code, reason)", "md5(uri), code, md5(reason)"),
+    "sighting": (r",\s*PRIMARY KEY \(uri, capture\)", "md5(uri), capture", "uri"),
+    "refusal": (r",\s*PRIMARY KEY \(uri, code, reason\)", "md5(uri), code, md5(reason)", "uri"),
+    "site": (r"(?<=name TEXT NOT NULL) UNIQUE", "md5(name)", "name"),
 }
 """Tables whose rows are told apart by texts that are longer, now and then, than PostgreSQL's
 ordered indexes take."""
@@ -79,10 +80,10 @@ def making(statement: str, schema: str) -> list[str]:
     out = []
     body = statement.replace("WITHOUT ROWID", "")
     if table in _ADDRESSED and head[1] == "CREATE":
-        key, columns = _ADDRESSED[table]
-        body = re.sub(rf",\s*{re.escape(key)}", "", body)
+        key, columns, asked = _ADDRESSED[table]
+        body = re.sub(key, "", body)
         out.append(f"CREATE UNIQUE INDEX {table}_key ON {table} ({columns})")
-        out.append(f"CREATE INDEX {table}_uri ON {table} USING hash (uri)")
+        out.append(f"CREATE INDEX {table}_{asked} ON {table} USING hash ({asked})")
     if numbered := _NUMBERED.search(body):
         column = numbered[1]
         out.append(

@@ -23,6 +23,8 @@ _WEEK = 7
 _WIDE = 60
 """Weeks beyond which a record is found by all of its days at once."""
 _ANY_WEEK = -1
+_LONGEST = 600
+"""Code points of a label beyond which nothing is found by it."""
 _ALL_ROWS = 1 << 62
 _NEWEST = (
     "SELECT v.record, v.labels, v.earliest, v.latest FROM version v WHERE v.posting = ? "
@@ -226,7 +228,7 @@ class Records(NamedTuple):
         _add_weeks(self.db, (self.posting, kind, name, seq), new)
         self.db.executemany(
             "INSERT INTO version_label VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [(self.posting, kind, label, name) for label in new.labels],
+            [(self.posting, kind, label, name) for label in new.labels if len(label) <= _LONGEST],
         )
 
     def select(self, kind: str, wanted: Wanted) -> Iterator[tuple[str, bytes]]:

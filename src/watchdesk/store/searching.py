@@ -19,6 +19,7 @@ from watchdesk.records import Address, Interval, Span
 from watchdesk.store.known import KNOWN
 from watchdesk.store.packed import unpack
 from watchdesk.store.recorded import Records
+from watchdesk.store.speakers import LONGEST
 from watchdesk.store.words import Query, Term
 
 Write = Callable[..., Rows]
@@ -176,7 +177,9 @@ def _tellings(
     spans = [span for span in (*attribution["content"], attribution["cue"]) if span]
     for number, start, end in sentences:
         if any(low < end and start < high for low, high in spans):
-            yield Telling(number, entity["id"] if entity else "", attribution["verification"])
+            name = entity["id"] if entity else ""
+            speaker = name if len(name) <= LONGEST else ""
+            yield Telling(number, speaker, attribution["verification"])
 
 
 def _code(name: str) -> int:

@@ -29,6 +29,8 @@ _LABELLED = (
     f"AND {_STANDS} AND v.id NOT IN (SELECT value FROM json_each(:without)) "
     "AND instr(v.labels, json_quote(l.label)) > 0"
 )
+LONGEST = 300
+"""Code points of what can be a name, or its id; what is longer is no key to find anything by."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _LAST_DAY = date.max.toordinal()
 
@@ -83,6 +85,8 @@ def enter(write: Write, reading: Mapping[str, Any]) -> None:
     entities = [link["entity"] for link in links if link["entity"]]
     times = Counter((one["id"], one["name"]) for one in entities)
     for (name, told), count in sorted(times.items()):
+        if max(len(name), len(told)) > LONGEST:
+            continue
         write(
             "INSERT INTO speaker VALUES (?, ?, ?) "
             "ON CONFLICT (id, name) DO UPDATE SET times = speaker.times + excluded.times",
