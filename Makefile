@@ -31,7 +31,7 @@ test: setup  ## types, style and all tests
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
 	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
-	MYPYPATH=tests $(BIN)/mypy tests/ray/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/cluster/*.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: setup  ## bounds of time and memory, and what takes long to try: five minutes more
@@ -55,7 +55,7 @@ check: setup  ## types and style only
 	$(BIN)/mypy
 	$(BIN)/mypy tests/browser/*.py
 	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
-	MYPYPATH=tests $(BIN)/mypy tests/ray/*.py
+	MYPYPATH=tests $(BIN)/mypy tests/cluster/*.py
 
 bench-setup:  ## what the measures against peers and the fuzzer need
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh peers build fuzz

@@ -15,4 +15,4 @@ if ! "$python" -c 'import daft, ray' 2>/dev/null; then
 fi
 
 # Ray leaves ends of processes for later, which Python warns of as it goes.
-exec "$VENV/bin/pytest" -W ignore::ResourceWarning tests/ray
+exec "$VENV/bin/pytest" -W ignore::ResourceWarning tests/cluster

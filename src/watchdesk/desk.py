@@ -135,7 +135,7 @@ class Desk:
         with self._store.writer() as writer:
             return catch_up(writer, progress)
 
-    def ingest(
+    def ingest(  # noqa: PLR0913 — what is read, how, by whom, and who is told
         self,
         paths: Iterable[str | Path],
         progress: Callable[[IngestReport], None] | None = None,
