@@ -175,4 +175,7 @@ def test_english_is_dropped_only_where_no_doubt_is_left() -> None:
     assert not is_english(" ".join(FOREIGN * 3))
     assert not is_english("Переговоры отложены до конца недели, сообщили в порту. " * 4)
     assert is_english("Shr 12 cts vs 9, net 1,200 vs 900, revs 4.1 mln vs 3.8 mln. " * 20)
+    assert is_english(
+        "Dividend 105 francs per 250 francs nominal share vs 100, per bearer 20. " * 9
+    )
     assert is_english("Talks off") and is_english("") and is_english("2024 " * 5000)

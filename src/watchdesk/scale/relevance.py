@@ -32,6 +32,8 @@ _FEW_WORDS = 40
 _FEW_LETTERS = 40
 _LEAST_ENGLISH = 0.12
 """Share of function words below which a text is not English; of English news it is 0.3 to 0.5."""
+_LEAST_OTHER = 0.08
+"""Share of function words of other languages that tells of them."""
 _ENGLISH = frozenset(
     "the of to and in that is was for on it with as his he be at by had not are but from or have "
     "an they which one were all their there been if more when will would who so no out up into "
@@ -39,8 +41,8 @@ _ENGLISH = frozenset(
     "we you she her".split()
 )
 _OTHERS = frozenset(
-    "der die das und ist nicht den von mit auf ein eine de la le les des et du une dans que el los "
-    "las del por con para una il di che per della non gli um não uma os het een van zijn voor och "
+    "der das und ist nicht den von mit auf ein eine de la le les des et du une dans que el los "
+    "las del por con para una il di che della non gli um não uma os het een van zijn voor och "
     "att som på är og til af det er ikke w z na nie się jest że je se že ve bir bu için ile yang "
     "dan dengan untuk pada và của là không să și nu este az és egy hogy ja ei että oli".split()
 )
@@ -198,7 +200,10 @@ def is_english(text: str) -> bool:
     if len(words) < _FEW_WORDS:
         return True
     english = sum(word in _ENGLISH for word in words)
-    return english >= _LEAST_ENGLISH * len(words) or english >= sum(w in _OTHERS for w in words)
+    foreign = sum(word in _OTHERS for word in words)
+    return english >= _LEAST_ENGLISH * len(words) or foreign <= max(
+        english, _LEAST_OTHER * len(words)
+    )
 
 
 def article_text(capture: Capture) -> str:
