@@ -70,7 +70,15 @@ def questions(view: View) -> Iterator[Question]:
         yield ask("readings", period)
     for rules in ("0", "1", "9"):
         yield ask("is_posted", rules)
-    for name in ("counts", "mark", "posted_with", "rulings", "renamed", "dismissed"):
+    for name in (
+        "counts",
+        "last_recorded",
+        "mark",
+        "posted_with",
+        "rulings",
+        "renamed",
+        "dismissed",
+    ):
         yield ask(name)
     for name in ("refusals", "fetches", "relations"):
         yield ask(name)

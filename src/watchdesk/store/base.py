@@ -373,6 +373,9 @@ class View(Protocol):
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""
 
+    def last_recorded(self) -> str | None:
+        """When what the records were made from was last recorded, UTC; ``None`` for nothing."""
+
     def counts(self) -> dict[str, int]:
         """Rows by kind."""
 

@@ -341,6 +341,10 @@ class DatabaseView:
             for name, before, now in found
         ]
 
+    def last_recorded(self) -> str | None:
+        """When what the records were made from was last recorded, UTC; ``None`` for nothing."""
+        return (self.posting.known_at or None) if self.posting else None
+
     def counts(self) -> dict[str, int]:
         """Rows by kind."""
         tables = ("capture", "sighting", "article", "sentence", "relation", "refusal")

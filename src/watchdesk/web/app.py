@@ -25,6 +25,7 @@ from watchdesk.web.api.app import described, mounted
 from watchdesk.web.asked import BadRequest
 from watchdesk.web.guard import Guard
 from watchdesk.web.kept import Pages
+from watchdesk.web.metered import Meter, Metered, rooms_of
 from watchdesk.web.pages.week import warm
 from watchdesk.web.serving import Served, prepared
 from watchdesk.web.troubles import told
@@ -47,6 +48,7 @@ PAGES: tuple[str, ...] = (
     "api",
     "feeds",
     "going",
+    "health",
 )
 """Modules of ``web.pages``, each with ``ROUTES``."""
 
@@ -77,9 +79,12 @@ def create_app(
         yield
         served.kept.close()
 
+    every = [*routes, mounted(served), Mount("/static", static)]
+    meter = Meter()
     app = Starlette(
-        routes=[*routes, mounted(served), Mount("/static", static)],
+        routes=every,
         middleware=[
+            Middleware(Metered, meter=meter, rooms=rooms_of(every)),
             Middleware(Guard, keys=served.keys, trouble=told, host=host),
             Middleware(Pages, mark=served.mark, who=who, forget=served.kept.forget),
             Middleware(_Packed),
@@ -93,6 +98,7 @@ def create_app(
         lifespan=lasting,
     )
     app.state.served = served
+    app.state.meter = meter
     return app
 
 

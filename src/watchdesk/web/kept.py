@@ -344,7 +344,8 @@ class _Asked:
 
 def _is_page(scope: Scope) -> bool:
     path = scope["path"]
-    away = path.startswith(("/static/", "/api", "/export", "/feeds/"))
+    away = path.startswith(("/static/", "/api", "/export", "/feeds/", "/healthz", "/readyz"))
+    away = away or path == "/metrics"
     return scope["method"] in {"GET", "HEAD"} and not away
 
 
