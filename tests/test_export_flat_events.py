@@ -69,9 +69,9 @@ def test_icews_ids_are_unique(given: Given) -> None:
     head, *rows = _lines("icews", given)["icews.tsv"]
     (dictionary,) = find("icews").tables
     assert head == [column.name for column in dictionary.columns]
-    assert {len(row) for row in rows} == {26}
+    assert {len(row) for row in rows} == {27}
     assert len({row[0] for row in rows}) == len({row[20] for row in rows}) == len(rows) > 100
-    assert max(int(row[25]) for row in rows) > 1  # copies are one row
+    assert max(int(row[26]) for row in rows) > 1  # copies are one row
     assert {"Ukraine", "Russia"} <= {row[head.index("Country")] for row in rows}
     assert {len(row[head.index("CAMEO Code")]) for row in rows} <= {0, 3, 4}
 
@@ -84,6 +84,20 @@ def test_copies_are_one_event_in_every_coding_of_events(given: Given) -> None:
     place = head.index("event")
     assert plover == {row[place]: int(row[-1]) for row in rows}
     assert len(plover) == len(_lines("gdelt", given)["export.tsv"])
+
+
+def test_what_is_denied_is_marked_where_everything_is_asked_for(given: Given) -> None:
+    every = given._replace(asked=Asked(everything=True))
+    told = [json.loads(line[0]) for line in _lines("plover", every)["plover.jsonl"]]
+    denied = {one["id"] for one in told if one["denied"]}
+    assert 0 < len(denied) < len(told)
+    head, *rows = _lines("icews", every)["icews.tsv"]
+    place, mark = head.index("event"), head.index("denied")
+    assert {row[place] for row in rows if row[mark]} == denied
+    ours = [dict(zip(OURS, line, strict=True)) for line in _lines("gdelt", every)["ours.tsv"]]
+    assert denied <= {one["event"] for one in ours if one["denied"]}
+    usual = [json.loads(line[0]) for line in _lines("plover", given)["plover.jsonl"]]
+    assert not any(one["denied"] for one in usual)
 
 
 def test_a_number_that_is_taken_is_not_given_again() -> None:

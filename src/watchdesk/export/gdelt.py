@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 
 from watchdesk.export.cameo import code_of, intensity_of, whole
-from watchdesk.export.events import Told, folded
+from watchdesk.export.events import Told, folded, is_denied
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
 from watchdesk.export.happenings import Happening, Numbers
 from watchdesk.export.linking import page_of
@@ -39,7 +39,7 @@ MENTIONS = tuple(
     "MentionDocLen MentionDocTone MentionDocTranslationInfo Extras".split()
 )
 """The 16 columns of a mention."""
-OURS = ("GLOBALEVENTID", "event", "modality", "attribution", "article", "family", "capture")
+OURS = (*"GLOBALEVENTID event modality attribution denied article family capture".split(),)
 """The columns of the table beside them that holds our ids."""
 
 
@@ -93,6 +93,7 @@ def _own_row(one: Happening, event: str) -> dict[str, str]:
         "event": one.event.id,
         "modality": one.event.modality,
         "attribution": one.event.attribution or "",
+        "denied": "1" if is_denied(one) else "",
         "article": one.reading.article.id,
         "family": one.family or "",
         "capture": one.reading.capture.id,
@@ -215,6 +216,8 @@ _TOLD = {
     "event": "Event id.",
     "modality": "How it is told.",
     "attribution": "Attribution id.",
+    "denied": "1 where the words that carry it deny it, or are denied; only if everything is asked "
+    "for.",
     "article": "Article id.",
     "family": "Family id; copies share it.",
     "capture": "Capture id.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from watchdesk.export.cameo import code_of, intensity_of, whole
-from watchdesk.export.events import Told, folded
+from watchdesk.export.events import Told, folded, is_denied
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
 from watchdesk.export.happenings import Happening, Numbers
 from watchdesk.language.lexicon import country_names
@@ -35,6 +35,8 @@ _COLUMNS = {
     "family": "Ours: family id; copies share it.",
     "modality": "Ours: how it is told.",
     "attribution": "Ours: attribution id; empty in the article's own voice.",
+    "denied": "Ours: 1 where the words that carry it deny it, or are denied; only if everything is "
+    "asked for.",
     "articles": "Ours: how many copies of the story tell it; this row is as the first one does.",
 }
 
@@ -67,6 +69,7 @@ def row(told: Told, numbers: Numbers) -> dict[str, str]:
         "family": one.family or "",
         "modality": event.modality,
         "attribution": event.attribution or "",
+        "denied": "1" if is_denied(one) else "",
         "articles": str(told.articles),
     }
 
@@ -96,7 +99,7 @@ def _write(given: Given) -> Pieces:
 FORMAT = Format(
     name="icews",
     title="ICEWS events",
-    standard="The 20 columns of the ICEWS event data, tab separated, then six of our own",
+    standard="The 20 columns of the ICEWS event data, tab separated, then seven of our own",
     media_type="text/tab-separated-values",
     ending=".icews.tsv",
     holds="An event to a row. Copies of one story that tell an event in the same sentence are one "

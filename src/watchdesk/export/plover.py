@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from watchdesk.export.events import Told, folded
+from watchdesk.export.events import Told, folded, is_denied
 from watchdesk.export.format import Column, Format, Given, Pieces, Table
 from watchdesk.export.happenings import Happening
 from watchdesk.records import Party
@@ -47,6 +47,7 @@ def told(event_: Told) -> dict[str, Any]:
         "modality": event.modality,
         "attribution": event.attribution,
         "verification": said.verification if said else None,
+        "denied": is_denied(one),
         "source": article.outlet,
         "published": None if article.published.is_unknown else article.published.edtf,
         "article": article.id,
@@ -86,6 +87,12 @@ _COLUMNS = (
         "text",
         "What the words around it say of its standing; null in the article's own voice.",
         "Attribution.verification",
+    ),
+    Column(
+        "denied",
+        "boolean",
+        "Whether the words that carry it deny it, or are denied; only if everything is asked for.",
+        "Attribution",
     ),
     Column("source", "text", "Outlet; null when not known.", "Article.outlet"),
     Column("published", "text", "EDTF; null when not known.", "Article.published"),
