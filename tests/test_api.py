@@ -356,10 +356,11 @@ def test_a_page_lists_the_operations_and_the_codes(client: TestClient) -> None:
     problem = client.get(f"{ROOT}/claims?nonsense=1").json()
     _, _, anchor = problem["type"].partition("#")
     assert f'id="{anchor}"' in told
-    assert "<script src" in told
+    assert "<script" not in told
     assert "https://" not in told
 
 
+@pytest.mark.slow
 def test_nothing_that_is_made_up_breaks_the_api(
     sample_desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

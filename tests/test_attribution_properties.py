@@ -38,6 +38,7 @@ def test_spans_quote_what_they_claim(pieces: list[str]) -> None:
         assert all(link.span is None or link.span.length for link in one.chain)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

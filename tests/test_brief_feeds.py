@@ -160,6 +160,7 @@ def test_a_change_is_told_in_a_line(told: Change, title: str) -> None:
     assert feeds.change_title(told) == title
 
 
+@pytest.mark.slow
 def test_a_desks_feed_is_dated_by_when_its_ledger_knew_and_stays_when_posted_anew(
     sample_desk: Path, tmp_path: Path
 ) -> None:

@@ -243,6 +243,7 @@ def test_reading_stopped_from_the_keyboard_ends_quietly() -> None:
         assert json.loads(line)
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_bar_is_drawn_and_standard_output_stays_clean(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     (bad,) = write(tmp_path, {"bad.txt": ""})

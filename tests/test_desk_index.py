@@ -90,6 +90,7 @@ def test_a_lost_index_is_made_again_by_the_next_ingest(desk_dir: Path, tmp_path:
     assert len(relations(desk_dir)) > len(before["relation"])
 
 
+@pytest.mark.slow
 def test_a_damaged_index_stops_an_ingest_with_its_cure_and_is_made_again(desk_dir: Path) -> None:
     before = laid_bare(desk_dir / "ledger.db")
     (desk_dir / "reuse.db").write_bytes(b"no index at all, whatever it was before. " * 400)

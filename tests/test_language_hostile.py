@@ -269,6 +269,7 @@ for text in texts:
 """
 
 
+@pytest.mark.slow
 def test_time_and_memory_are_bounded() -> None:
     shipped()
     run = [sys.executable, "-c", MEMORY]

@@ -146,6 +146,7 @@ def test_every_span_quotes_what_it_claims(text: str, data: st.DataObject) -> Non
     assert all(i in covered for i in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", [".", ". ", "A.", "“", "a", "Ab ", "Ab-", "of ", "'", "Ministry of "]
 )

@@ -104,6 +104,7 @@ def test_a_line_gives_the_same_words_wherever_it_stands(
     assert words.breaks[here].tolist() == alone.breaks.tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["a", "a-", "a.", "\n", "http://a)", "www.", "a@", "1/", "'", "n't", "com.", "😀\u200d"]
 )

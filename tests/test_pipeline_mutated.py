@@ -35,6 +35,7 @@ def mutated(texts: list[str], dice: random.Random) -> str:
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1))
 def test_mutated_captures_are_taken_apart(seed: int) -> None:
     texts = [path.read_text(encoding="cp1252", errors="replace") for path in CAPTURES.glob("*.txt")]

@@ -92,6 +92,7 @@ def test_a_reader_that_is_killed_costs_nothing() -> None:
     assert not readers(known)
 
 
+@pytest.mark.slow
 def test_a_text_that_kills_is_found_and_refused_and_the_others_are_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
