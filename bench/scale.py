@@ -1,0 +1,177 @@
+"""What reading costs in one process, in a pool, and on a cluster, and whether all give the same.
+
+``python bench/scale.py --data FILE --captures 2000`` takes the first so many captures of a file and
+has each executor read them in a program of its own, one after the other. Time by the clock, the
+processor's time of all processes that it began, and the memory that they had together at most are
+looked at from outside, twice a second. What was read is compared by a digest of all results in
+their order. Writes ``bench/results/scale.json``.
+
+Starting is told apart: the same is done with no more captures than each executor needs to begin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from measure import save
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_EVERY_S = 0.5
+_FEW = 64
+"""Captures by which it is told what starting takes."""
+RUNS = (("process", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2))
+"""Executors, and how many read at once."""
+BARS = {"ray_cpu": 1.4, "two_workers": 1.8}
+"""What Ray may cost, as a multiple of the pool's processor time; how much quicker two are."""
+
+
+class Cost(NamedTuple):
+    """What a run took."""
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+    told: dict[str, Any]
+
+
+class _Seen(NamedTuple):
+    cpu: float
+    memory: int
+    parent: int
+
+
+def _process(pid: int) -> _Seen | None:
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        cpu = (int(fields[11]) + int(fields[12])) / _TICKS
+        return _Seen(cpu, int(fields[21]) * _PAGE, int(fields[1]))
+    return None
+
+
+def _family(root: int) -> dict[int, _Seen]:
+    """A process with all that it began, as far as they live."""
+    every = {int(one.name): _process(int(one.name)) for one in Path("/proc").glob("[0-9]*")}
+    found: dict[int, _Seen] = {}
+    wanted = {root}
+    while wanted:
+        found |= {pid: one for pid in wanted if (one := every.get(pid)) is not None}
+        wanted = {p for p, one in every.items() if one and one.parent in wanted} - found.keys()
+    return found
+
+
+def watched(command: list[str]) -> Cost:
+    """Run a program that prints one line of JSON at its end; look at it and all that it begins."""
+    start = time.perf_counter()
+    cpu: dict[int, float] = {}
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        while run.poll() is None:
+            seen = _family(run.pid)
+            cpu.update((pid, one.cpu) for pid, one in seen.items())
+            peak = max(peak, sum(one.memory for one in seen.values()))
+            time.sleep(_EVERY_S)
+        wall = time.perf_counter() - start
+        told = json.loads(run.stdout.read().strip().splitlines()[-1])
+    if run.returncode:
+        raise SystemExit(f"{' '.join(command)}: {run.returncode}")
+    return Cost(wall, sum(cpu.values()), peak / 1e6, told)
+
+
+def captures(data: Path, count: int) -> Iterator[Any]:
+    """The first captures of a file."""
+    from watchdesk import intake
+    from watchdesk.records import Capture
+
+    read = intake.read([data], intake.Context())
+    return islice((one for one in read if isinstance(one, Capture)), count)
+
+
+def one(executor: str, jobs: int, data: Path, count: int) -> dict[str, Any]:
+    """Have captures read, and say what came of it."""
+    from watchdesk.cli.options import executor_of
+    from watchdesk.scale import Order
+    from watchdesk.scale.work import pack_result
+
+    digest, articles = blake2b(digest_size=16), 0
+    order = Order(date(2024, 12, 1))
+    reads = executor_of(executor, jobs)
+    for read in reads.read(captures(data, count), order, lambda _: True):
+        assert read.result is not None
+        digest.update(pack_result(read.result))
+        articles += len(read.result) if isinstance(read.result, tuple) else 0
+    return {"digest": digest.hexdigest(), "articles": articles}
+
+
+def measure(data: Path, count: int) -> dict[str, Any]:
+    """All runs."""
+    rows = []
+    for executor, jobs in RUNS:
+        command = [sys.executable, __file__, "--data", str(data), "--one", executor]
+        command += ["--jobs", str(jobs)]
+        begun = watched([*command, "--captures", str(_FEW)])
+        whole = watched([*command, "--captures", str(count)])
+        more = count - _FEW
+        row = {
+            "executor": executor,
+            "jobs": jobs,
+            "wall_s": round(whole.wall_s, 1),
+            "cpu_s": round(whole.cpu_s, 1),
+            "start_wall_s": round(begun.wall_s, 1),
+            "start_cpu_s": round(begun.cpu_s, 1),
+            "ms_a_capture": round((whole.wall_s - begun.wall_s) / more * 1e3, 2),
+            "cpu_ms_a_capture": round((whole.cpu_s - begun.cpu_s) / more * 1e3, 2),
+            "peak_mb": round(whole.peak_mb),
+            **whole.told,
+        }
+        print(row, flush=True)
+        rows.append(row)
+    by = {(row["executor"], row["jobs"]): row for row in rows}
+    ratio = {
+        "ray_cpu": by["ray", 2]["cpu_ms_a_capture"] / by["pool", 2]["cpu_ms_a_capture"],
+        "ray_cpu_with_start": by["ray", 2]["cpu_s"] / by["pool", 2]["cpu_s"],
+        "two_workers_pool": by["pool", 1]["ms_a_capture"] / by["pool", 2]["ms_a_capture"],
+        "two_workers_ray": by["ray", 1]["ms_a_capture"] / by["ray", 2]["ms_a_capture"],
+    }
+    return {
+        "captures": count,
+        "alike": len({row["digest"] for row in rows}) == 1,
+        "bars": BARS,
+        "ratios": {name: round(value, 2) for name, value in ratio.items()},
+        "runs": rows,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--captures", type=int, default=2_000)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--dry", action="store_true", help="write no result")
+    asked = parser.parse_args()
+    if asked.one:
+        print(json.dumps(one(asked.one, asked.jobs, asked.data, asked.captures)))
+        return
+    found = measure(asked.data, asked.captures)
+    if asked.dry:
+        print(json.dumps(found, indent=2))
+    else:
+        save("scale", found)
+
+
+if __name__ == "__main__":
+    main()
