@@ -30,6 +30,7 @@ ORDER = (
     "brief",
     "watch",
     "ledgers",
+    "backups",
     "rated",
     "periods",
     "outlets",

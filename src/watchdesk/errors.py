@@ -82,6 +82,7 @@ CODES = {
     "W250": "nothing tells what of a crawl is relevant",
     "W251": "archives on S3 cannot be listed or read",
     "W252": "a path of a crawl holds no web archive",
+    "W260": "a backup is damaged, incomplete, or none",
     "W281": "a request of the API has a parameter that is unknown, missing or wrong",
     "W282": "the API has no such address, or does not answer this method there",
     "W283": "the API failed: a fault of Watchdesk",

@@ -21,7 +21,7 @@ from watchdesk.cli.program import Program
 from watchdesk.cli.reading import ingest, read
 from watchdesk.cli.serving import serve
 from watchdesk.cli.telling import brief, diff, edit, search, show
-from watchdesk.cli.upkeep import copy_ledger, doctor, init, reindex
+from watchdesk.cli.upkeep import backup, copy_ledger, doctor, init, reindex, restore
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,5 +38,16 @@ def main() -> None:
 _ASKING = (init, read, ingest, crawl_read, brief, edit, list_, changes, show, search, diff)
 _RULING = (merge, split, dismiss, rename, undo)
 
-for _command in (*_ASKING, *_RULING, export, serve, mcp, reindex, copy_ledger, doctor):
+for _command in (
+    *_ASKING,
+    *_RULING,
+    export,
+    serve,
+    mcp,
+    reindex,
+    copy_ledger,
+    backup,
+    restore,
+    doctor,
+):
     main.add_command(_command)

@@ -1,4 +1,5 @@
-"""The commands that make a desk and look after it: init, reindex, copy-ledger and doctor."""
+"""The commands that make a desk and look after it: init, reindex, copy-ledger, backup, restore and
+doctor."""
 
 from __future__ import annotations
 
@@ -70,6 +71,48 @@ def copy_ledger(source: str, target: str, quiet: bool) -> None:
         if is_address(target):
             click.echo("A desk uses it when its watch.toml says:")
             click.echo(f'  [ledger]\n  url = "{target}"')
+
+
+@click.command()
+@click.argument("target", metavar="FILE", type=click.Path())
+@desk_option
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def backup(target: str, desk_dir: str, quiet: bool) -> None:
+    """Put a desk away in FILE: a tar file, packed if its name ends in .gz.
+
+    It holds the ledger, wherever that is kept, as it is at one moment, and the desk's own files,
+    each with a checksum. Others may read and write meanwhile.
+    """
+    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.backups import back_up  # noqa: PLC0415 — as above
+
+    with progress.count("copying", "rows", quiet=quiet) as step:
+        done = back_up(Path(desk_dir), Path(target), step)
+    if not quiet:
+        click.echo(f"{done.rows:,} rows and {done.files - 1} files of {desk_dir} are in {target}")
+
+
+@click.command()
+@click.argument("source", metavar="FILE", type=click.Path())
+@click.option(
+    "--desk", "desk_dir", type=click.Path(), required=True, help="The folder to make; a new one."
+)
+@click.option("--quiet", is_flag=True, help="No summary.")
+def restore(source: str, desk_dir: str, quiet: bool) -> None:
+    """Make a desk from FILE, which `watchdesk backup` wrote.
+
+    Every file is checked first. A folder that holds something is never written over.
+    """
+    from watchdesk.backups import restore as make  # noqa: PLC0415 — keeps --help quick
+    from watchdesk.watch import FILE_NAME, load_watch  # noqa: PLC0415 — as above
+
+    done = make(Path(source), Path(desk_dir))
+    if not quiet:
+        click.echo(f"{desk_dir} is the desk of {done.made_at}: {done.rows:,} rows")
+        if load_watch(Path(desk_dir) / FILE_NAME).ledger:
+            click.echo("Its watch.toml names a server. To have the ledger there again:")
+            place = shlex.quote(str(Path(desk_dir) / "ledger.db"))
+            click.echo(f"  watchdesk copy-ledger {place} ADDRESS")
 
 
 @click.command()
