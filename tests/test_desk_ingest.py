@@ -14,8 +14,10 @@ from contextlib import closing
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from pydantic import BaseModel, PlainSerializer
 
 from helpers_desk import (
     CAPTURES,
@@ -148,13 +150,28 @@ def test_stopped_from_the_keyboard_it_ends_quietly_and_keeps_what_was_read(
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     status, out, told = finished(process)
-    assert (status, out) == (130, "")
+    assert (status, out) == (130, ""), told
     assert [one for one in lines(told) if not one.startswith("reading: ")] == [
         "watchdesk: stopped; what was read is kept, and the same command goes on"
     ]
     assert rows_in(desk / "ledger.db", "capture") >= 2
     assert run("ingest", *some(), "--desk", desk).exit_code == 0
     assert same(desk, small_desk)
+
+
+def test_stopped_while_a_record_is_written_it_ends_the_same_way(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: object) -> int:
+        raise KeyboardInterrupt
+
+    class Record(BaseModel):
+        field: Annotated[int, PlainSerializer(stop)] = 1
+
+    monkeypatch.setattr(Desk, "ingest", lambda *_, **__: Record().model_dump_json())
+    told = run("ingest", *some(), "--desk", desk)
+    assert told.exit_code == 130
+    assert "stopped; what was read is kept" in told.stderr
 
 
 def test_the_order_of_files_does_not_matter(desk: Path, small_desk: Path) -> None:

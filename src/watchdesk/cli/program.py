@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -25,9 +25,7 @@ class Program(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise  # click says these itself
         except KeyboardInterrupt:
-            kept = ctx.invoked_subcommand in {"ingest", "crawl-read"}
-            say(f"stopped{'; what was read is kept, and the same command goes on' * kept}")
-            sys.exit(INTERRUPTED)
+            _stopped(ctx)
         except BrokenPipeError:
             _silence()
         except OSError as error:
@@ -35,8 +33,24 @@ class Program(click.Group):
             say(f"{error.filename or 'output'}: {error.strerror or error}")
             sys.exit(NOTHING_DONE)
         except Exception as error:
+            if _is_stop(error):
+                _stopped(ctx)
             _told(error)
             sys.exit(NOTHING_DONE)
+
+
+def _stopped(ctx: click.Context) -> NoReturn:
+    kept = ctx.invoked_subcommand in {"ingest", "crawl-read"}
+    say(f"stopped{'; what was read is kept, and the same command goes on' * kept}")
+    sys.exit(INTERRUPTED)
+
+
+def _is_stop(error: Exception) -> bool:
+    """Whether somebody stopped the program while a record was written as JSON: pydantic makes an
+    error of its own of whatever a field's writer raises, and keeps only the name."""
+    return type(error).__name__ == "PydanticSerializationError" and "KeyboardInterrupt" in str(
+        error
+    )
 
 
 def say(words: str) -> None:
