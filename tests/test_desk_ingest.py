@@ -9,12 +9,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, PlainSerializer
@@ -172,6 +172,27 @@ def test_stopped_while_a_record_is_written_it_ends_the_same_way(
     told = run("ingest", *some(), "--desk", desk)
     assert told.exit_code == 130
     assert "stopped; what was read is kept" in told.stderr
+
+
+def test_a_stop_that_other_code_took_no_notice_of_is_noticed(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest = Desk.ingest
+
+    def lost(self: Desk, paths: Iterable[Path], tell: Any, **options: Any) -> IngestReport:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+        return ingest(self, paths, tell, **options)
+
+    monkeypatch.setattr(Desk, "ingest", lost)
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        told = run("ingest", *some(), "--desk", desk)
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    assert told.exit_code == 130
+    assert rows_in(desk / "ledger.db", "capture") == 1
 
 
 def test_the_order_of_files_does_not_matter(desk: Path, small_desk: Path) -> None:

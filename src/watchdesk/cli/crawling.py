@@ -17,7 +17,7 @@ from watchdesk.cli.options import (
     open_desk,
     ray_option,
 )
-from watchdesk.cli.program import say, status
+from watchdesk.cli.program import say, status, stoppable
 
 if TYPE_CHECKING:
     from watchdesk.crawled import CrawlReport
@@ -64,9 +64,10 @@ def crawl_read(
                 say(line)
             said.add(line)
 
-    with progress.bar("reading", None, quiet=quiet) as step:
+    with stoppable() as check, progress.bar("reading", None, quiet=quiet) as step:
 
         def tell(report: CrawlReport, now: IngestReport) -> None:
+            check()
             refuse(now.refused[-1:])
             step(report.archives + now.files, report.captures + now.captures + now.known)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -37,6 +40,34 @@ class Program(click.Group):
                 _stopped(ctx)
             _told(error)
             sys.exit(NOTHING_DONE)
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """What this gives is called between the things a long command does: it stops the command when
+    somebody asked for it meanwhile, even where other people's code took no notice.
+
+    A KeyboardInterrupt that is raised while pydantic writes a record can be lost in it.
+    """
+    asked = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        signal.default_int_handler(number, frame)
+
+    def check() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield check  # somebody else sees to it
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _stopped(ctx: click.Context) -> NoReturn:

@@ -21,7 +21,7 @@ from watchdesk.cli.options import (
     private_option,
     ray_option,
 )
-from watchdesk.cli.program import say, status
+from watchdesk.cli.program import say, status, stoppable
 
 if TYPE_CHECKING:
     from watchdesk.ingest import IngestReport
@@ -144,10 +144,11 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
     web = intake.Web(allow_private=options["allow_private"])
     context = intake.Context(columns=options["columns"], web=web)
     told = doubted = 0
-    with progress.bar("reading", _files(paths), quiet=quiet) as step:
+    with stoppable() as check, progress.bar("reading", _files(paths), quiet=quiet) as step:
 
         def tell(report: IngestReport) -> None:
             nonlocal told, doubted
+            check()
             for line in (*map(str, report.refused[told:]), *report.doubts[doubted:]):
                 say(line)
             told, doubted = len(report.refused), len(report.doubts)

@@ -77,11 +77,10 @@ class Spread:
 
 
 def _is_death(error: BaseException) -> bool:
-    """Whether readers died, as opposed to a fault of ours."""
+    """Whether readers died, as opposed to a cluster that is lost or cannot run them at all."""
+    kinds = ("RayActorError", "ActorDiedError", "WorkerCrashedError", "OutOfMemoryError")
     told = f"{type(error).__name__} {error}"
-    return isinstance(error, ray.exceptions.RayError) or any(
-        word in told for word in ("ActorDied", "WorkerCrashed", "ActorUnavailable", "died")
-    )
+    return any(one in told for one in (*kinds, "ActorUnavailableError", "died unexpectedly"))
 
 
 def _check(results: Sequence[bytes]) -> None:
