@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -39,15 +40,25 @@ CONTRAST = """() => {
   return worst;
 }"""
 """The least contrast of any words with their ground."""
+IN_VIEW = """e => {
+  const top = e.getBoundingClientRect().top;
+  const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  return (-1 <= top && top < innerHeight) || end;
+}"""
+WHERE = "e => [e.getBoundingClientRect().top, innerHeight, scrollY]"
 
 
 def at_target(page: Page) -> Any:
-    """What the address points at, once it is in view or the page is at its end."""
+    """What the address points at, once it is in view or the page is at its end.
+
+    A browser scrolls to it with the first frame it draws, which may be after `load`.
+    """
     target = page.locator(":target")
     assert target.count() == 1
-    top, height = target.evaluate("e => [e.getBoundingClientRect().top, innerHeight]")
-    scrolled = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
-    assert -1 <= top < height or scrolled
+    within = time.monotonic() + 10
+    while not target.evaluate(IN_VIEW):
+        assert time.monotonic() < within, target.evaluate(WHERE)
+        page.wait_for_timeout(50)
     return target
 
 
