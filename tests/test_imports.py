@@ -62,6 +62,8 @@ ORDER = (
     "shown_syntax",
     "shown_attribution",
     "compared",
+    "figures",
+    "logs",
     "progress",
     "doctor",
     "web",

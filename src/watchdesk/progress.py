@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from watchdesk import logs
 from watchdesk.records import FetchState, PartKind, Refusal, RelationKind, Role
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ Step = Callable[[int, int], None]
 def bar(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Step]:
     """A function to call after each capture; draws on standard error only.
 
-    On a terminal it is a bar with the time left, elsewhere a line every few seconds.
+    On a terminal it is a bar with the time left, elsewhere a line every few seconds; where the
+    program logs in JSON an event.
     """
     if quiet or sys.stderr is None:
         yield _silent
+    elif logs.is_json():
+        yield _logged(
+            what, lambda files, captures: {"files": files, "of": total, "captures": captures}
+        )
     elif sys.stderr.isatty():
         with _drawn(what, total) as step:
             yield step
@@ -64,6 +70,9 @@ def count(what: str, noun: str, *, quiet: bool = False) -> Iterator[Step]:
     if quiet or sys.stderr is None:
         yield _silent
         return
+    if logs.is_json():
+        yield _logged(what, lambda done, total: {noun: done, "of": total})
+        return
     last = monotonic()
 
     def step(done: int, total: int) -> None:
@@ -81,6 +90,19 @@ def count(what: str, noun: str, *, quiet: bool = False) -> Iterator[Step]:
 
 def _silent(files: int, captures: int) -> None:
     del files, captures
+
+
+def _logged(what: str, fields: Callable[[int, int], dict[str, int | None]]) -> Step:
+    """An event every few seconds."""
+    last = monotonic()
+
+    def step(one: int, other: int) -> None:
+        nonlocal last
+        if monotonic() - last >= _SECONDS:
+            last = monotonic()
+            logs.event("progress", {"what": what, **fields(one, other)})
+
+    return step
 
 
 def _lines(what: str, total: int | None) -> Step:

@@ -17,7 +17,7 @@ from watchdesk.cli.options import (
     open_desk,
     ray_option,
 )
-from watchdesk.cli.program import say, status, stoppable
+from watchdesk.cli.program import end, say_refused, status, stoppable
 
 if TYPE_CHECKING:
     from watchdesk.crawled import CrawlReport
@@ -53,16 +53,16 @@ def crawl_read(
     English or names nothing that is watched is dropped after a glance; how much, and why, is told,
     and a sample of it is in dropped.jsonl. The same command goes on where it was stopped.
     """
-    from watchdesk import crawled, progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import crawled, figures, progress  # noqa: PLC0415 — keeps --help quick
 
     desk = open_desk(desk_dir)
     said: set[str] = set()
 
     def refuse(refused: Sequence[Refusal]) -> None:
-        for line in map(str, refused):
-            if line not in said:
-                say(line)
-            said.add(line)
+        for one in refused:
+            if str(one) not in said:
+                say_refused(one)
+            said.add(str(one))
 
     with stoppable() as check, progress.bar("reading", None, quiet=quiet) as step:
 
@@ -80,6 +80,5 @@ def crawl_read(
             tell=tell,
         )
     refuse(report.refused)
-    if not quiet:
-        click.echo(crawled.table(report), nl=False)
+    end(figures.of_crawl(report), "" if quiet else crawled.table(report))
     sys.exit(status(bool(report.refused), report.nothing_done))

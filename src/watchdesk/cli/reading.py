@@ -21,7 +21,7 @@ from watchdesk.cli.options import (
     private_option,
     ray_option,
 )
-from watchdesk.cli.program import say, status, stoppable
+from watchdesk.cli.program import end, say, say_refused, status, stoppable
 
 if TYPE_CHECKING:
     from watchdesk.ingest import IngestReport
@@ -70,11 +70,11 @@ def read(
 
     def refuse(refusal: Refusal) -> None:
         refused[refusal.code] += 1
-        say(str(refusal))
+        say_refused(refusal)
 
     def looked(look: Fetch) -> None:
         if look.doubt:
-            say(look.doubt)
+            say(look.doubt, "doubt")
 
     files: dict[str, None] = {}
     captures = written = 0
@@ -89,10 +89,11 @@ def read(
             written += len(readings)
             captures += 1
             for said in pipeline.doubts(readings):
-                say(said)
+                say(said, "doubt")
             files[intake.file_of(readings[0].capture.uri)] = None
             step(len(files), captures)
     shown.end()
+    end({"captures": captures, "articles": written, "refused": dict(sorted(refused.items()))})
     sys.exit(status(bool(refused), not written))
 
 
@@ -137,7 +138,7 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
     Without PATHS the feeds of watch.toml are read. What the ledger holds is not read again, and an
     ingest that was stopped goes on where it stopped when it is run again.
     """
-    from watchdesk import intake, progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import figures, intake, progress  # noqa: PLC0415 — keeps --help quick
 
     desk = open_desk(desk_dir, create=bool(paths))
     paths = desk.with_feeds(paths) if options["feeds"] or not paths else paths
@@ -149,15 +150,16 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
         def tell(report: IngestReport) -> None:
             nonlocal told, doubted
             check()
-            for line in (*map(str, report.refused[told:]), *report.doubts[doubted:]):
-                say(line)
+            for refusal in report.refused[told:]:
+                say_refused(refusal)
+            for line in report.doubts[doubted:]:
+                say(line, "doubt")
             told, doubted = len(report.refused), len(report.doubts)
             step(report.files, report.captures + report.known)
 
         executor = executor_of(options["executor"], options["jobs"], options["ray_address"])
         report = desk.ingest(paths, tell, context=context, executor=executor)
-    if not quiet:
-        click.echo(progress.table(report), nl=False)
+    end(figures.of_ingest(report), "" if quiet else progress.table(report))
     sys.exit(status(bool(report.refused), report.nothing_done))
 
 

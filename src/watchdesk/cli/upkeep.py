@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from watchdesk import logs
 from watchdesk.cli.options import desk_option, open_desk
-from watchdesk.cli.program import REFUSED
+from watchdesk.cli.program import REFUSED, end
 
 
 @click.command()
@@ -41,8 +42,8 @@ def reindex(desk_dir: str, quiet: bool) -> None:
     desk = open_desk(desk_dir)
     with progress.count("indexing", "articles", quiet=quiet) as step:
         number = desk.reindex(step)
-    if not quiet:
-        click.echo(f"{number:,} article{'' if number == 1 else 's'} indexed")
+    words = f"{number:,} article{'' if number == 1 else 's'} indexed"
+    end({"articles": number}, "" if quiet else words)
 
 
 @click.command("copy-ledger")
@@ -63,14 +64,13 @@ def copy_ledger(source: str, target: str, quiet: bool) -> None:
 
     with progress.count("copying", "rows", quiet=quiet) as step:
         done = copy(source, target, step)
-    if not quiet:
-        click.echo(
-            f"{done.rows:,} rows of {done.tables} tables copied from {done.source} to "
-            f"{done.target}, and found to be the same"
-        )
-        if is_address(target):
-            click.echo("A desk uses it when its watch.toml says:")
-            click.echo(f'  [ledger]\n  url = "{target}"')
+    words = (
+        f"{done.rows:,} rows of {done.tables} tables copied from {done.source} to "
+        f"{done.target}, and found to be the same"
+    )
+    if is_address(target):
+        words += f'\nA desk uses it when its watch.toml says:\n  [ledger]\n  url = "{target}"'
+    end(done._asdict(), "" if quiet else words)
 
 
 @click.command()
@@ -88,8 +88,8 @@ def backup(target: str, desk_dir: str, quiet: bool) -> None:
 
     with progress.count("copying", "rows", quiet=quiet) as step:
         done = back_up(Path(desk_dir), Path(target), step)
-    if not quiet:
-        click.echo(f"{done.rows:,} rows and {done.files - 1} files of {desk_dir} are in {target}")
+    words = f"{done.rows:,} rows and {done.files - 1} files of {desk_dir} are in {target}"
+    end(done._asdict() | {"files": done.files - 1}, "" if quiet else words)
 
 
 @click.command()
@@ -107,12 +107,12 @@ def restore(source: str, desk_dir: str, quiet: bool) -> None:
     from watchdesk.watch import FILE_NAME, load_watch  # noqa: PLC0415 — as above
 
     done = make(Path(source), Path(desk_dir))
-    if not quiet:
-        click.echo(f"{desk_dir} is the desk of {done.made_at}: {done.rows:,} rows")
-        if load_watch(Path(desk_dir) / FILE_NAME).ledger:
-            click.echo("Its watch.toml names a server. To have the ledger there again:")
-            place = shlex.quote(str(Path(desk_dir) / "ledger.db"))
-            click.echo(f"  watchdesk copy-ledger {place} ADDRESS")
+    words = f"{desk_dir} is the desk of {done.made_at}: {done.rows:,} rows"
+    if not quiet and load_watch(Path(desk_dir) / FILE_NAME).ledger:
+        place = shlex.quote(str(Path(desk_dir) / "ledger.db"))
+        words += "\nIts watch.toml names a server. To have the ledger there again:"
+        words += f"\n  watchdesk copy-ledger {place} ADDRESS"
+    end(done._asdict() | {"files": done.files - 1}, "" if quiet else words)
 
 
 @click.command()
@@ -131,13 +131,15 @@ def doctor(desk_dir: str | None, repost: bool) -> None:
 
     if repost:
         _repost(desk_dir)
-    sound = True
+    made = failed = 0
     for result in checks.examine(desk_dir):
-        sound &= result.ok
+        made += 1
+        failed += not result.ok
         click.echo(f"{'ok  ' if result.ok else 'FAIL'}  {result.what}: {result.found}")
         for line in (*result.more, *([result.cure] if result.cure else [])):
             click.echo(f"      {line}")
-    sys.exit(0 if sound else REFUSED)
+    end({"checks": made, "failed": failed})
+    sys.exit(REFUSED if failed else 0)
 
 
 def _repost(desk_dir: str | None) -> None:
@@ -148,4 +150,7 @@ def _repost(desk_dir: str | None) -> None:
     desk = open_desk(desk_dir)
     with progress.count("posting", "captures") as step:
         number = desk.repost(step)
-    click.echo(f"{number:,} capture{'' if number == 1 else 's'} posted")
+    if logs.is_json():
+        logs.event("posted", {"captures": number})
+    else:
+        click.echo(f"{number:,} capture{'' if number == 1 else 's'} posted")
