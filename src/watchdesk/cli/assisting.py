@@ -6,6 +6,7 @@ import secrets
 
 import click
 
+from watchdesk import logs
 from watchdesk.cli.options import desk_option, open_desk
 from watchdesk.cli.program import say
 
@@ -37,7 +38,8 @@ def mcp(desk_dir: str, http: bool, port: int, token: str | None) -> None:
         return
     shown = token or secrets.token_urlsafe(24)
     server.create_server(desk)  # says what is missing before an address is printed
-    say(f"http://127.0.0.1:{port}/mcp")
-    if not token:
+    address = f"http://127.0.0.1:{port}/mcp"
+    say(address, "serving", desk=desk.watch.name, address=address)
+    if not token and not logs.is_json():  # no token stands in a log
         say(f"Authorization: Bearer {shown}")
     server.serve_http(desk, port, shown)

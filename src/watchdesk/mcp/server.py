@@ -5,7 +5,7 @@ from __future__ import annotations
 from secrets import compare_digest
 from typing import TYPE_CHECKING
 
-from watchdesk import __version__
+from watchdesk import __version__, logs
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 
@@ -78,7 +78,12 @@ def serve_http(desk: Desk, port: int, token: str) -> None:
     """Answer on this machine alone, to those who show the token."""
     import uvicorn  # noqa: PLC0415 — heavy
 
-    uvicorn.run(http_app(desk, token), host="127.0.0.1", port=port, log_level="warning")
+    from watchdesk.web.logged import Logged  # noqa: PLC0415 — heavy
+
+    app = http_app(desk, token)
+    config = None if logs.is_json() else uvicorn.config.LOGGING_CONFIG
+    answering = Logged(app) if logs.is_json() else app
+    uvicorn.run(answering, host="127.0.0.1", port=port, log_level="warning", log_config=config)
 
 
 def http_app(desk: Desk, token: str) -> ASGIApp:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+import re
 import secrets
 import socket
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
+from watchdesk import logs
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.web.app import create_app
+from watchdesk.web.logged import Logged
 
 _KEEP_ALIVE = 30
 _TURN = 0.0005
@@ -22,6 +26,10 @@ _NEW_THINGS = 50_000
 thousands and drops them, and would be looked through itself several times before it is done."""
 _AT_ONCE = 1_000
 """Connections that are served at once; further ones are told to come again."""
+_SHORTEST, _LONGEST = 20, 1_000
+"""Characters of a token."""
+_TOKEN = re.compile(r"[!-~]+")
+"""What a header can carry."""
 
 
 class Settings(NamedTuple):
@@ -32,19 +40,48 @@ class Settings(NamedTuple):
     """0 for any that is free."""
     read_only: bool = False
     """Whether nothing may be written, whoever asks."""
+    token: str = ""
+    """What a browser must show before it may write; made up unless given."""
 
 
-def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to stop; ``ready`` is told the address with the token.
+class Ready(NamedTuple):
+    """Where a desk is served."""
+
+    address: str
+    """The address of the first page."""
+    token: str
+    """The token if it was made up and is asked for, else nothing."""
+
+    def with_token(self) -> str:
+        """The address by which somebody is let in."""
+        return f"{self.address}?token={self.token}" if self.token else self.address
+
+
+def token_in(file: Path) -> str:
+    """The token in a file. Raises ``DeskError`` W285 for one that is missing or too short."""
+    cure = f"Write one of {_SHORTEST} letters and digits at least: openssl rand -hex 24"
+    try:
+        token = file.read_bytes()[:_LONGEST].decode("utf-8", "replace").strip()
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+        raise DeskError("W285", str(file), reason, cure) from error
+    if len(token) < _SHORTEST or not _TOKEN.fullmatch(token):
+        raise DeskError("W285", str(file), "holds no token that is hard to guess", cure)
+    return token
+
+
+def run(desk: Desk, settings: Settings, ready: Callable[[Ready], None]) -> None:
+    """Serve until the process is told to stop; ``ready`` is told where.
 
     Raises ``DeskError`` W215 when the port is taken or the host is not of this machine.
     """
     import uvicorn  # noqa: PLC0415 — with the server only
 
-    token = secrets.token_urlsafe(24)
+    token = settings.token or secrets.token_urlsafe(24)
     app = create_app(desk, token, host=settings.host, read_only=settings.read_only)
     config = uvicorn.Config(
-        app,
+        Logged(app) if logs.is_json() else app,
+        log_config=None if logs.is_json() else uvicorn.config.LOGGING_CONFIG,
         log_level="warning",
         timeout_keep_alive=_KEEP_ALIVE,
         limit_concurrency=_AT_ONCE,
@@ -56,8 +93,8 @@ def run(desk: Desk, settings: Settings, ready: Callable[[str], None]) -> None:
     with closing(_listening(settings)) as listening:
         host, port = listening.getsockname()[:2]
         name = f"[{host}]" if ":" in host else host
-        told = "" if settings.read_only and settings.host == "127.0.0.1" else f"?token={token}"
-        ready(f"http://{name}:{port}/{told}")
+        needless = settings.read_only and settings.host == "127.0.0.1"
+        ready(Ready(f"http://{name}:{port}/", "" if needless or settings.token else token))
         sys.setswitchinterval(_TURN)
         gc.set_threshold(_NEW_THINGS, 10, 20)
         gc.freeze()
