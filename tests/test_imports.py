@@ -63,6 +63,7 @@ ORDER = (
     "shown_attribution",
     "compared",
     "figures",
+    "batches",
     "logs",
     "progress",
     "doctor",

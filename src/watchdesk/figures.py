@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from watchdesk.records import FetchState, PartKind, Refusal, RelationKind, Role
 
 if TYPE_CHECKING:
+    from watchdesk.backups import Done
     from watchdesk.crawled import CrawlReport
     from watchdesk.ingest import IngestReport
 
@@ -40,6 +41,11 @@ def of_crawl(report: CrawlReport) -> Figures:
         "dropped": {str(reason): count for reason, count in sorted(report.dropped.items())},
         "refused": by_code(report.refused),
     }
+
+
+def of_backup(done: Done) -> Figures:
+    """What a backup holds."""
+    return {"backup": {"files": done.files - 1, "rows": done.rows, "bytes": done.size}}
 
 
 def by_code(refused: Iterable[Refusal]) -> dict[str, int]:

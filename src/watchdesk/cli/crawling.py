@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,14 @@ from watchdesk.cli.options import (
     executor_of,
     executor_option,
     jobs_option,
+    metrics_option,
     open_desk,
     ray_option,
 )
-from watchdesk.cli.program import end, say_refused, status, stoppable
+from watchdesk.cli.program import counting, end, say_refused, status, stoppable
 
 if TYPE_CHECKING:
+    from watchdesk.batches import Batch
     from watchdesk.crawled import CrawlReport
     from watchdesk.ingest import IngestReport
     from watchdesk.records import Refusal
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 @executor_option
 @jobs_option
 @ray_option
+@metrics_option
 def crawl_read(
     paths: tuple[str, ...], relevant: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any
 ) -> None:
@@ -53,6 +57,23 @@ def crawl_read(
     English or names nothing that is watched is dropped after a glance; how much, and why, is told,
     and a sample of it is in dropped.jsonl. The same command goes on where it was stopped.
     """
+    from watchdesk import batches, crawled, figures  # noqa: PLC0415 — keeps --help quick
+
+    with batches.told(options["metrics_file"], "crawl-read", desk_dir) as batch:
+        counting(batch.figures)
+        report = _crawl_read(paths, relevant, desk_dir, {**options, "quiet": quiet}, batch)
+        batch.now, batch.failed = partial(figures.of_crawl, report), report.nothing_done
+    end(figures.of_crawl(report), "" if quiet else crawled.table(report))
+    sys.exit(status(bool(report.refused), report.nothing_done))
+
+
+def _crawl_read(
+    paths: tuple[str, ...],
+    relevant: tuple[str, ...],
+    desk_dir: str,
+    options: Mapping[str, Any],
+    batch: Batch,
+) -> CrawlReport:
     from watchdesk import crawled, figures, progress  # noqa: PLC0415 — keeps --help quick
 
     desk = open_desk(desk_dir)
@@ -64,9 +85,10 @@ def crawl_read(
                 say_refused(one)
             said.add(str(one))
 
-    with stoppable() as check, progress.bar("reading", None, quiet=quiet) as step:
+    with stoppable() as check, progress.bar("reading", None, quiet=options["quiet"]) as step:
 
         def tell(report: CrawlReport, now: IngestReport) -> None:
+            batch.now = partial(figures.of_crawl, report)
             check()
             refuse(now.refused[-1:])
             step(report.archives + now.files, report.captures + now.captures + now.known)
@@ -80,5 +102,4 @@ def crawl_read(
             tell=tell,
         )
     refuse(report.refused)
-    end(figures.of_crawl(report), "" if quiet else crawled.table(report))
-    sys.exit(status(bool(report.refused), report.nothing_done))
+    return report

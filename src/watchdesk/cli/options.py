@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -67,6 +68,25 @@ def private_option(function: F) -> F:
         help="Fetch also from hosts inside a private network, as far as they are named here or "
         "in watch.toml.",
     )(function)
+
+
+def metrics_option(function: F) -> F:
+    """``--metrics-file FILE``."""
+    return click.option(
+        "--metrics-file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE.prom",
+        callback=_prom,
+        help="Tell in this file how the run ended, for the textfile collector of Prometheus' node "
+        "exporter.",
+    )(function)
+
+
+def _prom(_: click.Context, __: click.Parameter, file: Path | None) -> Path | None:
+    """Only such a name is read by the collector; and nothing else is written over by mistake."""
+    if file is not None and file.suffix != ".prom":
+        raise click.BadParameter(f"{str(file)!r} does not end in .prom; the collector needs that.")
+    return file
 
 
 def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Any:

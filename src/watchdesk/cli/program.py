@@ -90,7 +90,8 @@ def _fail(ctx: click.Context, words: str, **parts: object) -> None:
 
 def _end_log(ctx: click.Context, since: float, status: int) -> None:
     """Log how it ended: done, stopped or failed, with the numbers that ``end`` was told."""
-    told = {"status": status, "seconds": monotonic() - since, **ctx.meta.get(_NUMBERS, {})}
+    numbers = ctx.meta.get(_NUMBERS, dict)()
+    told = {"status": status, "seconds": monotonic() - since, **numbers}
     failed = ctx.meta.get(_FAILED)
     if status == INTERRUPTED:
         logs.event("stopped", told, logging.WARNING)
@@ -104,10 +105,14 @@ def _end_log(ctx: click.Context, since: float, status: int) -> None:
 
 def end(numbers: Mapping[str, object], words: str = "") -> None:
     """Tell what a command did: words for people, or numbers for the log's last line."""
-    if logs.is_json():
-        click.get_current_context().meta[_NUMBERS] = dict(numbers)
-    elif words:
+    counting(lambda: numbers)
+    if words and not logs.is_json():
         click.echo(words.removesuffix("\n"))
+
+
+def counting(now: Callable[[], Mapping[str, object]]) -> None:
+    """Have the log's last line tell these numbers, as they are when the command ends."""
+    click.get_current_context().meta[_NUMBERS] = now
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,15 @@ from watchdesk.cli.options import (
     executor_option,
     jobs_option,
     map_option,
+    metrics_option,
     open_desk,
     private_option,
     ray_option,
 )
-from watchdesk.cli.program import end, say, say_refused, status, stoppable
+from watchdesk.cli.program import counting, end, say, say_refused, status, stoppable
 
 if TYPE_CHECKING:
+    from watchdesk.batches import Batch
     from watchdesk.ingest import IngestReport
     from watchdesk.records import Fetch, Reading, Refusal
 
@@ -132,12 +135,28 @@ def _shower(view: str | None, form: Any, output: str | None, text: bool) -> Expl
 @ray_option
 @map_option
 @private_option
+@metrics_option
 def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -> None:
     """Read files, folders and web addresses into the desk's ledger.
 
     Without PATHS the feeds of watch.toml are read. What the ledger holds is not read again, and an
     ingest that was stopped goes on where it stopped when it is run again.
     """
+    from watchdesk import batches, figures  # noqa: PLC0415 — keeps --help quick
+
+    with batches.told(options["metrics_file"], "ingest", desk_dir) as batch:
+        counting(batch.figures)
+        report = _ingest(paths, desk_dir, quiet, options, batch)
+        batch.failed = report.nothing_done
+    from watchdesk import progress  # noqa: PLC0415 — as above
+
+    end(figures.of_ingest(report), "" if quiet else progress.table(report))
+    sys.exit(status(bool(report.refused), report.nothing_done))
+
+
+def _ingest(
+    paths: tuple[str, ...], desk_dir: str, quiet: bool, options: Mapping[str, Any], batch: Batch
+) -> IngestReport:
     from watchdesk import figures, intake, progress  # noqa: PLC0415 — keeps --help quick
 
     desk = open_desk(desk_dir, create=bool(paths))
@@ -149,6 +168,7 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
 
         def tell(report: IngestReport) -> None:
             nonlocal told, doubted
+            batch.now = partial(figures.of_ingest, report)
             check()
             for refusal in report.refused[told:]:
                 say_refused(refusal)
@@ -158,9 +178,7 @@ def ingest(paths: tuple[str, ...], desk_dir: str, quiet: bool, **options: Any) -
             step(report.files, report.captures + report.known)
 
         executor = executor_of(options["executor"], options["jobs"], options["ray_address"])
-        report = desk.ingest(paths, tell, context=context, executor=executor)
-    end(figures.of_ingest(report), "" if quiet else progress.table(report))
-    sys.exit(status(bool(report.refused), report.nothing_done))
+        return desk.ingest(paths, tell, context=context, executor=executor)
 
 
 def _shows_records() -> bool:

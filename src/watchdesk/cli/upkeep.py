@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from watchdesk import logs
-from watchdesk.cli.options import desk_option, open_desk
+from watchdesk.cli.options import desk_option, metrics_option, open_desk
 from watchdesk.cli.program import REFUSED, end
 
 
@@ -77,17 +78,22 @@ def copy_ledger(source: str, target: str, quiet: bool) -> None:
 @click.argument("target", metavar="FILE", type=click.Path())
 @desk_option
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def backup(target: str, desk_dir: str, quiet: bool) -> None:
+@metrics_option
+def backup(target: str, desk_dir: str, quiet: bool, metrics_file: Path | None) -> None:
     """Put a desk away in FILE: a tar file, packed if its name ends in .gz.
 
     It holds the ledger, wherever that is kept, as it is at one moment, and the desk's own files,
     each with a checksum. Others may read and write meanwhile.
     """
-    from watchdesk import progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import batches, figures, progress  # noqa: PLC0415 — keeps --help quick
     from watchdesk.backups import back_up  # noqa: PLC0415 — as above
 
-    with progress.count("copying", "rows", quiet=quiet) as step:
+    with (
+        batches.told(metrics_file, "backup", desk_dir) as batch,
+        progress.count("copying", "rows", quiet=quiet) as step,
+    ):
         done = back_up(Path(desk_dir), Path(target), step)
+        batch.now = partial(figures.of_backup, done)
     words = f"{done.rows:,} rows and {done.files - 1} files of {desk_dir} are in {target}"
     end(done._asdict() | {"files": done.files - 1}, "" if quiet else words)
 
