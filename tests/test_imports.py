@@ -50,6 +50,7 @@ ORDER = (
     "maps",
     "answers",
     "desk",
+    "removing",
     "crawled",
     "briefs",
     "export",

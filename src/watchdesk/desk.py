@@ -21,7 +21,7 @@ from watchdesk.ingest import IngestReport, take
 from watchdesk.ledger.changes import CHANGING, changes_between
 from watchdesk.ledger.post import RULES_VERSION
 from watchdesk.ledgers import LEDGER_NAME, place_of
-from watchdesk.lookup import Shown, look_up
+from watchdesk.lookup import Shown, look_up, missing
 from watchdesk.periods import period_of
 from watchdesk.rated import Rating
 from watchdesk.records import Brief, Capture, Interval, Reading, Role, Ruling, Watch
@@ -388,8 +388,8 @@ class Desk:
             if shown is not None and isinstance(shown.record, Reading):
                 reading = _dated(view, shown.record)
                 shown = shown._replace(record=reading, readings=(reading,))
-        if shown is None:
-            raise _not_there(name)
+            if shown is None:
+                raise missing(view, name)
         return shown
 
     def diff(self, a: str, b: str, as_of: date | None = None) -> Compared:
@@ -416,7 +416,7 @@ class Desk:
             return of_file(name)
         found = in_view(view, name)
         if found is None:
-            raise _not_there(name)
+            raise missing(view, name)
         return _dated(view, found)
 
     def _newest_period(self, view: View) -> Interval:
@@ -451,6 +451,8 @@ class _Unknown:
     def __call__(self, capture: Capture) -> bool:
         if capture.id in self._asked or self._writer.known(capture.id):
             return False
+        if self._writer.keeping_out(capture) is not None:
+            return False
         self._asked.add(capture.id)
         return True
 
@@ -458,11 +460,6 @@ class _Unknown:
         """Note that an item was taken, so that the ledger tells of it from now on."""
         if isinstance(item, Capture):
             self._asked.discard(item.id)
-
-
-def _not_there(name: str) -> DeskError:
-    cure = "Ids are printed by brief, search and read; they are copied whole"
-    return DeskError("W208", name, "nothing in this ledger has that id", cure)
 
 
 def _dated(view: View, reading: Reading) -> Reading:

@@ -17,6 +17,7 @@ from watchdesk.records import (
     Reading,
     Refusal,
     RelationKind,
+    Removal,
     Role,
     Watch,
 )
@@ -115,6 +116,15 @@ def _note(writer: Writer, look: Fetch, report: IngestReport) -> None:
         writer.fetched(look)
 
 
+def _kept_out(capture: Capture, removal: Removal) -> Refusal:
+    return Refusal(
+        uri=capture.uri,
+        code="W191",
+        reason=f"was taken out of this ledger on {removal.made_at[:10]}, and is to stay out",
+        cure=f"To let it in again: `watchdesk redact --lift {removal.id}`",
+    )
+
+
 @lru_cache(maxsize=1)
 def _own(order: Order) -> pipeline.Own:
     return order.own()
@@ -130,6 +140,8 @@ def _take(
         writer.sight(capture.uri, capture.id)
         report.known += 1
         return None
+    if (removal := writer.keeping_out(capture)) is not None:
+        return _kept_out(capture, removal)
     if readings is None:
         readings = pipeline.read_or_refuse(capture, order.today, own=_own(order))
     if isinstance(readings, Refusal):

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from watchdesk.brief import Material
 from watchdesk.display import with_one_name
+from watchdesk.errors import DeskError
 from watchdesk.gather import Gathered, around, material_of
 from watchdesk.records import (
     Attribution,
@@ -24,6 +25,7 @@ from watchdesk.records import (
     Position,
     Reading,
     Relation,
+    Removed,
     Span,
     Story,
     Watch,
@@ -76,6 +78,21 @@ def look_up(view: View, name: str, watch: Watch) -> Shown | None:
     if name.startswith(_OF_ONE_ARTICLE):
         return _in_readings(view, name)
     return _across(view, name, watch)
+
+
+def missing(view: View, name: str) -> DeskError:
+    """Why an id or an address leads to nothing: it was taken out, or there never was such."""
+    gone = view.removed(name.partition("#")[0])
+    if gone is None:
+        cure = "Ids are printed by brief, search and read; they are copied whole"
+        return DeskError("W208", name, "nothing in this ledger has that id", cure)
+    return DeskError("W218", name, taken_out(gone), "`watchdesk redact --list` tells more")
+
+
+def taken_out(gone: Removed) -> str:
+    """That something was taken out, when and why."""
+    why = f" ({gone.removal.because})" if gone.removal.because else ""
+    return f"was taken out of this ledger on {gone.removal.made_at[:10]}{why}"
 
 
 def _in_readings(view: View, name: str) -> Shown | None:

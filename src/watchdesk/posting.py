@@ -19,7 +19,7 @@ from watchdesk.ledger.book import Posted, Tools
 from watchdesk.ledger.page import Page
 from watchdesk.ledger.post import RULES_VERSION, post, similar_shipped
 from watchdesk.neighbours import Neighbours
-from watchdesk.records import Reading, Role, Watch
+from watchdesk.records import Reading, Removal, Role, Watch
 from watchdesk.store import Event, LedgerBook, Posting, Writer
 
 _STEP_SECONDS = 1.0
@@ -125,13 +125,8 @@ def _uncollected() -> Iterator[None]:
 
 def _post(writer: Writer, posting: Posting, event: Event, watch: Watch) -> None:
     known_at = max(event.known_at, posting.known_at)
-    book = writer.book(posting, event)
-
-    @cache
-    def load(article: str) -> Reading | None:
-        return writer.reading_at(article, event)
-
-    near = Neighbours(book, watch, load)
+    near = _near(writer, posting, event, watch)
+    book = near.book
     with _uncollected():
         if event.capture:
             now, ever = writer.articles_at(event)
@@ -154,6 +149,47 @@ def _enter(book: LedgerBook, near: Neighbours, now: list[str], gone: list[str]) 
     changed, around = near.learn({*seeds, *members})
     around |= before | near.sharing(set(now))
     _into_rooms(book, near, changed | set(now), gone, around)
+
+
+def take_out(writer: Writer, watch: Watch, removal: Removal, capture: str) -> list[str] | None:
+    """Take a capture out of the ledger, with all that was read in it, and put what other captures
+    tell right; ids of its articles. ``None`` when the records are not posted yet, or not by the
+    present rules: see :func:`catch_up`.
+
+    All in one transaction, which is durable when this returns.
+    """
+    writer.begin()
+    posting = writer.posting()
+    if posting is None or not posting.finished or not is_present(posting, watch):
+        return None
+    if writer.unposted():
+        return None
+    event = writer.removal_event(posting, capture)
+    _, gone = writer.articles_at(event)
+    seeds = set(gone)
+    near = _near(writer, posting, event, watch)
+    known = near.known(gone).values()
+    members = {one for told in known for one in near.book.family(told.family)}
+    around = near.sharing(seeds) | near.copies(seeds) | members
+    writer.untie(removal, capture, gone)
+    near = _near(writer, posting, event, watch)  # that knows no more of what they shared
+    with _uncollected():
+        near.leave(gone)
+        changed, others = near.learn(around - seeds)
+        _into_rooms(near.book, near, changed - seeds, gone, (around | others) - seeds)
+        near.book.flush(event.known_at)
+    writer.reach(posting, event, event.known_at)
+    writer.take_out(removal, posting, capture, gone)
+    writer.commit()
+    return gone
+
+
+def _near(writer: Writer, posting: Posting, event: Event, watch: Watch) -> Neighbours:
+    @cache
+    def load(article: str) -> Reading | None:
+        return writer.reading_at(article, event)
+
+    return Neighbours(writer.book(posting, event), watch, load)
 
 
 def _enter_again(book: LedgerBook, near: Neighbours, articles: list[str]) -> None:

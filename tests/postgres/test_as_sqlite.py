@@ -39,6 +39,8 @@ from watchdesk.records import (
     Refusal,
     Relation,
     RelationKind,
+    Removal,
+    RemovalKind,
     Ruling,
     RulingKind,
     Story,
@@ -100,6 +102,9 @@ def test_no_row_on_a_server_can_be_changed_or_removed(store: PostgresStore, tabl
         writer.refuse(Refusal(uri="x", code="W101", reason="no such file", cure="Check."))
         writer.fetched(Fetch(uri="x", state=FetchState.EMPTY, fetched_at=datetime.now(UTC)))
         writer.rule(Ruling(id="rul-0000000000000000", kind=RulingKind.SAME, made_at="2024-08-08"))
+        writer.note_removal(
+            Removal(id="rem-0", kind=RemovalKind.REQUEST, asked=("it",), made_at="2024-08-08")
+        )
         posting = writer.begin_posting("1", "")
         event = writer.next_event(posting)
         assert event is not None

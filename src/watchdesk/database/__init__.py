@@ -69,6 +69,9 @@ class Words(Protocol):
     def add(self, sentences: Iterable[tuple[int, str]]) -> None:
         """Enter the words of sentences, by their numbers."""
 
+    def remove(self, sentences: Iterable[tuple[int, str]]) -> None:
+        """Take out sentences, by their numbers, with the same words."""
+
     def holding(self, sought: Sought, any_of: Sequence[Phrase], most: int) -> Iterable[int]:
         """Numbers of the sentences that hold what is sought and, where some are named, one of some
         phrases more; the largest first, so many at most."""

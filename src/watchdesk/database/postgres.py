@@ -199,7 +199,8 @@ class PostgresDatabase:
 
     def keep_rows(self, table: str, unless: str = "") -> None:
         """Let no row of a table be changed or removed, but for those that may be removed."""
-        may = f"IF TG_OP = 'DELETE' AND ({unless}) THEN RETURN OLD; END IF; " if unless else ""
+        may = f"IF ({unless}) THEN RETURN OLD; END IF; " if unless else ""
+        may = f"IF TG_OP = 'DELETE' THEN {may}END IF; " if may else ""
         cursor = self.connection.cursor()
         refused = f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = '23000';"
         cursor.execute(
@@ -214,8 +215,6 @@ class PostgresDatabase:
         cursor.execute(
             f'CREATE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON "{table}" '
             f"FOR EACH STATEMENT EXECUTE FUNCTION {self.schema}.keep_{table}()".encode()
-            if not unless
-            else b"SELECT 1"
         )
 
     def free_rows(self, table: str) -> None:
@@ -254,6 +253,17 @@ class TsVectors:
             "INSERT INTO word SELECT j.value FROM json_each(?) j ON CONFLICT DO NOTHING",
             (Texts(sorted(held)),),
         )
+
+    def remove(self, sentences: Iterable[tuple[int, str]]) -> None:
+        """Take out sentences, by their numbers, with the same words."""
+        words: set[str] = set()
+        for number, sentence in sentences:
+            words.update(_folding().words(sentence))
+            self.db.execute("DELETE FROM sentence_words WHERE id = ?", (number,))
+        left = self.times(sorted(words))
+        gone = Texts(word for word, times in left.items() if not times)
+        unused = "DELETE FROM word WHERE word IN (SELECT j.value FROM json_each(?) j)"
+        self.db.execute(unused, (gone,))
 
     @staticmethod
     def _vectors(sentences: Iterable[tuple[int, str]], held: set[str]) -> Iterator[tuple[int, str]]:

@@ -81,6 +81,13 @@ class Fts5(NamedTuple):
         """Enter the words of sentences, by their numbers."""
         self.db.executemany("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", sentences)
 
+    def remove(self, sentences: Iterable[tuple[int, str]]) -> None:
+        """Take out sentences, by their numbers, with the same words."""
+        self.db.executemany(
+            "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', ?, ?)",
+            sentences,
+        )
+
     def holding(self, sought: Sought, any_of: Sequence[Phrase], most: int) -> Iterator[int]:
         """Numbers of the sentences that hold what is sought, the largest first."""
         rows = self.db.execute(

@@ -31,6 +31,7 @@ from watchdesk.asking import Question, checked
 from watchdesk.briefs import Wanted, brief_of
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchdeskError
+from watchdesk.lookup import taken_out
 from watchdesk.mcp.wording import text_of
 from watchdesk.periods import week as week_of
 from watchdesk.records import ChangeKind, Interval, Position, Standing
@@ -291,8 +292,9 @@ class Asks:
         """
         with self._view(as_of) as view:
             found = assisting.words(view, self._desk.watch, address)
+            gone = _taken_out(view, address) if found is None else None
         if found is None:
-            raise ToolError(_not_there(address))
+            raise ToolError(gone or _not_there(address))
         return _told(found)
 
     @contextmanager
@@ -334,6 +336,11 @@ def _period(week: str | None, first: date | None, last: date | None) -> Interval
     if first and last and last < first:
         raise ToolError("last_day lies before first_day [W281].")
     return Interval.between(first, last) if first or last else None
+
+
+def _taken_out(view: View, address: str) -> str | None:
+    gone = view.removed(address.partition("#")[0])
+    return f"{gone.id} {taken_out(gone)} [W218]. Do not cite it." if gone else None
 
 
 def _not_there(name: str) -> str:

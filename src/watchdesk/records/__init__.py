@@ -96,6 +96,7 @@ from watchdesk.records.reading import (
     Speech,
     Stand,
 )
+from watchdesk.records.removal import Removal, RemovalKind, Removed
 from watchdesk.records.span import Span, Spanned
 from watchdesk.records.span import merge as merge_spans
 from watchdesk.records.stance import PositionBasis, Stance
@@ -184,6 +185,9 @@ __all__ = [
     "RelationKind",
     "Relative",
     "RelativeKind",
+    "Removal",
+    "RemovalKind",
+    "Removed",
     "Rewriting",
     "Role",
     "RuledTelling",

@@ -20,6 +20,8 @@ from watchdesk.records import (
     Reading,
     Refusal,
     Relation,
+    Removal,
+    Removed,
     Ruling,
     Span,
     Validators,
@@ -212,6 +214,28 @@ class Writer(Protocol):
     def tidy(self, posting: Posting) -> bool:
         """Drop some of what older postings made; whether nothing of them is left."""
 
+    def keeping_out(self, capture: Capture) -> Removal | None:
+        """The removal that keeps a capture out: it, its bytes, its address or its host."""
+
+    def note_removal(self, removal: Removal) -> None:
+        """Keep that texts are taken out; from then on what it bars is kept out."""
+
+    def removal_event(self, posting: Posting, capture_id: str) -> Event:
+        """The event of taking a capture out, after all that is posted."""
+
+    def untie(self, removal: Removal, capture_id: str, articles: Sequence[str]) -> None:
+        """Note that a capture and its articles go, and forget what they share with others."""
+
+    def take_out(
+        self, removal: Removal, posting: Posting, capture_id: str, articles: Sequence[str]
+    ) -> None:
+        """Take out a capture that was untied, after the records were written without it: its text,
+        what was read in it, and the versions of records that told of it."""
+
+    def sweep(self, removal: Removal, posting: Posting) -> bool:
+        """Take out whatever version still tells of something that was taken out; whether none of
+        those stood at present."""
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
 
@@ -373,6 +397,21 @@ class View(Protocol):
     def article_with(self, name: str) -> str | None:
         """The article in whose reading an attribution, mention or event has an id."""
 
+    def removals(self) -> list[Removal]:
+        """What was taken out of the ledger, and let in again, in the order of time."""
+
+    def removed(self, name: str) -> Removed | None:
+        """When and why a capture or an article was taken out; ``None`` when it was not."""
+
+    def captures_at(self, addresses: Iterable[str]) -> list[str]:
+        """Ids of the captures that were read from some addresses or say that they are there."""
+
+    def captures_below(self, hosts: Sequence[str]) -> list[str]:
+        """Ids of the captures from some hosts, or from hosts below them."""
+
+    def captures_before(self, day: date) -> list[str]:
+        """Ids of the captures that were last seen before a day (UTC)."""
+
     def last_recorded(self) -> str | None:
         """When what the records were made from was last recorded, UTC; ``None`` for nothing."""
 
@@ -398,6 +437,10 @@ class Store(Protocol):
 
     def index_integrity(self) -> str:
         """The same of the index that finds copies. Raises ``LedgerError`` when it is no index."""
+
+    def rewrite(self) -> bool:
+        """Write anew what is kept, so that nothing of what was taken out is left between the rows;
+        whether that could be done now. Needs room for the ledger twice."""
 
     def clear_index(self) -> None:
         """Drop the index; the next writer has all articles unindexed."""

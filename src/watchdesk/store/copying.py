@@ -42,6 +42,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "telling": ("sentence", "speaker", "verification"),
     "item_of": ("code", "article"),
     "speaker": ("id", "name", "times"),
+    "removal": ("seq", "id", "removal", "lifts", "recorded_at"),
+    "removed": ("id", "removal", "uri", "sha256"),
 }
 """What a ledger holds, so that what a row leads to stands before it. The words of sentences are
 taken from these anew, as each kind of ledger keeps them."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from watchdesk.database import Database
-from watchdesk.store import fetches, items, pages, postings, recorded, searching, speakers
+from watchdesk.store import fetches, items, pages, postings, recorded, removed, searching, speakers
 
 
 class Shaped(Database, Protocol):
@@ -31,8 +31,10 @@ APPEND_ONLY = (
     "fetch",
     "version",
     "ruling",
+    "removal",
 )
-"""Tables in which no row is ever changed or removed; triggers refuse it."""
+"""Tables in which no row is ever changed; triggers refuse it, and that any is removed but those
+that ``removed.MAY_GO`` names."""
 
 
 def migration(step: Step) -> Step:
@@ -169,3 +171,9 @@ def _names_of_those_who_speak(db: Database) -> None:
 def _sentences_of_somebody(db: Database) -> None:
     """The sentences in which somebody speaks are found without the others."""
     searching.make_indexes(db)
+
+
+@migration
+def _what_was_removed(db: Database) -> None:
+    """Texts can be taken out, and that they were there is kept."""
+    removed.make_tables(db)

@@ -165,6 +165,12 @@ class PostgresStore:
             db.commit()
             db.connection.execute(b"ANALYZE")
 
+    def rewrite(self) -> bool:
+        """Let the server use the room of rows that went again, and write over it."""
+        with self._connected() as db:
+            db.connection.execute(b"VACUUM (ANALYZE)")
+        return True
+
     def clear_index(self) -> None:
         """Drop the index; the next writer has all articles unindexed."""
         with self._connected() as db:

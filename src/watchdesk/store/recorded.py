@@ -8,7 +8,8 @@ nothing is shown any more.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -97,7 +98,7 @@ MOVED = (
     "AND v.known_at >= :after AND v.known_at < :until ORDER BY v.id"
 )
 """Ids of which a version became known between two moments."""
-_REPLACED = (
+REPLACED = (
     "EXISTS (SELECT 1 FROM posting p WHERE p.number > OLD.posting AND p.finished = 1) "
     "OR NOT EXISTS (SELECT 1 FROM posting p WHERE p.number = OLD.posting)"
 )
@@ -144,7 +145,7 @@ def make_tables(db: Database) -> None:
         "WITHOUT ROWID",
     ):
         db.execute(statement)
-    db.keep_rows("version", unless=_REPLACED)
+    db.keep_rows("version", unless=REPLACED)
 
 
 def make_weeks(db: Database) -> None:
@@ -366,6 +367,60 @@ def forget_before(db: Database, posting: int, most: int) -> bool:
         (posting, most),
     ).rowcount
     return left == 0
+
+
+def drop_versions(
+    db: Database,
+    of: tuple[int, str, str],
+    names: Sequence[str],
+    going: Callable[[Iterable[str]], None],
+) -> bool:
+    """Take out the versions of a record (posting, kind, id) that hold one of some ids, and what
+    leads to them; whether none of these stands now. ``going`` is told before they go."""
+    held = [one.encode() for one in names]
+    rows = db.execute(
+        "SELECT seq, record, labels, earliest, latest FROM version "
+        "WHERE posting = ? AND kind = ? AND id = ? ORDER BY seq",
+        of,
+    ).fetchall()
+    versions = {row[0]: _version(row[1:]) for row in rows}
+    gone = [seq for seq, one in versions.items() if one.record and _holds(one.record, held)]
+    if not gone:
+        return True
+    going(f"ver-{seq}" for seq in gone)
+    for seq in gone:
+        db.execute("DELETE FROM version WHERE seq = ?", (seq,))
+        db.execute(
+            "DELETE FROM version_week WHERE posting = ? AND kind = ? AND id = ? AND version = ?",
+            (*of, seq),
+        )
+    kept = {label for seq, one in versions.items() if seq not in gone for label in one.labels}
+    for label in {label for seq in gone for label in versions[seq].labels} - kept:
+        db.execute(
+            "DELETE FROM version_label WHERE posting = ? AND kind = ? AND label = ? AND id = ?",
+            (*of[:2], label, of[2]),
+        )
+    return rows[-1][0] not in gone
+
+
+def holding_any(db: Database, posting: int, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Kind and id of the records of which any version holds one of some ids; all are looked at."""
+    held = frozenset(one.encode() for one in names)
+    seen: set[tuple[str, str]] = set()
+    rows = db.each("SELECT kind, id, record FROM version WHERE posting = ?", (posting,))
+    for kind, name, record in rows:
+        if record is None or (kind, name) in seen:
+            continue
+        if not held.isdisjoint(_ID.findall(unpack(record))):
+            seen.add((kind, name))
+            yield kind, name
+
+
+_ID = re.compile(rb"(?:art|cap)-[0-9a-f]{16}")
+
+
+def _holds(record: bytes, names: Iterable[bytes]) -> bool:
+    return any(one in record for one in names)
 
 
 def _weeks(one: Version) -> Iterable[int]:

@@ -80,13 +80,7 @@ def fill_table(db: Database) -> None:
 
 def enter(write: Write, reading: Mapping[str, Any]) -> None:
     """Keep under which names a reading, as JSON, knows those who speak in it or take a stand."""
-    links = [link for one in reading["attributions"] for link in one["chain"]]
-    links += [link for one in reading["stands"] for link in one["who"]]
-    entities = [link["entity"] for link in links if link["entity"]]
-    times = Counter((one["id"], one["name"]) for one in entities)
-    for (name, told), count in sorted(times.items()):
-        if max(len(name), len(told)) > LONGEST:
-            continue
+    for (name, told), count in sorted(_times(reading).items()):
         write(
             "INSERT INTO speaker VALUES (?, ?, ?) "
             "ON CONFLICT (id, name) DO UPDATE SET times = speaker.times + excluded.times",
@@ -94,6 +88,23 @@ def enter(write: Write, reading: Mapping[str, Any]) -> None:
             told,
             count,
         )
+
+
+def leave(db: Database, reading: Mapping[str, Any]) -> None:
+    """Take back what a reading, as JSON, was entered with."""
+    for (name, told), count in sorted(_times(reading).items()):
+        at = (name, told)
+        db.execute("UPDATE speaker SET times = times - ? WHERE id = ? AND name = ?", (count, *at))
+        db.execute("DELETE FROM speaker WHERE id = ? AND name = ? AND times <= 0", at)
+
+
+def _times(reading: Mapping[str, Any]) -> Counter[tuple[str, str]]:
+    """How often somebody is named so in a reading who speaks in it or takes a stand."""
+    links = [link for one in reading["attributions"] for link in one["chain"]]
+    links += [link for one in reading["stands"] for link in one["who"]]
+    entities = [link["entity"] for link in links if link["entity"]]
+    times = Counter((one["id"], one["name"]) for one in entities)
+    return Counter({at: n for at, n in times.items() if max(map(len, at)) <= LONGEST})
 
 
 def names_of(db: Database, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -205,6 +205,23 @@ class SqliteStore:
             connection.rollback()
             connection.close()
 
+    def rewrite(self) -> bool:
+        """Write the file anew without what was taken out; whether that could be done now."""
+        connection = _connect(self.path, read_only=False)
+        try:
+            connection.execute("INSERT INTO sentence_words (sentence_words) VALUES ('optimize')")
+            connection.execute("VACUUM")
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                return False
+            raise self._unusable(error) from error
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.close()
+        return not busy
+
     def clear_index(self) -> None:
         """Drop the index; the next writer has all articles unindexed."""
         for ending in ("", "-wal", "-shm"):

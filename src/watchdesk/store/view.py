@@ -13,7 +13,18 @@ from pydantic_core import from_json
 
 from watchdesk.database import Database
 from watchdesk.ledger.book import KINDS
-from watchdesk.records import Capture, Claim, Interval, Reading, Refusal, Relation, Ruling, Span
+from watchdesk.records import (
+    Capture,
+    Claim,
+    Interval,
+    Reading,
+    Refusal,
+    Relation,
+    Removal,
+    Removed,
+    Ruling,
+    Span,
+)
 from watchdesk.store import (
     begun,
     captures,
@@ -22,6 +33,7 @@ from watchdesk.store import (
     postings,
     refusals,
     relations,
+    removed,
     ruled,
     searching,
     speakers,
@@ -203,7 +215,10 @@ class DatabaseView:
     def mark(self) -> str:
         """What stands for the state of the records: two views with the same mark tell the same."""
         at = self.posting
-        return f"{at.number}.{at.reached}.{at.ruled}.{self._until}" if at else "0"
+        if at is None:
+            return "0"
+        moment = "".join(filter(str.isdigit, at.known_at))
+        return f"{at.number}.{at.reached}.{at.ruled}.{moment}.{self._until}"
 
     def heads(self, articles: Iterable[str]) -> dict[str, Head]:
         """What a list shows of some articles, by their ids; those that are no more are left out."""
@@ -340,6 +355,26 @@ class DatabaseView:
             )
             for name, before, now in found
         ]
+
+    def removals(self) -> list[Removal]:
+        """What was taken out of the ledger, and let in again, in the order of time."""
+        return removed.all_of(self._connection)
+
+    def removed(self, name: str) -> Removed | None:
+        """When and why a capture or an article was taken out; ``None`` when it was not."""
+        return removed.of(self._connection, name)
+
+    def captures_at(self, addresses: Iterable[str]) -> list[str]:
+        """Ids of the captures that were read from some addresses or say that they are there."""
+        return removed.captures_at(self._connection, addresses)
+
+    def captures_below(self, hosts: Sequence[str]) -> list[str]:
+        """Ids of the captures from some hosts, or from hosts below them."""
+        return removed.captures_below(self._connection, hosts)
+
+    def captures_before(self, day: date) -> list[str]:
+        """Ids of the captures that were last seen before a day (UTC)."""
+        return removed.captures_before(self._connection, day.isoformat())
 
     def last_recorded(self) -> str | None:
         """When what the records were made from was last recorded, UTC; ``None`` for nothing."""

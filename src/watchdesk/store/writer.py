@@ -13,13 +13,24 @@ from watchdesk.records import (
     Reading,
     Refusal,
     Relation,
+    Removal,
     Ruling,
     Validators,
 )
 from watchdesk.reuse.index import Candidate, Index, Prints
-from watchdesk.store import captures, fetches, items, pages, postings, recorded, refusals, relations
+from watchdesk.store import (
+    captures,
+    fetches,
+    items,
+    pages,
+    postings,
+    recorded,
+    refusals,
+    relations,
+    removed,
+)
 from watchdesk.store.book import DatabaseBook
-from watchdesk.store.moments import next_of
+from watchdesk.store.moments import ALWAYS, next_of
 from watchdesk.store.pages import PageLine, SitePage
 from watchdesk.store.postings import Event, Posting
 
@@ -33,6 +44,7 @@ class DatabaseWriter:
     connection: Database
     software: str
     index: Index
+    _removals: tuple[int, tuple[Removal, ...]] = (0, ())
 
     def begin(self) -> None:
         """Open the transaction, so that nobody else writes until it is committed."""
@@ -219,6 +231,48 @@ class DatabaseWriter:
         for number in postings.older(self.connection, posting.number):
             postings.remove(self.connection, number)
         return True
+
+    def keeping_out(self, capture: Capture) -> Removal | None:
+        """The removal that keeps a capture out: it, its bytes, its address or its host."""
+        barred = removed.barred(self.connection, capture.id, capture.sha256)
+        if barred is not None:
+            return barred
+        count = removed.last(self.connection)
+        if self._removals[0] != count:
+            self._removals = (count, tuple(removed.all_of(self.connection)))
+        return removed.keeping_out(self._removals[1], capture.uri, capture.declared.url)
+
+    def note_removal(self, removal: Removal) -> None:
+        """Keep that texts are taken out; from then on what it bars is kept out."""
+        self.begin()
+        removed.add(self.connection, removal)
+
+    def removal_event(self, posting: Posting, capture_id: str) -> Event:
+        """The event of taking a capture out, after all that is posted."""
+        now = self._now()
+        return Event(capture_id, "", posting.reached, posting.ruled, now, ALWAYS)
+
+    def untie(self, removal: Removal, capture_id: str, articles: Sequence[str]) -> None:
+        """Note that a capture and its articles go, and forget what they share with others."""
+        self.begin()
+        removed.note(self.connection, removal.id, capture_id, articles)
+        removed.drop_relations(self.connection, articles)
+
+    def take_out(
+        self, removal: Removal, posting: Posting, capture_id: str, articles: Sequence[str]
+    ) -> None:
+        """Take out a capture that was untied, after the records were written without it: its text,
+        what was read in it, and the versions of records that told of it."""
+        removed.drop_versions(self.connection, removal.id, posting.number, articles)
+        removed.drop_rulings(self.connection, removal.id, articles)
+        removed.drop_capture(self.connection, capture_id)
+        removed.settle_numbers(self.connection)
+
+    def sweep(self, removal: Removal, posting: Posting) -> bool:
+        """Take out whatever version still tells of something that was taken out; whether none of
+        those stood at present."""
+        self.begin()
+        return removed.sweep(self.connection, removal.id, posting.number)
 
     def commit(self) -> None:
         """Make everything since the last commit durable, the index first: what it holds too much

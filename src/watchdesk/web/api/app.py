@@ -38,6 +38,7 @@ _PROBLEM = "application/problem+json"
 _ANSWERS = {
     "304": "Unchanged since the entity tag that was sent.",
     "404": "Nothing in the ledger has this id or address.",
+    "410": "What had this id was taken out of the ledger for good.",
     "422": "A parameter is unknown, missing or wrong.",
     "503": "The ledger cannot be read at this moment; ask again.",
 }

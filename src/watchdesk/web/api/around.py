@@ -149,7 +149,7 @@ def resolve(request: Request, asked: Annotated[ResolveAsked, Query()]) -> Respon
     def make(desk: Desk, view: View) -> BaseModel:
         found = resolved(view, desk.watch, asked.name)
         if found is None:
-            raise not_there(asked.name)
+            raise not_there(asked.name.partition("#")[0], view)
         room = _ROOMS.get(found.kind)
         page = links.to_words(found.words.at) if found.words else links.to_record(found.id)
         return ResolvedLink(

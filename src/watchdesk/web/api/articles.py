@@ -42,7 +42,7 @@ def get_article(request: Request, name: Name, asked: Annotated[ArticleAsked, Que
     """An article with its labelled parts and, if asked for, its text."""
 
     def make(desk: Desk, view: View) -> BaseModel:
-        return _there(in_full(view, desk.watch, name, text=asked.text), name)
+        return _there(in_full(view, desk.watch, name, text=asked.text), name, view)
 
     return answered(request, asked, make)
 
@@ -55,7 +55,7 @@ def get_reading(request: Request, name: Name, asked: Annotated[ArticleAsked, Que
     """
 
     def make(_: Desk, view: View) -> BaseModel:
-        reading = _there(view.reading(name), name)
+        reading = _there(view.reading(name), name, view)
         return reading if asked.text else reading.without_text()
 
     return answered(request, asked, make)
@@ -65,7 +65,7 @@ def list_attributions(request: Request, name: Name, asked: Annotated[Paged, Quer
     """Who says what in an article."""
 
     def make(desk: Desk, view: View) -> BaseModel:
-        return _there(told_by(view, desk.watch, name, asked.page, Attribution), name)
+        return _there(told_by(view, desk.watch, name, asked.page, Attribution), name, view)
 
     return answered(request, asked, make)
 
@@ -74,14 +74,14 @@ def list_events(request: Request, name: Name, asked: Annotated[Paged, Query()]) 
     """Who did what to whom in an article."""
 
     def make(desk: Desk, view: View) -> BaseModel:
-        return _there(told_by(view, desk.watch, name, asked.page, Event), name)
+        return _there(told_by(view, desk.watch, name, asked.page, Event), name, view)
 
     return answered(request, asked, make)
 
 
-def _there(found: T | None, name: str) -> T:
+def _there(found: T | None, name: str, view: View) -> T:
     if found is None:
-        raise not_there(name)
+        raise not_there(name, view)
     return found
 
 

@@ -15,6 +15,7 @@ from watchdesk.answers.evidenced import Evidenced, evidenced, now_called
 from watchdesk.answers.families import ToldFamily, ToldStory, told_family, told_story
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
+from watchdesk.lookup import taken_out
 from watchdesk.records import (
     Claim,
     Correction,
@@ -51,8 +52,11 @@ class Gone(Exception):
         self.name = name
 
 
-def not_there(name: str) -> DeskError:
-    """For an id that nothing has."""
+def not_there(name: str, view: View | None = None) -> DeskError:
+    """For an id that nothing has, or, as far as a ``view`` tells, nothing has any more."""
+    if view is not None and (gone := view.removed(name)) is not None:
+        cure = "It is not given out any more"
+        return DeskError("W218", name, taken_out(gone), cure)
     cure = "Ids are given by the lists and by /search; they are copied whole"
     return DeskError("W208", name, "nothing in this ledger has that id", cure)
 
@@ -77,7 +81,7 @@ def _told(
         later = now_called(view, Claim, name) if tell is told_claim else None
         if later is not None and later != name:
             raise Gone(later)
-        raise not_there(name)
+        raise not_there(name, view)
 
     try:
         return answered(request, asked, make)

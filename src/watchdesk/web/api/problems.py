@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 _NOT_THERE = frozenset({"W207", "W208"})
+_GONE = "W218"
 _LATER = frozenset({"W303", "W304", "W305", "W307"})
 _RETRY = "5"
 
@@ -88,6 +89,8 @@ def add_handlers(api: FastAPI) -> None:
 def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, WatchdeskError)
     status = 404 if error.code in _NOT_THERE else 503 if error.code in _LATER else 422
+    if error.code == _GONE:
+        status = 410
     if isinstance(error, LedgerError):
         status = 503
     return told(request, status, error)

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from watchdesk.answers.article import READ, Look, ReadArticle, read_article
 from watchdesk.answers.marked import Block, Layer
 from watchdesk.brief.wording import web_address
+from watchdesk.lookup import taken_out
 from watchdesk.records import Span
 from watchdesk.web import asked
 from watchdesk.web.serving import page, viewed
@@ -57,6 +58,9 @@ def article(request: Request) -> Response:
     look = _look(request)
     with viewed(request) as (desk, view):
         found = read_article(view, desk.watch, name, look)
+        gone = view.removed(name) if found is None else None
+    if gone is not None:
+        raise HTTPException(410, f"This article {taken_out(gone)}.")
     if found is None:
         raise HTTPException(404, "No article of this ledger has this id, as it stands here.")
     return page(

@@ -14,6 +14,7 @@ from watchdesk.answers.ruled import dismissal_of
 from watchdesk.answers.side_by_side import side_by_side
 from watchdesk.compared import wording
 from watchdesk.compared.page import parts_of
+from watchdesk.lookup import taken_out
 from watchdesk.records import Claim, Correction, CorrectionKind
 from watchdesk.web import asked
 from watchdesk.web.serving import page, viewed
@@ -26,6 +27,9 @@ def diff(request: Request) -> Response:
     a, b = request.path_params["a"], request.path_params["b"]
     with viewed(request) as (_, view):
         found = side_by_side(view, a, b)
+        gone = view.removed(a) or view.removed(b) if found is None else None
+    if gone is not None:
+        raise HTTPException(410, f"One of these {taken_out(gone)}.")
     if found is None:
         raise HTTPException(404, "No capture or article of this ledger has one of these ids.")
     made = found.made
