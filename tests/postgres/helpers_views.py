@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from watchdesk.ledger.book import KINDS
 from watchdesk.records import Claim, Interval, Span
@@ -78,6 +79,7 @@ def questions(view: View) -> Iterator[Question]:
         "rulings",
         "renamed",
         "dismissed",
+        "removals",
     ):
         yield ask(name)
     for name in ("refusals", "fetches", "relations"):
@@ -102,8 +104,15 @@ def _of_articles(view: View, articles: list[str]) -> Iterator[Question]:
     captures = sorted({one.capture.id for one in readings})
     for one in [*articles, "art-none"]:
         yield ask("reading", one)
+    uris = sorted({one.capture.uri for one in readings})
+    urls = sorted({one.capture.declared.url for one in readings if one.capture.declared.url})
+    yield ask("captures_at", [*uris[:5], *urls[:5], "https://none.example"])
+    yield ask("captures_below", [*(urlsplit(url).hostname for url in urls[:3]), "none.example"])
+    for day in (date(2024, 8, 8), date(2100, 1, 1)):
+        yield ask("captures_before", day)
     for one in [*captures, "cap-none"]:
         yield ask("capture", one)
+        yield ask("removed", one)
         yield ask("articles_in", one)
         yield ask("articles_of", one)
     for one in articles[:20]:
