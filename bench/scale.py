@@ -7,6 +7,11 @@ looked at from outside, twice a second. What was read is compared by a digest of
 their order. Writes ``bench/results/scale.json``.
 
 Starting is told apart: the same is done with no more captures than each executor needs to begin.
+
+``--growth 1000,4000,16000`` reads the first so many with a pool, and tells time and memory for each
+number; texts differ in length, so time is told for a thousand code points, too. ``--ingest 200
+--desk FOLDER`` adds so many captures to a copy of a desk and to a new one, with a pool, and tells
+the memory of all processes together. Both are kept beside what the file holds.
 """
 
 from __future__ import annotations
@@ -14,10 +19,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
@@ -25,11 +32,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from measure import save
+from measure import RESULTS, save
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _EVERY_S = 0.5
+_PARTS = ("executors", "growth", "ingest")
 _FEW = 64
 """Captures by which it is told what starting takes."""
 RUNS = (("process", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2))
@@ -72,8 +80,9 @@ def _family(root: int) -> dict[int, _Seen]:
     return found
 
 
-def watched(command: list[str]) -> Cost:
-    """Run a program that prints one line of JSON at its end; look at it and all that it begins."""
+def watched(command: list[str], *, is_json: bool = True) -> Cost:
+    """Run a program that prints one line of JSON at its end, unless told that it does not; look at
+    it and all that it begins."""
     start = time.perf_counter()
     cpu: dict[int, float] = {}
     peak = 0
@@ -85,7 +94,8 @@ def watched(command: list[str]) -> Cost:
             peak = max(peak, sum(one.memory for one in seen.values()))
             time.sleep(_EVERY_S)
         wall = time.perf_counter() - start
-        told = json.loads(run.stdout.read().strip().splitlines()[-1])
+        last = run.stdout.read().strip().splitlines()[-1:]
+        told = json.loads(last[0]) if is_json else {}
     if run.returncode:
         raise SystemExit(f"{' '.join(command)}: {run.returncode}")
     return Cost(wall, sum(cpu.values()), peak / 1e6, told)
@@ -106,14 +116,15 @@ def one(executor: str, jobs: int, data: Path, count: int) -> dict[str, Any]:
     from watchdesk.scale import Order
     from watchdesk.scale.work import pack_result
 
-    digest, articles = blake2b(digest_size=16), 0
+    digest, articles, length = blake2b(digest_size=16), 0, 0
     order = Order(date(2024, 12, 1))
     reads = executor_of(executor, jobs)
     for read in reads.read(captures(data, count), order, lambda _: True):
         assert read.result is not None
         digest.update(pack_result(read.result))
         articles += len(read.result) if isinstance(read.result, tuple) else 0
-    return {"digest": digest.hexdigest(), "articles": articles}
+        length += len(getattr(read.item, "text", ""))
+    return {"digest": digest.hexdigest(), "articles": articles, "code_points": length}
 
 
 def measure(data: Path, count: int) -> dict[str, Any]:
@@ -155,6 +166,69 @@ def measure(data: Path, count: int) -> dict[str, Any]:
     }
 
 
+def growth(data: Path, counts: Sequence[int], jobs: int) -> dict[str, Any]:
+    """What a capture takes, and what memory all take together, the more there are."""
+    command = [sys.executable, __file__, "--data", str(data), "--one", "pool", "--jobs", str(jobs)]
+    begun = watched([*command, "--captures", str(_FEW)])
+    rows = []
+    for count in counts:
+        whole = watched([*command, "--captures", str(count)])
+        wall, cpu = whole.wall_s - begun.wall_s, whole.cpu_s - begun.cpu_s
+        length = whole.told["code_points"] - begun.told["code_points"]
+        row = {
+            "captures": count,
+            "ms_a_capture": round(1e3 * wall / (count - _FEW), 2),
+            "cpu_ms_a_capture": round(1e3 * cpu / (count - _FEW), 2),
+            "cpu_ms_a_thousand_code_points": round(1e6 * cpu / length, 2),
+            "peak_mb": round(whole.peak_mb),
+        }
+        print(row, flush=True)
+        rows.append(row)
+    name = "cpu_ms_a_thousand_code_points"
+    return {"jobs": jobs, "runs": rows, "last_over_first": round(rows[-1][name] / rows[0][name], 2)}
+
+
+def ingest(data: Path, count: int, desk: Path) -> list[dict[str, Any]]:
+    """Memory of an ingest into a new desk, and into one that holds much."""
+    program = str(Path(sys.executable).with_name("watchdesk"))
+    rows = []
+    with tempfile.TemporaryDirectory(dir=desk.parent) as name:
+        for folder in (None, desk):
+            own = Path(name) / "desk"
+            if folder is None:
+                subprocess.run([program, "init", str(own)], check=True, capture_output=True)
+            else:
+                shutil.copytree(folder, own)
+            texts = Path(name) / "texts.jsonl"
+            with texts.open("w", encoding="utf-8") as out:
+                for read in captures(data, count):
+                    row = {"text": read.text, "url": f"https://bench.example/{read.id}"}
+                    out.write(json.dumps(row) + "\n")
+            done = watched(
+                [program, "ingest", str(texts), "--desk", str(own), "--executor", "pool"],
+                is_json=False,
+            )
+            rows.append(
+                {
+                    "into": "a new desk" if folder is None else "a desk that holds much",
+                    "captures": count,
+                    "s_a_capture": round(done.wall_s / count, 3),
+                    "cpu_s_a_capture": round(done.cpu_s / count, 3),
+                    "peak_mb": round(done.peak_mb),
+                }
+            )
+            print(rows[-1], flush=True)
+            shutil.rmtree(own)
+    return rows
+
+
+def keep(name: str, found: Any) -> None:
+    """Write a part of the results beside the others."""
+    kept = RESULTS / "scale.json"
+    told = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    save("scale", {key: told[key] for key in _PARTS if key in told} | {name: found})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -162,7 +236,17 @@ def main() -> None:
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--dry", action="store_true", help="write no result")
+    parser.add_argument("--growth", help="numbers of captures, with commas between")
+    parser.add_argument("--ingest", type=int, help="captures that are added to --desk")
+    parser.add_argument("--desk", type=Path)
     asked = parser.parse_args()
+    if asked.growth:
+        numbers = [int(one) for one in asked.growth.split(",")]
+        keep("growth", growth(asked.data, numbers, max(2, asked.jobs)))
+        return
+    if asked.ingest:
+        keep("ingest", ingest(asked.data, asked.ingest, asked.desk))
+        return
     if asked.one:
         print(json.dumps(one(asked.one, asked.jobs, asked.data, asked.captures)))
         return
@@ -170,7 +254,7 @@ def main() -> None:
     if asked.dry:
         print(json.dumps(found, indent=2))
     else:
-        save("scale", found)
+        keep("executors", found)
 
 
 if __name__ == "__main__":
