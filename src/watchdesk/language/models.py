@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -175,6 +176,9 @@ class Model:
 
 def open_session(path: Path) -> Any:
     """A network on one thread, for more run more processes. Raises ``ModelError`` (W403, W402)."""
+    # The library would number this machine, note what it runs, and send that to its makers; it
+    # looks for this when it is loaded, and its own switch comes too late.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
         import onnxruntime  # noqa: PLC0415  # heavy, and not needed to start
     except ImportError as absent:
