@@ -7,7 +7,6 @@ import signal
 
 from helpers_cleaning import capture
 from watchdesk.records import Capture, content_id
-from watchdesk.scale import work
 from watchdesk.scale.work import Order, Reader
 
 DEADLY = "the deadly word is vermilion"
@@ -24,14 +23,14 @@ def _capture(n: int, more: str) -> Capture:
     return given.model_copy(update={"id": content_id("cap", given.text), "uri": f"made/{n}.txt"})
 
 
-def dies_of_it(order: Order, batch: list[bytes]) -> list[bytes]:
+def dies_of_it(order: Order, _: str, batch: list[bytes]) -> list[bytes]:
     """Reads, unless a batch holds the deadly words."""
     if any(DEADLY.encode() in one for one in batch):
         os.kill(os.getpid(), signal.SIGKILL)
     return Reader(order).read(batch)
 
 
-def fails(order: Order, batch: list[bytes]) -> list[bytes]:
-    """Is of another version than who asks."""
-    work.same_version(order.software, "0.0.0/other")
-    return batch
+def dies(*_: object) -> list[bytes]:
+    """Dies whatever it is given."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []

@@ -9,16 +9,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import helpers_scale
 from helpers_scale import captures
+from watchdesk import pipeline
 from watchdesk.errors import ModelError
 from watchdesk.intake import Item
-from watchdesk.records import Capture, Refusal
+from watchdesk.records import Capture, Fetch, FetchState, Refusal
 from watchdesk.scale import Here, Order, Pool, Read, pool, work
 
 ORDER = Order(date(2024, 8, 20))
@@ -106,12 +107,47 @@ def test_a_text_that_kills_is_found_and_refused_and_the_others_are_read(
 
 
 def test_a_reader_of_another_version_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_read", helpers_scale.fails)
+    monkeypatch.setattr(pipeline, "READING_VERSION", "changed-since")  # here, not in new processes
     known = children()
     with pytest.raises(ModelError, match="another version") as raised:
         list(Pool(1).read(captures(20), ORDER, everything))
     assert raised.value.code == "W404"
     assert not readers(known)
+
+
+def test_readers_that_die_without_any_text_refuse_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_read", helpers_scale.dies)
+    monkeypatch.setattr(pool, "_ready", helpers_scale.dies)
+    known = children()
+    with pytest.raises(ModelError, match="dies as it begins") as raised:
+        list(Pool(1).read(captures(20), ORDER, everything))
+    assert raised.value.code == "W405"
+    assert not readers(known)
+
+
+def test_what_is_read_does_not_wait_for_a_slow_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_SECONDS", 0.2)
+    looked = Fetch(uri="a", state=FetchState.FRESH, fetched_at=datetime.now(UTC), entries=3)
+    first, last = captures(20), captures(24)[23:]
+    late: list[Item] = [*captures(23)[20:], looked]
+    found: list[Read] = []
+    given: list[Item] = []
+    behind: list[int] = []
+
+    def source() -> Iterator[Item]:
+        given.extend(first)
+        yield from first
+        for one in late:
+            time.sleep(0.0 if one is looked else 0.3)
+            given.append(one)
+            yield one
+            behind.append(len(given) - len(found))
+        given.extend(last)
+        yield from last
+
+    found.extend(Pool(1).read(source(), ORDER, everything))
+    assert [one.item for one in found] == given
+    assert behind == [0, 0, 0, 0]
 
 
 def test_stopping_early_leaves_no_process() -> None:

@@ -112,5 +112,6 @@ CODES = {
     "W402": "a model file is damaged",
     "W403": "the package that runs models is missing",
     "W404": "a worker runs another version of Watchdesk or its models",
+    "W405": "a reader dies as it begins",
 }
 """Codes of the desk, the ledger and the models; those of input are ``intake.REFUSAL_CODES``."""

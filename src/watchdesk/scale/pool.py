@@ -7,18 +7,20 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain
 from multiprocessing import connection, get_context, parent_process
 
+from watchdesk.errors import ModelError
 from watchdesk.intake import Item
-from watchdesk.records import Capture, Refusal
+from watchdesk.records import Capture, Fetch, Refusal
 from watchdesk.scale.executor import Here, Read, Wanted
-from watchdesk.scale.work import DIED, Order, Reader, Result, pack, unpack_result
+from watchdesk.scale.work import DIED, Order, Reader, Result, pack, same_version, unpack_result
 
 _FEW = 12
 """Captures that are read sooner than another process is up."""
@@ -58,6 +60,25 @@ class _Slot:
     """Places of those that are read."""
     size: int = 0
     future: Future[list[bytes]] | None = None
+    begun: float = field(default_factory=time.monotonic)
+
+    def add(self, item: Item, asked: bool) -> None:
+        """Take one more item in, to be read when it is ``asked`` for."""
+        self.items.append(Read(item))
+        if asked and isinstance(item, Capture):
+            self.asked.append(len(self.items) - 1)
+            self.size += len(item.text)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is to be sent."""
+        many = len(self.asked) >= _BATCH or self.size >= _CHARACTERS
+        return many or len(self.items) >= _ITEMS or time.monotonic() > self.begun + _SECONDS
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it need not be waited for."""
+        return not self.asked or (self.future is not None and self.future.done())
 
     def batch(self) -> list[Capture]:
         """The captures to be read."""
@@ -110,36 +131,38 @@ def _asked(given: Iterator[tuple[Item, bool]], _: Capture) -> bool:
 
 def _in_order(workers: _Workers, told: Iterator[tuple[Item, bool]], most: int) -> Iterator[Read]:
     waiting: deque[_Slot] = deque()
-    slot, begun = _Slot(), time.monotonic()
+    slot = _Slot()
+    asked_at = time.monotonic()
     for item, asked in told:
-        if not slot.items:
-            begun = time.monotonic()
-        slot.items.append(Read(item))
-        if asked and isinstance(item, Capture):
-            slot.asked.append(len(slot.items) - 1)
-            slot.size += len(item.text)
-        is_full = len(slot.asked) >= _BATCH or slot.size >= _CHARACTERS
-        is_full = is_full or len(slot.items) >= _ITEMS or time.monotonic() > begun + _SECONDS
+        is_slow = time.monotonic() > asked_at + _SECONDS or _ends_feed(item)
+        slot.add(item, asked)
         if not slot.asked and not waiting:
             yield from slot.items  # nothing before it is on its way
             slot = _Slot()
-        elif is_full:
+        elif slot.is_full or is_slow:
             waiting.append(slot)
             workers.send(slot)
             slot = _Slot()
-        while len(waiting) > most:
+        while waiting and (is_slow or len(waiting) > most or waiting[0].is_read):
             yield from workers.take(waiting)
+        asked_at = time.monotonic()
     waiting.append(slot)
     workers.send(slot)
     while waiting:
         yield from workers.take(waiting)
 
 
+def _ends_feed(item: Item) -> bool:
+    """Whether a feed from the web ends here. What comes next may take long, as may what comes after
+    an item that was slow itself: what is read already does not wait for it."""
+    return isinstance(item, Fetch) and item.entries > 0 and item.fetched_at is not None
+
+
 class _Workers:
     """The processes, made anew when one of them dies."""
 
     def __init__(self, jobs: int, order: Order) -> None:
-        self._jobs, self._order = jobs, order
+        self._jobs, self._order, self._software = jobs, order, order.software
         self._pool = self._new(jobs)
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
@@ -149,9 +172,13 @@ class _Workers:
         """Have the captures of a slot read."""
         batch = [pack(one) for one in slot.batch()]
         try:
-            slot.future = self._pool.submit(_read, self._order, batch) if batch else None
+            slot.future = self._submit(_read, batch) if batch else None
         except BrokenProcessPool:
             slot.future = None  # read again, when its turn comes
+
+    def _submit(self, do: Callable[..., list[bytes]], *given: list[bytes]) -> Future[list[bytes]]:
+        with _interrupts_held():  # a new process begins without them
+            return self._pool.submit(do, self._order, self._software, *given)
 
     def take(self, waiting: deque[_Slot]) -> Iterator[Read]:
         """The items of the first slot, when they are read."""
@@ -176,10 +203,11 @@ class _Workers:
         """Read a batch again that was on its way when a process died, and send the others anew.
 
         Alone, and in halves when that dies, too: at last a capture is by itself that kills who
-        reads it.
+        reads it. Raises ``ModelError`` W405 when a process dies without any.
         """
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._new(1)
+        self._try_one()
         results = self._in_halves(captures)
         self.stop()
         self._pool = self._new(self._jobs)
@@ -188,9 +216,17 @@ class _Workers:
                 self.send(slot)
         return results
 
+    def _try_one(self) -> None:
+        try:
+            self._submit(_ready).result()
+        except BrokenProcessPool as error:
+            what = "dies as it begins, without any text (it may have run out of memory)"
+            cure = "Leave it 600 MB; if Watchdesk was changed meanwhile, run the same command again"
+            raise ModelError("W405", "a reader", what, cure) from error
+
     def _in_halves(self, captures: Sequence[Capture], tries: int = 2) -> list[Result]:
         try:
-            packed = self._pool.submit(_read, self._order, [pack(one) for one in captures]).result()
+            packed = self._submit(_read, [pack(one) for one in captures]).result()
         except BrokenProcessPool:
             self._pool.shutdown(wait=True)
             self._pool = self._new(1)
@@ -233,10 +269,29 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Whoever is begun meanwhile does not hear of Ctrl-C, not even before it can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @lru_cache(maxsize=1)
-def _reader(order: Order) -> Reader:
+def _reader(order: Order, software: str) -> Reader:
+    same_version(software, order.software)  # the files may have been changed since the other began
     return Reader(order)
 
 
-def _read(order: Order, batch: list[bytes]) -> list[bytes]:
-    return _reader(order).read(batch)
+def _ready(order: Order, software: str) -> list[bytes]:
+    _reader(order, software)
+    return []
+
+
+def _read(order: Order, software: str, batch: list[bytes]) -> list[bytes]:
+    return _reader(order, software).read(batch)
