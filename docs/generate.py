@@ -80,8 +80,8 @@ CLI_HEAD = """\
 Exit status: 0 when all went well, 1 when something was refused and the rest was done, 2 when
 nothing could be done, 130 when it was stopped with Ctrl-C. Results go to standard output,
 everything else to standard error, so `watchdesk read FILE > records.jsonl` is safe.
-`WATCHDESK_TRACEBACK=1` shows the full trace of a fault of ours. Made from the code by
-`python docs/generate.py`.
+`WATCHDESK_TRACEBACK=1` shows the full trace of a fault of ours. What `--log json` writes is told in
+[operations](operations.md). Made from the code by `python docs/generate.py`.
 """
 
 
@@ -181,18 +181,21 @@ def _vocabularies() -> Iterator[str]:
 
 def cli_page() -> str:
     """Help of every command, and every code a message can carry."""
-    blocks = [CLI_HEAD]
-    for name in sorted(cli.main.commands):
-        command = cli.main.commands[name]
-        inner = click.Context(command, info_name=f"watchdesk {name}", parent=None)
-        inner.help_option_names = ["-h", "--help"]
-        inner.max_content_width = 96
-        inner.terminal_width = 96
-        blocks.append(f"## watchdesk {name}\n\n```\n{command.get_help(inner)}\n```\n")
+    commands = sorted(cli.main.commands.items())
+    blocks = [CLI_HEAD, _help("watchdesk", cli.main)]
+    blocks += [_help(f"watchdesk {name}", command) for name, command in commands]
     codes = [f"| {code} | {text} |" for code, text in sorted(_codes().items())]
     table = "\n".join(["| Code | What was wrong |", "|---|---|", *codes])
     blocks.append(f"## Codes\n\nEvery message ends with one.\n\n{table}\n")
     return "\n".join(blocks)
+
+
+def _help(name: str, command: click.Command) -> str:
+    inner = click.Context(command, info_name=name, parent=None)
+    inner.help_option_names = ["-h", "--help"]
+    inner.max_content_width = 96
+    inner.terminal_width = 96
+    return f"## {name}\n\n```\n{command.get_help(inner)}\n```\n"
 
 
 def _codes() -> dict[str, str]:

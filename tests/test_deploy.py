@@ -171,18 +171,20 @@ def test_every_command_in_the_documentation_of_operations_is_one() -> None:
     page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     found = [
-        line.partition("watchdesk ")[2]
+        told[1]
         for block in blocks
         for line in block.replace("\\\n", " ").splitlines()
-        if re.match(r"(?:sudo -u watchdesk )?(?:/opt/watchdesk/bin/)?watchdesk ", line)
+        if (told := re.match(r"(?:sudo -u watchdesk )?(?:\S+/bin/)?watchdesk (.+)", line))
+        or (told := re.match(r"podman (?:run|exec) .*? watchdesk (?:watchdesk )?(\w.+)", line))
     ]
-    assert len(found) > 3
+    assert len(found) == 5
     for line in found:
-        parsed(shlex.split(line.partition(" #")[0]))
-    named = set(re.findall(r"deploy/([\w.-]+\w)", page))
+        parsed(shlex.split(line))
+    named = set(re.findall(r"deploy/([\w.-]*\w)(?![\w.-]*\*)", page))
     assert named <= {one.name for one in DEPLOY.iterdir()}
-    assert {one.name for one in UNITS} | {"Containerfile"} <= named | {
-        one.name for one in UNITS if "deploy/watchdesk*" in page
+    stems = {one.stem for one in UNITS}
+    assert stems | {"Containerfile"} <= {
+        one.removesuffix(".timer").removesuffix(".service") for one in named
     }
 
 

@@ -26,9 +26,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
-from helpers_desk import CAPTURES, STORY, finished, lines, rows_in, run, spawn, write
+from helpers_desk import CAPTURES, ROOT, STORY, finished, lines, rows_in, run, spawn, write
 from watchdesk import batches, logs, progress
+from watchdesk import figures as figures_of
 from watchdesk.cli import main
+from watchdesk.crawled import CrawlReport
 from watchdesk.errors import DeskError
 from watchdesk.ingest import IngestReport
 
@@ -412,6 +414,22 @@ def test_an_ingest_that_is_stopped_from_outside_says_how_far_it_came(tmp_path: P
     found = figures(file)
     assert found["failed", ""] == 1
     assert last["captures"]["read"] == found["captures", "read"] < 400
+
+
+def test_every_event_and_figure_is_told_of_in_the_documentation(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    code = "".join(one.read_text(encoding="utf-8") for one in (ROOT / "src").rglob("*.py"))
+    used = set(re.findall(r'logs\.event\(\s*"(\w+)"', code))
+    used |= set(re.findall(r'\bsay\([^\n]+, "(\w+)"', code)) | {"refused", "note", "log"}
+    assert {"begun", "progress", "request", "serving", "doubt", "failed"} <= used
+    table = page.partition("| Event |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == used
+    file = tmp_path / "a.prom"
+    with batches.told(file, "crawl-read", "desk") as batch:
+        made = {*figures_of.of_ingest(IngestReport()), *figures_of.of_crawl(CrawlReport())}
+        batch.now = lambda: {what: {"some": 1} for what in made}
+    for name, _ in figures(file):
+        assert re.search(rf"`(?:watchdesk_batch)?_{name}`", page), name
 
 
 def test_a_backup_has_figures(tmp_path: Path, small_desk: Path) -> None:
