@@ -95,7 +95,7 @@ EACH = (
 """All records of a kind that stand, in the order of their ids."""
 MOVED = (
     "SELECT DISTINCT v.id FROM version v WHERE v.posting = :posting AND v.kind = :kind "
-    "AND v.known_at >= :after AND v.known_at < :until ORDER BY v.id"
+    "AND v.known_at >= :after AND v.known_at < :until AND v.id > :last ORDER BY v.id LIMIT :some"
 )
 """Ids of which a version became known between two moments."""
 REPLACED = (
@@ -321,16 +321,26 @@ class Records(NamedTuple):
         for known_at, *row in rows:
             yield known_at, _version(row)
 
-    def moved(self, kind: str, after: str) -> Iterator[tuple[str, bytes | None, bytes | None]]:
-        """Ids of the records that were different at an earlier moment; what each was and is."""
+    def moved(
+        self, kind: str, after: str, limit: int | None = None
+    ) -> Iterator[tuple[str, bytes | None, bytes | None]]:
+        """Ids of the records that were different at an earlier moment, in their order, so many at
+        most; what each was and is."""
         asked = {"posting": self.posting, "kind": kind, "after": after, "until": self.until}
         earlier = self._replace(until=after)
-        for some in _in_steps(self.db.execute(MOVED, asked).fetchall()):
-            names = [name for (name,) in some]
-            before, now = (dict(one.some(kind, names)) for one in (earlier, self))
-            for name in names:
-                if before.get(name) != now.get(name):
-                    yield name, before.get(name), now.get(name)
+        left, last = _ALL_ROWS if limit is None else limit, ""
+        while left > 0:
+            some = min(left + _LEAST_AT_ONCE, _ALL_ROWS)
+            found = self.db.execute(MOVED, {**asked, "last": last, "some": some}).fetchall()
+            for step in _in_steps(name for (name,) in found):
+                before, now = (dict(one.some(kind, step)) for one in (earlier, self))
+                for name in step:
+                    if left > 0 and before.get(name) != now.get(name):
+                        yield name, before.get(name), now.get(name)
+                        left -= 1
+            if len(found) < some:
+                return
+            (last,) = found[-1]
 
 
 def _in_steps(rows: Iterable[R]) -> Iterator[list[R]]:

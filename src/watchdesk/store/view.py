@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -345,8 +344,7 @@ class DatabaseView:
         """
         last = min(end_of(until), self._until)
         first = "" if after is None else end_of(after)
-        found = self._records._replace(until=last).moved(KINDS[kind], first)
-        found = islice(found, limit)
+        found = self._records._replace(until=last).moved(KINDS[kind], first, limit)
         return [
             Moved(
                 name,
