@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import os
@@ -27,6 +28,8 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 from helpers_desk import CAPTURES, ROOT, STORY, finished, lines, rows_in, run, spawn, write
+from helpers_warc import STORY as ARTICLE_LINES
+from helpers_warc import info, page, response
 from watchdesk import batches, logs, progress
 from watchdesk import figures as figures_of
 from watchdesk.cli import main
@@ -414,6 +417,26 @@ def test_an_ingest_that_is_stopped_from_outside_says_how_far_it_came(tmp_path: P
     found = figures(file)
     assert found["failed", ""] == 1
     assert last["captures"]["read"] == found["captures", "read"] < 400
+
+
+def test_a_crawl_and_a_removal_are_told_in_numbers(tmp_path: Path) -> None:
+    desk, file = tmp_path / "desk", tmp_path / "crawl.prom"
+    run("init", desk)
+    crawl = tmp_path / "a.warc.gz"
+    words = tuple(f"{line} The quota was named." for line in ARTICLE_LINES)
+    one = response(page("Quota is cut", lines=words), target="https://kestrel.example/quota")
+    crawl.write_bytes(gzip.compress(info()) + gzip.compress(one))
+    typed = ("crawl-read", crawl, "--relevant", "quota", "--executor", "process", "--desk", desk)
+    result = run("--log", "json", *typed, "--metrics-file", file)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    (done,) = named(result.stderr, "done")
+    assert done["archives"] == {"read": 1, "known": 0}
+    assert done["captures"]["read"] == done["kept"]["term"] == figures(file)["kept", "term"] == 1
+    gone = run("--log", "json", "redact", "https://kestrel.example/quota", "--desk", desk, "--yes")
+    assert (gone.exit_code, gone.stdout) == (0, "")
+    (done,) = named(gone.stderr, "done")
+    assert (done["captures"], done["removal"][:4]) == (1, "rem-")
+    assert "Quota is cut" not in gone.stderr
 
 
 def test_every_event_and_figure_is_told_of_in_the_documentation(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from watchdesk import logs
 from watchdesk.cli.options import desk_option, open_desk
-from watchdesk.cli.program import say
+from watchdesk.cli.program import end, say
 
 if TYPE_CHECKING:
     from watchdesk.desk import Desk
@@ -102,7 +103,7 @@ def _take_out(desk: Desk, how: tuple[str, Any, Any], found: Found, options: Any)
     from watchdesk.records import RemovalKind  # noqa: PLC0415 — as above
 
     kind, asked, named = how
-    if not options["quiet"] or not options["yes"]:
+    if not options["yes"] or not (options["quiet"] or logs.is_json()):
         for line in _going(found):
             click.echo(line, err=True)
     if not options["yes"]:
@@ -110,9 +111,8 @@ def _take_out(desk: Desk, how: tuple[str, Any, Any], found: Found, options: Any)
     removal = removing.removal_of(RemovalKind(kind), asked, named, options["because"])
     with progress.count("taking out", "captures", quiet=options["quiet"]) as step:
         done = removing.remove(desk, removal, found.captures, step)
-    if not options["quiet"]:
-        for line in _done(done, found):
-            click.echo(line)
+    words = "" if options["quiet"] else "\n".join(_done(done, found))
+    end(done._asdict() | {"removal": done.removal.id}, words)
 
 
 def _going(found: Found) -> Iterator[str]:
