@@ -21,6 +21,7 @@ from watchdesk.errors import ModelError
 from watchdesk.intake import Item
 from watchdesk.records import Capture, Fetch, FetchState, Refusal
 from watchdesk.scale import Here, Order, Pool, Read, pool, work
+from watchdesk.scale import reads as reads_of
 
 ORDER = Order(date(2024, 8, 20))
 GONE = Refusal(uri="a.bin", code="W104", reason="is no text", cure="Leave it out")
@@ -199,3 +200,18 @@ def test_what_goes_over_the_wire_comes_back_whole() -> None:
         assert work.unpack_result(packed, capture) == here.result
     refusal = GONE.model_copy(update={"reason": "a “reason” \u202e"})
     assert work.unpack_result(work.pack_result(refusal), captures(1)[0]) == refusal
+
+
+def test_whoever_reads_files_gives_the_same_articles_and_refusals_in_order(tmp_path: Path) -> None:
+    for number, given in enumerate(captures(30)):
+        (tmp_path / f"{number:02}.txt").write_text(given.text)
+    (tmp_path / "07.jsonl").write_text("not json\n")
+    (tmp_path / "29.txt").write_bytes(b"\x00\x01\x02")
+    alone: list[Refusal | str] = []
+    together: list[Refusal | str] = []
+    for told, reads in ((alone, pipeline.here), (together, reads_of(Pool(2), date.today()))):
+        for one in pipeline.read([tmp_path], told.append, reads=reads):
+            told.append(one.model_dump_json())
+    assert together == alone
+    assert sum(isinstance(one, Refusal) for one in alone) == 2
+    assert len(alone) == 31

@@ -158,6 +158,20 @@ def read_or_refuse(
         )
 
 
+Reads = Callable[
+    [Iterable[intake.Item]], Iterator[tuple[intake.Item, tuple[Reading, ...] | Refusal | None]]
+]
+"""Reads the captures among some items, somewhere: the items in their order, with what each gave."""
+
+
+def here(
+    items: Iterable[intake.Item],
+) -> Iterator[tuple[intake.Item, tuple[Reading, ...] | Refusal | None]]:
+    """Read in this process, as of today."""
+    for item in items:
+        yield item, read_or_refuse(item, date.today()) if isinstance(item, Capture) else None
+
+
 def doubts(readings: Sequence[Reading]) -> Iterator[str]:
     """A line each to tell a user what of a capture is read on a guess, or not in full."""
     if not readings:
@@ -180,21 +194,22 @@ def read(
     *,
     context: intake.Context | None = None,
     looked: Callable[[Fetch], None] | None = None,
+    reads: Reads = here,
 ) -> Iterator[Reading]:
     """Take files, or all readable files of folders, apart; one reading per article.
 
     What cannot be read is passed to ``refused`` and the others go on; without ``refused`` the
     first refusal raises ``InputRefused``. ``context`` sets limits, names of columns, and how
-    addresses are fetched; ``looked`` is told how each feed and address is doing. Raises
-    ``ModelError`` when the model that ships cannot be used.
+    addresses are fetched; ``looked`` is told how each feed and address is doing; ``reads`` is who
+    reads. Raises ``ModelError`` when the model that ships cannot be used.
     """
     language.shipped_engine()  # nothing can be read without it: say so before looking anywhere
-    for item in intake.read(paths, context or intake.Context()):
+    for item, found in reads(intake.read(paths, context or intake.Context())):
         if isinstance(item, Fetch):
             if looked is not None:
                 looked(item)
             continue
-        taken = read_or_refuse(item, date.today()) if isinstance(item, Capture) else item
+        taken = item if isinstance(item, Refusal) else found or ()
         if not isinstance(taken, Refusal):
             yield from taken
         elif refused is not None:

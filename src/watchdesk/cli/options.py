@@ -136,8 +136,8 @@ executor_option = click.option(
     default="pool",
     show_default=True,
     help="Where captures are read: in this process, in a pool of processes beside it, or on a "
-    "cluster through Daft on Ray. The ledger is the same. A pool is only started where there is "
-    "more than a handful to read.",
+    "cluster through Daft on Ray. What comes of it is the same. A pool is only started where "
+    "there is more than a handful to read.",
 )
 jobs_option = click.option(
     "--jobs",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -54,6 +56,9 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False),
     help="With `--explain attribution`: write to this file.",
 )
+@executor_option
+@jobs_option
+@ray_option
 @map_option
 @private_option
 def read(
@@ -67,7 +72,7 @@ def read(
 
     Needs no desk.
     """
-    from watchdesk import intake, pipeline, progress  # noqa: PLC0415 — keeps --help quick
+    from watchdesk import intake, pipeline, progress, scale  # noqa: PLC0415 — keeps --help quick
 
     refused = Counter[str]()
 
@@ -84,8 +89,11 @@ def read(
     web = intake.Web(allow_private=options["allow_private"])
     context = intake.Context(columns=columns, web=web)
     shown = _shower(explain, options["form"], options["output"], text)
-    with progress.bar("reading", _files(paths), quiet=_shows_records()) as step:
-        found = pipeline.read(paths, refuse, context=context, looked=looked)
+    executor = executor_of(options["executor"], options["jobs"], options["ray_address"])
+    reads = scale.reads(executor, date.today())
+    found = pipeline.read(paths, refuse, context=context, looked=looked, reads=reads)
+    bar = progress.bar("reading", _files(paths), quiet=_shows_records())
+    with closing(found), bar as step:  # type: ignore[type-var]  # it is a generator
         for _, group in groupby(found, lambda r: r.capture.uri):
             readings = list(group)
             shown.add(readings)

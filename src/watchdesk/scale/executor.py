@@ -4,6 +4,7 @@ for, so that a ledger is the same whoever reads."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from watchdesk import pipeline
@@ -46,3 +47,8 @@ class Here:
                 yield Read(item, pipeline.read_or_refuse(item, order.today, own=own))
             else:
                 yield Read(item)
+
+
+def reads(executor: Executor, today: date) -> pipeline.Reads:
+    """Who reads all that is asked of it, with no desk's words and actors."""
+    return lambda items: executor.read(items, Order(today), lambda _: True)
