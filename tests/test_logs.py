@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -148,10 +148,10 @@ def test_words_stay_words_unless_asked(tmp_path: Path) -> None:
     assert (result.stdout, result.stderr) == ("0 articles indexed\n", "")
     assert not logs.is_json()
     assert run("ingest", "--desk", tmp_path / "none").stderr.startswith("watchdesk: ")
-    chosen = {**os.environ, "WATCHDESK_LOG": "json"}
-    status, out, told = finished(spawn("reindex", "--desk", tmp_path / "desk", env=chosen))
-    assert (status, out) == (0, "")
-    assert events(told)[-1]["articles"] == 0
+    typed = ["reindex", "--desk", str(tmp_path / "desk")]
+    chosen = CliRunner().invoke(main, typed, env={"WATCHDESK_LOG": "json"})
+    assert (chosen.exit_code, chosen.stdout) == (0, "")
+    assert events(chosen.stderr)[-1]["articles"] == 0
     wrong = run("--log", "yaml", "reindex", "--desk", tmp_path / "desk")
     assert wrong.exit_code == 2
     assert "'text', 'json'" in wrong.stderr
@@ -187,6 +187,7 @@ def test_progress_is_an_event_every_few_seconds(
     ]
 
 
+@settings(max_examples=60)
 @given(st.text(), st.text(), st.floats(), st.recursive(st.text() | st.none(), st.lists))
 def test_any_value_is_one_line_of_json(key: str, value: str, number: float, deep: object) -> None:
     record = logging.LogRecord("watchdesk", logging.INFO, "", 0, "%s", ("told",), None)
