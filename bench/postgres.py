@@ -5,8 +5,10 @@ leaves (100,000 attributions); then ``python bench/postgres.py --ledger URL`` as
 readers for five minutes while 4 writers add articles, and writes ``bench/results/postgres.json``.
 A reader asks what pages ask, one question after the other with a pause as a person's; each is a
 view of its own, by the clock, some of a past day. A writer adds an article, compares it with all
-that are kept, enters it into every room and makes it durable; what it adds is invented and was read
-before the clock started. At the end every article that was said to be durable is looked for.
+that are kept, enters it into every room and makes it durable; what it adds are articles of the file
+that ``--data`` names, from its end, read before the clock started. Without one they are invented;
+as these tell the same few things over and over, claims that hundreds tell grow, and with them what
+an article takes. At the end every article that was said to be durable is looked for.
 
 The ledger is written to: give a copy.
 """
@@ -14,24 +16,26 @@ The ledger is written to: give a copy.
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import os
 import random
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ledger_scale import ISSUES, RECORDED, WEEKS, Ask, quantiles, questions
 from measure import save
-from watchdesk import read
+from watchdesk import intake, read
 from watchdesk.desk import Desk
 from watchdesk.posting import catch_up, post_new
-from watchdesk.records import Interval, Watch
+from watchdesk.records import Capture, Interval, Watch
 from watchdesk.related import relate_new
 from watchdesk.store import Narrowed, Store, open_store, parse
 
@@ -92,6 +96,23 @@ def articles(folder: Path, seed: int, number: int) -> Iterator[tuple[Any, list[A
             who = chance.choice(_WHO)
             lines += [f"{who[:1].upper()}{who[1:]} {chance.choice(_SAYS)} that {told}.", ""]
         (folder / f"{seed}-{at}.txt").write_text("\n".join(lines), encoding="utf-8")
+    yield from _read(folder)
+
+
+def taken(data: Path, folder: Path, seed: int, number: int) -> Iterator[tuple[Any, list[Any]]]:
+    """Articles of a file, others for each writer, with what was read in them."""
+    path = folder / "taken.jsonl"
+    now = time.time_ns()  # as above
+    with path.open("w", encoding="utf-8") as out:
+        found = (one for one in intake.read([data], intake.Context()) if isinstance(one, Capture))
+        last = deque(found, number * WRITERS)
+        for at, one in enumerate(islice(last, seed % WRITERS, None, WRITERS)):
+            row = {"text": one.text, "url": f"https://bench.example/{now}/{at}"}
+            out.write(json.dumps(row) + "\n")
+    yield from _read(folder)
+
+
+def _read(folder: Path) -> Iterator[tuple[Any, list[Any]]]:
     found = defaultdict(list)
     for reading in read([folder]):
         found[reading.capture.id].append(reading)
@@ -143,6 +164,8 @@ class Run(NamedTuple):
     """Barrier at which all wait until each is ready."""
     told: Any
     """Queue to which each tells what it did."""
+    data: Path | None = None
+    """File of articles to write; ``None`` for invented ones."""
 
 
 def read_along(run: Run, seed: int, number: int) -> None:
@@ -161,7 +184,8 @@ def write_along(run: Run, seed: int, number: int) -> None:
     """A writer."""
     chance, out = random.Random(seed), []
     with tempfile.TemporaryDirectory() as folder:
-        waiting = list(articles(Path(folder), seed, number))
+        given = (Path(folder), seed, number)
+        waiting = list(articles(*given) if run.data is None else taken(run.data, *given))
     store = open_store(run.url, _SOFTWARE)
     run.start.wait()
     until = time.time() + run.seconds
@@ -183,8 +207,10 @@ def write_along(run: Run, seed: int, number: int) -> None:
     run.told.put(out)
 
 
-def measured(url: str, readers: int, writers: int, seconds: float, pause: float) -> dict[str, Any]:
+def measured(asked_for: argparse.Namespace) -> dict[str, Any]:
     """Everything."""
+    url, readers, writers = asked_for.ledger, asked_for.readers, asked_for.writers
+    seconds, pause = asked_for.seconds, asked_for.pause
     store = open_store(url, _SOFTWARE)
     with store.writer() as writer:
         catch_up(writer, WATCH)
@@ -193,7 +219,7 @@ def measured(url: str, readers: int, writers: int, seconds: float, pause: float)
     programs = min(PROCESSES, readers)
     context = multiprocessing.get_context("spawn")
     start, told = context.Barrier(programs + writers + 1), context.Queue()
-    run = Run(url, seconds, pause, start, told)
+    run = Run(url, seconds, pause, start, told, asked_for.data)
     enough = int(seconds / max(pause / 2, 0.2)) + 5
     started = [
         context.Process(target=read_along, args=(run, seed, readers // programs))
@@ -215,6 +241,7 @@ def measured(url: str, readers: int, writers: int, seconds: float, pause: float)
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 1),
         "captures_before": before,
+        "real_articles": asked_for.data is not None,
         **_told(found, seconds),
         **_kept(store, found, before),
     }
@@ -257,8 +284,8 @@ def main() -> None:
     parser.add_argument("--writers", type=int, default=WRITERS)
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--pause", type=float, default=PAUSE)
-    told = parser.parse_args()
-    result = measured(told.ledger, told.readers, told.writers, told.seconds, told.pause)
+    parser.add_argument("--data", type=Path, help="file of articles for the writers")
+    result = measured(parser.parse_args())
     save("postgres", result)
     if result["errors"] or result["lost"] or result["read_ms"]["p95"] > BAR_MS:
         raise SystemExit("more than was allowed")
