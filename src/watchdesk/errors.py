@@ -82,6 +82,7 @@ CODES = {
     "W240": "a package is not installed that reads on clusters",
     "W241": "no Ray cluster answers at an address",
     "W242": "Ray could not be begun or joined",
+    "W243": "a cluster was lost, or cannot read",
     "W250": "nothing tells what of a crawl is relevant",
     "W251": "archives on S3 cannot be listed or read",
     "W252": "a path of a crawl holds no web archive",

@@ -4,49 +4,158 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
+from uuid import uuid4
+
+import pytest
 
 from helpers_scale import captures
+from watchdesk.errors import DeskError
 from watchdesk.intake import Item
 from watchdesk.records import Capture, Refusal
 from watchdesk.scale import Cluster, Here, Order
 
 ORDER = Order(date(2024, 8, 20))
 GONE = Refusal(uri="a.bin", code="W104", reason="is no text", cure="Leave it out")
+_AUTH = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": uuid4().hex}
+_BEGIN = """
+import sys
+import ray
+
+ray.init(address="local", num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1",
+         log_to_driver=False)
+print(ray.get_runtime_context().gcs_address, flush=True)
+sys.stdin.read()
+"""
 
 
-def _kill_a_reader(killed: list[int]) -> None:
-    """Kill a process of Ray's that holds the model, as soon as there is one."""
-    for maps in Path("/proc").glob("[0-9]*/maps"):
-        with suppress(OSError, ValueError):
-            pid = int(maps.parent.name)
-            is_rays = b"ray::" in (maps.parent / "cmdline").read_bytes()
-            if is_rays and pid != os.getpid() and b"onnxruntime" in maps.read_bytes():
-                os.kill(pid, signal.SIGKILL)
-                killed.append(pid)
-                return
-    _soon(killed)
+def everything(_: Capture) -> bool:
+    return True
 
 
-def _soon(killed: list[int]) -> Timer:
-    timer = Timer(0.1, _kill_a_reader, (killed,))
-    timer.daemon = True
-    timer.start()
-    return timer
+@pytest.fixture(scope="module")
+def head() -> Iterator[tuple[int, str]]:
+    """A cluster of somebody else's, as beginning one takes half a minute: its process and its
+    address."""
+    command = [sys.executable, "-c", _BEGIN]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in _AUTH.items():  # a token of this test's own, that both sides are given
+            patched.setenv(name, value)
+        with subprocess.Popen(command, **pipes, text=True) as other:  # type: ignore[call-overload]
+            yield other.pid, other.stdout.readline().strip()
+            begun = family(other.pid)
+            other.kill()
+    for pid in begun:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
-def test_a_cluster_gives_what_one_process_gives_though_a_reader_is_killed() -> None:
+def family(pid: int) -> list[int]:
+    """The living processes that one has begun, and those they have."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                children.setdefault(int(parent), []).append(int(stat.parent.name))
+    found, wanted = [], [pid]
+    while wanted:
+        begun = children.get(wanted.pop(), [])
+        found += begun
+        wanted += begun
+    return found
+
+
+def readers(pid: int) -> set[int]:
+    """Processes of a cluster that hold the model."""
+    found = set()
+    for one in family(pid):
+        with suppress(OSError):
+            if b"onnxruntime" in Path(f"/proc/{one}/maps").read_bytes():
+                found.add(one)
+    return found
+
+
+@contextmanager
+def watching(pid: int, look: Callable[[set[int]], None]) -> Iterator[None]:
+    """Look at a cluster's readers all the while."""
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            look(readers(pid))
+
+    beside = Thread(target=watch, daemon=True)
+    beside.start()
+    yield
+    done.set()
+    beside.join()
+
+
+def test_a_cluster_gives_what_one_process_gives_though_a_reader_is_killed(
+    head: tuple[int, str],
+) -> None:
     given: list[Item] = [GONE, *captures(120), GONE]
     odd = {one.id for n, one in enumerate(captures(120)) if n % 5}
+    killed: list[int] = []
 
     def wanted(one: Capture) -> bool:
         return one.id in odd
 
-    killed: list[int] = []
-    _soon(killed)
-    found = list(Cluster(jobs=2).read(given, ORDER, wanted))
+    def kill_one(found: set[int]) -> None:
+        if found and not killed:
+            killed.append(min(found))
+            os.kill(killed[0], signal.SIGKILL)
+
+    with watching(head[0], kill_one):
+        found = list(Cluster(head[1]).read(given, ORDER, wanted))
     assert killed
     assert found == list(Here().read(given, ORDER, wanted))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_more_read_at_once_than_was_asked_for(head: tuple[int, str], jobs: int) -> None:
+    before = readers(head[0])
+    most: set[int] = set()
+
+    def count(found: set[int]) -> None:
+        if len(found - before) > len(most):
+            most.clear()
+            most.update(found - before)
+
+    given: list[Item] = [*captures(96)]
+    with watching(head[0], count):
+        found = list(Cluster(head[1], jobs).read(given, ORDER, everything))
+    assert len(most) == jobs
+    assert found == list(Here().read(given, ORDER, everything))
+
+
+def test_who_stops_early_does_not_wait_for_what_is_under_way(
+    head: tuple[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchdesk.scale.cluster._GROUP", 20)
+    reading = Cluster(head[1]).read([*captures(20), *captures(20) * 200], ORDER, everything)
+    next(reading)
+    start = time.monotonic()
+    reading.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 3
+
+
+def test_a_cluster_that_is_lost_is_told_and_no_text_refused(head: tuple[int, str]) -> None:
+    def kill_all(found: set[int]) -> None:
+        if found:
+            for pid in family(head[0]):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+    with watching(head[0], kill_all), pytest.raises(DeskError, match="it was lost") as raised:
+        list(Cluster(head[1]).read([*captures(60)], ORDER, everything))
+    assert (raised.value.code, raised.value.where) == ("W243", head[1])

@@ -6,10 +6,11 @@ from __future__ import annotations
 import os
 import socket
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from importlib.util import find_spec
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from watchdesk.errors import DeskError
@@ -34,8 +35,17 @@ _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
     "DAFT_PROGRESS_BAR": "0",
+    "RAY_BACKEND_LOG_LEVEL": "error",
+    "RAY_ENABLE_AUTO_CONNECT": "0",
 }
-"""Neither Daft nor Ray shall tell anybody how they are used."""
+"""Neither Daft nor Ray shall tell anybody how they are used; and what is still under way when a
+cluster is left shall not begin another."""
+_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_raylet_start_wait_time_s": "120"}
+"""Ray of our own listens to this machine alone, and may take its time to begin on a busy one."""
+_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0"
+"""What a client of HTTP/2 says first; Ray speaks that."""
+_SETTINGS, _HEAD = 4, 9
+"""The kind of frame that a server says first, and the length of a frame's head, with its kind."""
 
 
 class Cluster:
@@ -49,10 +59,11 @@ class Cluster:
     def read(self, items: Iterable[Item], order: Order, wanted: Wanted) -> Iterator[Read]:
         """See :class:`watchdesk.scale.Executor`. One group of captures is ahead of what is taken.
 
-        Raises ``DeskError`` W240 to W242 when there is no such cluster here, and ``ModelError``
-        when its readers cannot read.
+        Raises ``DeskError`` W240 to W243 when there is no such cluster here or it is lost, and
+        ``ModelError`` when its readers cannot read.
         """
-        with _engine(self.address, self.jobs) as spread, ThreadPoolExecutor(1) as ahead:
+        ahead = _Ahead()
+        with _engine(self.address, self.jobs) as spread:
             waiting: deque[tuple[list[Read], Future[list[Result]]]] = deque()
             for group, asked in _groups(items, wanted):
                 captures = [one for n in asked if isinstance(one := group[n].item, Capture)]
@@ -62,6 +73,34 @@ class Cluster:
                     yield from _taken(*waiting.popleft())
             while waiting:
                 yield from _taken(*waiting.popleft())
+
+
+class _Ahead:
+    """Does one thing after the other beside this one. What is under way ends with the cluster it
+    is done on; nobody waits for it, not even the end of the program."""
+
+    def __init__(self) -> None:
+        self._last: Future[list[Result]] | None = None
+
+    def submit(
+        self, do: Callable[..., list[Result]], *given: Spread | Order | Sequence[Capture]
+    ) -> Future[list[Result]]:
+        """Have something done when all before it is."""
+        before, future = self._last, Future[list[Result]]()
+
+        def run() -> None:
+            if before is not None:
+                wait([before])
+            try:
+                if before is not None:
+                    before.result()  # whoever waits is told the first error, and nothing follows it
+                future.set_result(do(*given))
+            except BaseException as error:
+                future.set_exception(error)
+
+        Thread(target=run, daemon=True).start()
+        self._last = future
+        return future
 
 
 def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
@@ -103,6 +142,7 @@ def _read(
     packed = spread.read(order, [pack(one) for one in captures])
     if packed is not None:
         return [unpack_result(p, c) for p, c in zip(packed, captures, strict=True)]
+    spread.check()  # no text is to blame for a cluster that is lost
     if len(captures) > 1:
         middle = len(captures) // 2
         halves = (captures[:middle], captures[middle:])
@@ -120,9 +160,10 @@ def _engine(address: str | None, jobs: int | None) -> Iterator[Spread]:
         if find_spec(package) is None:
             cure = "Install it with `pip install watchdesk[ray]`"
             raise DeskError("W240", package, "is not installed, and reads on clusters", cure)
-    os.environ.update({name: value for name, value in _QUIET.items() if name not in os.environ})
     if address is not None:
         _answers(address)
+    given = _QUIET if address is not None else _QUIET | _ALONE
+    os.environ.update({name: value for name, value in given.items() if name not in os.environ})
     from watchdesk.scale.spread import begun  # noqa: PLC0415 — daft and ray take seconds to import
 
     with begun(address, jobs) as spread:
@@ -135,9 +176,28 @@ def _answers(address: str) -> None:
     cure = "Name it as HOST:PORT or ray://HOST:PORT, as `ray start --head` tells"
     if not host or not port.isdigit() or not 0 < int(port) < 65_536:
         raise DeskError("W241", address, "is no address of a Ray cluster", cure)
+    cure = "Start it with `ray start --head`, or name another with --ray-address"
     try:
-        socket.create_connection((host.strip("[]"), int(port)), _ANSWERS_S).close()
+        heard = _heard((host.strip("[]"), int(port)))
     except OSError as error:
-        cure = "Start it with `ray start --head`, or name another with --ray-address"
         what = f"no Ray cluster answers there ({error.strerror or error})"
         raise DeskError("W241", address, what, cure) from error
+    if not heard:
+        raise DeskError("W241", address, "what answers there is no Ray cluster", cure)
+    if address.startswith("ray://") and find_spec("grpc") is None:
+        cure = "Install it with `pip install 'ray[client]'`, or name the cluster as HOST:PORT"
+        raise DeskError(
+            "W240", "grpcio", "is not installed, and speaks with ray:// addresses", cure
+        )
+
+
+def _heard(place: tuple[str, int]) -> bool:
+    """Whether somebody there speaks as Ray does. Raises ``OSError`` when nobody answers."""
+    with socket.create_connection(place, _ANSWERS_S) as line:
+        if os.environ.get("RAY_USE_TLS", "0") not in {"", "0"}:
+            return True  # Ray itself has the keys to speak with it
+        line.sendall(_HELLO)
+        head = b""
+        while len(head) < _HEAD and (more := line.recv(_HEAD - len(head))):
+            head += more
+    return len(head) == _HEAD and head[3] == _SETTINGS

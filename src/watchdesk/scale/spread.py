@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
 
 import daft
 import pyarrow as pa
 import ray
+from daft.runners import get_or_create_runner
 from pydantic_core import from_json, to_json
 
 from watchdesk.errors import DeskError, ModelError, WatchdeskError
@@ -19,10 +23,14 @@ _BATCH = 16
 _PARTS = 4
 """Parts of a group for each reader, so that none has to wait for the slowest."""
 _BEGINS_S = 120.0
+"""How long is waited for a cluster to take us in."""
+_ANSWERS_S = 60.0
+"""How long is waited for a cluster to do nothing for us; it may have to begin a process for it."""
+_ENDS_S = 10.0
+"""How long is waited for Ray to leave a cluster, or to end its own."""
 _HERE = "127.0.0.1"
 
 
-@daft.cls
 class Reads:
     """A reader on a worker; the model is opened with the first batch."""
 
@@ -48,32 +56,91 @@ class Reads:
 class Spread:
     """What reads groups of captures on a cluster that was begun."""
 
-    def __init__(self, jobs: int) -> None:
-        """``jobs``: how many readers there are."""
-        self._jobs = jobs
+    def __init__(self, address: str | None, jobs: int | None) -> None:
+        """``jobs``: how many read at once, by default one for each core."""
+        cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
+        self._where = address or "this machine"
+        self._jobs = min(jobs or cores, cores)
+        is_limited = address is not None and jobs is not None  # one of our own has so many cores
+        self._reads = daft.cls(max_concurrency=self._jobs if is_limited else None)(Reads)
 
     def read(self, order: Order, packed: Sequence[bytes]) -> list[bytes] | None:
         """What some packed captures give, in their order; ``None`` when those who read them died.
 
-        Raises ``ModelError`` when a worker cannot read at all.
+        Raises ``ModelError`` when a worker cannot read at all, and ``DeskError`` W243 when the
+        cluster cannot.
         """
-        reader = Reads(order, order.software)
+        try:
+            found = self._spread(order, packed)
+        except Exception as error:
+            if _is_death(error):
+                return None
+            raise self._failed(error) from error
+        by_place = dict(zip(found["n"].to_pylist(), found["found"].to_pylist(), strict=True))
+        results: list[bytes] = [by_place[n] for n in range(len(packed))]
+        _check(results)
+        return results
+
+    def _spread(self, order: Order, packed: Sequence[bytes]) -> pa.Table:
+        reader = self._reads(order, order.software)
         table = pa.table(
             {"n": pa.array(range(len(packed))), "packed": pa.array(packed, pa.binary())}
         )
         parts = max(1, min(self._jobs * _PARTS, len(packed) // _BATCH))
         frame = daft.from_arrow(table).into_partitions(parts)
         told = frame.select(frame["n"], reader.read(frame["packed"]).alias("found"))
+        return told.to_arrow()
+
+    def check(self) -> None:
+        """Raise ``DeskError`` W243 when the cluster does not even do what is nothing."""
         try:
-            found = told.to_arrow()
+            within(_ANSWERS_S, lambda: ray.get(ray.remote(num_cpus=0)(_nothing).remote()))
         except Exception as error:
-            if _is_death(error):
-                return None
-            raise
-        by_place = dict(zip(found["n"].to_pylist(), found["found"].to_pylist(), strict=True))
-        results: list[bytes] = [by_place[n] for n in range(len(packed))]
-        _check(results)
-        return results
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> DeskError:
+        told = str(error)
+        if "ModuleNotFoundError" in told or "No module named" in told:
+            what = f"a worker there lacks a package ({_line_with('No module named', told)})"
+            cure = "Install `watchdesk[ray]`, the same version, on every machine of the cluster"
+        else:
+            what = f"it was lost, or could not go on reading ({_line(error)})"
+            cure = "See that Ray runs there and has memory; the same command goes on from here"
+        return DeskError("W243", self._where, what, cure)
+
+
+def _nothing() -> None:
+    """What any cluster can do."""
+
+
+def within(seconds: float, do: Callable[[], Any]) -> Any:
+    """What something gives that may never end. Raises ``TimeoutError`` when it takes too long."""
+    results: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            results.put((do(), None))
+        except BaseException as error:
+            results.put((None, error))
+
+    Thread(target=run, daemon=True).start()
+    try:
+        result, error = results.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError(f"no answer within {seconds:.0f} seconds") from None
+    if error is not None:
+        raise error
+    return result
+
+
+def _line(error: BaseException) -> str:
+    return _line_with("", str(error)) or type(error).__name__
+
+
+def _line_with(words: str, told: str) -> str:
+    """The last line of a message that holds some words; the first when there are none."""
+    lines = [line.strip() for line in told.splitlines() if line.strip() and words in line]
+    return (lines[-1] if words else lines[0])[:200] if lines else ""
 
 
 def _is_death(error: BaseException) -> bool:
@@ -97,23 +164,28 @@ def begun(address: str | None, jobs: int | None) -> Iterator[Spread]:
     Raises ``DeskError`` W242 when it cannot be.
     """
     try:
-        _begin(address, jobs)
-    except Exception as error:
-        cure = "See that its version of Ray is this one, and that the machine has memory to spare"
-        what = f"Ray could not be begun ({str(error).strip().splitlines()[0][:200]})"
-        raise DeskError("W242", address or "this machine", what, cure) from error
-    try:
-        daft.set_runner_ray(noop_if_initialized=True)
-        yield Spread(jobs or int(ray.cluster_resources().get("CPU", 1)))
+        try:
+            _begin(address, jobs)
+            daft.set_runner_ray(noop_if_initialized=True)
+            # Daft keeps a hold of what it began on a cluster that was left since.
+            vars(get_or_create_runner())["flotilla_plan_runner"] = None
+            spread = Spread(address, jobs)
+        except Exception as error:
+            cure = "See that the machine has memory left"
+            if address is not None:
+                cure = "See that its Ray is of this version, and give its token in RAY_AUTH_TOKEN"
+            what = f"Ray could not be begun ({_line(error)})"
+            raise DeskError("W242", address or "this machine", what, cure) from error
+        yield spread
     finally:
         with suppress(Exception):
-            ray.shutdown()
+            within(_ENDS_S, ray.shutdown)
 
 
 def _begin(address: str | None, jobs: int | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
     if address is not None:
-        ray.init(address=address, **quiet)
+        within(_BEGINS_S, lambda: ray.init(address=address, **quiet))
         return
     ray.init(
         address="local",
