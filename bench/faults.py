@@ -6,7 +6,9 @@ runs the same command again until it ends by itself, and compares what the ledge
 what an undisturbed ingest leaves: every reading, relation, refusal and record, and the versions of
 each. A row that is lost, doubled or different is counted; so is a process that is left behind, and
 a restart that needed a hand. The moments, the executors and the stores go round, so that each pair
-has its share. Writes ``bench/results/faults.json``.
+has its share. Three faults kill nobody: one reader of a pool lacks its model, the disk with the
+ledger is full (where this user may mount one), and the clock is set back. Writes
+``bench/results/faults.json``.
 
 PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
 are installed; Ray where ``watchdesk[ray]`` is.
@@ -30,6 +32,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+from faults_others import ENOUGH, FULL_KB, OTHERS, can_mount, faulty, mounted, unmount
 from faults_postgres import Cluster
 from ledger_content import Content, content_of
 from measure import save
@@ -82,14 +85,19 @@ class Trial(NamedTuple):
     """Last line of the last start that did not end well."""
 
 
-def cases(executors: list[str], stores: list[str]) -> Iterator[Case]:
-    """All pairs, with every victim that they have."""
+def cases(executors: list[str], stores: list[str], disks: bool) -> Iterator[Case]:
+    """All pairs, with every victim that they have; ``disks`` may be full where they can be made."""
     for executor, store in itertools.product(executors, stores):
         yield Case(executor, store, "driver")
         if executor != "process":
             yield Case(executor, store, "worker")
         if store == "postgres":
             yield Case(executor, store, "database")
+        if executor == "pool":
+            yield Case(executor, store, "model")
+            yield Case(executor, store, "clock")
+        if store == "sqlite" and executor != "ray" and disks:
+            yield Case(executor, store, "disk")
 
 
 class Arena:
@@ -103,10 +111,12 @@ class Arena:
             shutil.copy(SAMPLE / "captures" / name, self.captures / name)
         self.number = itertools.count()
 
-    def desk(self, store: str) -> Path:
-        """A new desk with an empty ledger."""
+    def desk(self, store: str, disk: str = "") -> Path:
+        """A new desk with an empty ledger, on a disk of its own when its size is told."""
         desk = self.folder / f"desk-{next(self.number)}"
         desk.mkdir()
+        if disk and not mounted(desk, disk):
+            raise SystemExit(f"{desk}: no disk can be mounted there")
         settings = (SAMPLE / "watch.toml").read_text(encoding="utf-8")
         if store == "postgres":
             assert self.cluster is not None
@@ -114,13 +124,17 @@ class Arena:
         (desk / "watch.toml").write_text(settings, encoding="utf-8")
         return desk
 
-    def start(self, desk: Path, executor: str) -> subprocess.Popen[str]:
-        """Begin an ingest, at the head of a group of processes."""
-        command = [PROGRAM, "ingest", self.captures, "--desk", desk, "--executor", executor]
+    def start(
+        self, desk: Path, executor: str, fault: tuple[list[str], dict[str, str]] | None = None
+    ) -> subprocess.Popen[str]:
+        """Begin an ingest, at the head of a group of processes; with a fault, if one is told."""
+        program, environment = fault or ([PROGRAM], None)
+        command = [*program, "ingest", self.captures, "--desk", desk, "--executor", executor]
         if executor != "process":
             command += ["--jobs", "2"]
         return subprocess.Popen(
             [*map(str, command)],
+            env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -215,6 +229,27 @@ def trial(arena: Arena, case: Case, whole: Content, seconds: float, random: Rand
     return Trial(case, round(after, 2), struck, runs, unlike, left, said if status else "")
 
 
+def calm_trial(arena: Arena, case: Case, whole: Content, random: Random) -> Trial:
+    """Run once with a fault that kills nobody, then without it to the end, and compare."""
+    size = random.randint(*FULL_KB)
+    desk = arena.desk(case.store, f"{size}k" if case.victim == "disk" else "")
+    fault = None if case.victim == "disk" else faulty(case.victim, desk, random)
+    driver = arena.start(desk, case.executor, fault)
+    status, last = _ended(driver)
+    said = last if status else ""
+    struck, runs = status != 0 or case.victim == "clock", 1
+    if case.victim == "disk" and not mounted(desk, ENOUGH, again=True):
+        raise SystemExit(f"{desk}: the disk cannot be made larger")
+    while status != 0 and runs < MOST_RUNS:
+        status, _ = _ended(arena.start(desk, case.executor))
+        runs += 1
+    unlike = content_of(Desk.open(desk)).unlike(whole) if status == 0 else {"ended": (0, 1)}
+    if case.victim == "disk":
+        unmount(desk)
+    arena.drop(desk, case.store)
+    return Trial(case, 0.0, struck, runs, unlike, 0, said)
+
+
 def _ended(driver: subprocess.Popen[str]) -> tuple[int, str]:
     try:
         _, told = driver.communicate(timeout=LIMIT_S)
@@ -266,13 +301,21 @@ def measure(arena: Arena, asked: argparse.Namespace) -> dict[str, Any]:
     whole = calm[pairs[0]][0]
     same = {" on ".join(pair): not content.unlike(whole) for pair, (content, _) in calm.items()}
     trials: list[Trial] = []
-    turn = itertools.cycle(cases(asked.executors, stores))
+    disks = can_mount(arena.folder / "disk")
+    if not disks:
+        print("no disk can be mounted here: a full one is not tried", file=sys.stderr)
+    turn = itertools.cycle(
+        case for case in cases(asked.executors, stores, disks) if case.victim in asked.victims
+    )
     for number, case in enumerate(itertools.islice(turn, asked.trials), 1):
         seconds = calm[case.executor, case.store][1]
-        one = trial(arena, case, whole, seconds, random)
+        if case.victim in OTHERS:
+            one = calm_trial(arena, case, whole, random)
+        else:
+            one = trial(arena, case, whole, seconds, random)
         trials.append(one)
         fault = one.unlike or one.left or ""
-        print(f"{number}/{asked.trials}", *case, one.after_s, one.runs, fault, flush=True)
+        print(f"{number}/{asked.trials}", *case, one.after_s, one.runs, fault, one.said, flush=True)
     return {
         "rows": whole.rows,
         "undisturbed_alike": same,
@@ -290,6 +333,8 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--executors", nargs="+", default=["process", "pool", "ray"])
+    victims = ["driver", "worker", "database", *OTHERS]
+    parser.add_argument("--victims", nargs="+", default=victims, choices=victims)
     parser.add_argument("--postgres", action="store_true", help="with a cluster of its own")
     parser.add_argument("--dry", action="store_true", help="write no result")
     asked = parser.parse_args()
