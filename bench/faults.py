@@ -233,6 +233,16 @@ def calm_trial(arena: Arena, case: Case, whole: Content, random: Random) -> Tria
     """Run once with a fault that kills nobody, then without it to the end, and compare."""
     size = random.randint(*FULL_KB)
     desk = arena.desk(case.store, f"{size}k" if case.victim == "disk" else "")
+    try:
+        return _calm(arena, case, whole, (desk, random))
+    finally:
+        if case.victim == "disk":
+            unmount(desk)
+        arena.drop(desk, case.store)
+
+
+def _calm(arena: Arena, case: Case, whole: Content, where: tuple[Path, Random]) -> Trial:
+    desk, random = where
     fault = None if case.victim == "disk" else faulty(case.victim, desk, random)
     driver = arena.start(desk, case.executor, fault)
     status, last = _ended(driver)
@@ -244,9 +254,6 @@ def calm_trial(arena: Arena, case: Case, whole: Content, random: Random) -> Tria
         status, _ = _ended(arena.start(desk, case.executor))
         runs += 1
     unlike = content_of(Desk.open(desk)).unlike(whole) if status == 0 else {"ended": (0, 1)}
-    if case.victim == "disk":
-        unmount(desk)
-    arena.drop(desk, case.store)
     return Trial(case, 0.0, struck, runs, unlike, 0, said)
 
 
