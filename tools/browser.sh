@@ -35,4 +35,4 @@ if ! "$python" -c 'import playwright, axe_playwright_python' 2>/dev/null; then
     "$uv" pip install -q --python "$python" -c constraints.txt --group browser
 fi
 
-WATCHDESK_BROWSER="$browser" "$VENV/bin/pytest" -n 2 --dist loadfile tests/browser
+WATCHDESK_BROWSER="$browser" "$VENV/bin/pytest" -n 2 --dist worksteal tests/browser
