@@ -28,6 +28,10 @@ _ITEMS = 20_000
 """Items, read or not, that wait for each other."""
 _ANSWERS_S = 10.0
 """How long is waited for a cluster to answer at all."""
+_LOOK_S = 5.0
+"""After how long without results a cluster is asked whether it is there."""
+_SILENT = 3
+"""How often in a row its head may keep silent."""
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -70,9 +74,9 @@ class Cluster:
                 results = ahead.submit(_read, spread, order, captures)
                 waiting.append((_placed(group, asked), results))
                 if len(waiting) > 1:
-                    yield from _taken(*waiting.popleft())
+                    yield from _taken(*waiting.popleft(), spread)
             while waiting:
-                yield from _taken(*waiting.popleft())
+                yield from _taken(*waiting.popleft(), spread)
 
 
 class _Ahead:
@@ -109,10 +113,30 @@ def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
     return [one._replace(result=()) if n in wanted else one for n, one in enumerate(group)]
 
 
-def _taken(group: list[Read], results: Future[list[Result]]) -> Iterator[Read]:
-    found = iter(results.result())
+def _taken(group: list[Read], results: Future[list[Result]], spread: Spread) -> Iterator[Read]:
+    found = iter(_awaited(results, spread))
     for one in group:
         yield one if one.result is None else Read(one.item, next(found))
+
+
+def _awaited(results: Future[list[Result]], spread: Spread) -> list[Result]:
+    """What a group gives. Of a cluster that is lost Daft may never say so, so that its head is
+    asked all the while. Raises ``DeskError`` W243 when that does not answer any more."""
+    silent = 0
+    while True:
+        try:
+            return results.result(timeout=_LOOK_S)
+        except TimeoutError:
+            if results.done():
+                return results.result()
+        try:
+            silent = 0 if _heard(_place(spread.head)) else _SILENT
+        except ConnectionError:
+            silent = _SILENT
+        except OSError:
+            silent += 1
+        if silent >= _SILENT:
+            raise spread.lost("its head does not answer any more")
 
 
 def _groups(items: Iterable[Item], wanted: Wanted) -> Iterator[tuple[list[Read], list[int]]]:
@@ -172,13 +196,13 @@ def _engine(address: str | None, jobs: int | None) -> Iterator[Spread]:
 
 def _answers(address: str) -> None:
     """Raise ``DeskError`` when nobody answers at an address: Ray itself would wait for minutes."""
-    host, _, port = address.removeprefix("ray://").rpartition(":")
-    cure = "Name it as HOST:PORT or ray://HOST:PORT, as `ray start --head` tells"
-    if not host or not port.isdigit() or not 0 < int(port) < 65_536:
+    host, port = _place(address)
+    if not host or not 0 < port < 65_536:
+        cure = "Name it as HOST:PORT or ray://HOST:PORT, as `ray start --head` tells"
         raise DeskError("W241", address, "is no address of a Ray cluster", cure)
     cure = "Start it with `ray start --head`, or name another with --ray-address"
     try:
-        heard = _heard((host.strip("[]"), int(port)))
+        heard = _heard((host, port))
     except OSError as error:
         what = f"no Ray cluster answers there ({error.strerror or error})"
         raise DeskError("W241", address, what, cure) from error
@@ -189,6 +213,12 @@ def _answers(address: str) -> None:
         raise DeskError(
             "W240", "grpcio", "is not installed, and speaks with ray:// addresses", cure
         )
+
+
+def _place(address: str) -> tuple[str, int]:
+    """Host and port of an address; port 0 where there is none."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    return host.strip("[]"), int(port) if port.isascii() and port.isdigit() else 0
 
 
 def _heard(place: tuple[str, int]) -> bool:

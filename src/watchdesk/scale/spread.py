@@ -60,6 +60,10 @@ class Spread:
         """``jobs``: how many read at once, by default one for each core."""
         cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._where = address or "this machine"
+        self.head = address or ""
+        if not self.head.startswith("ray://"):
+            self.head = str(ray.get_runtime_context().gcs_address)
+        """Where the cluster's head answers, as ``HOST:PORT``."""
         self._jobs = min(jobs or cores, cores)
         is_limited = address is not None and jobs is not None  # one of our own has so many cores
         self._reads = daft.cls(max_concurrency=self._jobs if is_limited else None)(Reads)
@@ -98,15 +102,19 @@ class Spread:
         except Exception as error:
             raise self._failed(error) from error
 
+    def lost(self, why: str) -> DeskError:
+        """That the cluster cannot be read on any more."""
+        cure = "See that Ray runs there and has memory; the same command goes on from here"
+        what = f"it was lost, or could not go on reading ({why})"
+        return DeskError("W243", self._where, what, cure)
+
     def _failed(self, error: Exception) -> DeskError:
         told = str(error)
         if "ModuleNotFoundError" in told or "No module named" in told:
             what = f"a worker there lacks a package ({_line_with('No module named', told)})"
             cure = "Install `watchdesk[ray]`, the same version, on every machine of the cluster"
-        else:
-            what = f"it was lost, or could not go on reading ({_line(error)})"
-            cure = "See that Ray runs there and has memory; the same command goes on from here"
-        return DeskError("W243", self._where, what, cure)
+            return DeskError("W243", self._where, what, cure)
+        return self.lost(_line(error))
 
 
 def _nothing() -> None:
