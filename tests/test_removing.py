@@ -225,7 +225,7 @@ def test_by_command_it_is_asked_for_told_and_listed(desk: Desk) -> None:
     folder = str(desk.folder)
     refused = run("redact", name, "--desk", folder)  # nobody answers
     assert refused.exit_code != 0
-    assert "print the same" in refused.stderr
+    assert "with the same words" in refused.stderr
     assert desk.show(name)
     told_ = run(
         "redact", name, "--copies", "--yes", "--because", "a wire\x1b[31m", "--desk", folder

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from watchdesk import posting
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
-from watchdesk.records import Claim, Interval, Removal, RemovalKind, content_id
+from watchdesk.records import Claim, Interval, Removal, RemovalKind, Role, content_id
 from watchdesk.related import catch_up
 from watchdesk.store import View
 from watchdesk.store.removed import is_below
@@ -53,6 +53,8 @@ class Going(NamedTuple):
     """As the desk knows it."""
     title: str | None
     """Its headline."""
+    role: Role
+    """Main, a teaser, or another story in the same text."""
 
 
 class Found(NamedTuple):
@@ -124,7 +126,10 @@ def _by_id(view: View, names: Iterable[str]) -> Iterable[str]:
 def _some(named: str, captures: Iterable[str]) -> set[str]:
     found = set(captures)
     if not found:
-        cure = "See how it is written in `watchdesk search`; --bar keeps it out all the same"
+        cure = (
+            "Name an id, an address as `watchdesk show` prints it, a --site or an --outlet; with "
+            "--bar an address or site is kept out all the same"
+        )
         raise DeskError("W219", named, "nothing in this ledger is from there", cure)
     return found
 
@@ -148,7 +153,9 @@ def _found(view: View, captures: Iterable[str]) -> Found:
 def _going(view: View, articles: Sequence[str]) -> tuple[Going, ...]:
     heads = view.heads(articles)
     return tuple(
-        Going(one, heads[one].known.outlet, heads[one].title) for one in articles if one in heads
+        Going(one, heads[one].known.outlet, heads[one].title, heads[one].known.role)
+        for one in articles
+        if one in heads
     )
 
 

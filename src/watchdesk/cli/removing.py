@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from watchdesk.removing import Done, Found, Going
 
 _SHOWN = 20
+_ROLES = {"teaser": "a teaser beside it", "other": "another story beside it"}
 _LEFT = (
-    "Backups made before, the server's own logs and copies, and briefs that were given out still "
-    "hold the words"
+    "Backups, exports and copies that were made before, and briefs that were given out, still hold "
+    "the words"
 )
 
 
@@ -116,13 +117,14 @@ def _take_out(desk: Desk, how: tuple[str, Any, Any], found: Found, options: Any)
 
 
 def _going(found: Found) -> Iterator[str]:
+    alone = _many(found.claims, "claim") if found.claims else "no claim"
     yield (
         f"{_many(len(found.captures), 'capture')} with {_many(len(found.articles), 'article')}, "
-        f"and {_many(found.claims, 'claim')} that nobody else tells:"
+        f"and {alone} that nobody else tells:"
     )
     yield from _some(found.articles)
     if found.copies:
-        yield f"{_many(len(found.copies), 'article')} elsewhere that print the same:"
+        yield f"{_many(len(found.copies), 'article')} elsewhere with the same words:"
         yield from _some(found.copies)
 
 
@@ -130,7 +132,8 @@ def _some(articles: tuple[Going, ...]) -> Iterator[str]:
     from watchdesk.brief import safe  # noqa: PLC0415 — keeps --help quick
 
     for one in articles[:_SHOWN]:
-        words = f"{one.outlet or 'outlet unknown'}: {one.title or 'no headline'}"
+        where = one.outlet or _ROLES.get(one.role) or "outlet unknown"
+        words = f"{where}: {one.title or 'no headline'}"
         yield f"  {one.article}  {safe(words)}"
     if len(articles) > _SHOWN:
         yield f"  and {len(articles) - _SHOWN:,} more"
@@ -144,6 +147,9 @@ def _done(done: Done, found: Found) -> Iterator[str]:
             yield f"kept out from now on: {label} {', '.join(barred)}"
     if done.dropped:
         yield f"{_many(done.dropped, 'line')} of crawl/dropped.jsonl went with it"
+    if found.copies:
+        same = ", ".join(one.article for one in found.copies[:_SHOWN])
+        yield f"the same words still stand elsewhere ({same}); --copies takes them out as well"
     for path in done.edits:
         yield f"look through {path}: it names something that went, and may hold its words"
     if not done.rewritten:
