@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,11 +14,14 @@ from click.testing import CliRunner, Result
 
 from helpers_desk import differences, laid_bare, rows_in
 from helpers_warc import ARTICLE, info, page, response
+from watchdesk import crawled
 from watchdesk.cli import main
 from watchdesk.desk import Desk
 from watchdesk.errors import DeskError
 from watchdesk.ledgers import LEDGER_NAME
-from watchdesk.records import ActorAlias, Issue, Watch
+from watchdesk.records import ActorAlias, Capture, Issue, Refusal, Watch
+from watchdesk.scale import shards, sifting
+from watchdesk.scale.crawl import Archive, find_archives
 from watchdesk.scale.relevance import Reason, Relevance, is_english
 
 HARBOUR = (
@@ -33,6 +39,7 @@ FOREIGN = (
     "Die Fischer hatten davon nichts gewusst und wollen nun mit dem Minister über das sprechen,",
     "was ihnen zugesagt worden war, sagte ein Sprecher der Flotte, die am Abend in den Hafen lief.",
 )
+KEEPING = crawled.Ways(keeps_shards=True)
 WATCH = 'name = "Harbour"\n\n[[issue]]\nname = "Fishing quota"\nterms = ["quota*"]\n'
 
 
@@ -98,7 +105,7 @@ def test_archives_that_are_done_are_not_read_again(tmp_path: Path, desk: Path) -
     assert again.exit_code == 0
     assert "archives read" not in again.output
     assert "done before" in again.output
-    with (desk / "crawl/done.jsonl").open("a", encoding="utf-8") as out:
+    with (desk / "crawl/manifest.jsonl").open("a", encoding="utf-8") as out:
         out.write('{"content": "half writ')  # a machine went down
     archive(folder / "b.warc.gz", pages()[1:])
     more = run(desk, str(folder))
@@ -125,6 +132,73 @@ def test_a_damaged_archive_is_named_and_the_others_go_on(tmp_path: Path, desk: P
     for name in ("a.warc.gz", "b.warc.gz", "c.warc.gz"):
         assert name in done.output
     assert "captures taken                1" in done.output
+
+
+def left_to_do(desk: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> crawled.CrawlReport:
+    """Read a crawl, of which no archive may be opened any more."""
+    with monkeypatch.context() as patch:
+        patch.setattr(sifting, "items_of", lambda *_: pytest.fail("an archive was opened"))
+        return crawled.crawl_read(Desk.open(desk), [str(folder)], ways=KEEPING)
+
+
+def test_what_is_sifted_is_read_from_shards_by_whoever_comes_next(
+    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "crawl"
+    for name in "abc":
+        archive(folder / f"{name}.warc.gz", pages()[: 2 + "abc".index(name)])
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "ingest", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            crawled.crawl_read(Desk.open(desk), [str(folder)], ways=KEEPING._replace(jobs=2))
+    shards_of = sorted((desk / "crawl/shards").glob("*.parquet"))
+    assert len(shards_of) == 3
+    assert left_to_do(desk, folder, monkeypatch).archives == 3
+    alone = Path(shutil.copytree(desk, tmp_path / "alone", ignore=lambda *_: ["crawl"]))
+    for file in alone.glob("ledger*"):
+        file.unlink()
+    assert crawled.crawl_read(Desk.open(alone), [str(folder)]).captures == 1
+    assert not list((alone / "crawl/shards").iterdir())
+    assert differences(*(laid_bare(one / LEDGER_NAME) for one in (desk, alone))) == {}
+    with (desk / "watch.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[cue]]\nword = "murmur"\n')
+    assert left_to_do(desk, folder, monkeypatch).archives == 3  # read again, not sifted again
+    shards_of[0].write_bytes(shards_of[0].read_bytes()[:-9])
+    manifest = desk / "crawl/manifest.jsonl"
+    kept = [one for one in manifest.read_text().splitlines() if '"step":"sift"' in one]
+    manifest.write_text("\n".join(kept) + '\n{"archive": "half', encoding="utf-8")
+    again = crawled.crawl_read(Desk.open(desk), [str(folder)], ways=KEEPING)
+    assert (again.archives, again.captures, again.known) == (3, 0, 3)
+    assert left_to_do(desk, folder, monkeypatch).skipped == 3
+
+
+def test_an_archive_that_kills_who_sifts_it_is_refused_alone(tmp_path: Path) -> None:
+    wish = sifting.Wish(Watch(issue=(Issue(name="Fishing quota", terms=("quota*",)),)))
+    for name in "ab":
+        archive(tmp_path / f"{name}.warc.gz", pages())
+    good = list(find_archives([str(tmp_path)]))
+    killer = Archive("file:///k.warc.gz", 9, "k", partial(os._exit, 1))
+    tasks = [
+        sifting.Task(one, name, tmp_path / f"{name}.parquet")
+        for name, one in zip("akb", (good[0], killer, good[1]), strict=True)
+    ]
+    found = dict(sifting.sift_all(tasks, wish, 2))
+    refused = found[tasks[1]]
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.uri) == ("W190", killer.uri)
+    for task in (tasks[0], tasks[2]):
+        sifted = found[task]
+        assert isinstance(sifted, sifting.Sifted)
+        assert (sifted.kept, sifted.dropped["language"]) == ({"term": 1}, 1)
+        assert shards.is_whole(task.shard, sifted.sha256)
+        (item,) = shards.read(task.shard)
+        assert isinstance(item, Capture)
+        assert item.text.startswith("Quota is cut")
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_what_cannot_be_begun_is_said_in_one_line(

@@ -21,8 +21,8 @@ from watchdesk.related import catch_up
 from watchdesk.store import View
 from watchdesk.store.removed import is_below
 
-DROPPED = "crawl/dropped.jsonl"
-"""Where a crawl keeps the first words of some of what it dropped."""
+DROPPED, SHARDS = "crawl/dropped.jsonl", "crawl/shards"
+"""Where a crawl keeps the first words of some of what it dropped, and what is on its way."""
 Progress = Callable[[int, int], None]
 
 
@@ -201,6 +201,8 @@ def remove(
         writer.commit()
         if not sound:
             posting.catch_up(writer, desk.watch, anew=True)
+    for shard in (desk.folder / SHARDS).glob("*.parquet*"):
+        shard.unlink(missing_ok=True)  # may hold the text; made again by the next crawl-read
     dropped = _clean_dropped(desk.folder / DROPPED, removal)
     edits = _naming(desk.folder / "edits", {*articles, *captures})
     rewritten = desk.store.rewrite() if captures else True

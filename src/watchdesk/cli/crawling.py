@@ -14,6 +14,7 @@ from watchdesk.cli.options import (
     desk_option,
     executor_of,
     executor_option,
+    jobs_of,
     jobs_option,
     metrics_option,
     open_desk,
@@ -41,7 +42,13 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     type=click.Path(file_okay=False),
-    help="Where done.jsonl and dropped.jsonl are; by default the folder crawl of the desk.",
+    help="Where manifest.jsonl, dropped.jsonl and shards are; by default the folder crawl of the "
+    "desk.",
+)
+@click.option(
+    "--keep-shards",
+    is_flag=True,
+    help="Keep what was sifted, so that it need not be sifted again for other models or cue words.",
 )
 @click.option("--quiet", is_flag=True, help="No progress and no table, only what was refused.")
 @executor_option
@@ -91,15 +98,22 @@ def _crawl_read(
             batch.now = partial(figures.of_crawl, report)
             check()
             refuse(now.refused[-1:])
-            step(report.archives + now.files, report.captures + now.captures + now.known)
+            if now.files:
+                step(report.archives + now.files, report.captures + now.captures + now.known)
+            else:
+                step(report.sifted, report.looked_at)
 
         report = crawled.crawl_read(
             desk,
             paths,
             relevant,
             out=Path(options["out"]) if options["out"] else None,
-            executor=executor_of(options["executor"], options["jobs"], options["ray_address"]),
-            tell=tell,
+            ways=crawled.Ways(
+                executor_of(options["executor"], options["jobs"], options["ray_address"]),
+                jobs_of(options["executor"], options["jobs"]),
+                keeps_shards=options["keep_shards"],
+                tell=tell,
+            ),
         )
     refuse(report.refused)
     return report

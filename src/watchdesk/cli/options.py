@@ -153,6 +153,13 @@ ray_option = click.option(
 )
 
 
+def jobs_of(name: str, jobs: int | None) -> int:
+    """How many archives are sifted here at once, by the name of an executor."""
+    from watchdesk import scale  # noqa: PLC0415 — keeps --help quick
+
+    return 1 if name == "process" else jobs or scale.cores()
+
+
 def executor_of(name: str, jobs: int | None, address: str | None = None) -> Executor:
     """Who reads, by the name of an option."""
     from watchdesk import scale  # noqa: PLC0415 — keeps --help quick

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from watchdesk import intake
 from watchdesk.errors import DeskError
@@ -101,7 +100,7 @@ def _on_s3(address: str) -> Iterator[Archive]:
         named = fnmatchcase(one.path, place) if "*" in place else one.path.endswith(_ARCHIVES)
         if one.is_file and named:
             stamp = f"{one.size}-{one.mtime_ns}"
-            yield Archive(S3 + one.path, one.size, stamp, _stream(store, one.path))
+            yield Archive(S3 + one.path, one.size, stamp, partial(_streamed, one.path))
 
 
 def _endpoint() -> dict[str, Any]:
@@ -118,11 +117,12 @@ def _endpoint() -> dict[str, Any]:
     return told
 
 
-def _stream(store: Any, path: str) -> Callable[[], AbstractContextManager[BinaryIO]]:
-    def begin() -> AbstractContextManager[BinaryIO]:
-        return cast("AbstractContextManager[BinaryIO]", store.open_input_stream(path))
+def _streamed(path: str) -> AbstractContextManager[BinaryIO]:
+    """The bytes of an object, in whatever process this is asked."""
+    from pyarrow import fs  # noqa: PLC0415 — as above
 
-    return begin
+    stream = fs.S3FileSystem(**_endpoint()).open_input_stream(path)
+    return cast("AbstractContextManager[BinaryIO]", stream)
 
 
 @contextmanager
@@ -179,72 +179,3 @@ class Sieve:
             told = {"uri": capture.uri, "url": capture.declared.url or "", "reason": str(reason)}
             self.sample.append({**told, "words": words})
         return False
-
-
-class Done:
-    """Which archives were read, with what, in a file of one line each."""
-
-    def __init__(self, path: Path, how: str) -> None:
-        """``how`` is everything but the contents that a result rests on.
-
-        Raises ``DeskError`` W209 when the file cannot be used.
-        """
-        self._path, self._how = path, how
-        self._lines = list(self._read())
-
-    def _read(self) -> Iterator[dict[str, str]]:
-        """The lines; one half written, as by a machine that went down, is no line."""
-        try:
-            told = self._path.read_text(encoding="utf-8") if self._path.exists() else ""
-        except (OSError, UnicodeDecodeError) as error:
-            raise _unwritable(self._path, error) from error
-        for line in told.splitlines():
-            try:
-                found = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(found, dict) and {"content", "how"} <= found.keys():
-                yield found
-
-    def holds(self, content: str, known: Callable[[str], bool]) -> bool:
-        """Whether these contents were read so. ``known`` tells whether a ledger still holds a
-        capture: one that was made anew does not."""
-        return any(
-            line["content"] == content
-            and line["how"] == self._how
-            and (not line.get("capture") or known(line["capture"]))
-            for line in self._lines
-        )
-
-    def note(self, contents: Iterable[tuple[str, str]], capture: str | None) -> None:
-        """Keep that archives were read; ``contents`` are their addresses and what tells them
-        apart, ``capture`` is one that the ledger took from them."""
-        rows = [
-            {"archive": uri, "content": content, "how": self._how, "capture": capture or ""}
-            for uri, content in contents
-        ]
-        self._lines += rows
-        append(self._path, rows)
-
-
-def append(path: Path, rows: Iterable[dict[str, str]]) -> None:
-    """Write rows behind a file of JSON Lines. Raises ``DeskError`` W209."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as out:
-            _end_line(out)
-            out.writelines(json.dumps(row, ensure_ascii=True).encode() + b"\n" for row in rows)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _end_line(out: IO[bytes]) -> None:
-    """End a line that was half written."""
-    if out.tell():
-        out.seek(-1, 2)
-        if out.read(1) != b"\n":
-            out.write(b"\n")
-
-
-def _unwritable(path: Path, error: Exception) -> DeskError:
-    return DeskError("W209", str(path), f"cannot be used ({error})", "Name another with --out")

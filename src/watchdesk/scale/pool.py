@@ -166,7 +166,7 @@ class _Workers:
         self._pool = self._new(jobs)
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=make_ready)
 
     def send(self, slot: _Slot) -> None:
         """Have the captures of a slot read."""
@@ -177,7 +177,7 @@ class _Workers:
             slot.future = None  # read again, when its turn comes
 
     def _submit(self, do: Callable[..., list[bytes]], *given: list[bytes]) -> Future[list[bytes]]:
-        with _interrupts_held():  # a new process begins without them
+        with interrupts_held():  # a new process begins without them
             return self._pool.submit(do, self._order, self._software, *given)
 
     def take(self, waiting: deque[_Slot]) -> Iterator[Read]:
@@ -256,7 +256,7 @@ def _is_read(future: Future[list[bytes]] | None) -> bool:
     return not isinstance(future.exception(), BrokenProcessPool)
 
 
-def _begin() -> None:
+def make_ready() -> None:
     """Make ready in a new process: it leaves interrupts to its parent, and goes when that goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
@@ -270,7 +270,7 @@ def _leave_with_parent() -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Whoever is begun meanwhile does not hear of Ctrl-C, not even before it can ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
