@@ -26,13 +26,13 @@ Prints = NDArray[np.uint64]
 
 MOST_CANDIDATES = 64
 """Texts a new one is compared with. Copies of copies still meet through each other."""
-_EARLIEST = 32
+EARLIEST = 32
 """Of the texts that hold a fingerprint only so many, the earliest, are looked at; all copies of a
 story then meet the same few, and the work per text is bounded."""
-_LEAST_WEIGHT = 1.0
+LEAST_WEIGHT = 1.0
 """What a fingerprint weighs however many hold it; one that two of a hundred thousand hold weighs
 eleven."""
-_LONGEST = 4096
+LONGEST = 4096
 """Texts kept of one fingerprint. What stands in more is a phrase of everybody's."""
 _APPLICATION_ID = 0x57445231  # "WDR1"
 _SHAPE = 1
@@ -71,7 +71,7 @@ def frequency_cap(texts: int) -> int:
     of a text by weight, that text is compared all the same: it may be a wire story that everybody
     printed.
     """
-    return min(_LONGEST, max(256, texts // 50))
+    return min(LONGEST, max(256, texts // 50))
 
 
 class Index:
@@ -173,14 +173,14 @@ class Index:
         sizes = np.bincount(groups, minlength=len(kept.counts))
         first = np.cumsum(sizes) - sizes
         total = len(self)
-        weight = np.maximum(np.log((total + 1) / np.maximum(sizes, 1)), _LEAST_WEIGHT)
+        weight = np.maximum(np.log((total + 1) / np.maximum(sizes, 1)), LEAST_WEIGHT)
         rare = sizes <= frequency_cap(total)
         new = places >= 0
         own: NDArray[np.float64] = np.bincount(
             places[new], weight[groups[new]], minlength=len(numbers)
         ).astype(np.float64)
         at = np.flatnonzero(new)
-        before = np.minimum(at - first[groups[at]], _EARLIEST)
+        before = np.minimum(at - first[groups[at]], EARLIEST)
         left = np.repeat(at, before)
         step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
         right = first[groups[left]] + step
@@ -239,7 +239,7 @@ class Index:
             np.uint64
         )
         rank = np.arange(len(group)) - np.searchsorted(group, group)
-        room = kept.counts[group] + rank < _LONGEST
+        room = kept.counts[group] + rank < LONGEST
         new = np.setdiff1d(new[room], old)
         postings.add(self._db, new)
 

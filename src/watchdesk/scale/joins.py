@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from watchdesk.errors import DeskError
 from watchdesk.reuse.index import (
-    _EARLIEST,
-    _LEAST_WEIGHT,
-    _LONGEST,
+    EARLIEST,
+    LEAST_WEIGHT,
+    LONGEST,
     MOST_CANDIDATES,
     Candidate,
     Prints,
@@ -89,11 +89,11 @@ def shared(rows: Held) -> Shared:
     first = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
     group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(prints))))
     rank = np.arange(len(prints)) - first[group]
-    holders = np.minimum(rank, _LONGEST) + 1  # no more are kept than so many
-    weight = np.maximum(np.log((text + 1) / holders), _LEAST_WEIGHT)
+    holders = np.minimum(rank, LONGEST) + 1  # no more are kept than so many
+    weight = np.maximum(np.log((text + 1) / holders), LEAST_WEIGHT)
     numbers, back = np.unique(text, return_inverse=True)
     rare = holders <= np.array([frequency_cap(n) for n in numbers.tolist()], np.int64)[back]
-    before = np.minimum(rank, _EARLIEST)
+    before = np.minimum(rank, EARLIEST)
     left = np.repeat(np.arange(len(text)), before)
     step = np.arange(len(left)) - np.repeat(np.cumsum(before) - before, before)
     right = first[group[left]] + step
