@@ -12,6 +12,7 @@ ledger is full (where this user may mount one), and the clock is set back. Write
 
 PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
 are installed; Ray where ``watchdesk[ray]`` is.
+Told to end (SIGTERM), it ends after the trial at hand and keeps what there is.
 """
 
 from __future__ import annotations
@@ -314,7 +315,11 @@ def measure(arena: Arena, asked: argparse.Namespace) -> dict[str, Any]:
     turn = itertools.cycle(
         case for case in cases(asked.executors, stores, disks) if case.victim in asked.victims
     )
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))
     for number, case in enumerate(itertools.islice(turn, asked.trials), 1):
+        if stopped:
+            break
         seconds = calm[case.executor, case.store][1]
         if case.victim in OTHERS:
             one = calm_trial(arena, case, whole, random)
