@@ -54,7 +54,8 @@ def main() -> None:
 
 def run(pipeline: list[Any], tasks: int = 1) -> None:
     """Run steps one after the other, in this process."""
-    LocalPipelineExecutor(pipeline, tasks=tasks, workers=1).run()
+    logs = f"{sys.argv[2]}/logs-{type(pipeline[-1]).__name__}"
+    LocalPipelineExecutor(pipeline, tasks=tasks, workers=1, logging_dir=logs).run()
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
