@@ -54,7 +54,7 @@ def main() -> None:
 
 def run(pipeline: list[Any], tasks: int = 1) -> None:
     """Run steps one after the other, in this process."""
-    logs = f"{sys.argv[2]}/logs-{type(pipeline[-1]).__name__}"
+    logs = f"{sys.argv[2]}/logs-{'-'.join(type(step).__name__ for step in pipeline)}"
     LocalPipelineExecutor(pipeline, tasks=tasks, workers=1, logging_dir=logs).run()
 
 
