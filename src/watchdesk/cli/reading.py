@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from watchdesk.cli.explaining import VIEWS, Explaining, Explanations
 from watchdesk.cli.options import (
@@ -89,7 +90,7 @@ def read(
     web = intake.Web(allow_private=options["allow_private"])
     context = intake.Context(columns=columns, web=web)
     shown = _shower(explain, options["form"], options["output"], text)
-    executor = executor_of(options["executor"], options["jobs"], options["ray_address"])
+    executor = executor_of(_where(paths), options["jobs"], options["ray_address"])
     reads = scale.reads(executor, date.today())
     found = pipeline.read(paths, refuse, context=context, looked=looked, reads=reads)
     bar = progress.bar("reading", _files(paths), quiet=_shows_records())
@@ -106,6 +107,17 @@ def read(
     shown.end()
     end({"captures": captures, "articles": written, "refused": dict(sorted(refused.items()))})
     sys.exit(status(bool(refused), not written))
+
+
+def _where(paths: Sequence[str]) -> str:
+    """The executor by name. What may come in slowly, and is to be seen as it comes, is read in this
+    process, unless somebody wants it otherwise."""
+    from watchdesk import intake  # noqa: PLC0415 — keeps --help quick
+
+    context = click.get_current_context()
+    is_asked = context.get_parameter_source("executor") is not ParameterSource.DEFAULT
+    is_slow = any(map(intake.may_be_slow, paths))
+    return "process" if is_slow and not is_asked else str(context.params["executor"])
 
 
 class _Records:

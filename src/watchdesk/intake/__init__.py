@@ -7,7 +7,7 @@ from watchdesk.intake.decode import doubts
 from watchdesk.intake.limits import Limits
 from watchdesk.intake.piece import Context, Item
 from watchdesk.intake.read import count, read
-from watchdesk.intake.sources import Survey, file_of, survey
+from watchdesk.intake.sources import Survey, file_of, may_be_slow, survey
 from watchdesk.intake.web import Web
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "count",
     "doubts",
     "file_of",
+    "may_be_slow",
     "read",
     "survey",
 ]

@@ -62,6 +62,11 @@ class Survey(NamedTuple):
     reading adds those in archives and those without news, see ``Context.passed_over``."""
 
 
+def may_be_slow(path: str | Path) -> bool:
+    """Whether what is behind a path may come bit by bit: standard input, or an address."""
+    return Path(path) == STDIN or _WEB.match(str(path)) is not None
+
+
 def survey(paths: Iterable[str | Path]) -> Survey:
     """Count the files behind some paths without reading them."""
     skipped: Counter[str] = Counter()
