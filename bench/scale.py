@@ -11,7 +11,9 @@ Starting is told apart: the same is done with no more captures than each executo
 ``--growth 1000,4000,16000`` reads the first so many with a pool, and tells time and memory for each
 number; texts differ in length, so time is told for a thousand code points, too. ``--ingest 200
 --desk FOLDER`` adds so many captures to a copy of a desk and to a new one, with a pool, and tells
-the memory of all processes together. Both are kept beside what the file holds.
+the memory of all processes together. ``--alike 18000`` has so many read in one process and on a
+cluster, side by side, and compares the digests of their results and of the pool's, which is the one
+of ``--growth`` when that read as many. All are kept beside what the file holds.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ from measure import RESULTS, save
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _EVERY_S = 0.5
-_PARTS = ("executors", "growth", "ingest")
+_PARTS = ("executors", "growth", "ingest", "alike")
 _FEW = 64
 """Captures by which it is told what starting takes."""
 RUNS = (("process", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2))
@@ -181,11 +183,33 @@ def growth(data: Path, counts: Sequence[int], jobs: int) -> dict[str, Any]:
             "cpu_ms_a_capture": round(1e3 * cpu / (count - _FEW), 2),
             "cpu_ms_a_thousand_code_points": round(1e6 * cpu / length, 2),
             "peak_mb": round(whole.peak_mb),
+            **whole.told,
         }
         print(row, flush=True)
         rows.append(row)
     name = "cpu_ms_a_thousand_code_points"
     return {"jobs": jobs, "runs": rows, "last_over_first": round(rows[-1][name] / rows[0][name], 2)}
+
+
+def alike(data: Path, count: int) -> dict[str, Any]:
+    """Whether many captures give the same on all executors, in the same order."""
+    digests: dict[str, str] = {}
+    for row in _kept().get("growth", {}).get("runs", ()):
+        if row["captures"] == count:
+            digests["pool"] = row["digest"]
+    runs = {"process": 1, "ray": 2, "pool": 2}
+    begun = {}
+    for name in runs.keys() - digests.keys():
+        command = [sys.executable, __file__, "--data", str(data), "--one", name]
+        command += ["--jobs", str(runs[name]), "--captures", str(count)]
+        begun[name] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    for name, run in begun.items():
+        out, _ = run.communicate()
+        if run.returncode:
+            raise SystemExit(f"{name}: {run.returncode}")
+        digests[name] = json.loads(out.strip().splitlines()[-1])["digest"]
+        print(name, digests[name], flush=True)
+    return {"captures": count, "alike": len(set(digests.values())) == 1, "digests": digests}
 
 
 def ingest(data: Path, count: int, desk: Path) -> list[dict[str, Any]]:
@@ -224,9 +248,13 @@ def ingest(data: Path, count: int, desk: Path) -> list[dict[str, Any]]:
 
 def keep(name: str, found: Any) -> None:
     """Write a part of the results beside the others."""
-    kept = RESULTS / "scale.json"
-    told = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    told = _kept()
     save("scale", {key: told[key] for key in _PARTS if key in told} | {name: found})
+
+
+def _kept() -> dict[str, Any]:
+    kept = RESULTS / "scale.json"
+    return dict(json.loads(kept.read_text(encoding="utf-8"))) if kept.exists() else {}
 
 
 def main() -> None:
@@ -239,10 +267,14 @@ def main() -> None:
     parser.add_argument("--growth", help="numbers of captures, with commas between")
     parser.add_argument("--ingest", type=int, help="captures that are added to --desk")
     parser.add_argument("--desk", type=Path)
+    parser.add_argument("--alike", type=int, help="captures that all executors read")
     asked = parser.parse_args()
     if asked.growth:
         numbers = [int(one) for one in asked.growth.split(",")]
         keep("growth", growth(asked.data, numbers, max(2, asked.jobs)))
+        return
+    if asked.alike:
+        keep("alike", alike(asked.data, asked.alike))
         return
     if asked.ingest:
         keep("ingest", ingest(asked.data, asked.ingest, asked.desk))

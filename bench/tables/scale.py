@@ -27,6 +27,10 @@ a thousand code points (asked: at most 1.2).
 | captures | ms a capture | processor ms a capture | processor ms, 1,000 code points | memory, MB |
 |---|---|---|---|---|
 """
+_ALIKE = """
+{captures:,} captures gave {what} in one process, in a pool and on Ray, by a digest of all results
+in their order.
+"""
 _INGEST = """
 An ingest, read and written, with all its processes (asked: at most 2,000 MB):
 
@@ -63,6 +67,9 @@ def table(result: dict[str, Any]) -> str:
         out += _GROWTH.format(**found)
         names = "captures ms_a_capture cpu_ms_a_capture cpu_ms_a_thousand_code_points peak_mb"
         out += _rows(tuple(one[name] for name in names.split()) for one in found["runs"])
+    if found := result.get("alike"):
+        what = "the same" if found["alike"] else "NOT the same"
+        out += _ALIKE.format(captures=found["captures"], what=what)
     if found := result.get("ingest"):
         names = "into captures s_a_capture cpu_s_a_capture peak_mb"
         out += _INGEST + _rows(tuple(one[name] for name in names.split()) for one in found)

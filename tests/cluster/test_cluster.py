@@ -164,6 +164,6 @@ def test_a_cluster_that_is_lost_is_told_and_no_text_refused(head: tuple[int, str
 
     with watching(head[0], kill_all), pytest.raises(DeskError, match="it was lost") as raised:
         list(Cluster(head[1]).read([*captures(60)], ORDER, everything))
-    assert killed
+    assert killed, raised.value
     assert time.monotonic() - killed[0] < 60
     assert (raised.value.code, raised.value.where) == ("W243", head[1])

@@ -12,7 +12,8 @@ from typing import Any
 import daft
 import pyarrow as pa
 import ray
-from daft.runners import get_or_create_runner
+from daft.runners import flotilla, get_or_create_runner
+from daft.runners.partitioning import PartitionSetCache
 from pydantic_core import from_json, to_json
 
 from watchdesk.errors import DeskError, ModelError, WatchdeskError
@@ -175,8 +176,7 @@ def begun(address: str | None, jobs: int | None) -> Iterator[Spread]:
         try:
             _begin(address, jobs)
             daft.set_runner_ray(noop_if_initialized=True)
-            # Daft keeps a hold of what it began on a cluster that was left since.
-            vars(get_or_create_runner())["flotilla_plan_runner"] = None
+            _forget()
             spread = Spread(address, jobs)
         except Exception as error:
             cure = "See that the machine has memory left"
@@ -188,6 +188,15 @@ def begun(address: str | None, jobs: int | None) -> Iterator[Spread]:
     finally:
         with suppress(Exception):
             within(_ENDS_S, ray.shutdown)
+
+
+def _forget() -> None:
+    """Have Daft let go of what it began and kept on a cluster that was left since: it would ask for
+    it with whatever is read next."""
+    runner = get_or_create_runner()
+    kept = {"flotilla_plan_runner": None, "_part_set_cache": PartitionSetCache()}
+    vars(runner).update({name: new for name, new in kept.items() if name in vars(runner)})
+    vars(flotilla)["_FLOTILLA_RUNNER_NAME_SUFFIX"] = None
 
 
 def _begin(address: str | None, jobs: int | None) -> None:
