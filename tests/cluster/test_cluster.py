@@ -140,7 +140,8 @@ def test_no_more_read_at_once_than_was_asked_for(head: tuple[int, str]) -> None:
 def test_who_stops_early_does_not_wait_for_what_is_under_way(
     head: tuple[int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("watchdesk.scale.cluster._GROUP", 20)
+    monkeypatch.setattr("watchdesk.scale.cluster._LEAST", 20)
+    monkeypatch.setattr("watchdesk.scale.cluster._MOST", 20)
     reading = Cluster(head[1]).read([*captures(20), *captures(20) * 200], ORDER, everything)
     next(reading)
     start = time.monotonic()

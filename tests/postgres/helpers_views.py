@@ -136,6 +136,8 @@ def _of_records(view: View, articles: list[str], periods: list[Interval]) -> Ite
             yield ask("records", kind, (), period)
             yield ask("records", kind, labels, period, 3, 1)
             yield ask("records", kind, (), period, 5, 2)
+            yield ask("looked_through", kind, (), period, 20, lambda data: len(data) % 3 > 0)
+            yield ask("looked_through", kind, labels, period, 9, lambda data: len(data) % 2 > 0)
         for room in ROOMS:
             yield ask("spoken", kind, room)
         for period in periods[3:6]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from watchdesk.answers.listed import Filter
 from watchdesk.asking import all_addresses, articles_of, entities
@@ -23,6 +25,9 @@ from watchdesk.records import (
     Watch,
 )
 
+_GIST = re.compile(rb'"gist":("(?:[^"\\]|\\.)*")')
+"""The words of a claim in its JSON."""
+
 
 def by_standing(standing: Standing) -> Filter:
     """Claims of a standing."""
@@ -35,7 +40,7 @@ def by_speaker(name: str) -> Filter:
     """Claims told by somebody: a name, an entity id, or a country's code."""
     ids = frozenset(entities(name))
     labels = tuple(f"speaker:{one}" for one in sorted(ids))
-    return Filter(f"speaker {name}", lambda one: bool(ids & _speakers(one)), labels, name)
+    return Filter(f"speaker {name}", lambda one: bool(ids & _speakers(one)), labels, called=name)
 
 
 def _speakers(one: BaseModel) -> frozenset[str]:
@@ -56,9 +61,11 @@ def _articles(one: BaseModel) -> Iterable[str]:
 
 def about(watch: Watch, issue: str) -> Filter:
     """Claims whose words belong to an issue of the watch."""
+    own = [one for one in watch.issue if one.name == issue]
     return Filter(
         f"issue {issue}",
-        lambda one: isinstance(one, Claim) and issue in issues_of(one.gist, watch.issue),
+        lambda one: isinstance(one, Claim) and bool(issues_of(one.gist, own)),
+        may_fit=lambda data: any(issues_of(from_json(told), own) for told in _GIST.findall(data)),
     )
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 import os
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, wait
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from importlib.util import find_spec
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,15 @@ from watchdesk.errors import DeskError
 from watchdesk.intake import Item
 from watchdesk.records import Capture, Refusal
 from watchdesk.scale.executor import Read, Wanted
-from watchdesk.scale.work import DIED, Order, Result, pack, unpack_result
+from watchdesk.scale.work import DIED, Order, pack, unpack_result
 
 if TYPE_CHECKING:
     from watchdesk.scale.spread import Spread
 
-_GROUP, _CHARACTERS = 2_000, 8_000_000
-"""Captures, and code points of their texts, that are given to the cluster at once."""
+_EACH, _LEAST, _MOST = 1_000, 2_000, 10_000
+"""Captures that are given to the cluster at once: for each reader, and in all."""
+_CHARACTERS = 4_000
+"""Code points of their texts, for each of them on average."""
 _ITEMS = 20_000
 """Items, read or not, that wait for each other."""
 _ANSWERS_S = 10.0
@@ -66,45 +69,65 @@ class Cluster:
         Raises ``DeskError`` W240 to W243 when there is no such cluster here or it is lost, and
         ``ModelError`` when its readers cannot read.
         """
-        ahead = _Ahead()
         with _engine(self.address, self.jobs) as spread:
-            waiting: deque[tuple[list[Read], Future[list[Result]]]] = deque()
-            for group, asked in _groups(items, wanted):
+            waiting: deque[tuple[list[Read], _Coming]] = deque()
+            coming: _Coming | None = None
+            for group, asked in _groups(items, wanted, spread.jobs):
                 captures = [one for n in asked if isinstance(one := group[n].item, Capture)]
-                results = ahead.submit(_read, spread, order, captures)
-                waiting.append((_placed(group, asked), results))
+                coming = _Coming(_read(spread, order, captures), coming)
+                waiting.append((_placed(group, asked), coming))
                 if len(waiting) > 1:
                     yield from _taken(*waiting.popleft(), spread)
             while waiting:
                 yield from _taken(*waiting.popleft(), spread)
 
 
-class _Ahead:
-    """Does one thing after the other beside this one. What is under way ends with the cluster it
-    is done on; nobody waits for it, not even the end of the program."""
+class _Coming:
+    """What is read beside this thread when all before it is read. What is under way ends with the
+    cluster it is done on; nobody waits for it, not even the end of the program."""
 
-    def __init__(self) -> None:
-        self._last: Future[list[Result]] | None = None
+    def __init__(self, work: Iterator[bytes | Refusal], before: _Coming | None) -> None:
+        """``work``: what reads."""
+        self._found: SimpleQueue[bytes | Refusal | BaseException] = SimpleQueue()
+        self._ended = Future[None]()
+        Thread(target=self._run, args=(work, before), daemon=True).start()
 
-    def submit(
-        self, do: Callable[..., list[Result]], *given: Spread | Order | Sequence[Capture]
-    ) -> Future[list[Result]]:
-        """Have something done when all before it is."""
-        before, future = self._last, Future[list[Result]]()
-
-        def run() -> None:
+    def _run(self, work: Iterator[bytes | Refusal], before: _Coming | None) -> None:
+        try:
             if before is not None:
-                wait([before])
-            try:
-                if before is not None:
-                    before.result()  # whoever waits is told the first error, and nothing follows it
-                future.set_result(do(*given))
-            except BaseException as error:
-                future.set_exception(error)
+                before._ended.result()  # whoever waits is told the first error; nothing follows it
+            for one in work:
+                self._found.put(one)
+            self._ended.set_result(None)
+        except BaseException as error:
+            self._found.put(error)
+            self._ended.set_exception(error)
 
-        Thread(target=run, daemon=True).start()
-        self._last = future
-        return future
+    def take(self, spread: Spread) -> bytes | Refusal:
+        """The next. Of a cluster that is lost Daft may never say so, so that its head is asked all
+        the while. Raises ``DeskError`` W243 when that does not answer any more."""
+        silent = 0
+        while True:
+            try:
+                found = self._found.get(timeout=_LOOK_S)
+            except Empty:
+                silent = 0 if (heard := _hears(spread)) else silent + 1
+                if heard is None or silent >= _SILENT:
+                    raise spread.lost("its head does not answer any more") from None
+                continue
+            if isinstance(found, BaseException):
+                raise found
+            return found
+
+
+def _hears(spread: Spread) -> bool | None:
+    """Whether a cluster's head answers; ``None`` when there is none any more."""
+    try:
+        return _heard(_place(spread.head)) or None
+    except ConnectionError:
+        return None
+    except OSError:
+        return False
 
 
 def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
@@ -113,34 +136,22 @@ def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
     return [one._replace(result=()) if n in wanted else one for n, one in enumerate(group)]
 
 
-def _taken(group: list[Read], results: Future[list[Result]], spread: Spread) -> Iterator[Read]:
-    found = iter(_awaited(results, spread))
+def _taken(group: list[Read], coming: _Coming, spread: Spread) -> Iterator[Read]:
     for one in group:
-        yield one if one.result is None else Read(one.item, next(found))
+        if one.result is None or not isinstance(one.item, Capture):
+            yield one
+            continue
+        found = coming.take(spread)
+        result = found if isinstance(found, Refusal) else unpack_result(found, one.item)
+        yield Read(one.item, result)
 
 
-def _awaited(results: Future[list[Result]], spread: Spread) -> list[Result]:
-    """What a group gives. Of a cluster that is lost Daft may never say so, so that its head is
-    asked all the while. Raises ``DeskError`` W243 when that does not answer any more."""
-    silent = 0
-    while True:
-        try:
-            return results.result(timeout=_LOOK_S)
-        except TimeoutError:
-            if results.done():
-                return results.result()
-        try:
-            silent = 0 if _heard(_place(spread.head)) else _SILENT
-        except ConnectionError:
-            silent = _SILENT
-        except OSError:
-            silent += 1
-        if silent >= _SILENT:
-            raise spread.lost("its head does not answer any more")
-
-
-def _groups(items: Iterable[Item], wanted: Wanted) -> Iterator[tuple[list[Read], list[int]]]:
-    """Items in groups, with the places of those to be read."""
+def _groups(
+    items: Iterable[Item], wanted: Wanted, jobs: int
+) -> Iterator[tuple[list[Read], list[int]]]:
+    """Items in groups, with the places of those to be read. The more readers there are the larger,
+    as they open the model for each group anew."""
+    many = min(max(_LEAST, _EACH * jobs), _MOST)
     group: list[Read] = []
     asked: list[int] = []
     size = 0
@@ -149,7 +160,7 @@ def _groups(items: Iterable[Item], wanted: Wanted) -> Iterator[tuple[list[Read],
             asked.append(len(group))
             size += len(item.text)
         group.append(Read(item))
-        if len(asked) >= _GROUP or size >= _CHARACTERS or len(group) >= _ITEMS:
+        if len(asked) >= many or size >= many * _CHARACTERS or len(group) >= _ITEMS:
             yield group, asked
             group, asked, size = [], [], 0
     if group:
@@ -158,23 +169,28 @@ def _groups(items: Iterable[Item], wanted: Wanted) -> Iterator[tuple[list[Read],
 
 def _read(
     spread: Spread, order: Order, captures: Sequence[Capture], tries: int = 2
-) -> list[Result]:
+) -> Iterator[bytes | Refusal]:
     """What some captures give. Those with which the readers died are read again in halves, until a
     capture is by itself that kills who reads it."""
     if not captures:
-        return []
-    packed = spread.read(order, [pack(one) for one in captures])
-    if packed is not None:
-        return [unpack_result(p, c) for p, c in zip(packed, captures, strict=True)]
+        return
+    done = 0
+    for packed in spread.read(order, [pack(one) for one in captures]):
+        yield packed
+        done += 1
+    if done == len(captures):
+        return
     spread.check()  # no text is to blame for a cluster that is lost
-    if len(captures) > 1:
-        middle = len(captures) // 2
-        halves = (captures[:middle], captures[middle:])
-        return [one for half in halves for one in _read(spread, order, half)]
-    if tries > 1:
-        return _read(spread, order, captures, tries - 1)
-    reason, cure = DIED
-    return [Refusal(uri=captures[0].uri, code="W190", reason=reason, cure=cure)]
+    left = captures[done:]
+    if len(left) > 1:
+        middle = len(left) // 2
+        yield from _read(spread, order, left[:middle])
+        yield from _read(spread, order, left[middle:])
+    elif tries > 1:
+        yield from _read(spread, order, left, tries - 1)
+    else:
+        reason, cure = DIED
+        yield Refusal(uri=left[0].uri, code="W190", reason=reason, cure=cure)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -65,36 +65,36 @@ class Spread:
         if not self.head.startswith("ray://"):
             self.head = str(ray.get_runtime_context().gcs_address)
         """Where the cluster's head answers, as ``HOST:PORT``."""
-        self._jobs = min(jobs or cores, cores)
-        is_limited = address is not None and jobs is not None  # one of our own has so many cores
-        self._reads = daft.cls(max_concurrency=self._jobs if is_limited else None)(Reads)
+        self.jobs = min(jobs or cores, cores)
+        """How many read at once."""
+        self._reads = daft.cls(max_concurrency=self.jobs)(Reads)  # in processes, not in threads
 
-    def read(self, order: Order, packed: Sequence[bytes]) -> list[bytes] | None:
-        """What some packed captures give, in their order; ``None`` when those who read them died.
+    def read(self, order: Order, packed: Sequence[bytes]) -> Iterator[bytes]:
+        """What some packed captures give, in their order, as it comes; ends before the last when
+        those who read them died.
 
         Raises ``ModelError`` when a worker cannot read at all, and ``DeskError`` W243 when the
         cluster cannot.
         """
         try:
-            found = self._spread(order, packed)
+            yield from _in_order(self._spread(order, packed))
+        except WatchdeskError:
+            raise
         except Exception as error:
-            if _is_death(error):
-                return None
-            raise self._failed(error) from error
-        by_place = dict(zip(found["n"].to_pylist(), found["found"].to_pylist(), strict=True))
-        results: list[bytes] = [by_place[n] for n in range(len(packed))]
-        _check(results)
-        return results
+            if not _is_death(error):
+                raise self._failed(error) from error
 
-    def _spread(self, order: Order, packed: Sequence[bytes]) -> pa.Table:
+    def _spread(self, order: Order, packed: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
         reader = self._reads(order, order.software)
         table = pa.table(
             {"n": pa.array(range(len(packed))), "packed": pa.array(packed, pa.binary())}
         )
-        parts = max(1, min(self._jobs * _PARTS, len(packed) // _BATCH))
+        parts = max(1, min(self.jobs * _PARTS, len(packed) // _BATCH))
         frame = daft.from_arrow(table).into_partitions(parts)
         told = frame.select(frame["n"], reader.read(frame["packed"]).alias("found"))
-        return told.to_arrow()
+        for some in told.to_arrow_iter():
+            columns = some.to_pydict()
+            yield from zip(columns["n"], columns["found"], strict=True)
 
     def check(self) -> None:
         """Raise ``DeskError`` W243 when the cluster does not even do what is nothing."""
@@ -159,11 +159,22 @@ def _is_death(error: BaseException) -> bool:
     return any(one in told for one in (*kinds, "ActorUnavailableError", "died unexpectedly"))
 
 
-def _check(results: Sequence[bytes]) -> None:
-    for one in results:
-        if one.startswith(b'{"error"'):
-            code, where, reason, cure = from_json(one)["error"]
-            raise ModelError(code, where, reason, cure)
+def _in_order(found: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+    """Results by their places; what comes before its turn waits."""
+    early: dict[int, bytes] = {}
+    place = 0
+    for n, one in found:
+        _check(one)
+        early[n] = one
+        while place in early:
+            yield early.pop(place)
+            place += 1
+
+
+def _check(result: bytes) -> None:
+    if result.startswith(b'{"error"'):
+        code, where, reason, cure = from_json(result)["error"]
+        raise ModelError(code, where, reason, cure)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -316,6 +316,17 @@ class View(Protocol):
         ``labels``: those that bear any of these; ``period``: those whose days can lie in it;
         ``skip``: how many of them are passed over.
         """
+
+    def looked_through(
+        self,
+        kind: type[R],
+        labels: Sequence[str],
+        period: Interval | None,
+        most: int,
+        may_fit: Callable[[bytes], bool],
+    ) -> Iterator[R | None]:
+        """The records that ``records`` would give, so many at most, one at a time; ``None`` in
+        place of one whose JSON tells that it does not fit."""
 
     def each(
         self, kind: type[R], period: Interval | None = None, *, everything: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -277,6 +277,20 @@ class DatabaseView:
         left = self.dismissed()
         found = self._records.select(KINDS[kind], Wanted(labels, period, limit, skip, left))
         return [kind.model_validate_json(data) for _, data in found]
+
+    def looked_through(
+        self,
+        kind: type[R],
+        labels: Sequence[str],
+        period: Interval | None,
+        most: int,
+        may_fit: Callable[[bytes], bool],
+    ) -> Iterator[R | None]:
+        """The records that ``records`` would give, so many at most, one at a time; ``None`` in
+        place of one whose JSON tells that it does not fit."""
+        wanted = Wanted(labels, period, most, without=self.dismissed())
+        for _, data in self._records.select(KINDS[kind], wanted):
+            yield kind.model_validate_json(data) if may_fit(data) else None
 
     def each(
         self, kind: type[R], period: Interval | None = None, *, everything: bool = False
