@@ -12,13 +12,15 @@ ledger is full (where this user may mount one), and the clock is set back. Write
 
 PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
 are installed; Ray where ``watchdesk[ray]`` is.
-Told to end (SIGTERM), it ends after the trial at hand and keeps what there is.
+Told to end (SIGTERM), it ends after the trial at hand and keeps what there is. ``--add`` adds its
+trials to those that the file holds, as far as these ended at the same rows.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import shutil
 import signal
@@ -36,7 +38,7 @@ from typing import Any, NamedTuple
 from faults_others import ENOUGH, FULL_KB, OTHERS, can_mount, faulty, mounted, unmount
 from faults_postgres import Cluster
 from ledger_content import Content, content_of
-from measure import save
+from measure import RESULTS, save
 from watchdesk.desk import Desk
 
 PROGRAM = str(Path(sys.executable).with_name("watchdesk"))
@@ -340,6 +342,31 @@ def measure(arena: Arena, asked: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def together(kept: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Trials of two runs that the same rows end."""
+    if kept["rows"] != found["rows"]:
+        raise SystemExit("the trials that are kept ended at other rows: run without --add")
+    cases: dict[tuple[str, ...], dict[str, Any]] = {}
+    for one in (*kept["cases"], *found["cases"]):
+        case = (one["executor"], one["store"], one["victim"])
+        other = cases.get(case)
+        if other is not None:
+            one = one | {  # noqa: PLW2901 — the two in one
+                **{name: one[name] + other[name] for name in ("trials", "struck", "left_behind")},
+                "most_runs": max(one["most_runs"], other["most_runs"]),
+                "unlike": dict(Counter(one["unlike"]) + Counter(other["unlike"])),
+                "said": sorted({*one["said"], *other["said"]}),
+            }
+        cases[case] = one
+    sums = ("trials", "struck", "not_whole", "left_behind")
+    return {
+        **found,
+        **{name: kept[name] + found[name] for name in sums},
+        **{name: kept[name] | found[name] for name in ("undisturbed_alike", "undisturbed_s")},
+        "cases": list(cases.values()),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200)
@@ -348,6 +375,7 @@ def main() -> None:
     victims = ["driver", "worker", "database", *OTHERS]
     parser.add_argument("--victims", nargs="+", default=victims, choices=victims)
     parser.add_argument("--postgres", action="store_true", help="with a cluster of its own")
+    parser.add_argument("--add", action="store_true", help="to the trials of earlier runs")
     parser.add_argument("--dry", action="store_true", help="write no result")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -358,6 +386,9 @@ def main() -> None:
         finally:
             if cluster is not None:
                 cluster.stop()
+    kept = RESULTS / "faults.json"
+    if asked.add and kept.exists():
+        found = together(json.loads(kept.read_text(encoding="utf-8")), found)
     if not asked.dry:
         save("faults", found)
     raise SystemExit(1 if found["not_whole"] or found["left_behind"] else 0)
