@@ -23,11 +23,11 @@ from watchdesk.scale.work import DIED, Order, pack, unpack_result
 if TYPE_CHECKING:
     from watchdesk.scale.spread import Spread
 
-_EACH, _LEAST, _MOST = 1_000, 2_000, 10_000
+_EACH, _LEAST, _MOST = 1_000, 2_000, 20_000
 """Captures that are given to the cluster at once: for each reader, and in all."""
-_CHARACTERS = 4_000
-"""Code points of their texts, for each of them on average."""
-_ITEMS = 20_000
+_CHARACTERS, _MOST_CHARACTERS = 4_000, 40_000_000
+"""Code points of their texts: for each of them on average, and in all."""
+_ITEMS = 40_000
 """Items, read or not, that wait for each other."""
 _ANSWERS_S = 10.0
 """How long is waited for a cluster to answer at all."""
@@ -152,6 +152,7 @@ def _groups(
     """Items in groups, with the places of those to be read. The more readers there are the larger,
     as they open the model for each group anew."""
     many = min(max(_LEAST, _EACH * jobs), _MOST)
+    characters = min(many * _CHARACTERS, _MOST_CHARACTERS)
     group: list[Read] = []
     asked: list[int] = []
     size = 0
@@ -160,7 +161,7 @@ def _groups(
             asked.append(len(group))
             size += len(item.text)
         group.append(Read(item))
-        if len(asked) >= many or size >= many * _CHARACTERS or len(group) >= _ITEMS:
+        if len(asked) >= many or size >= characters or len(group) >= _ITEMS:
             yield group, asked
             group, asked, size = [], [], 0
     if group:

@@ -190,7 +190,7 @@ def begun(address: str | None, jobs: int | None) -> Iterator[Spread]:
             _forget()
             spread = Spread(address, jobs)
         except Exception as error:
-            cure = "See that the machine has memory left"
+            cure = "See that the machine has memory left and is not too busy, and run it again"
             if address is not None:
                 cure = "See that its Ray is of this version, and give its token in RAY_AUTH_TOKEN"
             what = f"Ray could not be begun ({_line(error)})"
