@@ -1,14 +1,14 @@
 """Whether a ledger is whole after its ingest was killed, and killed again.
 
 ``python bench/faults.py --trials 200`` reads a few captures of the sample into a new desk, kills a
-process of the ingest at a random moment (the driver, one of its workers, or PostgreSQL's server),
-runs the same command again until it ends by itself, and compares what the ledger then holds with
-what an undisturbed ingest leaves: every reading, relation, refusal and record, and the versions of
-each. A row that is lost, doubled or different is counted; so is a process that is left behind, and
-a restart that needed a hand. The moments, the executors and the stores go round, so that each pair
-has its share. Three faults kill nobody: one reader of a pool lacks its model, the disk with the
-ledger is full (where this user may mount one), and the clock is set back. Writes
-``bench/results/faults.json``.
+process of the ingest at a random moment (the driver, one of its workers, its go-between that speaks
+with Ray, or PostgreSQL's server), runs the same command again until it ends by itself, and compares
+what the ledger then holds with what an undisturbed ingest leaves: every reading, relation, refusal
+and record, and the versions of each. A row that is lost, doubled or different is counted; so is a
+process that is left behind, and a restart that needed a hand. The moments, the executors and the
+stores go round, so that each pair has its share. Three faults kill nobody: one reader of a pool
+lacks its model, the disk with the ledger is full (where this user may mount one), and the clock is
+set back. Writes ``bench/results/faults.json``.
 
 PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
 are installed; Ray where ``watchdesk[ray]`` is.
@@ -22,6 +22,7 @@ import argparse
 import itertools
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,7 @@ CAPTURES = (
 )
 MOST_RUNS = 6
 """Starts after which an ingest that does not end is given up."""
+_TEMPORARY = re.compile(rf"{re.escape(tempfile.gettempdir())}/tmp\w+/")
 LIMIT_S = 300
 """Seconds a start may take."""
 LEFT_S = 10
@@ -94,6 +96,8 @@ def cases(executors: list[str], stores: list[str], disks: bool) -> Iterator[Case
         yield Case(executor, store, "driver")
         if executor != "process":
             yield Case(executor, store, "worker")
+        if executor == "ray":
+            yield Case(executor, store, "go-between")
         if store == "postgres":
             yield Case(executor, store, "database")
         if executor == "pool":
@@ -173,9 +177,11 @@ def _name(pid: int) -> str:
     return ""
 
 
-def workers(pid: int, executor: str) -> list[int]:
-    """Those of a driver's processes that read."""
-    telling = "ray::" if executor == "ray" else "spawn_main"
+def victims(pid: int, case: Case) -> list[int]:
+    """Those of a driver's processes that a fault may strike; itself, when it is the victim."""
+    if case.victim == "driver":
+        return [pid]
+    telling = "ray::" if (case.executor, case.victim) == ("ray", "worker") else "spawn_main"
     return [one for one in family(pid) if telling in _name(one)]
 
 
@@ -187,7 +193,7 @@ def strike(arena: Arena, case: Case, driver: subprocess.Popen[str], random: Rand
         assert arena.cluster is not None
         arena.cluster.kill()
         return True
-    found = [driver.pid] if case.victim == "driver" else workers(driver.pid, case.executor)
+    found = victims(driver.pid, case)
     if not found:
         return False
     with suppress(ProcessLookupError):
@@ -215,7 +221,7 @@ def trial(arena: Arena, case: Case, whole: Content, seconds: float, random: Rand
     driver = arena.start(desk, case.executor)
     with suppress(subprocess.TimeoutExpired):
         driver.wait(after)
-    begun = {pid for pid in family(driver.pid) if "ray" not in case.executor}
+    begun = set(family(driver.pid))
     struck = strike(arena, case, driver, random)
     _, said = _ended(driver)
     left = left_behind(begun) if case.victim == "driver" else 0
@@ -267,7 +273,7 @@ def _ended(driver: subprocess.Popen[str]) -> tuple[int, str]:
         os.killpg(driver.pid, signal.SIGKILL)
         _, told = driver.communicate()
     lines = told.strip().splitlines()
-    return driver.returncode, lines[-1] if lines else ""
+    return driver.returncode, _TEMPORARY.sub("", lines[-1]) if lines else ""
 
 
 def undisturbed(arena: Arena, executor: str, store: str) -> tuple[Content, float]:

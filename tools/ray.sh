@@ -16,6 +16,5 @@ fi
 
 # Ray leaves ends of processes for later, which Python warns of as it goes.
 export DO_NOT_TRACK=1 DAFT_ANALYTICS_ENABLED=0 RAY_USAGE_STATS_ENABLED=0
-# Daft's own runner first: a process that has met Ray cannot go back to it.
-"$VENV/bin/pytest" tests/test_crawl_joins.py::test_daft_gives_what_the_index_gives
-exec "$VENV/bin/pytest" -W ignore::ResourceWarning tests/cluster
+exec "$VENV/bin/pytest" -W ignore::ResourceWarning \
+    tests/test_crawl_joins.py::test_daft_gives_what_the_index_gives tests/cluster

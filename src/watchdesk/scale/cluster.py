@@ -7,21 +7,15 @@ import os
 import socket
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from importlib.util import find_spec
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING
 
 from watchdesk.errors import DeskError
 from watchdesk.intake import Item
 from watchdesk.records import Capture, Refusal
+from watchdesk.scale.driver import Driver
 from watchdesk.scale.executor import Read, Wanted
 from watchdesk.scale.work import DIED, Order, pack, unpack_result
-
-if TYPE_CHECKING:
-    from watchdesk.scale.spread import Spread
 
 _EACH, _LEAST, _MOST = 1_000, 2_000, 20_000
 """Captures that are given to the cluster at once: for each reader, and in all."""
@@ -35,20 +29,6 @@ _LOOK_S = 5.0
 """After how long without results a cluster is asked whether it is there."""
 _SILENT = 3
 """How often in a row its head may keep silent."""
-_QUIET = {
-    "DO_NOT_TRACK": "1",
-    "DAFT_ANALYTICS_ENABLED": "0",
-    "SCARF_NO_ANALYTICS": "true",
-    "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-    "DAFT_PROGRESS_BAR": "0",
-    "RAY_BACKEND_LOG_LEVEL": "error",
-    "RAY_ENABLE_AUTO_CONNECT": "0",
-}
-"""Neither Daft nor Ray shall tell anybody how they are used; and what is still under way when a
-cluster is left shall not begin another."""
-_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_raylet_start_wait_time_s": "120"}
-"""Ray of our own listens to this machine alone, and may take its time to begin on a busy one."""
 _HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0"
 """What a client of HTTP/2 says first; Ray speaks that."""
 _SETTINGS, _HEAD = 4, 9
@@ -69,65 +49,17 @@ class Cluster:
         Raises ``DeskError`` W240 to W243 when there is no such cluster here or it is lost, and
         ``ModelError`` when its readers cannot read.
         """
-        with _engine(self.address, self.jobs) as spread:
-            waiting: deque[tuple[list[Read], _Coming]] = deque()
-            coming: _Coming | None = None
-            for group, asked in _groups(items, wanted, spread.jobs):
+        with _engine(self.address, self.jobs) as driver:
+            waiting: deque[list[Read]] = deque()
+            for group, asked in _groups(items, wanted, driver.jobs):
                 captures = [one for n in asked if isinstance(one := group[n].item, Capture)]
-                coming = _Coming(_read(spread, order, captures), coming)
-                waiting.append((_placed(group, asked), coming))
+                if captures:
+                    driver.send(order, [pack(one) for one in captures])
+                waiting.append(_placed(group, asked))
                 if len(waiting) > 1:
-                    yield from _taken(*waiting.popleft(), spread)
+                    yield from _taken(waiting.popleft(), driver)
             while waiting:
-                yield from _taken(*waiting.popleft(), spread)
-
-
-class _Coming:
-    """What is read beside this thread when all before it is read. What is under way ends with the
-    cluster it is done on; nobody waits for it, not even the end of the program."""
-
-    def __init__(self, work: Iterator[bytes | Refusal], before: _Coming | None) -> None:
-        """``work``: what reads."""
-        self._found: SimpleQueue[bytes | Refusal | BaseException] = SimpleQueue()
-        self._ended = Future[None]()
-        Thread(target=self._run, args=(work, before), daemon=True).start()
-
-    def _run(self, work: Iterator[bytes | Refusal], before: _Coming | None) -> None:
-        try:
-            if before is not None:
-                before._ended.result()  # whoever waits is told the first error; nothing follows it
-            for one in work:
-                self._found.put(one)
-            self._ended.set_result(None)
-        except BaseException as error:
-            self._found.put(error)
-            self._ended.set_exception(error)
-
-    def take(self, spread: Spread) -> bytes | Refusal:
-        """The next. Of a cluster that is lost Daft may never say so, so that its head is asked all
-        the while. Raises ``DeskError`` W243 when that does not answer any more."""
-        silent = 0
-        while True:
-            try:
-                found = self._found.get(timeout=_LOOK_S)
-            except Empty:
-                silent = 0 if (heard := _hears(spread)) else silent + 1
-                if heard is None or silent >= _SILENT:
-                    raise spread.lost("its head does not answer any more") from None
-                continue
-            if isinstance(found, BaseException):
-                raise found
-            return found
-
-
-def _hears(spread: Spread) -> bool | None:
-    """Whether a cluster's head answers; ``None`` when there is none any more."""
-    try:
-        return _heard(_place(spread.head)) or None
-    except ConnectionError:
-        return None
-    except OSError:
-        return False
+                yield from _taken(waiting.popleft(), driver)
 
 
 def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
@@ -136,14 +68,40 @@ def _placed(group: list[Read], asked: Sequence[int]) -> list[Read]:
     return [one._replace(result=()) if n in wanted else one for n, one in enumerate(group)]
 
 
-def _taken(group: list[Read], coming: _Coming, spread: Spread) -> Iterator[Read]:
+def _taken(group: list[Read], driver: Driver) -> Iterator[Read]:
     for one in group:
         if one.result is None or not isinstance(one.item, Capture):
             yield one
             continue
-        found = coming.take(spread)
-        result = found if isinstance(found, Refusal) else unpack_result(found, one.item)
-        yield Read(one.item, result)
+        found = _next(driver)
+        if found is None:
+            reason, cure = DIED
+            yield one._replace(
+                result=Refusal(uri=one.item.uri, code="W190", reason=reason, cure=cure)
+            )
+        else:
+            yield Read(one.item, unpack_result(found, one.item))
+
+
+def _next(driver: Driver) -> bytes | None:
+    """What the next capture gave. Of a cluster that is lost Daft may never say so, so that its head
+    is asked all the while. Raises ``DeskError`` W243 when that does not answer any more."""
+    silent = 0
+    while (told := driver.take(_LOOK_S)) is None:
+        silent = 0 if (heard := _hears(driver.head)) else silent + 1
+        if heard is None or silent >= _SILENT:
+            raise driver.given_up("its head does not answer any more")
+    return told.found
+
+
+def _hears(head: str) -> bool | None:
+    """Whether a cluster's head answers; ``None`` when there is none any more."""
+    try:
+        return _heard(_place(head)) or None
+    except ConnectionError:
+        return None
+    except OSError:
+        return False
 
 
 def _groups(
@@ -168,34 +126,8 @@ def _groups(
         yield group, asked
 
 
-def _read(
-    spread: Spread, order: Order, captures: Sequence[Capture], tries: int = 2
-) -> Iterator[bytes | Refusal]:
-    """What some captures give. Those with which the readers died are read again in halves, until a
-    capture is by itself that kills who reads it."""
-    if not captures:
-        return
-    done = 0
-    for packed in spread.read(order, [pack(one) for one in captures]):
-        yield packed
-        done += 1
-    if done == len(captures):
-        return
-    spread.check()  # no text is to blame for a cluster that is lost
-    left = captures[done:]
-    if len(left) > 1:
-        middle = len(left) // 2
-        yield from _read(spread, order, left[:middle])
-        yield from _read(spread, order, left[middle:])
-    elif tries > 1:
-        yield from _read(spread, order, left, tries - 1)
-    else:
-        reason, cure = DIED
-        yield Refusal(uri=left[0].uri, code="W190", reason=reason, cure=cure)
-
-
 @contextmanager
-def _engine(address: str | None, jobs: int | None) -> Iterator[Spread]:
+def _engine(address: str | None, jobs: int | None) -> Iterator[Driver]:
     """Daft on Ray, begun and ended."""
     for package in ("ray", "daft"):
         if find_spec(package) is None:
@@ -203,12 +135,11 @@ def _engine(address: str | None, jobs: int | None) -> Iterator[Spread]:
             raise DeskError("W240", package, "is not installed, and reads on clusters", cure)
     if address is not None:
         _answers(address)
-    given = _QUIET if address is not None else _QUIET | _ALONE
-    os.environ.update({name: value for name, value in given.items() if name not in os.environ})
-    from watchdesk.scale.spread import begun  # noqa: PLC0415 — daft and ray take seconds to import
-
-    with begun(address, jobs) as spread:
-        yield spread
+    driver = Driver(address, jobs)
+    try:
+        yield driver
+    finally:
+        driver.stop()
 
 
 def _answers(address: str) -> None:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import daft
 import pyarrow as pa
 import ray
-from daft.runners import flotilla, get_or_create_runner
-from daft.runners.partitioning import PartitionSetCache
 from pydantic_core import from_json, to_json
 
 from watchdesk.errors import DeskError, ModelError, WatchdeskError
+from watchdesk.scale.driver import lost, not_begun
 from watchdesk.scale.work import Order, Reader, same_version
 
 _BATCH = 16
 """Captures that a reader gets at once."""
 _PARTS = 4
 """Parts of a group for each reader, so that none has to wait for the slowest."""
-_BEGINS_S = 120.0
-"""How long is waited for a cluster to take us in."""
 _ANSWERS_S = 60.0
 """How long is waited for a cluster to do nothing for us; it may have to begin a process for it."""
-_ENDS_S = 10.0
-"""How long is waited for Ray to leave a cluster, or to end its own."""
 _HERE = "127.0.0.1"
 
 
@@ -55,27 +46,56 @@ class Reads:
 
 
 class Spread:
-    """What reads groups of captures on a cluster that was begun."""
+    """What reads groups of captures on a cluster."""
 
     def __init__(self, address: str | None, jobs: int | None) -> None:
-        """``jobs``: how many read at once, by default one for each core."""
-        cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
+        """Join a cluster, or begin one on this machine alone. ``jobs``: how many read at once, by
+        default one for each core.
+
+        Raises ``DeskError`` W242 when there is none to be had.
+        """
         self._where = address or "this machine"
-        self.head = address or ""
-        if not self.head.startswith("ray://"):
-            self.head = str(ray.get_runtime_context().gcs_address)
-        """Where the cluster's head answers, as ``HOST:PORT``."""
+        try:
+            _begin(address, jobs)
+            daft.set_runner_ray(noop_if_initialized=True)
+            cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
+            self.head = address or ""
+            """Where the cluster's head answers."""
+            if not self.head.startswith("ray://"):
+                self.head = str(ray.get_runtime_context().gcs_address)
+        except Exception as error:
+            raise not_begun(self._where, _line(error)) from error
         self.jobs = min(jobs or cores, cores)
         """How many read at once."""
         self._reads = daft.cls(max_concurrency=self.jobs)(Reads)  # in processes, not in threads
 
-    def read(self, order: Order, packed: Sequence[bytes]) -> Iterator[bytes]:
-        """What some packed captures give, in their order, as it comes; ends before the last when
-        those who read them died.
+    def read(self, order: Order, packed: Sequence[bytes], tries: int = 2) -> Iterator[bytes | None]:
+        """What some packed captures give, in their order, as it comes. Those with which the readers
+        died are read again in halves, until a capture is by itself that kills who reads it: it
+        gives ``None``.
 
         Raises ``ModelError`` when a worker cannot read at all, and ``DeskError`` W243 when the
         cluster cannot.
         """
+        done = 0
+        for one in self._read_once(order, packed):
+            yield one
+            done += 1
+        left = packed[done:]
+        if not left:
+            return
+        self._check()  # no text is to blame for a cluster that is lost
+        if len(left) > 1:
+            middle = len(left) // 2
+            yield from self.read(order, left[:middle])
+            yield from self.read(order, left[middle:])
+        elif tries > 1:
+            yield from self.read(order, left, tries - 1)
+        else:
+            yield None
+
+    def _read_once(self, order: Order, packed: Sequence[bytes]) -> Iterator[bytes]:
+        """What they give; ends before the last when those who read them died."""
         try:
             yield from _in_order(self._spread(order, packed))
         except WatchdeskError:
@@ -96,18 +116,12 @@ class Spread:
             columns = some.to_pydict()
             yield from zip(columns["n"], columns["found"], strict=True)
 
-    def check(self) -> None:
+    def _check(self) -> None:
         """Raise ``DeskError`` W243 when the cluster does not even do what is nothing."""
         try:
-            within(_ANSWERS_S, lambda: ray.get(ray.remote(num_cpus=0)(_nothing).remote()))
+            ray.get(ray.remote(num_cpus=0)(_nothing).remote(), timeout=_ANSWERS_S)
         except Exception as error:
             raise self._failed(error) from error
-
-    def lost(self, why: str) -> DeskError:
-        """That the cluster cannot be read on any more."""
-        cure = "See that Ray runs there and has memory; the same command goes on from here"
-        what = f"it was lost, or could not go on reading ({why})"
-        return DeskError("W243", self._where, what, cure)
 
     def _failed(self, error: Exception) -> DeskError:
         told = str(error)
@@ -115,31 +129,25 @@ class Spread:
             what = f"a worker there lacks a package ({_line_with('No module named', told)})"
             cure = "Install `watchdesk[ray]`, the same version, on every machine of the cluster"
             return DeskError("W243", self._where, what, cure)
-        return self.lost(_line(error))
+        return lost(self._where, _line(error))
+
+
+def _begin(address: str | None, jobs: int | None) -> None:
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
+    if address is not None:
+        ray.init(address=address, **quiet)
+        return
+    ray.init(
+        address="local",
+        num_cpus=jobs,
+        include_dashboard=False,
+        _node_ip_address=_HERE,
+        **quiet,
+    )
 
 
 def _nothing() -> None:
     """What any cluster can do."""
-
-
-def within(seconds: float, do: Callable[[], Any]) -> Any:
-    """What something gives that may never end. Raises ``TimeoutError`` when it takes too long."""
-    results: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            results.put((do(), None))
-        except BaseException as error:
-            results.put((None, error))
-
-    Thread(target=run, daemon=True).start()
-    try:
-        result, error = results.get(timeout=seconds)
-    except Empty:
-        raise TimeoutError(f"no answer within {seconds:.0f} seconds") from None
-    if error is not None:
-        raise error
-    return result
 
 
 def _line(error: BaseException) -> str:
@@ -175,50 +183,3 @@ def _check(result: bytes) -> None:
     if result.startswith(b'{"error"'):
         code, where, reason, cure = from_json(result)["error"]
         raise ModelError(code, where, reason, cure)
-
-
-@contextmanager
-def begun(address: str | None, jobs: int | None) -> Iterator[Spread]:
-    """A cluster that was joined, or begun on this machine alone; left at the end.
-
-    Raises ``DeskError`` W242 when it cannot be.
-    """
-    try:
-        try:
-            _begin(address, jobs)
-            daft.set_runner_ray(noop_if_initialized=True)
-            _forget()
-            spread = Spread(address, jobs)
-        except Exception as error:
-            cure = "See that the machine has memory left and is not too busy, and run it again"
-            if address is not None:
-                cure = "See that its Ray is of this version, and give its token in RAY_AUTH_TOKEN"
-            what = f"Ray could not be begun ({_line(error)})"
-            raise DeskError("W242", address or "this machine", what, cure) from error
-        yield spread
-    finally:
-        with suppress(Exception):
-            within(_ENDS_S, ray.shutdown)
-
-
-def _forget() -> None:
-    """Have Daft let go of what it began and kept on a cluster that was left since: it would ask for
-    it with whatever is read next."""
-    runner = get_or_create_runner()
-    kept = {"flotilla_plan_runner": None, "_part_set_cache": PartitionSetCache()}
-    vars(runner).update({name: new for name, new in kept.items() if name in vars(runner)})
-    vars(flotilla)["_FLOTILLA_RUNNER_NAME_SUFFIX"] = None
-
-
-def _begin(address: str | None, jobs: int | None) -> None:
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
-    if address is not None:
-        within(_BEGINS_S, lambda: ray.init(address=address, **quiet))
-        return
-    ray.init(
-        address="local",
-        num_cpus=jobs,
-        include_dashboard=False,
-        _node_ip_address=_HERE,
-        **quiet,
-    )
