@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 TRAINING := .tools/training
 WEEK ?= 2024-W33
 OUT ?= out/sample
+# Hundreds of processes are begun here: what Python has compiled once it shall keep.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup brief serve screenshots test test-slow test-browser test-postgres test-ray check bench bench-setup models docs clean

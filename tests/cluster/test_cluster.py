@@ -122,7 +122,27 @@ def test_a_cluster_gives_what_one_process_gives_though_a_reader_is_killed(
     assert found == list(Here().read(given, ORDER, wanted))
 
 
-def test_no_more_read_at_once_than_was_asked_for(head: tuple[int, str]) -> None:
+def test_the_end_of_the_process_that_speaks_with_it_is_told(
+    head: tuple[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ray ends that process at times when a cluster is lost: not the one that writes a ledger."""
+    monkeypatch.setattr("watchdesk.scale.cluster._LEAST", 20)
+    monkeypatch.setattr("watchdesk.scale.cluster._MOST", 20)
+
+    def given() -> Iterator[Item]:
+        yield from captures(20)
+        (begun,) = active_children()
+        begun.kill()
+        yield from captures(40)
+
+    with pytest.raises(DeskError, match="ended by signal 9") as raised:
+        list(Cluster(head[1]).read(given(), ORDER, everything))
+    assert (raised.value.code, raised.value.where) == ("W243", head[1])
+
+
+def test_the_next_goes_on_and_no_more_read_at_once_than_was_asked_for(
+    head: tuple[int, str],
+) -> None:
     before = readers(head[0])
     most: set[int] = set()
 
@@ -148,27 +168,6 @@ def test_who_stops_early_does_not_wait_for_what_is_under_way(
     start = time.monotonic()
     reading.close()  # type: ignore[attr-defined]
     assert time.monotonic() - start < 3
-
-
-def test_the_end_of_the_process_that_speaks_with_it_is_told_and_the_next_reads_on(
-    head: tuple[int, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ray ends that process at times when a cluster is lost: not the one that writes a ledger."""
-    monkeypatch.setattr("watchdesk.scale.cluster._LEAST", 20)
-    monkeypatch.setattr("watchdesk.scale.cluster._MOST", 20)
-
-    def given() -> Iterator[Item]:
-        yield from captures(20)
-        (driver,) = active_children()
-        driver.kill()
-        yield from captures(40)
-
-    with pytest.raises(DeskError, match="ended by signal 9") as raised:
-        list(Cluster(head[1]).read(given(), ORDER, everything))
-    assert (raised.value.code, raised.value.where) == ("W243", head[1])
-    again: list[Item] = [*captures(40)]
-    found = list(Cluster(head[1]).read(again, ORDER, everything))
-    assert found == list(Here().read(again, ORDER, everything))
 
 
 def test_a_cluster_that_is_lost_is_told_and_no_text_refused(head: tuple[int, str]) -> None:
