@@ -28,12 +28,10 @@ serve: setup  ## open the sample desk that `make brief` made in the browser
 	@$(BIN)/watchdesk serve --desk $(OUT)/desk --open
 
 test: setup  ## types, style and all tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/mypy tests/browser/*.py
-	MYPYPATH=tests $(BIN)/mypy tests/postgres/*.py
-	MYPYPATH=tests $(BIN)/mypy tests/cluster/*.py
+	@$(MAKE) --no-print-directory -j2 check tests
+
+.PHONY: tests
+tests: setup
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: setup  ## bounds of time and memory, and what takes long to try: five minutes more

@@ -70,16 +70,21 @@ def read(part: str, sample: Path = SAMPLE) -> Found:
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.init(Path(folder) / "desk", sample / "watch.toml")
         desk.ingest(captures(part, sample), today=READ_ON)
-        with desk.store.view() as view:
-            readings = tuple(view.readings(Interval.unknown()))
-        return Found(
-            readings=readings,
-            claims=desk.records(Claim),
-            contradictions=desk.records(Contradiction),
-            positions=desk.records(Position),
-            expectations=desk.records(Expectation),
-            corrections=desk.records(Correction),
-        )
+        return held(desk)
+
+
+def held(desk: Desk) -> Found:
+    """What a desk holds."""
+    with desk.store.view() as view:
+        readings = tuple(view.readings(Interval.unknown()))
+    return Found(
+        readings=readings,
+        claims=desk.records(Claim),
+        contradictions=desk.records(Contradiction),
+        positions=desk.records(Position),
+        expectations=desk.records(Expectation),
+        corrections=desk.records(Correction),
+    )
 
 
 def compare(found: Found, key: LedgerKey) -> Scores:
@@ -99,9 +104,9 @@ def compare(found: Found, key: LedgerKey) -> Scores:
     }
 
 
-def measure(part: str, sample: Path = SAMPLE) -> Scores:
-    """All scores of a part."""
-    found = read(part, sample)
+def measure(part: str, sample: Path = SAMPLE, desk: Desk | None = None) -> Scores:
+    """All scores of a part; of a ``desk`` that has read its captures, if there is one."""
+    found = held(desk) if desk is not None else read(part, sample)
     return compare(found, LedgerKey(answers(part, sample), found.readings, part))
 
 

@@ -419,15 +419,20 @@ def briefs(key: Key) -> Iterator[tuple[str, Score]]:
 
 def measure() -> dict[str, Score]:
     """All scores, by question."""
-    answers = json.loads((SAMPLE / "answers.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.init(Path(folder) / "desk", SAMPLE / "watch.toml")
         captures = sorted(path for path in (SAMPLE / "captures").iterdir() if path.is_file())
         desk.ingest(captures, today=READ_ON)
-        made = {name: desk.brief(week(name)) for name in answers["brief"]["weeks"]}
-        made["summer"] = desk.brief(SUMMER)
-        with desk.store.view() as view:
-            key = Key(desk.material(view, Interval.unknown()), made, answers)
+        return compare(desk)
+
+
+def compare(desk: Desk) -> dict[str, Score]:
+    """All scores of a desk that has read the summer's captures."""
+    answers = json.loads((SAMPLE / "answers.json").read_text(encoding="utf-8"))
+    made = {name: desk.brief(week(name)) for name in answers["brief"]["weeks"]}
+    made["summer"] = desk.brief(SUMMER)
+    with desk.store.view() as view:
+        key = Key(desk.material(view, Interval.unknown()), made, answers)
     return {
         "lines labelled": lines(key),
         "captures with the right articles": articles(key),

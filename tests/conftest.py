@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from helpers_desk import CAPTURES, SAMPLE, some
+from helpers_desk import CAPTURES, READ_ON, SAMPLE, some
 from watchdesk.desk import Desk
 from watchdesk.language.engine import Engine
 from watchdesk.language.models import Model, Reader, shipped
@@ -87,6 +87,13 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def summer_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with the captures of the sample's first half, those its first key asks for."""
+    files = sorted(path for path in CAPTURES.iterdir() if path.is_file())
+    return made_once(tmp_path_factory, "summer", files)
+
+
+@pytest.fixture(scope="session")
 def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with the captures of ``helpers_desk.some``, read in their order."""
     return made_once(tmp_path_factory, "small", some())
@@ -111,6 +118,6 @@ def shared(factory: pytest.TempPathFactory) -> Path:
 def made(folder: Path, paths: list[Path]) -> Path:
     folder.mkdir()
     shutil.copyfile(SAMPLE / "watch.toml", folder / "watch.toml")
-    report = Desk.open(folder).ingest(paths)
+    report = Desk.open(folder).ingest(paths, today=READ_ON)
     assert not report.refused
     return folder

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
 CAPTURES = SAMPLE / "captures"
 PROGRAM = str(Path(sys.executable).with_name("watchdesk"))
+READ_ON = date(2026, 11, 21)
+"""Fixed, as it is where the figures and pages of the sample are made."""
 Rows = list[tuple[Any, ...]]
 
 STORY = """\

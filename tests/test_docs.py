@@ -12,8 +12,10 @@ from types import ModuleType
 import pytest
 from jsonschema import Draft202012Validator
 
+from helpers_desk import READ_ON
 from helpers_ledger import Writer
 from watchdesk import cli, errors, intake
+from watchdesk.desk import Desk
 from watchdesk.records import schema
 
 ROOT = Path(__file__).parent.parent
@@ -28,8 +30,13 @@ def generator() -> ModuleType:
     return module
 
 
-def test_generated_pages_are_as_the_code_is() -> None:
-    pages: dict[Path, str] = generator().pages()
+def test_generated_pages_are_as_the_code_is(
+    sample_desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = generator()
+    assert made.SAMPLE_READ == READ_ON
+    monkeypatch.setattr(made, "sample_desk", lambda: Desk.open(sample_desk))
+    pages: dict[Path, str] = made.pages()
     for path, text in pages.items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name} lags: run `make docs`"
     assert {p.name for p in (ROOT / "docs/schema").iterdir()} == {

@@ -3,12 +3,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+import pint
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchdesk.grounding import find_quantities, find_times, resolve_times
 from watchdesk.grounding.quantity_numbers import number
+from watchdesk.grounding.quantity_units import FACTORS, UNITS
 from watchdesk.language import parse
 from watchdesk.records import Interval, Quantity, QuantityKind, Span
 
@@ -209,6 +211,16 @@ def test_the_words_that_loosen_an_amount() -> None:
     assert (found.approximator, found.kind) == ("well over", QuantityKind.MONEY)
     (plain,) = quantities("It cost $3 billion.")
     assert plain.approximator is None
+
+
+def test_every_unit_is_worth_what_pint_says() -> None:
+    known: pint.UnitRegistry[float] = pint.UnitRegistry()
+    known.define("gigameter3 = 1e9 * meter ** 3")
+    measures = set(UNITS.values())
+    assert {one.pint for one in measures} == set(FACTORS)
+    for one in measures:
+        asked = known.Quantity(1.0, one.pint).to(one.base).magnitude
+        assert FACTORS[one.pint] == pytest.approx(asked, rel=1e-12), one.pint
 
 
 def test_an_area_shrunk_by_conversion_is_flagged() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from helpers_floors import EPSILON
+from watchdesk.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
@@ -28,7 +29,8 @@ ASKED = [(part, name) for part, told in FLOORS["parts"].items() for name in told
 
 
 @pytest.fixture(scope="module")
-def scores() -> Iterator[dict[str, dict[str, Any]]]:
+def scores(summer_desk: Path, sample_desk: Path) -> Iterator[dict[str, dict[str, Any]]]:
+    ready = {"summer": Desk.open(summer_desk), "autumn": Desk.open(sample_desk)}
     sys.path.insert(0, str(ROOT / "bench"))
     try:
         import ledger_quality
@@ -36,7 +38,7 @@ def scores() -> Iterator[dict[str, dict[str, Any]]]:
         yield {
             part: ledger_quality.measure("summer", DESKS / part)
             if part.startswith("desk_")
-            else ledger_quality.measure(part)
+            else ledger_quality.measure(part, desk=ready[part])
             for part in FLOORS["parts"]
         }
     finally:

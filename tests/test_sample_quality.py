@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from helpers_floors import EPSILON
+from watchdesk.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "kursk-2024"
@@ -25,7 +26,7 @@ FLOORS: dict[str, Any] = json.loads(
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, Any]:
+def scores(summer_desk: Path) -> dict[str, Any]:
     path = ROOT / "bench" / "sample_quality.py"
     spec = importlib.util.spec_from_file_location("sample_quality", path)
     assert spec is not None
@@ -33,7 +34,7 @@ def scores() -> dict[str, Any]:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    measured: dict[str, Any] = module.measure()
+    measured: dict[str, Any] = module.compare(Desk.open(summer_desk))
     return measured
 
 

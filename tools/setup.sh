@@ -32,4 +32,4 @@ fi
 groups="--group dev"
 for group in "$@"; do groups="$groups --group $group"; done
 # shellcheck disable=SC2086 # one word per group
-"$uv" pip install -q --python "$VENV/bin/python" -c constraints.txt -e . $groups
+"$uv" pip install -q --python "$VENV/bin/python" -c constraints.txt --overrides tools/overrides.txt -e . $groups

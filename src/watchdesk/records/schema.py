@@ -10,6 +10,7 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -91,11 +92,16 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
     docs: dict[str, str] = {}
     for base in reversed(model.__mro__):
         if issubclass(base, BaseModel) and base.__module__.startswith("watchdesk."):
-            docs |= dict(_own_docs(base))
+            docs |= _own_docs(base)
     return docs
 
 
-def _own_docs(model: type) -> Iterator[tuple[str, str]]:
+@cache
+def _own_docs(model: type) -> dict[str, str]:
+    return dict(_told_of_fields(model))
+
+
+def _told_of_fields(model: type) -> Iterator[tuple[str, str]]:
     tree = ast.parse(inspect.getsource(model))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     for field, text in pairwise(body):
