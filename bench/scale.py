@@ -13,7 +13,8 @@ number; texts differ in length, so time is told for a thousand code points, too.
 --desk FOLDER`` adds so many captures to a copy of a desk and to a new one, with a pool, and tells
 the memory of all processes together. ``--alike 18000`` has so many read in one process and on a
 cluster, side by side, and compares the digests of their results and of the pool's, which is the one
-of ``--growth`` when that read as many. All are kept beside what the file holds.
+of ``--growth`` when that read as many. ``--ledgers 2000`` makes a ledger of so many with each
+executor and compares all that these hold. All are kept beside what the file holds.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ from measure import RESULTS, save
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _EVERY_S = 0.5
-_PARTS = ("executors", "growth", "ingest", "alike")
+_PARTS = ("executors", "growth", "ingest", "alike", "ledgers")
 _FEW = 64
 """Captures by which it is told what starting takes."""
+_WATCH = Path(__file__).parent.parent / "examples" / "kursk-2024" / "watch.toml"
 RUNS = (("process", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2))
 """Executors, and how many read at once."""
 BARS = {"ray_cpu": 1.4, "two_workers": 1.8}
@@ -217,17 +219,13 @@ def ingest(data: Path, count: int, desk: Path) -> list[dict[str, Any]]:
     program = str(Path(sys.executable).with_name("watchdesk"))
     rows = []
     with tempfile.TemporaryDirectory(dir=desk.parent) as name:
+        texts = _texts(data, count, Path(name))
         for folder in (None, desk):
             own = Path(name) / "desk"
             if folder is None:
                 subprocess.run([program, "init", str(own)], check=True, capture_output=True)
             else:
                 shutil.copytree(folder, own)
-            texts = Path(name) / "texts.jsonl"
-            with texts.open("w", encoding="utf-8") as out:
-                for read in captures(data, count):
-                    row = {"text": read.text, "url": f"https://bench.example/{read.id}"}
-                    out.write(json.dumps(row) + "\n")
             done = watched(
                 [program, "ingest", str(texts), "--desk", str(own), "--executor", "pool"],
                 is_json=False,
@@ -244,6 +242,44 @@ def ingest(data: Path, count: int, desk: Path) -> list[dict[str, Any]]:
             print(rows[-1], flush=True)
             shutil.rmtree(own)
     return rows
+
+
+def _texts(data: Path, count: int, folder: Path) -> Path:
+    """A file of the first captures, each with an address of its own."""
+    texts = folder / "texts.jsonl"
+    with texts.open("w", encoding="utf-8") as out:
+        for read in captures(data, count):
+            row = {"text": read.text, "url": f"https://bench.example/{read.id}"}
+            out.write(json.dumps(row) + "\n")
+    return texts
+
+
+def ledgers(data: Path, count: int) -> dict[str, Any]:
+    """Whether all executors make the same ledger: one process and a cluster side by side, then a
+    pool."""
+    from ledger_content import content_of
+    from watchdesk.desk import Desk
+
+    program = str(Path(sys.executable).with_name("watchdesk"))
+    found = {}
+    with tempfile.TemporaryDirectory() as name:
+        texts = _texts(data, count, Path(name))
+        for together in ((("process", 1), ("ray", 1)), (("pool", 2),)):
+            begun = {}
+            for executor, jobs in together:
+                desk = Path(name) / executor
+                Desk.init(desk, _WATCH)
+                command = [program, "ingest", str(texts), "--desk", str(desk)]
+                command += ["--executor", executor, "--jobs", str(jobs)]
+                begun[executor] = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            for executor, run in begun.items():
+                if run.wait():
+                    raise SystemExit(f"{executor}: {run.returncode}")
+                found[executor] = content_of(Desk.open(Path(name) / executor))
+                print(executor, found[executor].rows, flush=True)
+    first, *others = found.values()
+    unlike = sorted({kind for other in others for kind in first.unlike(other)})
+    return {"captures": count, "unlike": unlike, "rows": first.rows}
 
 
 def keep(name: str, found: Any) -> None:
@@ -268,6 +304,7 @@ def main() -> None:
     parser.add_argument("--ingest", type=int, help="captures that are added to --desk")
     parser.add_argument("--desk", type=Path)
     parser.add_argument("--alike", type=int, help="captures that all executors read")
+    parser.add_argument("--ledgers", type=int, help="captures of which all make a ledger")
     asked = parser.parse_args()
     if asked.growth:
         numbers = [int(one) for one in asked.growth.split(",")]
@@ -275,6 +312,9 @@ def main() -> None:
         return
     if asked.alike:
         keep("alike", alike(asked.data, asked.alike))
+        return
+    if asked.ledgers:
+        keep("ledgers", ledgers(asked.data, asked.ledgers))
         return
     if asked.ingest:
         keep("ingest", ingest(asked.data, asked.ingest, asked.desk))

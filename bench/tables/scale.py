@@ -31,6 +31,11 @@ _ALIKE = """
 {captures:,} captures gave {what} in one process, in a pool and on Ray, by a digest of all results
 in their order.
 """
+_LEDGERS = """
+Ledgers of {captures:,} captures, made by each of the three, {what}: {readings:,} readings,
+{claims:,} claims, {stories:,} stories, and all others with their versions.
+"""
+_NAMED = {"readings": "reading", "claims": "claim", "stories": "story"}
 _INGEST = """
 An ingest, read and written, with all its processes (asked: at most 2,000 MB):
 
@@ -70,6 +75,10 @@ def table(result: dict[str, Any]) -> str:
     if found := result.get("alike"):
         what = "the same" if found["alike"] else "NOT the same"
         out += _ALIKE.format(captures=found["captures"], what=what)
+    if found := result.get("ledgers"):
+        names = {name: found["rows"].get(one, 0) for name, one in _NAMED.items()}
+        what = f"differ in {', '.join(found['unlike'])}" if found["unlike"] else "hold the same"
+        out += _LEDGERS.format(captures=found["captures"], what=what, **names)
     if found := result.get("ingest"):
         names = "into captures s_a_capture cpu_s_a_capture peak_mb"
         out += _INGEST + _rows(tuple(one[name] for name in names.split()) for one in found)
