@@ -76,9 +76,9 @@ def table(result: dict[str, Any]) -> str:
         what = "the same" if found["alike"] else "NOT the same"
         out += _ALIKE.format(captures=found["captures"], what=what)
     if found := result.get("ledgers"):
-        names = {name: found["rows"].get(one, 0) for name, one in _NAMED.items()}
+        held = {name: found["rows"].get(one, 0) for name, one in _NAMED.items()}
         what = f"differ in {', '.join(found['unlike'])}" if found["unlike"] else "hold the same"
-        out += _LEDGERS.format(captures=found["captures"], what=what, **names)
+        out += _LEDGERS.format(captures=found["captures"], what=what, **held)
     if found := result.get("ingest"):
         names = "into captures s_a_capture cpu_s_a_capture peak_mb"
         out += _INGEST + _rows(tuple(one[name] for name in names.split()) for one in found)
