@@ -378,7 +378,7 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--executors", nargs="+", default=["process", "pool", "ray"])
-    victims = ["driver", "worker", "database", *OTHERS]
+    victims = ["driver", "worker", "go-between", "database", *OTHERS]
     parser.add_argument("--victims", nargs="+", default=victims, choices=victims)
     parser.add_argument("--postgres", action="store_true", help="with a cluster of its own")
     parser.add_argument("--add", action="store_true", help="to the trials of earlier runs")

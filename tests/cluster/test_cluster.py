@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
@@ -73,6 +74,12 @@ def family(pid: int) -> list[int]:
         found += begun
         wanted += begun
     return found
+
+
+def lives(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""  # nothing is left of who ended
+    return False
 
 
 def readers(pid: int) -> set[int]:
@@ -168,6 +175,32 @@ def test_who_stops_early_does_not_wait_for_what_is_under_way(
     start = time.monotonic()
     reading.close()  # type: ignore[attr-defined]
     assert time.monotonic() - start < 3
+
+
+def read_and_tell(line: Connection) -> None:
+    """Read on a cluster begun here; say when the first is read."""
+    reading = Cluster(None, 1).read(captures(20) * 200, ORDER, everything)
+    next(reading)
+    line.send("read")
+    for _ in reading:
+        pass
+
+
+def test_of_a_cluster_begun_here_no_process_stays_when_its_user_is_killed() -> None:
+    heard, line = get_context("spawn").Pipe(duplex=False)
+    user = get_context("spawn").Process(target=read_and_tell, args=(line,))
+    user.start()
+    assert user.pid is not None
+    line.close()
+    assert heard.poll(120)
+    begun = family(user.pid)
+    assert len(begun) > 5  # its head, what watches over that, and a reader
+    user.kill()
+    user.join()
+    until = time.monotonic() + 15
+    while left := [pid for pid in begun if lives(pid)]:
+        assert time.monotonic() < until, left
+        time.sleep(0.2)
 
 
 def test_a_cluster_that_is_lost_is_told_and_no_text_refused(head: tuple[int, str]) -> None:

@@ -7,6 +7,7 @@ cluster for another; so each reading on a cluster has a process of its own for b
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import get_context
@@ -16,13 +17,15 @@ from threading import Thread
 from typing import NamedTuple
 
 from watchdesk.errors import DeskError, WatchdeskError
-from watchdesk.scale.pool import interrupts_held, make_ready
+from watchdesk.scale.pool import interrupts_held
 from watchdesk.scale.work import Order
 
 _BEGINS_S, _BEGINS_HERE_S = 120.0, 240.0
 """How long is waited for a cluster to take us in, and for one to begin on this machine."""
 _ENDS_S = 10.0
 """How long is waited for it to leave a cluster, or to end its own."""
+_GOES_S = 2.0
+"""How long the processes of a cluster begun here may take to end of themselves."""
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -152,7 +155,7 @@ def not_begun(where: str, why: str) -> DeskError:
 
 def _serve(line: Connection, address: str | None, jobs: int | None) -> None:
     """What the process does: begin, read what it is sent, and leave when nobody listens."""
-    make_ready()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent closes the line, as it ends or dies
     os.set_inheritable(line.fileno(), False)
     given = _QUIET if address is not None else _QUIET | _ALONE
     os.environ.update({name: value for name, value in given.items() if name not in os.environ})
@@ -178,8 +181,20 @@ def _listen(line: Connection, asked: SimpleQueue[tuple[Order, Sequence[bytes]]])
         while True:
             asked.put(line.recv())
     try:
-        import ray  # noqa: PLC0415
-
-        ray.shutdown()
+        _leave()
     finally:
         os._exit(0)
+
+
+def _leave() -> None:
+    """Leave the cluster. Of one begun here no process stays: when it is ended amid its work, those
+    that watch over its parts would wait a minute for them."""
+    import psutil  # noqa: PLC0415
+    import ray  # noqa: PLC0415
+
+    begun = psutil.Process().children(recursive=True)
+    ray.shutdown()
+    _, alive = psutil.wait_procs(begun, timeout=_GOES_S)
+    for one in alive:
+        with suppress(psutil.Error):
+            one.kill()
