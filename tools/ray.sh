@@ -5,7 +5,7 @@ set -eu
 say() { printf '%s\n' "$*" >&2; }
 
 python="$VENV/bin/python"
-if ! "$python" -c 'import daft, ray' 2>/dev/null; then
+if ! "$python" -c 'import daft, psutil, ray' 2>/dev/null; then
     uv=$(command -v uv || true)
     for own in .tools/bin/uv .tools/lib/bin/uv; do
         if [ -z "$uv" ] && [ -x "$own" ]; then uv=$own; fi

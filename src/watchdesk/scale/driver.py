@@ -24,8 +24,6 @@ _BEGINS_S, _BEGINS_HERE_S = 120.0, 240.0
 """How long is waited for a cluster to take us in, and for one to begin on this machine."""
 _ENDS_S = 10.0
 """How long is waited for it to leave a cluster, or to end its own."""
-_GOES_S = 2.0
-"""How long the processes of a cluster begun here may take to end of themselves."""
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -160,7 +158,7 @@ def _serve(line: Connection, address: str | None, jobs: int | None) -> None:
     given = _QUIET if address is not None else _QUIET | _ALONE
     os.environ.update({name: value for name, value in given.items() if name not in os.environ})
     asked: SimpleQueue[tuple[Order, Sequence[bytes]]] = SimpleQueue()
-    Thread(target=_listen, args=(line, asked), daemon=True).start()
+    Thread(target=_listen, args=(line, asked, address is None), daemon=True).start()
     with suppress(OSError):  # nobody listens any more
         try:
             from watchdesk.scale import spread  # noqa: PLC0415 — daft and ray take seconds to import
@@ -175,26 +173,38 @@ def _serve(line: Connection, address: str | None, jobs: int | None) -> None:
     asked.get()  # until nobody listens
 
 
-def _listen(line: Connection, asked: SimpleQueue[tuple[Order, Sequence[bytes]]]) -> None:
+def _listen(
+    line: Connection, asked: SimpleQueue[tuple[Order, Sequence[bytes]]], is_ours: bool
+) -> None:
     """Take all that is sent at once, so that neither side waits for the other to listen."""
     with suppress(EOFError, OSError):
         while True:
             asked.put(line.recv())
     try:
-        _leave()
+        if is_ours:
+            _end()
+        else:
+            _leave()
     finally:
         os._exit(0)
 
 
 def _leave() -> None:
-    """Leave the cluster. Of one begun here no process stays: when it is ended amid its work, those
-    that watch over its parts would wait a minute for them."""
-    import psutil  # noqa: PLC0415
+    """Leave a cluster that goes on without us."""
     import ray  # noqa: PLC0415
 
-    begun = psutil.Process().children(recursive=True)
     ray.shutdown()
-    _, alive = psutil.wait_procs(begun, timeout=_GOES_S)
-    for one in alive:
+
+
+def _end() -> None:
+    """End a cluster that was begun here, whatever it does. When its readers are amid their work,
+    Ray itself would leave those that watch over its parts waiting for these for a minute."""
+    import psutil  # noqa: PLC0415
+
+    this = psutil.Process()
+    for one in this.children():
+        with suppress(psutil.Error):
+            one.suspend()  # it begins no other any more
+    for one in this.children(recursive=True):
         with suppress(psutil.Error):
             one.kill()
