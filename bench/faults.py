@@ -62,6 +62,8 @@ MOST_RUNS = 6
 _TEMPORARY = re.compile(rf"{re.escape(tempfile.gettempdir())}/tmp\w+/")
 LIMIT_S = 300
 """Seconds a start may take."""
+AMID_S = 1.5
+"""Seconds at most until one is hit that was waited for."""
 LEFT_S = 10
 """Seconds after which no process of a killed ingest may be left."""
 
@@ -186,13 +188,17 @@ def victims(pid: int, case: Case) -> list[int]:
 
 
 def strike(arena: Arena, case: Case, driver: subprocess.Popen[str], random: Random) -> bool:
-    """Kill what is to be killed; whether there was such a thing."""
+    """Kill what is to be killed, once there is such a thing; whether there was."""
     if driver.poll() is not None:
         return False
     if case.victim == "database":
         assert arena.cluster is not None
         arena.cluster.kill()
         return True
+    while driver.poll() is None and not victims(driver.pid, case):
+        time.sleep(0.05)
+        if victims(driver.pid, case):  # just begun
+            time.sleep(random.uniform(0, AMID_S))
     found = victims(driver.pid, case)
     if not found:
         return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import daft
 import pyarrow as pa
@@ -56,7 +58,8 @@ class Spread:
         """
         self._where = address or "this machine"
         try:
-            _begin(address, jobs)
+            with _quietly():
+                _begin(address, jobs)
             daft.set_runner_ray(noop_if_initialized=True)
             cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
             self.head = address or ""
@@ -144,6 +147,19 @@ def _begin(address: str | None, jobs: int | None) -> None:
         _node_ip_address=_HERE,
         **quiet,
     )
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """What Ray's library prints of its own settings is not shown; what goes wrong is raised."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _nothing() -> None:
