@@ -76,10 +76,11 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def lives(pid: int) -> bool:
+def name(pid: int) -> bytes:
+    """How a process calls itself; nothing when it has ended."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""  # nothing is left of who ended
-    return False
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def readers(pid: int) -> set[int]:
@@ -147,6 +148,23 @@ def test_the_end_of_the_process_that_speaks_with_it_is_told(
     assert (raised.value.code, raised.value.where) == ("W243", head[1])
 
 
+def test_the_end_of_what_plans_for_a_cluster_is_told_and_no_text_refused(
+    head: tuple[int, str],
+) -> None:
+    killed: list[int] = []
+
+    def kill_planner(_: set[int]) -> None:
+        for pid in [] if killed else family(head[0]):
+            if b"RemoteFlotilla" in name(pid):
+                killed.append(pid)
+                os.kill(pid, signal.SIGKILL)
+
+    with watching(head[0], kill_planner), pytest.raises(DeskError) as raised:
+        list(Cluster(head[1]).read(captures(200), ORDER, everything))
+    assert killed
+    assert raised.value.code == "W243"
+
+
 def test_the_next_goes_on_and_no_more_read_at_once_than_was_asked_for(
     head: tuple[int, str],
 ) -> None:
@@ -198,7 +216,7 @@ def test_of_a_cluster_begun_here_no_process_stays_when_its_user_is_killed() -> N
     user.kill()
     user.join()
     until = time.monotonic() + 15
-    while left := [pid for pid in begun if lives(pid)]:
+    while left := [pid for pid in begun if name(pid)]:
         assert time.monotonic() < until, left
         time.sleep(0.2)
 

@@ -87,7 +87,7 @@ class Spread:
         left = packed[done:]
         if not left:
             return
-        self._check()  # no text is to blame for a cluster that is lost
+        self._check()  # no text is to blame for a cluster, or its planner, that is lost
         if len(left) > 1:
             middle = len(left) // 2
             yield from self.read(order, left[:middle])
@@ -120,9 +120,12 @@ class Spread:
             yield from zip(columns["n"], columns["found"], strict=True)
 
     def _check(self) -> None:
-        """Raise ``DeskError`` W243 when the cluster does not even do what is nothing."""
+        """Raise ``DeskError`` W243 when the cluster, or what plans for it, does not even do what is
+        nothing: Daft's planner is not begun anew when it dies."""
         try:
             ray.get(ray.remote(num_cpus=0)(_nothing).remote(), timeout=_ANSWERS_S)
+            frame = daft.from_pydict({"n": [0]})
+            frame.where(frame["n"] == 0).to_pydict()
         except Exception as error:
             raise self._failed(error) from error
 
