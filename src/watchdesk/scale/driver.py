@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -78,12 +78,7 @@ class Driver:
             raise
 
     def _wait_begun(self, seconds: float) -> Begun:
-        try:
-            told = self._line.recv() if self._line.poll(seconds) else None
-        except (EOFError, OSError):
-            raise not_begun(self._where, self._how_it_died()) from None
-        if isinstance(told, WatchdeskError):
-            raise told
+        told = self._hear(seconds, not_begun)
         if not isinstance(told, Begun):
             raise not_begun(self._where, f"no answer within {seconds:.0f} seconds")
         return told
@@ -109,13 +104,19 @@ class Driver:
         Raises ``DeskError`` W243 when the cluster cannot be read on any more, and ``ModelError``
         when its readers cannot read.
         """
+        told = self._hear(seconds, lost)
+        return told if isinstance(told, Told) else None
+
+    def _hear(self, seconds: float, ended: Callable[[str, str], DeskError]) -> object:
+        """What it says next; ``None`` when that is nothing for so long. Raises what it raised, and
+        ``ended`` of where and why when it has ended."""
         try:
-            told = self._line.recv() if self._line.poll(seconds) else None
+            told: object = self._line.recv() if self._line.poll(seconds) else None
         except (EOFError, OSError):
-            raise lost(self._where, self._how_it_died()) from None
+            raise ended(self._where, self._how_it_died()) from None
         if isinstance(told, WatchdeskError):
             raise told
-        return told if isinstance(told, Told) else None
+        return told
 
     def given_up(self, why: str) -> DeskError:
         """That the cluster cannot be read on any more; it is not even left."""
@@ -155,10 +156,11 @@ def _serve(line: Connection, address: str | None, jobs: int | None) -> None:
     """What the process does: begin, read what it is sent, and leave when nobody listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent closes the line, as it ends or dies
     os.set_inheritable(line.fileno(), False)
-    given = _QUIET if address is not None else _QUIET | _ALONE
+    is_ours = address is None
+    given = _QUIET | _ALONE if is_ours else _QUIET
     os.environ.update({name: value for name, value in given.items() if name not in os.environ})
     asked: SimpleQueue[tuple[Order, Sequence[bytes]]] = SimpleQueue()
-    Thread(target=_listen, args=(line, asked, address is None), daemon=True).start()
+    Thread(target=_listen, args=(line, asked, is_ours), daemon=True).start()
     with suppress(OSError):  # nobody listens any more
         try:
             from watchdesk.scale import spread  # noqa: PLC0415 — daft and ray take seconds to import

@@ -87,7 +87,7 @@ class Spread:
         left = packed[done:]
         if not left:
             return
-        self._check()  # no text is to blame for a cluster, or its planner, that is lost
+        self._check_alive()  # no text is to blame for a cluster, or its planner, that is lost
         if len(left) > 1:
             middle = len(left) // 2
             yield from self.read(order, left[:middle])
@@ -119,7 +119,7 @@ class Spread:
             columns = some.to_pydict()
             yield from zip(columns["n"], columns["found"], strict=True)
 
-    def _check(self) -> None:
+    def _check_alive(self) -> None:
         """Raise ``DeskError`` W243 when the cluster, or what plans for it, does not even do what is
         nothing: Daft's planner is not begun anew when it dies."""
         try:
@@ -191,14 +191,15 @@ def _in_order(found: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
     early: dict[int, bytes] = {}
     place = 0
     for n, one in found:
-        _check(one)
+        _raise_told(one)
         early[n] = one
         while place in early:
             yield early.pop(place)
             place += 1
 
 
-def _check(result: bytes) -> None:
+def _raise_told(result: bytes) -> None:
+    """Raise what a worker tells in place of each result when it cannot read at all."""
     if result.startswith(b'{"error"'):
         code, where, reason, cure = from_json(result)["error"]
         raise ModelError(code, where, reason, cure)
