@@ -10,8 +10,8 @@ stores go round, so that each pair has its share. Three faults kill nobody: one 
 lacks its model, the disk with the ledger is full (where this user may mount one), and the clock is
 set back. Writes ``bench/results/faults.json``.
 
-PostgreSQL takes part where ``--postgres`` names a folder for a cluster of its own and its programs
-are installed; Ray where ``watchdesk[ray]`` is.
+PostgreSQL takes part with ``--postgres``, in a cluster of its own, where its programs are
+installed; Ray where ``watchdesk[ray]`` is.
 Told to end (SIGTERM), it ends after the trial at hand and keeps what there is. ``--add`` adds its
 trials to those that the file holds, as far as these ended at the same rows.
 """
@@ -40,6 +40,7 @@ from faults_others import ENOUGH, FULL_KB, OTHERS, can_mount, faulty, mounted, u
 from faults_postgres import Cluster
 from ledger_content import Content, content_of
 from measure import RESULTS, save
+from processes import family, name
 from watchdesk.desk import Desk
 
 PROGRAM = str(Path(sys.executable).with_name("watchdesk"))
@@ -116,8 +117,8 @@ class Arena:
         self.folder, self.cluster = folder, cluster
         self.captures = folder / "captures"
         self.captures.mkdir()
-        for name in CAPTURES:
-            shutil.copy(SAMPLE / "captures" / name, self.captures / name)
+        for capture in CAPTURES:
+            shutil.copy(SAMPLE / "captures" / capture, self.captures / capture)
         self.number = itertools.count()
 
     def desk(self, store: str, disk: str = "") -> Path:
@@ -157,34 +158,12 @@ class Arena:
             self.cluster.drop_database(desk.name)
 
 
-def family(pid: int) -> list[int]:
-    """The living processes that one has begun, and those they have."""
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if fields[0] != "Z":
-                children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found, wanted = [], [pid]
-    while wanted:
-        begun = children.get(wanted.pop(), [])
-        found += begun
-        wanted += begun
-    return found
-
-
-def _name(pid: int) -> str:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    return ""
-
-
 def victims(pid: int, case: Case) -> list[int]:
     """Those of a driver's processes that a fault may strike; itself, when it is the victim."""
     if case.victim == "driver":
         return [pid]
     telling = "ray::" if (case.executor, case.victim) == ("ray", "worker") else "spawn_main"
-    return [one for one in family(pid) if telling in _name(one)]
+    return [one.pid for one in family(pid) if telling in name(one.pid)]
 
 
 def strike(arena: Arena, case: Case, driver: subprocess.Popen[str], random: Random) -> bool:
@@ -195,10 +174,10 @@ def strike(arena: Arena, case: Case, driver: subprocess.Popen[str], random: Rand
         assert arena.cluster is not None
         arena.cluster.kill()
         return True
-    while driver.poll() is None and not victims(driver.pid, case):
-        time.sleep(0.05)
-        if victims(driver.pid, case):  # just begun
-            time.sleep(random.uniform(0, AMID_S))
+    if not victims(driver.pid, case):
+        while driver.poll() is None and not victims(driver.pid, case):
+            time.sleep(0.05)
+        time.sleep(random.uniform(0, AMID_S))
     found = victims(driver.pid, case)
     if not found:
         return False
@@ -212,7 +191,7 @@ def left_behind(begun: set[int]) -> int:
     end = time.monotonic() + LEFT_S
     alive = begun
     while alive and time.monotonic() < end:
-        alive = {pid for pid in alive if _name(pid)}
+        alive = {pid for pid in alive if name(pid)}
         time.sleep(0.1)
     for pid in alive:
         with suppress(ProcessLookupError):
@@ -227,7 +206,7 @@ def trial(arena: Arena, case: Case, whole: Content, seconds: float, random: Rand
     driver = arena.start(desk, case.executor)
     with suppress(subprocess.TimeoutExpired):
         driver.wait(after)
-    begun = set(family(driver.pid))
+    begun = {one.pid for one in family(driver.pid)} - {driver.pid}
     struck = strike(arena, case, driver, random)
     _, said = _ended(driver)
     left = left_behind(begun) if case.victim == "driver" else 0

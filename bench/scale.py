@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -35,10 +34,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from measure import RESULTS, save
+import psutil
 
-_TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+from measure import RESULTS, save
+from processes import family
+
 _EVERY_S = 0.5
 _PARTS = ("executors", "growth", "ingest", "alike", "ledgers")
 _FEW = 64
@@ -62,25 +62,15 @@ class Cost(NamedTuple):
 class _Seen(NamedTuple):
     cpu: float
     memory: int
-    parent: int
 
 
-def _process(pid: int) -> _Seen | None:
-    with suppress(OSError, ValueError, IndexError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        cpu = (int(fields[11]) + int(fields[12])) / _TICKS
-        return _Seen(cpu, int(fields[21]) * _PAGE, int(fields[1]))
-    return None
-
-
-def _family(root: int) -> dict[int, _Seen]:
+def _seen(root: int) -> dict[int, _Seen]:
     """A process with all that it began, as far as they live."""
-    every = {int(one.name): _process(int(one.name)) for one in Path("/proc").glob("[0-9]*")}
-    found: dict[int, _Seen] = {}
-    wanted = {root}
-    while wanted:
-        found |= {pid: one for pid in wanted if (one := every.get(pid)) is not None}
-        wanted = {p for p, one in every.items() if one and one.parent in wanted} - found.keys()
+    found = {}
+    for one in family(root):
+        with suppress(psutil.NoSuchProcess), one.oneshot():
+            times = one.cpu_times()
+            found[one.pid] = _Seen(times.user + times.system, one.memory_info().rss)
     return found
 
 
@@ -93,7 +83,7 @@ def watched(command: list[str], *, is_json: bool = True) -> Cost:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         while run.poll() is None:
-            seen = _family(run.pid)
+            seen = _seen(run.pid)
             cpu.update((pid, one.cpu) for pid, one in seen.items())
             peak = max(peak, sum(one.memory for one in seen.values()))
             time.sleep(_EVERY_S)

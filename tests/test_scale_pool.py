@@ -8,13 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import helpers_scale
+from helpers_processes import family, name
 from helpers_scale import captures
 from watchdesk import pipeline
 from watchdesk.errors import ModelError
@@ -33,23 +33,12 @@ def everything(_: Capture) -> bool:
 
 def children() -> set[int]:
     """Processes that this one has begun and that live."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            if int(parent) == os.getpid() and state != "Z":
-                found.add(int(stat.parent.name))
-    return found
+    return set(family(os.getpid()))
 
 
 def readers(known: set[int]) -> set[int]:
     """Of the children since then those that read."""
-    out = set()
-    for pid in children() - known:
-        with suppress(OSError):
-            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                out.add(pid)
-    return out
+    return {pid for pid in children() - known if "spawn_main" in name(pid)}
 
 
 def test_the_results_are_those_of_one_process_in_the_order_of_the_input() -> None:
@@ -179,17 +168,13 @@ def test_readers_go_when_who_asked_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         assert parent.stdout.readline() == "read\n"
-        begun = {
-            int(stat.parent.name)
-            for stat in Path("/proc").glob("[0-9]*/stat")
-            if stat.read_text().rpartition(")")[2].split()[1] == str(parent.pid)
-        }
+        begun = family(parent.pid)
         assert len(begun) >= 2
         parent.kill()
     end = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in begun) and time.monotonic() < end:
+    while any(name(pid) for pid in begun) and time.monotonic() < end:
         time.sleep(0.05)
-    assert not [pid for pid in begun if Path(f"/proc/{pid}").exists()]
+    assert not [pid for pid in begun if name(pid)]
 
 
 def test_what_goes_over_the_wire_comes_back_whole() -> None:

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import pytest
 
+from helpers_processes import family, name
 from helpers_scale import captures
 from watchdesk.errors import DeskError
 from watchdesk.intake import Item
@@ -58,29 +59,6 @@ def head() -> Iterator[tuple[int, str]]:
     for pid in begun:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-
-
-def family(pid: int) -> list[int]:
-    """The living processes that one has begun, and those they have."""
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            if state != "Z":
-                children.setdefault(int(parent), []).append(int(stat.parent.name))
-    found, wanted = [], [pid]
-    while wanted:
-        begun = children.get(wanted.pop(), [])
-        found += begun
-        wanted += begun
-    return found
-
-
-def name(pid: int) -> bytes:
-    """How a process calls itself; nothing when it has ended."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
 
 
 def readers(pid: int) -> set[int]:
@@ -155,7 +133,7 @@ def test_the_end_of_what_plans_for_a_cluster_is_told_and_no_text_refused(
 
     def kill_planner(_: set[int]) -> None:
         for pid in [] if killed else family(head[0]):
-            if b"RemoteFlotilla" in name(pid):
+            if "RemoteFlotilla" in name(pid):
                 killed.append(pid)
                 os.kill(pid, signal.SIGKILL)
 
